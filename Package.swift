@@ -1,0 +1,81 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// The stages, in the order in which data flows back through them: a target may only depend on targets listed above it.
+// `Tables` stands below `Calendars` because holidays, too, arrive as CSV: the byte-level reader and the diagnostics
+// that name file, row and column are needed by every stage that reads anything.
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+/// A stage of the pipeline: a library target with the settings that every stage shares.
+func stage(_ name: String, on dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+/// The tests of a stage.
+func tests(of name: String, on dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: [.byName(name: name), "Verification"] + dependencies,
+    swiftSettings: strict)
+}
+
+let package = Package(
+  name: "rota",
+  products: [
+    .executable(name: "rota", targets: ["rota"]),
+    .library(name: "RotaCalendars", targets: ["Tables", "Calendars"]),
+    .library(name: "RotaDemand", targets: ["Tickets", "Forecasting", "Staffing"]),
+    .library(name: "RotaOptimization", targets: ["Optimization"]),
+    .library(name: "RotaRostering", targets: ["Shifts", "Rostering"]),
+    .library(name: "RotaPlanning", targets: ["Publishing", "Planning"]),
+  ],
+  targets: [
+    // The solver.
+    .systemLibrary(name: "CGLPK", providers: [.apt(["libglpk-dev"])]),
+    .target(name: "GLPKBridge", dependencies: ["CGLPK"], linkerSettings: [.linkedLibrary("glpk")]),
+    stage("Optimization", on: ["GLPKBridge"]),
+    // From bytes to required agents.
+    stage("Tables"),
+    stage("Calendars", on: ["Tables"]),
+    stage("Tickets", on: ["Calendars", "Tables"]),
+    stage("Forecasting", on: ["Tickets", "Calendars", "Tables"]),
+    stage("Staffing", on: ["Forecasting", "Calendars", "Tables"]),
+    // From required agents to a rota.
+    stage("Shifts", on: ["Staffing", "Optimization", "Calendars", "Tables"]),
+    stage("Rostering", on: ["Shifts", "Optimization", "Calendars", "Tables"]),
+    // From a rota to what people see.
+    stage("Publishing", on: ["Rostering", "Shifts", "Calendars", "Tables"]),
+    stage(
+      "Planning",
+      on: [
+        "Publishing", "Rostering", "Shifts", "Staffing", "Forecasting", "Tickets", "Optimization", "Calendars",
+        "Tables",
+      ]),
+    .executableTarget(
+      name: "rota",
+      dependencies: [
+        "Planning", "Publishing", "Rostering", "Shifts", "Staffing", "Forecasting", "Tickets", "Optimization",
+        "Calendars", "Tables",
+      ], swiftSettings: strict),
+    // What every test target shares: seeded random numbers, the benchmark data's place, small enumerations.
+    .target(name: "Verification", path: "Tests/Verification", swiftSettings: strict),
+    tests(of: "Optimization"),
+    tests(of: "Tables"),
+    tests(of: "Calendars", on: ["Tables"]),
+    tests(of: "Tickets", on: ["Calendars", "Tables"]),
+    tests(of: "Forecasting", on: ["Tickets", "Calendars", "Tables"]),
+    tests(of: "Staffing", on: ["Calendars", "Tables"]),
+    tests(of: "Shifts", on: ["Optimization", "Calendars", "Tables"]),
+    tests(of: "Rostering", on: ["Shifts", "Optimization", "Calendars", "Tables"]),
+    tests(of: "Publishing", on: ["Rostering", "Shifts", "Calendars", "Tables"]),
+    tests(
+      of: "Planning",
+      on: ["Publishing", "Rostering", "Shifts", "Staffing", "Forecasting", "Tickets", "Calendars", "Tables"]),
+    tests(of: "rota", on: ["Planning", "Publishing", "Rostering", "Calendars", "Tables"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,13 @@
+/// A named date that makes demand or staffing differ from an ordinary day of its weekday.
+public struct Holiday: Hashable, Codable, Sendable {
+  public var date: CivilDate
+  public var name: String
+  /// `holiday`, `eve` or a class of the planner's own; days of one class are forecast alike.
+  public var dayClass: String
+
+  public init(date: CivilDate, name: String, dayClass: String = "holiday") {
+    self.date = date
+    self.name = name
+    self.dayClass = dayClass
+  }
+}

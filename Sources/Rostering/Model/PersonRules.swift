@@ -1,0 +1,31 @@
+public import Calendars
+
+/// The limits of one person's tour. One duty a day always holds. Weeks run Monday to Sunday on the person's calendar.
+public struct PersonRules: Hashable, Codable, Sendable {
+  /// Elapsed time between the end of a duty and the start of the next.
+  public var minimumRest: Minutes
+  /// Paid time a week, paid absence already taken off by whoever reads it with `Absence`. The maximum is hard; falling
+  /// short of the minimum costs `shortfallPrice` an hour and is reported, so that a rota always comes out.
+  public var minimumWeekly: Minutes
+  public var maximumWeekly: Minutes
+  /// Currency units for each paid hour below `minimumWeekly`.
+  public var shortfallPrice: Double
+  public var maximumConsecutiveDays: Int
+  /// Whole local dates without a duty start in each week.
+  public var minimumDaysOff: Int
+  /// Templates that the person may work; empty means all of the site's.
+  public var templates: [TemplateID]
+
+  public init(
+    minimumRest: Minutes = .hours(11), minimumWeekly: Minutes, maximumWeekly: Minutes, shortfallPrice: Double = 200,
+    maximumConsecutiveDays: Int = 6, minimumDaysOff: Int = 2, templates: [TemplateID] = []
+  ) {
+    self.minimumRest = minimumRest
+    self.minimumWeekly = minimumWeekly
+    self.maximumWeekly = maximumWeekly
+    self.shortfallPrice = shortfallPrice
+    self.maximumConsecutiveDays = maximumConsecutiveDays
+    self.minimumDaysOff = minimumDaysOff
+    self.templates = templates
+  }
+}

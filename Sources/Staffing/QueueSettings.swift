@@ -1,0 +1,55 @@
+public import Calendars
+
+/// How contacts reach the queue, which decides the model that turns them into agents.
+public enum Channel: String, Hashable, Codable, Sendable, CaseIterable { case phone, chat, email }
+
+/// What is promised to customers. Every part that is set must hold.
+public struct ServiceTarget: Hashable, Codable, Sendable {
+  /// Share of contacts answered within `withinSeconds`, 0…1; nil = not asked.
+  public var serviceLevel: Double?
+  public var withinSeconds: Double
+  /// Mean wait of all contacts in seconds; nil = not asked.
+  public var meanWait: Double?
+  /// Highest share of time in position spent on contacts, 0…1; nil = no cap.
+  public var maximumOccupancy: Double?
+
+  public init(
+    serviceLevel: Double? = 0.8, withinSeconds: Double = 20, meanWait: Double? = nil, maximumOccupancy: Double? = 0.85
+  ) {
+    self.serviceLevel = serviceLevel
+    self.withinSeconds = withinSeconds
+    self.meanWait = meanWait
+    self.maximumOccupancy = maximumOccupancy
+  }
+}
+
+/// What the planner says about a queue.
+public struct QueueSettings: Hashable, Codable, Sendable {
+  public var id: QueueID
+  public var name: String
+  public var channel: Channel
+  public var zone: Zone
+  public var hours: OpeningHours
+  public var target: ServiceTarget
+  /// Mean handle time in seconds where the history has none.
+  public var handleTime: Double
+  /// Mean patience of a waiting customer in seconds; nil = unlimited.
+  public var patience: Double?
+  /// Share of paid working time not in position (beyond breaks and absences that the rota itself knows), 0..<1.
+  public var shrinkage: Double
+
+  public init(
+    id: QueueID, name: String, channel: Channel, zone: Zone, hours: OpeningHours, target: ServiceTarget = ServiceTarget(),
+    handleTime: Double = 300, patience: Double? = nil, shrinkage: Double = 0
+  ) {
+    self.id = id
+    self.name = name
+    self.channel = channel
+    self.zone = zone
+    self.hours = hours
+    self.target = target
+    self.handleTime = handleTime
+    self.patience = patience
+    self.shrinkage = shrinkage
+  }
+}

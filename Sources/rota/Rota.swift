@@ -1,0 +1,8 @@
+internal import Planning
+
+@main
+enum RotaCommand {
+  static func main() {
+    print(Tool.signature)
+  }
+}

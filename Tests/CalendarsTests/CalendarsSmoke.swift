@@ -1,0 +1,5 @@
+import Testing
+
+@testable import Calendars
+
+@Test("the module loads") func moduleLoads() {}

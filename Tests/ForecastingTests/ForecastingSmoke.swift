@@ -1,0 +1,5 @@
+import Testing
+
+@testable import Forecasting
+
+@Test("the module loads") func moduleLoads() {}

@@ -1,0 +1,5 @@
+import Testing
+
+@testable import Optimization
+
+@Test("the module loads") func moduleLoads() {}

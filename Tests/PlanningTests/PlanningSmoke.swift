@@ -1,0 +1,5 @@
+import Testing
+
+@testable import Planning
+
+@Test("the module loads") func moduleLoads() {}

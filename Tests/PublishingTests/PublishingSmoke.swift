@@ -1,0 +1,5 @@
+import Testing
+
+@testable import Publishing
+
+@Test("the module loads") func moduleLoads() {}

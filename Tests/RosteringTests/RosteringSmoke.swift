@@ -1,0 +1,5 @@
+import Testing
+
+@testable import Rostering
+
+@Test("the module loads") func moduleLoads() {}

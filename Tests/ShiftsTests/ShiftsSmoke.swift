@@ -1,0 +1,5 @@
+import Testing
+
+@testable import Shifts
+
+@Test("the module loads") func moduleLoads() {}

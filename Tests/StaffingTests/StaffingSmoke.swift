@@ -1,0 +1,5 @@
+import Testing
+
+@testable import Staffing
+
+@Test("the module loads") func moduleLoads() {}

@@ -1,0 +1,5 @@
+import Testing
+
+@testable import Tables
+
+@Test("the module loads") func moduleLoads() {}

@@ -1,0 +1,5 @@
+import Testing
+
+@testable import Tickets
+
+@Test("the module loads") func moduleLoads() {}

@@ -1,0 +1,5 @@
+import Testing
+
+@testable import rota
+
+@Test("the module loads") func moduleLoads() {}
