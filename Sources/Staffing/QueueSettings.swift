@@ -39,7 +39,8 @@ public struct QueueSettings: Hashable, Codable, Sendable {
   public var shrinkage: Double
 
   public init(
-    id: QueueID, name: String, channel: Channel, zone: Zone, hours: OpeningHours, target: ServiceTarget = ServiceTarget(),
+    id: QueueID, name: String, channel: Channel, zone: Zone, hours: OpeningHours,
+    target: ServiceTarget = ServiceTarget(),
     handleTime: Double = 300, patience: Double? = nil, shrinkage: Double = 0
   ) {
     self.id = id
