@@ -1,0 +1,5 @@
+import Testing
+
+@testable import SampleData
+
+@Test("the module loads") func moduleLoads() {}
