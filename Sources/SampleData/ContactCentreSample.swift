@@ -5,7 +5,7 @@ struct ContactCentreSample {
   let first = CivilDate(dayNumber: 20_598)  // 2026-05-25, a Monday
   let days = 26 * 7
 
-  func project() -> (files: [SampleProject.File], exports: [SampleProject.Export]) {
+  func files() -> [SampleProject.File] {
     let path = "tickets/contacts-30min.csv"
     let outage = first.adding(days: 93)
     let phone = DemandShape(
@@ -18,15 +18,13 @@ struct ContactCentreSample {
     let counts = CountExport.text(
       [.init(id: "phone", shape: phone, handleTime: 285), .init(id: "chat", shape: chat, handleTime: 420)],
       first: first, days: days, seed: 20_262)
-    return (
-      [
-        .init(path: "rota.json", text: Self.settings),
-        .init(path: "agents.csv", text: Staff.table(staff)),
-        .init(path: "absences.csv", text: Self.absences),
-        .init(path: "requests.csv", text: Self.requests),
-        .init(path: path, text: counts),
-      ], [.init(path: path, zone: "Europe/Dublin")]
-    )
+    return [
+      .init(path: "rota.json", text: Self.settings),
+      .init(path: "agents.csv", text: Staff.table(staff)),
+      .init(path: "absences.csv", text: Self.absences),
+      .init(path: "requests.csv", text: Self.requests),
+      .init(path: path, text: counts),
+    ]
   }
 
   private var staff: [Staff] {
@@ -65,6 +63,7 @@ struct ContactCentreSample {
       name: "Contact centre",
       currency: "EUR",
       timeZone: "Europe/Dublin",
+      tickets: [ { file: "tickets/contacts-30min.csv", timeZone: "Europe/Dublin" } ],
 
       queues: [
         {

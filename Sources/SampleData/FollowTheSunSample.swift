@@ -6,7 +6,7 @@ struct FollowTheSunSample {
   let first = CivilDate(dayNumber: 20_563)  // 2026-04-20, a Monday
   let days = 26 * 7
 
-  func project() -> (files: [SampleProject.File], exports: [SampleProject.Export]) {
+  func files() -> [SampleProject.File] {
     let outage = first.adding(days: 101)
     func shape(_ daily: Double, _ opens: Int, _ closes: Int, weekend: Double, growth: Double) -> DemandShape {
       DemandShape(
@@ -27,23 +27,19 @@ struct FollowTheSunSample {
     let asia = [
       CountExport.Queue(id: "en-asia", shape: shape(310, 7, 22, weekend: 0.6, growth: 0.25), handleTime: 370)
     ]
-    let exports: [(String, [CountExport.Queue], zone: String, seed: UInt64)] = [
-      ("tickets/europe-30min.csv", europe, "Europe/Warsaw", 20_263),
-      ("tickets/americas-30min.csv", americas, "America/New_York", 20_264),
-      ("tickets/latin-america-30min.csv", latin, "America/Bogota", 20_265),
-      ("tickets/asia-30min.csv", asia, "Asia/Manila", 20_266),
+    let exports: [(path: String, queues: [CountExport.Queue], seed: UInt64)] = [
+      ("tickets/europe-30min.csv", europe, 20_263), ("tickets/americas-30min.csv", americas, 20_264),
+      ("tickets/latin-america-30min.csv", latin, 20_265), ("tickets/asia-30min.csv", asia, 20_266),
     ]
-    return (
-      [
-        .init(path: "rota.json", text: Self.settings),
-        .init(path: "agents.csv", text: Staff.table(staff)),
-        .init(path: "absences.csv", text: Self.absences),
-        .init(path: "requests.csv", text: Self.requests),
-      ]
-        + exports.map { path, queues, _, seed in
-          .init(path: path, text: CountExport.text(queues, first: first, days: days, seed: seed))
-        }, exports.map { .init(path: $0.0, zone: $0.zone) }
-    )
+    return [
+      .init(path: "rota.json", text: Self.settings),
+      .init(path: "agents.csv", text: Staff.table(staff)),
+      .init(path: "absences.csv", text: Self.absences),
+      .init(path: "requests.csv", text: Self.requests),
+    ]
+      + exports.map { path, queues, seed in
+        SampleProject.File(path: path, text: CountExport.text(queues, first: first, days: days, seed: seed))
+      }
   }
 
   private var staff: [Staff] {
@@ -81,6 +77,12 @@ struct FollowTheSunSample {
       name: "Follow the sun",
       currency: "USD",
       timeZone: "Europe/Warsaw",
+      tickets: [
+        { file: "tickets/europe-30min.csv", timeZone: "Europe/Warsaw" },
+        { file: "tickets/americas-30min.csv", timeZone: "America/New_York" },
+        { file: "tickets/latin-america-30min.csv", timeZone: "America/Bogota" },
+        { file: "tickets/asia-30min.csv", timeZone: "Asia/Manila" },
+      ],
 
       // A person takes a queue when they have all its skills; here a skill is a language.
       queues: [

@@ -6,18 +6,16 @@ struct HelpDeskSample {
   let first = CivilDate(dayNumber: 20_598)  // 2026-05-25, a Monday
   let days = 26 * 7
 
-  func project() -> (files: [SampleProject.File], exports: [SampleProject.Export]) {
+  func files() -> [SampleProject.File] {
     let path = "tickets/zendesk-export.csv"
-    return (
-      [
-        .init(path: "rota.json", text: Self.settings),
-        .init(path: "agents.csv", text: Staff.table(staff)),
-        .init(path: "absences.csv", text: Self.absences),
-        .init(path: "requests.csv", text: Self.requests),
-        .init(path: "holidays.csv", text: Self.holidays),
-        .init(path: path, text: tickets()),
-      ], [.init(path: path, zone: "Europe/Warsaw")]
-    )
+    return [
+      .init(path: "rota.json", text: Self.settings),
+      .init(path: "agents.csv", text: Staff.table(staff)),
+      .init(path: "absences.csv", text: Self.absences),
+      .init(path: "requests.csv", text: Self.requests),
+      .init(path: "holidays.csv", text: Self.holidays),
+      .init(path: path, text: tickets()),
+    ]
   }
 
   private var outage: CivilDate { first.adding(days: 115) }
@@ -114,6 +112,9 @@ struct HelpDeskSample {
       currency: "EUR",
       timeZone: "Europe/Warsaw",
       holidays: "holidays.csv",
+
+      // Ticket exports that every plan reads afresh; `rota import` adds others to history/.
+      tickets: [ { file: "tickets/zendesk-export.csv", system: "zendesk-csv", timeZone: "Europe/Warsaw" } ],
 
       // What customers contact you about, when, and what you promise them.
       queues: [

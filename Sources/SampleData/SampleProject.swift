@@ -25,24 +25,15 @@ public struct SampleProject: Sendable {
     public var text: String
   }
 
-  /// A ticket export among the files, and how it is imported.
-  public struct Export: Hashable, Sendable {
-    public var path: String
-    /// The zone of its times; nil = the file says.
-    public var zone: String?
-  }
-
   public var template: Template
   public var files: [File]
-  /// The exports to import before the first plan.
-  public var exports: [Export]
 
   public init(_ template: Template) {
     self.template = template
     switch template {
-    case .helpdesk: (files, exports) = HelpDeskSample().project()
-    case .contactCentre: (files, exports) = ContactCentreSample().project()
-    case .followTheSun: (files, exports) = FollowTheSunSample().project()
+    case .helpdesk: files = HelpDeskSample().files()
+    case .contactCentre: files = ContactCentreSample().files()
+    case .followTheSun: files = FollowTheSunSample().files()
     }
   }
 }

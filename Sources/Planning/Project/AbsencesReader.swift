@@ -74,11 +74,10 @@ extension PeopleReader {
   private func personIndex(_ rows: TableRows, _ row: Int, in people: [Person]) throws(Diagnostic) -> Int {
     let id = try rows.needed(row, "agent_id")
     guard let index = people.firstIndex(where: { $0.id.rawValue == id }) else {
-      let near = people.map(\.id.rawValue).min { editDistance($0, id) < editDistance($1, id) } ?? ""
       throw rows.fail(
         row, "agent_id", "table.unknown-agent", "there is no agent '\(id)' in agents.csv",
-        cure: editDistance(near, id) <= 2
-          ? "Did you mean '\(near)'?" : "Add the person to agents.csv, or remove the row.")
+        cure: NearestName.of(id, among: people.map(\.id.rawValue)).map { "Did you mean '\($0)'?" }
+          ?? "Add the person to agents.csv, or remove the row.")
     }
     return index
   }

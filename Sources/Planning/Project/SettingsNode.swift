@@ -138,8 +138,7 @@ struct SettingsNode {
   func object(_ keys: [String]) throws(Diagnostic) -> [String: SettingsNode] {
     guard case .object(let fields) = value else { throw expected("an object", example: "{ id: \"phone\" }") }
     for key in fields.keys.sorted() where !keys.contains(key) {
-      let near = keys.min { editDistance($0, key) < editDistance($1, key) }
-      let hint = near.map { editDistance($0, key) <= 3 ? "Did you mean '\($0)'? " : "" } ?? ""
+      let hint = NearestName.of(key, among: keys).map { "Did you mean '\($0)'? " } ?? ""
       throw fail(
         "project.unknown-key", "there is no setting '\(key)' here",
         cure: hint + "Known here: \(keys.joined(separator: ", ")).")
@@ -203,21 +202,4 @@ extension Dictionary {
     for (key, value) in self { result[key] = transform(key, value) }
     return result
   }
-}
-
-/// Levenshtein distance, ignoring case; for suggestions only.
-func editDistance(_ left: String, _ right: String) -> Int {
-  let a = Array(left.lowercased().unicodeScalars)
-  let b = Array(right.lowercased().unicodeScalars)
-  var row = Array(0...b.count)
-  for i in 0..<a.count {
-    var diagonal = row[0]
-    row[0] = i + 1
-    for j in 0..<b.count {
-      let above = row[j + 1]
-      row[j + 1] = min(above + 1, row[j] + 1, diagonal + (a[i] == b[j] ? 0 : 1))
-      diagonal = above
-    }
-  }
-  return row[b.count]
 }

@@ -16,12 +16,10 @@ struct TableRows {
     table = try Table.read(bytes, file: file)
     var columns: [String: Int] = [:]
     for name in required { columns[name] = try table.column(named: name) }
-    for (index, name) in table.header.enumerated() where columns[name] == nil {
-      if optional.contains(name) {
-        columns[name] = index
-      } else if !name.isEmpty {
-        let near = optional.min { editDistance($0, name) < editDistance($1, name) }
-        let hint = near.map { editDistance($0, name) <= 2 ? "Did you mean '\($0)'? " : "" } ?? ""
+    for name in optional { columns[name] = try table.optionalColumn(named: name) }
+    for (index, name) in table.header.enumerated() where !columns.values.contains(index) {
+      if !name.isEmpty {
+        let hint = NearestName.of(name, among: optional).map { "Did you mean '\($0)'? " } ?? ""
         warnings.append(
           Diagnostic(
             "project.unknown-column", "the column '\(name)' isn't used",
@@ -34,10 +32,10 @@ struct TableRows {
 
   var count: Int { table.rows.count }
 
-  /// The trimmed cell; nil when the column is absent or the cell is empty.
+  /// The cell without surrounding blanks; nil when the column is absent or the cell is empty.
   func text(_ row: Int, _ column: String) -> String? {
-    guard let index = columns[column], index < table.rows[row].count else { return nil }
-    let text = table.rows[row][index].trimmingSpaces()
+    guard let index = columns[column] else { return nil }
+    let text = table.rows[row][index]
     return text.isEmpty ? nil : text
   }
 
@@ -96,12 +94,5 @@ struct TableRows {
 }
 
 extension String {
-  func trimmingSpaces() -> String {
-    var text = Substring(self)
-    while let first = text.first, first.isWhitespace { text.removeFirst() }
-    while let last = text.last, last.isWhitespace { text.removeLast() }
-    return String(text)
-  }
-
   fileprivate func replacingComma() -> String { String(map { $0 == "," ? "." : $0 }) }
 }
