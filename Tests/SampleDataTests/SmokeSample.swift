@@ -1,5 +1,0 @@
-import Testing
-
-@testable import SampleData
-
-@Test("the module loads") func moduleLoads() {}
