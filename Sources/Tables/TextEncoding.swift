@@ -28,7 +28,7 @@ extension TextEncoding {
     for index in bytes.indices {
       let byte = bytes[index]
       let next = index + 1 < bytes.endIndex ? bytes[index + 1] : 0x20
-      let nextIsLetter = isASCIILetter(next) || next >= 0xC0
+      let nextIsLetter = isLetter(next)
       switch byte {
       case 0xB9, 0xB3, 0xBF, 0x9F, 0xA3, 0xAF, 0xA5, 0x8F, 0x9D, 0x8D, 0xBE, 0xBC:
         if previousIsLetter || nextIsLetter { central += 2 }
@@ -41,10 +41,13 @@ extension TextEncoding {
       case 0xE0, 0xE5, 0xC5, 0xC0: western += 2
       default: break
       }
-      previousIsLetter = isASCIILetter(byte) || byte >= 0xC0
+      previousIsLetter = isLetter(byte)
     }
     return central > western ? .windows1250 : .windows1252
   }
 
-  private static func isASCIILetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
+  /// A letter in both pages: ASCII, š, ž, ś or œ, and all from 0xC0 on (the signs × and ÷ apart, which stand alone).
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (0x61...0x7A).contains(byte | 0x20) || byte >= 0xC0 || [0x8A, 0x8C, 0x8E, 0x9A, 0x9C, 0x9E].contains(byte)
+  }
 }
