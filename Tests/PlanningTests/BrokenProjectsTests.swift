@@ -42,9 +42,11 @@ struct BrokenProject: Sendable, CustomTestStringConvertible {
     json("a misspelt setting", "shifts:", "shfits:", "project.unknown-key", "rota.json", "shfits", "'shifts'"),
     json(
       "a misspelt setting of a queue", "target:", "targt:", "project.unknown-key", "queues[0]", "targt", "'target'"),
-    json("a bad zone", "\"krakow\", timeZone: \"Europe/Warsaw\"", "\"krakow\", timeZone: \"Europe/Krakow\"",
+    json(
+      "a bad zone", "\"krakow\", timeZone: \"Europe/Warsaw\"", "\"krakow\", timeZone: \"Europe/Krakow\"",
       "zone.unknown", "sites[0].timeZone", "Europe/Krakow", "IANA"),
-    json("a duration without a unit", "within: \"20s\"", "within: 20", "project.type", "queues[0].target.within", "20s"),
+    json(
+      "a duration without a unit", "within: \"20s\"", "within: 20", "project.type", "queues[0].target.within", "20s"),
     json("a service level in percent", "serviceLevel: 0.8", "serviceLevel: 80", "project.range", "serviceLevel", "80"),
     json(
       "a shift longer than a day", "lengths: [\"8h30m\"]", "lengths: [\"25h\"]", "project.range",
@@ -55,27 +57,33 @@ struct BrokenProject: Sendable, CustomTestStringConvertible {
     json(
       "a start that is no time", "start: \"08:00-09:00\"", "start: \"8 o'clock\"", "project.type", "shifts[0].start",
       "8 o'clock", "07:00-10:00"),
-    json("a shift at an unknown site", "id: \"day\",", "id: \"day\", sites: \"lodz\",", "project.unknown-site",
+    json(
+      "a shift at an unknown site", "id: \"day\",", "id: \"day\", sites: \"lodz\",", "project.unknown-site",
       "shifts[0].sites", "lodz", "krakow"),
     json("weekdays that are none", "days: \"mon-fri\"", "days: \"workdays\"", "project.type", "shifts[0].days", "mon"),
     json(
-      "no queues", "{ id: \"phone\", hours: { \"mon-fri\": \"08:00-18:00\" }, target: { serviceLevel: 0.8, within: \"20s\" } },",
+      "no queues",
+      "{ id: \"phone\", hours: { \"mon-fri\": \"08:00-18:00\" }, target: { serviceLevel: 0.8, within: \"20s\" } },",
       "", "project.missing", "queues", "at least one"),
     json(
       "a queue twice", "queues: [", "queues: [ { id: \"phone\" },", "project.duplicate", "queues[1]", "phone", "twice"),
     json(
       "overlapping hours", "{ \"mon-fri\": \"08:00-18:00\" }", "{ \"mon-fri\": \"08:00-18:00\", mon: \"09:00-10:00\" }",
       "project.hours", "queues[0].hours", "overlap"),
-    json("an unknown channel", "id: \"phone\",", "id: \"phone\", channel: \"fax\",", "project.type",
+    json(
+      "an unknown channel", "id: \"phone\",", "id: \"phone\", channel: \"fax\",", "project.type",
       "queues[0].channel", "fax", "phone"),
     json("a price below zero", "underFirst: 30", "underFirst: -1", "project.range", "prices.underFirst", "-1"),
     json(
       "prices that fall", "underFirst: 30", "underFirst: 30, underNext: 10", "project.prices", "prices", "underNext"),
-    json("a grid of seven minutes", "name: \"Desk\"", "name: \"Desk\", interval: \"20m\"", "project.interval",
+    json(
+      "a grid of seven minutes", "name: \"Desk\"", "name: \"Desk\", interval: \"20m\"", "project.interval",
       "interval", "15 or 30"),
-    json("a holiday file that isn't there", "\"holidays.csv\"", "\"feiertage.ics\"", "project.missing-file", "",
+    json(
+      "a holiday file that isn't there", "\"holidays.csv\"", "\"feiertage.ics\"", "project.missing-file", "",
       "feiertage.ics"),
-    json("a ticket file that isn't there", "\"tickets.csv\"", "\"export.csv\"", "project.missing-file", "",
+    json(
+      "a ticket file that isn't there", "\"tickets.csv\"", "\"export.csv\"", "project.missing-file", "",
       "export.csv"),
   ]
 
@@ -136,7 +144,9 @@ struct BrokenProject: Sendable, CustomTestStringConvertible {
     csv(
       "a wish that can't be planned", "requests.csv", "agent_id,date,request\na01,2026-11-25,better coffee\n",
       "requests.kind", "requests.csv:2:3", "better coffee", "day off"),
-    csv("a holiday on no date", "holidays.csv", "date,name,class\n2026-13-01,Nothing,holiday\n", "holiday", "holidays.csv:2",
+    csv(
+      "a holiday on no date", "holidays.csv", "date,name,class\n2026-13-01,Nothing,holiday\n", "holiday",
+      "holidays.csv:2",
       "2026-13-01"),
     BrokenProject(
       title: "a row too wide", files: sound.with("absences.csv", "agent_id,first_date,last_date\na01,2026-11-25\n"),
