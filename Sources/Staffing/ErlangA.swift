@@ -47,7 +47,8 @@ public struct ErlangA: QueueingModel {
   }
 
   /// - Parameter seconds: the threshold of the service levels, ≥ 0.
-  /// - Complexity: O(√y) terms, y = load × patience ÷ handle time.
+  /// - Complexity: O(√y) terms, y = load × patience ÷ handle time. Where y is beyond a thousand million, patience is
+  ///   shortened to bring it there: no team is that large, and the sums stay finite.
   public func figures(of traffic: Traffic, agents: Double, within seconds: Double) -> Figures {
     precondition(agents >= 0 && seconds >= 0, "Erlang A needs agents >= 0 and a threshold >= 0")
     let load = traffic.load
@@ -57,7 +58,7 @@ public struct ErlangA: QueueingModel {
         answeredWithinWithoutShortAbandons: 1, offeredWait: 0)
     }
     guard agents > 0 else {
-      // Nobody is ever answered; everybody waits as long as their patience lasts.
+      // Nobody is ever answered; all wait as long as their patience lasts.
       let queue = load * patience / traffic.handleTime
       return Figures(
         performance: QueuePerformance(
@@ -66,12 +67,13 @@ public struct ErlangA: QueueingModel {
         offeredWaitWithin: 0, answeredWithinOfAnswered: 0, answeredWithinWithoutShortAbandons: 0,
         offeredWait: .infinity)
     }
+    let patience = min(patience, 1e9 * traffic.handleTime / load)
     let x = agents * patience / traffic.handleTime
     let y = load * patience / traffic.handleTime
     let all = WaitingSeries(x: x, y: y, withWaits: true)
     let inverse = ErlangB.inverse(servers: agents, load: load)
     let busy = inverse.isInfinite ? 0 : all.sum / (all.first * (inverse - 1) + all.sum)
-    let abandoned = busy * all.meanWaiting / y
+    let abandoned = min(1, busy * all.meanWaiting / y)
     let answered = 1 - abandoned
 
     // The density of the offered wait falls like exp(−nμt + y(1 − e^(−t/patience))); the integrals from T on are the
@@ -89,7 +91,7 @@ public struct ErlangA: QueueingModel {
     return Figures(
       performance: QueuePerformance(
         agents: agents, waitProbability: busy, serviceLevel: answeredWithin, abandonment: abandoned,
-        meanWaitAnswered: meanWaitAnswered, meanWait: abandoned * patience, occupancy: load * answered / agents,
+        meanWaitAnswered: meanWaitAnswered, meanWait: abandoned * patience, occupancy: min(1, load * answered / agents),
         meanQueue: busy * all.meanWaiting),
       offeredWaitWithin: 1 - offeredLater, answeredWithinOfAnswered: answered > 0 ? answeredWithin / answered : 0,
       answeredWithinWithoutShortAbandons: answeredWithin / (1 - abandoned + abandonedLater),
