@@ -13,7 +13,7 @@ public struct PlanFolder: Sendable {
 
   /// The plan that is there now; nil when there is none.
   public func current() throws(Diagnostic) -> PlanDocument? {
-    let file = URL(filePath: path).appending(path: "plan.json").path
+    let file = URL(filePath: path).appending(path: PlanFile.plan).path
     guard FileManager.default.fileExists(atPath: file) else { return nil }
     return try readPlan(try readFile(file), file: file)
   }
@@ -43,7 +43,7 @@ public struct PlanFolder: Sendable {
           kind: .cannotWrite)
       }
       let names = (try? manager.contentsOfDirectory(atPath: path)) ?? []
-      if !names.isEmpty, !names.contains("plan.json") {
+      if !names.isEmpty, !names.contains(PlanFile.plan) {
         throw Diagnostic(
           "plan.out-occupied", "'\(path)' holds files but no plan; nothing there is overwritten",
           cure: "Choose an empty or new folder with --out.", kind: .cannotWrite)
@@ -104,9 +104,11 @@ public struct PlanFolder: Sendable {
 
   /// Whether a path inside a plan folder is one that `rota plan` writes.
   static func isPublished(_ name: String) -> Bool {
-    let own = ["plan.json", "shifts.csv", "activities.csv", "coverage.csv", "hours.csv", "team.ics", "report.html"]
-    return own.contains(name) || name.hasPrefix("calendars/") && name.hasSuffix(".ics")
-      || name == "calendars/team.ics"
+    let own = [
+      PlanFile.plan, PlanFile.shifts, PlanFile.activities, PlanFile.coverage, PlanFile.hours, PlanFile.teamCalendar,
+      PlanFile.report,
+    ]
+    return own.contains(name) || name.hasPrefix(PlanFile.calendarFolder + "/") && name.hasSuffix(".ics")
   }
 
   /// Removes what a killed run left beside `target`; a folder whose process still lives is left alone.

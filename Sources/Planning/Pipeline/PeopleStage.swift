@@ -28,9 +28,9 @@ struct PeopleStage {
       if start.minuteOfDay < 7 * 60 { early += 1 }
       if end.date > start.date || end.minuteOfDay > 20 * 60 { late += 1 }
       guard let site else { continue }
-      let night = nightMinutes(of: duty, at: site)
-      if night >= 180 { nights += 1 }
-      cost += Double(duty.paid.rawValue) / 60 * site.payPerHour + Double(night) / 60 * site.nightPremiumPerHour
+      let price = DutyCost(of: duty, at: site)
+      if price.nightMinutes >= 180 { nights += 1 }
+      cost += price.total
     }
     let wishes = wishes(of: person, duties: duties)
     return PersonSummary(
@@ -39,21 +39,6 @@ struct PeopleStage {
       shifts: duties.count, nights: nights, weekendDays: duties.filter { $0.date.weekday.isWeekend }.count,
       early: early,
       late: late, preferencesMet: wishes.met, preferencesAsked: wishes.asked, cost: cost)
-  }
-
-  /// Minutes of a duty inside the night of its site, on the site's wall clock.
-  private func nightMinutes(of duty: Duty, at site: Site) -> Int {
-    let first = site.zone.date(at: duty.start).adding(days: -1)
-    let last = site.zone.date(at: duty.end)
-    var minutes = 0
-    var date = first
-    while date <= last {
-      let from = max(duty.start, site.zone.instant(of: date, site.nightFrom))
-      let to = min(duty.end, site.zone.instant(of: date, site.nightTo))
-      minutes += max(0, to - from) / 60
-      date = date.adding(days: 1)
-    }
-    return minutes
   }
 
   /// A day off counts when no duty starts on it; a start counts when every duty it speaks of begins within half an hour.

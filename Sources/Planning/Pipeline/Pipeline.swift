@@ -106,7 +106,8 @@ public struct Pipeline: Sendable {
       rota: outcome.rota, coverage: coverage,
       people: PeopleStage(request: request, rota: outcome.rota).summaries(), summary: stage.summary(coverage),
       warnings: warnings + notes, assumptions: Assumptions(project: project, demand: demand).sentences(),
-      calendar: nextCalendar(previous: published, rota: outcome.rota, request: request, stamp: stamp))
+      calendar: nextCalendar(
+        previous: published, rota: outcome.rota, request: request, stamp: stamp, team: project.name))
   }
 }
 
