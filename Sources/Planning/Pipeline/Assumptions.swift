@@ -1,3 +1,4 @@
+internal import Forecasting
 internal import Calendars
 internal import Staffing
 
@@ -19,8 +20,8 @@ struct Assumptions {
       }
     }
     if demand.forecasts.contains(where: { $0?.handleTime == nil }) {
-      let names = zip(project.queues, demand.forecasts).filter { $1?.handleTime == nil }
-        .map { "\($0.settings.name) \(Int($0.settings.handleTime)) s" }
+      let names = zip(project.queues, demand.forecasts).filter { $0.1?.handleTime == nil }
+        .map { "\($0.0.settings.name) \(Int($0.0.settings.handleTime)) s" }
       sentences.append("Handle times not found in the tickets are the planner's: \(names.joined(separator: ", ")).")
     }
     sentences.append("Time-zone rules: \(Zone.rulesVersion).")

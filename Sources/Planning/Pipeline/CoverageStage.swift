@@ -1,3 +1,4 @@
+internal import Shifts
 internal import Calendars
 internal import Forecasting
 internal import Publishing
@@ -16,7 +17,7 @@ struct CoverageStage {
     return project.queues.indices.map { index in
       let settings = project.queues[index].settings
       let needed = demand.requirements[index]
-      let heads = counted[settings.id] ?? Array(repeating: 0, count: request.grid.count)
+      let heads = counted.first { $0.queue == settings.id }?.heads ?? Array(repeating: 0, count: request.grid.count)
       var service: [Double?] = []
       var occupancy: [Double?] = []
       service.reserveCapacity(heads.count)

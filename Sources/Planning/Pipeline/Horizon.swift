@@ -1,3 +1,5 @@
+internal import Rostering
+internal import Staffing
 internal import Calendars
 internal import Shifts
 internal import Tables

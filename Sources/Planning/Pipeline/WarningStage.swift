@@ -1,3 +1,5 @@
+internal import Shifts
+internal import Staffing
 internal import Calendars
 internal import Publishing
 internal import Rostering

@@ -1,3 +1,4 @@
+internal import Staffing
 internal import Calendars
 internal import Rostering
 internal import Shifts
@@ -156,6 +157,6 @@ struct PeopleReader {
         row, "shifts", "agents.shift", "none of the shifts '\(text)' is worked at the site '\(site.id)'",
         cure: "Allow the site in the shift's 'sites', or name another shift.")
     }
-    return names.map(TemplateID.init)
+    return names.map { TemplateID($0) }
   }
 }

@@ -1,4 +1,4 @@
-internal import Foundation
+public import Foundation
 public import Tables
 
 /// Where a project's files come from. The reader asks for paths relative to the project folder.
