@@ -35,7 +35,8 @@ struct DemandStage {
         continue
       }
       let request = ForecastRequest(
-        history: history, hours: settings.hours, holidays: project.holidays, first: horizon.firstDate,
+        history: history, hours: settings.channel == .email ? nil : settings.hours, holidays: project.holidays,
+        first: horizon.firstDate,
         days: horizon.days, asOf: asOf, interval: nil, maximumWeeks: project.historyWeeks, method: .automatic)
       let forecast: QueueForecast
       do { forecast = try Forecasting.forecast(request) } catch {

@@ -52,7 +52,9 @@ private struct ProjectReader {
     var holidays: [Holiday] = []
     for path in settings.holidayFiles {
       let bytes = try needed(path, cure: "Correct 'holidays' in rota.json, or add the file.")
-      holidays += try readHolidays(bytes, file: path, warnings: &warnings)
+      let read = try HolidayFile.read(bytes, file: path, zone: settings.zone)
+      holidays += read.holidays
+      warnings += read.warnings
     }
     let histories = try histories(of: settings, warnings: &warnings)
     return Project(

@@ -101,24 +101,14 @@ extension SettingsNode {
   }
 
   static func weekdays(_ text: String) -> [Weekday]? {
-    let names = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-    func day(_ word: Substring) -> Int? {
-      let lower = word.lowercased().filter { $0 != " " }
-      guard lower.count >= 3 else { return nil }
-      return names.firstIndex { lower.hasPrefix($0) }
-    }
     if text.lowercased() == "daily" || text.lowercased() == "every day" { return Weekday.allCases }
     var days: [Weekday] = []
     for part in text.split(whereSeparator: { $0 == "," || $0 == ";" || $0 == " " || $0 == "+" }) {
       let ends = part.split(separator: "-", omittingEmptySubsequences: false)
-      guard ends.count <= 2, let first = day(ends[0]), let last = ends.count == 2 ? day(ends[1]) : first else {
-        return nil
-      }
-      var index = first
-      while true {
-        days.append(Weekday.allCases[index])
-        if index == last { break }
-        index = (index + 1) % 7
+      guard ends.count <= 2, let first = Weekday(name: ends[0]), let last = Weekday(name: ends[ends.count - 1])
+      else { return nil }
+      for offset in 0...((last.index - first.index + 7) % 7) {
+        days.append(Weekday.allCases[(first.index + offset) % 7])
       }
     }
     return days.isEmpty ? nil : days

@@ -94,10 +94,14 @@ extension SettingsNode {
           "project.weekday", "'\(key)' isn't a weekday or a span of weekdays", cure: "Write mon, tue … sun or mon-fri.")
       }
       let node = SettingsNode(value: entry, file: file, path: "\(path).\(key)")
-      if case .text("closed") = entry { continue }
       for span in try node.listOrOne() {
-        let (from, to) = try span.clockRange()
-        for day in days { spans[day.index].append(from.minutes..<to.minutes) }
+        let text = try span.text()
+        do {
+          let found = try OpeningHours.daySpans(text)
+          for day in days { spans[day.index] += found }
+        } catch {
+          throw span.fail(error.code, error.message, cure: error.cure)
+        }
       }
     }
     for day in 0..<7 {
