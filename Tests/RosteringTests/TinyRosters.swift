@@ -79,8 +79,8 @@ enum TinyRosters {
         people.append(first)
         continue
       }
-      let rest = 4 + random.nextIndex(below: 9)
-      let maximum = 2 + random.nextIndex(below: 8)
+      let rest = 3 + random.nextIndex(below: 9)
+      let maximum = 3 + random.nextIndex(below: 8)
       let compiledDays = (0..<shape.days).map { day -> CompiledDay in
         var offset = 0
         let menuDay = builder.menus[0].days[day]
@@ -98,8 +98,9 @@ enum TinyRosters {
         CompiledPerson(
           group: index % groupQueues.count, menu: 0, restPlan: 0, rest: rest,
           earliestStart: random.nextIndex(below: 3) == 0 ? random.nextIndex(below: 6) : 0,
-          runs: ConsecutiveDays(maximum: 1 + random.nextIndex(below: 4), history: random.nextIndex(below: 3)),
-          daysOff: DaysOff(minimum: 3 + random.nextIndex(below: 4)), days: compiledDays,
+          runs: ConsecutiveDays(
+            maximum: 2 + random.nextIndex(below: 3), history: max(0, random.nextIndex(below: 5) - 2)),
+          daysOff: DaysOff(minimum: 3 + random.nextIndex(below: 3)), days: compiledDays,
           weeks: (0..<(shape.days + 6) / 7).map { _ in
             WeeklyTime(
               minimum: random.nextIndex(below: 8) * 30, maximum: maximum * 30,
