@@ -12,14 +12,19 @@ public struct ServiceTarget: Hashable, Codable, Sendable {
   public var meanWait: Double?
   /// Highest share of time in position spent on contacts, 0…1; nil = no cap.
   public var maximumOccupancy: Double?
+  /// Highest share of contacts that give up before they are answered, 0…1; nil = no cap. Only a model with patience
+  /// (Erlang A) knows abandonment; in the others nobody gives up.
+  public var maximumAbandonment: Double?
 
   public init(
-    serviceLevel: Double? = 0.8, withinSeconds: Double = 20, meanWait: Double? = nil, maximumOccupancy: Double? = 0.85
+    serviceLevel: Double? = 0.8, withinSeconds: Double = 20, meanWait: Double? = nil, maximumOccupancy: Double? = 0.85,
+    maximumAbandonment: Double? = nil
   ) {
     self.serviceLevel = serviceLevel
     self.withinSeconds = withinSeconds
     self.meanWait = meanWait
     self.maximumOccupancy = maximumOccupancy
+    self.maximumAbandonment = maximumAbandonment
   }
 }
 
