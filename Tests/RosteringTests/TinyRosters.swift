@@ -12,7 +12,6 @@ enum TinyRosters {
     var starts = 4
     var slotsPerDay = 12
     var queues = 1
-    var hasOverlappingBreaks = false
     var alike = false
   }
 
@@ -21,28 +20,18 @@ enum TinyRosters {
     var builder = MenuBuilder(scale: scale)
     let slots = (shape.days + 1) * shape.slotsPerDay
     var classes: [WindowClass] = []
-    func window(_ earliest: Int, _ latest: Int, _ length: Int, paid: Bool) -> BreakWindow {
+    func window(_ earliest: Int, _ latest: Int, _ length: Int, paid: Bool) -> CompiledBreak {
       let windowClass = WindowClass(length: length, width: latest - earliest + 1)
       let index = classes.firstIndex(of: windowClass) ?? classes.count
       if index == classes.count { classes.append(windowClass) }
-      return BreakWindow(
+      return CompiledBreak(
         kind: paid ? .rest : .lunch, paid: paid, earliest: earliest, latest: latest, length: length, windowClass: index)
     }
-    var kinds: [ShiftKind] = [
+    let kinds = [
+      ShiftKind(template: "short", length: 4, paid: 4, breaks: [window(1, 2, 1, paid: true)]),
       ShiftKind(
-        template: "short", length: 4, paid: 4, breaks: [window(1, 2, 1, paid: true)], breaksAreIndependent: true)
+        template: "long", length: 7, paid: 6, breaks: [window(1, 2, 1, paid: true), window(3, 5, 1, paid: false)]),
     ]
-    if shape.hasOverlappingBreaks {
-      kinds.append(
-        ShiftKind(
-          template: "long", length: 7, paid: 6, breaks: [window(1, 3, 1, paid: true), window(2, 5, 1, paid: false)],
-          breaksAreIndependent: false))
-    } else {
-      kinds.append(
-        ShiftKind(
-          template: "long", length: 7, paid: 6, breaks: [window(1, 2, 1, paid: true), window(3, 5, 1, paid: false)],
-          breaksAreIndependent: true))
-    }
     let step = 1 + random.nextIndex(below: 2)
     var days: [[ExpandedShift]] = []
     for day in 0..<shape.days {
@@ -51,8 +40,8 @@ enum TinyRosters {
         for kind in kinds where random.nextIndex(below: 6) > 0 {
           shifts.append(
             ExpandedShift(
-              kind: kind, start: day * shape.slotsPerDay + start * step + 1, clock: 0,
-              pay: Double(kind.paid) * 2, nightPremium: random.nextIndex(below: 3) == 0 ? 1.5 : 0))
+              kind: kind, start: day * shape.slotsPerDay + start * step + 1, pay: Double(kind.paid) * 2,
+              nightPremium: random.nextIndex(below: 3) == 0 ? 1.5 : 0))
         }
       }
       days.append(shifts)
