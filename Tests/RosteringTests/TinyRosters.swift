@@ -12,7 +12,6 @@ enum TinyRosters {
     var starts = 4
     var slotsPerDay = 12
     var queues = 1
-    var hasOverlappingBreaks = false
     var alike = false
   }
 
@@ -21,28 +20,18 @@ enum TinyRosters {
     var builder = MenuBuilder(scale: scale)
     let slots = (shape.days + 1) * shape.slotsPerDay
     var classes: [WindowClass] = []
-    func window(_ earliest: Int, _ latest: Int, _ length: Int, paid: Bool) -> BreakWindow {
+    func window(_ earliest: Int, _ latest: Int, _ length: Int, paid: Bool) -> CompiledBreak {
       let windowClass = WindowClass(length: length, width: latest - earliest + 1)
       let index = classes.firstIndex(of: windowClass) ?? classes.count
       if index == classes.count { classes.append(windowClass) }
-      return BreakWindow(
+      return CompiledBreak(
         kind: paid ? .rest : .lunch, paid: paid, earliest: earliest, latest: latest, length: length, windowClass: index)
     }
-    var kinds: [ShiftKind] = [
+    let kinds = [
+      ShiftKind(template: "short", length: 4, paid: 4, breaks: [window(1, 2, 1, paid: true)]),
       ShiftKind(
-        template: "short", length: 4, paid: 4, breaks: [window(1, 2, 1, paid: true)], breaksAreIndependent: true)
+        template: "long", length: 7, paid: 6, breaks: [window(1, 2, 1, paid: true), window(3, 5, 1, paid: false)]),
     ]
-    if shape.hasOverlappingBreaks {
-      kinds.append(
-        ShiftKind(
-          template: "long", length: 7, paid: 6, breaks: [window(1, 3, 1, paid: true), window(2, 5, 1, paid: false)],
-          breaksAreIndependent: false))
-    } else {
-      kinds.append(
-        ShiftKind(
-          template: "long", length: 7, paid: 6, breaks: [window(1, 2, 1, paid: true), window(3, 5, 1, paid: false)],
-          breaksAreIndependent: true))
-    }
     let step = 1 + random.nextIndex(below: 2)
     var days: [[ExpandedShift]] = []
     for day in 0..<shape.days {
@@ -51,8 +40,8 @@ enum TinyRosters {
         for kind in kinds where random.nextIndex(below: 6) > 0 {
           shifts.append(
             ExpandedShift(
-              kind: kind, start: day * shape.slotsPerDay + start * step + 1, clock: 0,
-              pay: Double(kind.paid) * 2, nightPremium: random.nextIndex(below: 3) == 0 ? 1.5 : 0))
+              kind: kind, start: day * shape.slotsPerDay + start * step + 1, pay: Double(kind.paid) * 2,
+              nightPremium: random.nextIndex(below: 3) == 0 ? 1.5 : 0))
         }
       }
       days.append(shifts)
@@ -79,8 +68,8 @@ enum TinyRosters {
         people.append(first)
         continue
       }
-      let rest = 4 + random.nextIndex(below: 9)
-      let maximum = 2 + random.nextIndex(below: 8)
+      let rest = 3 + random.nextIndex(below: 9)
+      let maximum = 3 + random.nextIndex(below: 8)
       let compiledDays = (0..<shape.days).map { day -> CompiledDay in
         var offset = 0
         let menuDay = builder.menus[0].days[day]
@@ -98,8 +87,9 @@ enum TinyRosters {
         CompiledPerson(
           group: index % groupQueues.count, menu: 0, restPlan: 0, rest: rest,
           earliestStart: random.nextIndex(below: 3) == 0 ? random.nextIndex(below: 6) : 0,
-          runs: ConsecutiveDays(maximum: 1 + random.nextIndex(below: 4), history: random.nextIndex(below: 3)),
-          daysOff: DaysOff(minimum: 3 + random.nextIndex(below: 4)), days: compiledDays,
+          runs: ConsecutiveDays(
+            maximum: 2 + random.nextIndex(below: 3), history: max(0, random.nextIndex(below: 5) - 2)),
+          daysOff: DaysOff(minimum: 3 + random.nextIndex(below: 3)), days: compiledDays,
           weeks: (0..<(shape.days + 6) / 7).map { _ in
             WeeklyTime(
               minimum: random.nextIndex(below: 8) * 30, maximum: maximum * 30,

@@ -9,14 +9,13 @@ import Testing
     (0..<roster.extent + 64).map { _ in Int32(random.nextIndex(below: 9000)) - 2000 }
   }
 
-  @Test("the week oracle finds the least cost of all tours, and a tour that has it", arguments: [false, true])
-  func equalsBruteForce(hasOverlappingBreaks: Bool) {
-    var random = SeededGenerator(seed: hasOverlappingBreaks ? 11 : 7)
-    for round in 0..<150 {
+  @Test("the week oracle finds the least cost of all tours, and a tour that has it")
+  func equalsBruteForce() {
+    var random = SeededGenerator(seed: 7)
+    for round in 0..<300 {
       var shape = TinyRosters.Shape()
       shape.days = 1 + random.nextIndex(below: 3)
       shape.starts = 1 + random.nextIndex(below: 3)
-      shape.hasOverlappingBreaks = hasOverlappingBreaks
       let roster = TinyRosters.make(shape, random: &random)
       let rewards = Self.rewards(roster, random: &random)
       let field = PriceField(roster: roster)
@@ -67,8 +66,7 @@ import Testing
   func dayResponse() {
     var random = SeededGenerator(seed: 31)
     for round in 0..<150 {
-      var shape = TinyRosters.Shape()
-      shape.hasOverlappingBreaks = round % 2 == 0
+      let shape = TinyRosters.Shape()
       let roster = TinyRosters.make(shape, random: &random)
       let state = SearchState(roster: roster)
       let improver = Improver(state: state)

@@ -44,14 +44,12 @@ struct ShiftKind: Hashable, Sendable {
   var length: Int
   /// Paid time in paid units.
   var paid: Int
-  /// In the order in which they are taken.
-  var breaks: [BreakWindow]
-  /// No two windows can overlap, so every break finds its best place alone.
-  var breaksAreIndependent: Bool
+  /// In the order in which they are taken; no two windows can overlap, so each break finds its best place alone.
+  var breaks: [CompiledBreak]
 }
 
 /// Where a break of a shift may start, in slots after the shift's start.
-struct BreakWindow: Hashable, Sendable {
+struct CompiledBreak: Hashable, Sendable {
   var kind: BreakRule.Kind
   var paid: Bool
   /// First and last slot in which it may start.

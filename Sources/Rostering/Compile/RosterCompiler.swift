@@ -17,7 +17,7 @@ func compileRoster(_ request: RosterRequest) throws(Diagnostic) -> CompiledRoste
     var zone: Zone
     var templates: [TemplateID]
   }
-  var expansion = ShiftExpansion(grid: grid)
+  var catalogue = KindCatalogue()
   var menuKeys: [MenuKey: Int] = [:]
   var menuDays: [[[ExpandedShift]]] = []
   var menuOfPerson: [Int] = []
@@ -42,7 +42,7 @@ func compileRoster(_ request: RosterRequest) throws(Diagnostic) -> CompiledRoste
     }
     menuKeys[key] = menuDays.count
     menuOfPerson.append(menuDays.count)
-    menuDays.append(try expand(templates, at: site, zone: person.zone, request: request, with: &expansion))
+    menuDays.append(try expand(templates, at: site, zone: person.zone, request: request, with: &catalogue))
   }
 
   let slotsPerUnit = max(1, greatestCommonDivisor(menuDays.joined().joined().lazy.map(\.kind.paid)))
@@ -61,7 +61,7 @@ func compileRoster(_ request: RosterRequest) throws(Diagnostic) -> CompiledRoste
   return CompiledRoster(
     slotCount: grid.count, extent: grid.count, dayCount: request.days, scale: scale,
     paidUnit: slotsPerUnit * grid.interval.rawValue, coverage: coverage, builder: builder,
-    windowClasses: expansion.distinctWindowClasses, wishCosts: people.wishCosts, people: compiled)
+    windowClasses: catalogue.windowClasses, wishCosts: people.wishCosts, people: compiled)
 }
 
 extension CompiledRoster {
@@ -141,15 +141,22 @@ private func checkShape(_ request: RosterRequest) throws(Diagnostic) {
 
 /// The shifts of each day of the horizon on the calendar of people in `zone`.
 private func expand(
-  _ templates: [ShiftTemplate], at site: Site, zone: Zone, request: RosterRequest, with expansion: inout ShiftExpansion
+  _ templates: [ShiftTemplate], at site: Site, zone: Zone, request: RosterRequest, with catalogue: inout KindCatalogue
 ) throws(Diagnostic) -> [[ExpandedShift]] {
   var days = [[ExpandedShift]](repeating: [], count: request.days)
   for siteDay in -1...request.days {
     let date = request.firstDate.adding(days: siteDay)
     for template in templates {
-      for shift in try expansion.shifts(of: template, at: site, on: date) {
-        let day = zone.date(at: request.grid.instant(at: shift.start)) - request.firstDate
+      for option in try shiftOptions(template: template, site: site, date: date, grid: request.grid) {
+        let day = zone.date(at: option.start) - request.firstDate
         guard (0..<request.days).contains(day) else { continue }
+        let shift = catalogue.expanded(option, at: site, interval: request.grid.interval.rawValue)
+        guard shift.kind.breaks.count <= DutyChoice.mostBreaks else {
+          throw Diagnostic(
+            "roster.too-many-breaks",
+            "shift '\(template.id)' has \(shift.kind.breaks.count) breaks; at most \(DutyChoice.mostBreaks) can be planned",
+            cure: "Give it fewer breaks.")
+        }
         guard shift.start >= 0, shift.start + shift.kind.length <= request.grid.count else {
           throw Diagnostic(
             "roster.grid-too-short", "shift '\(template.id)' on \(date) reaches outside the grid of intervals",

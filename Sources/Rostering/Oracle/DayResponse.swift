@@ -56,8 +56,8 @@ final class DayResponse {
       var x = 0
       while out[x] != wanted { x &+= 1 }
       let start = row.first &+ low &+ x
-      let placed = field.placeBreaks(of: roster.kinds[row.kind], start: start)
-      return (bestCost, DutyChoice(row: Int32(bestRow), start: Int32(start), breaks: placed.offsets))
+      let breaks = field.placeBreaks(of: roster.kinds[row.kind], start: start)
+      return (bestCost, DutyChoice(row: Int32(bestRow), start: Int32(start), breaks: breaks))
     }
   }
 

@@ -71,77 +71,23 @@ final class PriceField {
     }
   }
 
-  /// Rewards given up by the breaks of a shift of `kind` that starts at `start`, each at its best place.
-  func leastBreakCost(of kind: ShiftKind, start: Int) -> Int32 {
-    if kind.breaksAreIndependent {
-      return kind.breaks.reduce(0) { $0 &+ window($1.windowClass)[start + $1.earliest] }
-    }
-    return placeBreaks(of: kind, start: start).cost
-  }
-
-  /// The first best places of the breaks of a shift, in slots after its start, and the rewards that they give up.
-  ///
-  /// Breaks whose windows overlap are placed by an exact dynamic program in their order.
-  func placeBreaks(of kind: ShiftKind, start: Int) -> (offsets: SIMD8<UInt8>, cost: Int32) {
+  /// The first best places of the breaks of a shift, in slots after its start.
+  func placeBreaks(of kind: ShiftKind, start: Int) -> SIMD8<UInt8> {
     var offsets = SIMD8<UInt8>(repeating: 0)
-    guard !kind.breaks.isEmpty else { return (offsets, 0) }
     let prefix = prefixBuffer.base
-    func givenUp(_ offset: Int, _ length: Int) -> Int32 {
-      prefix[start &+ offset &+ length] &- prefix[start &+ offset]
-    }
-    if kind.breaksAreIndependent {
-      var total: Int32 = 0
-      for index in kind.breaks.indices {
-        let window = kind.breaks[index]
-        var best = Int32.max
-        for offset in window.earliest...window.latest {
-          let cost = givenUp(offset, window.length)
-          if cost < best {
-            best = cost
-            offsets[index] = UInt8(truncatingIfNeeded: offset)
-          }
+    for index in kind.breaks.indices {
+      let place = kind.breaks[index]
+      var best = Int32.max
+      var offset = place.earliest
+      while offset <= place.latest {
+        let cost = prefix[start &+ offset &+ place.length] &- prefix[start &+ offset]
+        if cost < best {
+          best = cost
+          offsets[index] = UInt8(truncatingIfNeeded: offset)
         }
-        total = total &+ best
+        offset &+= 1
       }
-      return (offsets, total)
     }
-    // least[j][o]: the least cost of breaks 0...j with break j at `earliest + o`, and the place of break j − 1 there.
-    var least: [[Int32]] = []
-    var before: [[Int]] = []
-    for (index, window) in kind.breaks.enumerated() {
-      var costs: [Int32] = []
-      var places: [Int] = []
-      for offset in window.earliest...window.latest {
-        var best: Int32 = index == 0 ? 0 : PriceScale.never
-        var place = -1
-        if index > 0 {
-          let previous = kind.breaks[index - 1]
-          for earlier in previous.earliest...previous.latest where earlier + previous.length <= offset {
-            let cost = least[index - 1][earlier - previous.earliest]
-            if cost < best {
-              best = cost
-              place = earlier
-            }
-          }
-        }
-        costs.append(best >= PriceScale.possibleLimit ? PriceScale.never : best &+ givenUp(offset, window.length))
-        places.append(place)
-      }
-      least.append(costs)
-      before.append(places)
-    }
-    var index = kind.breaks.count - 1
-    var place = 0
-    var cost = PriceScale.never
-    for (offset, value) in least[index].enumerated() where value < cost {
-      cost = value
-      place = kind.breaks[index].earliest + offset
-    }
-    while index >= 0 {
-      offsets[index] = UInt8(truncatingIfNeeded: place)
-      place = before[index][place - kind.breaks[index].earliest]
-      index -= 1
-    }
-    return (offsets, cost)
+    return offsets
   }
 }

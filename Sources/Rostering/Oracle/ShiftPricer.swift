@@ -28,15 +28,6 @@ final class ShiftPricer {
     let wish = wishes + (wishOffset &+ low)
     let from = field.prefix + start
     let to = field.prefix + (start &+ row.length)
-    guard kinds[row.kind].breaksAreIndependent else {
-      for x in 0..<count {
-        out[x] = cost[x] &+ wish[x] &- (to[x] &- from[x])
-        if cost[x] < PriceScale.possibleLimit {
-          out[x] = out[x] &+ field.placeBreaks(of: kinds[row.kind], start: start + x).cost
-        }
-      }
-      return
-    }
     switch breaks.count {
     case 0:
       var x = 0

@@ -359,8 +359,8 @@ final class TourOracle {
         && out[x - low] &+ compiledDay.dayOffPrice == cost
       {
         let start = row.first + x
-        let placed = field.placeBreaks(of: roster.kinds[row.kind], start: start)
-        return DutyChoice(row: Int32(rowIndex), start: Int32(start), breaks: placed.offsets)
+        let breaks = field.placeBreaks(of: roster.kinds[row.kind], start: start)
+        return DutyChoice(row: Int32(rowIndex), start: Int32(start), breaks: breaks)
       }
     }
     return .off
