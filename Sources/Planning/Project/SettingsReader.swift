@@ -18,6 +18,17 @@ struct ProjectSettings {
   var prices = CoveragePrices()
   /// Files with holidays, relative to the project folder.
   var holidayFiles: [String] = []
+  /// Ticket exports that every plan reads afresh.
+  var ticketFiles: [TicketFile] = []
+}
+
+/// A ticket export of the project, as `rota.json` names it.
+struct TicketFile {
+  var path: String
+  var system: TicketSystem?
+  var zone: Zone?
+  var dateOrder: DateOrder?
+  var columns = ColumnMap()
 }
 
 /// Rules that hold for everybody unless `agents.csv` says otherwise.
@@ -35,8 +46,8 @@ struct TeamRules {
 
 extension ProjectSettings {
   static let keys = [
-    "name", "currency", "timeZone", "interval", "historyWeeks", "holidays", "queues", "sites", "shifts", "rules",
-    "prices",
+    "name", "currency", "timeZone", "interval", "historyWeeks", "holidays", "tickets", "queues", "sites", "shifts",
+    "rules", "prices",
   ]
 
   init(_ root: SettingsNode) throws(Diagnostic) {
@@ -47,6 +58,9 @@ extension ProjectSettings {
     if let node = fields["historyWeeks"] { historyWeeks = try node.integer(in: 1...520, unit: "weeks") }
     if let node = fields["holidays"] {
       for entry in try node.listOrOne() { holidayFiles.append(try entry.text()) }
+    }
+    if let node = fields["tickets"] {
+      for entry in try node.listOrOne() { ticketFiles.append(try TicketFile(entry)) }
     }
     sites = try Self.sites(fields["sites"], zone: zone, root: root)
     queues = try Self.queues(fields["queues"], zone: zone, root: root)
