@@ -1,4 +1,6 @@
-internal import Calendars
+internal import Foundation
+internal import Staffing
+public import Calendars
 public import Tables
 public import Tickets
 

@@ -1,3 +1,4 @@
+internal import Staffing
 internal import Calendars
 internal import Tables
 public import Tickets

@@ -1,3 +1,7 @@
+internal import Calendars
+internal import Planning
+internal import Publishing
+internal import Rostering
 internal import Tables
 
 /// `rota check`: the independent checker.
@@ -26,5 +30,34 @@ struct CheckCommand: Command, Equatable {
 
   init(_ arguments: ParsedArguments) throws(Diagnostic) { plan = try arguments.required(Self.plan) }
 
-  func run(on console: Console) throws(Diagnostic) -> ExitStatus { throw NotWired.fault(Self.spec) }
+  func run(on console: Console) throws(Diagnostic) -> ExitStatus {
+    let document = try Input.plan(plan)
+    let findings = PlanCheck(document).findings()
+    let breaches = findings.filter { $0.severity == .breach }
+    if console.json {
+      try console.answer(json: CheckAnswer(breaches: breaches.count, findings: findings))
+    } else {
+      for finding in findings { console.answer(Self.line(finding) + "\n") }
+      let duties = document.rota.duties.count
+      let people = document.request.people.count
+      console.answer(
+        breaches.isEmpty
+          ? "\(document.team), \(document.week): \(duties) duties of \(people) people keep every rule\n"
+          : "\(document.team), \(document.week): \(breaches.count) breaches\n")
+    }
+    return breaches.isEmpty ? .done : .answerIsNo
+  }
+
+  /// `breach: a07, 2026-12-01, rest.minimum: …`
+  private static func line(_ finding: Breach) -> String {
+    let place = [finding.person?.rawValue, finding.date?.description, finding.rule].compactMap { $0 }
+    return "\(finding.severity.rawValue): \(place.joined(separator: ", ")): \(finding.message)"
+  }
+}
+
+/// What `check --json` prints.
+struct CheckAnswer: Codable {
+  var schema = 1
+  var breaches: Int
+  var findings: [Breach]
 }

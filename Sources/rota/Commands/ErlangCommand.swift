@@ -1,4 +1,5 @@
 internal import Calendars
+internal import Staffing
 internal import Tables
 
 /// `rota erlang`: the staffing calculator.
@@ -143,5 +144,12 @@ struct ErlangCommand: Command, Equatable {
     }
   }
 
-  func run(on console: Console) throws(Diagnostic) -> ExitStatus { throw NotWired.fault(Self.spec) }
+  func run(on console: Console) throws(Diagnostic) -> ExitStatus {
+    switch task {
+    case .batch(let file):
+      console.answer(try erlangBatch(try Input.bytes(of: file), file: file == "-" ? "standard input" : file))
+    case .question(let question): try answer(question, on: console)
+    }
+    return .done
+  }
 }

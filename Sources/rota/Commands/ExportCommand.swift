@@ -1,8 +1,11 @@
+internal import Foundation
+internal import Planning
+internal import Publishing
 internal import Tables
 
 /// `rota export`: a plan in another format.
 struct ExportCommand: Command, Equatable {
-  static let formats = ["shifts-csv", "activities-csv", "coverage-csv", "hours-csv", "ics", "google-csv", "json"]
+  static let formats = ExportFormat.allCases.map(\.rawValue)
 
   static let plan = Argument("PLAN", .file, "A plan folder, or its plan.json; - reads standard input.")
   static let format = Option("format", .choice("NAME", of: formats), required: true, "The format.")
@@ -39,5 +42,23 @@ struct ExportCommand: Command, Equatable {
     out = path == "-" ? nil : path
   }
 
-  func run(on console: Console) throws(Diagnostic) -> ExitStatus { throw NotWired.fault(Self.spec) }
+  func run(on console: Console) throws(Diagnostic) -> ExitStatus {
+    guard let format = ExportFormat(rawValue: format) else { throw UsageError.conflict("unknown format", "") }
+    let files = try Publishing.export(try Input.plan(plan), as: format)
+    guard let whole = files.first else { return .done }
+    guard let out else {
+      console.answer(String(decoding: whole.bytes, as: UTF8.self))
+      return .done
+    }
+    var isFolder: ObjCBool = false
+    let exists = FileManager.default.fileExists(atPath: out, isDirectory: &isFolder)
+    if out.hasSuffix("/") || exists && isFolder.boolValue {
+      for file in files { try AtomicFile.write(file.bytes, to: URL(filePath: out).appending(path: file.path).path) }
+      console.say("wrote \(files.count) files to \(out)")
+    } else {
+      try AtomicFile.write(whole.bytes, to: out)
+      console.say("wrote \(out)")
+    }
+    return .done
+  }
 }

@@ -1,5 +1,8 @@
 internal import Calendars
+internal import Forecasting
+internal import Planning
 internal import Tables
+internal import Tickets
 
 /// `rota forecast`: expected contacts by interval.
 struct ForecastCommand: Command, Equatable {
@@ -15,7 +18,7 @@ struct ForecastCommand: Command, Equatable {
     "history", .file, "A file of interval counts instead of a project; - reads standard input.")
   static let queue = Option(
     "queue", .name("ID", "a queue's name, such as phone-en"), repeats: true, "Only this queue.")
-  static let interval = Option("interval", .minutes(5...1440), default: "30m", "Width of the forecast's intervals.")
+  static let interval = Option("interval", .minutes(5...1440), default: "30m, or the history's where that is wider", "Width of the forecast's intervals.")
   static let asOf = Option(
     "as-of", .date, default: "the day after the history ends",
     "Forecast from this date on, and hide everything from it on.")
@@ -56,7 +59,8 @@ struct ForecastCommand: Command, Equatable {
 
   var source: Source
   var queues: [QueueID]
-  var interval: Minutes
+  /// Nil: 30 minutes, or the history's width where that is wider.
+  var interval: Minutes?
   var asOf: CivilDate?
   var days: Int
   var maximumWeeks: Int?
@@ -75,7 +79,7 @@ struct ForecastCommand: Command, Equatable {
         "there is no history to forecast from", "Give a project folder, or '--history' with a file.")
     }
     queues = arguments.all(Self.queue).map { QueueID($0) }
-    interval = arguments[Self.interval] ?? 30
+    interval = arguments[Self.interval]
     asOf = arguments[Self.asOf]
     days = arguments[Self.days] ?? 7
     maximumWeeks = arguments[Self.maxWeeks]
@@ -84,5 +88,43 @@ struct ForecastCommand: Command, Equatable {
     method = arguments[Self.method]
   }
 
-  func run(on console: Console) throws(Diagnostic) -> ExitStatus { throw NotWired.fault(Self.spec) }
+  func run(on console: Console) throws(Diagnostic) -> ExitStatus {
+    var chosen = ForecastMethod.automatic
+    if let method {
+      guard let known = ForecastMethod(rawValue: method) else {
+        throw UsageError.conflict(
+          "there is no forecasting method '\(method)'",
+          "Known: \(ForecastMethod.allCases.map(\.rawValue).joined(separator: ", ")).")
+      }
+      chosen = known
+    }
+    var job = ForecastJob(
+      queues: queues, interval: interval, asOf: asOf, days: days, maximumWeeks: maximumWeeks, method: chosen)
+    if let holidays {
+      let read = try HolidayFile.read(try Input.bytes(of: holidays), file: holidays, zone: zone)
+      for warning in read.warnings { console.report(warning) }
+      job.holidays = read.holidays
+    }
+    let forecasts: [QueueForecast]
+    var zoneIsKnown = true
+    switch source {
+    case .project(let folder): forecasts = try job.run(project: try Project.read(try FolderFiles(folder)))
+    case .history(let file):
+      zoneIsKnown = zone != nil
+      let source = TicketSource(bytes: try Input.bytes(of: file), name: file == "-" ? "standard input" : file)
+      let read = try importTickets([source], options: ImportOptions(zone: zone ?? .utc, interval: nil))
+      for warning in read.report.warnings { console.report(warning) }
+      if read.histories.contains(where: { $0.zone != .utc }) { zoneIsKnown = true }
+      forecasts = try job.run(histories: read.histories)
+    }
+    for forecast in forecasts {
+      for note in forecast.notes {
+        console.report(Diagnostic("forecast.note", "\(forecast.queue): \(note)", severity: .note))
+      }
+    }
+    if console.json { try console.answer(json: ForecastAnswer(forecasts: forecasts)) } else {
+      console.answer(ForecastTable(forecasts: forecasts, zoneIsKnown: zoneIsKnown).text)
+    }
+    return .done
+  }
 }

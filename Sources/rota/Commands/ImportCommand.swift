@@ -1,10 +1,12 @@
 internal import Calendars
+internal import Planning
 internal import Tables
+internal import Tickets
 
 /// `rota import`: ticket exports into the project's history.
 struct ImportCommand: Command, Equatable {
   /// `DateOrder` is the reader's; these are its names on the command line.
-  static let dateOrders = ["day-first", "month-first"]
+  static let dateOrders = DateOrder.allCases.map(\.rawValue)
 
   static let files = Argument("FILE", .file, count: .many, "Ticket exports or interval counts; - reads standard input.")
   static let into = Option("into", .folder, required: true, "The project folder whose history receives them.")
@@ -77,5 +79,31 @@ struct ImportCommand: Command, Equatable {
     }
   }
 
-  func run(on console: Console) throws(Diagnostic) -> ExitStatus { throw NotWired.fault(Self.spec) }
+  func run(on console: Console) throws(Diagnostic) -> ExitStatus {
+    let project = try ProjectImport(into: try FolderFiles(folder))
+    var options = ImportOptions(
+      system: try system.map { (name) throws(Diagnostic) in try Self.system(named: name) }, zone: zone,
+      dateOrder: dateOrder.flatMap { DateOrder(rawValue: $0) })
+    for (name, header) in columns.sorted(by: { $0.key < $1.key }) where !options.columns.set(name, to: header) {
+      throw UsageError.conflict(
+        "there is no column '\(name)'", "Columns that can be named: \(ColumnMap.names.joined(separator: ", ")).")
+    }
+    let sources = try files.map { (file) throws(Diagnostic) in
+      file == "-"
+        ? TicketSource(bytes: try Input.bytes(of: file), name: "standard input") : TicketSource(path: file)
+    }
+    console.say("reading \(files.joined(separator: ", ")) …")
+    let report = try project.run(sources, options: options, queue: queue)
+    if console.json { try console.answer(json: report) } else { console.answer(report.text) }
+    for warning in report.warnings { console.report(warning) }
+    return .done
+  }
+
+  private static func system(named name: String) throws(Diagnostic) -> TicketSystem {
+    if let system = TicketSystem(rawValue: name) { return system }
+    let known = TicketSystem.allCases.map(\.rawValue)
+    let hint = NearestName.of(name, among: known).map { "Did you mean '\($0)'? " } ?? ""
+    throw UsageError.conflict(
+      "there is no ticket system '\(name)'", hint + "Known: \(known.joined(separator: ", ")).")
+  }
 }

@@ -1,12 +1,10 @@
+internal import Planning
+internal import SampleData
 internal import Tables
 
 /// `rota init`: a project folder to edit.
 struct InitCommand: Command, Equatable {
-  enum Template: String, CaseIterable, Sendable {
-    case helpdesk
-    case contactCentre = "contact-centre"
-    case followTheSun = "follow-the-sun"
-  }
+  typealias Template = SampleProject.Template
 
   static let folder = Argument("DIR", .folder, "The folder to make.")
   static let template = Option(
@@ -39,5 +37,27 @@ struct InitCommand: Command, Equatable {
     replaces = arguments.has(Self.force)
   }
 
-  func run(on console: Console) throws(Diagnostic) -> ExitStatus { throw NotWired.fault(Self.spec) }
+  func run(on console: Console) throws(Diagnostic) -> ExitStatus {
+    let files = SampleProject(template).files
+    try ProjectFolder(folder).create(files.map { ($0.path, $0.text) }, replaces: replaces)
+    if console.json {
+      try console.answer(json: InitAnswer(folder: folder, template: template.rawValue, files: files.map(\.path)))
+    } else {
+      console.answer(
+        """
+        Wrote \(files.count) files to \(folder): \(template.summary).
+        Next: rota plan \(folder)
+
+        """)
+    }
+    return .done
+  }
+}
+
+/// What `init --json` prints.
+struct InitAnswer: Codable {
+  var schema = 1
+  var folder: String
+  var template: String
+  var files: [String]
 }

@@ -1,4 +1,7 @@
 internal import Calendars
+internal import Optimization
+internal import Planning
+internal import Publishing
 internal import Rostering
 internal import Tables
 
@@ -48,5 +51,46 @@ struct PlanCommand: Command, Equatable {
     search = try SearchOptions.read(arguments)
   }
 
-  func run(on console: Console) throws(Diagnostic) -> ExitStatus { throw NotWired.fault(Self.spec) }
+  func run(on console: Console) throws(Diagnostic) -> ExitStatus {
+    let project = try Project.read(try FolderFiles(folder))
+    let pipeline = try Pipeline(
+      project: project, settings: PlanSettings(week: week, weeks: weeks, options: search, command: ""))
+    let planned = pipeline.week
+    if week == nil { console.say("planning \(planned), the first week after the history ends") }
+    var settings = pipeline.settings
+    settings.command = commandLine(week: planned)
+    settings.week = planned
+    let plans = folder.hasSuffix("/") ? folder + "plans" : folder + "/plans"
+    let target = PlanFolder(out ?? "\(plans)/\(planned)")
+    try target.checkWritable()
+    let before = try PlanFolder("\(plans)/\(planned.adding(weeks: -1))").current()
+    let published = try target.current()?.calendar ?? []
+    let stop = StopFlag()
+    Interruption.raise(stop) { console.say("stopping; the best rota so far will be written") }
+    let plan = try Pipeline(project: project, settings: settings).plan(
+      before: before, published: published,
+      control: PlanControl(stop: stop, clock: Clock.seconds, progress: { console.progress($0) }))
+    try target.publish(try publishedFiles(of: plan))
+    for warning in plan.warnings where warning.severity != .note { console.report(warning) }
+    if console.json {
+      try console.answer(
+        json: PlanAnswer(
+          folder: target.path, week: plan.week, weeks: plan.weeks, result: plan.result, summary: plan.summary))
+    } else {
+      console.answer(PlanSummaryText(plan: plan, folder: target.path).text)
+    }
+    return plan.result.status == .interrupted ? .stoppedEarly : .done
+  }
+
+  /// The command that makes the plan again, with everything that was left to a default said.
+  private func commandLine(week: ISOWeek) -> String {
+    var words = ["rota", "plan", folder, "--week", week.description]
+    if weeks != 1 { words += ["--weeks", "\(weeks)"] }
+    if let iterations = search.iterations { words += ["--iterations", "\(iterations)"] }
+    if let limit = search.timeLimit { words += ["--time-limit", "\(Int(limit.rounded(.up)))s"] }
+    if search.gap > 0 { words += ["--gap", "\(search.gap)"] }
+    words += ["--seed", "\(search.seed)"]
+    if search.iterations == nil { words += ["--threads", "\(search.threads)"] }
+    return words.joined(separator: " ")
+  }
 }

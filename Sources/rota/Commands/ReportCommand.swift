@@ -1,3 +1,5 @@
+internal import Planning
+internal import Publishing
 internal import Tables
 
 /// `rota report`: the report page of a plan.
@@ -26,5 +28,14 @@ struct ReportCommand: Command, Equatable {
     out = path == "-" ? nil : path
   }
 
-  func run(on console: Console) throws(Diagnostic) -> ExitStatus { throw NotWired.fault(Self.spec) }
+  func run(on console: Console) throws(Diagnostic) -> ExitStatus {
+    let page = reportPage(try Input.plan(plan))
+    if let out {
+      try AtomicFile.write(Array(page.utf8), to: out)
+      console.say("wrote \(out)")
+    } else {
+      console.answer(page)
+    }
+    return .done
+  }
 }
