@@ -1,5 +1,7 @@
+import Calendars
 import Foundation
 import Testing
+import Tickets
 import Verification
 
 @testable import Forecasting
