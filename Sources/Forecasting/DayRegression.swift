@@ -177,12 +177,16 @@ struct DayRegression {
     return result
   }
 
-  /// Median of the 21 days around each: where the level has shifted, the days after the shift are not outliers.
+  /// Median of the 21 days around each, found for every fifth day: where the level has shifted, the days after the shift
+  /// are not outliers.
   private static func runningMedian(_ values: [Double]) -> [Double] {
-    values.indices.map { index in
-      let from = max(0, min(index - 10, values.count - 21))
-      return median(Array(values[from..<min(values.count, from + 21)]))
+    var result = [Double](repeating: 0, count: values.count)
+    for block in stride(from: 0, to: values.count, by: 5) {
+      let from = max(0, min(block - 8, values.count - 21))
+      let middle = median(Array(values[from..<min(values.count, from + 21)]))
+      for index in block..<min(values.count, block + 5) { result[index] = middle }
     }
+    return result
   }
 }
 

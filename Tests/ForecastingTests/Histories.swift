@@ -74,6 +74,15 @@ enum Histories {
     return history
   }
 
+  /// A file of the benchmark data with the columns date, name and class.
+  static func holidays(_ path: String) throws -> [Holiday] {
+    let file = try #require(BenchmarkData.file(path))
+    return try String(contentsOf: file, encoding: .utf8).split(whereSeparator: \.isNewline).dropFirst().map { line in
+      let fields = line.split(separator: ",")
+      return Holiday(date: try date(String(fields[0])), name: String(fields[1]), dayClass: String(fields[2]))
+    }
+  }
+
   static func date(_ text: String) throws -> CivilDate { try #require(CivilDate(text)) }
 }
 
