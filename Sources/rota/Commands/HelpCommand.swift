@@ -2,8 +2,7 @@ internal import Tables
 
 /// `rota help`: the list of commands, or one command in full.
 struct HelpCommand: Command, Equatable {
-  static let topic = Argument(
-    "COMMAND", ValueKind<String>.name("COMMAND", "a command"), count: .optional, "The command to explain.")
+  static let topic = Argument("COMMAND", .command, count: .optional, "The command to explain.")
 
   static let spec = CommandSpec(
     "help", group: .program, summary: "explain rota or one of its commands",

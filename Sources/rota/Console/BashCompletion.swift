@@ -51,7 +51,8 @@ enum BashCompletion {
   private static func reply(_ completion: ValueCompletion) -> String {
     switch completion {
     case .none: ""
-    case .words(let words): "COMPREPLY=($(compgen -W \"\(words.joined(separator: " "))\" -- \"$current\"));"
+    case .words, .commands:
+      "COMPREPLY=($(compgen -W \"\((completion.words ?? []).joined(separator: " "))\" -- \"$current\"));"
     case .files: "compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -f -- \"$current\");"
     case .folders: "compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -d -- \"$current\");"
     }

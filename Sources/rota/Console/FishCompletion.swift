@@ -15,7 +15,8 @@ enum FishCompletion {
       let condition = "-n '__fish_seen_subcommand_from \(command.name)' "
       for option in command.options { text += line(condition, option) }
       switch command.arguments.first?.value.completion {
-      case .words(let words): text += "complete -c rota \(condition)-a \(quoted(words.joined(separator: " ")))\n"
+      case .words, .commands:
+        text += "complete -c rota \(condition)-a \(quoted(words(command.arguments.first?.value)))\n"
       case .files: text += "complete -c rota \(condition)-F\n"
       case .folders: text += "complete -c rota \(condition)-a '(__fish_complete_directories)'\n"
       case .none?, nil: break
@@ -28,7 +29,7 @@ enum FishCompletion {
     var text = "complete -c rota \(condition)-l \(option.name)"
     if let short = option.short { text += " -s \(short)" }
     switch option.value?.completion {
-    case .words(let words): text += " -x -a \(quoted(words.joined(separator: " ")))"
+    case .words, .commands: text += " -x -a \(quoted(words(option.value)))"
     case .files: text += " -r -F"
     case .folders: text += " -x -a '(__fish_complete_directories)'"
     case .none?: text += " -x"
@@ -36,6 +37,8 @@ enum FishCompletion {
     }
     return text + " -d \(quoted(option.help))\n"
   }
+
+  private static func words(_ kind: ErasedKind?) -> String { (kind?.completion.words ?? []).joined(separator: " ") }
 
   private static func quoted(_ text: String) -> String {
     "'" + text.replacing("\\", with: "\\\\").replacing("'", with: "\\'") + "'"

@@ -43,6 +43,11 @@ enum Interruption {
     return true
   }
 
+  /// The same, saying on the console what the first signal does and what a second would.
+  static func raise(_ flag: StopFlag, sayingOn console: Console) {
+    raise(flag) { console.say("Stopping; the best result so far is kept. Ctrl-C again quits at once.") }
+  }
+
   /// A closed pipe is then an error of `write`, not the end of the program.
   static func ignoreClosedPipes() { signal(SIGPIPE, SIG_IGN) }
 

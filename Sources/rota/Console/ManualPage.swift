@@ -88,9 +88,14 @@ enum ManualPage {
       case "\\": result += "\\e"
       case "-": result += "\\-"
       case "…": result += "..."
-      case "×": result += "\\(mu"
       case "’", "'": result += "\\(aq"
-      default: result.append(character)
+      default:
+        // Beyond ASCII by code point, which every roff reads whatever its input encoding.
+        for scalar in character.unicodeScalars {
+          let code = String(scalar.value, radix: 16, uppercase: true)
+          result +=
+            scalar.isASCII ? String(scalar) : "\\[u\(String(repeating: "0", count: max(0, 4 - code.count)))\(code)]"
+        }
       }
     }
     return result.hasPrefix(".") ? "\\&" + result : result

@@ -28,4 +28,15 @@ enum ValueCompletion: Hashable, Sendable {
   case words([String])
   case files
   case folders
+  /// The names of the commands.
+  case commands
+
+  /// The words to choose from, where there are such.
+  var words: [String]? {
+    switch self {
+    case .words(let words): words
+    case .commands: CommandTable.specs.map(\.name)
+    case .none, .files, .folders: nil
+    }
+  }
 }

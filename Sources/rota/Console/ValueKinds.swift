@@ -100,6 +100,11 @@ extension ValueKind where Value == String {
     Self(placeholder, expectation: expectation) { $0.isEmpty ? nil : $0 }
   }
 
+  /// A command's name. It is looked up when the command is needed, so that the table can hold commands that take one.
+  static var command: Self {
+    Self("COMMAND", expectation: "a command", completion: .commands) { $0.isEmpty ? nil : $0 }
+  }
+
   static func choice(_ placeholder: String, of words: [String]) -> Self {
     Self(
       placeholder, expectation: "one of \(words.joined(separator: ", "))", completion: .words(words), names: { words }

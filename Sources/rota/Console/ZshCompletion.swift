@@ -57,7 +57,7 @@ enum ZshCompletion {
   private static func action(_ completion: ValueCompletion) -> String {
     switch completion {
     case .none: " "
-    case .words(let words): "(\(words.joined(separator: " ")))"
+    case .words, .commands: "(\((completion.words ?? []).joined(separator: " ")))"
     case .files: "_files"
     case .folders: "_files -/"
     }
