@@ -47,7 +47,8 @@ public struct ErlangA: QueueingModel {
   }
 
   /// - Parameter seconds: the threshold of the service levels, ≥ 0.
-  /// - Complexity: O(√y) terms, y = load × patience ÷ handle time.
+  /// - Complexity: O(√y) terms, y = load × patience ÷ handle time. Where y is beyond a thousand million, patience is
+  ///   shortened to bring it there: no team is that large, and the sums stay finite.
   public func figures(of traffic: Traffic, agents: Double, within seconds: Double) -> Figures {
     precondition(agents >= 0 && seconds >= 0, "Erlang A needs agents >= 0 and a threshold >= 0")
     let load = traffic.load
@@ -57,7 +58,7 @@ public struct ErlangA: QueueingModel {
         answeredWithinWithoutShortAbandons: 1, offeredWait: 0)
     }
     guard agents > 0 else {
-      // Nobody is ever answered; everybody waits as long as their patience lasts.
+      // Nobody is ever answered; all wait as long as their patience lasts.
       let queue = load * patience / traffic.handleTime
       return Figures(
         performance: QueuePerformance(
@@ -66,6 +67,7 @@ public struct ErlangA: QueueingModel {
         offeredWaitWithin: 0, answeredWithinOfAnswered: 0, answeredWithinWithoutShortAbandons: 0,
         offeredWait: .infinity)
     }
+    let patience = min(patience, 1e9 * traffic.handleTime / load)
     let x = agents * patience / traffic.handleTime
     let y = load * patience / traffic.handleTime
     let all = WaitingSeries(x: x, y: y, withWaits: true)
