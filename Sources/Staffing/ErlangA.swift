@@ -73,7 +73,7 @@ public struct ErlangA: QueueingModel {
     let all = WaitingSeries(x: x, y: y, withWaits: true)
     let inverse = ErlangB.inverse(servers: agents, load: load)
     let busy = inverse.isInfinite ? 0 : all.sum / (all.first * (inverse - 1) + all.sum)
-    let abandoned = busy * all.meanWaiting / y
+    let abandoned = min(1, busy * all.meanWaiting / y)
     let answered = 1 - abandoned
 
     // The density of the offered wait falls like exp(−nμt + y(1 − e^(−t/patience))); the integrals from T on are the
@@ -91,7 +91,7 @@ public struct ErlangA: QueueingModel {
     return Figures(
       performance: QueuePerformance(
         agents: agents, waitProbability: busy, serviceLevel: answeredWithin, abandonment: abandoned,
-        meanWaitAnswered: meanWaitAnswered, meanWait: abandoned * patience, occupancy: load * answered / agents,
+        meanWaitAnswered: meanWaitAnswered, meanWait: abandoned * patience, occupancy: min(1, load * answered / agents),
         meanQueue: busy * all.meanWaiting),
       offeredWaitWithin: 1 - offeredLater, answeredWithinOfAnswered: answered > 0 ? answeredWithin / answered : 0,
       answeredWithinWithoutShortAbandons: answeredWithin / (1 - abandoned + abandonedLater),

@@ -8,7 +8,8 @@ public import Tables
 /// `required` row of model `A` without `sl_target` and `asa_target_s`).
 ///
 /// Columns written: `id,p_block,p_wait,p_abandon,sl_offered,asa_s,wait_all_s,occupancy,req_agents`. A `required` row
-/// gets the figures at the agents required. A figure that a model does not know stays empty; an infinite wait is `inf`.
+/// gets the figures at the agents required; `p_block` is Erlang B of the same load and agents in every row. A figure that
+/// a model does not know stays empty; an infinite wait is `inf`.
 ///
 /// - Parameter file: the name to use in messages.
 /// - Throws: what `Table.read` throws; `erlang.*` for a value that is missing or out of range, with its place.
@@ -68,19 +69,12 @@ private struct ErlangBatchColumns {
   ) throws(Diagnostic) -> [String?] {
     let staff = try required(agents, named: "agents", table, row: row, "at least 0") { $0 >= 0 && $0 <= 1e9 }
     let threshold = try threshold(table, row: row)
-    switch model {
-    case "B": return fields(blocking: ErlangB.blocking(servers: staff, load: traffic.load))
-    case "BC":
-      return fields(
-        blocking: ErlangB.blocking(servers: staff, load: traffic.load),
-        ErlangC().performance(of: traffic, agents: staff, answeredWithin: threshold ?? 0),
-        knowsLevel: threshold != nil)
-    default:
-      let model = try waitingModel(table, row: row)
-      return fields(
-        model.performance(of: traffic, agents: staff, answeredWithin: threshold ?? 0),
-        knowsLevel: threshold != nil, knowsAbandonment: model is ErlangA)
-    }
+    let blocking = ErlangB.blocking(servers: staff, load: traffic.load)
+    if model == "B" { return fields(blocking: blocking) }
+    let model = try waitingModel(table, row: row)
+    return fields(
+      blocking: blocking, model.performance(of: traffic, agents: staff, answeredWithin: threshold ?? 0),
+      knowsLevel: threshold != nil, knowsAbandonment: model is ErlangA)
   }
 
   private func requirement(
@@ -113,6 +107,7 @@ private struct ErlangBatchColumns {
       maximumAbandonment: abandoned)
     let agents = model.requiredAgents(for: target, of: traffic)
     return fields(
+      blocking: ErlangB.blocking(servers: Double(agents), load: traffic.load),
       model.performance(of: traffic, agents: Double(agents), answeredWithin: threshold ?? 0),
       knowsLevel: threshold != nil, knowsAbandonment: model is ErlangA, requiredAgents: agents)
   }
@@ -174,11 +169,11 @@ private struct ErlangBatchColumns {
   }
 
   private func fields(
-    blocking: Double? = nil, _ result: QueuePerformance? = nil, knowsLevel: Bool = false,
+    blocking: Double, _ result: QueuePerformance? = nil, knowsLevel: Bool = false,
     knowsAbandonment: Bool = false, requiredAgents: Int? = nil
   ) -> [String?] {
     [
-      blocking?.description, result?.waitProbability.description,
+      blocking.description, result?.waitProbability.description,
       knowsAbandonment ? result?.abandonment.description : nil,
       knowsLevel ? result?.serviceLevel.description : nil, result?.meanWaitAnswered.description,
       result?.meanWait.description, result?.occupancy.description, requiredAgents?.description,

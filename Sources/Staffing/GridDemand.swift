@@ -97,5 +97,7 @@ struct OpenTime {
     return open
   }
 
-  private func isOpen(_ instant: Instant) -> Bool { hours.isOpen(at: zone.civil(at: instant), closedDates: closedDates) }
+  private func isOpen(_ instant: Instant) -> Bool {
+    hours.isOpen(at: zone.civil(at: instant), closedDates: closedDates)
+  }
 }

@@ -52,7 +52,8 @@ extension ServiceTarget {
       found.append(
         Diagnostic(
           "staffing.no-target", "\(subject): no target is given that its model knows",
-          cure: "Give a service level, a mean wait or a highest occupancy, or a patience with a highest share abandoned."
+          cure:
+            "Give a service level, a mean wait or a highest occupancy, or a patience with a highest share abandoned."
         ))
     }
     return found

@@ -94,7 +94,8 @@ private func notes(on demand: GridDemand, of settings: QueueSettings, isLive: Bo
   }
   if demand.leftOver >= 0.05 {
     notes.append(
-      "\(decimal((demand.leftOver * 10).rounded() / 10)) of them find no further opening within the plan and stay over.")
+      "\(decimal((demand.leftOver * 10).rounded() / 10)) of them find no further opening within the plan and stay over."
+    )
   }
   let open = demand.openSeconds.indices.filter { demand.openSeconds[$0] > 0 }
   let unknown = open.count { !demand.isForecast[$0] }

@@ -60,7 +60,9 @@ struct ErlangPropertyTests {
 
   @Test("performance gets better with every agent and worse with every contact", arguments: loads)
   func performanceIsMonotone(load: Double) {
-    let models: [any QueueingModel] = [ErlangC(), ErlangA(patience: 1), ErlangA(patience: 120), ErlangA(patience: 3600)]
+    let models: [any QueueingModel] = [
+      ErlangC(), ErlangA(patience: 1), ErlangA(patience: 120), ErlangA(patience: 3600),
+    ]
     for model in models where load < 1e5 || model is ErlangC {
       var previous: QueuePerformance?
       for step in 0...30 {
@@ -132,7 +134,8 @@ struct ErlangPropertyTests {
     }
   }
 
-  @Test("targets of 0 and 100 %, no patience to speak of, and thresholds of 0 and a day come to an end", arguments: loads)
+  @Test(
+    "targets of 0 and 100 %, no patience to speak of, and thresholds of 0 and a day come to an end", arguments: loads)
   func extremes(load: Double) {
     let traffic = Traffic(load: load, handleTime: 300)
     for level in [0.0, 1.0] {
