@@ -63,7 +63,8 @@ public struct ErlangA: QueueingModel {
       return Figures(
         performance: QueuePerformance(
           agents: 0, waitProbability: 1, serviceLevel: 0, abandonment: 1, meanWaitAnswered: .infinity,
-          meanWait: patience, occupancy: 1, meanQueue: queue),
+          meanWait: patience, occupancy: 1, meanQueue: queue, offeredWaitWithin: 0,
+          shortAbandonment: -expm1(-seconds / patience)),
         offeredWaitWithin: 0, answeredWithinOfAnswered: 0, answeredWithinWithoutShortAbandons: 0,
         offeredWait: .infinity)
     }
@@ -92,7 +93,8 @@ public struct ErlangA: QueueingModel {
       performance: QueuePerformance(
         agents: agents, waitProbability: busy, serviceLevel: answeredWithin, abandonment: abandoned,
         meanWaitAnswered: meanWaitAnswered, meanWait: abandoned * patience, occupancy: min(1, load * answered / agents),
-        meanQueue: busy * all.meanWaiting),
+        meanQueue: busy * all.meanWaiting, offeredWaitWithin: 1 - offeredLater,
+        shortAbandonment: max(0, abandoned - abandonedLater)),
       offeredWaitWithin: 1 - offeredLater, answeredWithinOfAnswered: answered > 0 ? answeredWithin / answered : 0,
       answeredWithinWithoutShortAbandons: answeredWithin / (1 - abandoned + abandonedLater),
       offeredWait: busy * all.meanOfferedWait * patience)

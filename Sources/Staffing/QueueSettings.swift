@@ -15,16 +15,19 @@ public struct ServiceTarget: Hashable, Codable, Sendable {
   /// Highest share of contacts that give up before they are answered, 0…1; nil = no cap. Only a model with patience
   /// (Erlang A) knows abandonment; in the others nobody gives up.
   public var maximumAbandonment: Double?
+  /// How contacts that give up count in `serviceLevel`.
+  public var definition: ServiceLevelDefinition
 
   public init(
     serviceLevel: Double? = 0.8, withinSeconds: Double = 20, meanWait: Double? = nil, maximumOccupancy: Double? = 0.85,
-    maximumAbandonment: Double? = nil
+    maximumAbandonment: Double? = nil, definition: ServiceLevelDefinition = .ofOffered
   ) {
     self.serviceLevel = serviceLevel
     self.withinSeconds = withinSeconds
     self.meanWait = meanWait
     self.maximumOccupancy = maximumOccupancy
     self.maximumAbandonment = maximumAbandonment
+    self.definition = definition
   }
 }
 

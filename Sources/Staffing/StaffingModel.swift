@@ -36,7 +36,15 @@ extension ServiceTarget {
   /// Each part that is asked, in words.
   var words: [String] {
     var parts: [String] = []
-    if let serviceLevel { parts.append("\(percent(serviceLevel)) within \(decimal(withinSeconds)) s") }
+    if let serviceLevel {
+      let share = "\(percent(serviceLevel)) within \(decimal(withinSeconds)) s"
+      switch definition {
+      case .ofOffered: parts.append(share)
+      case .ofAnswered: parts.append("\(share) of those answered")
+      case .withoutShortAbandons: parts.append("\(share) without short abandons")
+      case .offeredWait: parts.append("\(share) of offered waits")
+      }
+    }
     if let meanWait { parts.append("mean wait at most \(decimal(meanWait)) s") }
     if let maximumAbandonment { parts.append("at most \(percent(maximumAbandonment)) abandoned") }
     return parts + occupancyWords
