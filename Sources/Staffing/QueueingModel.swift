@@ -130,3 +130,17 @@ extension ServiceTarget {
   /// The mean wait that is asked for; 0 is read as a microsecond.
   var longestMeanWait: Double { meanWait.map { max($0, 1e-6) } ?? .infinity }
 }
+
+extension QueuePerformance {
+  /// The figures of a time of which `share` looks like `other`; what is infinite in either stays so.
+  func mixed(with other: QueuePerformance, share: Double) -> QueuePerformance {
+    func mix(_ figure: KeyPath<QueuePerformance, Double>) -> Double {
+      (1 - share) * self[keyPath: figure] + share * other[keyPath: figure]
+    }
+    return QueuePerformance(
+      agents: mix(\.agents), waitProbability: mix(\.waitProbability), serviceLevel: mix(\.serviceLevel),
+      abandonment: mix(\.abandonment), meanWaitAnswered: mix(\.meanWaitAnswered), meanWait: mix(\.meanWait),
+      occupancy: mix(\.occupancy), meanQueue: mix(\.meanQueue), offeredWaitWithin: mix(\.offeredWaitWithin),
+      shortAbandonment: mix(\.shortAbandonment), turnedAway: mix(\.turnedAway))
+  }
+}
