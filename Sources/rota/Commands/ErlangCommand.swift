@@ -147,8 +147,14 @@ struct ErlangCommand: Command, Equatable {
   func run(on console: Console) throws(Diagnostic) -> ExitStatus {
     switch task {
     case .batch(let file):
-      console.answer(try erlangBatch(try Input.bytes(of: file), file: file == "-" ? "standard input" : file))
-    case .question(let question): try answer(question, on: console)
+      console.answer(try erlangBatch(try CommandFiles.read(file), file: file == "-" ? "standard input" : file))
+    case .question(let question):
+      let reply = try ErlangReply(question)
+      if console.json {
+        try console.answer(json: reply)
+      } else {
+        console.answer(reply.text(shrinkage: question.shrinkage))
+      }
     }
     return .done
   }

@@ -44,10 +44,10 @@ struct ExportCommand: Command, Equatable {
 
   func run(on console: Console) throws(Diagnostic) -> ExitStatus {
     guard let format = ExportFormat(rawValue: format) else { throw UsageError.conflict("unknown format", "") }
-    let files = try Publishing.export(try Input.plan(plan), as: format)
+    let files = try Publishing.export(try CommandFiles.plan(plan), as: format)
     guard let whole = files.first else { return .done }
     guard let out else {
-      console.answer(String(decoding: whole.bytes, as: UTF8.self))
+      try CommandFiles.write(whole.bytes, to: nil, on: console)
       return .done
     }
     var isFolder: ObjCBool = false
@@ -56,7 +56,7 @@ struct ExportCommand: Command, Equatable {
       for file in files { try AtomicFile.write(file.bytes, to: URL(filePath: out).appending(path: file.path).path) }
       console.say("wrote \(files.count) files to \(out)")
     } else {
-      try AtomicFile.write(whole.bytes, to: out)
+      try CommandFiles.write(whole.bytes, to: out, on: console)
       console.say("wrote \(out)")
     }
     return .done

@@ -18,7 +18,9 @@ struct ForecastCommand: Command, Equatable {
     "history", .file, "A file of interval counts instead of a project; - reads standard input.")
   static let queue = Option(
     "queue", .name("ID", "a queue's name, such as phone-en"), repeats: true, "Only this queue.")
-  static let interval = Option("interval", .minutes(5...1440), default: "30m, or the history's where that is wider", "Width of the forecast's intervals.")
+  static let interval = Option(
+    "interval", .minutes(5...1440), default: "30m, or the history's where that is wider",
+    "Width of the forecast's intervals.")
   static let asOf = Option(
     "as-of", .date, default: "the day after the history ends",
     "Forecast from this date on, and hide everything from it on.")
@@ -101,7 +103,7 @@ struct ForecastCommand: Command, Equatable {
     var job = ForecastJob(
       queues: queues, interval: interval, asOf: asOf, days: days, maximumWeeks: maximumWeeks, method: chosen)
     if let holidays {
-      let read = try HolidayFile.read(try Input.bytes(of: holidays), file: holidays, zone: zone)
+      let read = try HolidayFile.read(try CommandFiles.read(holidays), file: holidays, zone: zone)
       for warning in read.warnings { console.report(warning) }
       job.holidays = read.holidays
     }
@@ -111,7 +113,7 @@ struct ForecastCommand: Command, Equatable {
     case .project(let folder): forecasts = try job.run(project: try Project.read(try FolderFiles(folder)))
     case .history(let file):
       zoneIsKnown = zone != nil
-      let source = TicketSource(bytes: try Input.bytes(of: file), name: file == "-" ? "standard input" : file)
+      let source = TicketSource(bytes: try CommandFiles.read(file), name: file == "-" ? "standard input" : file)
       let read = try importTickets([source], options: ImportOptions(zone: zone ?? .utc, interval: nil))
       for warning in read.report.warnings { console.report(warning) }
       if read.histories.contains(where: { $0.zone != .utc }) { zoneIsKnown = true }
@@ -122,7 +124,9 @@ struct ForecastCommand: Command, Equatable {
         console.report(Diagnostic("forecast.note", "\(forecast.queue): \(note)", severity: .note))
       }
     }
-    if console.json { try console.answer(json: ForecastAnswer(forecasts: forecasts)) } else {
+    if console.json {
+      try console.answer(json: ForecastAnswer(forecasts: forecasts))
+    } else {
       console.answer(ForecastTable(forecasts: forecasts, zoneIsKnown: zoneIsKnown).text)
     }
     return .done

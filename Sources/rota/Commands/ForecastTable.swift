@@ -1,6 +1,5 @@
 internal import Calendars
 internal import Forecasting
-internal import Foundation
 internal import Tables
 
 /// What `rota forecast` prints: `queue,start_local,contacts,p10,p50,p90` and, where the zone is known, `start_utc`.
@@ -16,27 +15,17 @@ struct ForecastTable {
     for forecast in forecasts {
       for row in forecast.starts.indices {
         let start = forecast.starts[row]
-        var cells = [
-          forecast.queue.rawValue,
-          zoneIsKnown ? forecast.zone.localText(of: start) : forecast.zone.civil(at: start).isoText,
-          number(forecast.contacts[row]), number(forecast.p10[row]), number(forecast.p50[row]),
-          number(forecast.p90[row]),
+        var cells: [CSVField] = [
+          .text(forecast.queue.rawValue),
+          .text(zoneIsKnown ? forecast.zone.localText(of: start) : forecast.zone.civil(at: start).isoText),
+          .decimal(forecast.contacts[row], places: 4), .decimal(forecast.p10[row], places: 4),
+          .decimal(forecast.p50[row], places: 4), .decimal(forecast.p90[row], places: 4),
         ]
-        if zoneIsKnown { cells.append(start.utcText) }
-        table.add(cells)
+        if zoneIsKnown { cells.append(.text(start.utcText)) }
+        table.append(cells)
       }
     }
-    return table.text
-  }
-
-  /// Four decimals at most, without trailing zeros.
-  private func number(_ value: Double) -> String {
-    let scaled = Int((value * 10_000).rounded())
-    if scaled % 10_000 == 0 { return "\(scaled / 10_000)" }
-    var decimals = String(scaled % 10_000)
-    decimals = String(repeating: "0", count: 4 - decimals.count) + decimals
-    while decimals.hasSuffix("0") { decimals.removeLast() }
-    return "\(scaled / 10_000).\(decimals)"
+    return table.description
   }
 }
 

@@ -90,7 +90,7 @@ struct ImportCommand: Command, Equatable {
     }
     let sources = try files.map { (file) throws(Diagnostic) in
       file == "-"
-        ? TicketSource(bytes: try Input.bytes(of: file), name: "standard input") : TicketSource(path: file)
+        ? TicketSource(bytes: try CommandFiles.read(file), name: "standard input") : TicketSource(path: file)
     }
     console.say("reading \(files.joined(separator: ", ")) …")
     let report = try project.run(sources, options: options, queue: queue)

@@ -1,4 +1,3 @@
-internal import Planning
 internal import Publishing
 internal import Tables
 
@@ -29,13 +28,9 @@ struct ReportCommand: Command, Equatable {
   }
 
   func run(on console: Console) throws(Diagnostic) -> ExitStatus {
-    let page = reportPage(try Input.plan(plan))
-    if let out {
-      try AtomicFile.write(Array(page.utf8), to: out)
-      console.say("wrote \(out)")
-    } else {
-      console.answer(page)
-    }
+    let page = reportPage(try CommandFiles.plan(plan))
+    try CommandFiles.write(Array(page.utf8), to: out, on: console)
+    if let out { console.say("wrote \(out)") }
     return .done
   }
 }

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Publishing
 internal import Tables
 
 /// Files as commands name them: `-` is a stream, everything that goes wrong is a `Diagnostic`.
@@ -35,6 +36,13 @@ enum CommandFiles {
       return (try read(inside), inside)
     }
     return (try read(path), path == "-" ? "standard input" : path)
+  }
+
+  /// A plan, named as for `readPlan`.
+  /// - Throws: also what is wrong with the plan (`plan.…`).
+  static func plan(_ path: String) throws(Diagnostic) -> PlanDocument {
+    let file = try readPlan(path)
+    return try Publishing.readPlan(file.bytes, file: file.name)
   }
 
   /// Writes the answer to a file, or to the console's output for nil.
