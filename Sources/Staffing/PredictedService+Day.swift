@@ -16,7 +16,8 @@ public func predictedService(
   assumedPatience: Double? = nil
 ) -> [PredictedService] {
   precondition(
-    requirement.contacts.count == grid.count && heads.count == grid.count, "a prediction needs arrays of the grid's size")
+    requirement.contacts.count == grid.count && heads.count == grid.count,
+    "a prediction needs arrays of the grid's size")
   var settings = settings
   if settings.patience == nil, settings.channel != .email { settings.patience = assumedPatience }
   guard case .queueing(let model) = StaffingModel(for: settings), settings.requirementMethod == .modifiedOfferedLoad
@@ -59,7 +60,8 @@ public func idleSeconds(
       requirement.offeredLoad.isEmpty
       ? requirement.contacts[index] * requirement.handleTime[index] / Double(interval.seconds)
       : requirement.offeredLoad[index]
-    return requirement.open[index] ? max(0, Double(positions[index]) - load) * usableShare * Double(interval.seconds) : 0
+    return requirement.open[index]
+      ? max(0, Double(positions[index]) - load) * usableShare * Double(interval.seconds) : 0
   }
 }
 

@@ -8,19 +8,19 @@ extension QueueSettings {
   public func diagnostics(at position: SourcePosition? = nil) -> [Diagnostic] {
     (target.diagnostics(
       of: "queue '\(id)'", handleTime: handleTime, patience: patience, shrinkage: shrinkage,
-      isLive: channel != .email) + chatDiagnostics + emailDiagnostics + shrinkageDiagnostics
-    ).map {
-      var diagnostic = $0
-      diagnostic.position = position
-      return diagnostic
-    }
+      isLive: channel != .email) + chatDiagnostics + emailDiagnostics + shrinkageDiagnostics).map {
+        var diagnostic = $0
+        diagnostic.position = position
+        return diagnostic
+      }
   }
 }
 
 extension QueueSettings {
   private func problem(_ what: String, _ value: String, expected: String) -> Diagnostic {
     Diagnostic(
-      "staffing.out-of-range", "queue '\(id)': the \(what) is \(value); expected \(expected)", cure: "Change the \(what)."
+      "staffing.out-of-range", "queue '\(id)': the \(what) is \(value); expected \(expected)",
+      cure: "Change the \(what)."
     )
   }
 
@@ -85,7 +85,8 @@ extension QueueSettings {
         guard sum > limit + 1e-12 else { continue }
         return [
           problem(
-            "shrinkage on \(weekday) at \(ClockTime(minutes: minute))", percent(sum), expected: "at most \(percent(limit))")
+            "shrinkage on \(weekday) at \(ClockTime(minutes: minute))", percent(sum),
+            expected: "at most \(percent(limit))")
         ]
       }
     }
