@@ -33,6 +33,12 @@ public struct ErlangA: QueueingModel {
     figures(of: traffic, agents: agents, within: seconds).performance
   }
 
+  /// No target asks for the mean waits that cost a division a term, so they are left out.
+  public func isMet(_ target: ServiceTarget, of traffic: Traffic, agents: Double) -> Bool {
+    target.isMet(
+      by: figures(of: traffic, agents: agents, within: target.withinSeconds, withWaits: false).performance)
+  }
+
   /// All that the model says, beyond what the models have in common.
   public struct Figures: Hashable, Sendable {
     public var performance: QueuePerformance
@@ -50,6 +56,12 @@ public struct ErlangA: QueueingModel {
   /// - Complexity: O(√y) terms, y = load × patience ÷ handle time. Where y is beyond a thousand million, patience is
   ///   shortened to bring it there: no team is that large, and the sums stay finite.
   public func figures(of traffic: Traffic, agents: Double, within seconds: Double) -> Figures {
+    figures(of: traffic, agents: agents, within: seconds, withWaits: true)
+  }
+
+  private func figures(
+    of traffic: Traffic, agents: Double, within seconds: Double, withWaits: Bool
+  ) -> Figures {
     precondition(agents >= 0 && seconds >= 0, "Erlang A needs agents >= 0 and a threshold >= 0")
     let load = traffic.load
     guard load > 0 else {
@@ -70,7 +82,7 @@ public struct ErlangA: QueueingModel {
     let patience = min(patience, 1e9 * traffic.handleTime / load)
     let x = agents * patience / traffic.handleTime
     let y = load * patience / traffic.handleTime
-    let all = WaitingSeries(x: x, y: y, withWaits: true)
+    let all = WaitingSeries(x: x, y: y, withWaits: withWaits)
     let inverse = ErlangB.inverse(servers: agents, load: load)
     let busy = inverse.isInfinite ? 0 : all.sum / (all.first * (inverse - 1) + all.sum)
     let abandoned = min(1, busy * all.meanWaiting / y)

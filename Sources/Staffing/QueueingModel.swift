@@ -73,19 +73,23 @@ public protocol QueueingModel: Sendable {
   ///   - seconds: the threshold of the service level, ≥ 0.
   func performance(of traffic: Traffic, agents: Double, answeredWithin seconds: Double) -> QueuePerformance
 
+  /// Whether `agents` meet every part of `target`; always, where nothing arrives.
+  func isMet(_ target: ServiceTarget, of traffic: Traffic, agents: Double) -> Bool
+
   /// The smallest whole number of agents that meets every part of `target`; 0 where nothing arrives.
   func requiredAgents(for target: ServiceTarget, of traffic: Traffic) -> Int
 }
 
 extension QueueingModel {
-  /// Starts at the offered load, doubles the step until the target turns from missed to met, then bisects: O(log n)
-  /// evaluations. Every figure that a target can name gets better with every agent, so the smallest is well defined.
+  /// Starts at the offered load with a step of a quarter of its root, doubles the step until the target turns from missed
+  /// to met, then bisects: O(log n) evaluations. Every figure that a target can name gets better with every agent, so the
+  /// smallest is well defined.
   public func requiredAgents(for target: ServiceTarget, of traffic: Traffic) -> Int {
     guard traffic.load > 0 else { return 0 }
     // `failing` misses the target (0 agents answer nobody), `meeting` meets it.
     var failing = 0
     var meeting = max(1, Int(traffic.load.rounded(.up)))
-    var step = 1
+    var step = max(1, Int(traffic.load.squareRoot() / 4))
     if isMet(target, of: traffic, agents: Double(meeting)) {
       while meeting - step > failing {
         if isMet(target, of: traffic, agents: Double(meeting - step)) {
@@ -124,20 +128,22 @@ extension QueueingModel {
     return high
   }
 
-  /// Whether `agents` meet every part of `target`. Rounding errors of 1e-12 are forgiven.
   public func isMet(_ target: ServiceTarget, of traffic: Traffic, agents: Double) -> Bool {
-    guard traffic.load > 0 else { return true }
-    let result = performance(of: traffic, agents: agents, answeredWithin: target.withinSeconds)
-    guard result.meanWait.isFinite else { return false }
-    if 1 - result.serviceLevel > target.shareThatMayWait { return false }
-    if result.meanWait > target.longestMeanWait * (1 + 1e-12) { return false }
-    if let cap = target.maximumAbandonment, result.abandonment > max(cap, 1e-9) + 1e-12 { return false }
-    if let cap = target.maximumOccupancy, result.occupancy > cap + 1e-12 { return false }
-    return true
+    target.isMet(by: performance(of: traffic, agents: agents, answeredWithin: target.withinSeconds))
   }
 }
 
 extension ServiceTarget {
+  /// Whether every part of the target holds. Rounding errors of 1e-12 are forgiven.
+  func isMet(by result: QueuePerformance) -> Bool {
+    guard result.meanWait.isFinite else { return false }
+    if 1 - result.serviceLevel > shareThatMayWait { return false }
+    if result.meanWait > longestMeanWait * (1 + 1e-12) { return false }
+    if let cap = maximumAbandonment, result.abandonment > max(cap, 1e-9) + 1e-12 { return false }
+    if let cap = maximumOccupancy, result.occupancy > cap + 1e-12 { return false }
+    return true
+  }
+
   /// 1 − service level. No staff answers everybody at once, so 100 % is read as all but one in a thousand million.
   var shareThatMayWait: Double { serviceLevel.map { max(1 - $0, 1e-9) + 1e-12 } ?? 2 }
 
