@@ -1,0 +1,84 @@
+/// A small CSV file read whole: the project's own tables (people, absences, holidays).
+///
+/// Rows are as wide as the header. Lines of nothing but delimiters, which spreadsheets leave behind, are left out.
+public struct Table: Hashable, Sendable {
+  /// The file as the user named it.
+  public let file: String
+  /// The columns' names as they stand in the file, without surrounding blanks.
+  public var header: [String] { columns.names }
+  /// The fields of each row, without surrounding blanks.
+  public let rows: [[String]]
+  /// The columns, found by name.
+  public let columns: Header
+  /// The line of the file on which each row starts, parallel to `rows`.
+  let lines: [Int]
+
+  /// Reads a table, detecting encoding and delimiter.
+  ///
+  /// - Throws: `csv.empty`, `csv.ragged-row`, `csv.unclosed-quote`, `csv.text-after-quote`, `csv.binary` or
+  ///   `csv.record-too-long`, with the place.
+  public static func read(_ bytes: [UInt8], file: String) throws(Diagnostic) -> Table {
+    try read(ByteStream(bytes: bytes, name: file))
+  }
+
+  /// Reads a table from a stream. See `read(_:file:)`.
+  public static func read(_ stream: ByteStream) throws(Diagnostic) -> Table {
+    var reader = try CSVReader(stream, options: CSVOptions(raggedRows: .refuse))
+    var rows: [[String]] = []
+    var lines: [Int] = []
+    let width = reader.header.names.count
+    while try reader.next() {
+      let fields = (0..<width).map { Header.trimmed(reader.text($0)) }
+      if fields.allSatisfy(\.isEmpty) { continue }
+      rows.append(fields)
+      lines.append(reader.row)
+    }
+    return Table(file: stream.name, rows: rows, columns: reader.header, lines: lines)
+  }
+
+  /// The one column that `name` means, whatever its case and punctuation.
+  /// - Throws: `csv.missing-column` with the columns found and the nearest name, or `csv.duplicate-column`.
+  public func column(named name: String) throws(Diagnostic) -> Int { try columns.column(named: name, in: file) }
+
+  /// The one column that `name` means, nil when there is none.
+  /// - Throws: `csv.duplicate-column`.
+  public func optionalColumn(named name: String) throws(Diagnostic) -> Int? {
+    try columns.optionalColumn(named: name, in: file)
+  }
+
+  /// Where a field stands in the file; the whole row without `column`. Both count from 0.
+  public func position(row: Int, column: Int? = nil) -> SourcePosition {
+    SourcePosition(file: file, row: lines[row], column: column.map { $0 + 1 })
+  }
+
+  /// The field as a whole number; nil where it is empty.
+  /// - Throws: `csv.not-a-number`.
+  public func integer(row: Int, column: Int) throws(Diagnostic) -> Int? {
+    let text = rows[row][column]
+    if text.isEmpty { return nil }
+    if let value = FieldNumber.integer(Array(text.utf8).span) { return value }
+    throw badValue(row: row, column: column, code: "csv.not-a-number", expected: "a whole number, for example 42")
+  }
+
+  /// The field as a number; nil where it is empty. A decimal comma is read as such, since thousands separators are
+  /// refused anyway.
+  /// - Throws: `csv.not-a-number`.
+  public func decimal(row: Int, column: Int) throws(Diagnostic) -> Double? {
+    let text = rows[row][column]
+    if text.isEmpty { return nil }
+    let mark: DecimalMark = text.utf8.contains(UInt8(ascii: ",")) ? .comma : .point
+    if let value = FieldNumber.decimal(Array(text.utf8).span, mark: mark) { return value }
+    throw badValue(row: row, column: column, code: "csv.not-a-number", expected: "a number, for example 1234.5")
+  }
+
+  /// What to say about a field that is not what was expected.
+  public func badValue(
+    row: Int, column: Int, code: String, expected: String, cure: String? = nil
+  ) -> Diagnostic {
+    let found = rows[row][column]
+    let shown = found.count > 60 ? found.prefix(60) + "…" : found[...]
+    return Diagnostic(
+      code, "'\(shown)' in column '\(header[column])' is not \(expected)", at: position(row: row, column: column),
+      cure: cure)
+  }
+}

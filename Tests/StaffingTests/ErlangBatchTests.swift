@@ -1,0 +1,134 @@
+import Foundation
+import Tables
+import Testing
+import Verification
+
+@testable import Staffing
+
+@Suite("the batch calculator")
+struct ErlangBatchTests {
+  private static let header =
+    "id,kind,model,calls,interval_s,aht_s,agents,patience_s,target_s,sl_target,asa_target_s,max_occ,p_abandon\n"
+
+  private func batch(_ rows: String) throws -> [[String]] {
+    let text = try erlangBatch(Array((Self.header + rows).utf8), file: "batch.csv")
+    return text.split(separator: "\n").dropFirst().map {
+      $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    }
+  }
+
+  private func failure(_ rows: String) -> Diagnostic? {
+    do throws(Diagnostic) {
+      _ = try erlangBatch(Array((Self.header + rows).utf8), file: "batch.csv")
+      return nil
+    } catch { return error }
+  }
+
+  @Test("each kind and model fills the columns that it knows")
+  func columns() throws {
+    let rows = try batch(
+      """
+      a,perf,BC,100,1800,180,11,,20,,,,
+      b,perf,A,100,1800,180,11,120,20,,,,
+      c,required,C,100,1800,180,,,20,0.8,,0.85,
+      d,required,B,100,1800,180,,,,0.01,,,
+      e,required,A,100,1800,180,,120,,,,,0.03
+      f,perf,C,100,1800,180,9,,20,,,,
+      g,required,C,0,1800,180,,,20,0.8,,,
+
+      """)
+    #expect(rows.map { $0[0] } == ["a", "b", "c", "d", "e", "f", "g"])
+    #expect(rows.allSatisfy { $0.count == 13 })
+    #expect(rows[0][1].hasPrefix("0.163232333244") && rows[0][2].hasPrefix("0.682118204689") && rows[0][3] == "")
+    #expect(rows[1][1] == rows[0][1] && rows[1][3] != "" && rows[1][8] == "")
+    #expect(rows[2][8] == "14" && rows[2][4].hasPrefix("0.88835001917"))
+    #expect(rows[3][8] == "18" && rows[3][2] == "")
+    #expect(rows[4][8] != "" && Double(rows[4][3]).map { $0 <= 0.03 } == true)
+    #expect(rows[5][2] == "1.0" && rows[5][4] == "0.0" && rows[5][5] == "inf" && rows[5][7] == "1.0")
+    #expect(rows[6][8] == "0")
+  }
+
+  @Test("a joint cap on abandonment and another definition of the service level change the requirement")
+  func capsAndDefinitions() throws {
+    let text = try erlangBatch(
+      Array(
+        """
+        id,kind,model,calls,interval_s,aht_s,patience_s,target_s,sl_target,max_abandon,sl_definition
+        a,required,A,400,1800,300,60,20,0.8,,
+        b,required,A,400,1800,300,60,20,0.8,0.02,offered
+        c,required,A,400,1800,300,60,20,0.8,,answered
+
+        """.utf8), file: "batch.csv")
+    let rows = text.split(separator: "\n").dropFirst().map {
+      $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    }
+    let agents = rows.compactMap { Int($0[8]) }
+    #expect(agents.count == 3 && agents[1] > agents[0] && agents[2] < agents[0])
+    #expect(Double(rows[1][3]).map { $0 <= 0.02 } == true)
+    #expect(Double(rows[2][10]).map { $0 >= 0.8 } == true)
+  }
+
+  @Test("an id with a comma stays one field")
+  func quotedId() throws {
+    let text = try erlangBatch(
+      Array("id,kind,model,calls,interval_s,aht_s,agents,target_s\n\"a,\"\"b\",perf,C,1,900,60,2,20\n".utf8),
+      file: "batch.csv")
+    #expect(text.split(separator: "\n")[1].hasPrefix("\"a,\"\"b\",0.00"))
+  }
+
+  @Test(
+    "a wrong value is named with its place",
+    arguments: [
+      ("a,perf,BC,-1,1800,180,11,,20,,,,", "erlang.range", 4),
+      ("a,perf,BC,1,0,180,11,,20,,,,", "erlang.range", 5),
+      ("a,perf,BC,x,1800,180,11,,20,,,,", "csv.not-a-number", 4),
+      ("a,perf,BC,1,1800,180,,,20,,,,", "erlang.missing-value", 7),
+      ("a,guess,BC,1,1800,180,1,,20,,,,", "erlang.kind", 2),
+      ("a,perf,D,1,1800,180,1,,20,,,,", "erlang.model", 3),
+      ("a,perf,A,1,1800,180,1,0,20,,,,", "erlang.range", 8),
+      ("a,perf,A,1,1800,180,1,,20,,,,", "erlang.missing-value", 8),
+      ("a,required,C,1,1800,180,,,20,80,,,", "erlang.range", 10),
+      ("a,required,C,1,1800,180,,,20,0.8,,0,", "erlang.range", 12),
+      ("a,perf,C,1e300,1,1000,1,,20,,,,", "erlang.range", 4),
+    ])
+  func wrongValue(row: String, code: String, column: Int) {
+    let found = failure("ok,perf,BC,1,1800,180,1,,20,,,,\n" + row + "\n")
+    #expect(found?.code == code, "\(String(describing: found))")
+    #expect(found?.position == SourcePosition(file: "batch.csv", row: 3, column: column))
+  }
+
+  @Test("a requirement without a target is refused")
+  func noTarget() {
+    #expect(failure("a,required,C,1,1800,180,,,20,,,,\n")?.code == "erlang.no-target")
+    #expect(failure("a,required,C,1,1800,180,,,,0.8,,,\n")?.code == "erlang.missing-value")
+  }
+
+  @Test(
+    "the whole reference table goes through the batch",
+    .enabled(if: BenchmarkData.isPresent, "the benchmark data is not here; set ROTA_DATA to its folder"))
+  func referenceTable() throws {
+    let file = try #require(BenchmarkData.file("erlang/reference_erlang.csv"))
+    let text = try erlangBatch(Array(try Data(contentsOf: file)), file: "reference_erlang.csv")
+    let lines = text.split(separator: "\n")
+    let names = lines[0].split(separator: ",").map(String.init)
+    let reference = ReferenceErlang.shared.rows
+    #expect(lines.count == reference.count + 1)
+    for (line, row) in zip(lines.dropFirst(), reference) {
+      let values = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      #expect(values[0] == row.id)
+      for (name, value) in zip(names, values).dropFirst() where row.fields["kind"] == "perf" || name == "req_agents" {
+        guard let expected = row.number(name) else { continue }
+        guard let found = Double(value) else {
+          Issue.record("row \(row.id): \(name) is '\(value)'")
+          continue
+        }
+        if name.hasSuffix("_s") || name == "mean_queue" {
+          #expect(isClose(found, expected, relative: 1e-9), "row \(row.id) \(name)")
+        } else {
+          #expect(
+            isClose(found, expected, absolute: row.fields["model"] == "A" ? 1e-9 : 1e-10), "row \(row.id) \(name)")
+        }
+      }
+    }
+  }
+}

@@ -1,5 +1,0 @@
-import Testing
-
-@testable import Staffing
-
-@Test("the module loads") func moduleLoads() {}

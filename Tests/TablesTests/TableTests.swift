@@ -1,0 +1,86 @@
+import Testing
+
+@testable import Tables
+
+@Suite struct TableTests {
+  private func table(_ text: String) throws(Diagnostic) -> Table {
+    try Table.read(Array(text.utf8), file: "agents.csv")
+  }
+
+  private func failure(_ text: String, _ use: (Table) throws(Diagnostic) -> Void = { _ in }) -> Diagnostic? {
+    do throws(Diagnostic) {
+      try use(try table(text))
+      return nil
+    } catch { return error }
+  }
+
+  @Test("columns are found whatever their case and punctuation")
+  func columns() throws {
+    let table = try table("Agent ID; Name ;contract_hours\n7;Ala;37,5\n8;Bo;\n")
+    #expect(table.header == ["Agent ID", "Name", "contract_hours"])
+    #expect(table.rows == [["7", "Ala", "37,5"], ["8", "Bo", ""]])
+    #expect(try table.column(named: "agent_id") == 0)
+    #expect(try table.column(named: "Contract Hours") == 2)
+    #expect(try table.optionalColumn(named: "site") == nil)
+    #expect(try table.integer(row: 0, column: 0) == 7)
+    #expect(try table.decimal(row: 0, column: 2) == 37.5)
+    #expect(try table.decimal(row: 1, column: 2) == nil)
+    #expect(table.position(row: 1, column: 2) == SourcePosition(file: "agents.csv", row: 3, column: 3))
+  }
+
+  @Test("a missing column lists those found and names the nearest")
+  func missingColumn() {
+    let fault = failure("agent_id,nmae\n1,x\n") { table throws(Diagnostic) in _ = try table.column(named: "name") }
+    #expect(
+      fault?.description == "agents.csv:1: error: no column 'name' in the header (found: agent_id, nmae). "
+        + "Rename 'nmae' to 'name' if that is the one.")
+  }
+
+  @Test("a repeated column is an error only for those who ask for it")
+  func repeatedColumn() throws {
+    let text = "name,label,Label\nx,y,z\n"
+    #expect(try table(text).column(named: "name") == 0)
+    #expect(try table(text).column(named: "Label") == 2)
+    let fault = failure(text) { table throws(Diagnostic) in _ = try table.column(named: "LABEL") }
+    #expect(fault?.code == "csv.duplicate-column")
+    #expect(fault?.position == SourcePosition(file: "agents.csv", row: 1, column: 3))
+  }
+
+  @Test("rows name the line on which they start, past line ends inside quotes and empty lines")
+  func lines() throws {
+    let table = try table("a,b\r\n\"x\ny\",1\r\n\r\n,,\r\nz,2")
+    #expect(table.rows == [["x\ny", "1"], ["z", "2"]])
+    #expect(table.position(row: 0).row == 2)
+    #expect(table.position(row: 1).row == 6)
+  }
+
+  @Test(
+    "what cannot be read is named with its place",
+    arguments: [
+      ("", "csv.empty", nil, nil),
+      ("\n\n", "csv.empty", nil, nil),
+      ("\u{FEFF}", "csv.empty", nil, nil),
+      ("a,b\n1,2\n1\n", "csv.ragged-row", 3, nil),
+      ("a,b\n1,2,3\n", "csv.ragged-row", 2, nil),
+      ("a,b\n1,\"x\n2,y\n", "csv.unclosed-quote", 2, 2),
+      ("a,b\n\"x\"y,2\n", "csv.text-after-quote", 2, 1),
+      ("a,b\n1,\0\n", "csv.binary", 2, nil),
+    ] as [(String, String, Int?, Int?)])
+  func faults(text: String, code: String, row: Int?, column: Int?) {
+    let fault = failure(text)
+    #expect(fault?.code == code)
+    #expect(fault?.position == SourcePosition(file: "agents.csv", row: row, column: column))
+    #expect(fault?.cure?.isEmpty == false)
+  }
+
+  @Test("a bad number says what was found and where")
+  func badNumber() {
+    let fault = failure("id,hours\n1,many\n") { table throws(Diagnostic) in _ = try table.decimal(row: 0, column: 1) }
+    #expect(
+      fault?.description
+        == "agents.csv:2:2: error: 'many' in column 'hours' is not a number, for example 1234.5")
+  }
+
+  @Test("empty fields beyond the header are let by")
+  func trailingDelimiters() throws { #expect(try table("a,b\n1,2,,\n").rows == [["1", "2"]]) }
+}

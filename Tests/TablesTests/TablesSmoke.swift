@@ -1,5 +1,0 @@
-import Testing
-
-@testable import Tables
-
-@Test("the module loads") func moduleLoads() {}

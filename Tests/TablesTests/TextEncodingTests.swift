@@ -1,0 +1,101 @@
+import Foundation
+import Testing
+
+@testable import Tables
+
+@Suite struct TextEncodingTests {
+  private func read(_ bytes: [UInt8], piece: Int, encoding: TextEncoding? = nil) throws -> (
+    [String], TextEncoding, Bool
+  ) {
+    var reader = try CSVReader(
+      ByteStream(bytes: bytes, name: "t.csv", piece: piece),
+      options: CSVOptions(encoding: encoding, delimiter: UInt8(ascii: ";"), hasHeader: false))
+    var fields: [String] = []
+    while try reader.next() { fields += (0..<reader.fieldCount).map { reader.text($0) } }
+    return (fields, reader.encoding, reader.hasInvalidText)
+  }
+
+  private static let polish = "Zażółć;gęślą;jaźń\nŁódź;ćma;Śląsk"
+  private static let french = "déjà vu;garçon;Noël\nça;où;hôtel à Ålesund"
+
+  @Test("every encoding is told and read, in pieces of any size", arguments: [1, 2, 3, 5, 1000])
+  func encodings(piece: Int) throws {
+    let polish = Self.polish.components(separatedBy: CharacterSet(charactersIn: ";\n"))
+    let french = Self.french.components(separatedBy: CharacterSet(charactersIn: ";\n"))
+    func bytes(_ text: String, _ encoding: String.Encoding, mark: [UInt8] = []) throws -> [UInt8] {
+      mark + Array(try #require(text.data(using: encoding)))
+    }
+    for (bytes, fields, encoding) in [
+      (try bytes(Self.polish, .utf8), polish, TextEncoding.utf8),
+      (try bytes(Self.polish, .utf8, mark: [0xEF, 0xBB, 0xBF]), polish, .utf8),
+      (try bytes(Self.polish, .utf16LittleEndian, mark: [0xFF, 0xFE]), polish, .utf16LittleEndian),
+      (try bytes(Self.polish, .utf16BigEndian, mark: [0xFE, 0xFF]), polish, .utf16BigEndian),
+    ] {
+      let found = try read(bytes, piece: piece)
+      #expect(found == (fields, encoding, false))
+    }
+    // A code page is guessed from one piece, so it needs one of a sensible size.
+    guard piece == 1000 else { return }
+    let central = try read(try bytes(Self.polish, .windowsCP1250), piece: piece)
+    #expect(central == (polish, .windows1250, false))
+    let western = try read(try bytes(Self.french, .windowsCP1252), piece: piece)
+    #expect(western == (french, .windows1252, false))
+  }
+
+  @Test("a code page that is set is used, from the first byte on")
+  func setCodePage() throws {
+    for piece in [1, 1000] {
+      let found = try read([0xB3, 0xF3, 0x64, 0x9F], piece: piece, encoding: .windows1250)
+      #expect(found.0 == ["łódź"])
+    }
+  }
+
+  @Test("Czech is told from Italian and Danish")
+  func guesses() {
+    func guess(_ text: String, _ encoding: String.Encoding) -> TextEncoding {
+      TextEncoding.guessCodePage(Array(text.data(using: encoding) ?? Data())[...])
+    }
+    #expect(guess("Běžný účet: dobrý den, světe", .windowsCP1250) == .windows1250)
+    #expect(guess("Perché così? È già lunedì, più giù", .windowsCP1252) == .windows1252)
+    #expect(guess("Rødgrød med fløde på", .windowsCP1252) == .windows1252)
+    #expect(guess("Grüße aus Köln", .windowsCP1252) == .windows1252)
+  }
+
+  @Test("both tables agree with Foundation's")
+  func tables() {
+    for (page, encoding) in [
+      (CodePage.windows1250, String.Encoding.windowsCP1250), (CodePage.windows1252, .windowsCP1252),
+    ] {
+      #expect(page.count == 128)
+      for (offset, scalar) in page.enumerated() where scalar != 0xFFFD {
+        let text = String(data: Data([UInt8(offset + 128)]), encoding: encoding)
+        #expect(text?.unicodeScalars.first?.value == UInt32(scalar), "byte \(offset + 128)")
+      }
+    }
+  }
+
+  @Test("what is no UTF-8 in a UTF-8 file is counted as such and repaired")
+  func invalidText() throws {
+    let found = try read(Array("zażółć;".utf8) + [0xFF, 0x41], piece: 4)
+    #expect(found == (["zażółć", "\u{FFFD}A"], .utf8, true))
+  }
+
+  @Test("the UTF-8 check agrees with the standard library on every two bytes and on the edges of longer forms")
+  func utf8() {
+    func agrees(_ bytes: [UInt8]) -> Bool {
+      UTF8Check(bytes[...], isLast: true).isValid == (String(validating: bytes, as: UTF8.self) != nil)
+    }
+    for first in UInt8.min...UInt8.max {
+      for second in UInt8.min...UInt8.max { #expect(agrees([first, second])) }
+    }
+    let edges: [UInt8] = [0x00, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xE0, 0xED, 0xEF, 0xF0, 0xF4, 0xF5]
+    for a in edges {
+      for b in edges {
+        for c in edges {
+          #expect(agrees([a, b, c]))
+          for d in edges { #expect(agrees([a, b, c, d])) }
+        }
+      }
+    }
+  }
+}
