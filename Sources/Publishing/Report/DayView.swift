@@ -9,6 +9,7 @@ internal import Shifts
 /// instead of drawing anew.
 func dayView(_ context: ReportContext) -> HTML {
   let shown = context.days.filter(\.isShown)
+  let key = dayKey(context)
   let first = context.plan.request.firstDate
   let plannedDays = first..<first.adding(days: context.plan.request.days)
   let tabs = context.days.map { day -> HTML in
@@ -21,9 +22,8 @@ func dayView(_ context: ReportContext) -> HTML {
   return """
     <section id="days" class="part"><h2>\(ReportText.dayHeading)</h2>
     <div class="controls"><nav class="tabs" aria-label="\(ReportText.dayTabs)">\(tabs)</nav>\(zoneChoice(context))</div>
-    \(dayKey(context))
     \(drawings(context))
-    \(context.days.map { dayPart(context, $0) })
+    \(context.days.map { dayPart(context, $0, key: key) })
     </section>
 
     """
@@ -68,17 +68,18 @@ private func drawings(_ context: ReportContext) -> HTML {
     """
 }
 
-private func dayPart(_ context: ReportContext, _ day: ReportDay) -> HTML {
+private func dayPart(_ context: ReportContext, _ day: ReportDay, key: HTML) -> HTML {
   let start = context.x(day.start) + context.window.from
   let box = "\(start) 0 \(context.window.span)"
-  let queues = context.plan.coverage.indices.map { QueueDrawing(context, queue: $0).row(box: box) }
+  let queues = context.plan.coverage.indices.map { QueueDrawing(context, queue: $0).row(day, box: box) }
   let rows = personRows(context, day: day, box: box)
   // In print a day is one page of A4 landscape, some 700 pixels high; people share what heads and queues leave.
-  let height = max(7, min(20, (590 - 84 * queues.count) / max(1, rows.working)))
+  let height = max(7, min(20, (620 - 84 * queues.count) / max(1, rows.working)))
   return """
     <section class="day" id="\(day.anchor)" data-day="\(day.date.dayNumber)" style="--print-row:\(height)px"\(
       day.isShown ? HTML() : " hidden")>
     <h3>\(ReportText.day(day.date))</h3><p class="sum">\(daySummary(context, day))</p>
+    \(key)
     <div class="chart">\(overlay(context, day))
     <div class="queuerows">\(queues.joined(separator: "\n"))</div>
     \(axis(context, day))
@@ -93,15 +94,13 @@ private func dayPart(_ context: ReportContext, _ day: ReportDay) -> HTML {
 
 private func daySummary(_ context: ReportContext, _ day: ReportDay) -> String {
   let starting = context.duties.filter { day.start <= $0.duty.start && $0.duty.start < day.end }
-  let slots = context.slots(in: day.start..<day.end)
-  var missing = 0
-  for coverage in context.plan.coverage {
-    for slot in slots { missing += max(0, coverage.required[slot] - coverage.scheduled[slot]) }
+  let missing = context.plan.coverage.indices.reduce(0) {
+    $0 + context.balance(queue: $1, in: day.start..<day.end).missing
   }
   return ReportText.daySummary(
     people: Set(starting.map(\.person)).count,
     hours: ReportNumber.hours(minutes: starting.reduce(0) { $0 + $1.duty.paid.rawValue }),
-    short: missing == 0 ? nil : ReportNumber.hours(minutes: missing * context.grid.interval.rawValue))
+    short: missing == 0 ? nil : ReportNumber.hours(minutes: missing))
 }
 
 /// Hour lines, and the day after in a shade of its own, behind everything.

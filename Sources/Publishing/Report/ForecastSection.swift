@@ -60,7 +60,7 @@ private func forecastPicture(_ context: ReportContext, queue number: Int) -> HTM
   return """
     <figure class="forecast"><figcaption><b>\(queue.name)</b> \(words), \(handle)</figcaption>
     <div class="plot"><i class="peak">\(ReportText.axisPeak(ReportNumber.decimal(top, places: top < 10 ? 1 : 0)))</i>\
-    <svg viewBox="\(first) 0 \(last - first) 60" preserveAspectRatio="none" role="img" aria-label="\(queue.name), \(words)">\
+    <svg viewBox="\(first) 0 \(last - first) 60" preserveAspectRatio="none" role="img"><title>\(queue.name)</title><desc>\(words)</desc>\
     <path class="band" d="\(band)"/><path class="mean" d="\(mean)"/></svg><div class="daylabels">\(labels)</div></div></figure>
 
     """

@@ -123,10 +123,12 @@ private func heatStrip(_ context: ReportContext, days: [ReportDay], scale: HeatS
         columns[column] = min(columns[column] ?? Int.max, net)
       }
     }
+    let balance = context.balance(queue: number, in: days[0].start..<days[days.count - 1].end)
     return """
       <div class="row" data-queue="\(number)"><span class="name">\(context.plan.queues[number].name)</span>\
-      <svg viewBox="0 0 \(width) 10" preserveAspectRatio="none" role="img" aria-label="\(
-        ReportText.heatRow(context.plan.queues[number].name))">\
+      <svg viewBox="0 0 \(width) 10" preserveAspectRatio="none" role="img">\
+      <title>\(ReportText.heatRow(context.plan.queues[number].name))</title>\
+      <desc>\(ReportText.balance(missing: balance.missing, spare: balance.spare))</desc>\
       <path class="gap" d="\(gaps)"/>\
       \(heatPaths(columns, width: minutes, scale: scale))</svg></div>
       """

@@ -5,7 +5,13 @@ internal import Rostering
 /// Hours and hardships, a row a person, the one with the greatest burden first, with the team's mean beside each.
 func peopleTable(_ context: ReportContext) -> HTML {
   let people = context.plan.people
-  guard !people.isEmpty else { return "" }
+  guard !people.isEmpty else {
+    return """
+      <section id="people" class="part"><h2>\(ReportText.peopleHeading)</h2>\
+      <p class="lead">\(ReportText.noPeople)</p></section>
+
+      """
+  }
   let ordered = people.sorted { left, right in
     let (first, second) = (burden(left), burden(right))
     return first != second ? first > second : left.person < right.person

@@ -46,13 +46,16 @@ struct QueueDrawing {
   }
 
   /// The queue's row of one day.
-  func row(box: String) -> HTML {
+  func row(_ day: ReportDay, box: String) -> HTML {
     let interval = context.grid.interval.rawValue
+    let balance = context.balance(queue: number, in: day.start..<day.end)
     return """
       <div class="qrow" data-queue="\(number)"><div class="name"><b>\(queue.name)</b><span>\(queue.target)</span>\
       <i class="top">\(mostPeople) \(ReportText.people)</i>\
       <i class="low">\(ReportNumber.decimal(mostContacts, places: mostContacts < 10 ? 1 : 0)) \(ReportText.contactsUnit(interval))</i></div>\
-      <svg viewBox="\(box) \(Self.height)" preserveAspectRatio="none" role="img" aria-label="\(queue.name)">\
+      <svg viewBox="\(box) \(Self.height)" preserveAspectRatio="none" role="img">\
+      <title>\(ReportText.queueOnDay(queue.name, day.date))</title>\
+      <desc>\(ReportText.balance(missing: balance.missing, spare: balance.spare))</desc>\
       <use href="#q\(number)"/></svg></div>
       """
   }

@@ -19,7 +19,8 @@ struct ReportContext {
   var zone: Zone { index.plan.readerZone }
   var grid: IntervalGrid { index.plan.request.grid }
 
-  init(_ plan: PlanDocument) {
+  init(_ original: PlanDocument) {
+    let plan = original.withFiniteFigures
     index = PlanIndex(plan)
     duties = plan.rota.duties.sorted { ($0.duty.start, $0.person) < ($1.duty.start, $1.person) }
     let zone = plan.readerZone
@@ -61,9 +62,40 @@ struct ReportContext {
     return first..<max(first, index(range.upperBound))
   }
 
+  /// Agent-minutes missing and spare on a queue over a stretch of time.
+  func balance(queue: Int, in range: Range<Instant>) -> (missing: Int, spare: Int) {
+    let coverage = plan.coverage[queue]
+    var (missing, spare) = (0, 0)
+    for slot in slots(in: range) {
+      let net = coverage.scheduled[slot] - coverage.required[slot]
+      if net < 0 { missing -= net } else { spare += net }
+    }
+    return (missing * grid.interval.rawValue, spare * grid.interval.rawValue)
+  }
+
   /// The day that holds the instant, where the report shows it.
   func day(of instant: Instant) -> ReportDay? {
     days.first { $0.isShown && $0.start <= instant && instant < $0.end }
+  }
+}
+
+extension PlanDocument {
+  /// Figures that are no numbers as 0 or unknown: a page with a gap in it helps more than no page. (`plan.json` refuses
+  /// them, so that the fault does not go unseen.)
+  fileprivate var withFiniteFigures: PlanDocument {
+    func finite(_ values: [Double]) -> [Double] { values.map { $0.isFinite ? $0 : 0 } }
+    func known(_ values: [Double?]) -> [Double?] { values.map { $0?.isFinite == true ? $0 : nil } }
+    var plan = self
+    for number in coverage.indices {
+      plan.coverage[number].contacts = finite(coverage[number].contacts)
+      plan.coverage[number].contactsLow = finite(coverage[number].contactsLow)
+      plan.coverage[number].contactsHigh = finite(coverage[number].contactsHigh)
+      plan.coverage[number].handleTime = finite(coverage[number].handleTime)
+      plan.coverage[number].serviceLevel = known(coverage[number].serviceLevel)
+    }
+    plan.summary.serviceLevel = known([summary.serviceLevel])[0]
+    plan.summary.serviceLevelByQueue = known(summary.serviceLevelByQueue)
+    return plan
   }
 }
 

@@ -12,6 +12,14 @@ enum ReportScript {
       document.documentElement.classList.add('scripting');
       all('.scripted').forEach(element => { element.hidden = false; });
 
+      // The browser's own tooltip would lie over ours.
+      for (const title of all('svg > title')) {
+        const description = title.nextElementSibling;
+        title.parentNode.setAttribute('aria-label', `${title.textContent}. ${description.textContent}`);
+        title.remove();
+        description.remove();
+      }
+
       // Time. x is minutes since the grid's start.
       const offset = (zone, x) => {
         let value = data.zones[zone][0][1];

@@ -16,9 +16,9 @@ enum ReportStyle {
       :root {
         --bg: #12181f; --soft: #1a222b; --ink: #e8edf2; --mute: #a0adba; --line: #2f3a46; --grid: #222c36;
         --accent: #7db4ec; --bad: #f5a467; --badsoft: #2e2219;
-        --u4: #f08a3c; --u3: #bf6620; --u2: #84491c; --u1: #4a3122;
+        --u4: #f08a3c; --u3: #a85a1c; --u2: #84491c; --u1: #4a3122;
         --z: #1a222b; --zline: #2f3a46;
-        --o1: #223649; --o2: #2a5078; --o3: #3a79b8; --o4: #79b4ee;
+        --o1: #223649; --o2: #2a5078; --o3: #336ba3; --o4: #79b4ee;
         --got: #2b4561; --lack: #f08a3c; --band: #2c3742; --shut: #161c23; --shutline: #313c48; --minibar: #3a79b8;
         --s0: #6fa2e3; --s1: #4fb8a9; --s2: #b08fd6; --s3: #b0a08f; --s4: #93b85f; --s5: #dd83aa;
       }
@@ -199,7 +199,7 @@ enum ReportStyle {
     .forecast { padding-bottom: 24px; }
     .plot { position: relative; margin-top: 6px; border-bottom: 1px solid var(--mute); }
     .plot svg { display: block; width: 100%; height: 92px; }
-    .plot .peak { position: absolute; left: 6px; top: 0; font-style: normal; font-size: 11.5px; color: var(--mute); }
+    .plot .peak { position: absolute; right: 4px; top: 0; font-style: normal; font-size: 11.5px; color: var(--mute); }
     .daylabels i { position: absolute; bottom: -20px; font-style: normal; font-size: 12px; color: var(--mute); padding-left: 6px; }
     .daylabels i::before { content: ""; position: absolute; left: 0; bottom: 20px; height: 92px; border-left: 1px solid var(--grid); }
 
@@ -269,7 +269,7 @@ enum ReportStyle {
       h1 { font-size: 26px; } h2 { font-size: 17px; } .figure .value { font-size: 30px; } .figures { margin-top: 14px; grid-template-columns: 1.6fr 1fr 1fr 1fr; }
       .figure { padding: 10px 14px 12px; } .queues { font-size: 11px; } .figure .more { font-size: 11px; margin-top: 4px; }
       .part { margin-top: 22px; }
-      #days { margin: 0; } #days > h2, #days > .daykey { display: none; }
+      #days { margin: 0; } #days > h2 { display: none; } .daykey { font-size: 10.5px; margin-top: 4px; }
       .scripting .day.away, .day { display: block; }
       .day { break-before: page; margin-top: 0; }
       .day + .day { margin-top: 0; }

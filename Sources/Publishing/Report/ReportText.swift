@@ -113,10 +113,16 @@ enum ReportText {
     "The clocks go \(forward ? "forward" : "back") on \(day(date))"
   }
 
+  static func queueOnDay(_ queue: String, _ date: CivilDate) -> String { "\(queue), \(day(date))" }
+  static func balance(missing: Int, spare: Int) -> String {
+    "\(ReportNumber.hours(minutes: missing)) short, \(ReportNumber.hours(minutes: spare)) spare"
+  }
+
   // People
   static let peopleHeading = "Is it fair?"
   static let peopleLead =
     "By burden: a night, a weekend day and a wish refused count one, an early or late duty a half, each hour away from the contract an eighth. The stroke in a bar marks the team’s mean."
+  static let noPeople = "The plan has no people."
   static let columnName = "Name"
   static let columnSite = "Site"
   static let columnContract = "Contract"
