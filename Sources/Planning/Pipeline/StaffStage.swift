@@ -1,5 +1,4 @@
 public import Calendars
-public import Optimization
 public import Shifts
 internal import Rostering
 internal import Staffing
