@@ -21,6 +21,12 @@ struct Annealing {
     var weekShare = 0.1
     /// Share of the other moves that take two days of one person.
     var pairShare = 0.25
+    /// Chance that a move of one day is blurred although it is the last insertion.
+    var singleNoise = 0.5
+    /// Chance that the last insertion of a larger move is blurred.
+    var lastNoise = 0.0
+    /// Chance that partners must work at the same time.
+    var overlapShare = 0.8
     /// Moves between two looks at the clock.
     var period = 64
   }
@@ -83,7 +89,9 @@ struct Annealing {
       guard !places.isEmpty else { continue }
       takeOut(isWeekMove: isWeekMove)
       for (index, place) in places.enumerated() {
-        let noise = index == places.count - 1 ? nil : random.next()
+        let isLast = index == places.count - 1
+        let chance = isLast ? (places.count == 1 && !isWeekMove ? tuning.singleNoise : tuning.lastNoise) : 1
+        let noise = chance >= 1 || random.nextUnit() < chance ? random.next() : nil
         if isWeekMove {
           improver.respond(person: place.person, noise: noise)
         } else {
@@ -117,11 +125,24 @@ struct Annealing {
     let day = isWeekMove ? 0 : random.nextIndex(below: roster.dayCount)
     let wanted = isWeekMove ? 1 + random.nextIndex(below: 2) : 1 + random.nextIndex(below: 3)
     let others = partners[roster.people[first].group]
+    let mustOverlap = !isWeekMove && random.nextUnit() < tuning.overlapShare
+    var span: Range<Int32>?
     var candidate = first
-    for _ in 0..<8 where places.count < wanted {
+    for _ in 0..<24 where places.count < wanted {
       let place = Place(person: candidate, day: day)
-      if isWeekMove { if !places.contains(place) { places.append(place) } } else { add(place) }
       candidate = others[random.nextIndex(below: others.count)]
+      if isWeekMove {
+        if !places.contains(place) { places.append(place) }
+        continue
+      }
+      if mustOverlap {
+        let duty = state.duty(place.person, day)
+        guard duty.isWorked else { continue }
+        let end = duty.start + Int32(roster.rows[Int(duty.row)].length)
+        if let span { guard duty.start < span.upperBound, end > span.lowerBound else { continue } }
+        if span == nil { span = duty.start..<end }
+      }
+      add(place)
     }
   }
 
