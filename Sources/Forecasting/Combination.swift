@@ -6,15 +6,19 @@
 
 /// Several models, each weighted by how well it would have forecast the queue's last weeks.
 ///
-/// Weight ∝ (least error ÷ error)⁸ over the last six weekly origins, where an error is the absolute error by interval
+/// Weight ∝ (least error ÷ error)¹⁶ over the last six weekly origins, where an error is the absolute error by interval
 /// plus twice the absolute error by day ÷ √slots: the day's level matters for staffing as much as its shape.
 struct Combination: ForecastModel {
   let name = ForecastMethod.combination.rawValue
+  /// From slow to quick, from plain weekdays to a detailed month: the trials tell which suit the queue.
   var models: [any ForecastModel] = [
     DampedHoltProfile(),
-    DayRegressionProfile(shape: .init(harmonics: 0, halfLife: 12), smoothing: 0.15),
+    DayRegressionProfile(shape: .init(harmonics: 0, halfLife: 12), smoothing: 0.1),
+    DayRegressionProfile(shape: .init(harmonics: 0, halfLife: 12), smoothing: 0.3),
+    DayRegressionProfile(shape: .init(harmonics: 2, halfLife: 26), smoothing: 0.1),
     DayRegressionProfile(shape: .init(harmonics: 2, halfLife: 26), smoothing: 0.3),
-    DayRegressionProfile(shape: .init(harmonics: 3, halfLife: 26), smoothing: 0.3),
+    DayRegressionProfile(shape: .init(harmonics: 4, halfLife: 26), smoothing: 0.1),
+    DayRegressionProfile(shape: .init(harmonics: 4, halfLife: 26), smoothing: 0.3),
   ]
 
   func predict(_ past: Past, days: Range<Int>) -> [Double] {

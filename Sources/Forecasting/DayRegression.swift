@@ -132,7 +132,7 @@ struct DayRegression {
         ? nil
         : i < 7 + 2 * shape.harmonics
           ? Spread.month : i == 7 + 2 * shape.harmonics ? Spread.closure : Spread.holiday
-      matrix[i * n + i] += spread.map { (sigma / $0) * (sigma / $0) } ?? 0.01
+      matrix[i * n + i] += spread.map { (sigma / $0) * (sigma / $0) } ?? 0.1
     }
     for i in 0..<n {
       for j in 0...i {

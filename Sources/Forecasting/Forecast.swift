@@ -52,7 +52,7 @@ private struct ForecastRun {
     let last = request.first.adding(days: request.days - 1)
     var traits = DayTraits.all(of: grid, through: last, special: special)
     if let hours = request.hours {
-      for day in grid.dayCount..<traits.count where !isClosedHoliday(traits[day]) {
+      for day in grid.dayCount..<traits.count {
         traits[day].isOpen = !hours.spans[traits[day].weekday].isEmpty || spillsOver(hours, into: traits[day].weekday)
       }
     } else if grid.dayCount < 7 {
@@ -93,8 +93,6 @@ private struct ForecastRun {
     let mean = recent.reduce(0) { $0 + grid.totals[$1] } / Double(max(1, recent.count))
     return past.end < 21 || mean < 5 ? .eightWeekAverage : .combination
   }
-
-  private func isClosedHoliday(_ day: DayTraits) -> Bool { day.holidayClass != nil && !day.isOpen }
 
   private func spillsOver(_ hours: OpeningHours, into weekday: Int) -> Bool {
     hours.spans[(weekday + 6) % 7].contains { $0.upperBound > 1440 }

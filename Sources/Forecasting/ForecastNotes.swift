@@ -104,11 +104,16 @@ struct ForecastNotes {
       let day = past.traits[date - grid.first]
       let alike = (0..<past.end).count { grid.isRecorded[$0] && past.traits[$0].holidayClass == day.holidayClass }
       let ordinary = result.method == ForecastMethod.eightWeekAverage.rawValue || alike == 0
-      if !grid.isOpen(weekday: day.weekday) { continue }
-      if !day.isOpen {
-        notes.append("\(date) (\(holiday.name)): closed, as past days of class '\(holiday.dayClass)' were.")
-      } else if ordinary {
-        notes.append("\(date) (\(holiday.name)): forecast as an ordinary \(name(date.weekday)).")
+      if !day.isOpen { continue }
+      if ordinary {
+        let closed = (0..<past.end).count {
+          !grid.isRecorded[$0] && past.traits[$0].holidayClass == day.holidayClass
+            && grid.isOpen(weekday: past.traits[$0].weekday)
+        }
+        notes.append(
+          "\(date) (\(holiday.name)): forecast as an ordinary \(name(date.weekday))"
+            + (alike == 0 && closed > 0
+              ? ", though the queue was closed on the last \(closed) of class '\(holiday.dayClass)'." : "."))
       } else {
         notes.append(
           "\(date) (\(holiday.name)): forecast from \(alike) past day\(alike == 1 ? "" : "s") of class "

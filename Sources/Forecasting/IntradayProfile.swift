@@ -6,9 +6,12 @@
 
 /// How a day's contacts spread over its slots, by weekday.
 ///
-/// Weekdays of similar shape (dot product of the square roots of their shares above 0.985) lend each other 300 contacts;
+/// Weekdays of similar shape (dot product of the square roots of their shares above 0.985) lend each other a thousand contacts;
 /// slots are smoothed with their neighbours as far as chance explains the difference. Days that the robust regression distrusts are left out.
 struct IntradayProfile {
+  /// Contacts that alike weekdays lend each other.
+  private static let loan = 1000.0
+
   let slotCount: Int
   /// By weekday and slot, flattened; each weekday adds up to 1, or to 0 where it is closed or nothing ever came.
   private(set) var shares: [Double]
@@ -42,13 +45,13 @@ struct IntradayProfile {
       guard pool > 0 else { continue }
       var row = (0..<slots).map { slot in
         let pooled = alike.reduce(0) { $0 + sums[$1 * slots + slot] } / pool
-        return (sums[weekday * slots + slot] + 300 * pooled) / (masses[weekday] + 300)
+        return (sums[weekday * slots + slot] + Self.loan * pooled) / (masses[weekday] + Self.loan)
       }
       let isOpen = (0..<slots).map { slot in
         masses[weekday] > 0
           ? grid.isUsuallyOpen[weekday * slots + slot] : alike.contains { grid.isUsuallyOpen[$0 * slots + slot] }
       }
-      row = Self.smoothed(row, isOpen: isOpen, mass: masses[weekday] + 300)
+      row = Self.smoothed(row, isOpen: isOpen, mass: masses[weekday] + Self.loan)
       let whole = row.reduce(0, +)
       for slot in 0..<slots { shares[weekday * slots + slot] = whole > 0 ? row[slot] / whole : 0 }
     }

@@ -28,17 +28,9 @@ struct DayTraits {
   /// Whether anything is expected at all.
   var isOpen: Bool
 
-  /// The days of the past and the days to forecast, in order.
-  ///
-  /// - Parameter days: days after the grid's end that are wanted, as dates; the grid's own come first.
+  /// The grid's days and those after it up to `last`, in order. Days to come are open if their weekday is, holidays too:
+  /// whether a queue closes on one is for its planner to say, and past closures are a poor guide to it.
   static func all(of grid: DayGrid, through last: CivilDate, special: SpecialDays) -> [DayTraits] {
-    var closedClasses: Set<Int> = []
-    for (index, name) in special.classes.enumerated() {
-      let past = (0..<grid.dayCount).filter {
-        special.holiday(on: grid.date($0))?.dayClass == name && grid.isOpen(weekday: grid.weekday($0))
-      }
-      if !past.isEmpty && past.allSatisfy({ !grid.isRecorded[$0] }) { closedClasses.insert(index) }
-    }
     var result: [DayTraits] = []
     var closureBefore = false
     for offset in 0...max(0, last - grid.first) {
@@ -47,12 +39,7 @@ struct DayTraits {
       let holiday = special.holiday(on: date)
       let holidayClass = holiday.flatMap { special.classes.firstIndex(of: $0.dayClass) }
       let isUsual = grid.isOpen(weekday: weekday)
-      let isOpen: Bool
-      if offset < grid.dayCount {
-        isOpen = grid.isRecorded[offset]
-      } else {
-        isOpen = isUsual && !(holidayClass.map(closedClasses.contains) ?? false)
-      }
+      let isOpen = offset < grid.dayCount ? grid.isRecorded[offset] : isUsual
       result.append(
         DayTraits(
           date: date, weekday: weekday, holidayClass: holidayClass, followsClosure: closureBefore && isOpen,

@@ -51,7 +51,7 @@ struct WeeklyTrials {
       }
     }
     guard let least = errors.min(), least > 0 else { return Array(repeating: 1 / Double(count), count: count) }
-    let shares = errors.map { pow(least / $0, 8) }
+    let shares = errors.map { pow(least / $0, 16) }
     let whole = shares.reduce(0, +)
     return shares.map { $0 / whole }
   }

@@ -1,4 +1,5 @@
 import Calendars
+import Tables
 import Testing
 
 @testable import rota
@@ -58,20 +59,5 @@ struct ValueKindTests {
   @Test("the nearest name is suggested where one is near", arguments: nearest)
   func nearestName(text: String, expected: String?) {
     #expect(NearestName.of(text, among: CommandTable.specs.map(\.name)) == expected)
-  }
-
-  @Test("the distance counts swaps of neighbours once and is symmetric") func distance() {
-    let words = ["", "a", "ab", "ba", "abc", "acb", "week", "weeks", "wek"].map { Array($0) }
-    for left in words {
-      for right in words {
-        let distance = NearestName.distance(left, right)
-        #expect(distance == NearestName.distance(right, left))
-        #expect((distance == 0) == (left == right))
-        #expect(distance >= abs(left.count - right.count) && distance <= max(left.count, right.count))
-      }
-    }
-    #expect(NearestName.distance(Array("ab"), Array("ba")) == 1)
-    #expect(NearestName.distance(Array("abc"), Array("acb")) == 1)
-    #expect(NearestName.distance(Array("week"), Array("weeks")) == 1)
   }
 }

@@ -59,7 +59,8 @@ private struct ProjectReader {
     let histories = try histories(of: settings, warnings: &warnings)
     return Project(
       name: settings.name, currency: settings.currency, zone: settings.zone, interval: settings.interval,
-      queues: settings.queues, sites: settings.sites, templates: settings.templates, people: people,
+      queues: settings.queues, sites: settings.sites, startCaps: settings.startCaps, templates: settings.templates,
+      people: people,
       prices: settings.prices, holidays: holidays.sorted { ($0.date, $0.name) < ($1.date, $1.name) },
       historyWeeks: settings.historyWeeks, histories: histories, warnings: warnings,
       inputs: inputs.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) })

@@ -13,6 +13,7 @@ struct ProjectSettings {
   var historyWeeks: Int?
   var queues: [ProjectQueue] = []
   var sites: [Site] = []
+  var startCaps: [SiteID: Int] = [:]
   var templates: [ShiftTemplate] = []
   var rules = TeamRules()
   var prices = CoveragePrices()
@@ -62,7 +63,7 @@ extension ProjectSettings {
     if let node = fields["tickets"] {
       for entry in try node.listOrOne() { ticketFiles.append(try TicketFile(entry)) }
     }
-    sites = try Self.sites(fields["sites"], zone: zone, root: root)
+    sites = try Self.sites(fields["sites"], zone: zone, startCaps: &startCaps)
     queues = try Self.queues(fields["queues"], zone: zone, root: root)
     if let node = fields["rules"] { rules = try TeamRules(node) }
     if let node = fields["prices"] { prices = try CoveragePrices(node) }
@@ -75,12 +76,14 @@ extension ProjectSettings {
     }
   }
 
-  private static func sites(_ node: SettingsNode?, zone: Zone, root: SettingsNode) throws(Diagnostic) -> [Site] {
+  private static func sites(
+    _ node: SettingsNode?, zone: Zone, startCaps: inout [SiteID: Int]
+  ) throws(Diagnostic) -> [Site] {
     guard let node else { return [Site(id: "main", name: "Main", zone: zone)] }
     var sites: [Site] = []
     for entry in try node.list() {
       let fields = try entry.object([
-        "id", "name", "timeZone", "payPerHour", "nightPremiumPerHour", "night",
+        "id", "name", "timeZone", "payPerHour", "nightPremiumPerHour", "night", "maximumStartsPerDay",
       ])
       guard let id = fields["id"] else { throw entry.fail("project.missing", "a site needs an id") }
       var site = Site(id: SiteID(try id.text()), name: try id.text(), zone: zone)
@@ -94,6 +97,9 @@ extension ProjectSettings {
         site.nightPremiumPerHour = try node.number(in: 0...10_000, unit: "premium an hour")
       }
       if let node = fields["night"] { (site.nightFrom, site.nightTo) = try node.clockRange() }
+      if let node = fields["maximumStartsPerDay"] {
+        startCaps[site.id] = try node.integer(in: 0...100_000, unit: "people who start on a day")
+      }
       sites.append(site)
     }
     if sites.isEmpty { throw node.fail("project.missing", "the list of sites is empty", cure: "Name one site.") }

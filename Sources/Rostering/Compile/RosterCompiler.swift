@@ -234,7 +234,7 @@ private func coverageTable(
   for (queue, demand) in request.demand.enumerated() {
     for (slot, need) in demand.required.enumerated() where need > 0 {
       required[slot * queueCount + queue] = Int32(need)
-      band[slot * queueCount + queue] = Int32((Double(need) * request.prices.band).rounded(.up))
+      band[slot * queueCount + queue] = Int32((Double(need) * request.prices.band - 1e-9).rounded(.up))
     }
   }
   let carriedGroups = request.carriedIn.map { groups.index(of: $0.queues) }

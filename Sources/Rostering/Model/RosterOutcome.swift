@@ -1,4 +1,5 @@
 public import Optimization
+public import Tables
 
 /// How long to search, and how.
 public struct RosterOptions: Hashable, Codable, Sendable {
@@ -46,12 +47,6 @@ public struct RosterProgress: Hashable, Sendable {
   }
 }
 
-/// The one definition of the gap: (objective − bound) ÷ |objective|, never below 0; 0 when both are 0.
-public func relativeGap(objective: Double, bound: Double) -> Double {
-  let distance = max(0, objective - bound)
-  return distance == 0 ? 0 : distance / max(abs(objective), 1e-9)
-}
-
 /// The parts of the objective, in currency units.
 public struct CostParts: Hashable, Codable, Sendable {
   public var pay: Double
@@ -92,6 +87,8 @@ public struct RosterOutcome: Hashable, Sendable {
   public var moves: Int
   public var boundRounds: Int
   public var seconds: Double
+  /// What the reader should know about how it went, for example that the solver failed and the bound stopped early.
+  public var notes: [Diagnostic] = []
 
   public var gap: Double { relativeGap(objective: objective, bound: bound) }
 

@@ -66,7 +66,7 @@ struct PlanCommand: Command, Equatable {
     let before = try PlanFolder("\(plans)/\(planned.adding(weeks: -1))").current()
     let published = try target.current()?.calendar ?? []
     let stop = StopFlag()
-    Interruption.raise(stop) { console.say("stopping; the best rota so far will be written") }
+    Interruption.raise(stop, sayingOn: console)
     let plan = try Pipeline(project: project, settings: settings).plan(
       before: before, published: published,
       control: PlanControl(stop: stop, clock: Clock.seconds, progress: { console.progress($0) }))

@@ -100,6 +100,9 @@ final class Console: Sendable {
   static func json(_ value: some Encodable) throws(Diagnostic) -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    // A queue that grows for ever has no mean wait; JSON has no number for that.
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(
+      positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
     do { return String(decoding: try encoder.encode(value), as: UTF8.self) } catch {
       throw Diagnostic(
         "internal.json", "the answer can't be written as JSON: \(error)",
