@@ -44,7 +44,7 @@ private func serviceFigure(_ context: ReportContext) -> HTML {
       return "<li><span>\(queue.name)</span><b>\(value)</b><i>\(ReportText.promiseOther(queue.target))</i></li>"
     }
     let kept = level >= target - 0.0005
-    let words = kept ? ReportText.promiseKept(queue.target) : ReportText.promiseMissed(queue.target)
+    let words = kept ? ReportText.promiseKept(target) : ReportText.promiseMissed(target)
     let link = kept ? nil : worstHours(context, queue: number, limit: 1).first?.anchor
     let text: HTML = link.map { "<a href=\"#\($0)\">\(words)</a>" } ?? "\(words)"
     return "<li\(kept ? HTML() : " class=\"missed\"")><span>\(queue.name)</span><b>\(value)</b><i>\(text)</i></li>"

@@ -20,7 +20,7 @@ struct ReportContext {
   var grid: IntervalGrid { index.plan.request.grid }
 
   init(_ original: PlanDocument) {
-    let plan = original.withFiniteFigures
+    let plan = original.asReported
     index = PlanIndex(plan)
     duties = plan.rota.duties.sorted { ($0.duty.start, $0.person) < ($1.duty.start, $1.person) }
     let zone = plan.readerZone
@@ -80,13 +80,14 @@ struct ReportContext {
 }
 
 extension PlanDocument {
-  /// Figures that are no numbers as 0 or unknown: a page with a gap in it helps more than no page. (`plan.json` refuses
-  /// them, so that the fault does not go unseen.)
-  fileprivate var withFiniteFigures: PlanDocument {
+  /// Open only where something was planned, and figures that are no numbers as 0 or unknown: a page with a gap in it
+  /// helps more than no page. (`plan.json` refuses them, so that the fault does not go unseen.)
+  fileprivate var asReported: PlanDocument {
     func finite(_ values: [Double]) -> [Double] { values.map { $0.isFinite ? $0 : 0 } }
     func known(_ values: [Double?]) -> [Double?] { values.map { $0?.isFinite == true ? $0 : nil } }
     var plan = self
     for number in coverage.indices {
+      plan.coverage[number].open = plannedIntervals(queue: number)
       plan.coverage[number].contacts = finite(coverage[number].contacts)
       plan.coverage[number].contactsLow = finite(coverage[number].contactsLow)
       plan.coverage[number].contactsHigh = finite(coverage[number].contactsHigh)

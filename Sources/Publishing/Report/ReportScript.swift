@@ -274,6 +274,11 @@ enum ReportScript {
         const at = starts[day] + minute;
         return at + offset(zone, starts[day]) - offset(zone, at);
       };
+      const dayAt = x => {
+        const zone = data.choices[0];
+        const number = Math.floor((data.start + x + offset(zone, x)) / 1440);
+        return days.find(day => day.day === number);
+      };
       const scene = row => {
         const svg = row.querySelector('svg');
         const [left, , width] = svg.getAttribute('viewBox').split(' ').map(Number);
@@ -284,7 +289,11 @@ enum ReportScript {
         const queue = Number(row.dataset.queue);
         if (row.matches('.qrow')) return queueLines(queue, x, zoneOfQueue(queue));
         const time = heatTime(row.closest('.heat'), x);
-        return time === null ? null : queueLines(queue, time, data.choices[0]);
+        if (time === null) return null;
+        const lines = queueLines(queue, time, data.choices[0]);
+        const day = dayAt(time);
+        if (day) lines[1] = day.tab.textContent.trim() + ', ' + lines[1];
+        return lines;
       };
       const showAt = (row, x, clientX, clientY) => {
         const lines = linesAt(row, x);
@@ -343,10 +352,8 @@ enum ReportScript {
       }
       const goTo = x => {
         if (x === null) return;
-        const zone = data.choices[0];
-        const number = Math.floor((data.start + x + offset(zone, x)) / 1440);
-        const day = days.find(day => day.day === number && !day.section.hidden);
-        if (!day) return;
+        const day = dayAt(x);
+        if (!day || day.section.hidden) return;
         choose(day);
         document.getElementById('days').scrollIntoView();
         day.tab.focus({ preventScroll: true });

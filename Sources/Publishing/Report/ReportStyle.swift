@@ -205,9 +205,10 @@ enum ReportStyle {
 
     /* Warnings and proof */
     .warnings, .assumptions { padding: 0; list-style: none; margin-top: 12px; }
-    .warnings li { display: grid; grid-template-columns: 76px minmax(0, 90ch); gap: 0 12px; padding: 9px 0; border-top: 1px solid var(--line); }
+    .warnings li { display: grid; grid-template-columns: 76px minmax(0, 100ch); gap: 0 12px; padding: 9px 0; border-top: 1px solid var(--line); }
     .warnings li:last-child { border-bottom: 1px solid var(--line); }
     .warnings b { font-weight: 650; } .warnings .error b, .warnings .warning b { color: var(--bad); } .warnings .note b { color: var(--mute); }
+    .many > span { display: block; } .one > span { margin-right: 4px; }
     .cure { color: var(--mute); }
     .assumptions { padding-left: 18px; list-style: disc; max-width: 90ch; margin-top: 8px; }
     .assumptions li { margin-top: 3px; }

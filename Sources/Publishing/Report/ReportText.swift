@@ -41,8 +41,8 @@ enum ReportText {
   static let serviceHeading = "Will we keep our promise?"
   static let serviceFigure = "of contacts answered in time, expected"
   static let noService = "no queue promises a service level"
-  static func promiseKept(_ target: String) -> String { "promise \(target)" }
-  static func promiseMissed(_ target: String) -> String { "below the promise, \(target)" }
+  static func promiseKept(_ target: Double) -> String { "promise \(ReportNumber.percent(target))" }
+  static func promiseMissed(_ target: Double) -> String { "below the promise, \(ReportNumber.percent(target))" }
   static func promiseOther(_ target: String) -> String { target }
   static let coverHeading = "What is not covered?"
   static func coverFigure(_ uncovered: String, _ required: String) -> String {

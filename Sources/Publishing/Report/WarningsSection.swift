@@ -5,12 +5,15 @@ internal import Tables
 func warningsSection(_ context: ReportContext) -> HTML {
   let order: [Diagnostic.Severity] = [.error, .warning, .note]
   let items = order.flatMap { severity in
-    context.plan.warnings.filter { $0.severity == severity }.map { warning -> HTML in
-      let place: HTML = warning.position.map { " <code>\($0.description)</code>" } ?? ""
-      let cure: HTML = warning.cure.map { " <span class=\"cure\">\(withCode($0))</span>" } ?? ""
+    groups(of: context.plan.warnings.filter { $0.severity == severity }).map { group -> HTML in
+      let messages = group.map { warning -> HTML in
+        let place: HTML = warning.position.map { " <code>\($0.description)</code>" } ?? ""
+        return "<span>\(withCode(sentence(warning.message)))\(place)</span>"
+      }
+      let cure: HTML = group[0].cure.map { " <span class=\"cure\">\(withCode($0))</span>" } ?? ""
       return """
         <li class="\(severity.rawValue)"><b>\(ReportText.severity(severity))</b> \
-        <span>\(withCode(sentence(warning.message)))\(place)\(cure)</span></li>
+        <div class="\(group.count > 1 ? "many" : "one")">\(messages)\(cure)</div></li>
 
         """
     }
@@ -24,6 +27,19 @@ func warningsSection(_ context: ReportContext) -> HTML {
     <h3>\(ReportText.assumptionsHeading)</h3><ul class="assumptions">\(assumed)</ul></section>
 
     """
+}
+
+/// Warnings of one kind with one cure stand together, so that the cure is read once; in the order of the first of each.
+private func groups(of warnings: [Diagnostic]) -> [[Diagnostic]] {
+  var groups: [[Diagnostic]] = []
+  for warning in warnings {
+    if let place = groups.firstIndex(where: { $0[0].code == warning.code && $0[0].cure == warning.cure }) {
+      groups[place].append(warning)
+    } else {
+      groups.append([warning])
+    }
+  }
+  return groups
 }
 
 /// With a capital and a full stop, as a sentence stands on a page.
