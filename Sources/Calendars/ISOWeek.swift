@@ -45,7 +45,9 @@ extension ISOWeek: CustomStringConvertible, LosslessStringConvertible, Codable {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.count == 2, parts[0].utf8.count == 4, parts[1].utf8.count == 3,
       parts[1].first == "W" || parts[1].first == "w",
-      let year = Int(parts[0]), let week = Int(parts[1].dropFirst()), year >= 0
+      parts[0].utf8.allSatisfy({ (48...57).contains($0) }),
+      parts[1].utf8.dropFirst().allSatisfy({ (48...57).contains($0) }),
+      let year = Int(parts[0]), let week = Int(parts[1].dropFirst())
     else { return nil }
     self.init(year: year, week: week)
   }

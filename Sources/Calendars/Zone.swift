@@ -3,7 +3,8 @@ public import Tables
 
 /// An IANA time zone as a table of transitions: one binary search a conversion, no calendar object in any loop.
 ///
-/// The table is built once from the zone rules that ship with Foundation and is valid for 1990…2060.
+/// The table is built once from the zone rules that ship with Foundation and is valid for 1990…2060; outside, the first and
+/// the last offset stand for all of the past and the future.
 /// Its identifier stands for it in JSON, in equality and in hashing.
 public struct Zone: Sendable {
   /// The IANA name, for example `Europe/Warsaw`.
@@ -21,45 +22,59 @@ public struct Zone: Sendable {
     self.offsets = offsets
   }
 
-  /// Looks the zone up and builds its table.
-  /// - Throws: `zone.unknown` when Foundation has no rules under this name.
+  /// Looks the zone up and builds its table, which takes about a millisecond: keep zones, don't make them in loops.
+  /// - Throws: `zone.unknown` when Foundation has no rules under this name. Abbreviations such as `CET` or `EST` are
+  ///   refused: they name an offset, or several, not a place.
   public init(_ identifier: String) throws(Diagnostic) {
-    if identifier == "UTC" || identifier == "Etc/UTC" || identifier == "Z" {
+    if ["UTC", "GMT", "Etc/UTC", "Etc/GMT", "Z"].contains(identifier) {
       self = .utc
       return
     }
     guard identifier.contains("/"), let zone = TimeZone(identifier: identifier) else {
+      let near = NearestName.of(identifier, among: TimeZone.knownTimeZoneIdentifiers)
       throw Diagnostic(
         "zone.unknown", "'\(identifier)' isn't a time zone",
-        cure: "Use an IANA name such as Europe/Warsaw, America/Bogota or UTC.")
+        cure: near.map { "Did you mean '\($0)'?" }
+          ?? "Use an IANA name such as Europe/Warsaw, America/Bogota or UTC.")
     }
-    let first = Instant(secondsSince1970: 631_152_000)  // 1990-01-01
-    let last = 2_840_140_800  // 2060-01-01
+    let table = Self.table(firstSecond: 631_152_000, lastSecond: 2_840_140_800) { second in
+      zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(second)))
+    }
+    self.init(identifier: identifier, starts: table.starts, offsets: table.offsets)
+  }
+
+  /// The version of the zone rules in use, for example `2025b`: the release of the tz database inside Foundation.
+  public static var rulesVersion: String { TimeZone.timeZoneDataVersion }
+
+  /// Samples a zone every three days and narrows each change down to its second.
+  ///
+  /// The shortest time for which any zone has ever left an offset and come back to it is a week (Boa Vista in 2000,
+  /// Gaza in 2040), so none is overlooked. Foundation's `nextDaylightSavingTimeTransition` would be faster, but reports
+  /// some changes twice and misses those that move a zone for good.
+  static func table(
+    firstSecond: Int, lastSecond: Int, offset: (Int) -> Int
+  ) -> (starts: [Int], offsets: [Int]) {
     var starts = [Int.min]
-    var offsets = [zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(first.rawValue)))]
-    // Sampled every twelve hours, then bisected: `nextDaylightSavingTimeTransition` reports some changes twice and
-    // misses those that move the zone for good.
-    var time = first.rawValue
-    while time < last {
-      let next = time + 43_200
-      let offset = zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(next)))
-      if offset != offsets[offsets.count - 1] {
-        var low = time
+    var offsets = [offset(firstSecond)]
+    var time = firstSecond
+    while time < lastSecond {
+      let next = time + 3 * 86_400
+      // More than one change in one step shows as further rounds.
+      while true {
+        let known = offsets[offsets.count - 1]
+        if offset(next) == known { break }
+        var low = max(time, starts[starts.count - 1])
         var high = next
         while high - low > 1 {
           let middle = low + (high - low) / 2
-          if zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(middle))) == offsets[offsets.count - 1] {
-            low = middle
-          } else {
-            high = middle
-          }
+          if offset(middle) == known { low = middle } else { high = middle }
         }
         starts.append(high)
-        offsets.append(zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(high))))
+        offsets.append(offset(high))
       }
       time = next
     }
-    self.init(identifier: identifier, starts: starts, offsets: offsets)
+    return (starts, offsets)
   }
 
   /// Seconds east of UTC at `instant`. O(log transitions).
@@ -81,23 +96,19 @@ public struct Zone: Sendable {
   public func reading(of civil: CivilTime) -> Reading {
     let wall = civil.wallSeconds
     // Offsets lie within ±26 h, so only the periods around the wall time can hold it.
-    var candidates: [Int] = []
     var index = period(at: wall - 100_000)
-    let lastIndex = period(at: wall + 100_000)
-    while index <= lastIndex {
+    var first: Int?
+    while index < starts.count, index == 0 || starts[index] <= wall + 100_000 {
       let time = wall - offsets[index]
-      if time >= starts[index], index + 1 == starts.count || time < starts[index + 1] { candidates.append(time) }
+      if time >= starts[index], index + 1 == starts.count || time < starts[index + 1] {
+        if let first { return .ambiguous(earlier: Instant(rawValue: first), later: Instant(rawValue: time)) }
+        first = time
+      }
       index += 1
     }
-    if candidates.count >= 2 {
-      return .ambiguous(
-        earlier: Instant(rawValue: candidates[0]), later: Instant(rawValue: candidates[candidates.count - 1]))
-    }
-    if let time = candidates.first { return .unique(Instant(rawValue: time)) }
-    let change = starts.dropFirst().first { start in
-      start + offsets[period(at: start)] > wall
-    }
-    return .skipped(after: Instant(rawValue: change ?? wall))
+    if let first { return .unique(Instant(rawValue: first)) }
+    let change = starts.indices.dropFirst().first { starts[$0] + offsets[$0] > wall }
+    return .skipped(after: Instant(rawValue: change.map { starts[$0] } ?? wall))
   }
 
   /// The instant of a wall-clock reading. An ambiguous one means the first pass; a skipped one means the moment of the
@@ -144,8 +155,9 @@ extension Zone: Hashable, Codable, CustomStringConvertible {
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     let text = try container.decode(String.self)
-    do { self = try Zone(text) } catch {
-      throw DecodingError.dataCorruptedError(in: container, debugDescription: error.message)
+    let shelf = CodingUserInfoKey.zoneShelf.flatMap { decoder.userInfo[$0] as? ZoneShelf }
+    do { self = try shelf?.zone(text) ?? Zone(text) } catch {
+      throw DecodingError.dataCorruptedError(in: container, debugDescription: "\(error)")
     }
   }
 

@@ -23,6 +23,6 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
 
   /// Uniform in 0..<bound by the high half of the product (Lemire 2019, without rejection: bias below 2⁻³²).
   public mutating func nextIndex(below bound: Int) -> Int {
-    Int((next() >> 32) &* UInt64(truncatingIfNeeded: bound) >> 32)
+    Int(((next() >> 32) &* UInt64(truncatingIfNeeded: bound)) >> 32)
   }
 }

@@ -57,6 +57,8 @@ public struct CSVReader: ~Copyable {
 
   /// The encoding found or set.
   public var encoding: TextEncoding { transcoder.encoding ?? .utf8 }
+  /// The delimiter as messages call it: `,` `;` `|` or `tab`.
+  public var delimiterName: String { Delimiter.name(delimiter) }
   /// Whether some text was not what its encoding allows; it reads as U+FFFD.
   public var hasInvalidText: Bool { transcoder.hasInvalidText }
   /// How many fields the current record has.

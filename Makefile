@@ -1,0 +1,54 @@
+# `make plan` makes a rota from the sample tickets; `make test` runs the tests. Both work on a fresh machine that has
+# Swift 6.1 or newer; libglpk-dev is installed through apt when it is missing.
+
+SAMPLE ?= helpdesk
+TIME_LIMIT ?= 40s
+PREFIX ?= /usr/local
+SWIFT ?= swift
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+
+.PHONY: plan test test-slow bench format lint install glpk build samples clean
+
+plan: build
+	@rota="$$($(SWIFT) build -c release --show-bin-path)/rota"; \
+	project=sample-data/$(SAMPLE); \
+	"$$rota" plan "$$project" --time-limit $(TIME_LIMIT) && \
+	echo "Open $$project/plans/$$(ls -t $$project/plans | head -n 1)/report.html"
+
+build: glpk
+	$(SWIFT) build -c release --product rota
+
+glpk:
+	@printf '#include <glpk.h>\nint main(void){return 0;}\n' | cc -x c -fsyntax-only - 2>/dev/null || { \
+	  echo "Installing libglpk-dev ..."; \
+	  $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq libglpk-dev; }
+
+test: glpk
+	$(SWIFT) test
+
+test-slow: glpk
+	ROTA_SLOW=1 $(SWIFT) test
+	Tests/Fuzzing/run.sh 60
+
+bench: glpk
+	$(SWIFT) run -c release --package-path benchmarks rota-bench smoke
+
+format:
+	$(SWIFT) format -i -r Package.swift Sources Tests benchmarks
+
+lint:
+	$(SWIFT) format lint --strict -r Package.swift Sources Tests benchmarks
+
+samples: build
+	@rota="$$($(SWIFT) build -c release --show-bin-path)/rota"; \
+	for name in helpdesk contact-centre follow-the-sun; do \
+	  rm -rf "sample-data/$$name" && "$$rota" init "sample-data/$$name" --template "$$name"; \
+	done
+
+install: build
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/man/man1"
+	install -m 755 "$$($(SWIFT) build -c release --show-bin-path)/rota" "$(DESTDIR)$(PREFIX)/bin/rota"
+	"$$($(SWIFT) build -c release --show-bin-path)/rota" man > "$(DESTDIR)$(PREFIX)/share/man/man1/rota.1"
+
+clean:
+	$(SWIFT) package clean

@@ -1,0 +1,56 @@
+/// Which of the first two numbers of `10/11/2026` is the day.
+public enum DateOrder: String, Hashable, Codable, Sendable, CaseIterable {
+  case dayFirst = "day-first"
+  case monthFirst = "month-first"
+}
+
+extension DateOrder {
+  /// Collects what dates with two leading numbers say about their order.
+  ///
+  /// One number above 12 proves it. Without proof the order under which all dates lie closer together is the likelier:
+  /// an export of October 1st to 12th would, read the wrong way round, reach from January to December.
+  public struct Evidence: Hashable, Sendable {
+    /// Dates seen whose first two numbers can only mean day, month.
+    public private(set) var provesDayFirst = 0
+    /// Dates seen whose first two numbers can only mean month, day.
+    public private(set) var provesMonthFirst = 0
+    /// Dates seen that may mean either.
+    public private(set) var undecided = 0
+    private var dayFirstDays: ClosedRange<Int>?
+    private var monthFirstDays: ClosedRange<Int>?
+
+    public init() {}
+
+    mutating func add(_ first: Int, _ second: Int, year: Int) {
+      let asDayFirst = CivilDate(year: year, month: second, day: first)?.dayNumber
+      let asMonthFirst = CivilDate(year: year, month: first, day: second)?.dayNumber
+      switch (asDayFirst, asMonthFirst) {
+      case (.some, nil): provesDayFirst += 1
+      case (nil, .some): provesMonthFirst += 1
+      case (.some(let left), .some(let right)):
+        undecided += 1
+        dayFirstDays = Self.widened(dayFirstDays, by: left)
+        monthFirstDays = Self.widened(monthFirstDays, by: right)
+      case (nil, nil): break
+      }
+    }
+
+    private static func widened(_ range: ClosedRange<Int>?, by day: Int) -> ClosedRange<Int> {
+      guard let range else { return day...day }
+      return min(range.lowerBound, day)...max(range.upperBound, day)
+    }
+
+    /// Whether a date proves the order, or all dates speak for one; false when the choice is only a convention.
+    public var isConclusive: Bool {
+      if provesDayFirst > 0 || provesMonthFirst > 0 { return true }
+      return dayFirstDays?.count != monthFirstDays?.count
+    }
+
+    /// The likelier order: the proven one, else the one with the shorter span, else day first.
+    public var likelier: DateOrder {
+      if provesDayFirst != provesMonthFirst { return provesDayFirst > provesMonthFirst ? .dayFirst : .monthFirst }
+      guard let left = dayFirstDays, let right = monthFirstDays else { return .dayFirst }
+      return right.count < left.count ? .monthFirst : .dayFirst
+    }
+  }
+}

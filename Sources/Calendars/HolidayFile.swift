@@ -1,0 +1,196 @@
+public import Tables
+
+/// Holidays from a file: an iCalendar file, as calendars export and public bodies publish it, or a CSV file with the
+/// columns `date,name,class` (name and class may be missing; dates as `2026-12-25`).
+public struct HolidayFile: Hashable, Sendable {
+  /// By date, then name; nothing twice.
+  public var holidays: [Holiday]
+  /// What was read otherwise than it stands, or left out.
+  public var warnings: [Diagnostic]
+
+  /// Reads a holiday file of either kind, told apart by its content.
+  ///
+  /// - Parameters:
+  ///   - zone: the zone for which the holidays hold. An event that starts at a UTC time is a holiday on the date that it
+  ///     then is there; nil takes the date as written.
+  ///   - lastYear: where holidays that recur every year without end stop.
+  /// - Throws: `csv.…`, `ics.…` or `holiday.…`, with the place.
+  public static func read(
+    _ bytes: [UInt8], file: String, zone: Zone? = nil, through lastYear: Int = 2060
+  ) throws(Diagnostic) -> HolidayFile {
+    let start = bytes.prefix(512).drop { $0 == 0xEF || $0 == 0xBB || $0 == 0xBF || $0 <= 0x20 }
+    let head = String(decoding: start.prefix(15), as: UTF8.self).uppercased()
+    var result = HolidayFile(holidays: [], warnings: [])
+    if head == "BEGIN:VCALENDAR" || file.lowercased().hasSuffix(".ics") {
+      try result.readCalendar(bytes, file: file, zone: zone, through: lastYear)
+    } else {
+      try result.readTable(bytes, file: file)
+    }
+    var seen: Set<Holiday> = []
+    result.holidays = result.holidays.filter { seen.insert($0).inserted }
+    result.holidays.sort { ($0.date, $0.name, $0.dayClass) < ($1.date, $1.name, $1.dayClass) }
+    return result
+  }
+
+  // MARK: - CSV
+
+  private mutating func readTable(_ bytes: [UInt8], file: String) throws(Diagnostic) {
+    let table = try Table.read(bytes, file: file)
+    let date = try table.column(named: "date")
+    let name = try table.optionalColumn(named: "name")
+    let dayClass = try table.optionalColumn(named: "class")
+    for row in table.rows.indices {
+      let fields = table.rows[row]
+      guard let day = CivilDate(fields[date]) else {
+        throw table.badValue(
+          row: row, column: date, code: "holiday.bad-date", expected: "a date", cure: "Write it as 2026-12-25.")
+      }
+      let group = dayClass.map { fields[$0] } ?? ""
+      holidays.append(
+        Holiday(date: day, name: name.map { fields[$0] } ?? "", dayClass: group.isEmpty ? "holiday" : group))
+    }
+  }
+
+  // MARK: - iCalendar
+
+  private mutating func readCalendar(
+    _ bytes: [UInt8], file: String, zone: Zone?, through lastYear: Int
+  ) throws(Diagnostic) {
+    for event in try CalendarComponents(bytes, file: file).events {
+      let name = CalendarComponents.unescaped(event.property("SUMMARY")?.value ?? "")
+      if event.property("STATUS")?.value.uppercased() == "CANCELLED" {
+        warn("ics.cancelled", "'\(name)' is cancelled and left out", at: event.row, of: file)
+        continue
+      }
+      guard let start = event.property("DTSTART") else {
+        throw Diagnostic(
+          "ics.no-start", "the event '\(name)' has no DTSTART", at: SourcePosition(file: file, row: event.row),
+          cure: "Give it a date or remove it.")
+      }
+      let first = try date(of: start, name: name, file: file, zone: zone)
+      let length = try days(of: event, from: first, file: file, zone: zone)
+      for day in try recurrences(of: event, from: first, name: name, file: file, through: lastYear) {
+        for offset in 0..<length { holidays.append(Holiday(date: day.adding(days: offset), name: name)) }
+      }
+    }
+  }
+
+  /// The date on which a `DTSTART` or `DTEND` lies.
+  private mutating func date(
+    of property: CalendarComponents.Property, name: String, file: String, zone: Zone?
+  ) throws(Diagnostic) -> CivilDate {
+    let value = property.value
+    if value.utf8.count == 8, let date = CivilDate(compact: value) { return date }
+    guard value.utf8.count >= 15, let written = TimeReader().read(value) else {
+      throw Diagnostic(
+        "ics.bad-date", "'\(value.prefix(40))' isn't a date or time of iCalendar; expected 20261225 or 20261225T000000",
+        at: SourcePosition(file: file, row: property.row))
+    }
+    switch written {
+    case .local(let civil):
+      if let named = property.parameter("TZID"), let zone, named != zone.identifier {
+        warn(
+          "ics.other-zone", "'\(name)' is timed in \(named), not \(zone); its date is taken as written",
+          at: property.row, of: file)
+      }
+      return civil.date
+    case .instant(let instant):
+      let there = zone ?? .utc
+      warn("ics.timed", "'\(name)' is timed in UTC; taken as its date in \(there)", at: property.row, of: file)
+      return there.date(at: instant)
+    }
+  }
+
+  /// How many days the event covers: `DTEND` is exclusive; without it, and without `DURATION`, one.
+  private mutating func days(
+    of event: CalendarComponents.Event, from first: CivilDate, file: String, zone: Zone?
+  ) throws(Diagnostic) -> Int {
+    var length = 1
+    var row = event.row
+    if let end = event.property("DTEND") {
+      row = end.row
+      var unheard = HolidayFile(holidays: [], warnings: [])
+      let last = try unheard.date(of: end, name: "", file: file, zone: zone)
+      length = last - first
+      // An end at some time of a day includes that day; one at midnight does not.
+      if end.value.utf8.count > 8, !end.value.contains("T000000"), length >= 0 { length += 1 }
+      if length == 0 { length = 1 }
+    } else if let duration = event.property("DURATION") {
+      row = duration.row
+      guard let days = Self.days(ofDuration: duration.value) else {
+        throw Diagnostic(
+          "ics.bad-duration", "'\(duration.value.prefix(40))' isn't a duration; expected P1D, P2W or PT8H",
+          at: SourcePosition(file: file, row: row))
+      }
+      length = days
+    }
+    guard (1...366).contains(length) else {
+      throw Diagnostic(
+        "ics.bad-end", "the event covers \(length) days", at: SourcePosition(file: file, row: row),
+        cure: "A holiday covers 1 to 366 days; DTEND is the day after the last.")
+    }
+    return length
+  }
+
+  /// Whole days of `P1D`, `P2W`, `P1DT12H`; a part of a day counts as one. Nil when it is no duration.
+  private static func days(ofDuration text: String) -> Int? {
+    var seconds = 0
+    var number: Int?
+    var isTime = false
+    var parts = 0
+    guard text.first == "P" else { return nil }
+    for byte in text.utf8.dropFirst() {
+      if (48...57).contains(byte) {
+        let next = (number ?? 0) * 10 + Int(byte - 48)
+        guard next < 1_000_000 else { return nil }
+        number = next
+        continue
+      }
+      if byte == UInt8(ascii: "T"), !isTime, number == nil {
+        isTime = true
+        continue
+      }
+      let units: [UInt8: Int] =
+        isTime
+        ? [UInt8(ascii: "H"): 3600, UInt8(ascii: "M"): 60, UInt8(ascii: "S"): 1]
+        : [UInt8(ascii: "W"): 604_800, UInt8(ascii: "D"): 86_400]
+      guard let unit = units[byte], let value = number else { return nil }
+      seconds += value * unit
+      number = nil
+      parts += 1
+    }
+    guard number == nil, parts > 0, seconds > 0 else { return nil }
+    return (seconds + 86_399) / 86_400
+  }
+
+  /// The dates on which an event starts: itself, and its yearly repeats less the exceptions.
+  private mutating func recurrences(
+    of event: CalendarComponents.Event, from first: CivilDate, name: String, file: String, through lastYear: Int
+  ) throws(Diagnostic) -> [CivilDate] {
+    guard let rule = event.property("RRULE") else { return [first] }
+    guard let yearly = YearlyRule(rule.value, start: first) else {
+      warn(
+        "ics.recurrence-refused",
+        "'\(name)' recurs as '\(rule.value.prefix(80))', which isn't a plain yearly rule; only \(first) is taken",
+        at: rule.row, of: file)
+      return [first]
+    }
+    var exceptions: Set<CivilDate> = []
+    for property in event.properties where property.name == "EXDATE" {
+      for value in property.value.split(separator: ",") {
+        if let date = CivilDate(compact: value.prefix(8)) { exceptions.insert(date) }
+      }
+    }
+    let dates = yearly.dates(from: first, through: lastYear).filter { !exceptions.contains($0) }
+    warn(
+      "ics.recurrence-expanded",
+      "'\(name)' recurs every year; \(dates.count) dates from \(first) to the end of \(lastYear) are taken",
+      at: rule.row,
+      of: file)
+    return dates
+  }
+
+  private mutating func warn(_ code: String, _ message: String, at row: Int, of file: String) {
+    warnings.append(Diagnostic(code, message, at: SourcePosition(file: file, row: row), severity: .warning))
+  }
+}

@@ -1,0 +1,25 @@
+extension Zone {
+  /// Whether intervals of this width, counted from UTC midnight, start at the same minutes of the hour on this zone's
+  /// wall clock: whether every offset in `range` is a multiple of the width.
+  ///
+  /// Kathmandu (+05:45), Eucla (+08:45) and Chatham (+12:45) allow 15 minutes but not 30; Lord Howe (+10:30, +11:00)
+  /// allows 30 but not 60.
+  /// - Parameter range: the instants that matter; nil = all that the table covers.
+  public func allowsGrid(of interval: Minutes, in range: Range<Instant>? = nil) -> Bool {
+    guard interval.rawValue > 0 else { return false }
+    return offsets.indices.allSatisfy { index in
+      if let range {
+        let end = index + 1 < starts.count ? starts[index + 1] : Int.max
+        if end <= range.lowerBound.rawValue || starts[index] >= range.upperBound.rawValue { return true }
+      }
+      return offsets[index] % interval.seconds == 0
+    }
+  }
+}
+
+extension Sequence<Zone> {
+  /// Whether one grid of this width in UTC suits the wall clocks of all these zones. See `Zone.allowsGrid(of:in:)`.
+  public func allowsGrid(of interval: Minutes, in range: Range<Instant>? = nil) -> Bool {
+    allSatisfy { $0.allowsGrid(of: interval, in: range) }
+  }
+}

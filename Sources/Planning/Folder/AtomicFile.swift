@@ -1,0 +1,55 @@
+internal import Foundation
+internal import Glibc
+public import Tables
+
+/// Writes files so that a reader sees the old bytes or the new ones, never a part: beside the old file, then moved into
+/// place.
+public enum AtomicFile {
+  /// - Throws: `file.cannot-write` (cannot write) with the reason.
+  public static func write(_ bytes: [UInt8], to path: String) throws(Diagnostic) {
+    let url = URL(filePath: path)
+    let folder = url.deletingLastPathComponent()
+    do { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) } catch {
+      throw refusal(folder.path)
+    }
+    let staged = folder.appending(path: ".\(url.lastPathComponent).new-\(getpid())").path
+    try writePlain(bytes, to: staged)
+    guard rename(staged, path) == 0 else {
+      let reason = errorText()
+      unlink(staged)
+      throw refusal(path, reason)
+    }
+  }
+
+  /// Creates or overwrites `path` in place; for files inside a folder that nobody reads yet.
+  static func writePlain(_ bytes: [UInt8], to path: String) throws(Diagnostic) {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw refusal(path, errorText()) }
+    var written = 0
+    var failure: String?
+    while written < bytes.count, failure == nil {
+      let count = bytes.withUnsafeBytes { buffer in
+        Glibc.write(descriptor, buffer.baseAddress?.advanced(by: written), bytes.count - written)
+      }
+      if count < 0 {
+        if errno != EINTR { failure = errorText() }
+      } else {
+        written += count
+      }
+    }
+    if close(descriptor) != 0, failure == nil { failure = errorText() }
+    if let failure {
+      unlink(path)
+      throw refusal(path, failure)
+    }
+  }
+
+  static func errorText() -> String { String(cString: strerror(errno)) }
+
+  static func refusal(_ path: String, _ reason: String? = nil) -> Diagnostic {
+    Diagnostic(
+      "file.cannot-write", "'\(path)' can't be written" + (reason.map { ": \($0)" } ?? ""),
+      cure: "Check the folder's permissions and the space left, or choose another place with --out.",
+      kind: .cannotWrite)
+  }
+}

@@ -1,0 +1,95 @@
+internal import Shifts
+internal import Calendars
+internal import Forecasting
+internal import Publishing
+internal import Rostering
+internal import Staffing
+
+/// The finished rota against what was required: heads, expected service and the headline figures.
+struct CoverageStage {
+  var project: Project
+  var request: RosterRequest
+  var rota: Rota
+  var demand: Demand
+
+  func coverage() -> [QueueCoverage] {
+    let counted = countedCoverage(request, rota)
+    return project.queues.indices.map { index in
+      let settings = project.queues[index].settings
+      let needed = demand.requirements[index]
+      let heads = counted.first { $0.queue == settings.id }?.heads ?? Array(repeating: 0, count: request.grid.count)
+      var service: [Double?] = []
+      var occupancy: [Double?] = []
+      service.reserveCapacity(heads.count)
+      occupancy.reserveCapacity(heads.count)
+      for slot in heads.indices {
+        guard needed.open[slot] else {
+          service.append(nil)
+          occupancy.append(nil)
+          continue
+        }
+        let expected = predictedService(
+          for: settings, contacts: needed.contacts[slot], handleTime: needed.handleTime[slot],
+          interval: request.grid.interval, heads: heads[slot])
+        service.append(expected.serviceLevel)
+        occupancy.append(expected.occupancy)
+      }
+      let band = forecastBand(of: index)
+      return QueueCoverage(
+        queue: settings.id, open: needed.open, contacts: needed.contacts, contactsLow: band.low,
+        contactsHigh: band.high,
+        handleTime: needed.handleTime, positions: needed.positions, required: needed.required, scheduled: heads,
+        serviceLevel: service, occupancy: occupancy)
+    }
+  }
+
+  /// The forecast's 10 and 90 % quantiles brought onto the grid in proportion to the mean.
+  private func forecastBand(of index: Int) -> (low: [Double], high: [Double]) {
+    guard let forecast = demand.forecasts[index] else { return ([], []) }
+    let grid = request.grid
+    let needed = demand.requirements[index]
+    var low = [Double](repeating: 0, count: grid.count)
+    var high = low
+    for row in forecast.starts.indices where forecast.contacts[row] > 0 {
+      let first = max(0, grid.index(of: forecast.starts[row]))
+      let last = min(grid.count, grid.index(of: (forecast.starts[row] + forecast.interval).adding(seconds: -1)) + 1)
+      guard first < last else { continue }
+      for slot in first..<last {
+        low[slot] = needed.contacts[slot] * forecast.p10[row] / forecast.contacts[row]
+        high[slot] = needed.contacts[slot] * forecast.p90[row] / forecast.contacts[row]
+      }
+    }
+    return (low, high)
+  }
+
+  func summary(_ coverage: [QueueCoverage]) -> PlanSummary {
+    let minutes = request.grid.interval.rawValue
+    var answered = 0.0
+    var contacts = 0.0
+    var required = 0
+    var uncovered = 0
+    var over = 0
+    var byQueue: [Double?] = []
+    for queue in coverage {
+      var queueAnswered = 0.0
+      var queueContacts = 0.0
+      for slot in queue.required.indices {
+        required += queue.required[slot] * minutes
+        uncovered += max(0, queue.required[slot] - queue.scheduled[slot]) * minutes
+        over += max(0, queue.scheduled[slot] - queue.required[slot]) * minutes
+        if let level = queue.serviceLevel[slot] {
+          queueAnswered += level * queue.contacts[slot]
+          queueContacts += queue.contacts[slot]
+        }
+      }
+      byQueue.append(queueContacts > 0 ? queueAnswered / queueContacts : nil)
+      answered += queueAnswered
+      contacts += queueContacts
+    }
+    let costs = countedCosts(request, rota)
+    return PlanSummary(
+      serviceLevel: contacts > 0 ? answered / contacts : nil, serviceLevelByQueue: byQueue, requiredMinutes: required,
+      uncoveredMinutes: uncovered, overstaffedMinutes: over,
+      paidMinutes: rota.duties.reduce(0) { $0 + $1.duty.paid.rawValue }, cost: costs.pay + costs.nightPremium)
+  }
+}

@@ -1,0 +1,67 @@
+internal import Calendars
+public import Forecasting
+public import Staffing
+internal import Rostering
+internal import Shifts
+internal import Tables
+internal import Tickets
+
+/// What the queues of a project ask for over a horizon.
+public struct Demand: Sendable {
+  /// One entry a queue, in the project's order; nil where the queue has no history.
+  public var forecasts: [QueueForecast?]
+  public var requirements: [QueueRequirement]
+}
+
+/// History → expected contacts → agents required, for every queue.
+struct DemandStage {
+  var project: Project
+  var horizon: Horizon
+  /// Nothing from this date on is looked at; nil = all history.
+  var asOf: CivilDate?
+
+  func run(warnings: inout [Diagnostic]) throws(Diagnostic) -> Demand {
+    var forecasts: [QueueForecast?] = []
+    var requirements: [QueueRequirement] = []
+    for queue in project.queues {
+      let settings = queue.settings
+      guard let history = project.histories.first(where: { $0.queue == settings.id }), !history.starts.isEmpty else {
+        warnings.append(
+          Diagnostic(
+            "plan.no-history", "the queue '\(settings.id)' has no history and is planned with no contacts",
+            cure: "Import its tickets, or remove the queue.", severity: .warning))
+        forecasts.append(nil)
+        requirements.append(.none(for: settings.id, count: horizon.grid.count))
+        continue
+      }
+      let request = ForecastRequest(
+        history: history, hours: settings.channel == .email ? nil : settings.hours, holidays: project.holidays,
+        first: horizon.firstDate,
+        days: horizon.days, asOf: asOf, interval: nil, maximumWeeks: project.historyWeeks, method: .automatic)
+      let forecast: QueueForecast
+      do { forecast = try Forecasting.forecast(request) } catch {
+        var named = error
+        named.message = "queue '\(settings.id)': \(error.message)"
+        throw named
+      }
+      for note in forecast.notes {
+        warnings.append(
+          Diagnostic("plan.forecast", "forecast of '\(settings.id)': \(note)", severity: .note))
+      }
+      let requirement = requirement(
+        for: settings, forecast: forecast, grid: horizon.grid, closedDates: project.closedDates(for: queue))
+      forecasts.append(forecast)
+      requirements.append(requirement)
+    }
+    return Demand(forecasts: forecasts, requirements: requirements)
+  }
+}
+
+extension QueueRequirement {
+  fileprivate static func none(for queue: QueueID, count: Int) -> QueueRequirement {
+    QueueRequirement(
+      queue: queue, open: Array(repeating: false, count: count), contacts: Array(repeating: 0, count: count),
+      handleTime: Array(repeating: 0, count: count), positions: Array(repeating: 0, count: count),
+      required: Array(repeating: 0, count: count), model: "no history", notes: [])
+  }
+}

@@ -1,0 +1,57 @@
+internal import Rostering
+internal import Staffing
+internal import Calendars
+internal import Shifts
+internal import Tables
+internal import Tickets
+
+/// The weeks that are planned, and the grid that holds every instant that they touch in any zone.
+struct Horizon {
+  var week: ISOWeek
+  var weeks: Int
+  var grid: IntervalGrid
+
+  var firstDate: CivilDate { week.monday }
+  var days: Int { weeks * 7 }
+
+  /// - Parameter week: nil = the first ISO week after the history ends.
+  init(project: Project, week: ISOWeek?, weeks: Int) throws(Diagnostic) {
+    self.weeks = weeks
+    if let week {
+      self.week = week
+    } else {
+      guard let end = Horizon.historyEnd(of: project) else {
+        throw Diagnostic(
+          "plan.no-history", "there is no ticket history to plan from",
+          cure: "Import tickets first: rota import tickets.csv --into DIR.", kind: .missingInput)
+      }
+      let date = project.zone.date(at: end.adding(seconds: -1))
+      self.week = ISOWeek(containing: date).adding(weeks: 1)
+    }
+    grid = Horizon.grid(project: project, firstDate: self.week.monday, days: weeks * 7)
+  }
+
+  /// The end of the last recorded interval of any queue.
+  static func historyEnd(of project: Project) -> Instant? {
+    project.histories.compactMap { history in history.starts.last.map { $0 + history.interval } }.max()
+  }
+
+  private static func grid(project: Project, firstDate: CivilDate, days: Int) -> IntervalGrid {
+    let zones = project.queues.map(\.settings.zone) + project.sites.map(\.zone) + project.people.map(\.zone)
+    let lastDate = firstDate.adding(days: days)
+    let starts = zones.map { $0.instant(of: firstDate) }
+    let ends = zones.map { $0.instant(of: lastDate) }
+    // The longest reach of a duty past midnight of its date; an hour more for a clock change on the way.
+    let reach =
+      project.templates.map { template in
+        template.latestStart.minutes + (template.lengths.last?.rawValue ?? 0) - 1440
+      }.max() ?? 0
+    let spans = project.queues.flatMap { $0.settings.hours.spans }.flatMap { $0 }.map { $0.upperBound - 1440 }
+    let overhang = Minutes(max(0, reach + 60, spans.max() ?? 0))
+    let width = project.interval.seconds
+    let first = starts.min() ?? Instant(rawValue: 0)
+    let last = (ends.max() ?? first) + overhang
+    let aligned = Instant(rawValue: first.rawValue / width * width)
+    return IntervalGrid(start: aligned, interval: project.interval, count: (last - aligned + width - 1) / width)
+  }
+}

@@ -1,0 +1,122 @@
+public import Calendars
+public import Optimization
+public import Publishing
+public import Rostering
+internal import Shifts
+internal import Staffing
+public import Tables
+
+/// What a plan is asked for, beyond the project.
+public struct PlanSettings: Sendable {
+  /// Nil = the first ISO week after the history ends.
+  public var week: ISOWeek?
+  public var weeks: Int
+  public var options: RosterOptions
+  /// The command that makes the plan again, for its record.
+  public var command: String
+
+  public init(week: ISOWeek? = nil, weeks: Int = 1, options: RosterOptions = RosterOptions(), command: String) {
+    self.week = week
+    self.weeks = weeks
+    self.options = options
+    self.command = command
+  }
+}
+
+/// What runs beside a plan: the stop request, the clock and whoever listens.
+public struct PlanControl: Sendable {
+  public var stop: StopFlag
+  /// Seconds on a clock that never goes back.
+  public var clock: @Sendable () -> Double
+  public var progress: @Sendable (RosterProgress) -> Void
+
+  public init(
+    stop: StopFlag, clock: @escaping @Sendable () -> Double, progress: @escaping @Sendable (RosterProgress) -> Void
+  ) {
+    self.stop = stop
+    self.clock = clock
+    self.progress = progress
+  }
+}
+
+/// The whole pipeline, from a project that has been read to a plan that has been checked. Touches no file.
+public struct Pipeline: Sendable {
+  public var project: Project
+  public var settings: PlanSettings
+  let horizon: Horizon
+
+  public init(project: Project, settings: PlanSettings) throws(Diagnostic) {
+    self.project = project
+    self.settings = settings
+    horizon = try Horizon(project: project, week: settings.week, weeks: settings.weeks)
+  }
+
+  /// The week that is planned: the one asked for, or the first after the history ends.
+  public var week: ISOWeek { horizon.week }
+
+  /// - Parameters:
+  ///   - before: the plan of the week before, when there is one.
+  ///   - published: the calendar of the plan that this one replaces, so that its revisions count on.
+  /// - Throws: `plan.unsound` (internal) when the independent checker finds a breach; nothing unchecked comes out.
+  public func plan(
+    before: PlanDocument?, published: [CalendarEntry], control: PlanControl
+  ) throws(Diagnostic) -> PlanDocument {
+    var notes = project.warnings
+    control.progress(
+      RosterProgress(stage: "forecast", objective: nil, bound: nil, elapsed: 0, remaining: settings.options.timeLimit))
+    let demand = try DemandStage(project: project, horizon: horizon).run(warnings: &notes)
+    let request = RequestStage(project: project, horizon: horizon, before: before).request(for: demand)
+    let outcome = try makeRota(
+      request, options: settings.options, stop: control.stop, clock: control.clock, progress: control.progress)
+    let breaches = checkRota(request, outcome.rota)
+    if let breach = breaches.first(where: { $0.severity == .breach }) {
+      throw Diagnostic(
+        "plan.unsound",
+        "the rota breaks a rule (\(breach.rule), \(breach.person?.rawValue ?? "-"), "
+          + "\(breach.date?.description ?? "-")): \(breach.message)",
+        cure: "This is a fault of the program; please report it with the project folder.", kind: .internal)
+    }
+    return document(
+      demand: demand, request: request, outcome: outcome, breaches: breaches, notes: notes, published: published)
+  }
+
+  /// Agents required, without a rota.
+  public func demand(warnings: inout [Diagnostic]) throws(Diagnostic) -> (grid: IntervalGrid, demand: Demand) {
+    (horizon.grid, try DemandStage(project: project, horizon: horizon).run(warnings: &warnings))
+  }
+
+  private func document(
+    demand: Demand, request: RosterRequest, outcome: RosterOutcome, breaches: [Breach], notes: [Diagnostic],
+    published: [CalendarEntry]
+  ) -> PlanDocument {
+    let stage = CoverageStage(project: project, request: request, rota: outcome.rota, demand: demand)
+    let coverage = stage.coverage()
+    let warnings = WarningStage(project: project, request: request, coverage: coverage, breaches: breaches).warnings()
+    let stamp = Horizon.historyEnd(of: project) ?? request.grid.start
+    return PlanDocument(
+      tool: Tool.signature, zoneRules: Zone.rulesVersion, team: project.name, currency: project.currency,
+      week: horizon.week, weeks: horizon.weeks, readerZone: project.zone, command: settings.command,
+      options: settings.options,
+      inputs: project.inputs.map { InputFile(path: $0.path, bytes: $0.bytes, sha256: $0.sha256) }, stamp: stamp,
+      result: PlanResult(
+        status: outcome.status, objective: outcome.objective, bound: outcome.bound, gap: outcome.gap,
+        costs: outcome.costs, moves: outcome.moves, boundRounds: outcome.boundRounds,
+        seconds: settings.options.iterations == nil ? outcome.seconds : nil),
+      queues: zip(project.queues, demand.requirements).map { PlanQueue($0, requirement: $1) }, request: request,
+      rota: outcome.rota, coverage: coverage,
+      people: PeopleStage(request: request, rota: outcome.rota).summaries(), summary: stage.summary(coverage),
+      warnings: warnings + notes, assumptions: Assumptions(project: project, demand: demand).sentences(),
+      calendar: nextCalendar(
+        previous: published, rota: outcome.rota, request: request, stamp: stamp, team: project.name))
+  }
+}
+
+extension PlanQueue {
+  fileprivate init(_ queue: ProjectQueue, requirement: QueueRequirement) {
+    let settings = queue.settings
+    self.init(
+      id: settings.id, name: settings.name, channel: settings.channel.rawValue, zone: settings.zone,
+      target: settings.targetText, targetServiceLevel: settings.channel == .email ? nil : settings.target.serviceLevel,
+      model: requirement.model, shrinkage: settings.shrinkage)
+  }
+}

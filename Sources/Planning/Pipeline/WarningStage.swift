@@ -1,0 +1,102 @@
+internal import Shifts
+internal import Staffing
+internal import Calendars
+internal import Publishing
+internal import Rostering
+internal import Tables
+
+/// What a manager should know before publishing: hours that are short, people below contract, what was assumed.
+struct WarningStage {
+  var project: Project
+  var request: RosterRequest
+  var coverage: [QueueCoverage]
+  var breaches: [Breach]
+
+  func warnings() -> [Diagnostic] {
+    var warnings = shortHours()
+    for breach in breaches {
+      let place = [breach.person.map { name(of: $0) }, breach.date.map(\.description)].compactMap { $0 }
+      warnings.append(
+        Diagnostic(
+          "plan.\(breach.rule)", (place.isEmpty ? "" : place.joined(separator: ", ") + ": ") + breach.message,
+          severity: .warning))
+    }
+    for queue in project.queues where !request.people.contains(where: { $0.queues.contains(queue.settings.id) }) {
+      warnings.append(
+        Diagnostic(
+          "plan.nobody", "nobody can take the queue '\(queue.settings.id)'",
+          cure: "Give somebody its skills in agents.csv: \(queue.skills.joined(separator: ", ")).",
+          severity: .warning))
+    }
+    return warnings
+  }
+
+  private func name(of id: PersonID) -> String { request.people.first { $0.id == id }?.name ?? id.rawValue }
+
+  /// Runs of intervals whose expected service is below target because people are missing, worst first, at most twelve.
+  private func shortHours() -> [Diagnostic] {
+    struct Run {
+      var queue: Int
+      var slots: Range<Int>
+      var missing: Int
+    }
+    var runs: [Run] = []
+    for (index, queue) in coverage.enumerated() {
+      var start: Int?
+      for slot in 0...queue.required.count {
+        let short = slot < queue.required.count && queue.scheduled[slot] < queue.required[slot]
+        if short, start == nil { start = slot }
+        if !short, let first = start {
+          let missing = (first..<slot).reduce(0) { $0 + queue.required[$1] - queue.scheduled[$1] }
+          runs.append(Run(queue: index, slots: first..<slot, missing: missing))
+          start = nil
+        }
+      }
+    }
+    runs.sort { ($1.missing, $0.queue, $0.slots.lowerBound) < ($0.missing, $1.queue, $1.slots.lowerBound) }
+    let minutes = request.grid.interval.rawValue
+    var found = runs.prefix(12).map { run in
+      let queue = project.queues[run.queue].settings
+      let from = queue.zone.civil(at: request.grid.instant(at: run.slots.lowerBound))
+      let to = queue.zone.civil(at: request.grid.instant(at: run.slots.upperBound))
+      let peak =
+        run.slots.max { left, right in
+          let row = coverage[run.queue]
+          return row.required[left] - row.scheduled[left] < row.required[right] - row.scheduled[right]
+        } ?? run.slots.lowerBound
+      let row = coverage[run.queue]
+      return Diagnostic(
+        "plan.short",
+        "\(queue.name) is short on \(from.date.weekday.shortName) \(from.date) from \(from.clock) to \(to.clock): up to "
+          + "\(row.required[peak] - row.scheduled[peak]) of \(row.required[peak]) missing "
+          + "(\(hours(run.missing * minutes)) in all)",
+        cure: "Offer extra hours, allow a shift that covers this time, or accept the wait.", severity: .warning)
+    }
+    if runs.count > 12 {
+      let rest = runs.dropFirst(12).reduce(0) { $0 + $1.missing }
+      found.append(
+        Diagnostic(
+          "plan.short", "\(runs.count - 12) shorter gaps add up to \(hours(rest * minutes))", severity: .note))
+    }
+    return found
+  }
+
+  private func hours(_ minutes: Int) -> String {
+    let tenths = (minutes * 10 + 30) / 60
+    return tenths % 10 == 0 ? "\(tenths / 10) h" : "\(tenths / 10).\(tenths % 10) h"
+  }
+}
+
+extension Weekday {
+  var shortName: String {
+    switch self {
+    case .monday: "Mon"
+    case .tuesday: "Tue"
+    case .wednesday: "Wed"
+    case .thursday: "Thu"
+    case .friday: "Fri"
+    case .saturday: "Sat"
+    case .sunday: "Sun"
+    }
+  }
+}

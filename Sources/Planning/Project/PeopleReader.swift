@@ -1,0 +1,162 @@
+internal import Staffing
+internal import Calendars
+internal import Rostering
+internal import Shifts
+internal import Tables
+
+/// Reads `agents.csv`, `absences.csv` and `requests.csv` against what `rota.json` has said.
+struct PeopleReader {
+  var settings: ProjectSettings
+  var warnings: [Diagnostic] = []
+
+  static let agentColumns = (
+    required: ["agent_id", "name", "skills", "contract_hours"],
+    optional: [
+      "site", "min_hours", "max_hours", "time_zone", "days_off", "shifts", "min_rest_hours", "max_consecutive_days",
+      "min_days_off", "preferred_start", "worked_days_before",
+    ]
+  )
+
+  mutating func people(_ bytes: [UInt8], file: String) throws(Diagnostic) -> [Person] {
+    let rows = try TableRows(
+      bytes, file: file, required: Self.agentColumns.required, optional: Self.agentColumns.optional,
+      warnings: &warnings)
+    var people: [Person] = []
+    var firstRow: [PersonID: Int] = [:]
+    for row in 0..<rows.count {
+      let person = try person(rows, row)
+      if let earlier = firstRow[person.id] {
+        throw rows.fail(
+          row, "agent_id", "agents.duplicate",
+          "the agent '\(person.id)' is already in row \(rows.table.position(row: earlier, column: 0).row ?? 0)",
+          cure: "Give each person an id of their own, or remove one of the rows.")
+      }
+      firstRow[person.id] = row
+      people.append(person)
+    }
+    if people.isEmpty {
+      throw Diagnostic(
+        "agents.none", "there is nobody in the file", at: SourcePosition(file: file), cure: "Add a row for each person."
+      )
+    }
+    return people
+  }
+
+  private mutating func person(_ rows: TableRows, _ row: Int) throws(Diagnostic) -> Person {
+    let id = PersonID(try rows.needed(row, "agent_id"))
+    let site = try site(rows, row)
+    let contractHours = try rows.number(row, "contract_hours", in: 0...80, unit: "hours a week") ?? 0
+    let contract = Minutes(Int((contractHours * 60).rounded()))
+    let tolerance = settings.rules.weeklyTolerance
+    var rules = PersonRules(
+      minimumRest: settings.rules.minimumRest, minimumWeekly: max(0, contract - tolerance),
+      maximumWeekly: contract + tolerance, shortfallPrice: settings.rules.shortfallPrice,
+      maximumConsecutiveDays: settings.rules.maximumConsecutiveDays, minimumDaysOff: settings.rules.minimumDaysOff)
+    if let hours = try rows.number(row, "min_hours", in: 0...80, unit: "hours a week") {
+      rules.minimumWeekly = Minutes(Int((hours * 60).rounded()))
+    }
+    if let hours = try rows.number(row, "max_hours", in: 0...80, unit: "hours a week") {
+      rules.maximumWeekly = Minutes(Int((hours * 60).rounded()))
+    }
+    if rules.maximumWeekly < rules.minimumWeekly {
+      throw rows.fail(
+        row, "min_hours", "agents.hours", "the least weekly hours of '\(id)' are above the most",
+        cure: "Set min_hours ≤ max_hours, around contract_hours.")
+    }
+    if let hours = try rows.number(row, "min_rest_hours", in: 0...48, unit: "hours") {
+      rules.minimumRest = Minutes(Int((hours * 60).rounded()))
+    }
+    if let days = try rows.integer(row, "max_consecutive_days", in: 1...31, unit: "days") {
+      rules.maximumConsecutiveDays = days
+    }
+    if let days = try rows.integer(row, "min_days_off", in: 0...7, unit: "days a week") { rules.minimumDaysOff = days }
+    rules.templates = try templates(rows, row, site: site)
+    var zone = site.zone
+    if let name = rows.text(row, "time_zone") {
+      do { zone = try Zone(name) } catch {
+        throw rows.fail(row, "time_zone", error.code, error.message, cure: error.cure)
+      }
+    }
+    var person = Person(
+      id: id, name: rows.text(row, "name") ?? id.rawValue, site: site.id, zone: zone,
+      queues: try queues(rows, row, id: id), contract: contract, rules: rules)
+    if let text = rows.text(row, "days_off") {
+      guard let days = SettingsNode.weekdays(text) else {
+        throw rows.fail(
+          row, "days_off", "agents.days-off", "'\(text)' aren't weekdays", cure: "Write for example: sat sun.")
+      }
+      person.fixedDaysOff = Weekday.allCases.filter(days.contains)
+    }
+    if let text = rows.text(row, "preferred_start") {
+      guard let clock = ClockTime(text) else {
+        throw rows.fail(
+          row, "preferred_start", "agents.start", "'\(text)' isn't a time of day", cure: "Write for example 08:30.")
+      }
+      person.wishes.append(Wish(kind: .start(clock), price: settings.rules.startWishPricePerHour))
+    }
+    if let days = try rows.integer(row, "worked_days_before", in: 0...31, unit: "days") {
+      person.history.consecutiveDays = days
+    }
+    return person
+  }
+
+  private func site(_ rows: TableRows, _ row: Int) throws(Diagnostic) -> Site {
+    guard let text = rows.text(row, "site") else {
+      if settings.sites.count == 1 { return settings.sites[0] }
+      throw rows.fail(
+        row, "site", "agents.site", "the site is missing",
+        cure: "Name one of: \(settings.sites.map(\.id.rawValue).joined(separator: ", ")).")
+    }
+    guard let site = settings.sites.first(where: { $0.id.rawValue == text }) else {
+      throw rows.fail(
+        row, "site", "agents.site", "there is no site '\(text)' in rota.json",
+        cure: "Known sites: \(settings.sites.map(\.id.rawValue).joined(separator: ", ")).")
+    }
+    return site
+  }
+
+  private mutating func queues(_ rows: TableRows, _ row: Int, id: PersonID) throws(Diagnostic) -> [QueueID] {
+    let text = try rows.needed(row, "skills")
+    let skills = text.split { $0 == ";" || $0 == "|" || $0 == "," || $0 == " " }.map(String.init)
+    let known = Set(settings.queues.flatMap(\.skills))
+    for skill in skills where !known.contains(skill) {
+      warnings.append(
+        Diagnostic(
+          "agents.skill", "no queue asks for the skill '\(skill)' of '\(id)'", at: rows.position(row, "skills"),
+          cure: "Skills that queues ask for: \(known.sorted().joined(separator: ", ")).", severity: .warning))
+    }
+    let held = Set(skills)
+    let queues = settings.queues.filter { held.isSuperset(of: $0.skills) }
+    func preference(_ queue: ProjectQueue) -> Int { skills.firstIndex { queue.skills.contains($0) } ?? 0 }
+    let ordered = queues.enumerated().sorted {
+      (preference($0.element), $0.offset) < (preference($1.element), $1.offset)
+    }
+    if ordered.isEmpty {
+      warnings.append(
+        Diagnostic(
+          "agents.no-queue", "'\(id)' has the skills of no queue and will not be planned",
+          at: rows.position(row, "skills"), cure: "Give them all the skills of at least one queue.",
+          severity: .warning))
+    }
+    return ordered.map(\.element.settings.id)
+  }
+
+  private func templates(_ rows: TableRows, _ row: Int, site: Site) throws(Diagnostic) -> [TemplateID] {
+    guard let text = rows.text(row, "shifts") else { return [] }
+    let names = text.split { $0 == ";" || $0 == "|" || $0 == " " }.map(String.init)
+    for name in names where !settings.templates.contains(where: { $0.id.rawValue == name }) {
+      throw rows.fail(
+        row, "shifts", "agents.shift", "there is no shift '\(name)' in rota.json",
+        cure: "Known shifts: \(settings.templates.map(\.id.rawValue).joined(separator: ", ")).")
+    }
+    let usable = names.filter { name in
+      settings.templates.contains { $0.id.rawValue == name && ($0.sites.isEmpty || $0.sites.contains(site.id)) }
+    }
+    if usable.isEmpty {
+      throw rows.fail(
+        row, "shifts", "agents.shift", "none of the shifts '\(text)' is worked at the site '\(site.id)'",
+        cure: "Allow the site in the shift's 'sites', or name another shift.")
+    }
+    return names.map { TemplateID($0) }
+  }
+}

@@ -1,0 +1,57 @@
+public import Foundation
+public import Tables
+
+/// Where a project's files come from. The reader asks for paths relative to the project folder.
+public protocol ProjectFiles {
+  /// The name that messages give the folder.
+  var name: String { get }
+  /// The bytes of a file; nil when there is none.
+  func bytes(of path: String) throws(Diagnostic) -> [UInt8]?
+  /// Names of the plain files in a folder, sorted; empty when there is none.
+  func files(in folder: String) -> [String]
+}
+
+/// A project folder on disk.
+public struct FolderFiles: ProjectFiles {
+  public let folder: URL
+  public var name: String { folder.path }
+
+  /// - Throws: `project.no-folder` (missing input) when there is no such folder.
+  public init(_ path: String) throws(Diagnostic) {
+    folder = URL(filePath: path, directoryHint: .isDirectory)
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder), isFolder.boolValue else {
+      throw Diagnostic(
+        "project.no-folder", "there is no folder '\(path)'", cure: "Run `rota init \(path)` to make a project.",
+        kind: .missingInput)
+    }
+  }
+
+  public func bytes(of path: String) throws(Diagnostic) -> [UInt8]? {
+    let url = folder.appending(path: path)
+    guard FileManager.default.fileExists(atPath: url.path) else { return nil }
+    return try readFile(url.path)
+  }
+
+  public func files(in path: String) -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.appending(path: path).path)) ?? []
+    return names.filter { !$0.hasPrefix(".") }.sorted { ($0.utf8.lexicographicallyPrecedes($1.utf8)) }
+  }
+}
+
+/// The bytes of the file at `path`.
+/// - Throws: `file.missing` or `file.unreadable` (missing input).
+public func readFile(_ path: String) throws(Diagnostic) -> [UInt8] {
+  var isFolder: ObjCBool = false
+  guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+    throw Diagnostic(
+      "file.missing", "there is no file '\(path)'", cure: "Check the path.", kind: .missingInput)
+  }
+  if isFolder.boolValue {
+    throw Diagnostic("file.folder", "'\(path)' is a folder, not a file", cure: "Name a file.", kind: .missingInput)
+  }
+  do { return [UInt8](try Data(contentsOf: URL(filePath: path))) } catch {
+    throw Diagnostic(
+      "file.unreadable", "'\(path)' can't be read", cure: "Check its permissions.", kind: .missingInput)
+  }
+}

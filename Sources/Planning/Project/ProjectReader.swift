@@ -1,0 +1,142 @@
+internal import Staffing
+internal import Calendars
+internal import Rostering
+internal import Shifts
+public import Tables
+internal import Tickets
+
+extension Project {
+  /// Reads and checks a whole project folder.
+  ///
+  /// - Throws: the first error, with file, row and column (or the dotted place in `rota.json`) and a cure.
+  public static func read(_ files: any ProjectFiles) throws(Diagnostic) -> Project {
+    var reader = ProjectReader(files: files)
+    return try reader.read()
+  }
+}
+
+/// Reads the files of a project in the order in which they depend on one another.
+private struct ProjectReader {
+  let files: any ProjectFiles
+  var inputs: [ReadFile] = []
+
+  mutating func bytes(of path: String) throws(Diagnostic) -> [UInt8]? {
+    guard let bytes = try files.bytes(of: path) else { return nil }
+    inputs.append(ReadFile(path: path, bytes: bytes.count, sha256: SHA256.hex(of: bytes)))
+    return bytes
+  }
+
+  mutating func needed(_ path: String, cure: String) throws(Diagnostic) -> [UInt8] {
+    guard let bytes = try bytes(of: path) else {
+      throw Diagnostic(
+        "project.missing-file", "'\(path)' is missing in \(files.name)", cure: cure, kind: .missingInput)
+    }
+    return bytes
+  }
+
+  mutating func read() throws(Diagnostic) -> Project {
+    let json = try needed("rota.json", cure: "Run `rota init \(files.name)` to make a project.")
+    let settings = try ProjectSettings(try SettingsNode.parse(json, file: "rota.json"))
+    try settings.checkGrid()
+    var reader = PeopleReader(settings: settings)
+    var people = try reader.people(
+      try needed("agents.csv", cure: "Write one row a person: agent_id,name,site,skills,contract_hours."),
+      file: "agents.csv")
+    if let bytes = try bytes(of: "absences.csv") {
+      try reader.addAbsences(bytes, file: "absences.csv", to: &people)
+    }
+    if let bytes = try bytes(of: "requests.csv") {
+      try reader.addRequests(bytes, file: "requests.csv", to: &people)
+    }
+    var warnings = reader.warnings
+    var holidays: [Holiday] = []
+    for path in settings.holidayFiles {
+      let bytes = try needed(path, cure: "Correct 'holidays' in rota.json, or add the file.")
+      let read = try HolidayFile.read(bytes, file: path, zone: settings.zone)
+      holidays += read.holidays
+      warnings += read.warnings
+    }
+    let histories = try histories(of: settings, warnings: &warnings)
+    return Project(
+      name: settings.name, currency: settings.currency, zone: settings.zone, interval: settings.interval,
+      queues: settings.queues, sites: settings.sites, startCaps: settings.startCaps, templates: settings.templates,
+      people: people,
+      prices: settings.prices, holidays: holidays.sorted { ($0.date, $0.name) < ($1.date, $1.name) },
+      historyWeeks: settings.historyWeeks, histories: histories, warnings: warnings,
+      inputs: inputs.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) })
+  }
+
+  private mutating func histories(
+    of settings: ProjectSettings, warnings: inout [Diagnostic]
+  ) throws(Diagnostic) -> [IntervalHistory] {
+    var found: [QueueID: IntervalHistory] = [:]
+    for name in files.files(in: "history") where name.hasSuffix(".csv") {
+      let path = "history/\(name)"
+      guard let bytes = try bytes(of: path) else { continue }
+      for history in try HistoryFile.read(bytes, file: path) {
+        guard found[history.queue] == nil else {
+          throw Diagnostic(
+            "history.duplicate", "the queue '\(history.queue)' has a history in two files",
+            at: SourcePosition(file: path), cure: "Keep one of them, or import the tickets again.")
+        }
+        found[history.queue] = history
+      }
+    }
+    for file in settings.ticketFiles {
+      let bytes = try needed(file.path, cure: "Correct 'tickets' in rota.json, or put the export there.")
+      let read = try importTickets(
+        [TicketSource(bytes: bytes, name: file.path)],
+        options: file.options(zone: settings.zone, queues: settings.queues))
+      let old = found.values.sorted { $0.queue < $1.queue }
+      let merged = try IntervalHistory.merge(read.histories, into: old)
+      found = Dictionary(uniqueKeysWithValues: merged.map { ($0.queue, $0) })
+      warnings += read.report.projectWarnings
+    }
+    let known = Set(settings.queues.map(\.settings.id))
+    for queue in found.keys.sorted() where !known.contains(queue) {
+      warnings.append(
+        Diagnostic(
+          "history.unused", "there is history for '\(queue)', which is no queue of rota.json",
+          cure: "Add the queue, or direct its tickets to another one with 'match' and import again.",
+          severity: .warning))
+    }
+    return settings.queues.compactMap { found[$0.settings.id] }
+  }
+}
+
+extension ImportReport {
+  /// What a plan says about an export that it read on the way: the import's own warnings, and rows that were dropped.
+  fileprivate var projectWarnings: [Diagnostic] {
+    warnings
+      + dropped.map { drop in
+        Diagnostic(
+          "import.dropped", "\(drop.count) rows left out (\(drop.reason.rawValue))", at: drop.examples.first?.position,
+          cure: "`rota import` prints the whole report.", severity: .note)
+      }
+  }
+}
+
+extension ProjectSettings {
+  /// A 30-minute grid needs every zone in play to keep to it.
+  fileprivate func checkGrid() throws(Diagnostic) {
+    for template in templates {
+      let times =
+        [template.earliestStart.minutes, template.latestStart.minutes, template.step.rawValue]
+        + template.lengths.map(\.rawValue)
+      for time in times where time % interval.rawValue != 0 {
+        throw Diagnostic(
+          "project.off-grid",
+          "the shift '\(template.id)' has times that don't fall on the \(interval.rawValue)-minute grid",
+          at: SourcePosition(file: "rota.json: shifts"),
+          cure: "Round its start, step and lengths to \(interval.rawValue) minutes.")
+      }
+    }
+    guard interval.rawValue == 30 else { return }
+    for zone in sites.map(\.zone) + queues.map(\.settings.zone) where !zone.allowsGrid(of: interval) {
+      throw Diagnostic(
+        "project.interval", "the zone \(zone) isn't on a 30-minute grid",
+        at: SourcePosition(file: "rota.json: interval"),
+        cure: "Set interval: \"15m\".")
+    }
+  }
+}

@@ -1,0 +1,121 @@
+internal import Calendars
+internal import Staffing
+internal import Tables
+internal import Tickets
+
+extension ProjectQueue {
+  static let keys = [
+    "id", "name", "channel", "timeZone", "skills", "hours", "holidays", "target", "handleTime", "patience", "shrinkage",
+    "match",
+  ]
+
+  init(_ entry: SettingsNode, zone: Zone) throws(Diagnostic) {
+    let fields = try entry.object(Self.keys)
+    guard let idNode = fields["id"] else { throw entry.fail("project.missing", "a queue needs an id") }
+    let id = try idNode.text()
+    let channel = try fields["channel"].map { (node) throws(Diagnostic) in try node.channel() } ?? .phone
+    var settings = QueueSettings(
+      id: QueueID(id), name: id, channel: channel, zone: zone,
+      hours: OpeningHours(ClockTime(hour: 9)..<ClockTime(hour: 17), on: Array(Weekday.allCases[0..<5])))
+    if channel == .chat { settings.target.withinSeconds = 45 }
+    if let node = fields["name"] { settings.name = try node.text() }
+    if let node = fields["timeZone"] { settings.zone = try node.zone() }
+    if let node = fields["hours"] { settings.hours = try node.openingHours() }
+    if let node = fields["target"] { settings.target = try node.target(from: settings.target) }
+    if let node = fields["handleTime"] { settings.handleTime = Double(try node.seconds(in: 1...86_400)) }
+    if let node = fields["patience"] { settings.patience = Double(try node.seconds(in: 1...86_400)) }
+    if let node = fields["shrinkage"] { settings.shrinkage = try node.number(in: 0...0.9, unit: "share") }
+    var skills = [id]
+    if let node = fields["skills"] {
+      skills = []
+      for entry in try node.listOrOne() { skills.append(try entry.text()) }
+    }
+    var matches: [QueueMatch] = []
+    if let node = fields["match"] {
+      for entry in try node.listOrOne() { matches.append(try entry.queueMatch(for: settings.id)) }
+    }
+    var closed = true
+    if let node = fields["holidays"] {
+      switch try node.text() {
+      case "closed": closed = true
+      case "open": closed = false
+      default: throw node.expected("\"open\" or \"closed\"", example: "holidays: \"closed\"")
+      }
+    }
+    if var problem = settings.diagnostics(at: SourcePosition(file: "\(entry.file): \(entry.path)")).first {
+      problem.position = problem.position ?? SourcePosition(file: "\(entry.file): \(entry.path)")
+      throw problem
+    }
+    self.init(settings: settings, skills: skills, matches: matches, closedOnHolidays: closed)
+  }
+}
+
+extension SettingsNode {
+  fileprivate func channel() throws(Diagnostic) -> Channel {
+    guard case .text(let text) = value, let channel = Channel(rawValue: text.lowercased()) else {
+      throw expected(
+        "one of " + Channel.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", "), example: "\"phone\"")
+    }
+    return channel
+  }
+
+  fileprivate func target(from defaults: ServiceTarget) throws(Diagnostic) -> ServiceTarget {
+    var target = defaults
+    let fields = try object(["serviceLevel", "within", "meanWait", "maximumOccupancy"])
+    if let node = fields["meanWait"] {
+      target.meanWait = Double(try node.seconds(in: 0...604_800))
+      if fields["serviceLevel"] == nil { target.serviceLevel = nil }
+    }
+    if let node = fields["serviceLevel"] { target.serviceLevel = try node.number(in: 0...0.9999, unit: "share") }
+    if let node = fields["within"] { target.withinSeconds = Double(try node.seconds(in: 0...604_800)) }
+    if let node = fields["maximumOccupancy"] {
+      target.maximumOccupancy = try node.number(in: 0.05...1, unit: "share")
+    }
+    return target
+  }
+
+  fileprivate func queueMatch(for queue: QueueID) throws(Diagnostic) -> QueueMatch {
+    let fields = try object(["channel", "group", "language"])
+    return QueueMatch(
+      queue: queue, channel: try fields["channel"].map { (node) throws(Diagnostic) in try node.text() },
+      group: try fields["group"].map { (node) throws(Diagnostic) in try node.text() },
+      language: try fields["language"].map { (node) throws(Diagnostic) in try node.text() })
+  }
+
+  /// `"always"`, `{ "mon-fri": "08:00-18:00", sat: ["09:00-12:00", "13:00-15:00"], sun: "closed" }`.
+  fileprivate func openingHours() throws(Diagnostic) -> OpeningHours {
+    if case .text(let text) = value {
+      if text == "always" { return .always }
+      throw expected("\"always\" or hours by weekday", example: "{ \"mon-fri\": \"08:00-18:00\" }")
+    }
+    guard case .object(let fields) = value else {
+      throw expected("\"always\" or hours by weekday", example: "{ \"mon-fri\": \"08:00-18:00\" }")
+    }
+    var spans: [[Range<Int>]] = Array(repeating: [], count: 7)
+    for key in fields.keys.sorted() {
+      guard let days = Self.weekdays(key), let entry = fields[key] else {
+        throw fail(
+          "project.weekday", "'\(key)' isn't a weekday or a span of weekdays", cure: "Write mon, tue … sun or mon-fri.")
+      }
+      let node = SettingsNode(value: entry, file: file, path: "\(path).\(key)")
+      for span in try node.listOrOne() {
+        let text = try span.text()
+        do {
+          let found = try OpeningHours.daySpans(text)
+          for day in days { spans[day.index] += found }
+        } catch {
+          throw span.fail(error.code, error.message, cure: error.cure)
+        }
+      }
+    }
+    for day in 0..<7 {
+      spans[day].sort { $0.lowerBound < $1.lowerBound }
+      for (first, second) in zip(spans[day], spans[day].dropFirst()) where second.lowerBound < first.upperBound {
+        throw fail(
+          "project.hours", "two spans overlap on \(Weekday.allCases[day])",
+          cure: "Name each weekday once, or give spans that follow one another.")
+      }
+    }
+    return OpeningHours(spans: spans)
+  }
+}

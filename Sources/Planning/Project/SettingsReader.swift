@@ -1,0 +1,168 @@
+internal import Calendars
+internal import Shifts
+internal import Staffing
+internal import Tables
+internal import Tickets
+
+/// What `rota.json` says, before people and history are added.
+struct ProjectSettings {
+  var name = "Support team"
+  var currency = "EUR"
+  var zone = Zone.utc
+  var interval = Minutes(15)
+  var historyWeeks: Int?
+  var queues: [ProjectQueue] = []
+  var sites: [Site] = []
+  var startCaps: [SiteID: Int] = [:]
+  var templates: [ShiftTemplate] = []
+  var rules = TeamRules()
+  var prices = CoveragePrices()
+  /// Files with holidays, relative to the project folder.
+  var holidayFiles: [String] = []
+  /// Ticket exports that every plan reads afresh.
+  var ticketFiles: [TicketFile] = []
+}
+
+/// A ticket export of the project, as `rota.json` names it.
+struct TicketFile {
+  var path: String
+  var system: TicketSystem?
+  var zone: Zone?
+  var dateOrder: DateOrder?
+  var columns = ColumnMap()
+}
+
+/// Rules that hold for everybody unless `agents.csv` says otherwise.
+struct TeamRules {
+  var minimumRest = Minutes.hours(11)
+  /// Paid time a week may differ from the contract by this much, up and down.
+  var weeklyTolerance = Minutes.hours(2)
+  var shortfallPrice = 200.0
+  var maximumConsecutiveDays = 6
+  var minimumDaysOff = 2
+  /// Prices of wishes that are not granted.
+  var dayOffWishPrice = 60.0
+  var startWishPricePerHour = 2.0
+}
+
+extension ProjectSettings {
+  static let keys = [
+    "name", "currency", "timeZone", "interval", "historyWeeks", "holidays", "tickets", "queues", "sites", "shifts",
+    "rules", "prices",
+  ]
+
+  init(_ root: SettingsNode) throws(Diagnostic) {
+    let fields = try root.object(Self.keys)
+    if let node = fields["name"] { name = try node.text() }
+    if let node = fields["currency"] { currency = try node.text() }
+    if let node = fields["timeZone"] { zone = try node.zone() }
+    if let node = fields["historyWeeks"] { historyWeeks = try node.integer(in: 1...520, unit: "weeks") }
+    if let node = fields["holidays"] {
+      for entry in try node.listOrOne() { holidayFiles.append(try entry.text()) }
+    }
+    if let node = fields["tickets"] {
+      for entry in try node.listOrOne() { ticketFiles.append(try TicketFile(entry)) }
+    }
+    sites = try Self.sites(fields["sites"], zone: zone, startCaps: &startCaps)
+    queues = try Self.queues(fields["queues"], zone: zone, root: root)
+    if let node = fields["rules"] { rules = try TeamRules(node) }
+    if let node = fields["prices"] { prices = try CoveragePrices(node) }
+    templates = try Self.templates(fields["shifts"], sites: sites)
+    if let node = fields["interval"] {
+      interval = try node.minutes(in: 15...30)
+      guard interval == 15 || interval == 30 else {
+        throw node.fail("project.interval", "the planning interval is 15 or 30 minutes")
+      }
+    }
+  }
+
+  private static func sites(
+    _ node: SettingsNode?, zone: Zone, startCaps: inout [SiteID: Int]
+  ) throws(Diagnostic) -> [Site] {
+    guard let node else { return [Site(id: "main", name: "Main", zone: zone)] }
+    var sites: [Site] = []
+    for entry in try node.list() {
+      let fields = try entry.object([
+        "id", "name", "timeZone", "payPerHour", "nightPremiumPerHour", "night", "maximumStartsPerDay",
+      ])
+      guard let id = fields["id"] else { throw entry.fail("project.missing", "a site needs an id") }
+      var site = Site(id: SiteID(try id.text()), name: try id.text(), zone: zone)
+      if sites.contains(where: { $0.id == site.id }) {
+        throw id.fail("project.duplicate", "the site '\(site.id)' is there twice", cure: "Give each site its own id.")
+      }
+      if let node = fields["name"] { site.name = try node.text() }
+      if let node = fields["timeZone"] { site.zone = try node.zone() }
+      if let node = fields["payPerHour"] { site.payPerHour = try node.number(in: 0...10_000, unit: "pay an hour") }
+      if let node = fields["nightPremiumPerHour"] {
+        site.nightPremiumPerHour = try node.number(in: 0...10_000, unit: "premium an hour")
+      }
+      if let node = fields["night"] { (site.nightFrom, site.nightTo) = try node.clockRange() }
+      if let node = fields["maximumStartsPerDay"] {
+        startCaps[site.id] = try node.integer(in: 0...100_000, unit: "people who start on a day")
+      }
+      sites.append(site)
+    }
+    if sites.isEmpty { throw node.fail("project.missing", "the list of sites is empty", cure: "Name one site.") }
+    return sites
+  }
+
+  private static func queues(
+    _ node: SettingsNode?, zone: Zone, root: SettingsNode
+  ) throws(Diagnostic) -> [ProjectQueue] {
+    guard let node else {
+      throw root.fail(
+        "project.missing", "there is no 'queues'",
+        cure: "Name at least one queue: queues: [ { id: \"email\", channel: \"email\" } ].")
+    }
+    var queues: [ProjectQueue] = []
+    for entry in try node.list() {
+      let queue = try ProjectQueue(entry, zone: zone)
+      if queues.contains(where: { $0.settings.id == queue.settings.id }) {
+        throw entry.fail(
+          "project.duplicate", "the queue '\(queue.settings.id)' is there twice", cure: "Give each queue its own id.")
+      }
+      queues.append(queue)
+    }
+    if queues.isEmpty {
+      throw node.fail("project.missing", "the list of queues is empty", cure: "Name at least one queue.")
+    }
+    return queues
+  }
+}
+
+extension TeamRules {
+  init(_ node: SettingsNode) throws(Diagnostic) {
+    let fields = try node.object([
+      "minimumRest", "weeklyTolerance", "shortfallPrice", "maximumConsecutiveDays", "minimumDaysOff",
+      "dayOffWishPrice", "startWishPricePerHour",
+    ])
+    if let node = fields["minimumRest"] { minimumRest = try node.minutes(in: 0...2880) }
+    if let node = fields["weeklyTolerance"] { weeklyTolerance = try node.minutes(in: 0...2400) }
+    if let node = fields["shortfallPrice"] { shortfallPrice = try node.number(in: 0...100_000, unit: "price an hour") }
+    if let node = fields["maximumConsecutiveDays"] {
+      maximumConsecutiveDays = try node.integer(in: 1...31, unit: "days")
+    }
+    if let node = fields["minimumDaysOff"] { minimumDaysOff = try node.integer(in: 0...7, unit: "days a week") }
+    if let node = fields["dayOffWishPrice"] { dayOffWishPrice = try node.number(in: 0...100_000, unit: "price") }
+    if let node = fields["startWishPricePerHour"] {
+      startWishPricePerHour = try node.number(in: 0...100_000, unit: "price an hour")
+    }
+  }
+}
+
+extension CoveragePrices {
+  init(_ node: SettingsNode) throws(Diagnostic) {
+    self.init()
+    let fields = try node.object(["underFirst", "underNext", "overFirst", "overNext", "band"])
+    if let node = fields["underFirst"] { underFirst = try node.number(in: 0...100_000, unit: "price an hour") }
+    if let node = fields["underNext"] { underNext = try node.number(in: 0...100_000, unit: "price an hour") }
+    if let node = fields["overFirst"] { overFirst = try node.number(in: 0...100_000, unit: "price an hour") }
+    if let node = fields["overNext"] { overNext = try node.number(in: 0...100_000, unit: "price an hour") }
+    if let node = fields["band"] { band = try node.number(in: 0...1, unit: "share") }
+    if underNext < underFirst || overNext < overFirst {
+      throw node.fail(
+        "project.prices", "the price of further people is below that of the first ones",
+        cure: "Set underNext ≥ underFirst and overNext ≥ overFirst: the second missing person hurts more.")
+    }
+  }
+}

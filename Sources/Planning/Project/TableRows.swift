@@ -1,0 +1,98 @@
+internal import Calendars
+internal import Tables
+
+/// A small table of the project with named columns, each of which the reader knows; every complaint names file, row
+/// and column.
+struct TableRows {
+  let table: Table
+  private let columns: [String: Int]
+
+  /// - Parameters:
+  ///   - required: columns that must be there.
+  ///   - optional: columns that may be there. Others are reported as warnings.
+  init(
+    _ bytes: [UInt8], file: String, required: [String], optional: [String], warnings: inout [Diagnostic]
+  ) throws(Diagnostic) {
+    table = try Table.read(bytes, file: file)
+    var columns: [String: Int] = [:]
+    for name in required { columns[name] = try table.column(named: name) }
+    for name in optional { columns[name] = try table.optionalColumn(named: name) }
+    for (index, name) in table.header.enumerated() where !columns.values.contains(index) {
+      if !name.isEmpty {
+        let hint = NearestName.of(name, among: optional).map { "Did you mean '\($0)'? " } ?? ""
+        warnings.append(
+          Diagnostic(
+            "project.unknown-column", "the column '\(name)' isn't used",
+            at: SourcePosition(file: file, row: 1, column: index + 1),
+            cure: hint + "Known here: \((required + optional).joined(separator: ", ")).", severity: .warning))
+      }
+    }
+    self.columns = columns
+  }
+
+  var count: Int { table.rows.count }
+
+  /// The cell without surrounding blanks; nil when the column is absent or the cell is empty.
+  func text(_ row: Int, _ column: String) -> String? {
+    guard let index = columns[column] else { return nil }
+    let text = table.rows[row][index]
+    return text.isEmpty ? nil : text
+  }
+
+  func needed(_ row: Int, _ column: String) throws(Diagnostic) -> String {
+    guard let text = text(row, column) else {
+      throw fail(row, column, "table.empty-cell", "'\(column)' is empty", cure: "Fill in the cell.")
+    }
+    return text
+  }
+
+  func number(
+    _ row: Int, _ column: String, in range: ClosedRange<Double>, unit: String
+  ) throws(Diagnostic) -> Double? {
+    guard let text = text(row, column) else { return nil }
+    guard let number = Double(text.replacingComma()), number.isFinite, range.contains(number) else {
+      throw fail(
+        row, column, "table.number",
+        "'\(text)' isn't \(unit) from \(short(range.lowerBound)) to \(short(range.upperBound))",
+        cure: "Write a plain number, for example \(short(min(40, range.upperBound))).")
+    }
+    return number
+  }
+
+  func integer(_ row: Int, _ column: String, in range: ClosedRange<Int>, unit: String) throws(Diagnostic) -> Int? {
+    guard
+      let number = try number(
+        row, column, in: Double(range.lowerBound)...Double(range.upperBound), unit: "a whole number of \(unit)")
+    else { return nil }
+    guard number == number.rounded() else {
+      throw fail(row, column, "table.number", "'\(short(number))' isn't a whole number of \(unit)", cure: "Round it.")
+    }
+    return Int(number)
+  }
+
+  func date(_ row: Int, _ column: String) throws(Diagnostic) -> CivilDate {
+    let text = try needed(row, column)
+    guard let date = CivilDate(text) else {
+      throw fail(
+        row, column, "table.date", "'\(text)' isn't a date that exists; expected YYYY-MM-DD",
+        cure: "For example 2026-11-30.")
+    }
+    return date
+  }
+
+  func fail(_ row: Int, _ column: String, _ code: String, _ message: String, cure: String?) -> Diagnostic {
+    Diagnostic(code, message, at: position(row, column), cure: cure)
+  }
+
+  func position(_ row: Int, _ column: String) -> SourcePosition {
+    table.position(row: row, column: columns[column] ?? 0)
+  }
+
+  private func short(_ number: Double) -> String {
+    number == number.rounded() && abs(number) < 1e15 ? "\(Int(number))" : "\(number)"
+  }
+}
+
+extension String {
+  fileprivate func replacingComma() -> String { String(map { $0 == "," ? "." : $0 }) }
+}

@@ -1,0 +1,56 @@
+internal import Calendars
+internal import Rostering
+internal import Shifts
+
+/// A piece of a duty: work on one queue, or a break.
+struct Activity: Hashable {
+  enum Kind: String, Hashable { case work, lunch, rest }
+
+  var kind: Kind
+  /// The queue that the plan counts the person on; nil on breaks and where no queue of theirs has demand.
+  var queue: QueueID?
+  var start: Instant
+  var end: Instant
+  var paid: Bool
+
+  /// The pieces of `duty`, by start. They tile it exactly: every minute lies in one piece.
+  ///
+  /// Breaks come from the duty; between them the person's work spans say which queue, and time that no span speaks of
+  /// is work without a queue.
+  static func pieces(of duty: Duty, work: [WorkSpan]) -> [Activity] {
+    var pieces: [Activity] = []
+    var time = duty.start
+    for pause in duty.breaks {
+      let from = min(max(time, duty.start + pause.offset), duty.end)
+      let to = min(duty.start + pause.offset + pause.length, duty.end)
+      guard from < to else { continue }
+      pieces += workPieces(from: time, to: from, work: work)
+      pieces.append(Activity(kind: kind(of: pause.kind), queue: nil, start: from, end: to, paid: pause.paid))
+      time = to
+    }
+    return pieces + workPieces(from: time, to: duty.end, work: work)
+  }
+
+  private static func kind(of kind: BreakRule.Kind) -> Kind {
+    switch kind {
+    case .lunch: .lunch
+    case .rest: .rest
+    }
+  }
+
+  private static func workPieces(from start: Instant, to end: Instant, work: [WorkSpan]) -> [Activity] {
+    var pieces: [Activity] = []
+    var time = start
+    func add(_ queue: QueueID?, until stop: Instant) {
+      guard time < stop else { return }
+      pieces.append(Activity(kind: .work, queue: queue, start: time, end: stop, paid: true))
+      time = stop
+    }
+    for span in work where span.end > start && span.start < end {
+      add(nil, until: min(span.start, end))
+      add(span.queue, until: min(span.end, end))
+    }
+    add(nil, until: end)
+    return pieces
+  }
+}

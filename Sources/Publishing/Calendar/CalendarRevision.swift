@@ -1,0 +1,87 @@
+public import Calendars
+public import Rostering
+internal import Shifts
+
+/// The state of every calendar event after this rota, given the state before it.
+///
+/// A duty is the same event as an earlier one when person and local date agree; its UID never changes. `sequence` and
+/// `modified` rise only when start, length, breaks or template changed, when the duty went away (it stays, cancelled)
+/// or came back. Events outside the request's dates belong to other weeks and stay as they are.
+///
+/// - Parameters:
+///   - previous: the entries of the plan before, in any order; empty for a first plan.
+///   - stamp: the plan's notion of now.
+///   - team: part of a new event's UID, so that events of two teams never collide in one calendar; empty
+///     where there is only one.
+/// - Returns: by date, then person, then UID.
+public func nextCalendar(
+  previous: [CalendarEntry], rota: Rota, request: RosterRequest, stamp: Instant, team: String = ""
+) -> [CalendarEntry] {
+  let horizon = request.firstDate..<request.firstDate.adding(days: request.days)
+  var old = Dictionary(grouping: previous.filter { horizon.contains($0.duty.date) }, by: EventKey.init)
+    // One duty a day is a rule, not a law of nature: further ones of a date are told apart by their order.
+    .mapValues { $0.sorted { ($0.duty.start, $0.uid) < ($1.duty.start, $1.uid) } }
+  var next = previous.filter { !horizon.contains($0.duty.date) }
+  for (key, duties) in Dictionary(grouping: rota.duties, by: EventKey.init) {
+    var earlier = old.removeValue(forKey: key) ?? []
+    for (ordinal, assigned) in duties.sorted(by: { $0.duty.start < $1.duty.start }).enumerated() {
+      if earlier.isEmpty {
+        next.append(
+          CalendarEntry(
+            uid: eventUID(key, ordinal: ordinal, team: team), person: key.person, duty: assigned.duty, sequence: 0,
+            modified: stamp, cancelled: false))
+        continue
+      }
+      var entry = earlier.removeFirst()
+      if entry.duty != assigned.duty || entry.cancelled {
+        entry.duty = assigned.duty
+        entry.cancelled = false
+        entry.sequence += 1
+        entry.modified = max(stamp, entry.modified)
+      }
+      next.append(entry)
+    }
+    next += earlier.map { cancelled($0, stamp: stamp) }
+  }
+  next += old.values.joined().map { cancelled($0, stamp: stamp) }
+  return next.sorted { ($0.duty.date, $0.person, $0.uid) < ($1.duty.date, $1.person, $1.uid) }
+}
+
+/// What makes two duties the same event.
+private struct EventKey: Hashable {
+  var person: PersonID
+  var date: CivilDate
+
+  init(_ entry: CalendarEntry) { (person, date) = (entry.person, entry.duty.date) }
+  init(_ assigned: AssignedDuty) { (person, date) = (assigned.person, assigned.duty.date) }
+}
+
+private func cancelled(_ entry: CalendarEntry, stamp: Instant) -> CalendarEntry {
+  guard !entry.cancelled else { return entry }
+  var entry = entry
+  entry.cancelled = true
+  entry.sequence += 1
+  entry.modified = max(stamp, entry.modified)
+  return entry
+}
+
+/// `2026-11-30.ann.help-desk@rota`: readable, and unique without a random number.
+private func eventUID(_ key: EventKey, ordinal: Int, team: String) -> String {
+  let suffix = ordinal == 0 ? "" : ".\(ordinal + 1)"
+  let team = team.isEmpty ? "" : ".\(percentEncoded(team))"
+  return "\(key.date)\(suffix).\(percentEncoded(key.person.rawValue))\(team)@rota"
+}
+
+/// Letters and digits of ASCII, `-` and `_`; every other byte as `%XX`. Two texts never become one.
+private func percentEncoded(_ text: String) -> String {
+  text.utf8.reduce(into: "") { result, byte in
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+      result.unicodeScalars.append(Unicode.Scalar(byte))
+    default:
+      let digits = String(byte, radix: 16, uppercase: true)
+      result += "%" + (digits.utf8.count < 2 ? "0" : "") + digits
+    }
+  }
+}

@@ -1,0 +1,45 @@
+internal import Calendars
+internal import Rostering
+internal import Shifts
+
+/// A plan with its people, sites and duties within reach by id. Built once a publication, O(size of the plan).
+struct PlanIndex {
+  let plan: PlanDocument
+  /// Everyone of the request, by id: the order of every table.
+  let people: [Person]
+  private let peopleByID: [PersonID: Person]
+  private let sitesByID: [SiteID: Site]
+  private let queuesByID: [QueueID: PlanQueue]
+  private let dutiesByPerson: [PersonID: [Duty]]
+  private let workByPerson: [PersonID: [WorkSpan]]
+
+  init(_ plan: PlanDocument) {
+    self.plan = plan
+    people = plan.request.people.sorted { $0.id < $1.id }
+    peopleByID = Dictionary(plan.request.people.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    sitesByID = Dictionary(plan.request.sites.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    queuesByID = Dictionary(plan.queues.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    dutiesByPerson = Dictionary(grouping: plan.rota.duties, by: \.person)
+      .mapValues { $0.map(\.duty).sorted { ($0.start, $0.length) < ($1.start, $1.length) } }
+    workByPerson = Dictionary(grouping: plan.rota.work, by: \.person)
+      .mapValues { $0.sorted { ($0.start, $0.end) < ($1.start, $1.end) } }
+  }
+
+  func person(_ id: PersonID) -> Person? { peopleByID[id] }
+  func site(_ id: SiteID) -> Site? { sitesByID[id] }
+  func site(of id: PersonID) -> Site? { peopleByID[id].flatMap { sitesByID[$0.site] } }
+  func queue(_ id: QueueID) -> PlanQueue? { queuesByID[id] }
+  /// The name, or the id of somebody whom the request no longer knows.
+  func name(of id: PersonID) -> String { peopleByID[id]?.name ?? id.rawValue }
+  /// The zone of the person's days; the reader's for somebody whom the request no longer knows.
+  func zone(of id: PersonID) -> Zone { peopleByID[id]?.zone ?? plan.readerZone }
+  /// By start.
+  func duties(of id: PersonID) -> [Duty] { dutiesByPerson[id] ?? [] }
+  /// By start.
+  func work(of id: PersonID) -> [WorkSpan] { workByPerson[id] ?? [] }
+
+  /// What the duty costs; nothing when the person's site is unknown.
+  func cost(of duty: Duty, for id: PersonID) -> DutyCost {
+    site(of: id).map { DutyCost(of: duty, at: $0) } ?? DutyCost(pay: 0, nightPremium: 0, nightMinutes: 0)
+  }
+}

@@ -1,0 +1,46 @@
+public import Tables
+
+/// A file that a plan is published as. Writing it is the caller's business.
+public struct PublishedFile: Hashable, Sendable {
+  /// Relative to the plan's folder, with `/` between parts: `calendars/ann.ics`.
+  public var path: String
+  public var bytes: [UInt8]
+
+  public init(path: String, bytes: [UInt8]) {
+    self.path = path
+    self.bytes = bytes
+  }
+
+  public init(path: String, text: String) {
+    self.init(path: path, bytes: Array(text.utf8))
+  }
+}
+
+/// Everything that `rota plan` leaves in the plan's folder, in this order: `plan.json`, the four tables, a calendar a
+/// person by id, the team's calendar, the report.
+///
+/// A pure function of the plan: the same plan gives the same bytes.
+/// - Throws: `plan.not-finite` when a figure of the plan is not a number (JSON cannot hold it).
+public func publishedFiles(of plan: PlanDocument) throws(Diagnostic) -> [PublishedFile] {
+  var files = [PublishedFile(path: PlanFile.plan, bytes: try planJSON(plan))]
+  let index = PlanIndex(plan)
+  files.append(PublishedFile(path: PlanFile.shifts, bytes: shiftsTable(index).bytes))
+  files.append(PublishedFile(path: PlanFile.activities, bytes: activitiesTable(index).bytes))
+  files.append(PublishedFile(path: PlanFile.coverage, bytes: coverageTable(plan).bytes))
+  files.append(PublishedFile(path: PlanFile.hours, bytes: hoursTable(index).bytes))
+  files += calendarFiles(index, breaks: .inDescription)
+  files.append(PublishedFile(path: PlanFile.report, text: reportPage(plan)))
+  return files
+}
+
+/// The names of the files in a plan's folder: a contract with scripts.
+public enum PlanFile {
+  public static let plan = "plan.json"
+  public static let shifts = "shifts.csv"
+  public static let activities = "activities.csv"
+  public static let coverage = "coverage.csv"
+  public static let hours = "hours.csv"
+  public static let calendarFolder = "calendars"
+  public static let teamCalendar = "team.ics"
+  public static let report = "report.html"
+}

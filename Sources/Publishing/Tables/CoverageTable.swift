@@ -1,0 +1,28 @@
+internal import Calendars
+internal import Rostering
+internal import Shifts
+internal import Tables
+
+/// `coverage.csv`: a row an open interval of a queue, queues in the plan's order, then by time. Local times are the
+/// queue's. `net` is scheduled less required; `positions` is what the target asks for before shrinkage.
+func coverageTable(_ plan: PlanDocument) -> CSVText {
+  var table = CSVText(header: [
+    "queue", "start_utc", "start_local", "time_zone", "contacts", "aht_s", "required", "scheduled", "net",
+    "service_level", "occupancy", "positions",
+  ])
+  let grid = plan.request.grid
+  for (queue, coverage) in zip(plan.queues, plan.coverage) {
+    for slot in 0..<grid.count where coverage.open[slot] {
+      let start = grid.instant(at: slot)
+      table.append([
+        .text(queue.id.rawValue), .text(start.utcText), .text(queue.zone.localText(of: start)),
+        .text(queue.zone.identifier), .decimal(coverage.contacts[slot], places: 4),
+        .decimal(coverage.handleTime[slot], places: 2), .integer(coverage.required[slot]),
+        .integer(coverage.scheduled[slot]), .integer(coverage.scheduled[slot] - coverage.required[slot]),
+        CSVField(coverage.serviceLevel[slot], places: 6), CSVField(coverage.occupancy[slot], places: 6),
+        .integer(coverage.positions[slot]),
+      ])
+    }
+  }
+  return table
+}

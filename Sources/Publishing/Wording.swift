@@ -1,0 +1,45 @@
+internal import Calendars
+internal import Shifts
+
+/// Every word that calendars and exports say to people, in one place. The report's are in `ReportText`.
+enum Wording {
+  static func calendarTitle(person: String, team: String) -> String { "\(person) – \(team)" }
+  static func calendarTitle(team: String) -> String { "\(team) – rota" }
+
+  /// `Ann Lee: early`
+  static func dutyTitle(person: String, duty: Duty) -> String { "\(person): \(duty.template)" }
+  static func breakTitle(person: String, pause: PlacedBreak) -> String { "\(person): \(breakName(pause.kind))" }
+
+  static func breakName(_ kind: BreakRule.Kind) -> String {
+    switch kind {
+    case .lunch: "lunch"
+    case .rest: "rest"
+    }
+  }
+
+  /// A line for the duty, one a break, one for the zone.
+  static func dutyDescription(_ duty: Duty, zone: Zone, site: String?) -> String {
+    var lines = ["\(clockSpan(duty.start..<duty.end, zone: zone)), \(duration(duty.paid)) paid"]
+    if let site { lines[0] += ", \(site)" }
+    for pause in duty.breaks {
+      let start = duty.start + pause.offset
+      lines.append(
+        "\(clockSpan(start..<start + pause.length, zone: zone)) \(breakName(pause.kind)), \(pause.paid ? "paid" : "unpaid")"
+      )
+    }
+    lines.append("Times are \(zone.identifier).")
+    return lines.joined(separator: "\n")
+  }
+
+  /// `08:00–16:30` on the wall clock of `zone`.
+  static func clockSpan(_ span: Range<Instant>, zone: Zone) -> String {
+    "\(zone.civil(at: span.lowerBound).clock)–\(zone.civil(at: span.upperBound).clock)"
+  }
+
+  /// `7 h 30 min`, `8 h`, `45 min`.
+  static func duration(_ minutes: Minutes) -> String {
+    let (hours, rest) = minutes.rawValue.quotientAndRemainder(dividingBy: 60)
+    if hours == 0 { return "\(rest) min" }
+    return rest == 0 ? "\(hours) h" : "\(hours) h \(rest) min"
+  }
+}

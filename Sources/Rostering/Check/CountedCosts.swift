@@ -1,0 +1,80 @@
+internal import Calendars
+internal import Shifts
+
+/// What a finished rota costs, counted from the rota and the request alone.
+///
+/// - Pay: paid time × the site's pay. Night premium: elapsed time of the duty, breaks included, during which the site's
+///   wall clock shows a time of its night.
+/// - Wishes: a day off that is worked costs its price; a start costs its price for each hour between the wished and
+///   the real time on the person's wall clock, pro rata, on dates that are worked.
+/// - Contract shortfall: paid time below the week's minimum, paid absence taken off.
+/// - Under- and overstaffing: `CoveragePrices` over `countedCoverage`, pro rata for the interval's width. People
+///   counted on no queue cost nothing beyond their pay.
+///
+/// Duties of unknown people, and pay at unknown sites, count 0; carried-in duties cost nothing. All parts are 0 when
+/// the request can't be read (`rota.unreadable`).
+public func countedCosts(_ request: RosterRequest, _ rota: Rota) -> CostParts {
+  guard ReadableValuesCheck.breaches(request, rota).isEmpty else { return CostParts() }
+  let reading = RotaReading(request, rota)
+  var costs = CostParts()
+  for tour in reading.tours {
+    for duty in tour.duties {
+      if let site = reading.sites[tour.person.site] {
+        costs.pay += site.payPerHour * Double(duty.paid.rawValue) / 60
+        costs.nightPremium += site.nightPremiumPerHour * Double(site.nightSeconds(of: duty)) / 3600
+      }
+      costs.wishes += tour.person.wishCost(of: duty)
+    }
+    for monday in reading.mondays {
+      costs.contractShortfall += tour.person.rules.shortfallPrice * PaidWeek(tour, from: monday).shortfall / 60
+    }
+  }
+  let hours = Double(request.grid.interval.rawValue) / 60
+  for (demand, counted) in zip(request.demand, countedCoverage(request, rota)) {
+    for (required, heads) in zip(demand.required, counted.heads) {
+      let cost = request.prices.cost(required: required, heads: heads) * hours
+      if heads < required { costs.understaffing += cost } else { costs.overstaffing += cost }
+    }
+  }
+  return costs
+}
+
+extension Site {
+  /// Elapsed seconds of the duty while the site's wall clock shows a time from `nightFrom` up to `nightTo`.
+  ///
+  /// Between two clock changes the wall clock runs evenly, so each such stretch is cut with the night of every date.
+  func nightSeconds(of duty: Duty) -> Int {
+    guard duty.length > 0 else { return 0 }
+    let length = min(nightTo.minutes - nightFrom.minutes, 1440) * 60
+    let changes = zone.transitions(in: duty.start..<duty.end).map(\.at)
+    let bounds = ([duty.start] + changes + [duty.end])
+    var seconds = 0
+    for (from, to) in zip(bounds, bounds.dropFirst()) where from < to {
+      let offset = zone.secondsFromUTC(at: from)
+      let wall = (from.rawValue + offset)..<(to.rawValue + offset)
+      let firstDay = CivilTime(wallSeconds: wall.lowerBound).date.dayNumber
+      let lastDay = CivilTime(wallSeconds: wall.upperBound).date.dayNumber
+      // A night of up to 48:00 began at most two dates before; one that starts before midnight, the date after.
+      for day in (firstDay - 2)...(lastDay + 1) {
+        let start = day * 86_400 + nightFrom.minutes * 60
+        seconds += max(0, min(start + length, wall.upperBound) - max(start, wall.lowerBound))
+      }
+    }
+    return seconds
+  }
+}
+
+extension Person {
+  /// What the person's wishes make this duty cost.
+  func wishCost(of duty: Duty) -> Double {
+    wishes.filter { $0.date == nil || $0.date == duty.date }.reduce(0) { sum, wish in
+      switch wish.kind {
+      case .dayOff: return sum + wish.price
+      case .start(let clock):
+        let start = zone.civil(at: duty.start)
+        let minutes = (start.date - duty.date) * 1440 + start.minuteOfDay
+        return sum + wish.price * Double(abs(minutes - clock.minutes)) / 60
+      }
+    }
+  }
+}

@@ -1,0 +1,162 @@
+import Calendars
+import Shifts
+
+/// A roster on the interval grid: flat tables of integers that the oracle, the search and the bound read.
+///
+/// A *slot* is one interval. Every price is a whole number of price units (`PriceScale`), rounded once while compiling,
+/// so sums do not depend on their order and a bound is valid to the last digit. Slots run from 0 to `extent`; slot
+/// `x ≥ slotCount` stands for the interval `x − slotCount` (only in a cyclic roster, where a duty may run past the end
+/// of the week into its beginning).
+struct CompiledRoster: Sendable {
+  /// Intervals in which presence is counted.
+  var slotCount: Int
+  /// Slots that a duty may touch; `slotCount` unless the roster is cyclic, never more than twice that.
+  var extent: Int
+  /// Days of the horizon, a multiple of seven unless the horizon is shorter than a week.
+  var dayCount: Int
+  var scale: PriceScale
+  /// Minutes of paid time that one paid unit stands for.
+  var paidUnit: Int
+  var coverage: CoverageTable
+  var kinds: [ShiftKind]
+  /// The distinct pairs of break length and window width, for which the oracle keeps sliding minima.
+  var windowClasses: [WindowClass]
+  var rows: [ShiftRow]
+  var menus: [Menu]
+  /// Cost of a duty that starts at a slot of a row: pay and night premium, `PriceScale.never` off the start grid.
+  var rowCosts: FrozenBuffer<Int32>
+  /// The night premium in `rowCosts`.
+  var rowNightCosts: FrozenBuffer<Int32>
+  /// Prices of starting at a slot of a person's day: distance from the wished start. Offset 0 is a row of zeros.
+  var wishCosts: FrozenBuffer<Int32>
+  var restPlans: [RestPlan]
+  var people: [CompiledPerson]
+  /// People who are alike in everything that the program knows, by their lowest index.
+  var classes: [PersonClass]
+
+  var weekCount: Int { (dayCount + 6) / 7 }
+}
+
+/// A shift of one length of one template: what it pays and where its breaks may lie.
+struct ShiftKind: Hashable, Sendable {
+  var template: TemplateID
+  /// Slots from start to end.
+  var length: Int
+  /// Paid time in paid units.
+  var paid: Int
+  /// In the order in which they are taken; no two windows can overlap, so each break finds its best place alone.
+  var breaks: [CompiledBreak]
+}
+
+/// Where a break of a shift may start, in slots after the shift's start.
+struct CompiledBreak: Hashable, Sendable {
+  var kind: BreakRule.Kind
+  var paid: Bool
+  /// First and last slot in which it may start.
+  var earliest: Int
+  var latest: Int
+  /// Slots.
+  var length: Int
+  /// Index into `CompiledRoster.windowClasses`.
+  var windowClass: Int
+}
+
+/// Breaks of `length` slots that may start in `width` neighbouring slots.
+struct WindowClass: Hashable, Sendable {
+  var length: Int
+  var width: Int
+}
+
+/// The starts of one kind on one day of a menu: slots `first ..< first + count`, costs from `cost` on.
+struct ShiftRow: Hashable, Sendable {
+  var kind: Int
+  var first: Int
+  var count: Int
+  /// Offset into `rowCosts`.
+  var cost: Int
+  var length: Int
+  var paid: Int
+}
+
+/// What people of one site, zone and choice of templates can start, day by day.
+struct Menu: Sendable {
+  var days: [MenuDay]
+}
+
+/// One day of a menu.
+struct MenuDay: Hashable, Sendable {
+  /// Indices into `CompiledRoster.rows`.
+  var rows: Range<Int>
+  /// All starts lie in `first ..< first + width`; all duties end at or before `end`.
+  var first: Int
+  var width: Int
+  var end: Int
+
+  var isEmpty: Bool { rows.isEmpty }
+}
+
+/// One person's part of the program.
+struct CompiledPerson: Hashable, Sendable {
+  var group: Int
+  var menu: Int
+  var restPlan: Int
+  /// Slots between the end of a duty and the start of the next.
+  var rest: Int
+  /// No duty starts before this slot: the last duty before the horizon and the rest after it.
+  var earliestStart: Int
+  var runs: ConsecutiveDays
+  var daysOff: DaysOff
+  var days: [CompiledDay]
+  var weeks: [WeeklyTime]
+}
+
+/// One day of one person.
+struct CompiledDay: Hashable, Sendable {
+  /// False on absences and fixed days off, and where the menu is empty.
+  var isAllowed: Bool
+  /// No duty of this day ends after this slot.
+  var endLimit: Int
+  /// Price of working at all on a day wished off.
+  var dayOffPrice: Int32
+  /// Offset into `wishCosts`, parallel to the menu day's slots.
+  var startWishes: Int
+}
+
+/// People who are alike.
+struct PersonClass: Hashable, Sendable {
+  /// Rising indices into `CompiledRoster.people`.
+  var members: [Int]
+}
+
+/// Need and price of every queue in every slot, and who can take which queue.
+struct CoverageTable: Sendable {
+  /// Indices of the request's queues come first; one more, without demand, stands for people who can take none of them.
+  var queueCount: Int
+  var slotCount: Int
+  /// `required[slot * queueCount + queue]`.
+  var required: [Int32]
+  /// Width of the first price band, parallel to `required`.
+  var band: [Int32]
+  /// Queues of each skill group, as a bit mask.
+  var groupQueues: [UInt64]
+  /// Cost of one more person by level: far below the need, just below, just above, far above; never falling.
+  var levelPrices: [Int32]
+  /// People who are there whatever the search does: `carried[slot * groupCount + group]`.
+  var carried: [Int32]
+
+  var groupCount: Int { groupQueues.count }
+
+  /// Cost of one queue in one slot with `present` people, in price units.
+  func cost(queue: Int, slot: Int, present: Int) -> Int64 {
+    let need = Int(required[slot * queueCount + queue])
+    let band = Int(band[slot * queueCount + queue])
+    if present <= need {
+      let missing = need - present
+      let first = min(missing, band)
+      return Int64(first) * -Int64(levelPrices[1]) + Int64(missing - first) * -Int64(levelPrices[0])
+    }
+    let extra = present - need
+    let first = min(extra, band)
+    return Int64(first) * Int64(levelPrices[2]) + Int64(extra - first) * Int64(levelPrices[3])
+  }
+}

@@ -1,0 +1,83 @@
+import Calendars
+import Shifts
+
+/// Compiles people: their days, weeks, wishes and history on the grid.
+struct PeopleCompiler {
+  private let request: RosterRequest
+  private let scale: PriceScale
+  private let paidUnit: Int
+  /// Rows of start prices; the first is all zeros and as wide as the widest day.
+  private(set) var wishCosts: [Int32]
+  private var wishRows: [[Int32]: Int] = [:]
+
+  init(request: RosterRequest, scale: PriceScale, paidUnit: Int) {
+    self.request = request
+    self.scale = scale
+    self.paidUnit = paidUnit
+    wishCosts = [Int32](repeating: 0, count: request.grid.count)
+  }
+
+  mutating func compile(_ person: Person, group: Int, menu: Int, days: [MenuDay]) -> CompiledPerson {
+    let grid = request.grid
+    let absent = AbsentDays(person: person, firstDate: request.firstDate, days: request.days)
+    let width = grid.interval.rawValue
+    let rest = ceilingDivision(person.rules.minimumRest.rawValue, width)
+    var earliest = 0
+    if let lastEnd = person.history.lastEnd {
+      let release = lastEnd + person.rules.minimumRest
+      earliest = max(0, ceilingDivision(release - grid.start, grid.interval.seconds))
+    }
+    var compiledDays: [CompiledDay] = []
+    for (day, menuDay) in days.enumerated() {
+      // The next absence, as far as a duty of this day could reach.
+      var endLimit = grid.count
+      for later in (day + 1)..<max(day + 1, min(request.days, day + 3)) where absent.isAbsent[later] {
+        let midnight = person.zone.instant(of: request.firstDate.adding(days: later))
+        endLimit = min(endLimit, grid.index(of: midnight))
+      }
+      compiledDays.append(
+        CompiledDay(
+          isAllowed: absent.permits(day: day) && !menuDay.isEmpty, endLimit: endLimit,
+          dayOffPrice: dayOffPrice(of: person, day: day), startWishes: startWishes(of: person, day: day, menu: menuDay))
+      )
+    }
+    let weeks = absent.credits.map { credit in
+      WeeklyTime(
+        minimum: person.rules.minimumWeekly.rawValue, maximum: person.rules.maximumWeekly.rawValue, credit: credit,
+        unit: paidUnit, price: person.rules.shortfallPrice, scale: scale)
+    }
+    return CompiledPerson(
+      group: group, menu: menu, restPlan: 0, rest: rest, earliestStart: earliest,
+      runs: ConsecutiveDays(
+        maximum: person.rules.maximumConsecutiveDays, history: person.history.consecutiveDays),
+      daysOff: DaysOff(minimum: person.rules.minimumDaysOff), days: compiledDays, weeks: weeks)
+  }
+
+  private func dayOffPrice(of person: Person, day: Int) -> Int32 {
+    let date = request.firstDate.adding(days: day)
+    var price = 0.0
+    for wish in person.wishes where wish.kind == .dayOff && (wish.date ?? date) == date { price += wish.price }
+    return scale.units(price)
+  }
+
+  /// The offset of the row of prices for each start slot of the day; 0 where nothing is wished.
+  private mutating func startWishes(of person: Person, day: Int, menu: MenuDay) -> Int {
+    let date = request.firstDate.adding(days: day)
+    var wished: [(minutes: Int, price: Double)] = []
+    for wish in person.wishes where (wish.date ?? date) == date {
+      if case .start(let clock) = wish.kind, wish.price != 0 { wished.append((clock.minutes, wish.price)) }
+    }
+    guard !wished.isEmpty, menu.width > 0 else { return 0 }
+    let row = (menu.first..<menu.first + menu.width).map { slot in
+      let civil = person.zone.civil(at: request.grid.instant(at: slot))
+      let minute = (civil.date - date) * 1440 + civil.minuteOfDay
+      return scale.units(wished.reduce(0.0) { $0 + $1.price * Double(abs(minute - $1.minutes)) / 60 })
+    }
+    if let offset = wishRows[row] { return offset }
+    let offset = wishCosts.count
+    wishCosts.append(contentsOf: row)
+    wishCosts.append(contentsOf: repeatElement(0, count: 8))
+    wishRows[row] = offset
+    return offset
+  }
+}

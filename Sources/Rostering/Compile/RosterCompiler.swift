@@ -1,0 +1,257 @@
+import Calendars
+import Shifts
+import Tables
+
+/// Turns a request in civil terms into flat tables on the grid.
+///
+/// - Throws: a `Diagnostic` that names the person, shift, queue or price that cannot be planned, and the cure.
+func compileRoster(_ request: RosterRequest) throws(Diagnostic) -> CompiledRoster {
+  try checkShape(request)
+  let grid = request.grid
+  var sites: [SiteID: Site] = [:]
+  for site in request.sites { sites[site.id] = site }
+
+  // Menus: what can be started at a site, by people of a zone, with a choice of templates.
+  struct MenuKey: Hashable {
+    var site: SiteID
+    var zone: Zone
+    var templates: [TemplateID]
+  }
+  var catalogue = KindCatalogue()
+  var menuKeys: [MenuKey: Int] = [:]
+  var menuDays: [[[ExpandedShift]]] = []
+  var menuOfPerson: [Int] = []
+  for person in request.people {
+    guard let site = sites[person.site] else {
+      throw Diagnostic(
+        "roster.unknown-site", "'\(person.id)' works at site '\(person.site)', which does not exist",
+        cure: "Add the site, or correct the person's site.")
+    }
+    for id in person.rules.templates where !request.templates.contains(where: { $0.id == id }) {
+      throw Diagnostic(
+        "roster.unknown-template", "'\(person.id)' may work shift '\(id)', which does not exist",
+        cure: "Add the shift, or correct the person's shifts.")
+    }
+    let key = MenuKey(site: person.site, zone: person.zone, templates: person.rules.templates.sorted())
+    if let index = menuKeys[key] {
+      menuOfPerson.append(index)
+      continue
+    }
+    let templates = request.templates.filter {
+      ($0.sites.isEmpty || $0.sites.contains(site.id)) && (key.templates.isEmpty || key.templates.contains($0.id))
+    }
+    menuKeys[key] = menuDays.count
+    menuOfPerson.append(menuDays.count)
+    menuDays.append(try expand(templates, at: site, zone: person.zone, request: request, with: &catalogue))
+  }
+
+  let slotsPerUnit = max(1, greatestCommonDivisor(menuDays.joined().joined().lazy.map(\.kind.paid)))
+  let scale = try priceScale(for: request, menus: menuDays)
+  var builder = MenuBuilder(scale: scale)
+  for days in menuDays { _ = builder.add(days: days, slotsPerUnit: slotsPerUnit) }
+
+  var people = PeopleCompiler(request: request, scale: scale, paidUnit: slotsPerUnit * grid.interval.rawValue)
+  var groups = SkillGroups(queues: request.demand.map(\.queue))
+  var compiled: [CompiledPerson] = []
+  for (person, menu) in zip(request.people, menuOfPerson) {
+    compiled.append(
+      people.compile(person, group: groups.index(of: person.queues), menu: menu, days: builder.menus[menu].days))
+  }
+  let coverage = coverageTable(request, groups: &groups, scale: scale)
+  return CompiledRoster(
+    slotCount: grid.count, extent: grid.count, dayCount: request.days, scale: scale,
+    paidUnit: slotsPerUnit * grid.interval.rawValue, coverage: coverage, builder: builder,
+    windowClasses: catalogue.windowClasses, wishCosts: people.wishCosts, people: compiled)
+}
+
+extension CompiledRoster {
+  /// Joins the parts, plans the rests and finds the classes of people who are alike.
+  init(
+    slotCount: Int, extent: Int, dayCount: Int, scale: PriceScale, paidUnit: Int, coverage: CoverageTable,
+    builder: MenuBuilder, windowClasses: [WindowClass], wishCosts: [Int32], people: [CompiledPerson]
+  ) {
+    let rowCosts = FrozenBuffer(builder.costs, spare: 16, filledWith: PriceScale.never)
+    struct RestKey: Hashable {
+      var menu: Int
+      var rest: Int
+    }
+    var plans: [RestPlan] = []
+    var planIndex: [RestKey: Int] = [:]
+    var people = people
+    for index in people.indices {
+      let key = RestKey(menu: people[index].menu, rest: people[index].rest)
+      let plan = planIndex[key] ?? plans.count
+      if plan == plans.count {
+        planIndex[key] = plan
+        plans.append(
+          RestPlan(
+            menu: builder.menus[key.menu], rows: builder.rows, cells: rowCosts, rest: MinimumRest(slots: key.rest)))
+      }
+      people[index].restPlan = plan
+    }
+    var classes: [PersonClass] = []
+    var classIndex: [CompiledPerson: Int] = [:]
+    for (index, person) in people.enumerated() {
+      if let found = classIndex[person] {
+        classes[found].members.append(index)
+      } else {
+        classIndex[person] = classes.count
+        classes.append(PersonClass(members: [index]))
+      }
+    }
+    let widest = builder.menus.flatMap(\.days).map(\.width).max() ?? 0
+    self.init(
+      slotCount: slotCount, extent: extent, dayCount: dayCount, scale: scale, paidUnit: paidUnit, coverage: coverage,
+      kinds: builder.kinds, windowClasses: windowClasses, rows: builder.rows, menus: builder.menus, rowCosts: rowCosts,
+      rowNightCosts: FrozenBuffer(builder.nightCosts, spare: 16, filledWith: 0),
+      wishCosts: FrozenBuffer(
+        wishCosts.isEmpty ? [Int32](repeating: 0, count: widest) : wishCosts, spare: widest + 16, filledWith: 0),
+      restPlans: plans, people: people, classes: classes)
+  }
+}
+
+/// What the tables take for granted.
+private func checkShape(_ request: RosterRequest) throws(Diagnostic) {
+  guard request.days > 0, request.days % 7 == 0, request.firstDate.weekday == .monday else {
+    throw Diagnostic(
+      "roster.horizon",
+      "the horizon is \(request.days) days from \(request.firstDate); expected whole weeks from a Monday",
+      cure: "Plan whole ISO weeks.")
+  }
+  for demand in request.demand where demand.required.count != request.grid.count {
+    throw Diagnostic(
+      "roster.demand-length",
+      "queue '\(demand.queue)' has demand for \(demand.required.count) intervals; the grid has \(request.grid.count)",
+      cure: "Give one number for each interval of the grid.")
+  }
+  guard request.demand.count < 64 else {
+    throw Diagnostic(
+      "roster.too-many-queues", "\(request.demand.count) queues; at most 63 can be planned together",
+      cure: "Merge queues that the same people take, or plan separate teams in separate projects.")
+  }
+  let prices = request.prices
+  guard prices.underNext >= prices.underFirst, prices.underFirst >= 0, prices.overFirst >= 0,
+    prices.overNext >= prices.overFirst, (0...1).contains(prices.band)
+  else {
+    throw Diagnostic(
+      "prices.not-convex", "the coverage prices fall where they must rise, or are negative",
+      cure: "Use 0 ≤ underFirst ≤ underNext, 0 ≤ overFirst ≤ overNext and a band from 0 to 1.")
+  }
+}
+
+/// The shifts of each day of the horizon on the calendar of people in `zone`.
+private func expand(
+  _ templates: [ShiftTemplate], at site: Site, zone: Zone, request: RosterRequest, with catalogue: inout KindCatalogue
+) throws(Diagnostic) -> [[ExpandedShift]] {
+  var days = [[ExpandedShift]](repeating: [], count: request.days)
+  for siteDay in -1...request.days {
+    let date = request.firstDate.adding(days: siteDay)
+    for template in templates {
+      for option in try shiftOptions(template: template, site: site, date: date, grid: request.grid) {
+        let day = zone.date(at: option.start) - request.firstDate
+        guard (0..<request.days).contains(day) else { continue }
+        let shift = catalogue.expanded(option, at: site, interval: request.grid.interval.rawValue)
+        guard shift.kind.breaks.count <= DutyChoice.mostBreaks else {
+          throw Diagnostic(
+            "roster.too-many-breaks",
+            "shift '\(template.id)' has \(shift.kind.breaks.count) breaks; at most \(DutyChoice.mostBreaks) can be planned",
+            cure: "Give it fewer breaks.")
+        }
+        guard shift.start >= 0, shift.start + shift.kind.length <= request.grid.count else {
+          throw Diagnostic(
+            "roster.grid-too-short", "shift '\(template.id)' on \(date) reaches outside the grid of intervals",
+            cure: "Give a grid that spans every duty of the horizon.", kind: .internal)
+        }
+        days[day].append(shift)
+      }
+    }
+  }
+  return days
+}
+
+/// The finest scale in which one tour's costs and earnings fit.
+private func priceScale(
+  for request: RosterRequest, menus: [[[ExpandedShift]]]
+) throws(Diagnostic) -> PriceScale {
+  let perInterval = Double(request.grid.interval.rawValue) / 60
+  let coverage = max(request.prices.underNext, request.prices.overNext) * perInterval
+  var dearest = 0.0
+  for day in menus.lazy.joined() {
+    for shift in day {
+      dearest = max(dearest, shift.pay + shift.nightPremium + coverage * Double(shift.kind.length))
+    }
+  }
+  var largest = 0.0
+  for person in request.people {
+    let wishes = person.wishes.reduce(0.0) { sum, wish in
+      if case .start = wish.kind { return sum + abs(wish.price) * 24 }
+      return sum + abs(wish.price)
+    }
+    let shortfall = person.rules.shortfallPrice * Double(person.rules.minimumWeekly.rawValue) / 60
+    largest = max(largest, (dearest + wishes) * Double(request.days) + shortfall * Double(request.days / 7))
+  }
+  guard let scale = PriceScale.fitting(largest: largest) else {
+    throw Diagnostic(
+      "prices.too-large", "prices add up to \(largest) for one person; that is more than can be computed with",
+      cure: "Use smaller prices for missing people, wishes or contract shortfall.")
+  }
+  return scale
+}
+
+/// Distinct sets of queues, in the order in which they are met.
+struct SkillGroups {
+  private let queueIndex: [QueueID: Int]
+  private var indexOf: [UInt64: Int] = [:]
+  private(set) var masks: [UInt64] = []
+  private let idle: Int
+
+  init(queues: [QueueID]) {
+    var queueIndex: [QueueID: Int] = [:]
+    for (index, queue) in queues.enumerated() { queueIndex[queue] = index }
+    self.queueIndex = queueIndex
+    idle = queues.count
+  }
+
+  /// Queues without demand are left out; who can take no other is counted where nobody is needed.
+  mutating func index(of queues: [QueueID]) -> Int {
+    var mask: UInt64 = 0
+    for queue in queues { if let index = queueIndex[queue] { mask |= 1 << UInt64(index) } }
+    if mask == 0 { mask = 1 << UInt64(idle) }
+    if let index = indexOf[mask] { return index }
+    masks.append(mask)
+    indexOf[mask] = masks.count - 1
+    return masks.count - 1
+  }
+}
+
+private func coverageTable(
+  _ request: RosterRequest, groups: inout SkillGroups, scale: PriceScale
+) -> CoverageTable {
+  let queueCount = request.demand.count + 1
+  let slotCount = request.grid.count
+  var required = [Int32](repeating: 0, count: slotCount * queueCount)
+  var band = required
+  for (queue, demand) in request.demand.enumerated() {
+    for (slot, need) in demand.required.enumerated() where need > 0 {
+      required[slot * queueCount + queue] = Int32(need)
+      band[slot * queueCount + queue] = Int32((Double(need) * request.prices.band - 1e-9).rounded(.up))
+    }
+  }
+  let carriedGroups = request.carriedIn.map { groups.index(of: $0.queues) }
+  var carried = [Int32](repeating: 0, count: slotCount * groups.masks.count)
+  for (group, entry) in zip(carriedGroups, request.carriedIn) {
+    let duty = entry.duty
+    for slot in max(0, request.grid.index(of: duty.start))..<max(0, min(slotCount, request.grid.index(of: duty.end))) {
+      let minute = request.grid.instant(at: slot).minutes(since: duty.start)
+      let isBreak = duty.breaks.contains { minute >= $0.offset && minute < $0.offset + $0.length }
+      if !isBreak { carried[slot * groups.masks.count + group] += 1 }
+    }
+  }
+  let hours = Double(request.grid.interval.rawValue) / 60
+  return CoverageTable(
+    queueCount: queueCount, slotCount: slotCount, required: required, band: band, groupQueues: groups.masks,
+    levelPrices: [
+      -scale.units(request.prices.underNext * hours), -scale.units(request.prices.underFirst * hours),
+      scale.units(request.prices.overFirst * hours), scale.units(request.prices.overNext * hours),
+    ], carried: carried)
+}

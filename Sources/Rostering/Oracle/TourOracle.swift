@@ -1,0 +1,368 @@
+/// The exact best tour of one person for given rewards of presence: a dynamic program over the days.
+///
+/// A state is (day, layer, rest class, paid units this week), see `LayerPlan` and `RestPlan`. All rows of paid units
+/// are as long as the weekly maximum needs, padded on both sides so that eight cells can always be loaded; a row holds
+/// minima over all lower rest classes, so a duty may start from one row alone. Numbers are whole, so the way back is
+/// found by comparing sums again, without stored choices.
+///
+/// Cost: O(days · layers · buckets · paid units ÷ 8) after O(slots) for the prices. One oracle serves one thread.
+final class TourOracle {
+  private let roster: CompiledRoster
+  private let pricer: ShiftPricer
+  private let plans: [LayerPlan]
+  private let planOfPerson: [Int]
+
+  private let rowLength: Int
+  private let leftPad: Int
+  private let cells: FlatBuffer<Int32>
+  private let cellOffsets: [Int]  // of each stage
+  private let bucketCosts: FlatBuffer<Int32>  // [day][bucket]
+  private let bucketStride: Int
+  private let keptOffset: FlatBuffer<Int>
+  private let keptCost: FlatBuffer<Int32>
+  private let priced: FlatBuffer<Int32>
+  private let classStride: Int
+
+  init(roster: CompiledRoster) {
+    self.roster = roster
+    pricer = ShiftPricer(roster: roster)
+    var plans: [LayerPlan] = []
+    var planOfPerson = [Int](repeating: 0, count: roster.people.count)
+    struct Key: Hashable {
+      var runs: ConsecutiveDays
+      var daysOff: DaysOff
+      var paid: [ClosedRange<Int>?]
+      var maxima: [Int]
+    }
+    var indexOf: [Key: Int] = [:]
+    for (index, person) in roster.people.enumerated() {
+      let paid = (0..<roster.dayCount).map { day -> ClosedRange<Int>? in
+        let amounts = roster.menus[person.menu].days[day].rows.map { roster.rows[$0].paid }
+        guard person.days[day].isAllowed, let low = amounts.min(), let high = amounts.max() else { return nil }
+        return low...high
+      }
+      let key = Key(runs: person.runs, daysOff: person.daysOff, paid: paid, maxima: person.weeks.map(\.maximum))
+      if let found = indexOf[key] {
+        planOfPerson[index] = found
+      } else {
+        indexOf[key] = plans.count
+        planOfPerson[index] = plans.count
+        plans.append(
+          LayerPlan(
+            dayCount: roster.dayCount, runs: person.runs, daysOff: person.daysOff, paidRange: paid,
+            maximumPaid: person.weeks.map(\.maximum)))
+      }
+    }
+    self.plans = plans
+    self.planOfPerson = planOfPerson
+    let mostPaid = roster.people.flatMap(\.weeks).map(\.maximum).max() ?? 0
+    let longestPaid = roster.rows.map(\.paid).max() ?? 0
+    leftPad = (longestPaid + 7) / 8 * 8
+    rowLength = leftPad + (mostPaid + 8) / 8 * 8 + 8
+    classStride =
+      roster.restPlans.map { plan in
+        max(plan.finalClassCount, plan.days.map(\.classCount).max() ?? 1)
+      }.max() ?? 1
+    let layers = plans.map(\.largestLayerCount).max() ?? 1
+    let stageCount = roster.dayCount + roster.weekCount
+    let stageCells = layers * classStride * rowLength
+    cellOffsets = (0..<stageCount).map { $0 * stageCells }
+    cells = FlatBuffer(count: stageCount * stageCells + 16, filledWith: PriceScale.never)
+    bucketStride = (roster.restPlans.map(\.largestBucketCount).max() ?? 0) + 1
+    bucketCosts = FlatBuffer(count: roster.dayCount * bucketStride, filledWith: PriceScale.never)
+    keptOffset = FlatBuffer(count: bucketStride, filledWith: 0)
+    keptCost = FlatBuffer(count: bucketStride, filledWith: 0)
+    priced = FlatBuffer(count: (roster.rows.map(\.count).max() ?? 0) + 16, filledWith: PriceScale.never)
+  }
+
+  /// The least cost of any tour of `person`: pay, premium, wishes and contract shortfall less rewards. The empty tour
+  /// is always possible.
+  /// - Parameter field: built over all slots.
+  func leastCost(person index: Int, field: PriceField) -> Int32 {
+    priceBuckets(person: index, field: field)
+    return runForward(person: index)
+  }
+
+  /// The best tour and its cost; among equals the one with the earliest days off, then the first start.
+  func bestTour(person index: Int, field: PriceField) -> (cost: Int32, tour: [DutyChoice]) {
+    let cost = leastCost(person: index, field: field)
+    return (cost, trace(person: index, field: field, cost: cost))
+  }
+
+  // MARK: Prices of buckets
+
+  private func cellRange(_ row: ShiftRow, _ person: CompiledPerson, _ day: Int) -> (low: Int, high: Int) {
+    let low = max(0, person.earliestStart - row.first)
+    let high = min(row.count - 1, person.days[day].endLimit - row.length - row.first)
+    return (low, high)
+  }
+
+  private func priceBuckets(person index: Int, field: PriceField) {
+    let person = roster.people[index]
+    let plan = roster.restPlans[person.restPlan]
+    let bucketOfCell = plan.bucketOfCell.base
+    let out = priced.base
+    for day in 0..<roster.dayCount where person.days[day].isAllowed {
+      let best = bucketCosts.base + day * bucketStride
+      best.update(repeating: PriceScale.never, count: plan.days[day].buckets.count)
+      let menuDay = roster.menus[person.menu].days[day]
+      let compiledDay = person.days[day]
+      for rowIndex in menuDay.rows {
+        let row = roster.rows[rowIndex]
+        let (low, high) = cellRange(row, person, day)
+        guard low <= high else { continue }
+        let wishOffset = compiledDay.startWishes == 0 ? 0 : compiledDay.startWishes + row.first - menuDay.first
+        pricer.price(row, low: low, high: high, wishOffset: wishOffset, field: field, into: out)
+        let ids = bucketOfCell + (row.cost - plan.firstCell + low)
+        var x = 0
+        while x <= high &- low {
+          let id = Int(ids[x])
+          if id >= 0 {
+            let value = out[x] &+ compiledDay.dayOffPrice
+            if value < best[id] { best[id] = value }
+          }
+          x &+= 1
+        }
+      }
+    }
+  }
+
+  // MARK: Forward
+
+  @inline(__always)
+  private func row(_ stage: Int, _ layer: Int, _ restClass: Int) -> Int {
+    cellOffsets[stage] &+ (layer &* classStride &+ restClass) &* rowLength &+ leftPad
+  }
+
+  private func runForward(person index: Int) -> Int32 {
+    let person = roster.people[index]
+    let rest = roster.restPlans[person.restPlan]
+    let plan = plans[planOfPerson[index]]
+    let cells = self.cells.base
+    let rowCells = rowLength - leftPad
+    // Start: one layer, nothing worked, nothing forbidden.
+    fillImpossible(stage: 0, layers: 1, classes: rest.days.first?.classCount ?? 1)
+    for restClass in 0..<(rest.days.first?.classCount ?? 1) { cells[row(0, 0, restClass)] = 0 }
+    var stage = 0
+    var result = PriceScale.never
+    for (weekIndex, week) in plan.weeks.enumerated() {
+      let weekly = person.weeks[weekIndex]
+      for (dayInWeek, target) in week.stages.dropFirst().enumerated() {
+        let day = weekIndex * 7 + dayInWeek
+        step(
+          from: stage, sources: week.stages[dayInWeek].layers, to: target.layers, restDay: rest.days[day],
+          bucketCosts: bucketCosts.base + day * bucketStride,
+          classCount: day + 1 < rest.days.count ? rest.days[day + 1].classCount : rest.finalClassCount,
+          maximum: weekly.maximum, rowCells: rowCells)
+        stage += 1
+      }
+      // Close the week: pay for what is short, forget what was worked.
+      let last = week.stages[week.stages.count - 1].layers
+      let nextDay = (weekIndex + 1) * 7
+      let isFinal = weekIndex + 1 == plan.weeks.count
+      let classes = isFinal ? rest.finalClassCount : rest.days[nextDay].classCount
+      if isFinal {
+        for layer in last.indices {
+          result = min(result, closing(stage, layer, classes - 1, last[layer], weekly).cost)
+        }
+      } else {
+        let next = plan.weeks[weekIndex + 1].stages[0].layers
+        fillImpossible(stage: stage + 1, layers: next.count, classes: classes)
+        for (target, layer) in next.enumerated() {
+          for restClass in 0..<classes {
+            var best = PriceScale.never
+            for source in layer.weekSources {
+              best = min(best, closing(stage, source, restClass, last[source], weekly).cost)
+            }
+            cells[row(stage + 1, target, restClass)] = best
+          }
+        }
+        stage += 1
+      }
+    }
+    return result
+  }
+
+  /// The least cost of ending a week in a row, shortfall included, and the paid units that it takes.
+  private func closing(
+    _ stage: Int, _ layer: Int, _ restClass: Int, _ description: LayerPlan.Layer, _ weekly: WeeklyTime
+  ) -> (cost: Int32, paid: Int) {
+    let values = cells.base + row(stage, layer, restClass)
+    var best = (cost: PriceScale.never, paid: 0)
+    weekly.shortfall.withUnsafeBufferPointer { shortfall in
+      var paid = description.lowestPaid
+      let highest = min(description.highestPaid, weekly.maximum)
+      while paid <= highest {
+        let cost = values[paid] &+ shortfall[paid]
+        if cost < best.cost { best = (cost, paid) }
+        paid &+= 1
+      }
+    }
+    return best
+  }
+
+  private func fillImpossible(stage: Int, layers: Int, classes: Int) {
+    for layer in 0..<layers {
+      for restClass in 0..<classes {
+        (cells.base + row(stage, layer, restClass)).update(repeating: PriceScale.never, count: rowLength - leftPad)
+      }
+    }
+  }
+
+  private func step(
+    from stage: Int, sources: [LayerPlan.Layer], to targets: [LayerPlan.Layer], restDay: RestPlan.Day,
+    bucketCosts: UnsafePointer<Int32>, classCount: Int, maximum: Int, rowCells: Int
+  ) {
+    let cells = self.cells.base
+    let keptOffset = self.keptOffset.base
+    let keptCost = self.keptCost.base
+    let never = SIMD8<Int32>(repeating: PriceScale.never)
+    let rowLength = self.rowLength
+    for restClass in 0..<classCount {
+      // The buckets that end in this class and are not beaten by one with a later start: sorted by falling source class.
+      var kept = 0
+      var bucketIndex = restDay.targetStarts[restClass]
+      let bucketEnd = restDay.targetStarts[restClass + 1]
+      var paid = -1
+      var cheapest = PriceScale.possibleLimit
+      restDay.buckets.withUnsafeBufferPointer { buckets in
+        while bucketIndex < bucketEnd {
+          let bucket = buckets[bucketIndex]
+          if bucket.paid != paid {
+            paid = bucket.paid
+            cheapest = PriceScale.possibleLimit
+          }
+          let cost = bucketCosts[bucketIndex]
+          if cost < cheapest {
+            cheapest = cost
+            keptOffset[kept] = bucket.source &* rowLength &- bucket.paid
+            keptCost[kept] = cost
+            kept &+= 1
+          }
+          bucketIndex &+= 1
+        }
+      }
+      let offSource = restDay.offSource[restClass]
+      for (targetIndex, target) in targets.enumerated() {
+        let out = cells + row(stage &+ 1, targetIndex, restClass)
+        let previous = restClass > 0 ? cells + row(stage &+ 1, targetIndex, restClass &- 1) : nil
+        let work = target.workSource >= 0 ? cells + row(stage, target.workSource, 0) : nil
+        let low = target.lowestPaid & ~7
+        let high = min(target.highestPaid, maximum)
+        var cell = 0
+        while cell < rowCells {
+          var best = never
+          if cell >= low, cell <= high {
+            if let previous {
+              best = loadEight(previous + cell)
+            }
+            if offSource >= 0 {
+              for source in target.offSources {
+                best = lesser(best, loadEight(cells + (row(stage, source, offSource) &+ cell)))
+              }
+            }
+            if let work {
+              let base = work + cell
+              var index = 0
+              while index < kept {
+                let cost = SIMD8<Int32>(repeating: keptCost[index])
+                best = lesser(best, loadEight(base + keptOffset[index]) &+ cost)
+                index &+= 1
+              }
+            }
+          }
+          storeEight(best, to: out + cell)
+          cell &+= 8
+        }
+      }
+    }
+  }
+
+  // MARK: Back
+
+  private func trace(person index: Int, field: PriceField, cost: Int32) -> [DutyChoice] {
+    var tour = [DutyChoice](repeating: .off, count: roster.dayCount)
+    let person = roster.people[index]
+    let rest = roster.restPlans[person.restPlan]
+    let plan = plans[planOfPerson[index]]
+    let cells = self.cells.base
+    var stage = roster.dayCount + plan.weeks.count - 1
+    var restClass = rest.finalClassCount - 1
+    var startLayer = -1
+    var remaining = cost
+    for weekIndex in plan.weeks.indices.reversed() {
+      let week = plan.weeks[weekIndex]
+      let weekly = person.weeks[weekIndex]
+      let last = week.stages[week.stages.count - 1].layers
+      // Which layer and paid time ended the week.
+      let candidates =
+        startLayer < 0
+        ? Array(last.indices) : plan.weeks[weekIndex + 1].stages[0].layers[startLayer].weekSources
+      guard
+        let layerFound = candidates.first(where: {
+          closing(stage, $0, restClass, last[$0], weekly).cost == remaining
+        })
+      else { return tour }
+      var layer = layerFound
+      var paid = closing(stage, layer, restClass, last[layer], weekly).paid
+      remaining = remaining &- weekly.shortfall[paid]
+      for dayInWeek in (0..<week.stages.count - 1).reversed() {
+        let day = weekIndex * 7 + dayInWeek
+        let target = week.stages[dayInWeek + 1].layers[layer]
+        // The lowest class with this value is the one that was reached.
+        while restClass > 0, cells[row(stage, layer, restClass - 1) + paid] == remaining { restClass -= 1 }
+        stage -= 1
+        let restDay = rest.days[day]
+        let offSource = restDay.offSource[restClass]
+        if offSource >= 0,
+          let source = target.offSources.first(where: { cells[row(stage, $0, offSource) + paid] == remaining })
+        {
+          layer = source
+          restClass = offSource
+          continue
+        }
+        guard target.workSource >= 0,
+          let bucket = (restDay.targetStarts[restClass]..<restDay.targetStarts[restClass + 1]).first(where: { id in
+            let bucket = restDay.buckets[id]
+            let cost = bucketCosts[day * bucketStride + id]
+            return cost < PriceScale.possibleLimit && paid >= bucket.paid
+              && cells[row(stage, target.workSource, bucket.source) + paid - bucket.paid] &+ cost == remaining
+          })
+        else { return tour }
+        let cost = bucketCosts[day * bucketStride + bucket]
+        tour[day] = choice(person: person, day: day, bucket: bucket, cost: cost, field: field)
+        layer = target.workSource
+        restClass = restDay.buckets[bucket].source
+        paid -= restDay.buckets[bucket].paid
+        remaining = remaining &- cost
+      }
+      startLayer = layer
+      stage -= 1
+    }
+    return tour
+  }
+
+  /// The first start of a bucket with the bucket's cost, with its breaks placed.
+  private func choice(person: CompiledPerson, day: Int, bucket: Int, cost: Int32, field: PriceField) -> DutyChoice {
+    let plan = roster.restPlans[person.restPlan]
+    let menuDay = roster.menus[person.menu].days[day]
+    let compiledDay = person.days[day]
+    let out = priced.base
+    for rowIndex in menuDay.rows {
+      let row = roster.rows[rowIndex]
+      let (low, high) = cellRange(row, person, day)
+      guard low <= high else { continue }
+      let wishOffset = compiledDay.startWishes == 0 ? 0 : compiledDay.startWishes + row.first - menuDay.first
+      pricer.price(row, low: low, high: high, wishOffset: wishOffset, field: field, into: out)
+      for x in low...high
+      where Int(plan.bucketOfCell[row.cost - plan.firstCell + x]) == bucket
+        && out[x - low] &+ compiledDay.dayOffPrice == cost
+      {
+        let start = row.first + x
+        let breaks = field.placeBreaks(of: roster.kinds[row.kind], start: start)
+        return DutyChoice(row: Int32(rowIndex), start: Int32(start), breaks: breaks)
+      }
+    }
+    return .off
+  }
+}

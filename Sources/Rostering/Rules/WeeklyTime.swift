@@ -1,0 +1,28 @@
+import Calendars
+
+/// Paid time of one person in one week: a hard maximum, and a minimum that costs what it is missed by.
+struct WeeklyTime: Hashable, Sendable {
+  /// The most paid units that may be planned.
+  var maximum: Int
+  /// Price of planning `w` paid units, for `w` in `0 ... maximum`.
+  var shortfall: [Int32]
+
+  /// - Parameters:
+  ///   - minimum, maximum: minutes of the contract, before absence.
+  ///   - credit: minutes of paid absence in this week, which count as worked for both limits.
+  ///   - unit: minutes of one paid unit.
+  ///   - price: of one hour below the minimum, in currency units.
+  init(minimum: Int, maximum: Int, credit: Int, unit: Int, price: Double, scale: PriceScale) {
+    let least = max(0, minimum - credit)
+    self.maximum = max(0, maximum - credit) / unit
+    shortfall = (0...self.maximum).map { units in
+      scale.units(price * Double(max(0, least - units * unit)) / 60)
+    }
+  }
+
+  func isKept(paid: Int) -> Bool { paid <= maximum }
+
+  static func statement(minimum: Minutes, maximum: Minutes) -> String {
+    "between \(durationWords(minimum)) and \(durationWords(maximum)) of paid time a week"
+  }
+}

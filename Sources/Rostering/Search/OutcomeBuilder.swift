@@ -1,0 +1,105 @@
+import Calendars
+import Optimization
+import Shifts
+
+/// Turns a finished rota on the grid back into duties, work and costs in people's terms.
+struct OutcomeBuilder {
+  let request: RosterRequest
+  let roster: CompiledRoster
+
+  func rota(_ duties: [DutyChoice]) -> Rota {
+    let grid = request.grid
+    var assigned: [AssignedDuty] = []
+    var work: [(person: Int, span: WorkSpan)] = []
+    let allotment = QueueAllotment(roster: roster, duties: duties)
+    for person in roster.people.indices {
+      let id = request.people[person].id
+      for day in 0..<roster.dayCount {
+        let choice = duties[person * roster.dayCount + day]
+        guard choice.isWorked else { continue }
+        assigned.append(AssignedDuty(person: id, duty: duty(choice, day: day)))
+        for slot in roster.workedSlots(of: choice) {
+          let queue = queue(allotment.queues[person][slot], person: person, slot: slot)
+          let start = grid.instant(at: slot)
+          let end = grid.instant(at: slot + 1)
+          if let last = work.last, last.person == person, last.span.queue == queue, last.span.end == start {
+            work[work.count - 1].span.end = end
+          } else {
+            work.append((person, WorkSpan(person: id, queue: queue, start: start, end: end)))
+          }
+        }
+      }
+    }
+    assigned.sort { ($0.duty.start, $0.person) < ($1.duty.start, $1.person) }
+    let spans = work.map(\.span).sorted { ($0.person, $0.start) < ($1.person, $1.start) }
+    return Rota(duties: assigned, work: spans)
+  }
+
+  /// The queue that a person is counted on; nil where no queue of theirs has need.
+  private func queue(_ index: Int, person: Int, slot: Int) -> QueueID? {
+    let table = roster.coverage
+    let mask = table.groupQueues[roster.people[person].group]
+    let anyNeed = (0..<request.demand.count).contains { queue in
+      mask & (1 << UInt64(queue)) != 0 && table.required[slot * table.queueCount + queue] > 0
+    }
+    return anyNeed && index < request.demand.count ? request.demand[index].queue : nil
+  }
+
+  private func duty(_ choice: DutyChoice, day: Int) -> Duty {
+    let row = roster.rows[Int(choice.row)]
+    let kind = roster.kinds[row.kind]
+    let width = request.grid.interval.rawValue
+    return Duty(
+      template: kind.template, date: request.firstDate.adding(days: day),
+      start: request.grid.instant(at: Int(choice.start)), length: Minutes(row.length * width),
+      breaks: kind.breaks.enumerated().map { number, window in
+        PlacedBreak(
+          kind: window.kind, offset: Minutes(Int(choice.breaks[number]) * width),
+          length: Minutes(window.length * width),
+          paid: window.paid)
+      })
+  }
+
+  /// The parts of the objective, summed from the duties and the presence that they make.
+  func costs(_ duties: [DutyChoice]) -> CostParts {
+    var pay: Int64 = 0
+    var night: Int64 = 0
+    var wishes: Int64 = 0
+    var shortfall: Int64 = 0
+    let state = SearchState(roster: roster)
+    state.restore(duties)
+    for (index, person) in roster.people.enumerated() {
+      for day in 0..<roster.dayCount {
+        let choice = duties[index * roster.dayCount + day]
+        guard choice.isWorked else { continue }
+        let row = roster.rows[Int(choice.row)]
+        let cell = row.cost + Int(choice.start) - row.first
+        night += Int64(roster.rowNightCosts[cell])
+        pay += Int64(roster.rowCosts[cell] - roster.rowNightCosts[cell])
+        wishes += Int64(person.days[day].dayOffPrice)
+        if person.days[day].startWishes != 0 {
+          let first = roster.menus[person.menu].days[day].first
+          wishes += Int64(roster.wishCosts[person.days[day].startWishes + Int(choice.start) - first])
+        }
+      }
+      for (week, weekly) in person.weeks.enumerated() {
+        shortfall += Int64(weekly.shortfall[state.paid(index, week: week)])
+      }
+    }
+    var under: Int64 = 0
+    var over: Int64 = 0
+    let table = roster.coverage
+    for slot in 0..<roster.slotCount {
+      for queue in 0..<table.queueCount {
+        let present = state.coverage.load(queue: queue, slot: slot)
+        let cost = table.cost(queue: queue, slot: slot, present: present)
+        if present < Int(table.required[slot * table.queueCount + queue]) { under += cost } else { over += cost }
+      }
+    }
+    let scale = roster.scale
+    return CostParts(
+      pay: scale.currency(pay), nightPremium: scale.currency(night), wishes: scale.currency(wishes),
+      contractShortfall: scale.currency(shortfall), understaffing: scale.currency(under),
+      overstaffing: scale.currency(over))
+  }
+}

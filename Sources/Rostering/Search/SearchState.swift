@@ -1,0 +1,118 @@
+/// A rota under construction: everybody's duties, who is present, and what it all costs.
+///
+/// Every change goes through `set`, which keeps the coverage, the weekly sums and the cost in step.
+final class SearchState {
+  let roster: CompiledRoster
+  let coverage: CoverageState
+  let dayCount: Int
+  private let duties: FlatBuffer<DutyChoice>
+  private let weekPaid: FlatBuffer<Int32>
+  private let weekWorked: FlatBuffer<Int32>
+  /// Pay, premium, wishes and contract shortfall, in price units.
+  private(set) var tourCost: Int64 = 0
+
+  /// Nobody works.
+  init(roster: CompiledRoster) {
+    self.roster = roster
+    coverage = CoverageState(roster: roster)
+    dayCount = roster.dayCount
+    duties = FlatBuffer(count: roster.people.count * roster.dayCount, filledWith: .off)
+    weekPaid = FlatBuffer(count: roster.people.count * roster.weekCount, filledWith: 0)
+    weekWorked = FlatBuffer(count: roster.people.count * roster.weekCount, filledWith: 0)
+    for person in roster.people { for week in person.weeks { tourCost += Int64(week.shortfall[0]) } }
+  }
+
+  /// The whole objective in price units.
+  var cost: Int64 { coverage.cost + tourCost }
+
+  func duty(_ person: Int, _ day: Int) -> DutyChoice { duties.base[person &* dayCount &+ day] }
+  func tour(_ person: Int) -> [DutyChoice] { (0..<dayCount).map { duty(person, $0) } }
+  /// All duties, person by person.
+  func snapshot() -> [DutyChoice] { Array(UnsafeBufferPointer(start: duties.base, count: duties.count)) }
+  func paid(_ person: Int, week: Int) -> Int { Int(weekPaid.base[person &* roster.weekCount &+ week]) }
+  func worked(_ person: Int, week: Int) -> Int { Int(weekWorked.base[person &* roster.weekCount &+ week]) }
+
+  /// Gives `person` this duty on `day` in place of the one they have.
+  func set(_ person: Int, _ day: Int, to choice: DutyChoice) {
+    let cell = duties.base + (person &* dayCount &+ day)
+    let old = cell.pointee
+    guard old != choice else { return }
+    let week = person &* roster.weekCount &+ day / 7
+    let group = roster.people[person].group
+    var paid = Int(weekPaid.base[week])
+    let paidBefore = paid
+    if old.isWorked {
+      let row = roster.rows[Int(old.row)]
+      changePresence(group: group, choice: old, row: row, isPresent: false)
+      tourCost -= Int64(price(of: old, row: row, person: person, day: day))
+      paid -= row.paid
+      weekWorked.base[week] &-= 1
+    }
+    if choice.isWorked {
+      let row = roster.rows[Int(choice.row)]
+      changePresence(group: group, choice: choice, row: row, isPresent: true)
+      tourCost += Int64(price(of: choice, row: row, person: person, day: day))
+      paid += row.paid
+      weekWorked.base[week] &+= 1
+    }
+    if paid != paidBefore {
+      weekPaid.base[week] = Int32(truncatingIfNeeded: paid)
+      tourCost += Int64(shortfall(person, day / 7, paid)) - Int64(shortfall(person, day / 7, paidBefore))
+    }
+    cell.pointee = choice
+  }
+
+  func setTour(_ person: Int, to tour: [DutyChoice]) {
+    // First what goes, so that a weekly sum never exceeds its maximum on the way.
+    for day in 0..<dayCount where duty(person, day) != tour[day] { set(person, day, to: .off) }
+    for day in 0..<dayCount { set(person, day, to: tour[day]) }
+  }
+
+  func clear(_ person: Int) { for day in 0..<dayCount { set(person, day, to: .off) } }
+
+  func restore(_ snapshot: [DutyChoice]) {
+    for person in roster.people.indices {
+      for day in 0..<dayCount where duty(person, day) != snapshot[person * dayCount + day] {
+        set(person, day, to: .off)
+      }
+    }
+    for person in roster.people.indices {
+      for day in 0..<dayCount { set(person, day, to: snapshot[person * dayCount + day]) }
+    }
+  }
+
+  @inline(__always)
+  private func shortfall(_ person: Int, _ week: Int, _ paid: Int) -> Int32 {
+    roster.people[person].weeks[week].shortfall[paid]
+  }
+
+  /// Pay, premium and wishes of a duty.
+  private func price(of choice: DutyChoice, row: ShiftRow, person: Int, day: Int) -> Int32 {
+    let compiled = roster.people[person]
+    let start = Int(choice.start)
+    var price = roster.rowCosts.base[row.cost &+ start &- row.first] &+ compiled.days[day].dayOffPrice
+    if compiled.days[day].startWishes != 0 {
+      let menuDay = roster.menus[compiled.menu].days[day]
+      price = price &+ roster.wishCosts.base[compiled.days[day].startWishes &+ start &- menuDay.first]
+    }
+    return price
+  }
+
+  /// Counts a duty's slots outside breaks in or out.
+  @inline(__always)
+  private func changePresence(group: Int, choice: DutyChoice, row: ShiftRow, isPresent: Bool) {
+    let start = Int(choice.start)
+    var slot = start
+    let breaks = roster.kinds[row.kind].breaks
+    for index in 0...breaks.count {
+      let isLast = index == breaks.count
+      let end = isLast ? start &+ row.length : start &+ Int(choice.breaks[index])
+      while slot < end {
+        let real = slot >= coverage.slotCount ? slot &- coverage.slotCount : slot
+        if isPresent { coverage.add(group: group, slot: real) } else { coverage.remove(group: group, slot: real) }
+        slot &+= 1
+      }
+      if !isLast { slot = end &+ breaks[index].length }
+    }
+  }
+}

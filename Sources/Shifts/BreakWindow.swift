@@ -1,0 +1,147 @@
+public import Calendars
+public import Tables
+
+/// Where a break of one shift may lie, in intervals of the grid counted from the shift's start.
+public struct BreakWindow: Hashable, Sendable {
+  public var kind: BreakRule.Kind
+  /// First and last interval in which the break may start; both included.
+  public var earliestOffset: Int
+  public var latestOffset: Int
+  /// Length in intervals, at least 1.
+  public var length: Int
+  public var paid: Bool
+
+  public init(kind: BreakRule.Kind, earliestOffset: Int, latestOffset: Int, length: Int, paid: Bool) {
+    self.kind = kind
+    self.earliestOffset = earliestOffset
+    self.latestOffset = latestOffset
+    self.length = length
+    self.paid = paid
+  }
+
+  /// The interval after the last one that the break can touch.
+  public var end: Int { latestOffset + length }
+}
+
+extension ShiftTemplate {
+  /// The windows of the breaks that a shift of `length` holds, rising and apart from each other: the latest end of one
+  /// is at most the earliest start of the next, so that each break can be placed on its own.
+  ///
+  /// Windows that start or end between two intervals shrink to the grid.
+  /// - Throws: `shift.break-off-grid`, `shift.break-window-empty`, `shift.break-outside`, `shift.breaks-overlap`.
+  public func breakWindows(length: Minutes, interval: Minutes) throws(Diagnostic) -> [BreakWindow] {
+    let width = interval.rawValue
+    let slots = length.rawValue / width
+    var windows: [BreakWindow] = []
+    for rule in breaks where length >= rule.minimumShift && length <= (rule.maximumShift ?? length) {
+      guard rule.length.rawValue > 0, rule.length.rawValue % width == 0 else {
+        throw problem(
+          "shift.break-off-grid", "has a break of \(rule.length.rawValue) min; the interval is \(width) min",
+          cure: "Make the break a multiple of the interval, or the interval shorter.")
+      }
+      let anchor =
+        switch rule.anchor {
+        case .start: 0
+        case .middle: slots / 2 * width
+        case .end: length.rawValue
+        }
+      let earliest = -floorDivide(-(anchor + rule.from.rawValue), by: width)
+      let latest = floorDivide(anchor + rule.to.rawValue, by: width)
+      let window = BreakWindow(
+        kind: rule.kind, earliestOffset: earliest, latestOffset: latest, length: rule.length.rawValue / width,
+        paid: rule.paid)
+      let place = "\(hours(length)) shift: its \(rule.kind.rawValue) of \(rule.length.rawValue) min"
+      guard earliest <= latest else {
+        throw problem(
+          "shift.break-window-empty",
+          "\(place) may start from \(rule.from.rawValue) to \(rule.to.rawValue) min after the \(rule.anchor.rawValue), "
+            + "which holds no start of an interval",
+          cure: "Widen the window to at least \(width) min.")
+      }
+      guard earliest >= 0, window.end <= slots else {
+        throw problem(
+          "shift.break-outside",
+          "\(place) may start from \(earliest * width) to \(latest * width) min after the shift's start, "
+            + "beyond the shift of \(length.rawValue) min",
+          cure: "Move the window, or give the rule a minimumShift and maximumShift that leave this length out.")
+      }
+      windows.append(window)
+    }
+    windows.sort { ($0.earliestOffset, $0.latestOffset) < ($1.earliestOffset, $1.latestOffset) }
+    for (first, next) in zip(windows, windows.dropFirst()) where first.end > next.earliestOffset {
+      throw problem(
+        "shift.breaks-overlap",
+        "\(hours(length)) shift: the \(first.kind.rawValue) can last until \(first.end * width) min after the start, "
+          + "the \(next.kind.rawValue) can start at \(next.earliestOffset * width) min",
+        cure: "Move the windows apart, or limit the rules by minimumShift and maximumShift.")
+    }
+    return windows
+  }
+
+  /// Everything that is wrong with the template on grids of `interval`, all at once; empty when it can be used.
+  public func problems(interval: Minutes) -> [Diagnostic] {
+    var found: [Diagnostic] = []
+    if let problem = problemWithTimes(interval: interval) { found.append(problem) }
+    guard interval > 0 else { return found }
+    for length in lengths where length > 0 && length <= .hours(24) && length.rawValue % interval.rawValue == 0 {
+      do throws(Diagnostic) { _ = try breakWindows(length: length, interval: interval) } catch { found.append(error) }
+    }
+    return found
+  }
+
+  func problemWithTimes(interval: Minutes) -> Diagnostic? {
+    guard interval > 0 else {
+      return problem(
+        "shift.interval", "meets an interval of \(interval.rawValue) min", cure: "Use 15 or 30 min.", kind: .internal)
+    }
+    guard !lengths.isEmpty else {
+      return problem("shift.no-length", "has no length", cure: "Give at least one length, for example 8 h.")
+    }
+    for length in lengths {
+      guard length > 0 else {
+        return problem(
+          "shift.length", "has a length of \(length.rawValue) min", cure: "A shift lasts longer than nothing.")
+      }
+      guard length <= .hours(24) else {
+        return problem(
+          "shift.longer-than-a-day", "has a length of \(hours(length)); a shift lasts at most 24 h",
+          cure: "Split it into two shifts.")
+      }
+      guard length.rawValue % interval.rawValue == 0 else {
+        return problem(
+          "shift.length-off-grid",
+          "has a length of \(length.rawValue) min, which isn't a multiple of the interval of \(interval.rawValue) min",
+          cure: "Change the length, or plan in shorter intervals.")
+      }
+    }
+    guard earliestStart <= latestStart else {
+      return problem(
+        "shift.start-window", "starts from \(earliestStart) to \(latestStart)",
+        cure: "The first start comes before the last; for starts around midnight use two templates.")
+    }
+    guard earliestStart.minutes >= 0, latestStart.minutes < 1440 else {
+      return problem(
+        "shift.start-window",
+        "starts from \(earliestStart) to \(latestStart); a shift belongs to the date it starts on",
+        cure: "Use starts from 0:00 to 23:59; for starts around midnight use two templates.")
+    }
+    guard step > 0 || earliestStart == latestStart else {
+      return problem("shift.step", "has a step of \(step.rawValue) min", cure: "Use a step of at least one interval.")
+    }
+    return nil
+  }
+
+  func problem(_ code: String, _ text: String, cure: String, kind: Diagnostic.Kind = .badData) -> Diagnostic {
+    Diagnostic(code, "shift template '\(id.rawValue)' \(text)", cure: cure, kind: kind)
+  }
+}
+
+/// `7 h 30 min`
+private func hours(_ length: Minutes) -> String {
+  let (hours, minutes) = length.rawValue.quotientAndRemainder(dividingBy: 60)
+  return minutes == 0 ? "\(hours) h" : "\(hours) h \(minutes) min"
+}
+
+private func floorDivide(_ value: Int, by width: Int) -> Int {
+  value >= 0 ? value / width : -((-value + width - 1) / width)
+}

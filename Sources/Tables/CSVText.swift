@@ -1,0 +1,108 @@
+/// A cell on its way into a CSV file. Text and numbers are told apart so that only text is defused for spreadsheets.
+public enum CSVField: Hashable, Sendable, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral {
+  /// Anything that people typed. Quoted and defused as needed.
+  case text(String)
+  case integer(Int)
+  /// Rounded half away from zero to at most `places` digits after the point (0…9), trailing zeros removed. Empty when
+  /// not finite.
+  case decimal(Double, places: Int)
+  /// `true` or `false`.
+  case flag(Bool)
+  case empty
+
+  public init(stringLiteral value: String) { self = .text(value) }
+  public init(integerLiteral value: Int) { self = .integer(value) }
+  /// The empty cell for nil.
+  public init(_ value: Double?, places: Int) {
+    if let value { self = .decimal(value, places: places) } else { self = .empty }
+  }
+}
+
+/// A CSV file in the making: RFC 4180, UTF-8 without a byte order mark, a header row.
+///
+/// Lines end in `\n`, not `\r\n`: the files are read by scripts at least as often as by spreadsheets, every
+/// spreadsheet and RFC 4180 reader takes either, and `cut` or `awk` would keep the `\r` in the last column.
+///
+/// Text that begins with `= + - @` or a control character would be taken for a formula by Excel, LibreOffice and
+/// Google Sheets (CWE-1236); such a cell gets a leading apostrophe, which they show as plain text. Numbers are written
+/// by the program itself and stay numbers, negative ones too.
+public struct CSVText: Hashable, Sendable {
+  /// The file so far.
+  public private(set) var bytes: [UInt8] = []
+  /// Cells in every row.
+  public let width: Int
+
+  /// - Parameter header: the column names; at least one.
+  public init(header: [String]) {
+    precondition(!header.isEmpty, "a table needs a column")
+    width = header.count
+    append(header.map { .text($0) })
+  }
+
+  /// Adds a row of `width` cells.
+  public mutating func append(_ fields: [CSVField]) {
+    precondition(fields.count == width, "a row of \(fields.count) cells in a table of \(width) columns")
+    for (index, field) in fields.enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      append(field, alone: fields.count == 1)
+    }
+    bytes.append(UInt8(ascii: "\n"))
+  }
+
+  private mutating func append(_ field: CSVField, alone: Bool) {
+    switch field {
+    case .text(let text): append(text, alone: alone)
+    case .integer(let number): bytes.append(contentsOf: String(number).utf8)
+    case .decimal(let number, let places):
+      let text = Self.decimalText(number, places: places)
+      if text.isEmpty, alone { append("", alone: true) } else { bytes.append(contentsOf: text.utf8) }
+    case .flag(let value): bytes.append(contentsOf: (value ? "true" : "false").utf8)
+    // An empty line would be no row at all.
+    case .empty: if alone { append("", alone: true) }
+    }
+  }
+
+  private mutating func append(_ text: String, alone: Bool) {
+    let quote = UInt8(ascii: "\"")
+    let defuse = Self.looksLikeFormula(text)
+    let utf8 = text.utf8
+    let quoted =
+      (alone && text.isEmpty) || utf8.first == UInt8(ascii: " ") || utf8.last == UInt8(ascii: " ")
+      || utf8.contains { $0 == quote || $0 == UInt8(ascii: ",") || $0 == 0x0A || $0 == 0x0D }
+    if quoted { bytes.append(quote) }
+    if defuse { bytes.append(UInt8(ascii: "'")) }
+    for byte in utf8 {
+      if byte == quote { bytes.append(quote) }
+      bytes.append(byte)
+    }
+    if quoted { bytes.append(quote) }
+  }
+
+  /// Whether a spreadsheet would take the text for a formula or swallow its first character.
+  static func looksLikeFormula(_ text: String) -> Bool {
+    guard let first = text.utf8.first else { return false }
+    return first < 0x20 || first == 0x7F || "=+-@".utf8.contains(first)
+  }
+
+  /// `value` with at most `places` (0…9) digits after the point, without trailing zeros and without `-0`; empty when
+  /// not finite. Numbers too large for exact decimals (2⁵³ ÷ 10^places and above) are written as Swift writes them.
+  public static func decimalText(_ value: Double, places: Int) -> String {
+    guard value.isFinite else { return "" }
+    precondition((0...9).contains(places), "0 to 9 places")
+    var scale = 1
+    for _ in 0..<places { scale *= 10 }
+    let scaled = (value * Double(scale)).rounded(.toNearestOrAwayFromZero)
+    guard abs(scaled) < 0x1p53 else { return value.description }
+    let units = Int(scaled)
+    let whole = String(units.magnitude / UInt(scale))
+    let rest = String(units.magnitude % UInt(scale))
+    var decimals =
+      String(repeating: "0", count: places - (places == 0 ? 0 : rest.utf8.count)) + (places == 0 ? "" : rest)
+    while decimals.hasSuffix("0") { decimals.removeLast() }
+    return (units < 0 ? "-" : "") + whole + (decimals.isEmpty ? "" : "." + decimals)
+  }
+}
+
+extension CSVText: CustomStringConvertible {
+  public var description: String { String(decoding: bytes, as: UTF8.self) }
+}

@@ -1,5 +1,0 @@
-import Testing
-
-@testable import Calendars
-
-@Test("the module loads") func moduleLoads() {}

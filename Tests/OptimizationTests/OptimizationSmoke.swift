@@ -1,5 +1,0 @@
-import Testing
-
-@testable import Optimization
-
-@Test("the module loads") func moduleLoads() {}

@@ -1,5 +1,0 @@
-import Testing
-
-@testable import Planning
-
-@Test("the module loads") func moduleLoads() {}

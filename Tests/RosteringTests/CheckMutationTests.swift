@@ -1,0 +1,271 @@
+import Calendars
+import Rostering
+import Shifts
+import Testing
+
+@testable import Rostering
+
+/// A legal rota broken in one way, and what must be found: exactly that.
+struct Mutation: Sendable, CustomTestStringConvertible {
+  let name: String
+  let expected: [String]
+  let change: @Sendable (inout CheckFixture) -> Void
+  /// Whether the spans of work follow the changed duties.
+  var retiles = true
+
+  init(
+    _ name: String, _ expected: String..., retiles: Bool = true,
+    change: @escaping @Sendable (inout CheckFixture) -> Void
+  ) {
+    self.name = name
+    self.expected = expected
+    self.retiles = retiles
+    self.change = change
+  }
+
+  var testDescription: String { name }
+
+  static let all: [Mutation] = requests + names + duties + breaks + tours + work
+
+  static let requests = [
+    Mutation("the horizon starts on a Tuesday", "request.horizon") { fixture in
+      fixture.request.firstDate = fixture.date(1)
+      fixture.rota.duties = []
+    },
+    Mutation("eight days", "request.horizon") { $0.request.days = 8 },
+    Mutation("a person listed twice", "request.duplicate") { $0.request.people.append($0.request.people[0]) },
+    Mutation("a template listed twice", "request.duplicate") { $0.request.templates.append($0.request.templates[0]) },
+    Mutation("a person at a site that isn't there", "request.site cai") { $0.request.sites.removeLast() },
+    Mutation("a grid that ends before Saturday night does", "request.grid ben 2026-10-24") { fixture in
+      let count = 7 * 96
+      fixture.request.grid.count = count
+      for queue in 0..<2 { fixture.request.demand[queue].required.removeLast(10 * 96 - count) }
+    },
+    Mutation("a demand shorter than the grid", "rota.unreadable") { $0.request.demand[0].required.removeLast() },
+    Mutation("a start beyond all years", "rota.unreadable ann") { $0.rota.duties[0].duty.start.rawValue = .max },
+  ]
+
+  static let names = [
+    Mutation("a duty of somebody unknown", "person.unknown zoe 2026-10-19") {
+      $0.add("zoe", "day", 0, hour: 8, length: 240)
+    },
+    Mutation("work of somebody unknown", "person.unknown zoe", retiles: false) { fixture in
+      var span = fixture.rota.work[0]
+      span.person = "zoe"
+      fixture.rota.work.append(span)
+    },
+    Mutation("a template that isn't there", "template.unknown ann 2026-10-19") {
+      $0.rota.duties[0].duty.template = "evening"
+    },
+    Mutation("a template of another site", "template.site cai 2026-10-22") {
+      $0.add("cai", "night", 3, hour: 22, length: 480)
+      $0.request.people[2].rules.minimumRest = 0
+    },
+    Mutation(
+      "a template that the person doesn't work", "template.person cai 2026-10-19", "template.person cai 2026-10-21",
+      "template.person cai 2026-10-23"
+    ) { $0.request.people[2].rules.templates = ["night"] },
+    Mutation("a night on a Wednesday", "template.weekday ben 2026-10-21") {
+      $0.add("ben", "night", 2, hour: 22, length: 480)
+      $0.request.people[1].rules.maximumWeekly = .hours(60)
+    },
+  ]
+
+  static let duties = [
+    Mutation("a second duty on one date", "duty.one-a-day cai 2026-10-19") {
+      $0.add("cai", "day", 0, hour: 8, length: 240)
+      $0.rota.duties[$0.rota.duties.count - 1].duty.start = $0.bogota.instant(of: $0.date(0), ClockTime(hour: 14))
+      $0.request.people[2].rules.minimumRest = 0
+      $0.request.templates[0].latestStart = ClockTime(hour: 14)
+    },
+    Mutation("a duty after the horizon", "duty.horizon cai 2026-10-26") {
+      $0.add("cai", "day", 7, hour: 9, length: 240)
+    },
+    Mutation("a duty before the horizon", "duty.horizon cai 2026-10-18") {
+      $0.add("cai", "day", -1, hour: 9, length: 240)
+      $0.request.people[2].history.consecutiveDays = 4
+    },
+    Mutation("a date that isn't the start's", "duty.date cai 2026-10-20", "duty.start cai 2026-10-20") {
+      $0.rota.duties[$0.place("cai", 0)].duty.date = $0.date(1)
+    },
+    Mutation("a start before the window", "duty.start cai 2026-10-23") { fixture in
+      fixture.rota.duties[fixture.place("cai", 4)].duty.start = fixture.bogota.instant(
+        of: fixture.date(4), ClockTime(hour: 7, minute: 30))
+    },
+    Mutation("a start after the window", "duty.start cai 2026-10-23") { fixture in
+      fixture.rota.duties[fixture.place("cai", 4)].duty.start = fixture.bogota.instant(
+        of: fixture.date(4), ClockTime(hour: 12, minute: 30))
+    },
+    Mutation("a start off the step", "duty.start cai 2026-10-23") { fixture in
+      let place = fixture.place("cai", 4)
+      fixture.rota.duties[place].duty.start = fixture.rota.duties[place].duty.start + 15
+    },
+    Mutation(
+      "a start off the grid", "duty.grid cai 2026-10-23", "duty.start cai 2026-10-23",
+      "work.grid cai 2026-10-23", "work.grid cai 2026-10-23"
+    ) { fixture in
+      let place = fixture.place("cai", 4)
+      fixture.rota.duties[place].duty.start = fixture.rota.duties[place].duty.start + 5
+    },
+    Mutation("a length that isn't offered", "duty.length cai 2026-10-23") { fixture in
+      fixture.rota.duties[fixture.place("cai", 4)].duty.length = 270
+    },
+    Mutation("an end after the latest", "duty.latest-end cai 2026-10-23") { fixture in
+      let place = fixture.place("cai", 4)
+      fixture.rota.duties[place].duty = fixture.duty("cai", "day", fixture.date(4), ClockTime(hour: 12), 510)
+    },
+  ]
+
+  static let breaks = [
+    Mutation("no lunch", "breaks.demanded ann 2026-10-19") { $0.rota.duties[0].duty.breaks.remove(at: 1) },
+    Mutation("one rest more", "breaks.demanded cai 2026-10-19") {
+      $0.rota.duties[$0.place("cai", 0)].duty.breaks.append(
+        PlacedBreak(kind: .rest, offset: 180, length: 15, paid: true))
+    },
+    Mutation("an unpaid rest", "breaks.demanded ann 2026-10-19") { $0.rota.duties[0].duty.breaks[0].paid = false },
+    Mutation(
+      "a rest too short", "breaks.demanded ann 2026-10-19", "breaks.grid ann 2026-10-19",
+      "work.grid ann 2026-10-19"
+    ) { $0.rota.duties[0].duty.breaks[0].length = 10 },
+    Mutation("a lunch before its window", "breaks.window ann 2026-10-19") {
+      $0.rota.duties[0].duty.breaks[1].offset = 165
+    },
+    Mutation("a lunch after its window", "breaks.window ann 2026-10-19") {
+      $0.rota.duties[0].duty.breaks[1].offset = 285
+    },
+    Mutation("a last rest after its window", "breaks.window ann 2026-10-19") {
+      $0.rota.duties[0].duty.breaks[2].offset = 420
+    },
+    Mutation(
+      "a break off the grid", "breaks.grid ann 2026-10-19", "work.grid ann 2026-10-19", "work.grid ann 2026-10-19"
+    ) {
+      $0.rota.duties[0].duty.breaks[0].offset = 65
+    },
+    Mutation("two breaks that overlap", "breaks.order ann 2026-10-19") { fixture in
+      fixture.request.templates[0].breaks[0].to = 240
+      fixture.rota.duties[0].duty.breaks[0].offset = 180
+    },
+    Mutation("breaks in the wrong order", "breaks.demanded ann 2026-10-19", "breaks.order ann 2026-10-19") {
+      $0.rota.duties[0].duty.breaks.swapAt(0, 1)
+    },
+    Mutation("a break after the end", "breaks.inside ann 2026-10-19", "breaks.window ann 2026-10-19") {
+      $0.rota.duties[0].duty.breaks[2].offset = 480
+    },
+  ]
+
+  static let tours = [
+    Mutation("a duty too soon after the last", "rest.minimum ann 2026-10-20", "rest.minimum ann 2026-10-22") {
+      fixture in
+      fixture.request.people[0].rules.minimumRest = Minutes(16 * 60 + 15)
+    },
+    Mutation("a first duty too soon after the week before", "rest.minimum ann 2026-10-19") { fixture in
+      fixture.request.people[0].history.lastEnd = fixture.rota.duties[0].duty.start - Minutes(11 * 60 - 1)
+    },
+    Mutation("15 minutes too many in the week", "week.maximum ann 2026-10-19") {
+      $0.request.people[0].rules.maximumWeekly = Minutes(4 * 450 - 15)
+    },
+    Mutation("too many hours beside paid absence", "week.maximum ben 2026-10-19") {
+      // 40 h less two fifths of 40 h is 24 h; three nights pay 24 h.
+      $0.request.people[1].rules.maximumWeekly = Minutes(40 * 60 - 15)
+    },
+    Mutation("too few hours, which is a note", "week.minimum ann 2026-10-19") {
+      $0.request.people[0].rules.minimumWeekly = Minutes(4 * 450 + 1)
+    },
+    Mutation("a sixth day in a row with history", "days.consecutive ann 2026-10-22") {
+      $0.request.people[0].history.consecutiveDays = 2
+    },
+    Mutation("too few days off", "days.off ann 2026-10-19") { $0.request.people[0].rules.minimumDaysOff = 4 },
+    Mutation("a duty during leave", "absence.work ann 2026-10-20") {
+      $0.request.people[0].absences = [Absence(first: $0.date(1), last: $0.date(1), paid: false)]
+    },
+    Mutation("a night into leave, which is a note", "absence.overrun ben 2026-10-24") {
+      $0.request.people[1].absences.append(Absence(first: $0.date(6), last: $0.date(9)))
+    },
+    Mutation("a fixed day off", "days.fixed-off ann 2026-10-21") {
+      $0.request.people[0].fixedDaysOff.append(.wednesday)
+    },
+  ]
+
+  static let work = [
+    Mutation("a stretch that isn't counted", "work.missing ann 2026-10-19", retiles: false) {
+      $0.rota.work.remove(at: 1)
+    },
+    Mutation("a quarter counted on a break", "work.outside ann 2026-10-19", retiles: false) {
+      $0.rota.work[0].end = $0.rota.work[0].end + 15
+    },
+    Mutation("work counted after the duty", "work.outside ann 2026-10-19", retiles: false) {
+      $0.rota.work[3].end = $0.rota.work[3].end + 15
+    },
+    Mutation(
+      "work that ends before it starts", "work.missing ann 2026-10-19", "work.outside ann 2026-10-19",
+      retiles: false
+    ) { fixture in
+      let span = fixture.rota.work[0]
+      fixture.rota.work[0].start = span.end
+      fixture.rota.work[0].end = span.start
+    },
+    Mutation("a stretch counted twice", "work.overlap ann 2026-10-19", retiles: false) { fixture in
+      var span = fixture.rota.work[0]
+      span.queue = "chat"
+      fixture.rota.work.append(span)
+    },
+    Mutation("a queue that the person can't take", "work.queue ben 2026-10-22", retiles: false) {
+      $0.rota.work[$0.span("ben", 0)].queue = "chat"
+    },
+    Mutation("nobody's queue while one has demand", "work.idle ann 2026-10-19", retiles: false) {
+      $0.rota.work[0].queue = nil
+    },
+    Mutation("spans that meet off the grid", "work.grid ann 2026-10-19", "work.grid ann 2026-10-19", retiles: false) {
+      fixture in
+      var span = fixture.rota.work[0]
+      fixture.rota.work[0].end = span.start + 20
+      span.start = span.start + 20
+      span.queue = "chat"
+      fixture.rota.work.append(span)
+    },
+  ]
+}
+
+@Suite("The checker on a rota broken in every way")
+struct CheckMutationTests {
+  @Test("a legal rota has no findings") func legal() throws {
+    #expect(try CheckFixture().findings() == [])
+  }
+
+  @Test("a legal rota of several weeks has no findings", arguments: [1, 2, 3])
+  func legalWeeks(weeks: Int) throws { #expect(try CheckFixture(weeks: weeks).findings() == []) }
+
+  @Test("each breach is found, and nothing else", arguments: Mutation.all)
+  func found(mutation: Mutation) throws {
+    var fixture = try CheckFixture()
+    mutation.change(&fixture)
+    if mutation.retiles, !mutation.expected.contains(where: { $0.hasPrefix("rota.unreadable") }) { fixture.tile() }
+    #expect(fixture.findings().sorted() == mutation.expected.sorted())
+  }
+
+  @Test("every rule that the checker knows is broken by some mutation") func complete() {
+    let broken = Set(Mutation.all.flatMap(\.expected).map { String($0.prefix { $0 != " " }) })
+    let known = Set(RotaChecks.all.flatMap { $0.rules } + [ReadableValuesCheck.rule])
+    #expect(broken == known)
+  }
+
+  @Test("only falling short of the week and running on into an absence are notes") func notes() throws {
+    for mutation in Mutation.all {
+      var fixture = try CheckFixture()
+      mutation.change(&fixture)
+      for breach in checkRota(fixture.request, fixture.rota) {
+        #expect((breach.severity == .note) == ["week.minimum", "absence.overrun"].contains(breach.rule))
+      }
+    }
+  }
+
+  @Test("findings come by person, then date, then rule") func order() throws {
+    var fixture = try CheckFixture()
+    fixture.request.firstDate = fixture.date(1)
+    for person in 0..<3 { fixture.request.people[person].rules.minimumRest = .hours(300) }
+    let found = checkRota(fixture.request, fixture.rota)
+    #expect(found.count > 8)
+    #expect(found == found.sorted())
+    #expect(found.first?.person == nil)
+  }
+}

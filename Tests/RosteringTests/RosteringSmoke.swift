@@ -1,5 +1,0 @@
-import Testing
-
-@testable import Rostering
-
-@Test("the module loads") func moduleLoads() {}

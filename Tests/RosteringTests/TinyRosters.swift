@@ -1,0 +1,246 @@
+import Calendars
+import Optimization
+import Shifts
+
+@testable import Rostering
+
+/// Small random rosters, straight in compiled form, that brute force can enumerate.
+enum TinyRosters {
+  struct Shape {
+    var people = 1
+    var days = 3
+    var starts = 4
+    var slotsPerDay = 12
+    var queues = 1
+    var alike = false
+  }
+
+  static func make(_ shape: Shape, random: inout SeededGenerator) -> CompiledRoster {
+    let scale = PriceScale(unitsPerCurrency: 1000)
+    var builder = MenuBuilder(scale: scale)
+    let slots = (shape.days + 1) * shape.slotsPerDay
+    var classes: [WindowClass] = []
+    func window(_ earliest: Int, _ latest: Int, _ length: Int, paid: Bool) -> CompiledBreak {
+      let windowClass = WindowClass(length: length, width: latest - earliest + 1)
+      let index = classes.firstIndex(of: windowClass) ?? classes.count
+      if index == classes.count { classes.append(windowClass) }
+      return CompiledBreak(
+        kind: paid ? .rest : .lunch, paid: paid, earliest: earliest, latest: latest, length: length, windowClass: index)
+    }
+    let kinds = [
+      ShiftKind(template: "short", length: 4, paid: 4, breaks: [window(1, 2, 1, paid: true)]),
+      ShiftKind(
+        template: "long", length: 7, paid: 6, breaks: [window(1, 2, 1, paid: true), window(3, 5, 1, paid: false)]),
+    ]
+    let step = 1 + random.nextIndex(below: 2)
+    var days: [[ExpandedShift]] = []
+    for day in 0..<shape.days {
+      var shifts: [ExpandedShift] = []
+      for start in 0..<shape.starts {
+        for kind in kinds where random.nextIndex(below: 6) > 0 {
+          shifts.append(
+            ExpandedShift(
+              kind: kind, start: day * shape.slotsPerDay + start * step + 1, pay: Double(kind.paid) * 2,
+              nightPremium: random.nextIndex(below: 3) == 0 ? 1.5 : 0))
+        }
+      }
+      days.append(shifts)
+    }
+    _ = builder.add(days: days, slotsPerUnit: 2)
+    let groupQueues: [UInt64] = shape.queues == 1 ? [1] : [1, 2, 3]
+    var required = [Int32](repeating: 0, count: slots * (shape.queues + 1))
+    var band = required
+    for slot in 0..<slots {
+      for queue in 0..<shape.queues {
+        let need = Int32(random.nextIndex(below: 3))
+        required[slot * (shape.queues + 1) + queue] = need
+        band[slot * (shape.queues + 1) + queue] = min(need, 1)
+      }
+    }
+    let table = CoverageTable(
+      queueCount: shape.queues + 1, slotCount: slots, required: required, band: band, groupQueues: groupQueues,
+      levelPrices: [-9000, -4000, 500, 2000],
+      carried: (0..<slots * groupQueues.count).map { _ in random.nextIndex(below: 12) == 0 ? 1 : 0 })
+    var wishes = [Int32](repeating: 0, count: 64)
+    var people: [CompiledPerson] = []
+    for index in 0..<shape.people {
+      if shape.alike, let first = people.first {
+        people.append(first)
+        continue
+      }
+      let rest = 3 + random.nextIndex(below: 9)
+      let maximum = 3 + random.nextIndex(below: 8)
+      let compiledDays = (0..<shape.days).map { day -> CompiledDay in
+        var offset = 0
+        let menuDay = builder.menus[0].days[day]
+        if random.nextIndex(below: 3) == 0, !menuDay.isEmpty {
+          offset = wishes.count
+          for slot in 0..<menuDay.width { wishes.append(Int32(abs(slot - 2) * 300)) }
+          wishes.append(contentsOf: repeatElement(0, count: 8))
+        }
+        let limit = random.nextIndex(below: 6) == 0 ? (day + 1) * shape.slotsPerDay - 2 : slots
+        return CompiledDay(
+          isAllowed: !menuDay.isEmpty && random.nextIndex(below: 6) > 0, endLimit: limit,
+          dayOffPrice: random.nextIndex(below: 4) == 0 ? 2500 : 0, startWishes: offset)
+      }
+      people.append(
+        CompiledPerson(
+          group: index % groupQueues.count, menu: 0, restPlan: 0, rest: rest,
+          earliestStart: random.nextIndex(below: 3) == 0 ? random.nextIndex(below: 6) : 0,
+          runs: ConsecutiveDays(
+            maximum: 2 + random.nextIndex(below: 3), history: max(0, random.nextIndex(below: 5) - 2)),
+          daysOff: DaysOff(minimum: 3 + random.nextIndex(below: 3)), days: compiledDays,
+          weeks: (0..<(shape.days + 6) / 7).map { _ in
+            WeeklyTime(
+              minimum: random.nextIndex(below: 8) * 30, maximum: maximum * 30,
+              credit: random.nextIndex(below: 3) * 15, unit: 30, price: 5, scale: scale)
+          }))
+    }
+    return CompiledRoster(
+      slotCount: slots, extent: slots, dayCount: shape.days, scale: scale, paidUnit: 30, coverage: table,
+      builder: builder, windowClasses: classes, wishCosts: wishes, people: people)
+  }
+
+  /// Every duty that a person could have on a day, breaks placed in every way, rules aside.
+  static func duties(_ roster: CompiledRoster, person: Int, day: Int) -> [DutyChoice] {
+    var result: [DutyChoice] = [.off]
+    let menuDay = roster.menus[roster.people[person].menu].days[day]
+    for rowIndex in menuDay.rows {
+      let row = roster.rows[rowIndex]
+      for x in 0..<row.count where roster.rowCosts[row.cost + x] < PriceScale.possibleLimit {
+        var partial = [SIMD8<UInt8>(repeating: 0)]
+        for (number, window) in roster.kinds[row.kind].breaks.enumerated() {
+          partial = partial.flatMap { offsets in
+            (window.earliest...window.latest).compactMap { offset in
+              if number > 0 {
+                let previous = roster.kinds[row.kind].breaks[number - 1]
+                if Int(offsets[number - 1]) + previous.length > offset { return nil }
+              }
+              var next = offsets
+              next[number] = UInt8(offset)
+              return next
+            }
+          }
+        }
+        for breaks in partial {
+          result.append(DutyChoice(row: Int32(rowIndex), start: Int32(row.first + x), breaks: breaks))
+        }
+      }
+    }
+    return result
+  }
+
+  /// Every legal tour of a person, by plain enumeration and a check written for the tests alone.
+  static func tours(_ roster: CompiledRoster, person: Int) -> [[DutyChoice]] {
+    var partial: [[DutyChoice]] = [[]]
+    for day in 0..<roster.dayCount {
+      let choices = duties(roster, person: person, day: day)
+      partial = partial.flatMap { tour in
+        choices.compactMap { isLegal(roster, person: person, tour: tour + [$0]) ? tour + [$0] : nil }
+      }
+    }
+    return partial
+  }
+
+  /// Whether the first days of a tour break no rule yet.
+  static func isLegal(_ roster: CompiledRoster, person index: Int, tour: [DutyChoice]) -> Bool {
+    let person = roster.people[index]
+    var run = person.runs.history
+    var lastEnd = -1_000_000
+    for week in stride(from: 0, to: tour.count, by: 7) {
+      let days = tour[week..<min(tour.count, week + 7)].filter(\.isWorked)
+      if days.count > max(0, 7 - person.daysOff.minimum) { return false }
+      if days.reduce(0, { $0 + roster.rows[Int($1.row)].paid }) > person.weeks[week / 7].maximum { return false }
+    }
+    for (day, duty) in tour.enumerated() {
+      guard duty.isWorked else {
+        run = 0
+        continue
+      }
+      run += 1
+      if run > person.runs.maximum || !person.days[day].isAllowed { return false }
+      let start = Int(duty.start)
+      if start < person.earliestStart || start - lastEnd < person.rest { return false }
+      lastEnd = start + roster.rows[Int(duty.row)].length
+      if lastEnd > person.days[day].endLimit { return false }
+    }
+    return true
+  }
+
+  /// Pay, premium, wishes and shortfall of a tour.
+  static func cost(_ roster: CompiledRoster, person index: Int, tour: [DutyChoice]) -> Int64 {
+    let person = roster.people[index]
+    var cost: Int64 = 0
+    var paid = [Int](repeating: 0, count: person.weeks.count)
+    for (day, duty) in tour.enumerated() where duty.isWorked {
+      let row = roster.rows[Int(duty.row)]
+      cost += Int64(roster.rowCosts[row.cost + Int(duty.start) - row.first]) + Int64(person.days[day].dayOffPrice)
+      if person.days[day].startWishes > 0 {
+        let first = roster.menus[person.menu].days[day].first
+        cost += Int64(roster.wishCosts[person.days[day].startWishes + Int(duty.start) - first])
+      }
+      paid[day / 7] += row.paid
+    }
+    for (week, weekly) in person.weeks.enumerated() { cost += Int64(weekly.shortfall[paid[week]]) }
+    return cost
+  }
+
+  /// Slots in which a tour is present.
+  static func presence(_ roster: CompiledRoster, tour: [DutyChoice]) -> [Int] {
+    tour.filter(\.isWorked).flatMap { duty -> [Int] in
+      let row = roster.rows[Int(duty.row)]
+      let breaks = roster.kinds[row.kind].breaks
+      return (0..<row.length).filter { offset in
+        !breaks.enumerated().contains { number, window in
+          offset >= Int(duty.breaks[number]) && offset < Int(duty.breaks[number]) + window.length
+        }
+      }.map { (Int(duty.start) + $0) % roster.slotCount }
+    }
+  }
+
+  /// Least coverage cost of a slot with `present[g]` people of each group, by trying every allotment.
+  static func coverageCost(_ table: CoverageTable, slot: Int, present: [Int]) -> Int64 {
+    var best = Int64.max
+    var load = [Int](repeating: 0, count: table.queueCount)
+    func place(_ group: Int, _ left: Int) {
+      if group == present.count {
+        best = min(
+          best, (0..<table.queueCount).reduce(0) { $0 + table.cost(queue: $1, slot: slot, present: load[$1]) })
+        return
+      }
+      let queues = (0..<table.queueCount).filter { table.groupQueues[group] & (1 << UInt64($0)) != 0 }
+      func split(_ index: Int, _ left: Int) {
+        if index == queues.count - 1 {
+          load[queues[index]] += left
+          place(group + 1, group + 1 < present.count ? present[group + 1] : 0)
+          load[queues[index]] -= left
+          return
+        }
+        for count in 0...left {
+          load[queues[index]] += count
+          split(index + 1, left - count)
+          load[queues[index]] -= count
+        }
+      }
+      split(0, left)
+    }
+    place(0, present.first ?? 0)
+    return best
+  }
+
+  /// Objective of everybody's tours, by brute force over allotments.
+  static func objective(_ roster: CompiledRoster, tours: [[DutyChoice]]) -> Int64 {
+    let table = roster.coverage
+    var present = [[Int]](repeating: [Int](repeating: 0, count: table.groupCount), count: roster.slotCount)
+    var cost: Int64 = 0
+    for (person, tour) in tours.enumerated() {
+      cost += Self.cost(roster, person: person, tour: tour)
+      for slot in presence(roster, tour: tour) { present[slot][roster.people[person].group] += 1 }
+    }
+    for slot in 0..<roster.slotCount {
+      for group in 0..<table.groupCount { present[slot][group] += Int(table.carried[slot * table.groupCount + group]) }
+      cost += coverageCost(table, slot: slot, present: present[slot])
+    }
+    return cost
+  }
+}

@@ -1,0 +1,90 @@
+import Optimization
+import Testing
+
+@testable import Rostering
+
+@Suite struct TourOracleTests {
+  /// Rewards between a penalty and a large gain.
+  static func rewards(_ roster: CompiledRoster, random: inout SeededGenerator) -> [Int32] {
+    (0..<roster.extent + 64).map { _ in Int32(random.nextIndex(below: 9000)) - 2000 }
+  }
+
+  @Test("the week oracle finds the least cost of all tours, and a tour that has it")
+  func equalsBruteForce() {
+    var random = SeededGenerator(seed: 7)
+    for round in 0..<300 {
+      var shape = TinyRosters.Shape()
+      shape.days = 1 + random.nextIndex(below: 3)
+      shape.starts = 1 + random.nextIndex(below: 3)
+      let roster = TinyRosters.make(shape, random: &random)
+      let rewards = Self.rewards(roster, random: &random)
+      let field = PriceField(roster: roster)
+      rewards.withUnsafeBufferPointer { buffer in
+        if let base = buffer.baseAddress { field.build(from: base, first: 0, end: roster.extent) }
+      }
+      func net(_ tour: [DutyChoice]) -> Int64 {
+        TinyRosters.cost(roster, person: 0, tour: tour)
+          - TinyRosters.presence(roster, tour: tour).reduce(0) { $0 + Int64(rewards[$1]) }
+      }
+      let least = TinyRosters.tours(roster, person: 0).map(net).min()
+      let found = TourOracle(roster: roster).bestTour(person: 0, field: field)
+      #expect(Int64(found.cost) == least, "round \(round)")
+      #expect(net(found.tour) == least, "round \(round)")
+      #expect(TinyRosters.isLegal(roster, person: 0, tour: found.tour), "round \(round)")
+      #expect(TourCheck(roster: roster).faults(in: found.tour).isEmpty, "round \(round)")
+    }
+  }
+
+  @Test("the week oracle joins weeks: consecutive days and rest run across, paid time starts anew")
+  func severalWeeks() {
+    var random = SeededGenerator(seed: 23)
+    for round in 0..<40 {
+      var shape = TinyRosters.Shape()
+      shape.days = 9
+      shape.starts = 1
+      var roster = TinyRosters.make(shape, random: &random)
+      // Only the days around the end of the first week, so that brute force stays small.
+      for day in 0..<9 where !(5...8).contains(day) { roster.people[0].days[day].isAllowed = false }
+      let rewards = Self.rewards(roster, random: &random)
+      let field = PriceField(roster: roster)
+      rewards.withUnsafeBufferPointer { buffer in
+        if let base = buffer.baseAddress { field.build(from: base, first: 0, end: roster.extent) }
+      }
+      func net(_ tour: [DutyChoice]) -> Int64 {
+        TinyRosters.cost(roster, person: 0, tour: tour)
+          - TinyRosters.presence(roster, tour: tour).reduce(0) { $0 + Int64(rewards[$1]) }
+      }
+      let least = TinyRosters.tours(roster, person: 0).map(net).min()
+      let found = TourOracle(roster: roster).bestTour(person: 0, field: field)
+      #expect(Int64(found.cost) == least, "round \(round)")
+      #expect(net(found.tour) == least, "round \(round)")
+      #expect(TinyRosters.isLegal(roster, person: 0, tour: found.tour), "round \(round)")
+    }
+  }
+
+  @Test("the day response is the best of all duties that keep the tour legal")
+  func dayResponse() {
+    var random = SeededGenerator(seed: 31)
+    for round in 0..<150 {
+      let shape = TinyRosters.Shape()
+      let roster = TinyRosters.make(shape, random: &random)
+      let state = SearchState(roster: roster)
+      let improver = Improver(state: state)
+      improver.respond(person: 0)
+      let day = random.nextIndex(below: shape.days)
+      state.set(0, day, to: .off)
+      let others = state.tour(0)
+      improver.respond(person: 0, day: day)
+      var best = Int64.max
+      for duty in TinyRosters.duties(roster, person: 0, day: day) {
+        var tour = others
+        tour[day] = duty
+        if TinyRosters.isLegal(roster, person: 0, tour: tour) {
+          best = min(best, TinyRosters.objective(roster, tours: [tour]))
+        }
+      }
+      #expect(state.cost == best, "round \(round)")
+      #expect(TinyRosters.objective(roster, tours: [state.tour(0)]) == best, "round \(round)")
+    }
+  }
+}

@@ -1,5 +1,0 @@
-import Testing
-
-@testable import Shifts
-
-@Test("the module loads") func moduleLoads() {}
