@@ -1,3 +1,4 @@
+import Foundation
 public import Optimization
 public import Tables
 
@@ -5,33 +6,41 @@ public import Tables
 ///
 /// A rota always comes out: what cannot be covered costs its price. The objective is the sum of whole price units
 /// (`PriceScale`), so the same request, seed and `iterations` give the same bytes on every machine and with any number
-/// of threads.
+/// of threads. With two threads or more the bound is proven beside the search; with one they take turns.
 ///
 /// - Parameters:
 ///   - stop: raised from outside, ends the work at once with the best rota so far.
 ///   - clock: monotonic seconds; only read for limits and progress.
 ///   - progress: called from the working threads, a few times a second.
 /// - Throws: a `Diagnostic` when the request cannot be planned: unknown names, prices that fall where they must rise, a
-///   shift that does not fit the grid.
+///   shift that does not fit the grid, no limit at all.
 public func makeRota(
   _ request: RosterRequest, options: RosterOptions, stop: StopFlag, clock: @escaping @Sendable () -> Double,
   progress: @escaping @Sendable (RosterProgress) -> Void
 ) throws(Diagnostic) -> RosterOutcome {
   let begin = clock()
+  guard options.timeLimit != nil || options.iterations != nil else {
+    throw Diagnostic(
+      "roster.no-limit", "neither a time limit nor a number of iterations is set", cure: "Set one of them.",
+      kind: .usage)
+  }
   let roster = try compileRoster(request)
-  let state = SearchState(roster: roster)
-  let improver = Improver(state: state)
-  for person in roster.people.indices where !stop.isRaised { improver.respond(person: person) }
-  let deadline = options.timeLimit.map { begin + $0 }
-  improver.sweep { stop.isRaised || deadline.map { clock() >= $0 } ?? false }
+  let solver = RosterSolver(
+    roster: roster, options: options, stop: stop, begin: begin, clock: clock, progress: progress)
+  let solution = solver.solve()
   let builder = OutcomeBuilder(request: request, roster: roster)
-  let duties = state.snapshot()
-  let costs = builder.costs(duties)
-  progress(
-    RosterProgress(
-      stage: "search", objective: costs.total, bound: nil, elapsed: clock() - begin,
-      remaining: deadline.map { max(0, $0 - clock()) }))
-  return RosterOutcome(
-    rota: builder.rota(duties), status: stop.isRaised ? .interrupted : .timeLimit, objective: costs.total, bound: 0,
-    costs: costs, moves: 0, boundRounds: 0, seconds: clock() - begin)
+  let costs = builder.costs(solution.duties)
+  var outcome = RosterOutcome(
+    rota: builder.rota(solution.duties), status: solution.status, objective: costs.total,
+    bound: min(costs.total, roster.scale.currency(solution.bound)), costs: costs, moves: solution.moves,
+    boundRounds: solution.boundRounds, seconds: 0)
+  if let trouble = solution.solverTrouble {
+    outcome.notes.append(
+      Diagnostic(
+        "roster.bound-stopped",
+        "the solver gave up while proving the bound (\(trouble)); the bound is the best until then",
+        cure: "The rota itself is not affected.", severity: .warning))
+  }
+  outcome.seconds = clock() - begin
+  return outcome
 }

@@ -89,7 +89,7 @@ enum TinyRosters {
           earliestStart: random.nextIndex(below: 3) == 0 ? random.nextIndex(below: 6) : 0,
           runs: ConsecutiveDays(
             maximum: 2 + random.nextIndex(below: 3), history: max(0, random.nextIndex(below: 5) - 2)),
-          daysOff: DaysOff(minimum: 3 + random.nextIndex(below: 3)), days: compiledDays,
+          daysOff: DaysOff(minimum: 3 + random.nextIndex(below: 4)), days: compiledDays,
           weeks: (0..<(shape.days + 6) / 7).map { _ in
             WeeklyTime(
               minimum: random.nextIndex(below: 8) * 30, maximum: maximum * 30,

@@ -1,4 +1,5 @@
 public import Optimization
+public import Tables
 
 /// How long to search, and how.
 public struct RosterOptions: Hashable, Codable, Sendable {
@@ -86,6 +87,8 @@ public struct RosterOutcome: Hashable, Sendable {
   public var moves: Int
   public var boundRounds: Int
   public var seconds: Double
+  /// What the reader should know about how it went, for example that the solver failed and the bound stopped early.
+  public var notes: [Diagnostic] = []
 
   public var gap: Double { relativeGap(objective: objective, bound: bound) }
 

@@ -100,7 +100,7 @@ final class DayResponse {
   @inline(__always)
   private func leastOf(_ values: UnsafeMutablePointer<Int32>, count: Int) -> Int32 {
     var index = 0
-    var least = SIMD8<Int32>(repeating: PriceScale.never)
+    var least = Lanes(repeating: PriceScale.never)
     while index &+ 8 <= count {
       least = lesser(least, loadEight(values + index))
       index &+= 8

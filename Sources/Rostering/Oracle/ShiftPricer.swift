@@ -66,10 +66,10 @@ final class ShiftPricer {
   }
 
   @inline(__always)
-  private func load(_ pointer: UnsafePointer<Int32>, _ offset: Int) -> SIMD8<Int32> { loadEight(pointer + offset) }
+  private func load(_ pointer: UnsafePointer<Int32>, _ offset: Int) -> Lanes { loadEight(pointer + offset) }
 
   @inline(__always)
-  private func store(_ value: SIMD8<Int32>, _ pointer: UnsafeMutablePointer<Int32>, _ offset: Int) {
+  private func store(_ value: Lanes, _ pointer: UnsafeMutablePointer<Int32>, _ offset: Int) {
     storeEight(value, to: pointer + offset)
   }
 }

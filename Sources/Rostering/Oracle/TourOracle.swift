@@ -216,7 +216,7 @@ final class TourOracle {
     let cells = self.cells.base
     let keptOffset = self.keptOffset.base
     let keptCost = self.keptCost.base
-    let never = SIMD8<Int32>(repeating: PriceScale.never)
+    let never = Lanes(repeating: PriceScale.never)
     let rowLength = self.rowLength
     for restClass in 0..<classCount {
       // The buckets that end in this class and are not beaten by one with a later start: sorted by falling source class.
@@ -265,7 +265,7 @@ final class TourOracle {
               let base = work + cell
               var index = 0
               while index < kept {
-                let cost = SIMD8<Int32>(repeating: keptCost[index])
+                let cost = Lanes(repeating: keptCost[index])
                 best = lesser(best, loadEight(base + keptOffset[index]) &+ cost)
                 index &+= 1
               }

@@ -1,3 +1,5 @@
+import Optimization
+
 /// The moves that all parts of the search share: exact responses of one person to the present rota.
 final class Improver {
   let state: SearchState
@@ -5,6 +7,7 @@ final class Improver {
   private let oracle: TourOracle
   private let dayResponse: DayResponse
   private let field: PriceField
+  private let blurred: FlatBuffer<Int32>
 
   init(state: SearchState) {
     self.state = state
@@ -12,25 +15,54 @@ final class Improver {
     oracle = TourOracle(roster: roster)
     dayResponse = DayResponse(roster: roster)
     field = PriceField(roster: roster)
+    blurred = FlatBuffer(count: roster.extent + 8, filledWith: 0)
   }
 
   /// Gives a person without duties the best tour against everybody else's.
-  func respond(person: Int) {
-    let group = roster.people[person].group
-    state.coverage.refresh(first: 0, end: roster.extent)
-    field.build(from: state.coverage.gains + group * state.coverage.gainStride, first: 0, end: roster.extent)
+  /// - Parameter noise: seeds a blur of the rewards; nil sees them as they are.
+  func respond(person: Int, noise: UInt64? = nil) {
+    prepare(group: roster.people[person].group, first: 0, end: roster.extent, noise: noise)
     state.setTour(person, to: oracle.bestTour(person: person, field: field).tour)
   }
 
   /// Gives a person who is off on `day` the best duty of that day.
-  func respond(person: Int, day: Int) {
+  func respond(person: Int, day: Int, noise: UInt64? = nil) {
     let menuDay = roster.menus[roster.people[person].menu].days[day]
     guard !menuDay.isEmpty else { return }
-    let group = roster.people[person].group
-    state.coverage.refresh(first: menuDay.first, end: menuDay.end)
-    field.build(
-      from: state.coverage.gains + group * state.coverage.gainStride, first: menuDay.first, end: menuDay.end)
+    prepare(group: roster.people[person].group, first: menuDay.first, end: menuDay.end, noise: noise)
     state.set(person, day, to: dayResponse.best(person: person, day: day, state: state, field: field).choice)
+  }
+
+  /// Brings the prices of a group's presence up to date, blurred if wanted.
+  private func prepare(group: Int, first: Int, end: Int, noise: UInt64?) {
+    let coverage = state.coverage
+    coverage.refresh(first: first, end: end)
+    let gains = coverage.gains + group * coverage.gainStride
+    guard let noise else {
+      field.build(from: gains, first: first, end: end)
+      return
+    }
+    var random = SeededGenerator(seed: noise)
+    let out = blurred.base
+    var slot = first
+    var bits: UInt64 = 0
+    var left = 0
+    while slot < end {
+      if left == 0 {
+        bits = random.next()
+        left = 8
+      }
+      // A factor of 0.85 to 1.15 in steps of 1/256, from eight random bits.
+      let factor = Int32(218) &+ Int32(truncatingIfNeeded: ((bits & 255) &* 77) >> 8)
+      bits >>= 8
+      left -= 1
+      let blockEnd = min(end, slot &+ 4)
+      while slot < blockEnd {
+        out[slot] = (gains[slot] &* factor) >> 8
+        slot &+= 1
+      }
+    }
+    field.build(from: UnsafePointer(out), first: first, end: end)
   }
 
   /// Takes a person's tour out and puts the best one in; keeps the old one unless the new one is cheaper.

@@ -29,6 +29,10 @@ final class SearchState {
   func tour(_ person: Int) -> [DutyChoice] { (0..<dayCount).map { duty(person, $0) } }
   /// All duties, person by person.
   func snapshot() -> [DutyChoice] { Array(UnsafeBufferPointer(start: duties.base, count: duties.count)) }
+  /// The same into an array of the right length.
+  func copy(into duties: inout [DutyChoice]) {
+    duties.withUnsafeMutableBufferPointer { $0.baseAddress?.update(from: self.duties.base, count: $0.count) }
+  }
   func paid(_ person: Int, week: Int) -> Int { Int(weekPaid.base[person &* roster.weekCount &+ week]) }
   func worked(_ person: Int, week: Int) -> Int { Int(weekWorked.base[person &* roster.weekCount &+ week]) }
 
@@ -44,14 +48,14 @@ final class SearchState {
     if old.isWorked {
       let row = roster.rows[Int(old.row)]
       changePresence(group: group, choice: old, row: row, isPresent: false)
-      tourCost -= Int64(price(of: old, row: row, person: person, day: day))
+      tourCost -= Int64(roster.price(of: old, row: row, person: roster.people[person], day: day))
       paid -= row.paid
       weekWorked.base[week] &-= 1
     }
     if choice.isWorked {
       let row = roster.rows[Int(choice.row)]
       changePresence(group: group, choice: choice, row: row, isPresent: true)
-      tourCost += Int64(price(of: choice, row: row, person: person, day: day))
+      tourCost += Int64(roster.price(of: choice, row: row, person: roster.people[person], day: day))
       paid += row.paid
       weekWorked.base[week] &+= 1
     }
@@ -84,18 +88,6 @@ final class SearchState {
   @inline(__always)
   private func shortfall(_ person: Int, _ week: Int, _ paid: Int) -> Int32 {
     roster.people[person].weeks[week].shortfall[paid]
-  }
-
-  /// Pay, premium and wishes of a duty.
-  private func price(of choice: DutyChoice, row: ShiftRow, person: Int, day: Int) -> Int32 {
-    let compiled = roster.people[person]
-    let start = Int(choice.start)
-    var price = roster.rowCosts.base[row.cost &+ start &- row.first] &+ compiled.days[day].dayOffPrice
-    if compiled.days[day].startWishes != 0 {
-      let menuDay = roster.menus[compiled.menu].days[day]
-      price = price &+ roster.wishCosts.base[compiled.days[day].startWishes &+ start &- menuDay.first]
-    }
-    return price
   }
 
   /// Counts a duty's slots outside breaks in or out.

@@ -1,0 +1,53 @@
+import Synchronization
+
+/// What search and bound tell each other, and what they tell the caller.
+final class BoundExchange: Sendable {
+  struct Content: Sendable {
+    /// Cost of the best legal rota so far, in price units.
+    var incumbent: Int64
+    var duties: [DutyChoice]
+    /// No rota costs less.
+    var bound: Int64
+    var rounds = 0
+    /// The bound cannot rise any more with its present method.
+    var isFinished = false
+    /// What went wrong in the solver, in its words.
+    var solverTrouble: String?
+  }
+  private let content: Mutex<Content>
+
+  init(_ content: Content) { self.content = Mutex(content) }
+
+  var now: Content { content.withLock { $0 } }
+
+  func offer(incumbent: Int64, duties: @autoclosure () -> [DutyChoice]) {
+    content.withLock { content in
+      guard incumbent < content.incumbent else { return }
+      content.incumbent = incumbent
+      content.duties = duties()
+    }
+  }
+
+  func offer(bound: Int64) {
+    content.withLock { content in
+      content.bound = max(content.bound, bound)
+      content.rounds += 1
+    }
+  }
+
+  func finish(trouble: String?) {
+    content.withLock { content in
+      content.isFinished = true
+      content.solverTrouble = trouble
+    }
+  }
+
+  /// Whether the incumbent is proven to lie within `gap` of the best.
+  /// - Parameter incumbent: the cost of a better rota that has not been offered yet.
+  func isReached(gap: Double, incumbent: Int64 = .max) -> Bool {
+    content.withLock { content in
+      let cost = min(incumbent, content.incumbent)
+      return Double(cost - content.bound) <= gap * Double(abs(cost))
+    }
+  }
+}

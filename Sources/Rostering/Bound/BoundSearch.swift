@@ -1,0 +1,173 @@
+import Optimization
+
+/// Proves how good a rota can be: first by dual ascent, then by column generation on the aggregated master program.
+///
+/// Every round prices tours on true slots and reports the Lagrangian value, valid whether or not the master is solved to
+/// the end. The prices asked about are a mix of the best so far and the master's (Wentges' smoothing); the mix moves
+/// towards the master's when a round brings no new tour. When the master is done at one aggregation, the next finer one
+/// starts from its tours.
+///
+/// Source: Wentges, *Weighted Dantzig–Wolfe decomposition for linear mixed-integer programming*, ITOR 4 (1997).
+struct BoundSearch {
+  /// When to stop: rounds where the answer must not depend on the machine, else the clock.
+  struct Limits: Sendable {
+    var ascentRounds: Int
+    /// Column-generation rounds; nil = until nothing improves.
+    var masterRounds: Int?
+    /// Seconds on `clock`.
+    var deadline: Double?
+    var stop: StopFlag
+    var clock: @Sendable () -> Double
+    var gap: Double
+
+    var isOver: Bool {
+      if stop.isRaised { return true }
+      guard let deadline else { return false }
+      return clock() >= deadline
+    }
+  }
+
+  private let roster: CompiledRoster
+  private let limits: Limits
+  private let exchange: BoundExchange
+  private let start: BoundExchange.Content
+  private let bound: LagrangianBound
+  private var bestValue = Int64.min
+  private var center: [Double] = []
+  private var pool: [(classIndex: Int, tour: [DutyChoice], cost: Int64)] = []
+
+  /// - Parameter start: the rota whose tours the master starts from. Taken by the caller, so that it does not depend on
+  ///   how far the search is when this thread begins.
+  init(roster: CompiledRoster, limits: Limits, start: BoundExchange.Content, exchange: BoundExchange) {
+    self.start = start
+    self.roster = roster
+    self.limits = limits
+    self.exchange = exchange
+    bound = LagrangianBound(roster: roster)
+  }
+
+  /// Works until a limit; call on a thread of its own (`onOwnThread`), as the solver asks for.
+  mutating func run() {
+    offerIncumbent()
+    ascend()
+    var trouble: String?
+    do throws(SolverFailure) {
+      var rounds = limits.masterRounds ?? Int.max
+      for blockSize in blockSizes() where !isDone && rounds > 0 {
+        rounds = try generateColumns(blockSize: blockSize, rounds: rounds)
+      }
+    } catch {
+      trouble = "\(error)"
+    }
+    exchange.finish(trouble: trouble)
+  }
+
+  private var isDone: Bool { limits.isOver || (limits.masterRounds == nil && exchange.isReached(gap: limits.gap)) }
+
+  /// Coarse first: most of the bound for a fraction of the time.
+  private func blockSizes() -> [Int] {
+    let work = roster.classes.count * roster.coverage.queueCount * roster.weekCount
+    let sizes = [4, 2, 1].filter { roster.slotCount >= 32 || $0 == 1 }
+    return limits.masterRounds == nil ? sizes : [work > 40 ? sizes[0] : sizes[sizes.count - 1]]
+  }
+
+  private mutating func note(_ answer: LagrangianBound.Answer, prices: [Double]) {
+    if answer.value > bestValue {
+      bestValue = answer.value
+      center = prices
+    }
+    exchange.offer(bound: answer.value)
+    for (index, found) in answer.tours.enumerated() { collect(classIndex: index, tour: found.tour) }
+  }
+
+  private mutating func collect(classIndex: Int, tour: [DutyChoice]) {
+    let person = roster.classes[classIndex].members[0]
+    pool.append((classIndex, tour, roster.cost(of: tour, person: person)))
+  }
+
+  private mutating func offerIncumbent() {
+    let duties = start.duties
+    for (index, personClass) in roster.classes.enumerated() {
+      for person in personClass.members {
+        collect(
+          classIndex: index, tour: Array(duties[person * roster.dayCount..<(person + 1) * roster.dayCount]))
+      }
+    }
+  }
+
+  // MARK: Dual ascent
+
+  private mutating func ascend() {
+    let table = roster.coverage
+    // Where people are needed, their first price is about half what a missing one costs.
+    let prices = table.required.map { $0 > 0 ? -table.levelPrices[1] / 2 : -table.levelPrices[3] }
+    var ascent = DualAscent(bound: bound, start: prices)
+    center = prices.map(Double.init)
+    let target = start.incumbent
+    for _ in 0..<limits.ascentRounds where !isDone {
+      let prices = ascent.prices
+      note(ascent.round(target: target), prices: prices)
+    }
+  }
+
+  // MARK: Column generation
+
+  /// - Returns: rounds that are left.
+  private mutating func generateColumns(blockSize: Int, rounds: Int) throws(SolverFailure) -> Int {
+    var master = try MasterProgram(roster: roster, blockSize: blockSize)
+    _ = try master.offer(pool)
+    var left = rounds
+    while left > 0, !isDone {
+      var solveLimits = SolveLimits(stop: limits.stop)
+      if limits.masterRounds == nil, let deadline = limits.deadline {
+        solveLimits.seconds = max(0.01, deadline - limits.clock())
+      }
+      guard let duals = try master.solve(solveLimits) else { return 0 }
+      var weight = 0.65
+      var added = 0
+      while added == 0, left > 0, !isDone {
+        if weight < 0.05 { weight = 0 }
+        left -= 1
+        var prices = duals.prices
+        for index in prices.indices { prices[index] += weight * (center[index] - prices[index]) }
+        let answer = bound.evaluate(prices: prices.map { Int32($0.rounded()) })
+        let first = pool.count
+        note(answer, prices: prices)
+        added = try master.offer(Array(pool[first...]))
+        if weight == 0 { break }
+        weight /= 2
+      }
+      // No new tour at the master's own prices: this aggregation has nothing more to give.
+      if added == 0 { return left }
+    }
+    return left
+  }
+}
+
+extension CompiledRoster {
+  /// Pay, premium, wishes and contract shortfall of a tour, in price units.
+  func cost(of tour: [DutyChoice], person index: Int) -> Int64 {
+    let person = people[index]
+    var cost: Int64 = 0
+    var paid = [Int](repeating: 0, count: person.weeks.count)
+    for (day, duty) in tour.enumerated() where duty.isWorked {
+      let row = rows[Int(duty.row)]
+      cost += Int64(price(of: duty, row: row, person: person, day: day))
+      paid[day / 7] += row.paid
+    }
+    for (week, weekly) in person.weeks.enumerated() { cost += Int64(weekly.shortfall[paid[week]]) }
+    return cost
+  }
+
+  /// Pay, premium and wishes of a duty, in price units.
+  @inline(__always)
+  func price(of duty: DutyChoice, row: ShiftRow, person: CompiledPerson, day: Int) -> Int32 {
+    let start = Int(duty.start)
+    let compiledDay = person.days[day]
+    var price = rowCosts.base[row.cost &+ start &- row.first] &+ compiledDay.dayOffPrice
+    if compiledDay.startWishes != 0 {
+      price = price &+ wishCosts.base[compiledDay.startWishes &+ start &- menus[person.menu].days[day].first]
+    }
+    return price
+  }
+}

@@ -1,0 +1,139 @@
+/// The Lagrangian bound: what the rota costs at least when presence is bought and sold at given prices.
+///
+/// Let λ[q, t] be the price of one person on queue q in slot t, and π[g, t] the highest λ of the queues of skill group
+/// g. Letting go of the rule that presence and counted presence agree, and charging π for the difference, splits the
+/// program into one tour a person (the oracle) and one small problem a queue and slot: min over n of c(n) + n·m, where m
+/// is the lowest π of the groups that take the queue. The sum is a bound for *any* λ; prices are whole numbers here and
+/// every part is solved exactly, so the value is valid to the last digit.
+///
+/// Source: Geoffrion, *Lagrangean relaxation for integer programming*, Mathematical Programming Study 2 (1974).
+final class LagrangianBound {
+  let roster: CompiledRoster
+  private let oracle: TourOracle
+  private let fields: [PriceField]
+  private let groupPrices: [FlatBuffer<Int32>]
+  private let queuesOfGroup: [[Int]]
+  private let groupsOfQueue: [[Int]]
+  /// The most people who could be on each queue.
+  private let mostPresent: [Int]
+
+  /// A bound without any work: every tour costs at least what its cheapest duties and wishes can, and cover at least
+  /// nothing.
+  static func trivial(_ roster: CompiledRoster) -> Int64 {
+    roster.people.reduce(0) { sum, person in
+      let perDay = person.days.indices.reduce(Int64(0)) { total, day in
+        var least = 0
+        for row in roster.menus[person.menu].days[day].rows.map({ roster.rows[$0] }) {
+          for cell in row.cost..<row.cost + row.count { least = min(least, Int(roster.rowCosts[cell])) }
+        }
+        return total + Int64(least) + Int64(min(0, person.days[day].dayOffPrice))
+      }
+      return sum + perDay
+    }
+  }
+
+  /// One answer of the relaxed program.
+  struct Answer {
+    /// No rota costs less.
+    var value: Int64
+    /// A best tour of each class at the prices, and its cost less what its presence earns.
+    var tours: [(tour: [DutyChoice], netCost: Int32)]
+    /// Where the value grows: people bought by less people offered to each queue, `slope[slot * queueCount + queue]`.
+    var slope: [Double]
+  }
+
+  init(roster: CompiledRoster) {
+    self.roster = roster
+    oracle = TourOracle(roster: roster)
+    let table = roster.coverage
+    fields = (0..<table.groupCount).map { _ in PriceField(roster: roster) }
+    groupPrices = (0..<table.groupCount).map { _ in FlatBuffer(count: roster.extent + 8, filledWith: 0) }
+    var members = [Int](repeating: 0, count: table.groupCount)
+    for person in roster.people { members[person.group] += 1 }
+    for group in 0..<table.groupCount {
+      members[group] += (0..<roster.slotCount).reduce(0) {
+        max($0, Int(table.carried[$1 * table.groupCount + group]))
+      }
+    }
+    queuesOfGroup = table.groupQueues.map { mask in (0..<table.queueCount).filter { mask & (1 << UInt64($0)) != 0 } }
+    groupsOfQueue = (0..<table.queueCount).map { queue in
+      (0..<table.groupCount).filter { table.groupQueues[$0] & (1 << UInt64(queue)) != 0 }
+    }
+    mostPresent = (0..<table.queueCount).map { queue in
+      (0..<table.groupCount).reduce(0) {
+        table.groupQueues[$1] & (1 << UInt64(queue)) != 0 ? $0 + members[$1] : $0
+      }
+    }
+  }
+
+  /// The bound at `prices[slot * queueCount + queue]`. Prices outside the range of the coverage prices are pulled into
+  /// it, where the best ones lie.
+  /// Cost: one oracle call a class.
+  func evaluate(prices: [Int32]) -> Answer {
+    let table = roster.coverage
+    let queueCount = table.queueCount
+    let highest = -table.levelPrices[0]
+    let lowest = -table.levelPrices[3]
+    for group in 0..<table.groupCount {
+      let out = groupPrices[group].base
+      for slot in 0..<roster.slotCount {
+        var price = lowest
+        for queue in queuesOfGroup[group] { price = max(price, prices[slot * queueCount + queue]) }
+        out[slot] = min(highest, price)
+      }
+      for slot in roster.slotCount..<roster.extent { out[slot] = out[slot - roster.slotCount] }
+      fields[group].build(from: out, first: 0, end: roster.extent)
+    }
+    var value: Int64 = 0
+    var tours: [(tour: [DutyChoice], netCost: Int32)] = []
+    var slope = [Double](repeating: 0, count: roster.slotCount * queueCount)
+    for personClass in roster.classes {
+      let person = personClass.members[0]
+      let group = roster.people[person].group
+      let (cost, tour) = oracle.bestTour(person: person, field: fields[group])
+      value += Int64(cost) * Int64(personClass.members.count)
+      tours.append((tour, cost))
+      let members = Double(personClass.members.count)
+      for duty in tour where duty.isWorked {
+        for slot in roster.workedSlots(of: duty) {
+          // People go to their dearest queue, in equal shares where several are.
+          let dearest = queuesOfGroup[group].filter { prices[slot * queueCount + $0] >= groupPrices[group].base[slot] }
+          for queue in dearest { slope[slot * queueCount + queue] -= members / Double(dearest.count) }
+        }
+      }
+    }
+    for slot in 0..<roster.slotCount {
+      for group in 0..<table.groupCount {
+        let carried = table.carried[slot * table.groupCount + group]
+        if carried != 0 { value -= Int64(carried) * Int64(groupPrices[group].base[slot]) }
+      }
+      for queue in 0..<queueCount {
+        var price = Int32.max
+        for group in groupsOfQueue[queue] { price = min(price, groupPrices[group].base[slot]) }
+        let cell = slot * queueCount + queue
+        value += cheapestCount(queue: queue, slot: slot, price: price).cost
+        slope[cell] += Double(
+          cheapestCount(queue: queue, slot: slot, price: min(highest, max(lowest, prices[cell]))).count)
+      }
+    }
+    return Answer(value: value, tours: tours, slope: slope)
+  }
+
+  /// How many people a queue buys in a slot at `price` each, and what that and the uncovered rest cost.
+  private func cheapestCount(queue: Int, slot: Int, price: Int32) -> (count: Int, cost: Int64) {
+    let table = roster.coverage
+    let cell = slot * table.queueCount + queue
+    let most = mostPresent[queue]
+    guard most > 0, price != Int32.max else { return (0, table.cost(queue: queue, slot: slot, present: 0)) }
+    let need = Int(table.required[cell])
+    let band = Int(table.band[cell])
+    // The cost is linear between these counts, so one of them is best.
+    var best = (count: 0, cost: Int64.max)
+    for corner in [0, need - band, need, need + band, most] {
+      let count = min(max(corner, 0), most)
+      let cost = table.cost(queue: queue, slot: slot, present: count) + Int64(count) * Int64(price)
+      if cost < best.cost { best = (count, cost) }
+    }
+    return best
+  }
+}

@@ -1,0 +1,156 @@
+import Foundation
+import Optimization
+
+/// Runs the stages of a solve on a compiled roster: greedy, sweeps, annealing and polish for the rota, and beside them
+/// the proof of the bound.
+struct RosterSolver: Sendable {
+  let roster: CompiledRoster
+  let options: RosterOptions
+  let stop: StopFlag
+  /// When the work began, on `clock`.
+  let begin: Double
+  let clock: @Sendable () -> Double
+  let progress: @Sendable (RosterProgress) -> Void
+
+  struct Solution: Sendable {
+    var duties: [DutyChoice]
+    /// Price units.
+    var cost: Int64
+    var bound: Int64
+    var status: SolveStatus
+    var moves: Int
+    var boundRounds: Int
+    var solverTrouble: String?
+  }
+
+  /// None where iterations are given: then nothing may depend on the clock.
+  private var deadline: Double? { options.iterations == nil ? options.timeLimit.map { begin + $0 } : nil }
+
+  func solve() -> Solution {
+    let state = SearchState(roster: roster)
+    let improver = Improver(state: state)
+    let budget = SearchBudget(
+      iterations: options.iterations, begin: begin, deadline: deadline, stop: stop, clock: clock)
+    for person in roster.people.indices {
+      if budget.isOver { break }
+      improver.respond(person: person)
+    }
+    let exchange = BoundExchange(
+      BoundExchange.Content(incumbent: state.cost, duties: state.snapshot(), bound: trivialBound))
+    report("greedy", exchange)
+    improver.sweep { budget.isOver }
+    offer(state.snapshot(), state.cost, to: exchange)
+    report("sweeps", exchange)
+
+    let start = exchange.now
+    let boundStop = StopFlag()
+    let isSideBySide = options.threads > 1
+    if !isSideBySide, options.iterations == nil {
+      // One thread: a quarter of the time for the bound, the rest for the rota.
+      let end = deadline.map { clock() + ($0 - clock()) / 4 }
+      prove(from: start, exchange: exchange, deadline: end, stop: stop)
+      report("bound", exchange)
+    }
+    let proven = DispatchSemaphore(value: 0)
+    if isSideBySide {
+      let thread = Thread {
+        prove(from: start, exchange: exchange, deadline: deadline, stop: boundStop)
+        proven.signal()
+      }
+      thread.start()
+    }
+    let moves = search(improver: improver, budget: budget, exchange: exchange)
+    if isSideBySide {
+      // With iterations the bound takes the rounds that it was promised, unless somebody asked to stop.
+      if options.iterations == nil || budget.isOver { boundStop.raise() }
+      while proven.wait(timeout: .now() + 0.1) == .timedOut { if budget.isOver { boundStop.raise() } }
+    } else if options.iterations != nil {
+      prove(from: start, exchange: exchange, deadline: deadline, stop: stop)
+    }
+    report("done", exchange)
+    return solution(exchange.now, moves: moves)
+  }
+
+  /// Annealing and polish. Returns the number of moves.
+  private func search(improver: Improver, budget: SearchBudget, exchange: BoundExchange) -> Int {
+    var annealing = Annealing(improver: improver, seed: options.seed)
+    // The last twentieth is for the polish, which needs little.
+    var annealingBudget = budget
+    if let deadline, options.iterations == nil { annealingBudget.deadline = begin + 0.97 * (deadline - begin) }
+    var lastReport = clock()
+    annealing.run(budget: annealingBudget) { cost in
+      if options.iterations == nil, exchange.isReached(gap: options.gap, incumbent: cost) { return true }
+      let time = clock()
+      if time - lastReport > 0.2 {
+        lastReport = time
+        report("search", exchange, incumbent: cost)
+      }
+      return false
+    }
+    let state = improver.state
+    offer(state.snapshot(), state.cost, to: exchange)
+    improver.sweepDays { budget.isOver }
+    improver.sweep { budget.isOver }
+    improver.sweepDays { budget.isOver }
+    offer(state.snapshot(), state.cost, to: exchange)
+    return annealing.moves
+  }
+
+  private func prove(
+    from start: BoundExchange.Content, exchange: BoundExchange, deadline: Double?, stop: StopFlag
+  ) {
+    var limits = BoundSearch.Limits(
+      ascentRounds: 150, masterRounds: nil, deadline: deadline, stop: stop, clock: clock, gap: options.gap)
+    if let iterations = options.iterations {
+      limits.ascentRounds = min(150, max(10, iterations / 200))
+      limits.masterRounds = min(200, iterations / 500)
+      limits.deadline = nil
+    }
+    let chosen = limits
+    blockingOnOwnThread {
+      var search = BoundSearch(roster: roster, limits: chosen, start: start, exchange: exchange)
+      search.run()
+    }
+  }
+
+  /// An incumbent counts only after the plain reading of the rules agrees.
+  private func offer(_ duties: [DutyChoice], _ cost: Int64, to exchange: BoundExchange) {
+    guard TourCheck(roster: roster).isLegal(duties) else {
+      assertionFailure("the search made an illegal rota: \(TourCheck(roster: roster).faults(in: duties))")
+      return
+    }
+    exchange.offer(incumbent: cost, duties: duties)
+  }
+
+  /// What nobody can go below: nothing costs less than nothing, wishes and premiums included.
+  private var trivialBound: Int64 { LagrangianBound.trivial(roster) }
+
+  private func solution(_ content: BoundExchange.Content, moves: Int) -> Solution {
+    let gap = Double(content.incumbent - content.bound) / max(1, Double(abs(content.incumbent)))
+    let status: SolveStatus =
+      if content.bound >= content.incumbent {
+        .optimal
+      } else if stop.isRaised {
+        .interrupted
+      } else if gap <= options.gap {
+        .gapReached
+      } else if let deadline, clock() >= deadline || options.iterations == nil {
+        .timeLimit
+      } else {
+        .iterationLimit
+      }
+    return Solution(
+      duties: content.duties, cost: content.incumbent, bound: content.bound, status: status, moves: moves,
+      boundRounds: content.rounds, solverTrouble: content.solverTrouble)
+  }
+
+  private func report(_ stage: String, _ exchange: BoundExchange, incumbent: Int64? = nil) {
+    let content = exchange.now
+    let time = clock()
+    progress(
+      RosterProgress(
+        stage: stage, objective: roster.scale.currency(min(content.incumbent, incumbent ?? content.incumbent)),
+        bound: roster.scale.currency(content.bound), elapsed: time - begin,
+        remaining: deadline.map { max(0, $0 - time) }))
+  }
+}
