@@ -34,7 +34,7 @@ import Testing
   func translator(model: StaffingModel) throws {
     let problem = try Self.example(model)
     #expect(problem.model == model)
-    let outcome = try solveStaffing(problem, options: StaffingOptions(iterations: 20_000))
+    let outcome = try solveStaffing(problem, options: StaffingOptions(iterations: 3000))
     let stem = ModelExamples.folder.appending(path: model.rawValue).path
     let stated = try solve(try translate(model: stem + ".mod", data: stem + ".dat"))
     #expect(stated.status == .optimal)
@@ -100,12 +100,48 @@ import Testing
     #expect(abs(plain.objective - escaped.objective) < 1e-6)
   }
 
-  @Test("the compact program of a real week stays sparse and has the known relaxation")
-  func sparse() throws {
-    var problem = TinyStaffing.problem(
+  @Test("the relaxation of the compact program is the one that column generation solves")
+  func relaxation() throws {
+    for (number, cyclic) in [true, false, true, false].enumerated() {
+      let shape = TinyStaffing.Shape(
+        slots: 30, cyclic: cyclic, queues: 2, groups: 3, shifts: 40, isPriced: true, hasCaps: number > 1)
+      let problem = TinyStaffing.problem(shape, seed: UInt64(number))
+      var program = try IncrementalProgram()
+      try program.load(problem.flowProgram())
+      let stated = try program.solve()
+      let outcome = try solveStaffing(problem, options: StaffingOptions(iterations: 100))
+      #expect(stated.status == .optimal)
+      #expect(abs(outcome.relaxation - stated.objective) < 1e-6 * stated.objective)
+    }
+  }
+
+  @Test("the compact program stays sparse: a handful of entries a shift and a slot")
+  func sparse() {
+    let problem = TinyStaffing.problem(
       TinyStaffing.Shape(slots: 48, cyclic: true, shifts: 60, isPriced: false), seed: 4)
-    problem.demand[0].required = problem.demand[0].required.map { _ in 1 }
-    let program = problem.flowProgram()
-    #expect(program.entryRows.count < 20 * (problem.shifts.count + problem.slots))
+    #expect(problem.flowProgram().entryRows.count < 12 * (problem.shifts.count + problem.slots))
+  }
+
+  @Test("staffed duties are duties of their dates, and the check counts people on queues")
+  func duties() throws {
+    let problem = try ModelExamples.followTheSun()
+    let outcome = try solveStaffing(problem, options: StaffingOptions(iterations: 500))
+    let grid = IntervalGrid(
+      start: Zone.utc.instant(of: CivilDate(dayNumber: 20_787)), interval: 60, count: 24)
+    let check = StaffingCheck(outcome.duties, of: problem)
+    #expect(check.scheduled.count == 2)
+    var present = [Int](repeating: 0, count: 24)
+    for staffed in outcome.duties {
+      let duty = problem.duty(staffed, on: grid)
+      #expect(duty.paid == 420)
+      for slot in 0..<24 {
+        let instant = grid.instant(at: slot)
+        let isOnBreak = duty.breaks.contains { pause in
+          instant >= duty.start + pause.offset && instant < duty.start + pause.offset + pause.length
+        }
+        if instant >= duty.start, instant < duty.end, !isOnBreak { present[slot] += staffed.count }
+      }
+    }
+    #expect((0..<24).allSatisfy { present[$0] == check.scheduled[0][$0] + check.scheduled[1][$0] })
   }
 }
