@@ -163,7 +163,9 @@ struct SettingsNode {
 
   func text() throws(Diagnostic) -> String {
     guard case .text(let text) = value else { throw expected("text in quotes", example: "\"phone\"") }
-    if text.isEmpty { throw fail("project.empty-text", "the text is empty") }
+    if text.isEmpty {
+      throw fail("project.empty-text", "the text is empty", cure: "Write something, or leave the setting out.")
+    }
     return text
   }
 
@@ -178,7 +180,8 @@ struct SettingsNode {
       throw fail(
         "project.range",
         "\(value.kind) is out of range; expected \(unit) from \(plain(range.lowerBound)) to "
-          + plain(range.upperBound))
+          + plain(range.upperBound),
+        cure: unit == "share" ? "Shares are written 0.8, not 80." : "Choose a value in that range.")
     }
     return number
   }
@@ -186,7 +189,7 @@ struct SettingsNode {
   func integer(in range: ClosedRange<Int>, unit: String) throws(Diagnostic) -> Int {
     let number = try number(in: Double(range.lowerBound)...Double(range.upperBound), unit: unit)
     guard number == number.rounded() else {
-      throw fail("project.range", "\(value.kind) isn't a whole number; expected \(unit)")
+      throw fail("project.range", "\(value.kind) isn't a whole number; expected \(unit)", cure: "Round it.")
     }
     return Int(number)
   }
