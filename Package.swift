@@ -1,4 +1,4 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 import PackageDescription
 
 // The stages, in the order in which data flows back through them: a target may only depend on targets listed above it.
@@ -72,8 +72,8 @@ let package = Package(
     tests(of: "Tables"),
     tests(of: "Calendars", on: ["Tables"]),
     tests(of: "Tickets", on: ["Calendars", "Tables"]),
-    tests(of: "Forecasting", on: ["Tickets", "Calendars", "Tables"]),
-    tests(of: "Staffing", on: ["Calendars", "Tables"]),
+    tests(of: "Forecasting", on: ["Optimization", "Tickets", "Calendars", "Tables"]),
+    tests(of: "Staffing", on: ["Forecasting", "Optimization", "Calendars", "Tables"]),
     tests(of: "Shifts", on: ["Optimization", "Calendars", "Tables"]),
     tests(of: "Rostering", on: ["Shifts", "Optimization", "Calendars", "Tables"]),
     tests(of: "Publishing", on: ["Rostering", "Shifts", "Calendars", "Tables"]),

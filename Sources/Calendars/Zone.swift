@@ -155,8 +155,9 @@ extension Zone: Hashable, Codable, CustomStringConvertible {
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     let text = try container.decode(String.self)
-    do { self = try Zone(text) } catch {
-      throw DecodingError.dataCorruptedError(in: container, debugDescription: error.message)
+    let shelf = CodingUserInfoKey.zoneShelf.flatMap { decoder.userInfo[$0] as? ZoneShelf }
+    do { self = try shelf?.zone(text) ?? Zone(text) } catch {
+      throw DecodingError.dataCorruptedError(in: container, debugDescription: "\(error)")
     }
   }
 

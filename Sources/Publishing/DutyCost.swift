@@ -19,17 +19,7 @@ public struct DutyCost: Hashable, Sendable {
 
   /// Nights are read off the site's wall clock, so the night of a clock change is an hour shorter or longer.
   public init(of duty: Duty, at site: Site) {
-    var seconds = 0
-    // Night windows may reach a day past the date they belong to, on either side of the duty.
-    var date = site.zone.date(at: duty.start).adding(days: -2)
-    let last = site.zone.date(at: duty.end).adding(days: 1)
-    while date <= last {
-      let from = max(duty.start, site.zone.instant(of: date, site.nightFrom))
-      let to = min(duty.end, site.zone.instant(of: date, site.nightTo))
-      seconds += max(0, to - from)
-      date = date.adding(days: 1)
-    }
-    nightMinutes = seconds / 60
+    nightMinutes = NightHours(site: site, around: duty.date).minutes(in: duty.start..<duty.end).rawValue
     pay = site.payPerHour * Double(duty.paid.rawValue) / 60
     nightPremium = site.nightPremiumPerHour * Double(nightMinutes) / 60
   }

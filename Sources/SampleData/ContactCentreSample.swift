@@ -9,11 +9,11 @@ struct ContactCentreSample {
     let path = "tickets/contacts-30min.csv"
     let outage = first.adding(days: 93)
     let phone = DemandShape(
-      daily: 1750, weekdays: [1.22, 1.1, 1.05, 1.02, 0.98, 0.7, 0.5], opens: 7, closes: 22,
+      daily: 1290, weekdays: [1.22, 1.1, 1.05, 1.02, 0.98, 0.7, 0.5], opens: 7, closes: 22,
       peaks: [(10.5, 1, 1.8), (15, 0.85, 2.2), (19, 0.45, 1.5)], growth: 0.15, monthStart: 0.2, daySpread: 0.05,
       outage: outage)
     let chat = DemandShape(
-      daily: 620, weekdays: [1.1, 1.05, 1.02, 1.0, 1.0, 0.85, 0.8], opens: 8, closes: 22,
+      daily: 450, weekdays: [1.1, 1.05, 1.02, 1.0, 1.0, 0.85, 0.8], opens: 8, closes: 22,
       peaks: [(12, 0.8, 2.5), (20, 1, 1.7)], growth: 0.3, monthStart: 0.1, daySpread: 0.07, outage: outage)
     let counts = CountExport.text(
       [.init(id: "phone", shape: phone, handleTime: 285), .init(id: "chat", shape: chat, handleTime: 420)],

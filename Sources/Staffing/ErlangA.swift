@@ -63,15 +63,31 @@ public struct ErlangA: QueueingModel {
       return Figures(
         performance: QueuePerformance(
           agents: 0, waitProbability: 1, serviceLevel: 0, abandonment: 1, meanWaitAnswered: .infinity,
-          meanWait: patience, occupancy: 1, meanQueue: queue),
+          meanWait: patience, occupancy: 1, meanQueue: queue, offeredWaitWithin: 0,
+          shortAbandonment: -expm1(-seconds / patience)),
         offeredWaitWithin: 0, answeredWithinOfAnswered: 0, answeredWithinWithoutShortAbandons: 0,
         offeredWait: .infinity)
     }
+    let inverse = ErlangB.inverse(servers: agents, load: load)
+    var figures = Self.figures(of: traffic, servers: agents, inverse: inverse, patience: patience, within: seconds)
+    figures.performance.agents = agents
+    return figures
+  }
+
+  /// The figures of any queue that serves at a constant rate, `servers` ÷ handle time, whenever somebody waits.
+  ///
+  /// - Parameters:
+  ///   - servers: places at which contacts are served at once, > 0; reported as the agents.
+  ///   - inverse: how likely it is that a place is free or the last one is taken with nobody waiting, as a multiple of
+  ///     the latter: Σ πₛ ÷ π₍servers₎ over s ≤ servers. For M/M/n+M this is 1 / B(n, a).
+  static func figures(
+    of traffic: Traffic, servers: Double, inverse: Double, patience: Double, within seconds: Double
+  ) -> Figures {
+    let load = traffic.load
     let patience = min(patience, 1e9 * traffic.handleTime / load)
-    let x = agents * patience / traffic.handleTime
+    let x = servers * patience / traffic.handleTime
     let y = load * patience / traffic.handleTime
     let all = WaitingSeries(x: x, y: y, withWaits: true)
-    let inverse = ErlangB.inverse(servers: agents, load: load)
     let busy = inverse.isInfinite ? 0 : all.sum / (all.first * (inverse - 1) + all.sum)
     let abandoned = min(1, busy * all.meanWaiting / y)
     let answered = 1 - abandoned
@@ -81,7 +97,7 @@ public struct ErlangA: QueueingModel {
     let survival = exp(-seconds / patience)
     let later = WaitingSeries(x: x, y: y * survival, withWaits: false)
     let exponent =
-      -agents * seconds / traffic.handleTime - y * expm1(-seconds / patience) + later.logPeak - all.logPeak
+      -servers * seconds / traffic.handleTime - y * expm1(-seconds / patience) + later.logPeak - all.logPeak
     let scale = busy * exp(exponent) / all.sum
     let offeredLater = min(busy, scale * later.sum)
     let answeredLater = min(answered, scale * later.sumWaiting * x / y)
@@ -90,9 +106,11 @@ public struct ErlangA: QueueingModel {
     let meanWaitAnswered = answered > 0 ? busy * all.meanAnsweredWait * patience / answered : .infinity
     return Figures(
       performance: QueuePerformance(
-        agents: agents, waitProbability: busy, serviceLevel: answeredWithin, abandonment: abandoned,
-        meanWaitAnswered: meanWaitAnswered, meanWait: abandoned * patience, occupancy: min(1, load * answered / agents),
-        meanQueue: busy * all.meanWaiting),
+        agents: servers, waitProbability: busy, serviceLevel: answeredWithin, abandonment: abandoned,
+        meanWaitAnswered: meanWaitAnswered, meanWait: abandoned * patience,
+        occupancy: min(1, load * answered / servers),
+        meanQueue: busy * all.meanWaiting, offeredWaitWithin: 1 - offeredLater,
+        shortAbandonment: max(0, abandoned - abandonedLater)),
       offeredWaitWithin: 1 - offeredLater, answeredWithinOfAnswered: answered > 0 ? answeredWithin / answered : 0,
       answeredWithinWithoutShortAbandons: answeredWithin / (1 - abandoned + abandonedLater),
       offeredWait: busy * all.meanOfferedWait * patience)

@@ -5,10 +5,12 @@ public import Tables
 /// Columns read, in any order, others ignored: `id`, `kind` (`perf` or `required`), `model` (`B`, `C`, `BC` or `A`),
 /// `calls`, `interval_s`, `aht_s`, and as the kind and the model need them `agents`, `patience_s`, `target_s`,
 /// `sl_target` (for `B` the share that may be lost), `asa_target_s`, `max_occ`, `p_abandon` (the cap on abandonment of a
-/// `required` row of model `A` without `sl_target` and `asa_target_s`).
+/// `required` row of model `A` without `sl_target` and `asa_target_s`), `max_abandon` (a cap on abandonment beside any
+/// other target), `sl_definition` (`offered`, `answered`, `excl_short_ab` or `virtual`: which service level `sl_target`
+/// is about).
 ///
-/// Columns written: `id,p_block,p_wait,p_abandon,sl_offered,asa_s,wait_all_s,occupancy,req_agents`. A `required` row
-/// gets the figures at the agents required; `p_block` is Erlang B of the same load and agents in every row. A figure that
+/// Columns written: `id,p_block,p_wait,p_abandon,sl_offered,asa_s,wait_all_s,occupancy,req_agents`, then
+/// `sl_virtual,sl_answered,sl_excl_short_ab,mean_queue`. A `required` row gets the figures at the agents required; `p_block` is Erlang B of the same load and agents in every row. A figure that
 /// a model does not know stays empty; an infinite wait is `inf`.
 ///
 /// - Parameter file: the name to use in messages.
@@ -16,7 +18,8 @@ public import Tables
 public func erlangBatch(_ bytes: [UInt8], file: String) throws(Diagnostic) -> String {
   let table = try Table.read(bytes, file: file)
   let columns = try ErlangBatchColumns(table)
-  var text = "id,p_block,p_wait,p_abandon,sl_offered,asa_s,wait_all_s,occupancy,req_agents\n"
+  var text = "id,p_block,p_wait,p_abandon,sl_offered,asa_s,wait_all_s,occupancy,req_agents,"
+  text += "sl_virtual,sl_answered,sl_excl_short_ab,mean_queue\n"
   for row in table.rows.indices {
     let id = table.rows[row][columns.id]
     text += csvField(id)
@@ -35,7 +38,7 @@ private func csvField(_ text: String) -> String {
 /// Where the batch file keeps what.
 private struct ErlangBatchColumns {
   let id, kind, model, calls, interval, handleTime: Int
-  let agents, patience, threshold, serviceLevel, meanWait, occupancy, abandonment: Int?
+  let agents, patience, threshold, serviceLevel, meanWait, occupancy, abandonment, abandonmentCap, definition: Int?
 
   init(_ table: Table) throws(Diagnostic) {
     id = try table.column(named: "id")
@@ -51,6 +54,8 @@ private struct ErlangBatchColumns {
     meanWait = try table.optionalColumn(named: "asa_target_s")
     occupancy = try table.optionalColumn(named: "max_occ")
     abandonment = try table.optionalColumn(named: "p_abandon")
+    abandonmentCap = try table.optionalColumn(named: "max_abandon")
+    definition = try table.optionalColumn(named: "sl_definition")
   }
 
   /// The fields after `id`.
@@ -90,8 +95,9 @@ private struct ErlangBatchColumns {
     let wait = try optional(meanWait, table, row: row, "at least 0 s") { $0 >= 0 }
     let cap = try optional(occupancy, table, row: row, "above 0 and at most 1") { $0 > 0 && $0 <= 1 }
     let model = try waitingModel(table, row: row)
-    var abandoned: Double?
-    if level == nil && wait == nil && model is ErlangA {
+    var abandoned = try optional(abandonmentCap, table, row: row, "a share in 0...1") { (0...1).contains($0) }
+    if !(model is ErlangA) { abandoned = nil }
+    if level == nil && wait == nil && abandoned == nil && model is ErlangA {
       abandoned = try optional(abandonment, table, row: row, "a share in 0...1") { (0...1).contains($0) }
     }
     let threshold = try threshold(table, row: row)
@@ -104,7 +110,7 @@ private struct ErlangBatchColumns {
     }
     let target = ServiceTarget(
       serviceLevel: level, withinSeconds: threshold ?? 0, meanWait: wait, maximumOccupancy: cap,
-      maximumAbandonment: abandoned)
+      maximumAbandonment: abandoned, definition: try levelDefinition(table, row: row))
     let agents = model.requiredAgents(for: target, of: traffic)
     return fields(
       blocking: ErlangB.blocking(servers: Double(agents), load: traffic.load),
@@ -135,6 +141,20 @@ private struct ErlangBatchColumns {
       ) { $0 > 0 && $0 <= ErlangA.longestPatience }
       return ErlangA(patience: patience)
     default: throw table.badValue(row: row, column: model, code: "erlang.model", expected: "B, C, BC or A")
+    }
+  }
+
+  private func levelDefinition(_ table: Table, row: Int) throws(Diagnostic) -> ServiceLevelDefinition {
+    guard let definition else { return .ofOffered }
+    switch table.rows[row][definition] {
+    case "", "offered": return .ofOffered
+    case "answered": return .ofAnswered
+    case "excl_short_ab": return .withoutShortAbandons
+    case "virtual": return .offeredWait
+    default:
+      throw table.badValue(
+        row: row, column: definition, code: "erlang.definition", expected: "offered, answered, excl_short_ab or virtual"
+      )
     }
   }
 
@@ -172,11 +192,14 @@ private struct ErlangBatchColumns {
     blocking: Double, _ result: QueuePerformance? = nil, knowsLevel: Bool = false,
     knowsAbandonment: Bool = false, requiredAgents: Int? = nil
   ) -> [String?] {
-    [
+    let level = knowsLevel ? result : nil
+    return [
       blocking.description, result?.waitProbability.description,
       knowsAbandonment ? result?.abandonment.description : nil,
-      knowsLevel ? result?.serviceLevel.description : nil, result?.meanWaitAnswered.description,
+      level?.serviceLevel.description, result?.meanWaitAnswered.description,
       result?.meanWait.description, result?.occupancy.description, requiredAgents?.description,
+      level?.serviceLevel(.offeredWait).description, level?.serviceLevel(.ofAnswered).description,
+      level?.serviceLevel(.withoutShortAbandons).description, result?.meanQueue.description,
     ]
   }
 }

@@ -19,15 +19,19 @@ public struct ErlangC: QueueingModel {
   /// - Complexity: that of `ErlangB.blocking`.
   public static func waitProbability(agents: Double, load: Double) -> Double {
     guard load > 0 else { return 0 }
-    guard agents > load else { return 1 }
+    guard isStable(agents: agents, load: load) else { return 1 }
     return agents / (agents + (ErlangB.inverse(servers: agents, load: load) - 1) * (agents - load))
   }
+
+  /// Whether a steady state exists. A load that rounding alone keeps below the staff (281.81 erlangs computed from
+  /// contacts, for 281.81 agents) is not below it.
+  static func isStable(agents: Double, load: Double) -> Bool { agents - load > 4 * agents.ulp }
 
   public func performance(of traffic: Traffic, agents: Double, answeredWithin seconds: Double) -> QueuePerformance {
     precondition(agents >= 0 && seconds >= 0, "Erlang C needs agents >= 0 and a threshold >= 0")
     let load = traffic.load
     guard load > 0 else { return .idle(agents: agents) }
-    guard agents > load else {
+    guard Self.isStable(agents: agents, load: load) else {
       return QueuePerformance(
         agents: agents, waitProbability: 1, serviceLevel: 0, abandonment: 0, meanWaitAnswered: .infinity,
         meanWait: .infinity, occupancy: 1, meanQueue: .infinity)
@@ -48,7 +52,7 @@ public struct ErlangC: QueueingModel {
   public func requiredAgents(for target: ServiceTarget, of traffic: Traffic) -> Int {
     let load = traffic.load
     guard load > 0 else { return 0 }
-    var agents = load.rounded(.down) + 1
+    var agents = (load + 4 * load.ulp).rounded(.down) + 1
     if let cap = target.maximumOccupancy {
       precondition(cap > 0, "an occupancy cap of \(cap) lets nobody work")
       agents = max(agents, (load / cap - 1e-9).rounded(.up))

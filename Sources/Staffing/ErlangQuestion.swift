@@ -45,6 +45,10 @@ public struct ErlangQuestion: Hashable, Codable, Sendable {
       requiredAgents: required, fractionalAgents: model.fractionalAgents(for: target, of: traffic),
       requiredHeads: heads(for: required, shrinkage: shrinkage),
       asked: model.performance(of: traffic, agents: asked, answeredWithin: target.withinSeconds),
+      thresholdMet: target.serviceLevel.flatMap { level in
+        let seconds = model.threshold(answering: level, definition: target.definition, of: traffic, agents: asked)
+        return seconds.isFinite ? seconds : nil
+      },
       neighbours: staffs.map {
         model.performance(of: traffic, agents: $0, answeredWithin: target.withinSeconds)
       })
@@ -79,19 +83,7 @@ public struct ErlangQuestion: Hashable, Codable, Sendable {
         "erlang.unknowns", "neither contacts nor agents are given",
         cure: "Give the contacts to ask for agents, or the agents to ask for contacts.", kind: .usage)
     }
-    func isMet(_ contacts: Double) -> Bool {
-      model.isMet(
-        target, of: Traffic(contacts: contacts, over: interval, handleTime: handleTime), agents: agents)
-    }
-    var low = 0.0
-    // Twice the load that keeps everybody busy: beyond any target but one that abandonment alone satisfies.
-    var high = min(2 * agents, ErlangB.largestLoad) * interval / handleTime
-    if isMet(high) { return high }
-    for _ in 0..<200 where high - low > 1e-12 * high {
-      let middle = (low + high) / 2
-      if isMet(middle) { low = middle } else { high = middle }
-    }
-    return low
+    return model.largestLoad(for: target, agents: agents, handleTime: handleTime) * interval / handleTime
   }
 }
 
@@ -110,6 +102,9 @@ public struct ErlangAnswer: Hashable, Codable, Sendable {
   public var requiredHeads: Int
   /// The figures at the agents asked about, or at the agents required.
   public var asked: QueuePerformance
+  /// The seconds within which the target's share is answered by the agents asked about; nil where no service level is
+  /// asked, or that many are never answered.
+  public var thresholdMet: Double?
   /// The figures with one agent less, with these, and with one more, in that order; with less than one agent asked, the
   /// first is absent.
   public var neighbours: [QueuePerformance]

@@ -9,6 +9,8 @@ struct GridDemand {
   private(set) var contacts: [Double]
   /// Parallel to the grid: the handle time of those contacts in seconds, summed.
   private(set) var work: [Double]
+  /// Parallel to the grid: handle time in seconds of what arrives in the interval itself, open or closed.
+  private(set) var arrivingWork: [Double]
   /// Parallel to the grid: whether the forecast says anything about the interval.
   private(set) var isForecast: [Bool]
   /// Mean handle time that the forecast gives for each interval, in seconds.
@@ -20,17 +22,22 @@ struct GridDemand {
 
   /// Spreads each interval of the forecast evenly over its open minutes; contacts of an interval without any open minute
   /// arrive while the queue is closed. What lies outside the grid is left out.
+  ///
+  /// - Parameter isLinear: whether the rate moves linearly within intervals that are open throughout
+  ///   (`RateReconstruction`), rather than by steps.
   init(
     _ forecast: QueueForecast, for settings: QueueSettings, on grid: IntervalGrid, closedDates: Set<CivilDate>,
-    keepsClosedArrivals: Bool
+    keepsClosedArrivals: Bool, isLinear: Bool = false
   ) {
     let hours = OpenTime(hours: settings.hours, zone: settings.zone, closedDates: closedDates)
     openSeconds = (0..<grid.count).map { hours.openSeconds(grid.instant(at: $0), seconds: grid.interval.seconds) }
     contacts = Array(repeating: 0, count: grid.count)
     work = contacts
+    arrivingWork = contacts
     isForecast = Array(repeating: false, count: grid.count)
     handleTime = Array(repeating: settings.handleTime, count: grid.count)
 
+    let rises = isLinear ? Self.rises(forecast, hours: hours) : []
     for (row, start) in forecast.starts.enumerated() {
       let end = start + forecast.interval
       guard end > grid.start, start < grid.end else { continue }
@@ -39,12 +46,12 @@ struct GridDemand {
       if !(seconds > 0 && seconds.isFinite) { seconds = settings.handleTime }
 
       // The pieces of the forecast's interval that the grid's lines cut.
-      var pieces: [(index: Int, open: Int)] = []
+      var pieces: [(index: Int, from: Instant, open: Int)] = []
       var from = start
       while from < end {
         let index = grid.index(of: from)
         let to = min(end, grid.instant(at: index + 1))
-        pieces.append((index, hours.openSeconds(from, seconds: to - from)))
+        pieces.append((index, from, hours.openSeconds(from, seconds: to - from)))
         from = to
       }
       let inGrid = pieces.filter { (0..<grid.count).contains($0.index) }
@@ -54,13 +61,21 @@ struct GridDemand {
       }
       let open = pieces.reduce(0) { $0 + $1.open }
       if open > 0 {
+        let rise = isLinear && open == forecast.interval.seconds && arriving > 0 ? rises[row] / arriving : 0
         for piece in inGrid where piece.open > 0 {
-          let share = arriving * Double(piece.open) / Double(open)
+          var share = arriving * Double(piece.open) / Double(open)
+          if rise != 0 {
+            // Where the middle of the piece lies in the interval, −½…½.
+            let middle = Double(piece.from - start) + Double(piece.open) / 2
+            share *= 1 + rise * (middle / Double(open) - 0.5)
+          }
           contacts[piece.index] += share
           work[piece.index] += share * seconds
+          arrivingWork[piece.index] += share * seconds
         }
       } else {
         let share = arriving * Double(inGrid.count) / Double(pieces.count)
+        for piece in inGrid { arrivingWork[piece.index] += arriving / Double(pieces.count) * seconds }
         closedContacts += share
         guard keepsClosedArrivals, let first = inGrid.first else { continue }
         if let next = openSeconds[first.index...].firstIndex(where: { $0 > 0 }) {
@@ -71,6 +86,23 @@ struct GridDemand {
         }
       }
     }
+  }
+
+  /// The rise of contacts over each row of the forecast; only rows that are open throughout know one another.
+  private static func rises(_ forecast: QueueForecast, hours: OpenTime) -> [Double] {
+    let width = forecast.interval.seconds
+    let isOpen = forecast.starts.map { hours.openSeconds($0, seconds: width) == width }
+    let means = forecast.contacts.map { $0 > 0 ? min($0, 1e12) : 0 }
+    let isJoined = forecast.starts.indices.map { row in
+      row > 0 && isOpen[row] && isOpen[row - 1] && forecast.starts[row - 1] + forecast.interval == forecast.starts[row]
+    }
+    return RateReconstruction.rises(means: means, isJoined: isJoined)
+  }
+
+  /// Mean handle time in seconds of all contacts that are worked on; nil where there are none.
+  var meanHandleTime: Double? {
+    let count = contacts.reduce(0, +)
+    return count > 0 ? work.reduce(0, +) / count : nil
   }
 
   /// Mean handle time in seconds of the contacts of an interval; the forecast's where there are none.

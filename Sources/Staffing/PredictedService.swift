@@ -16,8 +16,9 @@ public struct PredictedService: Hashable, Codable, Sendable {
 
 /// The service that `heads` people on the rota give in an interval, of whom heads × (1 − shrinkage) are in position.
 ///
-/// Phone and chat go through the same model as `requirement` (Erlang C, or Erlang A with patience), continued to
-/// fractional agents. A queue that cannot keep up has service level 0 with Erlang C and occupancy 1.
+/// Phone and chat go through the same model as `requirement` (Erlang C, Erlang A with patience, the chat chain), continued
+/// to fractional agents; the interval stands for itself. For the whole of a plan, with what is carried from interval to
+/// interval, see `predictedService(for:requirement:grid:heads:)`. A queue that cannot keep up has service level 0 with Erlang C and occupancy 1.
 ///
 /// - Parameters:
 ///   - contacts: contacts that arrive in the interval, ≥ 0.
@@ -33,8 +34,9 @@ public func predictedService(
   switch StaffingModel(for: settings) {
   case .queueing(let model):
     let result = model.performance(of: traffic, agents: agents, answeredWithin: settings.target.withinSeconds)
-    return PredictedService(serviceLevel: result.serviceLevel, occupancy: result.occupancy)
-  case .levelWork:
+    return PredictedService(
+      serviceLevel: result.serviceLevel(settings.target.definition), occupancy: result.occupancy)
+  case .levelWork, .deadlines:
     return PredictedService(serviceLevel: nil, occupancy: min(1, traffic.load / agents))
   }
 }

@@ -15,10 +15,15 @@ public struct QueueRequirement: Hashable, Codable, Sendable {
   /// The model that was used, in words, for example `Erlang C, 80 % within 20 s`.
   public var model: String
   public var notes: [String]
+  /// Mean offered load of each interval in erlangs, modified (m(t)) or stationary as the method says; for e-mail the
+  /// work planned in the interval. Empty where the maker did not say.
+  public var offeredLoad: [Double]
+  /// The deadlines behind an e-mail queue with a response time, as rows for an integer program.
+  public var deferrable: DeferrableDemand?
 
   public init(
     queue: QueueID, open: [Bool], contacts: [Double], handleTime: [Double], positions: [Int], required: [Int],
-    model: String, notes: [String]
+    model: String, notes: [String], offeredLoad: [Double] = [], deferrable: DeferrableDemand? = nil
   ) {
     self.queue = queue
     self.open = open
@@ -28,5 +33,7 @@ public struct QueueRequirement: Hashable, Codable, Sendable {
     self.required = required
     self.model = model
     self.notes = notes
+    self.offeredLoad = offeredLoad
+    self.deferrable = deferrable
   }
 }

@@ -1,3 +1,4 @@
+internal import Calendars
 public import Tables
 
 extension QueueSettings {
@@ -5,14 +6,91 @@ extension QueueSettings {
   ///
   /// - Parameter position: where the settings were read, for the messages.
   public func diagnostics(at position: SourcePosition? = nil) -> [Diagnostic] {
-    target.diagnostics(
+    (target.diagnostics(
       of: "queue '\(id)'", handleTime: handleTime, patience: patience, shrinkage: shrinkage,
-      isLive: channel != .email
-    ).map {
-      var diagnostic = $0
-      diagnostic.position = position
-      return diagnostic
+      isLive: channel != .email) + chatDiagnostics + emailDiagnostics + shrinkageDiagnostics).map {
+        var diagnostic = $0
+        diagnostic.position = position
+        return diagnostic
+      }
+  }
+}
+
+extension QueueSettings {
+  private func problem(_ what: String, _ value: String, expected: String) -> Diagnostic {
+    Diagnostic(
+      "staffing.out-of-range", "queue '\(id)': the \(what) is \(value); expected \(expected)",
+      cure: "Change the \(what)."
+    )
+  }
+
+  private var chatDiagnostics: [Diagnostic] {
+    guard channel == .chat else { return [] }
+    var found: [Diagnostic] = []
+    guard (1...ConcurrentChat.largestConcurrency).contains(concurrency) else {
+      return [
+        problem(
+          "number of conversations at once", "\(concurrency)", expected: "1 to \(ConcurrentChat.largestConcurrency)")
+      ]
     }
+    if let times = concurrentHandleTimes {
+      if times.count != concurrency {
+        found.append(
+          problem(
+            "list of handle times by concurrency", "\(times.count) long",
+            expected: "\(concurrency) entries, one for each number of conversations at once"))
+      } else if !ConcurrentChat.isThroughputRising(times) {
+        found.append(
+          problem(
+            "list of handle times by concurrency", times.map(decimal).joined(separator: ", "),
+            expected: "seconds above 0 that grow slower than the number of conversations, "
+              + "or a lower concurrency would serve more"))
+      }
+    }
+    if let room = waitingRoom, !(0...ConcurrentChat.largestWaitingRoom).contains(room) {
+      found.append(
+        problem("waiting room", "\(room)", expected: "0 to \(ConcurrentChat.largestWaitingRoom) waiting chats"))
+    }
+    return found
+  }
+
+  private var emailDiagnostics: [Diagnostic] {
+    guard channel == .email else { return [] }
+    var found: [Diagnostic] = []
+    if let response = responseTime, !(response.seconds > 0 && response.seconds <= 3.2e7) {
+      found.append(
+        problem("response time", "\(response.seconds) s", expected: "seconds, above 0 and at most a year"))
+    }
+    if let backlog = openingBacklog, !(backlog >= 0 && backlog <= 1e12) {
+      found.append(problem("opening backlog", "\(backlog)", expected: "0 contacts or more"))
+    }
+    return found
+  }
+
+  private var shrinkageDiagnostics: [Diagnostic] {
+    guard let shrinkagePlan else { return [] }
+    var found: [Diagnostic] = []
+    for part in shrinkagePlan.components where !(0...1).contains(part.share) {
+      found.append(
+        problem("shrinkage '\(part.name)'", "\(part.share)", expected: "a share from 0 to 1, for example 0.05"))
+    }
+    guard found.isEmpty else { return found }
+    let limit = ShrinkagePlan.largestShare
+    for weekday in Weekday.allCases {
+      for minute in 0..<1440 {
+        let sum = shrinkagePlan.components.reduce(0) {
+          let happens = ($1.weekdays?.contains(weekday) ?? true) && ($1.minutes?.contains(minute) ?? true)
+          return happens && !$1.isKnownToRota ? $0 + $1.share : $0
+        }
+        guard sum > limit + 1e-12 else { continue }
+        return [
+          problem(
+            "shrinkage on \(weekday) at \(ClockTime(minutes: minute))", percent(sum),
+            expected: "at most \(percent(limit))")
+        ]
+      }
+    }
+    return []
   }
 }
 

@@ -15,16 +15,19 @@ public struct ServiceTarget: Hashable, Codable, Sendable {
   /// Highest share of contacts that give up before they are answered, 0…1; nil = no cap. Only a model with patience
   /// (Erlang A) knows abandonment; in the others nobody gives up.
   public var maximumAbandonment: Double?
+  /// How contacts that give up count in `serviceLevel`.
+  public var definition: ServiceLevelDefinition
 
   public init(
     serviceLevel: Double? = 0.8, withinSeconds: Double = 20, meanWait: Double? = nil, maximumOccupancy: Double? = 0.85,
-    maximumAbandonment: Double? = nil
+    maximumAbandonment: Double? = nil, definition: ServiceLevelDefinition = .ofOffered
   ) {
     self.serviceLevel = serviceLevel
     self.withinSeconds = withinSeconds
     self.meanWait = meanWait
     self.maximumOccupancy = maximumOccupancy
     self.maximumAbandonment = maximumAbandonment
+    self.definition = definition
   }
 }
 
@@ -42,11 +45,33 @@ public struct QueueSettings: Hashable, Codable, Sendable {
   public var patience: Double?
   /// Share of paid working time not in position (beyond breaks and absences that the rota itself knows), 0..<1.
   public var shrinkage: Double
+  /// Shrinkage by kind, weekday and hour; replaces `shrinkage` where given.
+  public var shrinkagePlan: ShrinkagePlan?
+  /// How demand that moves during the day is staffed (phone and chat).
+  public var requirementMethod: RequirementMethod
+  /// Robust mode: whether the staff meets the target on average over the forecast's day-level spread, rather than at
+  /// the forecast itself (phone and chat).
+  public var coversForecastSpread: Bool
+  /// Conversations that an agent holds at once, 1…50 (chat only).
+  public var concurrency: Int
+  /// Seconds a conversation takes while its agent holds 1, 2, …, `concurrency`; nil = the same at every level. Only their
+  /// ratios count: the handle time of the history or of `handleTime` is that at full concurrency.
+  public var concurrentHandleTimes: [Double]?
+  /// Waiting chats beyond this are turned away; nil = no limit.
+  public var waitingRoom: Int?
+  /// Within what time work is to be done (e-mail only); nil = levelled over the opening hours of the day it arrives.
+  public var responseTime: ResponseTime?
+  /// Contacts that wait when the plan begins (e-mail only); at its end there may be no more. Nil = unknown: none at the
+  /// beginning, and at the end whatever is not yet due.
+  public var openingBacklog: Double?
 
   public init(
     id: QueueID, name: String, channel: Channel, zone: Zone, hours: OpeningHours,
     target: ServiceTarget = ServiceTarget(),
-    handleTime: Double = 300, patience: Double? = nil, shrinkage: Double = 0
+    handleTime: Double = 300, patience: Double? = nil, shrinkage: Double = 0, shrinkagePlan: ShrinkagePlan? = nil,
+    requirementMethod: RequirementMethod = .modifiedOfferedLoad, coversForecastSpread: Bool = false,
+    concurrency: Int = 1, concurrentHandleTimes: [Double]? = nil, waitingRoom: Int? = nil,
+    responseTime: ResponseTime? = nil, openingBacklog: Double? = nil
   ) {
     self.id = id
     self.name = name
@@ -57,5 +82,13 @@ public struct QueueSettings: Hashable, Codable, Sendable {
     self.handleTime = handleTime
     self.patience = patience
     self.shrinkage = shrinkage
+    self.shrinkagePlan = shrinkagePlan
+    self.requirementMethod = requirementMethod
+    self.coversForecastSpread = coversForecastSpread
+    self.concurrency = concurrency
+    self.concurrentHandleTimes = concurrentHandleTimes
+    self.waitingRoom = waitingRoom
+    self.responseTime = responseTime
+    self.openingBacklog = openingBacklog
   }
 }

@@ -38,10 +38,18 @@ public struct QueuePerformance: Hashable, Codable, Sendable {
   public var occupancy: Double
   /// Mean number of waiting contacts.
   public var meanQueue: Double
+  /// Share of contacts whose wait would be at most the threshold if they never gave up.
+  public var offeredWaitWithin: Double
+  /// Share of contacts that give up within the threshold; part of `abandonment`.
+  public var shortAbandonment: Double
+  /// Share of contacts that find the waiting room full and are turned away; 0 where nothing limits it.
+  public var turnedAway: Double
 
+  /// - Parameter offeredWaitWithin: nil = the service level, which it is where nobody gives up.
   public init(
     agents: Double, waitProbability: Double, serviceLevel: Double, abandonment: Double, meanWaitAnswered: Double,
-    meanWait: Double, occupancy: Double, meanQueue: Double
+    meanWait: Double, occupancy: Double, meanQueue: Double, offeredWaitWithin: Double? = nil,
+    shortAbandonment: Double = 0, turnedAway: Double = 0
   ) {
     self.agents = agents
     self.waitProbability = waitProbability
@@ -51,6 +59,9 @@ public struct QueuePerformance: Hashable, Codable, Sendable {
     self.meanWait = meanWait
     self.occupancy = occupancy
     self.meanQueue = meanQueue
+    self.offeredWaitWithin = offeredWaitWithin ?? serviceLevel
+    self.shortAbandonment = shortAbandonment
+    self.turnedAway = turnedAway
   }
 
   /// Nobody arrives: nobody waits, nobody works.
@@ -78,36 +89,11 @@ public protocol QueueingModel: Sendable {
 }
 
 extension QueueingModel {
-  /// Starts at the offered load, doubles the step until the target turns from missed to met, then bisects: O(log n)
-  /// evaluations. Every figure that a target can name gets better with every agent, so the smallest is well defined.
+  /// Starts near the offered load: O(log n) evaluations. Every figure that a target can name gets better with every
+  /// agent, so the smallest is well defined.
   public func requiredAgents(for target: ServiceTarget, of traffic: Traffic) -> Int {
     guard traffic.load > 0 else { return 0 }
-    // `failing` misses the target (0 agents answer nobody), `meeting` meets it.
-    var failing = 0
-    var meeting = max(1, Int(traffic.load.rounded(.up)))
-    var step = 1
-    if isMet(target, of: traffic, agents: Double(meeting)) {
-      while meeting - step > failing {
-        if isMet(target, of: traffic, agents: Double(meeting - step)) {
-          meeting -= step
-          step *= 2
-        } else {
-          failing = meeting - step
-        }
-      }
-    } else {
-      failing = meeting
-      while !isMet(target, of: traffic, agents: Double(failing + step)) {
-        failing += step
-        step *= 2
-      }
-      meeting = failing + step
-    }
-    while meeting - failing > 1 {
-      let middle = failing + (meeting - failing) / 2
-      if isMet(target, of: traffic, agents: Double(middle)) { meeting = middle } else { failing = middle }
-    }
-    return meeting
+    return smallestStaff(startingAt: Int(traffic.load.rounded(.up))) { isMet(target, of: traffic, agents: Double($0)) }
   }
 
   /// The staff at which the target is met exactly, as a continuous number; 0 where nothing arrives.
@@ -129,7 +115,7 @@ extension QueueingModel {
     guard traffic.load > 0 else { return true }
     let result = performance(of: traffic, agents: agents, answeredWithin: target.withinSeconds)
     guard result.meanWait.isFinite else { return false }
-    if 1 - result.serviceLevel > target.shareThatMayWait { return false }
+    if 1 - result.serviceLevel(target.definition) > target.shareThatMayWait { return false }
     if result.meanWait > target.longestMeanWait * (1 + 1e-12) { return false }
     if let cap = target.maximumAbandonment, result.abandonment > max(cap, 1e-9) + 1e-12 { return false }
     if let cap = target.maximumOccupancy, result.occupancy > cap + 1e-12 { return false }
@@ -143,4 +129,18 @@ extension ServiceTarget {
 
   /// The mean wait that is asked for; 0 is read as a microsecond.
   var longestMeanWait: Double { meanWait.map { max($0, 1e-6) } ?? .infinity }
+}
+
+extension QueuePerformance {
+  /// The figures of a time of which `share` looks like `other`; what is infinite in either stays so.
+  func mixed(with other: QueuePerformance, share: Double) -> QueuePerformance {
+    func mix(_ figure: KeyPath<QueuePerformance, Double>) -> Double {
+      (1 - share) * self[keyPath: figure] + share * other[keyPath: figure]
+    }
+    return QueuePerformance(
+      agents: mix(\.agents), waitProbability: mix(\.waitProbability), serviceLevel: mix(\.serviceLevel),
+      abandonment: mix(\.abandonment), meanWaitAnswered: mix(\.meanWaitAnswered), meanWait: mix(\.meanWait),
+      occupancy: mix(\.occupancy), meanQueue: mix(\.meanQueue), offeredWaitWithin: mix(\.offeredWaitWithin),
+      shortAbandonment: mix(\.shortAbandonment), turnedAway: mix(\.turnedAway))
+  }
 }

@@ -3,43 +3,77 @@ public import Forecasting
 
 /// Agents that a queue needs in each interval of the planning grid.
 ///
-/// The forecast's intervals (of any width) are spread evenly over their open minutes. Phone and chat: the smallest staff
-/// that meets the target in each interval taken for itself (stationary; Erlang C, or Erlang A where a patience is given).
-/// E-mail: each local day's work, levelled over that day's opening hours at the occupancy cap. Heads on the rota are
-/// positions ÷ (1 − shrinkage), rounded up.
+/// Phone and chat: the smallest staff with which the contacts of each interval meet the target. By default on the
+/// modified offered load in slots of three to five minutes (`RequirementMethod`), the forecast's totals turned into a rate
+/// that moves linearly; or each interval taken for itself. Erlang C, Erlang A where a patience is given, the birth–death
+/// chain for chat with concurrency. Robust mode averages over the forecast's day-level spread.
 ///
-/// Contacts that arrive while a live queue is closed are left out and counted in the notes; e-mail is carried to the next
-/// opening. For e-mail, `contacts` of the result are those worked on, not those that arrive.
+/// E-mail with a response time: the level plan that meets every deadline with the least peak (`DeferrableDemand`);
+/// without one, each local day's work levelled over that day's opening hours at the occupancy cap.
+///
+/// Heads on the rota are positions ÷ (1 − shrinkage of that hour), rounded up. Contacts that arrive while a live queue is
+/// closed are left out and counted in the notes; e-mail is carried to the next opening. For e-mail, `contacts` of the
+/// result are those worked on, not those that arrive.
 ///
 /// - Parameters:
 ///   - grid: intervals of any width; 15 minutes as a rule.
 ///   - closedDates: local dates in the queue's zone on which no opening begins, for example holidays.
+///   - idleCapacity: for e-mail with a response time that is blended with live work: agent-seconds of each interval in
+///     which the live staff is free to work on it (`idleSeconds`); empty = ring-fenced, staff of its own only.
 /// - Precondition: `settings.diagnostics()` is empty.
-/// - Complexity: 672 intervals in a quarter of a millisecond.
+/// - Complexity: 672 intervals of 10 erlangs in a few milliseconds.
 public func requirement(
-  for settings: QueueSettings, forecast: QueueForecast, grid: IntervalGrid, closedDates: Set<CivilDate> = []
+  for settings: QueueSettings, forecast: QueueForecast, grid: IntervalGrid, closedDates: Set<CivilDate> = [],
+  idleCapacity: [Double] = []
 ) -> QueueRequirement {
   let model = StaffingModel(for: settings)
   var isLive = true
-  if case .levelWork = model { isLive = false }
+  if case .queueing = model {} else { isLive = false }
   let demand = GridDemand(
     forecast, for: settings, on: grid, closedDates: closedDates, keepsClosedArrivals: !isLive)
+  var spread: Double?
+  if isLive && settings.coversForecastSpread { spread = max(0, forecast.daySpread.isFinite ? forecast.daySpread : 0) }
   var result = QueueRequirement(
     queue: settings.id, open: demand.openSeconds.map { $0 > 0 }, contacts: demand.contacts,
     handleTime: (0..<grid.count).map { demand.openSeconds[$0] > 0 ? demand.meanHandleTime(at: $0) : 0 },
-    positions: Array(repeating: 0, count: grid.count), required: [], model: model.name(for: settings), notes: [])
+    positions: Array(repeating: 0, count: grid.count), required: [], model: model.name(for: settings, spread: spread),
+    notes: [], offeredLoad: Array(repeating: 0, count: grid.count))
+  var notes = notes(on: demand, of: settings, isLive: isLive)
   switch model {
   case .queueing(let model):
-    for index in 0..<grid.count where demand.contacts[index] > 0 {
-      let load = min(demand.work[index] / Double(demand.openSeconds[index]), ErlangB.largestLoad)
-      result.positions[index] = model.requiredAgents(
-        for: settings.target, of: Traffic(load: load, handleTime: result.handleTime[index]))
+    let multipliers = DemandSpread(relativeDeviation: spread ?? 0)
+    switch settings.requirementMethod {
+    case .stationary: stationary(demand, model, settings.target, multipliers, into: &result)
+    case .modifiedOfferedLoad:
+      let width = LoadProfile.slotWidth(of: grid.interval.rawValue)
+      let fine = GridDemand(
+        forecast, for: settings,
+        on: IntervalGrid(
+          start: grid.start, interval: Minutes(width), count: grid.count * grid.interval.rawValue / width),
+        closedDates: closedDates, keepsClosedArrivals: false, isLinear: true)
+      let profile = LoadProfile(contacts: fine.contacts, work: fine.work, seconds: Double(width * 60))
+      let rest = staff(
+        profile, work: fine.work, isForecast: demand.isForecast, model, settings.target, multipliers, into: &result)
+      let hours = rest * Double(width) / 60
+      if hours >= 1 {
+        notes.append(
+          "Contacts in progress at closing keep \(decimal((hours * 10).rounded() / 10)) agent-hours busy after it; those "
+            + "are not staffed.")
+      }
     }
-  case .levelWork:
-    level(demand, of: settings, on: grid, into: &result)
+  case .levelWork: level(demand, of: settings, on: grid, into: &result)
+  case .deadlines(let response):
+    let deferrable = DeferrableDemand(demand, of: settings, within: response, on: grid)
+    let plan = deferrable.levelPlan(idleCapacity: idleCapacity)
+    let handleTime = demand.meanHandleTime ?? settings.handleTime
+    result.adopt(plan, of: deferrable, handleTime: handleTime, intervalSeconds: grid.interval.seconds)
+    notes += deferrable.notes(on: plan, handleTime: handleTime)
+    if !idleCapacity.isEmpty { result.model += ", blended with live work" }
   }
-  result.required = result.positions.map { heads(for: $0, shrinkage: settings.shrinkage) }
-  result.notes = notes(on: demand, of: settings, isLive: isLive)
+  result.required = result.positions.indices.map {
+    heads(for: result.positions[$0], shrinkage: settings.shrinkage(at: grid.instant(at: $0)))
+  }
+  result.notes = notes
   return result
 }
 
@@ -50,6 +84,50 @@ public func requirement(
 public func heads(for positions: Int, shrinkage: Double) -> Int {
   precondition(positions >= 0 && shrinkage >= 0 && shrinkage < 1, "heads need positions >= 0 and a shrinkage in 0..<1")
   return Int(min((Double(positions) / (1 - shrinkage) - 1e-9).rounded(.up), 1e15))
+}
+
+/// Each interval by itself.
+private func stationary(
+  _ demand: GridDemand, _ model: any QueueingModel, _ target: ServiceTarget, _ spread: DemandSpread,
+  into result: inout QueueRequirement
+) {
+  for index in demand.contacts.indices where demand.contacts[index] > 0 {
+    let load = min(demand.work[index] / Double(demand.openSeconds[index]), ErlangB.largestLoad)
+    result.offeredLoad[index] = load
+    let traffic = Traffic(load: load, handleTime: result.handleTime[index])
+    if spread.points.count == 1 {
+      result.positions[index] = model.requiredAgents(for: target, of: traffic)
+    } else {
+      result.positions[index] = IntervalService(model: model, contacts: demand.contacts[index], traffic: traffic)
+        .requiredAgents(for: target, spread: spread)
+    }
+  }
+}
+
+/// By the modified offered load. Contacts, handle times and load of the result become those of the profile.
+///
+/// - Returns: slots × erlangs in service while the queue is closed.
+private func staff(
+  _ profile: LoadProfile, work: [Double], isForecast: [Bool], _ model: any QueueingModel, _ target: ServiceTarget,
+  _ spread: DemandSpread, into result: inout QueueRequirement
+) -> Double {
+  let slots = profile.contacts.count / max(1, result.open.count)
+  var rest = 0.0
+  for index in result.open.indices {
+    let range = index * slots..<(index + 1) * slots
+    let interval = IntervalService(model: model, profile: profile, slots: range)
+    guard result.open[index] else {
+      rest += interval.meanLoad * Double(slots)
+      continue
+    }
+    let contacts = profile.contacts[range].reduce(0, +)
+    result.contacts[index] = contacts
+    if contacts > 0 { result.handleTime[index] = work[range].reduce(0, +) / contacts }
+    guard isForecast[index] else { continue }
+    result.offeredLoad[index] = interval.meanLoad
+    result.positions[index] = interval.requiredAgents(for: target, spread: spread)
+  }
+  return rest
 }
 
 /// Spreads each local day's work over that day's open seconds.
@@ -68,6 +146,7 @@ private func level(
     for index in day where demand.openSeconds[index] > 0 {
       result.contacts[index] = contacts * Double(demand.openSeconds[index]) / open
       if contacts > 0 { result.handleTime[index] = work / contacts }
+      result.offeredLoad[index] = work / open
       result.positions[index] = Int(min(max(0, (work / open / cap - 1e-9).rounded(.up)), ErlangB.largestLoad))
     }
     first = end
@@ -78,8 +157,10 @@ private func notes(on demand: GridDemand, of settings: QueueSettings, isLive: Bo
   var notes: [String] = []
   switch settings.channel {
   case .phone: break
-  case .chat: notes.append("A chat agent is counted as holding one conversation at a time.")
+  case .chat:
+    if settings.concurrency == 1 { notes.append("A chat agent is counted as holding one conversation at a time.") }
   case .email:
+    guard settings.responseTime == nil else { break }
     notes.append(
       "E-mail is planned as level work: each day's work is spread evenly over that day's opening hours, without Erlang "
         + "and without an answer-time target.")

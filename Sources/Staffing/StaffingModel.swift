@@ -1,33 +1,54 @@
 /// How a queue's contacts become positions.
 enum StaffingModel {
-  /// Answered live: a queueing model in each interval on its own.
+  /// Answered live: a queueing model in each interval.
   case queueing(any QueueingModel)
-  /// Deferrable: the day's work, levelled over the day's opening hours.
+  /// Deferrable without a response time: the day's work, levelled over the day's opening hours.
   case levelWork
+  /// Deferrable with a response time: the level plan that meets every deadline.
+  case deadlines(ResponseTime)
 
   init(for settings: QueueSettings) {
     switch settings.channel {
+    case .chat where settings.concurrency > 1 || settings.waitingRoom != nil:
+      self = .queueing(
+        ConcurrentChat(
+          concurrency: settings.concurrency, handleTimes: settings.concurrentHandleTimes, patience: settings.patience,
+          waitingRoom: settings.waitingRoom))
     case .phone, .chat:
       if let patience = settings.patience {
         self = .queueing(ErlangA(patience: patience))
       } else {
         self = .queueing(ErlangC())
       }
-    case .email: self = .levelWork
+    case .email:
+      if let response = settings.responseTime { self = .deadlines(response) } else { self = .levelWork }
     }
   }
 
-  /// In words, as plans show it: `Erlang C, 80 % within 20 s, occupancy at most 85 %`.
-  func name(for settings: QueueSettings) -> String {
+  /// In words, as plans show it: `Erlang C in each interval by itself, 80 % within 20 s, occupancy at most 85 %`.
+  ///
+  /// - Parameter spread: the relative deviation that the staff covers; nil outside the robust mode.
+  func name(for settings: QueueSettings, spread: Double? = nil) -> String {
     switch self {
     case .queueing(let model):
-      var parts = [model.name]
-      if let model = model as? ErlangA { parts[0] += " (patience \(decimal(model.patience)) s)" }
-      parts += settings.target.words
-      if settings.channel == .chat { parts.append("one conversation an agent") }
+      var first = model.name
+      if let patience = settings.patience { first += " (patience \(decimal(patience)) s)" }
+      switch settings.requirementMethod {
+      case .modifiedOfferedLoad: first += " on the modified offered load (contacts in progress are carried over)"
+      case .stationary: first += " in each interval by itself"
+      }
+      var parts = [first] + settings.target.words
+      if settings.channel == .chat {
+        let count = settings.concurrency
+        parts.append(count == 1 ? "one conversation an agent" : "up to \(count) conversations an agent")
+        if let room = settings.waitingRoom { parts.append("at most \(room) waiting") }
+      }
+      if let spread { parts.append("averaged over a day-level spread of \(percent(spread))") }
       return parts.joined(separator: ", ")
     case .levelWork:
       return (["level work over opening hours"] + settings.target.occupancyWords).joined(separator: ", ")
+    case .deadlines(let response):
+      return (["level work within \(response.words)"] + settings.target.occupancyWords).joined(separator: ", ")
     }
   }
 }
@@ -36,7 +57,15 @@ extension ServiceTarget {
   /// Each part that is asked, in words.
   var words: [String] {
     var parts: [String] = []
-    if let serviceLevel { parts.append("\(percent(serviceLevel)) within \(decimal(withinSeconds)) s") }
+    if let serviceLevel {
+      let share = "\(percent(serviceLevel)) within \(decimal(withinSeconds)) s"
+      switch definition {
+      case .ofOffered: parts.append(share)
+      case .ofAnswered: parts.append("\(share) of those answered")
+      case .withoutShortAbandons: parts.append("\(share) without short abandons")
+      case .offeredWait: parts.append("\(share) of offered waits")
+      }
+    }
     if let meanWait { parts.append("mean wait at most \(decimal(meanWait)) s") }
     if let maximumAbandonment { parts.append("at most \(percent(maximumAbandonment)) abandoned") }
     return parts + occupancyWords

@@ -57,6 +57,8 @@ public struct CSVReader: ~Copyable {
 
   /// The encoding found or set.
   public var encoding: TextEncoding { transcoder.encoding ?? .utf8 }
+  /// The delimiter as messages call it: `,` `;` `|` or `tab`.
+  public var delimiterName: String { Delimiter.name(delimiter) }
   /// Whether some text was not what its encoding allows; it reads as U+FFFD.
   public var hasInvalidText: Bool { transcoder.hasInvalidText }
   /// How many fields the current record has.
@@ -112,7 +114,7 @@ public struct CSVReader: ~Copyable {
         position = next
         nextRow = row + lineBreaks
         if scanner.fields.count == 1, scanner.fields[0].start == scanner.fields[0].end, lineBreaks == 1 { continue }
-        undoubleQuotes()
+        if scanner.hasEscapes { undoubleQuotes() }
         return true
       case .unfinished(let inQuotes):
         if end == buffer.count, !streamEnded {

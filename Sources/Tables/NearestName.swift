@@ -1,7 +1,8 @@
 /// The known name that a misspelt one most likely means.
 public enum NearestName {
   /// - Returns: the candidate with the fewest edits (insert, delete, replace, swap neighbours), ignoring case, if these
-  ///   are at most a third of the name's length; the first of equals.
+  ///   are at most a third of the name's length; the first of equals. A name of which only the beginning was typed, or
+  ///   its last part (`Warsaw`), is meant too.
   /// - Complexity: O(candidates × length²).
   public static func of(_ name: String, among candidates: [String]) -> String? {
     let wanted = Array(name.lowercased().unicodeScalars.prefix(64))
@@ -9,7 +10,9 @@ public enum NearestName {
     var best: (name: String, edits: Int)?
     for candidate in candidates {
       let other = Array(candidate.lowercased().unicodeScalars.prefix(64))
-      let edits = distance(wanted, other)
+      let isPart =
+        wanted.count >= 3 && (other.starts(with: wanted) || other.reversed().starts(with: wanted.reversed()))
+      let edits = isPart ? 1 : distance(wanted, other)
       if edits <= max(1, wanted.count / 3), edits < best?.edits ?? .max, edits < max(wanted.count, other.count) {
         best = (candidate, edits)
       }

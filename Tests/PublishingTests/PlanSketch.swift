@@ -227,6 +227,10 @@ struct PlanSketch {
       demand: coverage.map { QueueDemand(queue: $0.queue, required: $0.required) })
     let rota = Rota(duties: duties, work: work)
     let byPerson = Dictionary(grouping: duties, by: \.person).mapValues { $0.map(\.duty) }
+    let premium = duties.reduce(0.0) { sum, assigned in
+      let site = people.first { $0.id == assigned.person }.flatMap { person in sites.first { $0.id == person.site } }
+      return sum + (site.map { DutyCost(of: assigned.duty, at: $0).nightPremium } ?? 0)
+    }
     let summaries = people.map { person -> PersonSummary in
       let mine = byPerson[person.id] ?? []
       let site = sites.first { $0.id == person.site }
@@ -273,7 +277,7 @@ struct PlanSketch {
       result: PlanResult(
         status: .iterationLimit, objective: objective, bound: objective * 0.9934, gap: 0.0066,
         costs: CostParts(
-          pay: cost * 0.96, nightPremium: cost * 0.04, wishes: 60, understaffing: objective - cost, overstaffing: 120),
+          pay: cost - premium, nightPremium: premium, wishes: 60, understaffing: objective - cost, overstaffing: 120),
         moves: 20_000, boundRounds: 41, seconds: nil),
       queues: queues.map(\.queue), request: request, rota: rota, coverage: coverage, people: summaries,
       summary: PlanSummary(

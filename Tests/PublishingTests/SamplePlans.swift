@@ -42,7 +42,7 @@ enum SamplePlans {
     ]
     let templates = [
       ShiftTemplate(
-        id: "day", earliestStart: ClockTime(hour: 6), latestStart: ClockTime(hour: 14), lengths: [510]),
+        id: "day", earliestStart: ClockTime(hour: 6), latestStart: ClockTime(hour: 15), lengths: [510]),
       ShiftTemplate(
         id: "night", sites: ["mnl", "krk"], earliestStart: ClockTime(hour: 21), latestStart: ClockTime(hour: 22),
         lengths: [510]),
@@ -50,7 +50,9 @@ enum SamplePlans {
     let always = OpeningHours.always
     let queues = [
       sketch("phone-en", "Phone English", "phone", krakow, "80 % within 20 s", 0.8, always, weight: 1.6, peak: 14),
-      sketch("chat-es", "Chat Spanish", "chat", bogota, "80 % within 60 s", 0.8, always, weight: 0.9, peak: 10),
+      sketch(
+        "chat-es", "Chat Spanish", "chat", bogota, "80 % within 60 s", 0.8,
+        OpeningHours(ClockTime(hour: 6)..<ClockTime(hour: 22), on: Weekday.allCases), weight: 0.9, peak: 10),
       sketch(
         "email-pl", "E-mail Polish", "email", krakow, "reply within 4 h", nil,
         OpeningHours(

@@ -185,4 +185,50 @@ struct CheckClockChangeTests {
     fixture.request.people[1].rules.maximumWeekly = Minutes(100)
     #expect(PaidWeek(RotaReading(fixture.request, fixture.rota).tours[1], from: monday).maximumFifths == 0)
   }
+
+  @Test("a duty until midnight doesn't touch the absence after it; one a quarter longer does") func untilMidnight()
+    throws
+  {
+    for (length, expected) in [(300, []), (315, ["absence.overrun cai 2026-10-20"])] as [(Minutes, [String])] {
+      var fixture = try CheckFixture()
+      fixture.request.templates[0].latestStart = ClockTime(hour: 19)
+      fixture.request.templates[0].latestEnd = nil
+      fixture.request.templates[0].lengths.append(length)
+      fixture.request.people[2].absences = [Absence(first: fixture.date(2), last: fixture.date(3))]
+      fixture.rota.duties = [
+        AssignedDuty(person: "cai", duty: fixture.duty("cai", "day", fixture.date(1), ClockTime(hour: 19), length))
+      ]
+      fixture.tile()
+      #expect(fixture.findings() == expected)
+    }
+  }
+
+  @Test("the middle of a shift is rounded down to the grid") func middle() throws {
+    // 495 minutes: the middle is 247, on the grid 240; the window of the lunch runs from 180 to 270.
+    for (offset, legal) in [(165, false), (180, true), (270, true), (285, false)] as [(Minutes, Bool)] {
+      var fixture = try CheckFixture()
+      fixture.request.templates[0].lengths.append(495)
+      fixture.rota.duties = [
+        AssignedDuty(person: "ann", duty: fixture.duty("ann", "day", fixture.date(0), ClockTime(hour: 8), 495))
+      ]
+      fixture.rota.duties[0].duty.breaks[1].offset = offset
+      fixture.tile()
+      #expect(fixture.findings() == (legal ? [] : ["breaks.window ann 2026-10-19"]))
+    }
+  }
+
+  @Test("a duty inside a longer one doesn't end the rest that the longer one begins") func nested() throws {
+    var fixture = try CheckFixture()
+    // A long duty on Monday with a short one inside it, then one on Tuesday after 16 h.
+    fixture.request.people[0].rules.minimumRest = Minutes(16 * 60)
+    let tuesday = fixture.date(1)
+    fixture.rota.duties.removeAll { $0.person == "ann" && $0.duty.date > tuesday }
+    fixture.rota.duties.append(
+      AssignedDuty(person: "ann", duty: fixture.duty("ann", "day", fixture.date(0), ClockTime(hour: 9), 240)))
+    fixture.tile()
+    let rests = fixture.findings().filter { $0.hasPrefix("rest") }
+    #expect(rests == ["rest.minimum ann 2026-10-19"])
+    fixture.request.people[0].rules.minimumRest = Minutes(16 * 60 + 1)
+    #expect(fixture.findings().count { $0.hasPrefix("rest") } == 2)
+  }
 }

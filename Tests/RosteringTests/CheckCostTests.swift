@@ -76,6 +76,10 @@ struct CheckCostTests {
     #expect(counted == cost)
   }
 
+  @Test("a band that is a hair above a whole number in binary is that number") func band() {
+    #expect(CoveragePrices(band: 0.07).cost(required: 100, heads: 92) == 7 * 48 + 120)
+  }
+
   @Test("staffing costs are pro rata for the interval") func staffing() throws {
     var fixture = try CheckFixture()
     fixture.rota = Rota(duties: [], work: [])
@@ -108,12 +112,12 @@ struct CheckCostTests {
   @Test("people carried in are put on queues at least cost: every allotment tried") func leastCost() {
     var generator = SeededGenerator(seed: 11)
     for _ in 0..<3000 {
-      let queues = 1 + generator.nextIndex(below: 3)
-      let required = (0..<queues).map { _ in generator.nextIndex(below: 5) }
-      let heads = (0..<queues).map { _ in generator.nextIndex(below: 4) }
-      let prices = CoveragePrices(band: [0, 0.1, 0.5, 1][generator.nextIndex(below: 4)])
-      let people = (0..<generator.nextIndex(below: 5)).map { _ in
-        (0..<queues).filter { _ in generator.nextIndex(below: 2) == 0 }
+      let queues = 1 + Int.random(in: 0..<3, using: &generator)
+      let required = (0..<queues).map { _ in Int.random(in: 0..<5, using: &generator) }
+      let heads = (0..<queues).map { _ in Int.random(in: 0..<4, using: &generator) }
+      let prices = CoveragePrices(band: [0, 0.1, 0.5, 1][Int.random(in: 0..<4, using: &generator)])
+      let people = (0..<Int.random(in: 0..<5, using: &generator)).map { _ in
+        (0..<queues).filter { _ in Int.random(in: 0..<2, using: &generator) == 0 }
       }
       func cost(_ heads: [Int]) -> Double {
         zip(required, heads).reduce(0) { $0 + prices.cost(required: $1.0, heads: $1.1) }

@@ -38,5 +38,5 @@ func isClose(_ value: Double, _ expected: Double, absolute tolerance: Double) ->
 
 /// Equal within a share `tolerance` of the expected value (or 1e-300), or both infinite.
 func isClose(_ value: Double, _ expected: Double, relative tolerance: Double) -> Bool {
-  value == expected || abs(value - expected) <= tolerance * abs(expected) + 1e-300
+  value == expected || (expected.isFinite && abs(value - expected) <= tolerance * abs(expected) + 1e-300)
 }

@@ -38,7 +38,7 @@ struct RequirementTests {
     QueueSettings(
       id: "q", name: "Q", channel: channel, zone: zone,
       hours: OpeningHours(ClockTime(hour: open.lowerBound)..<ClockTime(hour: open.upperBound), on: Weekday.allCases),
-      target: target ?? ServiceTarget(), shrinkage: shrinkage)
+      target: target ?? ServiceTarget(), shrinkage: shrinkage, requirementMethod: .stationary)
   }
 
   @Test("an hour's forecast is staffed quarter by quarter, closed intervals hold zeros")
@@ -55,7 +55,7 @@ struct RequirementTests {
       #expect(result.positions[index] == (isOpen ? 4 : 0))
       #expect(result.required[index] == result.positions[index])
     }
-    #expect(result.model == "Erlang C, 80 % within 20 s, occupancy at most 85 %")
+    #expect(result.model == "Erlang C in each interval by itself, 80 % within 20 s, occupancy at most 85 %")
     #expect(result.notes == ["600 contacts are expected while the queue is closed; they are not staffed."])
   }
 
@@ -169,7 +169,7 @@ struct RequirementTests {
     let endless = requirement(for: settings, forecast: forecast(200, zone: .utc), grid: grid(.utc))
     settings.patience = 60
     let impatient = requirement(for: settings, forecast: forecast(200, zone: .utc), grid: grid(.utc))
-    #expect(impatient.model == "Erlang A (patience 60 s), 80 % within 20 s")
+    #expect(impatient.model == "Erlang A (patience 60 s) in each interval by itself, 80 % within 20 s")
     #expect(impatient.positions[40] < endless.positions[40])
   }
 

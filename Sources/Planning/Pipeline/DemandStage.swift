@@ -1,4 +1,4 @@
-public import Calendars
+internal import Calendars
 public import Forecasting
 public import Staffing
 internal import Rostering

@@ -20,12 +20,11 @@ struct Horizon {
     if let week {
       self.week = week
     } else {
-      guard let end = Horizon.historyEnd(of: project) else {
+      guard let date = Horizon.lastDate(of: project) else {
         throw Diagnostic(
           "plan.no-history", "there is no ticket history to plan from",
           cure: "Import tickets first: rota import tickets.csv --into DIR.", kind: .missingInput)
       }
-      let date = project.zone.date(at: end.adding(seconds: -1))
       self.week = ISOWeek(containing: date).adding(weeks: 1)
     }
     grid = Horizon.grid(project: project, firstDate: self.week.monday, days: weeks * 7)
@@ -34,6 +33,12 @@ struct Horizon {
   /// The end of the last recorded interval of any queue.
   static func historyEnd(of project: Project) -> Instant? {
     project.histories.compactMap { history in history.starts.last.map { $0 + history.interval } }.max()
+  }
+
+  /// The last local date on which a queue has a recorded interval, each read on its own clock: the week's last hour in
+  /// New York is already Monday in Warsaw.
+  private static func lastDate(of project: Project) -> CivilDate? {
+    project.histories.compactMap { history in history.starts.last.map { history.zone.date(at: $0) } }.max()
   }
 
   private static func grid(project: Project, firstDate: CivilDate, days: Int) -> IntervalGrid {

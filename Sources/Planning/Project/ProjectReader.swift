@@ -59,7 +59,8 @@ private struct ProjectReader {
     let histories = try histories(of: settings, warnings: &warnings)
     return Project(
       name: settings.name, currency: settings.currency, zone: settings.zone, interval: settings.interval,
-      queues: settings.queues, sites: settings.sites, templates: settings.templates, people: people,
+      queues: settings.queues, sites: settings.sites, startCaps: settings.startCaps, templates: settings.templates,
+      people: people,
       prices: settings.prices, holidays: holidays.sorted { ($0.date, $0.name) < ($1.date, $1.name) },
       historyWeeks: settings.historyWeeks, histories: histories, warnings: warnings,
       inputs: inputs.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) })
@@ -81,6 +82,16 @@ private struct ProjectReader {
         found[history.queue] = history
       }
     }
+    for file in settings.ticketFiles {
+      let bytes = try needed(file.path, cure: "Correct 'tickets' in rota.json, or put the export there.")
+      let read = try importTickets(
+        [TicketSource(bytes: bytes, name: file.path)],
+        options: file.options(zone: settings.zone, queues: settings.queues))
+      let old = found.values.sorted { $0.queue < $1.queue }
+      let merged = try IntervalHistory.merge(read.histories, into: old)
+      found = Dictionary(uniqueKeysWithValues: merged.map { ($0.queue, $0) })
+      warnings += read.report.projectWarnings
+    }
     let known = Set(settings.queues.map(\.settings.id))
     for queue in found.keys.sorted() where !known.contains(queue) {
       warnings.append(
@@ -90,6 +101,18 @@ private struct ProjectReader {
           severity: .warning))
     }
     return settings.queues.compactMap { found[$0.settings.id] }
+  }
+}
+
+extension ImportReport {
+  /// What a plan says about an export that it read on the way: the import's own warnings, and rows that were dropped.
+  fileprivate var projectWarnings: [Diagnostic] {
+    warnings
+      + dropped.map { drop in
+        Diagnostic(
+          "import.dropped", "\(drop.count) rows left out (\(drop.reason.rawValue))", at: drop.examples.first?.position,
+          cure: "`rota import` prints the whole report.", severity: .note)
+      }
   }
 }
 

@@ -42,6 +42,10 @@ extension ProjectQueue {
       default: throw node.expected("\"open\" or \"closed\"", example: "holidays: \"closed\"")
       }
     }
+    if var problem = settings.diagnostics(at: SourcePosition(file: "\(entry.file): \(entry.path)")).first {
+      problem.position = problem.position ?? SourcePosition(file: "\(entry.file): \(entry.path)")
+      throw problem
+    }
     self.init(settings: settings, skills: skills, matches: matches, closedOnHolidays: closed)
   }
 }

@@ -13,11 +13,23 @@ struct ProjectSettings {
   var historyWeeks: Int?
   var queues: [ProjectQueue] = []
   var sites: [Site] = []
+  var startCaps: [SiteID: Int] = [:]
   var templates: [ShiftTemplate] = []
   var rules = TeamRules()
   var prices = CoveragePrices()
   /// Files with holidays, relative to the project folder.
   var holidayFiles: [String] = []
+  /// Ticket exports that every plan reads afresh.
+  var ticketFiles: [TicketFile] = []
+}
+
+/// A ticket export of the project, as `rota.json` names it.
+struct TicketFile {
+  var path: String
+  var system: TicketSystem?
+  var zone: Zone?
+  var dateOrder: DateOrder?
+  var columns = ColumnMap()
 }
 
 /// Rules that hold for everybody unless `agents.csv` says otherwise.
@@ -35,8 +47,8 @@ struct TeamRules {
 
 extension ProjectSettings {
   static let keys = [
-    "name", "currency", "timeZone", "interval", "historyWeeks", "holidays", "queues", "sites", "shifts", "rules",
-    "prices",
+    "name", "currency", "timeZone", "interval", "historyWeeks", "holidays", "tickets", "queues", "sites", "shifts",
+    "rules", "prices",
   ]
 
   init(_ root: SettingsNode) throws(Diagnostic) {
@@ -48,7 +60,10 @@ extension ProjectSettings {
     if let node = fields["holidays"] {
       for entry in try node.listOrOne() { holidayFiles.append(try entry.text()) }
     }
-    sites = try Self.sites(fields["sites"], zone: zone, root: root)
+    if let node = fields["tickets"] {
+      for entry in try node.listOrOne() { ticketFiles.append(try TicketFile(entry)) }
+    }
+    sites = try Self.sites(fields["sites"], zone: zone, startCaps: &startCaps)
     queues = try Self.queues(fields["queues"], zone: zone, root: root)
     if let node = fields["rules"] { rules = try TeamRules(node) }
     if let node = fields["prices"] { prices = try CoveragePrices(node) }
@@ -61,12 +76,14 @@ extension ProjectSettings {
     }
   }
 
-  private static func sites(_ node: SettingsNode?, zone: Zone, root: SettingsNode) throws(Diagnostic) -> [Site] {
+  private static func sites(
+    _ node: SettingsNode?, zone: Zone, startCaps: inout [SiteID: Int]
+  ) throws(Diagnostic) -> [Site] {
     guard let node else { return [Site(id: "main", name: "Main", zone: zone)] }
     var sites: [Site] = []
     for entry in try node.list() {
       let fields = try entry.object([
-        "id", "name", "timeZone", "payPerHour", "nightPremiumPerHour", "night",
+        "id", "name", "timeZone", "payPerHour", "nightPremiumPerHour", "night", "maximumStartsPerDay",
       ])
       guard let id = fields["id"] else { throw entry.fail("project.missing", "a site needs an id") }
       var site = Site(id: SiteID(try id.text()), name: try id.text(), zone: zone)
@@ -80,6 +97,9 @@ extension ProjectSettings {
         site.nightPremiumPerHour = try node.number(in: 0...10_000, unit: "premium an hour")
       }
       if let node = fields["night"] { (site.nightFrom, site.nightTo) = try node.clockRange() }
+      if let node = fields["maximumStartsPerDay"] {
+        startCaps[site.id] = try node.integer(in: 0...100_000, unit: "people who start on a day")
+      }
       sites.append(site)
     }
     if sites.isEmpty { throw node.fail("project.missing", "the list of sites is empty", cure: "Name one site.") }

@@ -11,10 +11,11 @@ internal import Shifts
 /// - Parameters:
 ///   - previous: the entries of the plan before, in any order; empty for a first plan.
 ///   - stamp: the plan's notion of now.
-///   - team: part of a new event's UID, so that events of two teams never collide in one calendar.
+///   - team: part of a new event's UID, so that events of two teams never collide in one calendar; empty
+///     where there is only one.
 /// - Returns: by date, then person, then UID.
 public func nextCalendar(
-  previous: [CalendarEntry], rota: Rota, request: RosterRequest, stamp: Instant, team: String
+  previous: [CalendarEntry], rota: Rota, request: RosterRequest, stamp: Instant, team: String = ""
 ) -> [CalendarEntry] {
   let horizon = request.firstDate..<request.firstDate.adding(days: request.days)
   var old = Dictionary(grouping: previous.filter { horizon.contains($0.duty.date) }, by: EventKey.init)
@@ -66,9 +67,9 @@ private func cancelled(_ entry: CalendarEntry, stamp: Instant) -> CalendarEntry 
 
 /// `2026-11-30.ann.help-desk@rota`: readable, and unique without a random number.
 private func eventUID(_ key: EventKey, ordinal: Int, team: String) -> String {
-  let person = percentEncoded(key.person.rawValue)
   let suffix = ordinal == 0 ? "" : ".\(ordinal + 1)"
-  return "\(key.date)\(suffix).\(person).\(percentEncoded(team))@rota"
+  let team = team.isEmpty ? "" : ".\(percentEncoded(team))"
+  return "\(key.date)\(suffix).\(percentEncoded(key.person.rawValue))\(team)@rota"
 }
 
 /// Letters and digits of ASCII, `-` and `_`; every other byte as `%XX`. Two texts never become one.

@@ -3,7 +3,7 @@ internal import Rostering
 internal import Shifts
 internal import Tables
 
-/// `coverage.csv`: a row an open interval of a queue, queues in the plan's order, then by time. Local times are the
+/// `coverage.csv`: a row a planned open interval of a queue, queues in the plan's order, then by time. Local times are the
 /// queue's. `net` is scheduled less required; `positions` is what the target asks for before shrinkage.
 func coverageTable(_ plan: PlanDocument) -> CSVText {
   var table = CSVText(header: [
@@ -11,8 +11,10 @@ func coverageTable(_ plan: PlanDocument) -> CSVText {
     "service_level", "occupancy", "positions",
   ])
   let grid = plan.request.grid
-  for (queue, coverage) in zip(plan.queues, plan.coverage) {
-    for slot in 0..<grid.count where coverage.open[slot] {
+  for (number, queue) in plan.queues.enumerated() {
+    let coverage = plan.coverage[number]
+    let planned = plan.plannedIntervals(queue: number)
+    for slot in 0..<grid.count where planned[slot] {
       let start = grid.instant(at: slot)
       table.append([
         .text(queue.id.rawValue), .text(start.utcText), .text(queue.zone.localText(of: start)),

@@ -5,7 +5,7 @@
 ///
 /// - Returns: sorted by person, date and rule; empty when the rota is legal and nothing is worth a note. When a value
 ///   lies outside every sensible range (`rota.unreadable`), only those findings are returned.
-/// - Complexity: O((people + duties + spans) · log) plus O(grid · queues); 1,000 people and a week in milliseconds.
+/// - Complexity: O((people + duties + spans) · log) plus O(grid · queues); 1,000 people and a week take well under a second.
 public func checkRota(_ request: RosterRequest, _ rota: Rota) -> [Breach] {
   let unreadable = ReadableValuesCheck.breaches(request, rota)
   guard unreadable.isEmpty else { return unreadable.sorted() }

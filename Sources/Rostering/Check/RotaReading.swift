@@ -29,6 +29,9 @@ struct RotaReading {
     knownPeople = known
   }
 
+  /// The wall clock on which shift templates are written: the site's, also for somebody who lives elsewhere.
+  func siteZone(of person: Person) -> Zone { sites[person.site]?.zone ?? person.zone }
+
   /// The horizon's dates, first and last included.
   var dates: ClosedRange<CivilDate> {
     request.firstDate...request.firstDate.adding(days: max(1, request.days) - 1)

@@ -1,7 +1,7 @@
 internal import Calendars
 internal import Shifts
 
-/// A duty starts at one of its template's times on the person's wall clock, and on the grid.
+/// A duty starts at one of its template's times on the site's wall clock, and on the grid.
 ///
 /// A time that the clocks skip means the moment of the change, a time that comes twice its first pass (`Zone`).
 enum StartWindowCheck: RotaCheck {
@@ -22,7 +22,7 @@ enum StartWindowCheck: RotaCheck {
                 + CheckWords.length(grid.interval)))
         }
         guard let template = reading.templates[duty.template] else { return found }
-        if template.nominalStarts(of: duty, in: tour.person.zone).isEmpty {
+        if template.nominalStarts(of: duty, in: reading.siteZone(of: tour.person)).isEmpty {
           found.append(
             tour.breach(
               "duty.start", on: duty.date,
@@ -36,11 +36,12 @@ enum StartWindowCheck: RotaCheck {
 }
 
 extension ShiftTemplate {
-  /// The clock times of the template that mean the duty's start on the duty's date: one, or several when the clocks
+  /// The clock times of the template that mean the duty's start on that date of the zone: one, or several when the clocks
   /// skip some of them; none when it starts at another time. Rising.
   func nominalStarts(of duty: Duty, in zone: Zone) -> [ClockTime] {
     guard earliestStart <= latestStart else { return [] }
+    let date = zone.date(at: duty.start)
     return stride(from: earliestStart.minutes, through: latestStart.minutes, by: step.rawValue)
-      .map(ClockTime.init(minutes:)).filter { zone.instant(of: duty.date, $0) == duty.start }
+      .map(ClockTime.init(minutes:)).filter { zone.instant(of: date, $0) == duty.start }
   }
 }

@@ -1,7 +1,7 @@
 internal import Calendars
 internal import Shifts
 
-/// The template is worked at the person's site, by this person, and may start on this weekday.
+/// The template is worked at the person's site, by this person, and may start on this weekday of the site.
 enum TemplateAllowedCheck: RotaCheck {
   static let rules = ["template.site", "template.person", "template.weekday"]
 
@@ -25,11 +25,12 @@ enum TemplateAllowedCheck: RotaCheck {
               "works template \(template.id) but may only work "
                 + CheckWords.list(person.rules.templates.map(\.rawValue).sorted())))
         }
-        if !template.weekdays.contains(duty.date.weekday) {
+        let date = reading.siteZone(of: person).date(at: duty.start)
+        if !template.weekdays.contains(date.weekday) {
           found.append(
             tour.breach(
               "template.weekday", on: duty.date,
-              "works template \(template.id) on a \(CheckWords.weekday(duty.date)), on which it doesn't start"))
+              "works template \(template.id) on a \(CheckWords.weekday(date)), on which it doesn't start"))
         }
         return found
       }

@@ -47,12 +47,6 @@ public struct RosterProgress: Hashable, Sendable {
   }
 }
 
-/// The one definition of the gap: (objective − bound) ÷ |objective|, never below 0; 0 when both are 0.
-public func relativeGap(objective: Double, bound: Double) -> Double {
-  let distance = max(0, objective - bound)
-  return distance == 0 ? 0 : distance / max(abs(objective), 1e-9)
-}
-
 /// The parts of the objective, in currency units.
 public struct CostParts: Hashable, Codable, Sendable {
   public var pay: Double

@@ -1,0 +1,38 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Foundation
+#endif
+
+/// Several models, each weighted by how well it would have forecast the queue's last weeks.
+///
+/// Weight ∝ (least error ÷ error)¹⁶ over the last six weekly origins, where an error is the absolute error by interval
+/// plus twice the absolute error by day ÷ √slots: the day's level matters for staffing as much as its shape.
+struct Combination: ForecastModel {
+  let name = ForecastMethod.combination.rawValue
+  /// From slow to quick, from plain weekdays to a detailed month: the trials tell which suit the queue.
+  var models: [any ForecastModel] = [
+    DampedHoltProfile(),
+    DayRegressionProfile(shape: .init(harmonics: 0, halfLife: 12), smoothing: 0.1),
+    DayRegressionProfile(shape: .init(harmonics: 0, halfLife: 12), smoothing: 0.3),
+    DayRegressionProfile(shape: .init(harmonics: 2, halfLife: 26), smoothing: 0.1),
+    DayRegressionProfile(shape: .init(harmonics: 2, halfLife: 26), smoothing: 0.3),
+    DayRegressionProfile(shape: .init(harmonics: 4, halfLife: 26), smoothing: 0.1),
+    DayRegressionProfile(shape: .init(harmonics: 4, halfLife: 26), smoothing: 0.3),
+  ]
+
+  func predict(_ past: Past, days: Range<Int>) -> [Double] {
+    combine(past, days: days, trials: WeeklyTrials(past, models: models))
+  }
+
+  /// The weighted mean of the models' forecasts, with weights from trials that have been run already.
+  func combine(_ past: Past, days: Range<Int>, trials: WeeklyTrials) -> [Double] {
+    let weights = trials.weights
+    var result = [Double](repeating: 0, count: days.count * past.grid.slotCount)
+    for (model, weight) in zip(models, weights) where weight > 1e-4 {
+      let values = model.predict(past, days: days)
+      for index in result.indices { result[index] += weight * values[index] }
+    }
+    return result
+  }
+}

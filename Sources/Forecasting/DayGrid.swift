@@ -1,0 +1,149 @@
+import Calendars
+import Tickets
+
+/// A queue's past as days × slots of the queue's wall clock, on which weekly and daily patterns are seen.
+///
+/// A slot's value is its rate: where the clocks go back, the two passes of an hour are averaged; where they go forward,
+/// the skipped hour is filled from the day's usual shape. Days of 23 and 25 hours are thus comparable with others, and
+/// no contact is counted twice.
+struct DayGrid {
+  /// Width of a slot in minutes; divides 1440.
+  let slotMinutes: Int
+  let slotCount: Int
+  /// The first date; days are consecutive dates from here.
+  let first: CivilDate
+  /// Parallel to the days: whether anything usable was recorded.
+  private(set) var isRecorded: [Bool]
+  /// Contacts of the whole day.
+  private(set) var totals: [Double]
+  /// Contacts by day and slot, flattened.
+  private(set) var counts: [Double]
+  /// By weekday and slot, flattened: whether the slot is usually recorded.
+  private(set) var isUsuallyOpen: [Bool]
+  /// Days whose gaps were filled, and days with too little recorded to be used.
+  private(set) var filledDays: [CivilDate] = []
+  private(set) var fragmentDays: [CivilDate] = []
+
+  var dayCount: Int { totals.count }
+  func date(_ day: Int) -> CivilDate { first.adding(days: day) }
+  func weekday(_ day: Int) -> Int { date(day).weekday.index }
+
+  /// Whether the weekday is recorded at any time of day.
+  func isOpen(weekday: Int) -> Bool {
+    isUsuallyOpen[weekday * slotCount..<(weekday + 1) * slotCount].contains(true)
+  }
+
+  /// - Parameters:
+  ///   - range: local dates to take from the history.
+  ///   - slotMinutes: divides 1440.
+  ///   - keepsShape: dates on which short recording is real (holidays, eves): nothing is filled there.
+  /// - Returns: nil where the range holds no row.
+  init?(_ history: IntervalHistory, in range: Range<CivilDate>, slotMinutes: Int, keepsShape: Set<CivilDate>) {
+    let zone = history.zone
+    let rows = history.starts.indices.filter { range.contains(zone.date(at: history.starts[$0])) }
+    guard let firstRow = rows.first, let lastRow = rows.last else { return nil }
+    self.slotMinutes = slotMinutes
+    let slots = 1440 / slotMinutes
+    slotCount = slots
+    first = zone.date(at: history.starts[firstRow])
+    let end = min(range.upperBound, zone.date(at: history.starts[lastRow]).adding(days: 2))
+    let days = end - first
+    var counts = [Double](repeating: 0, count: days * slots)
+    var covered = counts
+    for row in rows {
+      let parts = Self.parts(of: history, row: row, slotMinutes: slotMinutes)
+      for part in parts where part.date < end {
+        let cell = (part.date - first) * slots + part.slot
+        counts[cell] += history.contacts[row] * part.share
+        covered[cell] += part.minutes / Double(slotMinutes)
+      }
+    }
+    for cell in counts.indices where covered[cell] > 0 {
+      // Slots recorded for less than half are as good as missing.
+      if covered[cell] < 0.5 { counts[cell] = 0 } else { counts[cell] /= covered[cell] }
+    }
+    self.counts = counts
+    isRecorded = (0..<days).map { day in
+      covered[day * slots..<(day + 1) * slots].contains { $0 >= 0.5 }
+    }
+    totals = (0..<days).map { day in counts[day * slots..<(day + 1) * slots].reduce(0, +) }
+    isUsuallyOpen = Array(repeating: false, count: 7 * slots)
+    fill(covered: covered, keepsShape: keepsShape)
+    while let last = isRecorded.last, !last {
+      isRecorded.removeLast()
+      totals.removeLast()
+      counts.removeLast(slots)
+    }
+    if isRecorded.isEmpty { return nil }
+  }
+
+  /// A piece of a history row that falls into one slot.
+  private struct Part {
+    var date: CivilDate
+    var slot: Int
+    var minutes: Double
+    var share: Double
+  }
+
+  /// Cuts a row at the slots' borders on the wall clock. The usual row lies in one slot.
+  private static func parts(of history: IntervalHistory, row: Int, slotMinutes: Int) -> [Part] {
+    let width = history.interval.rawValue
+    let start = history.starts[row]
+    let civil = history.zone.civil(at: start)
+    let minute = civil.minuteOfDay
+    if minute % slotMinutes + width <= slotMinutes {
+      return [Part(date: civil.date, slot: minute / slotMinutes, minutes: Double(width), share: 1)]
+    }
+    let step = greatestCommonDivisor(greatestCommonDivisor(width, slotMinutes), max(1, minute % slotMinutes))
+    return stride(from: 0, to: width, by: step).map { offset in
+      let civil = history.zone.civil(at: start.adding(seconds: offset * 60))
+      return Part(
+        date: civil.date, slot: civil.minuteOfDay / slotMinutes, minutes: Double(step),
+        share: Double(step) / Double(width))
+    }
+  }
+
+  /// Finds the usual slots of each weekday, fills missing ones on days that have most, and drops days that have few.
+  private mutating func fill(covered: [Double], keepsShape: Set<CivilDate>) {
+    let slots = slotCount
+    for weekday in 0..<7 {
+      let days = isRecorded.indices.filter { isRecorded[$0] && self.weekday($0) == weekday }
+      let ordinary = days.filter { !keepsShape.contains(date($0)) }
+      // Opening hours may have changed: the last eight weeks decide.
+      let recent = (ordinary.isEmpty ? days : ordinary).suffix(8)
+      guard !recent.isEmpty else { continue }
+      var usual = [Double](repeating: 0, count: slots)
+      for slot in 0..<slots {
+        let present = recent.filter { covered[$0 * slots + slot] >= 0.5 }
+        guard 2 * present.count >= recent.count else { continue }
+        isUsuallyOpen[weekday * slots + slot] = true
+        usual[slot] = present.reduce(0) { $0 + counts[$1 * slots + slot] } / Double(present.count)
+      }
+      let whole = usual.reduce(0, +)
+      for day in days where !keepsShape.contains(date(day)) {
+        let missing = (0..<slots).filter {
+          isUsuallyOpen[weekday * slots + $0] && covered[day * slots + $0] < 0.5
+        }
+        guard !missing.isEmpty else { continue }
+        let lost = missing.reduce(0) { $0 + usual[$1] }
+        let usualSlots = (0..<slots).count { isUsuallyOpen[weekday * slots + $0] }
+        if whole > 0 ? lost > whole / 2 : 2 * missing.count > usualSlots {
+          isRecorded[day] = false
+          fragmentDays.append(date(day))
+          continue
+        }
+        guard lost > 0 else { continue }
+        let scale = totals[day] / (whole - lost)
+        for slot in missing { counts[day * slots + slot] = usual[slot] * scale }
+        totals[day] += lost * scale
+        // An hour is what a clock change skips: that is not worth a word.
+        if missing.count * slotMinutes > 60 { filledDays.append(date(day)) }
+      }
+    }
+    filledDays.sort()
+    fragmentDays.sort()
+  }
+}
+
+/// Of two positive whole numbers.
+func greatestCommonDivisor(_ a: Int, _ b: Int) -> Int { b == 0 ? a : greatestCommonDivisor(b, a % b) }

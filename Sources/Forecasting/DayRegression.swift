@@ -1,0 +1,199 @@
+import Calendars
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Foundation
+#endif
+
+/// The logarithm of a day's contacts explained by weekday, day of the month, closures and holidays.
+///
+/// Iteratively reweighted ridge regression: every block of effects is drawn towards zero by (σ/τ)², so a short or noisy
+/// history falls back to plain weekdays; days far from what is usual around them lose weight (Huber between 2.5σ and 6σ)
+/// or count nothing. Older days count less by a half-life.
+struct DayRegression {
+  /// How much there is to the model.
+  struct Shape {
+    /// Pairs of sine and cosine over the month.
+    var harmonics: Int
+    /// Weeks after which a day counts half.
+    var halfLife: Double
+  }
+
+  /// Typical size of each block of effects, as a share of a day's contacts.
+  private enum Spread {
+    static let month = 0.07
+    static let closure = 0.15
+    static let holiday = 0.5
+  }
+
+  let shape: Shape
+  /// Robust weight of each day, 0…1; 0 where nothing was recorded.
+  private(set) var weights: [Double]
+  /// Observed less fitted logarithm of each day; 0 where nothing was recorded.
+  private(set) var residuals: [Double]
+  /// Robust standard deviation of the residuals.
+  private(set) var sigma = 0.0
+  private var coefficients: [Double] = []
+  /// Median logarithm, from which the effects count.
+  private var centre = 0.0
+  private let classCount: Int
+  /// Weekdays that were seen, and the mean of their effects for those that were not.
+  private var isSeen = [Bool](repeating: false, count: 7)
+  private var meanWeekday = 0.0
+
+  /// Fits the days `0..<traits.count` with the given totals.
+  init(_ traits: ArraySlice<DayTraits>, totals: ArraySlice<Double>, classCount: Int, shape: Shape) {
+    self.shape = shape
+    self.classCount = classCount
+    let count = traits.count
+    weights = Array(repeating: 0, count: count)
+    residuals = weights
+    let days = (0..<count).filter { traits[traits.startIndex + $0].isOpen }
+    guard !days.isEmpty else { return }
+    let features = days.map { self.features(of: traits[traits.startIndex + $0]) }
+    let raw = days.map { log(totals[totals.startIndex + $0] + 0.5) }
+    // Centred, so that drawing the weekdays a little towards zero draws them towards each other.
+    centre = median(raw)
+    let logs = raw.map { $0 - centre }
+    let age = days.map { exp2(-Double(count - 1 - $0) / 7 / shape.halfLife) }
+    let isHoliday = days.map { traits[traits.startIndex + $0].holidayClass != nil }
+    for day in days { isSeen[traits[traits.startIndex + day].weekday] = true }
+
+    // The first residuals are distances from the median of the weekday's neighbours in time, so that one wild day in a
+    // short history is known as such before anything is fitted.
+    var rest = Self.distancesFromNeighbours(days.map { traits[traits.startIndex + $0].weekday }, logs)
+    var robust = [Double](repeating: 1, count: days.count)
+    for pass in 0..<6 {
+      sigma = Self.scale(rest)
+      let middle = pass == 0 ? [Double](repeating: 0, count: rest.count) : Self.runningMedian(rest)
+      for index in days.indices {
+        let distance = abs(rest[index] - middle[index])
+        robust[index] =
+          isHoliday[index] || distance <= 2.5 * sigma ? 1 : distance > 6 * sigma ? 0 : 2.5 * sigma / distance
+      }
+      if pass == 5 { break }
+      coefficients = solve(features, logs, zip(age, robust).map(*))
+      for index in days.indices {
+        rest[index] = logs[index] - Self.dot(features[index], coefficients)
+      }
+    }
+    for (index, day) in days.enumerated() {
+      weights[day] = robust[index]
+      residuals[day] = rest[index]
+    }
+    let seen = (0..<7).filter { isSeen[$0] }
+    meanWeekday = seen.reduce(0) { $0 + coefficients[$1] } / Double(seen.count)
+  }
+
+  /// Fitted logarithm of a day's contacts plus a half.
+  func logarithm(of day: DayTraits) -> Double {
+    guard !coefficients.isEmpty else { return log(0.5) }
+    var value = centre + Self.dot(features(of: day), coefficients)
+    if !isSeen[day.weekday] { value += meanWeekday - coefficients[day.weekday] }
+    return value
+  }
+
+  private var width: Int { 7 + 2 * shape.harmonics + 1 + classCount }
+
+  private func features(of day: DayTraits) -> [Double] {
+    var row = [Double](repeating: 0, count: width)
+    row[day.weekday] = 1
+    if shape.harmonics > 0 {
+      let (year, month, dayOfMonth) = day.date.parts
+      let angle = 2 * Double.pi * Double(dayOfMonth - 1) / Double(CivilDate.daysIn(month: month, year: year))
+      for k in 1...shape.harmonics {
+        row[5 + 2 * k] = sin(Double(k) * angle)
+        row[6 + 2 * k] = cos(Double(k) * angle)
+      }
+    }
+    if day.followsClosure { row[7 + 2 * shape.harmonics] = 1 }
+    if let index = day.holidayClass { row[8 + 2 * shape.harmonics + index] = 1 }
+    return row
+  }
+
+  /// Weighted ridge regression through the normal equations and Cholesky's factor; they are small and, with the ridge,
+  /// positive definite.
+  private func solve(_ features: [[Double]], _ values: [Double], _ weights: [Double]) -> [Double] {
+    let n = width
+    var matrix = [Double](repeating: 0, count: n * n)
+    var right = [Double](repeating: 0, count: n)
+    for index in features.indices where weights[index] > 0 {
+      let row = features[index]
+      for i in 0..<n where row[i] != 0 {
+        let scaled = weights[index] * row[i]
+        right[i] += scaled * values[index]
+        for j in 0...i { matrix[i * n + j] += scaled * row[j] }
+      }
+    }
+    for i in 0..<n {
+      let spread: Double? =
+        i < 7
+        ? nil
+        : i < 7 + 2 * shape.harmonics
+          ? Spread.month : i == 7 + 2 * shape.harmonics ? Spread.closure : Spread.holiday
+      matrix[i * n + i] += spread.map { (sigma / $0) * (sigma / $0) } ?? 0.1
+    }
+    for i in 0..<n {
+      for j in 0...i {
+        var sum = matrix[i * n + j]
+        for k in 0..<j { sum -= matrix[i * n + k] * matrix[j * n + k] }
+        matrix[i * n + j] = i == j ? max(sum, 1e-12).squareRoot() : sum / matrix[j * n + j]
+      }
+    }
+    for i in 0..<n {
+      var sum = right[i]
+      for k in 0..<i { sum -= matrix[i * n + k] * right[k] }
+      right[i] = sum / matrix[i * n + i]
+    }
+    for i in (0..<n).reversed() {
+      var sum = right[i]
+      for k in (i + 1)..<max(i + 1, n) { sum -= matrix[k * n + i] * right[k] }
+      right[i] = sum / matrix[i * n + i]
+    }
+    return right
+  }
+
+  private static func dot(_ a: [Double], _ b: [Double]) -> Double {
+    var sum = 0.0
+    for index in a.indices { sum += a[index] * b[index] }
+    return sum
+  }
+
+  /// 1.4826 × median absolute value, plus 0.02 so that a perfectly regular history does not call everything an outlier.
+  private static func scale(_ values: [Double]) -> Double { 1.4826 * median(values.map(abs)) + 0.02 }
+
+  /// Each value less the median of the nine nearest of its weekday (itself included).
+  private static func distancesFromNeighbours(_ weekdays: [Int], _ values: [Double]) -> [Double] {
+    var result = [Double](repeating: 0, count: values.count)
+    for weekday in 0..<7 {
+      let days = weekdays.indices.filter { weekdays[$0] == weekday }
+      for (position, day) in days.enumerated() {
+        let from = max(0, min(position - 4, days.count - 9))
+        let near = days[from..<min(days.count, from + 9)].map { values[$0] }
+        result[day] = values[day] - median(near)
+      }
+    }
+    return result
+  }
+
+  /// Median of the 21 days around each, found for every fifth day: where the level has shifted, the days after the shift
+  /// are not outliers.
+  private static func runningMedian(_ values: [Double]) -> [Double] {
+    var result = [Double](repeating: 0, count: values.count)
+    for block in stride(from: 0, to: values.count, by: 5) {
+      let from = max(0, min(block - 8, values.count - 21))
+      let middle = median(Array(values[from..<min(values.count, from + 21)]))
+      for index in block..<min(values.count, block + 5) { result[index] = middle }
+    }
+    return result
+  }
+}
+
+/// The middle value, or the mean of the middle two; 0 for none.
+func median(_ values: [Double]) -> Double {
+  guard !values.isEmpty else { return 0 }
+  let sorted = values.sorted()
+  let middle = sorted.count / 2
+  return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+}

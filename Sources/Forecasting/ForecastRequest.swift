@@ -1,0 +1,50 @@
+public import Calendars
+public import Tickets
+
+/// Which method makes the forecast.
+public enum ForecastMethod: String, Hashable, Codable, Sendable, CaseIterable {
+  /// The combination where the history carries it, the 8-week average where it is short or sparse.
+  case automatic
+  /// Mean of the last eight recorded days of the same weekday, slot by slot: what most planning tools do.
+  case eightWeekAverage = "eight-week-average"
+  /// Damped Holt smoothing of day totals × an intraday profile.
+  case dampedHoltProfile = "damped-holt-profile"
+  /// Several day models × an intraday profile, weighted by how they did on the queue's own last weeks.
+  case combination
+}
+
+/// What to forecast, from what.
+public struct ForecastRequest: Sendable {
+  public var history: IntervalHistory
+  /// When the queue is open; nil = at the times of day at which the history is recorded. Give nil for a queue to which
+  /// contacts also come while it is closed (e-mail).
+  public var hours: OpeningHours?
+  /// Special days, past ones and those in the horizon.
+  public var holidays: [Holiday]
+  /// First local date of the forecast.
+  public var first: CivilDate
+  /// Length of the forecast in local days, ≥ 1.
+  public var days: Int
+  /// Hides the history from this local date on; nil = from `first` on. The forecast never sees the days that it is for.
+  public var asOf: CivilDate?
+  /// Width of the forecast's intervals; nil = the history's. Finer than the history: split evenly.
+  public var interval: Minutes?
+  /// Looks back at most this far; nil = at the whole history.
+  public var maximumWeeks: Int?
+  public var method: ForecastMethod
+
+  public init(
+    history: IntervalHistory, hours: OpeningHours? = nil, holidays: [Holiday] = [], first: CivilDate, days: Int = 7,
+    asOf: CivilDate? = nil, interval: Minutes? = nil, maximumWeeks: Int? = nil, method: ForecastMethod = .automatic
+  ) {
+    self.history = history
+    self.hours = hours
+    self.holidays = holidays
+    self.first = first
+    self.days = days
+    self.asOf = asOf
+    self.interval = interval
+    self.maximumWeeks = maximumWeeks
+    self.method = method
+  }
+}

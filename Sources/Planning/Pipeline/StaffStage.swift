@@ -1,0 +1,103 @@
+public import Calendars
+public import Shifts
+internal import Rostering
+internal import Staffing
+public import Tables
+
+/// Shift staffing without names for a project: what a team would need, whoever is in it.
+public struct StaffStage: Sendable {
+  public let problem: StaffingProblem
+  public let week: ISOWeek
+  public let weeks: Int
+  /// What the demand was made from, and anything odd on the way.
+  public private(set) var warnings: [Diagnostic]
+  let project: Project
+  let grid: IntervalGrid
+
+  /// Forecast, agents required, and the shifts that may cover them.
+  public init(project: Project, week: ISOWeek?, weeks: Int) throws(Diagnostic) {
+    let horizon = try Horizon(project: project, week: week, weeks: weeks)
+    var warnings = project.warnings
+    let demand = try DemandStage(project: project, horizon: horizon).run(warnings: &warnings)
+    self.project = project
+    self.week = horizon.week
+    self.weeks = weeks
+    self.warnings = warnings
+    grid = horizon.grid
+    let positions = Dictionary(
+      uniqueKeysWithValues: project.queues.enumerated().map { ($0.element.settings.id, $0.offset) })
+    var groups: [StaffingGroup] = []
+    var shifts: [StaffingShift] = []
+    var caps: [StartCap] = []
+    for site in project.sites {
+      let sets = Set(project.people.filter { $0.site == site.id }.map { Set($0.queues.compactMap { positions[$0] }) })
+      let served = sets.filter { !$0.isEmpty }.map { $0.sorted() }.sorted { $0.lexicographicallyPrecedes($1) }
+      let members = groups.count..<(groups.count + served.count)
+      for queues in served {
+        let names = queues.map { project.queues[$0].settings.name }
+        groups.append(
+          StaffingGroup(name: "\(site.name) · \(names.joined(separator: ", "))", site: site.id, queues: queues))
+      }
+      for day in 0..<horizon.days {
+        let date = horizon.firstDate.adding(days: day)
+        var cap: Int?
+        if let limit = project.startCaps[site.id] {
+          cap = caps.count
+          caps.append(StartCap(name: "\(site.name) on \(date)", limit: limit))
+        }
+        for template in project.templates {
+          let options = try shiftOptions(template: template, site: site, date: date, grid: horizon.grid)
+          for group in members {
+            shifts += options.map { option in
+              StaffingShift(
+                template: option.template, date: date, group: group, startCap: cap, startSlot: option.startSlot,
+                slots: option.slots, cost: option.cost, paid: option.paid, breakWindows: option.breakWindows)
+            }
+          }
+        }
+      }
+    }
+    problem = StaffingProblem(
+      slots: horizon.grid.count, slotLength: horizon.grid.interval, cyclic: false,
+      demand: demand.requirements.map { QueueDemand(queue: $0.queue, required: $0.required) }, groups: groups,
+      shifts: shifts, startCaps: caps, prices: project.prices)
+    if let problem = problem.problems().first { throw problem }
+  }
+
+  /// A row of the answer: so many people start this duty.
+  public struct Row: Hashable, Codable, Sendable {
+    public var site: SiteID
+    public var queues: [QueueID]
+    public var date: CivilDate
+    public var shift: TemplateID
+    /// ISO 8601 with the site's offset.
+    public var startLocal: String
+    public var endLocal: String
+    public var startUTC: String
+    public var endUTC: String
+    public var paidMinutes: Int
+    public var people: Int
+    /// Currency units for all of them.
+    public var cost: Double
+  }
+
+  /// By start, then site; people whose breaks lie elsewhere are counted together.
+  public func rows(of outcome: StaffingOutcome) -> [Row] {
+    var people: [Int: Int] = [:]
+    for duty in outcome.duties { people[duty.shift, default: 0] += duty.count }
+    let zones = Dictionary(uniqueKeysWithValues: project.sites.map { ($0.id, $0.zone) })
+    return people.sorted { (problem.shifts[$0.key].startSlot, $0.key) < (problem.shifts[$1.key].startSlot, $1.key) }
+      .map { index, count in
+        let shift = problem.shifts[index]
+        let group = problem.groups[shift.group]
+        let zone = zones[group.site] ?? project.zone
+        let start = grid.instant(at: shift.startSlot)
+        let end = grid.instant(at: shift.startSlot + shift.slots)
+        return Row(
+          site: group.site, queues: group.queues.map { project.queues[$0].settings.id }, date: shift.date,
+          shift: shift.template, startLocal: zone.localText(of: start), endLocal: zone.localText(of: end),
+          startUTC: start.utcText, endUTC: end.utcText, paidMinutes: shift.paid.rawValue, people: count,
+          cost: shift.cost * Double(count))
+      }
+  }
+}

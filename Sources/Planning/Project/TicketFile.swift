@@ -1,0 +1,84 @@
+internal import Staffing
+internal import Calendars
+internal import Tables
+public import Tickets
+
+extension TicketFile {
+  /// A path, or `{ file, system, timeZone, dateOrder, columns }`.
+  init(_ entry: SettingsNode) throws(Diagnostic) {
+    if case .text = entry.value {
+      self.init(path: try entry.text())
+      return
+    }
+    let fields = try entry.object(["file", "system", "timeZone", "dateOrder", "columns"])
+    guard let file = fields["file"] else {
+      throw entry.fail("project.missing", "a ticket export needs its file", cure: "For example: file: \"tickets.csv\".")
+    }
+    self.init(path: try file.text())
+    if let node = fields["system"] { system = try TicketSystem(named: try node.text(), node: node) }
+    if let node = fields["timeZone"] { zone = try node.zone() }
+    if let node = fields["dateOrder"] {
+      guard let order = DateOrder(rawValue: try node.text()) else {
+        throw node.expected(
+          "one of " + DateOrder.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", "),
+          example: "dateOrder: \"\(DateOrder.dayFirst.rawValue)\"")
+      }
+      dateOrder = order
+    }
+    if let node = fields["columns"] {
+      for (name, column) in try node.object(ColumnMap.names) {
+        columns.set(name, to: try column.text())
+      }
+    }
+  }
+
+  /// The options under which the file is read, for a project with these queues.
+  func options(zone default: Zone, queues: [ProjectQueue]) -> ImportOptions {
+    ImportOptions(
+      system: system, zone: zone ?? `default`,
+      queueZones: Dictionary(uniqueKeysWithValues: queues.map { ($0.settings.id, $0.settings.zone) }),
+      dateOrder: dateOrder, columns: columns, queues: queues.flatMap(\.matches))
+  }
+}
+
+extension TicketSystem {
+  fileprivate init(named name: String, node: SettingsNode) throws(Diagnostic) {
+    guard let system = TicketSystem(rawValue: name) else {
+      throw node.fail(
+        "project.system", "there is no ticket system '\(name)'",
+        cure: "Known: \(TicketSystem.allCases.map(\.rawValue).joined(separator: ", ")).")
+    }
+    self = system
+  }
+}
+
+extension ColumnMap {
+  /// The purposes of columns, as options and settings name them.
+  public static let names = [
+    "created", "id", "queue", "channel", "group", "language", "status", "tags", "direction", "handleTime",
+    "trackedTime", "replies", "start", "contacts",
+  ]
+
+  /// - Returns: false when there is no such purpose.
+  @discardableResult
+  public mutating func set(_ name: String, to column: String) -> Bool {
+    switch name {
+    case "created": created = column
+    case "id": id = column
+    case "queue": queue = column
+    case "channel": channel = column
+    case "group": group = column
+    case "language": language = column
+    case "status": status = column
+    case "tags": tags = column
+    case "direction": direction = column
+    case "handleTime": handleTime = column
+    case "trackedTime": trackedTime = column
+    case "replies": replies = column
+    case "start": start = column
+    case "contacts": contacts = column
+    default: return false
+    }
+    return true
+  }
+}

@@ -1,0 +1,126 @@
+internal import Calendars
+internal import Optimization
+internal import Rostering
+
+/// The team, the week, and four figures with words.
+func headlineStrip(_ context: ReportContext) -> HTML {
+  let plan = context.plan
+  let first = plan.request.firstDate
+  let last = first.adding(days: plan.request.days - 1)
+  let changes = context.zone.transitions(in: context.grid.range).map { change in
+    let text = ReportText.clockChange(context.zone.date(at: change.at), forward: change.to > change.from)
+    return "<span class=\"change\">\(text)</span>" as HTML
+  }
+  return """
+    <header class="top">
+    <p class="week">\(ReportText.weekHeading(week: plan.week, weeks: plan.weeks))</p>
+    <h1>\(plan.team)</h1>
+    <p class="dates">\(ReportText.dates(first, last)) <span class="zone">\(ReportText.timesIn(context.zone))</span>\(changes)</p>
+    <div class="figures">
+    \(serviceFigure(context))
+    \(coverFigure(context))
+    \(costFigure(context))
+    \(gapFigure(context))
+    </div>
+    </header>
+
+    """
+}
+
+private func figure(_ heading: String, _ value: String, _ words: HTML, details: HTML, isBad: Bool = false) -> HTML {
+  """
+  <section class="figure\(isBad ? " bad" : "")"><h2>\(heading)</h2><p class="value">\(value)</p>\
+  <p class="words">\(words)</p>\(details)</section>
+  """
+}
+
+private func serviceFigure(_ context: ReportContext) -> HTML {
+  let plan = context.plan
+  let rows = plan.queues.indices.map { number -> HTML in
+    let queue = plan.queues[number]
+    let level = plan.summary.serviceLevelByQueue[number]
+    let value = level.map { ReportNumber.percent($0) } ?? "–"
+    guard let level, let target = queue.targetServiceLevel else {
+      return "<li><span>\(queue.name)</span><b>\(value)</b><i>\(ReportText.promiseOther(queue.target))</i></li>"
+    }
+    let kept = level >= target - 0.0005
+    let words = kept ? ReportText.promiseKept(target) : ReportText.promiseMissed(target)
+    let link = kept ? nil : worstHours(context, queue: number, limit: 1).first?.anchor
+    let text: HTML = link.map { "<a href=\"#\($0)\">\(words)</a>" } ?? "\(words)"
+    return "<li\(kept ? HTML() : " class=\"missed\"")><span>\(queue.name)</span><b>\(value)</b><i>\(text)</i></li>"
+  }
+  let missed = zip(plan.queues, plan.summary.serviceLevelByQueue).contains { queue, level in
+    guard let level, let target = queue.targetServiceLevel else { return false }
+    return level < target - 0.0005
+  }
+  let level = plan.summary.serviceLevel
+  return figure(
+    ReportText.serviceHeading, level.map { ReportNumber.percent($0) } ?? "–",
+    "\(level == nil ? ReportText.noService : ReportText.serviceFigure)",
+    details: "<ul class=\"queues\">\(rows)</ul>", isBad: missed)
+}
+
+private func coverFigure(_ context: ReportContext) -> HTML {
+  let summary = context.plan.summary
+  let share = summary.requiredMinutes == 0 ? 0 : Double(summary.uncoveredMinutes) / Double(summary.requiredMinutes)
+  let required = ReportNumber.hours(minutes: summary.requiredMinutes)
+  let words =
+    summary.uncoveredMinutes == 0
+    ? ReportText.allCovered
+    : ReportText.coverFigure(ReportNumber.hours(minutes: summary.uncoveredMinutes), required)
+  var details = HTML()
+  if let worst = worstHours(context, limit: 1).first {
+    details = """
+      <p class="more">\(ReportText.worstLead)<a href="#\(worst.anchor)">\(worst.when)</a>, \
+      \(ReportText.worst(context.plan.queues[worst.queue].name, missing: worst.missing, of: worst.required))</p>
+      """
+  }
+  if summary.overstaffedMinutes > 0 {
+    details += "<p class=\"more\">\(ReportText.spare(ReportNumber.hours(minutes: summary.overstaffedMinutes)))</p>"
+  }
+  return figure(
+    ReportText.coverHeading, ReportNumber.percent(share, places: share > 0 && share < 0.0995 ? 1 : 0), "\(words)",
+    details: details)
+}
+
+private func costFigure(_ context: ReportContext) -> HTML {
+  let plan = context.plan
+  let summary = plan.summary
+  let working = Set(plan.rota.duties.map(\.person)).count
+  var details = HTML()
+  let premium = plan.result.costs.nightPremium
+  if premium > 0 {
+    let money = ReportNumber.money(premium, currency: plan.currency)
+    details += "<p class=\"more\">\(ReportText.premium(money))</p>"
+  }
+  if summary.paidMinutes > 0 {
+    let rate = summary.cost * 60 / Double(summary.paidMinutes)
+    details += "<p class=\"more\">\(ReportText.perHour(ReportNumber.money(rate, currency: plan.currency)))</p>"
+  }
+  return figure(
+    ReportText.costHeading, ReportNumber.money(summary.cost, currency: plan.currency),
+    "\(ReportText.costFigure(ReportNumber.hours(minutes: summary.paidMinutes), people: working))", details: details)
+}
+
+private func gapFigure(_ context: ReportContext) -> HTML {
+  let result = context.plan.result
+  let currency = context.plan.currency
+  let optimal = result.status == .optimal
+  let hasBound = optimal || (result.bound > 0 && result.gap < 1)
+  let value = optimal ? "0\(ReportNumber.space)%" : hasBound ? ReportText.atMost(gapText(result.gap)) : "–"
+  let words = optimal ? ReportText.gapNone : hasBound ? ReportText.gapSome : ReportText.gapUnknown
+  let details: HTML =
+    hasBound && !optimal
+    ? """
+    <p class="more">\(ReportText.gapWords(
+      ReportNumber.money(result.objective, currency: currency), ReportNumber.money(result.bound, currency: currency)))</p>
+    """ : ""
+  return figure(ReportText.gapHeading, value, "\(words)", details: details)
+}
+
+/// Rounded up, since it is said with "at most": `0.7 %`, `12 %`.
+func gapText(_ gap: Double) -> String {
+  let places = gap < 0.0995 ? 1 : 0
+  let scale = places == 1 ? 1000.0 : 100.0
+  return ReportNumber.percent((gap * scale - 1e-9).rounded(.up) / scale, places: places)
+}

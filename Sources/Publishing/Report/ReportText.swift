@@ -1,0 +1,217 @@
+internal import Calendars
+internal import Optimization
+internal import Rostering
+internal import Tables
+
+/// Every word of the report. Another language is another table.
+enum ReportText {
+  static let language = "en"
+
+  // Frame
+  static func title(team: String, week: ISOWeek) -> String { "\(team), week \(week)" }
+  static let skip = "Skip to the rota"
+  static let sections = "Sections"
+  static func madeBy(_ tool: String) -> String { "Made by \(tool). This page needs no network; mail it as it is." }
+
+  // Dates and times
+  static let weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+  static let months = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+  ]
+  static func day(_ date: CivilDate) -> String {
+    "\(weekdays[date.weekday.index]) \(date.day) \(months[date.month - 1])"
+  }
+  static func shortDay(_ date: CivilDate) -> String {
+    "\(weekdays[date.weekday.index].prefix(3)) \(date.day) \(months[date.month - 1].prefix(3))"
+  }
+  static func tinyDay(_ date: CivilDate) -> String { "\(weekdays[date.weekday.index].prefix(3)) \(date.day)" }
+  static func weekHeading(week: ISOWeek, weeks: Int) -> String {
+    weeks == 1
+      ? "Week \(week.week), \(week.year)" : "Weeks \(week.week) to \(week.adding(weeks: weeks - 1).week), \(week.year)"
+  }
+  static func dates(_ first: CivilDate, _ last: CivilDate) -> String { "\(day(first)) to \(day(last)) \(last.year)" }
+  static func timesIn(_ zone: Zone) -> String { "Times in \(zoneName(zone))" }
+  static func zoneName(_ zone: Zone) -> String {
+    zone.identifier.replacing("_", with: " ")
+  }
+  static func hour(_ from: ClockTime, _ to: ClockTime) -> String { "\(from)–\(to)" }
+
+  // Headline
+  static let serviceHeading = "Will we keep our promise?"
+  static let serviceFigure = "of contacts answered in time, expected"
+  static let noService = "no queue promises a service level"
+  static func promiseKept(_ target: Double) -> String { "promise \(ReportNumber.percent(target))" }
+  static func promiseMissed(_ target: Double) -> String { "below the promise, \(ReportNumber.percent(target))" }
+  static func promiseOther(_ target: String) -> String { target }
+  static let coverHeading = "What is not covered?"
+  static func coverFigure(_ uncovered: String, _ required: String) -> String {
+    "\(uncovered) of the \(required) required"
+  }
+  static let allCovered = "Every required hour is covered."
+  static func worst(_ queue: String, missing: Int, of required: Int) -> String {
+    "\(queue), \(missing) of \(required) missing"
+  }
+  static let worstLead = "Worst: "
+  static func spare(_ text: String) -> String { "\(text) above the need" }
+  static let costHeading = "What does it cost?"
+  static func costFigure(_ hours: String, people: Int) -> String { "for \(hours) paid, \(people) people" }
+  static func premium(_ money: String) -> String { "of it \(money) for nights" }
+  static func perHour(_ money: String) -> String { "\(money) a paid hour" }
+  static let gapHeading = "Could it be better?"
+  static let gapNone = "nothing better exists, proven"
+  static let gapSome = "above the best possible rota, proven"
+  static func atMost(_ gap: String) -> String { "≤\u{202F}\(gap)" }
+  static let gapUnknown = "no bound was found"
+  static func gapWords(_ objective: String, _ bound: String) -> String { "This rota \(objective), none below \(bound)" }
+
+  // Heat map
+  static let heatHeading = "Where will it hurt?"
+  static let heatLead =
+    "People scheduled less people required, in every interval of the week. Orange is short, blue is spare, white is right, hatched is closed."
+  static let heatLeadScript = "Point at an hour to read it; click to see its day."
+  static let heatTable = "The same as numbers, hour by hour"
+  static let heatTableLead = "The tightest interval of each hour. A dash means closed."
+  static func heatRow(_ queue: String) -> String { "\(queue): scheduled less required" }
+  static let short = "short"
+  static let spareWord = "spare"
+  static let right = "right"
+  static let closed = "closed"
+  static let worstHours = "The hours to look at"
+  static let noWorstHours = "No hour is short."
+  static func shortBy(_ missing: Int, of required: Int) -> String { "\(missing) of \(required) missing" }
+  static func inTime(_ percent: String) -> String { "\(percent) in time" }
+  static func weekOf(_ date: CivilDate) -> String { "Week of \(day(date))" }
+
+  // Day view
+  static let dayHeading = "Who works when?"
+  static let dayTabs = "Days"
+  static let zoneLabel = "Show times as"
+  static func zoneReader(_ zone: Zone) -> String { "\(zoneName(zone)) (this report)" }
+  static func zoneSite(_ site: String, _ zone: Zone) -> String { "\(site), \(zoneName(zone))" }
+  static let zoneOwn = "each person’s own wall clock"
+  static let zoneUTC = "UTC"
+  static let keyRequired = "required"
+  static let keyScheduled = "scheduled"
+  static let keyShort = "short"
+  static let keyContacts = "contacts expected, with the band of the forecast"
+  static let keyContactsPlain = "contacts expected"
+  static let keyWork = "on a queue"
+  static let keyOff = "at work, not needed on a queue"
+  static let keyBreak = "break"
+  static func contactsUnit(_ minutes: Int) -> String { "contacts in \(minutes) min" }
+  static let people = "people"
+  static func peopleCount(_ count: Int) -> String { count == 1 ? "1 person" : "\(count) people" }
+  static func daySummary(people: Int, hours: String, short: String?) -> String {
+    "\(peopleCount(people)), \(hours) paid" + (short.map { ", \($0) short" } ?? ", nothing short")
+  }
+  static func until(_ clock: String) -> String { "until \(clock)" }
+  static let nobody = "Nobody works on this day."
+  static func off(_ count: Int) -> String { "Off (\(count)):" }
+  static func peopleAtWork(_ count: Int) -> String { "\(peopleCount(count)) at work" }
+  static func clockChange(_ date: CivilDate, forward: Bool) -> String {
+    "The clocks go \(forward ? "forward" : "back") on \(day(date))"
+  }
+
+  static func queueOnDay(_ queue: String, _ date: CivilDate) -> String { "\(queue), \(day(date))" }
+  static func balance(missing: Int, spare: Int) -> String {
+    "\(ReportNumber.hours(minutes: missing)) short, \(ReportNumber.hours(minutes: spare)) spare"
+  }
+
+  // People
+  static let peopleHeading = "Is it fair?"
+  static let peopleLead =
+    "By burden: a night, a weekend day and a wish refused count one, an early or late duty a half, each hour away from the contract an eighth. The stroke in a bar marks the team’s mean."
+  static let noPeople = "The plan has no people."
+  static let columnName = "Name"
+  static let columnSite = "Site"
+  static let columnContract = "Contract"
+  static let columnPlanned = "Planned"
+  static let columnShifts = "Duties"
+  static let columnNights = "Nights"
+  static let columnWeekends = "Weekend days"
+  static let columnEarly = "Early"
+  static let columnLate = "Late"
+  static let columnWishes = "Wishes met"
+  static func wishes(_ met: Int, of asked: Int) -> String { asked == 0 ? "–" : "\(met) of \(asked)" }
+  static func absent(_ hours: String) -> String { "+ \(hours) absent" }
+  static func mean(_ value: String) -> String { "mean \(value)" }
+
+  // Forecast
+  static let forecastHeading = "What do we expect?"
+  static let forecastLead = "Contacts an hour as forecast; the band holds 80 % of what may come."
+  static let forecastLeadPlain = "Contacts an hour as forecast."
+  static func forecastWords(total: String, peak: String, at day: String, hour: String) -> String {
+    "\(total) contacts; most on \(day) at \(hour), \(peak) in the hour"
+  }
+  static func handleTime(_ text: String) -> String { "\(text) each" }
+  static let noContacts = "No contacts are expected."
+  static func axisPeak(_ text: String) -> String { "\(text) an hour" }
+
+  // Warnings
+  static let warningsHeading = "What should you know?"
+  static func severity(_ severity: Diagnostic.Severity) -> String {
+    switch severity {
+    case .error: "Error"
+    case .warning: "Warning"
+    case .note: "Note"
+    }
+  }
+  static let noWarnings = "There are no warnings."
+  static let assumptionsHeading = "What was assumed"
+  static let zoneRules = "Time-zone rules"
+
+  // Proof
+  static let proofHeading = "How good is this?"
+  static func proofWords(_ status: SolveStatus) -> String {
+    switch status {
+    case .optimal: "The search proved that no rota under these rules costs less."
+    case .gapReached: "The search stopped where it was told to: within the gap asked for."
+    case .timeLimit: "The search stopped when its time was up. More time may find a better rota, within the gap below."
+    case .iterationLimit:
+      "The search stopped after the number of iterations asked for. More may find a better rota, within the gap below."
+    case .interrupted: "The search was interrupted; this is the best rota found until then."
+    case .infeasible: "No rota keeps every rule; this one breaks those that the warnings name."
+    case .unbounded, .outOfMemory, .numericalTrouble:
+      "The search ended early (\(status.rawValue)); this is the best rota found until then."
+    }
+  }
+  static let objective = "Cost of this rota, with its penalties"
+  static let bound = "No rota under these rules costs less than"
+  static let gap = "So it is above the best possible by at most"
+  static let effort = "Search"
+  static func effort(moves: String, rounds: String, seconds: String?) -> String {
+    "\(moves) moves, \(rounds) rounds for the bound" + (seconds.map { ", \($0) s" } ?? "")
+  }
+  static let seed = "Seed"
+  static let costParts = "What the cost is made of"
+  static let pay = "Pay"
+  static let nightPremium = "Night premium"
+  static let wishCost = "Wishes refused"
+  static let shortfall = "Hours below contract"
+  static let understaffing = "People missing"
+  static let overstaffing = "People too many"
+  static let total = "Total"
+  static let models = "From contacts to people"
+  static func model(_ queue: String, _ model: String, shrinkage: String) -> String {
+    "\(queue): \(model), shrinkage \(shrinkage)"
+  }
+  static let again = "Make this page again"
+  static let check = "Check the rota, in this folder"
+  static let inputs = "Made from"
+  static let file = "File"
+  static let bytes = "Bytes"
+  static let hash = "SHA-256"
+}
+
+extension ReportText {
+  /// What the page's script says. Braces mark what it puts in.
+  static let scriptWords: [String: String] = [
+    "required": "required", "scheduled": "scheduled", "short": "short", "spare": "spare", "closed": "closed",
+    "contacts": "{n} contacts expected", "inTime": "{n} % answered in time",
+    "noQueue": "at work, not needed on a queue", "lunch": "lunch", "rest": "rest", "until": "until {t}",
+    "own": "{t} on their own clock ({z})", "off": "Off ({n}):", "onePerson": "1 person", "people": "{n} people",
+    "sum": "{p}, {h} h paid, {s}", "sumShort": "{h} h short", "sumGood": "nothing short",
+    "sort": "Sort by {c}",
+  ]
+}

@@ -1,0 +1,155 @@
+internal import Calendars
+internal import Optimization
+public import Tables
+
+/// Finds how many people start which duty so that the queues are covered at least cost, and proves how good that is.
+///
+/// Greedy cover; the linear relaxation by column generation, which gives the bound; a dive from it to whole people on
+/// problems of moderate size; annealing by exact responses; then windows of a few hours solved as integer programs until
+/// the limit. With `iterations` and without `seconds` the answer is the same on every machine.
+///
+/// Runs on the calling thread and keeps it busy (`onOwnThread`). The answer has passed `StaffingCheck`.
+/// - Throws: the first of `problem.problems()`.
+public func solveStaffing(
+  _ problem: StaffingProblem, options: StaffingOptions = StaffingOptions()
+) throws(Diagnostic) -> StaffingOutcome {
+  if let first = problem.problems().first { throw first }
+  var solver = StaffingSolver(problem, options)
+  solver.run()
+  return try solver.outcome()
+}
+
+/// The run of one solve: what is left of the budget, and what is known so far.
+private struct StaffingSolver {
+  let problem: StaffingProblem
+  let options: StaffingOptions
+  let tables: StaffingTables
+  private var search: StaffingSearch
+  private var relaxation = 0.0
+  private var bound = 0.0
+  private var isInfeasible = false
+  private let unit: Double?
+  private let clock = ContinuousClock()
+  private let begin: ContinuousClock.Instant
+  private let seconds: Double?
+
+  init(_ problem: StaffingProblem, _ options: StaffingOptions) {
+    self.problem = problem
+    self.options = options
+    begin = clock.now
+    tables = StaffingTables(problem)
+    search = StaffingSearch(tables, seed: options.seed)
+    unit = problem.prices == nil ? tables.costUnit : nil
+    seconds = options.seconds ?? (options.iterations == nil ? 20 : nil)
+  }
+
+  private var elapsed: Double { (clock.now - begin) / .seconds(1) }
+  private func left(_ share: Double = 1) -> Double? { seconds.map { $0 * share - elapsed } }
+  private var isOver: Bool { options.stop?.isRaised == true || (left() ?? 1) <= 0 || isDone }
+  private var isDone: Bool {
+    let gap = relativeGap(objective: search.bestObjective, bound: bound)
+    return gap <= max(options.gap, 1e-9)
+  }
+
+  mutating func run() {
+    search.finish(from: [])
+    report(.bound)
+    do throws(SolverFailure) {
+      try improveByRelaxation()
+    } catch {
+      // Without the relaxation there is no bound, but a staffing all the same.
+      anneal(share: 1, heat: 0.5)
+    }
+  }
+
+  private mutating func improveByRelaxation() throws(SolverFailure) {
+    let master = try StaffingMaster(tables)
+    try master.add(search.best)
+    let ending = try master.generate(stop: options.stop) { left(0.5) }
+    relaxation = master.bound
+    bound = master.bound * (1 - 1e-10)
+    if let unit { bound = ((bound / unit) - 1e-6).rounded(.up) * unit }
+    report(.bound)
+    if ending == .infeasible {
+      isInfeasible = true
+      return
+    }
+    guard !isOver else { return }
+    let canDive = ending == .converged && master.size < 2_000_000
+    if canDive, let duties = try master.dive(steps: 25, stop: options.stop, secondsLeft: { left(0.6) }) {
+      search.finish(from: duties)
+      report(.search)
+    }
+    anneal(share: canDive ? 0.05 : 0.35, heat: canDive ? 0.3 : 0.5)
+    try master.add(search.best)
+    var windows = StaffingWindows(master, seed: options.seed)
+    var count = 0
+    while !isOver, count < (options.iterations.map { 20 + $0 / 1000 } ?? Int.max) {
+      count += 1
+      let seconds = left().map { max(0.01, min($0, 1)) }
+      let found = try windows.improve(search.best, seconds: seconds, stop: options.stop)
+      if let duties = found.staffing, search.consider(duties) { report(.polish) }
+      if found.isBest { bound = max(bound, search.bestObjective) }
+    }
+    search.finish(from: search.best)
+  }
+
+  /// Anneals for `share` of what is left.
+  private mutating func anneal(share: Double, heat: Double) {
+    guard !isOver else { return }
+    let from = elapsed
+    let time = left().map { $0 * share }
+    let stop = options.stop
+    let limit = options.iterations
+    let (clock, begin) = (clock, begin)
+    search.anneal(from: search.best, heat: heat) { moves in
+      guard stop?.isRaised != true else { return nil }
+      var used = 0.0
+      if let time { used = ((clock.now - begin) / .seconds(1) - from) / time }
+      if let limit { used = max(used, Double(moves) / Double(max(1, limit))) }
+      return used < 1 ? used : nil
+    }
+    report(.search)
+  }
+
+  private func report(_ stage: StaffingProgress.Stage) {
+    options.progress?(
+      StaffingProgress(stage: stage, objective: search.bestObjective, bound: bound, seconds: elapsed))
+  }
+
+  /// The answer, checked.
+  func outcome() throws(Diagnostic) -> StaffingOutcome {
+    var counts: [PlacedDuty: Int] = [:]
+    for duty in search.best { counts[duty, default: 0] += 1 }
+    var duties = counts.map { duty, count in
+      let entry = tables.entries[duty.entry]
+      return StaffedDuty(
+        shift: Int(entry.shift), breaks: (0..<Int(entry.breaks)).map { duty.offset($0) }, count: count)
+    }
+    duties.sort { $0.shift != $1.shift ? $0.shift < $1.shift : $0.breaks.lexicographicallyPrecedes($1.breaks) }
+    let check = StaffingCheck(duties, of: problem)
+    if let breach = check.breaches.first {
+      throw Diagnostic(
+        "staffing.internal", "the staffing found breaks a rule: \(breach)", cure: "Please report this.", kind: .internal
+      )
+    }
+    let gap = relativeGap(objective: check.objective, bound: bound)
+    let status: SolveStatus =
+      if isInfeasible {
+        .infeasible
+      } else if gap <= 1e-9 {
+        .optimal
+      } else if gap <= options.gap {
+        .gapReached
+      } else if options.stop?.isRaised == true {
+        .interrupted
+      } else if (left() ?? 1) <= 0 {
+        .timeLimit
+      } else {
+        .iterationLimit
+      }
+    return StaffingOutcome(
+      status: status, duties: duties, objective: check.objective, bound: min(bound, check.objective),
+      relaxation: relaxation, uncovered: check.uncovered, iterations: search.moves, seconds: elapsed)
+  }
+}

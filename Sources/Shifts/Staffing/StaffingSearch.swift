@@ -1,0 +1,200 @@
+internal import Calendars
+internal import Foundation
+internal import Optimization
+
+/// Search by exact responses: a few duties that lie close together are taken out, and the best duties for the rewards
+/// that then stand are put in, one after another. Worse staffings are accepted with falling probability (Metropolis,
+/// geometric cooling). Under hard cover a missing person has a price that rises during the search; at the end every gap
+/// is filled and every duty that nobody needs is dropped.
+///
+/// Source: the annealing on exact responses of the named tours, applied to single duties.
+struct StaffingSearch {
+  let tables: StaffingTables
+  private let state: StaffingState
+  private let oracle: DutyOracle
+  private var random: SeededGenerator
+  /// Best staffing that covers what must be covered.
+  private(set) var best: [PlacedDuty] = []
+  private(set) var bestObjective = Double.infinity
+  private(set) var moves = 0
+  private let isHard: Bool
+  /// Largest cost of a slot of work: the unit of prices and temperatures.
+  private let slotCost: Double
+  private let hour: Int
+
+  init(_ tables: StaffingTables, seed: UInt64) {
+    self.tables = tables
+    slotCost = tables.entries.reduce(0) { max($0, $1.cost / Double($1.slots)) }
+    state = StaffingState(tables, missingPrice: 1)
+    oracle = DutyOracle(tables)
+    random = SeededGenerator(seed: seed)
+    isHard = tables.problem.prices == nil
+    hour = max(1, 60 / max(1, tables.problem.slotLength.rawValue))
+    state.cover.setMissingPrice(slotCost)
+  }
+
+  /// Price of a missing person that makes every gap worth a duty of its own.
+  private var fullPrice: Double { (tables.entries.reduce(0) { max($0, $1.cost) }) * 1.01 + 1 }
+
+  // MARK: building and finishing
+
+  /// Fills gaps with the best duties until none is worth its cost, drops what nobody needs, and remembers the result
+  /// when it is the best. Under hard cover gaps are worth any duty.
+  mutating func finish(from duties: [PlacedDuty]) {
+    state.load(duties)
+    if isHard {
+      state.cover.setMissingPrice(2 * slotCost)
+      fill()
+      state.cover.setMissingPrice(fullPrice)
+    }
+    fill()
+    improve(sweeps: 2)
+    keepIfBest()
+  }
+
+  /// Remembers `duties` when they are the best so far.
+  /// - Returns: whether they are.
+  @discardableResult mutating func consider(_ duties: [PlacedDuty]) -> Bool {
+    let before = bestObjective
+    state.load(duties)
+    keepIfBest()
+    return bestObjective < before
+  }
+
+  private mutating func fill() {
+    while true {
+      oracle.prepare(first: 0, width: tables.cells, rewards: state.cover.gains, random: &random)
+      guard let found = oracle.best(above: 1e-9, capLeft: state.capLeft, paidLeft: state.paidLeft) else { return }
+      state.add(found.duty)
+    }
+  }
+
+  /// Takes each duty out once a sweep and puts the best response in its place, or nothing.
+  private mutating func improve(sweeps: Int) {
+    let reach = 4 * hour
+    for _ in 0..<sweeps {
+      var changed = false
+      var index = state.duties.count - 1
+      while index >= 0 {
+        let before = state.objective
+        let duty = state.remove(at: index)
+        let cell = tables.cellOfEntry[duty.entry]
+        prepare(around: cell - reach, width: 2 * reach + 1, blur: 0)
+        if let found = oracle.best(above: 1e-9, capLeft: state.capLeft, paidLeft: state.paidLeft) {
+          state.add(found.duty)
+        }
+        if state.objective > before + 1e-9 {
+          // The response is exact for the place it looked at, and the duty itself lies in it.
+          _ = state.removeLast()
+          state.add(duty)
+        }
+        if state.objective < before - 1e-9 { changed = true }
+        index -= 1
+      }
+      if !changed { return }
+    }
+  }
+
+  private mutating func keepIfBest() {
+    guard !isHard || state.cover.uncovered == 0 else { return }
+    let objective = isHard ? state.pay : state.objective
+    if objective < bestObjective - 1e-7 {
+      bestObjective = objective
+      best = state.duties
+    }
+  }
+
+  private mutating func prepare(around first: Int, width: Int, blur: Double) {
+    let cells = tables.cells
+    if tables.problem.cyclic {
+      oracle.prepare(
+        first: (first % cells + cells) % cells, width: min(width, cells), rewards: state.cover.gains, blur: blur,
+        random: &random)
+    } else {
+      let low = max(0, first)
+      let high = min(cells, first + width)
+      oracle.prepare(
+        first: min(low, cells - 1), width: max(1, high - low), rewards: state.cover.gains, blur: blur, random: &random)
+    }
+  }
+
+  // MARK: annealing
+
+  /// Anneals from `start` and finishes.
+  /// - Parameters:
+  ///   - heat: first temperature in units of the dearest slot of work.
+  ///   - share: asked every few moves, with the moves of this call, for the share of the budget used, 0…1; nil ends.
+  mutating func anneal(from start: [PlacedDuty], heat: Double, share: (Int) -> Double?) {
+    state.load(start)
+    var temperature = heat * slotCost
+    var made = 0
+    while true {
+      if made & 31 == 0 {
+        guard let done = share(made) else { break }
+        temperature = heat * slotCost * exp(-done * 5)
+        if isHard { state.cover.setMissingPrice(slotCost * (1.3 + 3 * done)) }
+      }
+      made += 1
+      moves += 1
+      move(temperature)
+    }
+    finish(from: state.duties)
+  }
+
+  private mutating func move(_ temperature: Double) {
+    let count = state.duties.count
+    guard count > 0 else {
+      prepare(around: 0, width: tables.cells, blur: 0)
+      if let found = oracle.best(above: 1e-9, capLeft: state.capLeft, paidLeft: state.paidLeft) {
+        state.add(found.duty)
+      }
+      return
+    }
+    let before = state.objective
+    let draw = random.nextUnit()
+    let wanted = draw < 0.2 ? 1 : draw < 0.65 ? 2 : 3
+    let reach = hour * (2 + random.nextIndex(below: 10))
+    let first = state.remove(at: random.nextIndex(below: count))
+    let center = tables.cellOfEntry[first.entry]
+    var removed = (first, first, first)
+    var removedCount = 1
+    var tries = 0
+    while removedCount < wanted, tries < 60, !state.duties.isEmpty {
+      tries += 1
+      let index = random.nextIndex(below: state.duties.count)
+      var distance = abs(tables.cellOfEntry[state.duties[index].entry] - center)
+      if tables.problem.cyclic { distance = min(distance, tables.cells - distance) }
+      guard distance <= reach else { continue }
+      let duty = state.remove(at: index)
+      if removedCount == 1 { removed.1 = duty } else { removed.2 = duty }
+      removedCount += 1
+    }
+    var inserted = 0
+    while inserted <= removedCount {
+      let isLast = inserted >= removedCount - 1
+      prepare(around: center - reach - 2 * hour, width: 2 * reach + 4 * hour, blur: isLast ? 0 : 0.15)
+      guard let found = oracle.best(above: 1e-9, capLeft: state.capLeft, paidLeft: state.paidLeft) else { break }
+      state.add(found.duty)
+      inserted += 1
+    }
+    let change = state.objective - before
+    if change <= 1e-9 || random.nextUnit() < exp(-change / temperature) {
+      if change < -1e-9 { keepIfBestQuickly() }
+      return
+    }
+    for _ in 0..<inserted { _ = state.removeLast() }
+    state.add(removed.0)
+    if removedCount > 1 { state.add(removed.1) }
+    if removedCount > 2 { state.add(removed.2) }
+  }
+
+  /// Pay alone can only be the best when nothing is missing, which is cheap to see.
+  private mutating func keepIfBestQuickly() {
+    if isHard {
+      guard state.cover.price < 1e-6, state.pay < bestObjective - 1e-7 else { return }
+    } else {
+      guard state.objective < bestObjective - 1e-7 else { return }
+    }
+    keepIfBest()
+  }
+}

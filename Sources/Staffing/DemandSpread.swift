@@ -1,0 +1,36 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Foundation
+#endif
+
+/// How far a whole day's demand may lie from its forecast, as a few multipliers with weights.
+///
+/// The multiplier is log-normal with mean 1 and the given relative standard deviation; the integral over it is the
+/// trapezoid rule on 17 points of the normal scale (−4…4), exact to many digits for anything that changes over half a
+/// standard deviation or more.
+struct DemandSpread {
+  /// Each: demand relative to the forecast, > 0, and the probability that goes with it. Both average as they should:
+  /// the weights sum to 1, the weighted multipliers to 1.
+  let points: [(multiplier: Double, weight: Double)]
+
+  /// Demand as forecast.
+  static let none = DemandSpread(relativeDeviation: 0)
+
+  /// - Parameter relativeDeviation: standard deviation ÷ mean of a day's total, ≥ 0; beyond 2 it is read as 2.
+  init(relativeDeviation: Double) {
+    guard relativeDeviation > 1e-6 else {
+      points = [(1, 1)]
+      return
+    }
+    let deviation = min(relativeDeviation, 2)
+    let scale = log1p(deviation * deviation).squareRoot()
+    let raw = (-8...8).map { step -> (multiplier: Double, weight: Double) in
+      let z = Double(step) / 2
+      return (exp(scale * z), exp(-z * z / 2))
+    }
+    let total = raw.reduce(0) { $0 + $1.weight }
+    let mean = raw.reduce(0) { $0 + $1.weight * $1.multiplier } / total
+    points = raw.map { ($0.multiplier / mean, $0.weight / total) }
+  }
+}

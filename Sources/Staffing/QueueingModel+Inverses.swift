@@ -1,0 +1,82 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Foundation
+#endif
+
+/// The questions that have no closed form: what a given staff can carry, and how long a share of contacts waits.
+extension QueueingModel {
+  /// The largest offered load in erlangs that `agents` carry within every part of `target`, to twelve digits.
+  ///
+  /// Nothing but abandonment may be limited by nothing, so the answer is at most a hundred times the staff (plus 1).
+  /// - Parameters:
+  ///   - agents: positions filled, ≥ 0, also fractional.
+  ///   - handleTime: mean handle time in seconds, > 0; held fixed, so that the contacts grow with the load.
+  /// - Returns: 0 where no load at all meets the target.
+  /// - Complexity: about 50 evaluations of the model.
+  public func largestLoad(for target: ServiceTarget, agents: Double, handleTime: Double) -> Double {
+    precondition(agents >= 0 && handleTime > 0, "a carried load needs agents >= 0 and a handle time > 0")
+    return largest(upTo: min(100 * agents + 1, ErlangB.largestLoad)) { load in
+      isMet(target, of: Traffic(load: load, handleTime: handleTime), agents: agents)
+    }
+  }
+
+  /// The longest mean handle time in seconds at which `agents` serve `contacts` in `seconds` within `target`.
+  ///
+  /// - Returns: 0 where no handle time meets the target; at most the time that loads everybody a hundredfold.
+  public func largestHandleTime(
+    for target: ServiceTarget, agents: Double, contacts: Double, over seconds: Double
+  ) -> Double {
+    precondition(agents >= 0 && contacts > 0 && seconds > 0, "a handle time needs agents, contacts and an interval")
+    return largest(upTo: min(100 * agents + 1, ErlangB.largestLoad) * seconds / contacts) { time in
+      isMet(target, of: Traffic(contacts: contacts, over: seconds, handleTime: time), agents: agents)
+    }
+  }
+
+  /// The shortest threshold in seconds within which the share `level` of contacts is answered (a quantile of the wait).
+  ///
+  /// - Parameter definition: which contacts `level` is a share of.
+  /// - Returns: 0 where that many are answered at once; infinity where no threshold is long enough (the queue grows for
+  ///   ever, or more than 1 − `level` give up).
+  /// - Complexity: about 60 evaluations of the model.
+  public func threshold(
+    answering level: Double, definition: ServiceLevelDefinition = .ofOffered, of traffic: Traffic, agents: Double
+  ) -> Double {
+    precondition((0...1).contains(level), "a share of \(level) isn't in 0...1")
+    func isAnswered(_ seconds: Double) -> Bool {
+      performance(of: traffic, agents: agents, answeredWithin: seconds).serviceLevel(definition) >= level - 1e-12
+    }
+    if isAnswered(0) { return 0 }
+    var low = 0.0
+    var high = max(1, traffic.handleTime)
+    while !isAnswered(high) {
+      low = high
+      high *= 2
+      if high > 1e10 { return .infinity }
+    }
+    for _ in 0..<100 where high - low > 1e-12 * high {
+      let middle = (low + high) / 2
+      if isAnswered(middle) { high = middle } else { low = middle }
+    }
+    return high
+  }
+
+  /// The largest number in 0…limit for which `holds`, where it holds for every smaller one too.
+  private func largest(upTo limit: Double, where holds: (Double) -> Bool) -> Double {
+    guard limit > 0 else { return 0 }
+    if holds(limit) { return limit }
+    // Geometric steps down first, so that tiny answers keep their digits.
+    var high = limit
+    var low = limit / 2
+    while !holds(low) {
+      high = low
+      low /= 2
+      if low < limit * 1e-15 { return 0 }
+    }
+    for _ in 0..<60 where high - low > 1e-13 * high {
+      let middle = (low + high) / 2
+      if holds(middle) { low = middle } else { high = middle }
+    }
+    return low
+  }
+}

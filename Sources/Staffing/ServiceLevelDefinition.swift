@@ -1,0 +1,27 @@
+/// How contacts that give up count in a service level. Without abandonment all four are the same.
+public enum ServiceLevelDefinition: String, Hashable, Codable, Sendable, CaseIterable {
+  /// Answered within the threshold ÷ all offered: those who give up count as failures.
+  case ofOffered
+  /// Answered within the threshold ÷ all answered: those who give up don't count at all.
+  case ofAnswered
+  /// Answered within the threshold ÷ all offered but those who gave up within the threshold (short abandons).
+  case withoutShortAbandons
+  /// Share whose wait would be at most the threshold if they never gave up (offered or virtual wait).
+  case offeredWait
+}
+
+extension QueuePerformance {
+  /// The share that `definition` calls the service level, 0…1.
+  public func serviceLevel(_ definition: ServiceLevelDefinition) -> Double {
+    switch definition {
+    case .ofOffered: return serviceLevel
+    case .ofAnswered:
+      let answered = 1 - abandonment - turnedAway
+      return answered > 0 ? min(1, serviceLevel / answered) : 0
+    case .withoutShortAbandons:
+      let counted = 1 - shortAbandonment
+      return counted > 0 ? min(1, serviceLevel / counted) : 0
+    case .offeredWait: return offeredWaitWithin
+    }
+  }
+}

@@ -1,0 +1,75 @@
+public import Calendars
+
+/// One reason why people on the rota are not in position.
+public struct ShrinkageComponent: Hashable, Codable, Sendable {
+  /// For example `sickness`.
+  public var name: String
+  /// Share of rostered time, 0…1.
+  public var share: Double
+  /// Whether the time is paid.
+  public var isPaid: Bool
+  /// Whether it is known before the day (leave, training) or not (sickness, lateness).
+  public var isPlanned: Bool
+  /// Whether the rota itself takes it out person by person (leave and training it is told of, breaks it places). Such
+  /// time adds no heads: it would be counted twice.
+  public var isKnownToRota: Bool
+  /// The weekdays on which it happens; nil = all.
+  public var weekdays: [Weekday]?
+  /// The minutes of the local day in which it happens; nil = all.
+  public var minutes: Range<Int>?
+
+  public init(
+    name: String, share: Double, isPaid: Bool = true, isPlanned: Bool = false, isKnownToRota: Bool = false,
+    weekdays: [Weekday]? = nil, minutes: Range<Int>? = nil
+  ) {
+    self.name = name
+    self.share = share
+    self.isPaid = isPaid
+    self.isPlanned = isPlanned
+    self.isKnownToRota = isKnownToRota
+    self.weekdays = weekdays
+    self.minutes = minutes
+  }
+
+  /// Whether it happens at this wall-clock reading.
+  public func applies(at civil: CivilTime) -> Bool {
+    (weekdays?.contains(civil.date.weekday) ?? true) && (minutes?.contains(civil.minuteOfDay) ?? true)
+  }
+}
+
+/// Shrinkage by kind, weekday and hour. Shares are of the same rostered time and exclude one another (who is sick is not
+/// in a meeting), so they add up.
+public struct ShrinkagePlan: Hashable, Codable, Sendable {
+  public var components: [ShrinkageComponent]
+
+  public init(_ components: [ShrinkageComponent]) { self.components = components }
+
+  /// The most that shrinkage may sum to; sums above it are cut.
+  public static let largestShare = 0.95
+
+  /// What to divide positions by, less from 1: the shrinkage that the rota does not know of, 0…0.95.
+  public func onTheDay(at civil: CivilTime) -> Double { share(at: civil) { !$0.isKnownToRota } }
+
+  /// All of it, known to the rota or not: for head counts and budgets, 0…0.95.
+  public func total(at civil: CivilTime) -> Double { share(at: civil) { _ in true } }
+
+  /// The part that is paid: cost beyond the time in position, 0…0.95.
+  public func paid(at civil: CivilTime) -> Double { share(at: civil) { $0.isPaid } }
+
+  /// The part of the chosen kinds, for tables; nil takes both.
+  public func share(at civil: CivilTime, isPaid: Bool?, isPlanned: Bool?) -> Double {
+    share(at: civil) { (isPaid ?? $0.isPaid) == $0.isPaid && (isPlanned ?? $0.isPlanned) == $0.isPlanned }
+  }
+
+  private func share(at civil: CivilTime, where isCounted: (ShrinkageComponent) -> Bool) -> Double {
+    let sum = components.reduce(0) { $1.applies(at: civil) && isCounted($1) ? $0 + $1.share : $0 }
+    return min(sum, Self.largestShare)
+  }
+}
+
+extension QueueSettings {
+  /// The share of rostered time not in position at `instant`, of what the rota does not know itself, 0…0.95.
+  public func shrinkage(at instant: Instant) -> Double {
+    shrinkagePlan?.onTheDay(at: zone.civil(at: instant)) ?? shrinkage
+  }
+}

@@ -1,0 +1,137 @@
+internal import Calendars
+internal import Tables
+
+/// Counts of what an import meets, with the first examples of each.
+struct ImportTally {
+  private(set) var report = ImportReport()
+  private var dropped: [DropReason: ImportReport.Drop] = [:]
+  /// By position in `HandleTimeSource.allCases`: a dictionary would be asked for every ticket.
+  private var handleTimes = Array(repeating: 0, count: HandleTimeSource.allCases.count)
+  private var badHandleTimes: (count: Int, first: Diagnostic)?
+
+  /// What is done with a time that happens twice.
+  static let firstPass = "the first of the two is taken"
+  /// What is done with a second row of counts for a time that happens twice.
+  static let secondPass = "the first row of an interval is taken for the first pass, the second for the second"
+  /// What is done with a time that clocks skip.
+  static let unmovedClock = "taken as on a clock that was not put forward"
+
+  mutating func begin(_ source: ImportReport.Source) { report.sources.append(source) }
+
+  mutating func changeSource(_ change: (inout ImportReport.Source) -> Void) {
+    change(&report.sources[report.sources.count - 1])
+  }
+
+  mutating func read() {
+    report.rowsRead += 1
+    report.sources[report.sources.count - 1].rowsRead += 1
+  }
+
+  mutating func keep(at instant: Instant) {
+    report.rowsKept += 1
+    report.sources[report.sources.count - 1].rowsKept += 1
+    if report.first.map({ instant < $0 }) ?? true { report.first = instant }
+    if report.last.map({ instant > $0 }) ?? true { report.last = instant }
+  }
+
+  mutating func drop(_ reason: DropReason, at position: SourcePosition, _ text: @autoclosure () -> String) {
+    var drop = dropped[reason] ?? ImportReport.Drop(reason: reason, count: 0, examples: [])
+    drop.count += 1
+    if drop.examples.count < (reason == .badRow ? 20 : 3) {
+      drop.examples.append(ImportReport.Example(position: position, text: text()))
+    }
+    dropped[reason] = drop
+  }
+
+  /// Rows that the reader of the file left out itself.
+  mutating func dropBroken(_ count: Int, _ examples: [Diagnostic]) {
+    for index in 0..<count {
+      read()
+      let example = index < examples.count ? examples[index] : nil
+      drop(
+        .badRow, at: example?.position ?? SourcePosition(file: report.sources.last?.name ?? ""),
+        example?.message ?? "quotes do not pair up")
+    }
+  }
+
+  mutating func count(_ source: HandleTimeSource, contacts: Int = 1) { handleTimes[source.rank] += contacts }
+
+  mutating func refuseHandleTime(_ fault: @autoclosure () -> Diagnostic) {
+    if badHandleTimes == nil { badHandleTimes = (0, fault()) }
+    badHandleTimes?.count += 1
+  }
+
+  mutating func ambiguous(at position: SourcePosition, _ text: @autoclosure () -> String, rule: String) {
+    Self.add(&report.ambiguousTimes, position, text, rule)
+  }
+
+  mutating func impossible(at position: SourcePosition, _ text: @autoclosure () -> String) {
+    Self.add(&report.impossibleTimes, position, text, Self.unmovedClock)
+  }
+
+  private static func add(
+    _ change: inout ImportReport.ClockChange?, _ position: SourcePosition, _ text: () -> String, _ rule: String
+  ) {
+    var known = change ?? ImportReport.ClockChange(count: 0, rule: rule, examples: [])
+    known.count += 1
+    if known.examples.count < 3 { known.examples.append(ImportReport.Example(position: position, text: text())) }
+    change = known
+  }
+
+  mutating func warn(_ warning: Diagnostic) {
+    var warning = warning
+    warning.severity = .warning
+    report.warnings.append(warning)
+  }
+
+  /// The finished report.
+  mutating func finish(routers: [QueueRouter]) -> ImportReport {
+    if let (count, first) = badHandleTimes {
+      var fault = first
+      if count > 1 { fault.message += " (and \(count - 1) more such handle times)" }
+      fault.cure = "They are counted as unknown."
+      warn(fault)
+    }
+    report.dropped = DropReason.allCases.compactMap { dropped[$0] }
+    report.handleTimes = HandleTimeSource.allCases.compactMap { source in
+      let contacts = handleTimes[source.rank]
+      return contacts == 0 ? nil : ImportReport.HandleTimeUse(source: source, contacts: contacts)
+    }
+    report.streams = routers.flatMap { router in
+      router.streams.map { stream in
+        ImportReport.Stream(
+          channel: stream.channel, group: stream.group, language: stream.language,
+          queue: stream.queue.map { router.queues[$0] }, contacts: stream.contacts)
+      }
+    }.sorted { left, right in
+      if left.contacts != right.contacts { return left.contacts > right.contacts }
+      return [left.channel, left.group, left.language].lexicographicallyPrecedes([
+        right.channel, right.group, right.language,
+      ])
+    }
+    return report
+  }
+
+  /// Stops an import of which too little is usable.
+  /// - Throws: `import.nothing-usable`, or `import.too-many-bad-rows` above one half.
+  func checkUsable() throws(Diagnostic) {
+    let file = report.sources.first?.name ?? ""
+    let bad = dropped[.badRow]
+    let seen = bad.map { drop in
+      drop.examples.prefix(3).map { "\($0.position): \($0.text)" }.joined(separator: "; ")
+    }
+    if report.rowsKept == 0 {
+      let reasons = DropReason.allCases.compactMap { dropped[$0] }.map { "\($0.reason.rawValue) \($0.count)" }
+      throw Diagnostic(
+        "import.nothing-usable",
+        "none of the \(report.rowsRead) rows is a contact"
+          + (reasons.isEmpty ? "" : " (\(reasons.joined(separator: ", ")))") + (seen.map { ": " + $0 } ?? ""),
+        at: SourcePosition(file: file), cure: "Check that this is the right file, and its columns and date order.")
+    }
+    if let bad, bad.count * 2 > report.rowsRead {
+      throw Diagnostic(
+        "import.too-many-bad-rows", "\(bad.count) of \(report.rowsRead) rows cannot be read: \(seen ?? "")",
+        at: SourcePosition(file: file), cure: "Check the columns, the date order and the delimiter.")
+    }
+  }
+}

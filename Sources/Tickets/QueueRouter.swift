@@ -1,0 +1,117 @@
+internal import Calendars
+internal import Tables
+
+/// Sends every ticket to its queue by channel, group, language and queue name, each combination being decided once.
+struct QueueRouter {
+  /// A combination as it stands in the export.
+  struct Stream {
+    var channel: String
+    var group: String
+    var language: String
+    var queueName: String
+    /// An index into `queues`; nil when no match names a queue.
+    var queue: Int?
+    var contacts = 0
+  }
+
+  private let matches: [QueueMatch]
+  private(set) var streams: [Stream] = []
+  private(set) var queues: [QueueID] = []
+  /// Streams by the hash of their key; where two keys share a hash, the later one has the next free number.
+  private var known: [UInt64: Int] = [:]
+  private var keys: [[UInt8]] = []
+  /// The stream met last for each of 1024 remainders of the hash; -1 = none yet. Spares most tickets the dictionary.
+  private var recent: [Int] = Array(repeating: -1, count: 1024)
+
+  init(matches: [QueueMatch]) { self.matches = matches }
+
+  /// The stream of a draft's key, made when it is new.
+  mutating func stream(_ key: [UInt8]) -> Int {
+    // FNV-1a: the standard library's hash is made to withstand attacks, and costs as much as reading the row.
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in key { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    let place = Int(truncatingIfNeeded: hash & 1023)
+    if recent[place] >= 0, keys[recent[place]] == key { return recent[place] }
+    while let stream = known[hash] {
+      if keys[stream] == key {
+        recent[place] = stream
+        return stream
+      }
+      hash &+= 1
+    }
+    recent[place] = add(key, hash: hash)
+    return recent[place]
+  }
+
+  func queue(of stream: Int) -> Int? { streams[stream].queue }
+
+  mutating func count(_ contacts: Int, in stream: Int) { streams[stream].contacts += contacts }
+
+  private mutating func add(_ key: [UInt8], hash: UInt64) -> Int {
+    let parts = key.split(separator: TicketDraft.separator, omittingEmptySubsequences: false).map {
+      Self.trimmed(String(decoding: $0, as: UTF8.self))
+    }
+    func part(_ index: Int) -> String { index < parts.count ? parts[index] : "" }
+    var stream = Stream(channel: part(0), group: part(1), language: part(2), queueName: part(3), queue: nil)
+    stream.queue = Self.queue(of: stream, matches: matches).map { id in
+      if let index = queues.firstIndex(of: id) { return index }
+      queues.append(id)
+      return queues.count - 1
+    }
+    streams.append(stream)
+    keys.append(key)
+    known[hash] = streams.count - 1
+    return streams.count - 1
+  }
+
+  /// The queue that the first match names. Without any matches: the queue's name in the export, else the channel, else
+  /// the group, else `all`.
+  static func queue(of stream: Stream, matches: [QueueMatch]) -> QueueID? {
+    if matches.isEmpty {
+      if !stream.queueName.isEmpty { return QueueID(stream.queueName) }
+      if !stream.channel.isEmpty { return QueueID(channelName(stream.channel)) }
+      return QueueID(stream.group.isEmpty ? "all" : slug(stream.group))
+    }
+    func fits(_ wanted: String?, _ found: String) -> Bool {
+      wanted.map { trimmed($0).lowercased() == found.lowercased() } ?? true
+    }
+    return matches.first { match in
+      let isChannel =
+        fits(match.channel, stream.channel) || match.channel.map(channelName) == channelName(stream.channel)
+      return isChannel && (fits(match.group, stream.group) || match.group != nil && fits(match.group, stream.queueName))
+        && fits(match.language, stream.language)
+    }?.queue
+  }
+
+  /// The usual name of a channel: `email`, `phone`, `chat`, or else what stands there in lower case with dashes.
+  static func channelName(_ text: String) -> String {
+    let name = slug(text)
+    switch name {
+    case "mail", "e-mail", "email": return "email"
+    case "phone", "voice", "call", "phone-call", "phone-call-inbound", "telephone": return "phone"
+    case "chat", "live-chat", "livechat": return "chat"
+    default: return name.isEmpty ? "all" : name
+    }
+  }
+
+  /// Lower-case letters and digits, everything else a single dash; slashes stay.
+  static func slug(_ text: String) -> String {
+    var result = ""
+    for character in text.lowercased() {
+      if character.isLetter || character.isNumber || character == "/" {
+        result.append(character)
+      } else if !result.isEmpty, result.last != "-" {
+        result.append("-")
+      }
+    }
+    while result.last == "-" { result.removeLast() }
+    return result
+  }
+
+  private static func trimmed(_ text: String) -> String {
+    var part = text[...]
+    while part.first?.isWhitespace == true { part.removeFirst() }
+    while part.last?.isWhitespace == true { part.removeLast() }
+    return String(part)
+  }
+}

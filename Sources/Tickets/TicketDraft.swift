@@ -1,0 +1,50 @@
+internal import Calendars
+
+/// What an importer found out about one ticket. One draft is filled again and again, so that no ticket allocates.
+struct TicketDraft {
+  /// A mark of the ticket's id; nil when the export has none.
+  var identity: UInt64?
+  var created: WrittenTime?
+  /// Channel, group, language and queue as they stand, each followed by a unit separator.
+  var stream: [UInt8] = []
+  /// Why the ticket is no contact, when it isn't.
+  var drop: DropReason?
+  var handleSeconds: Double?
+  var handleSource = HandleTimeSource.planner
+
+  /// Stands between the parts of `stream`; no system writes it into a name.
+  static let separator: UInt8 = 0x1F
+
+  mutating func clear() {
+    identity = nil
+    created = nil
+    stream.removeAll(keepingCapacity: true)
+    drop = nil
+    handleSeconds = nil
+    handleSource = .planner
+  }
+
+  mutating func appendToStream(_ bytes: Span<UInt8>) {
+    bytes.withUnsafeBufferPointer { stream.append(contentsOf: $0) }
+  }
+
+  mutating func endStreamPart() { stream.append(Self.separator) }
+}
+
+/// Why a row of an export is not counted as a contact.
+public enum DropReason: String, Hashable, Codable, Sendable, CaseIterable {
+  case spam
+  case deleted
+  /// Joined to another ticket, which is counted.
+  case merged
+  /// Its id, or its interval, was read before.
+  case duplicate
+  /// Started by the team, not by a customer.
+  case outbound
+  /// Written down after the fact.
+  case closedWhenCreated = "closed when created"
+  /// No match names a queue for it.
+  case noQueue = "no queue"
+  /// It cannot be read.
+  case badRow = "bad row"
+}

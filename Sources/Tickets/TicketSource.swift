@@ -1,0 +1,34 @@
+internal import Tables
+
+/// A ticket export: a file, or bytes with a name. It can be read more than once.
+public struct TicketSource: Sendable {
+  private enum Content {
+    case file(path: String)
+    case bytes([UInt8])
+  }
+
+  /// What reports and diagnostics call it.
+  public let name: String
+  private let content: Content
+
+  /// The file at `path`; it is opened when it is read.
+  public init(path: String, name: String? = nil) {
+    self.name = name ?? path
+    content = .file(path: path)
+  }
+
+  /// An export in memory.
+  public init(bytes: [UInt8], name: String) {
+    self.name = name
+    content = .bytes(bytes)
+  }
+
+  /// The bytes from the start.
+  /// - Throws: `file.missing`, `file.is-folder` or `file.unreadable`.
+  func stream() throws(Diagnostic) -> ByteStream {
+    switch content {
+    case .file(let path): try ByteStream(path: path, name: name)
+    case .bytes(let bytes): ByteStream(bytes: bytes, name: name)
+    }
+  }
+}

@@ -1,0 +1,64 @@
+internal import Foundation
+internal import Planning
+internal import Publishing
+internal import Tables
+
+/// `rota export`: a plan in another format.
+struct ExportCommand: Command, Equatable {
+  static let formats = ExportFormat.allCases.map(\.rawValue)
+
+  static let plan = Argument("PLAN", .file, "A plan folder, or its plan.json; - reads standard input.")
+  static let format = Option("format", .choice("NAME", of: formats), required: true, "The format.")
+  static let out = Option(
+    "out", .file, default: "-, standard output",
+    "The file to write; or a folder, for formats that have a file a person.")
+
+  static let spec = CommandSpec(
+    "export", summary: "write a plan in another format",
+    discussion: [
+      """
+      shifts-csv has a row a duty, activities-csv a row a piece of one (work by queue, breaks), coverage-csv a row an \
+      interval of a queue, hours-csv a row a person; ics is iCalendar; google-csv is what Google Calendar imports; json \
+      is an object a duty, for webhooks.
+      """,
+      "To standard output goes the whole team's file. A folder receives one file a person as well, where there is one.",
+    ],
+    arguments: [plan.spec], options: [format.spec, out.spec],
+    examples: [
+      .init("rota export desk/plans/2026-W49 --format ics > team.ics", "The team's calendar."),
+      .init("rota export desk/plans/2026-W49 --format google-csv --out google/", "One file a person as well."),
+    ])
+
+  var plan: String
+  /// A name of `formats`.
+  var format: String
+  /// Nil is standard output, and so is `-`.
+  var out: String?
+
+  init(_ arguments: ParsedArguments) throws(Diagnostic) {
+    plan = try arguments.required(Self.plan)
+    format = try arguments.required(Self.format)
+    let path = arguments[Self.out]
+    out = path == "-" ? nil : path
+  }
+
+  func run(on console: Console) throws(Diagnostic) -> ExitStatus {
+    guard let format = ExportFormat(rawValue: format) else { throw UsageError.conflict("unknown format", "") }
+    let files = try Publishing.export(try CommandFiles.plan(plan), as: format)
+    guard let whole = files.first else { return .done }
+    guard let out else {
+      try CommandFiles.write(whole.bytes, to: nil, on: console)
+      return .done
+    }
+    var isFolder: ObjCBool = false
+    let exists = FileManager.default.fileExists(atPath: out, isDirectory: &isFolder)
+    if out.hasSuffix("/") || exists && isFolder.boolValue {
+      for file in files { try AtomicFile.write(file.bytes, to: URL(filePath: out).appending(path: file.path).path) }
+      console.say("wrote \(files.count) files to \(out)")
+    } else {
+      try CommandFiles.write(whole.bytes, to: out, on: console)
+      console.say("wrote \(out)")
+    }
+    return .done
+  }
+}

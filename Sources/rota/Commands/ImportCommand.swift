@@ -1,0 +1,109 @@
+internal import Calendars
+internal import Planning
+internal import Tables
+internal import Tickets
+
+/// `rota import`: ticket exports into the project's history.
+struct ImportCommand: Command, Equatable {
+  /// `DateOrder` is the reader's; these are its names on the command line.
+  static let dateOrders = DateOrder.allCases.map(\.rawValue)
+
+  static let files = Argument("FILE", .file, count: .many, "Ticket exports or interval counts; - reads standard input.")
+  static let into = Option("into", .folder, required: true, "The project folder whose history receives them.")
+  static let system = Option(
+    "system", .name("NAME", "the name of a system, such as zendesk"), default: "detected from the file",
+    "The system that wrote the export.")
+  static let timeZone = Option(
+    "time-zone", .zone, default: "the queue's", "The zone of times that are written without an offset.")
+  static let dateOrder = Option(
+    "date-order", .choice("ORDER", of: dateOrders), default: "detected from the dates",
+    "Which of the first two numbers of 10/11/2026 is the day.")
+  static let column = Option(
+    "column", .assignment("NAME=HEADER", "a column and its header, such as created=\"Opened at\""), repeats: true,
+    "The header of a column that the export names in its own way.")
+  static let queue = Option(
+    "queue", .name("ID", "a queue of rota.json, such as phone-en"),
+    "The queue of everything in the files, where they don't say.")
+
+  static let spec = CommandSpec(
+    "import", summary: "read ticket exports into a project's history",
+    discussion: [
+      """
+      Recognises the system, the delimiter, the encoding and the order of dates, says what it recognised, and can be \
+      overruled. Reads on past bad rows, counts them and lists them with row and column: nothing is lost silently.
+      """,
+      """
+      Kept are contacts and handle time by interval and queue; the tickets themselves are not. Importing the same file \
+      again changes nothing.
+      """,
+      "Prints the import report.",
+    ],
+    arguments: [files.spec],
+    options: [into.spec, system.spec, timeZone.spec, dateOrder.spec, column.spec, queue.spec],
+    examples: [
+      .init("rota import tickets.csv --into desk", "An export whose system is recognised."),
+      .init(
+        "rota import export.csv --into desk --time-zone Europe/Warsaw --date-order day-first",
+        "Times without an offset, dates such as 10/11/2026 for the 10th of November."),
+      .init(
+        "rota import calls.csv --into desk --queue phone-en --column created=Started",
+        "A table of calls of one queue whose arrival stands under 'Started'."),
+    ])
+
+  var files: [String]
+  var folder: String
+  var system: String?
+  var zone: Zone?
+  /// A name of `dateOrders`.
+  var dateOrder: String?
+  /// Header by column name.
+  var columns: [String: String]
+  var queue: QueueID?
+
+  init(_ arguments: ParsedArguments) throws(Diagnostic) {
+    files = arguments.all(Self.files)
+    folder = try arguments.required(Self.into)
+    system = arguments[Self.system]
+    zone = arguments[Self.timeZone]
+    dateOrder = arguments[Self.dateOrder]
+    queue = arguments[Self.queue].map { QueueID($0) }
+    columns = [:]
+    for assignment in arguments.all(Self.column) {
+      guard columns.updateValue(assignment.value, forKey: assignment.key) == nil else {
+        throw UsageError.conflict(
+          "column '\(assignment.key)' was given two headers", "Give '--column \(assignment.key)=…' once.")
+      }
+    }
+    if files.count(where: { $0 == "-" }) > 1 {
+      throw UsageError.conflict("standard input can be read once only", "Give '-' once.")
+    }
+  }
+
+  func run(on console: Console) throws(Diagnostic) -> ExitStatus {
+    let project = try ProjectImport(into: try FolderFiles(folder))
+    var options = ImportOptions(
+      system: try system.map { (name) throws(Diagnostic) in try Self.system(named: name) }, zone: zone,
+      dateOrder: dateOrder.flatMap { DateOrder(rawValue: $0) })
+    for (name, header) in columns.sorted(by: { $0.key < $1.key }) where !options.columns.set(name, to: header) {
+      throw UsageError.conflict(
+        "there is no column '\(name)'", "Columns that can be named: \(ColumnMap.names.joined(separator: ", ")).")
+    }
+    let sources = try files.map { (file) throws(Diagnostic) in
+      file == "-"
+        ? TicketSource(bytes: try CommandFiles.read(file), name: "standard input") : TicketSource(path: file)
+    }
+    console.say("reading \(files.joined(separator: ", ")) …")
+    let report = try project.run(sources, options: options, queue: queue)
+    if console.json { try console.answer(json: report) } else { console.answer(report.text) }
+    for warning in report.warnings { console.report(warning) }
+    return .done
+  }
+
+  private static func system(named name: String) throws(Diagnostic) -> TicketSystem {
+    if let system = TicketSystem(rawValue: name) { return system }
+    let known = TicketSystem.allCases.map(\.rawValue)
+    let hint = NearestName.of(name, among: known).map { "Did you mean '\($0)'? " } ?? ""
+    throw UsageError.conflict(
+      "there is no ticket system '\(name)'", hint + "Known: \(known.joined(separator: ", ")).")
+  }
+}

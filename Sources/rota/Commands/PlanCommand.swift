@@ -1,0 +1,96 @@
+internal import Calendars
+internal import Optimization
+internal import Planning
+internal import Publishing
+internal import Rostering
+internal import Tables
+
+/// `rota plan`: the whole pipeline to a named rota.
+struct PlanCommand: Command, Equatable {
+  static let folder = Argument("DIR", .folder, "The project folder.")
+  static let out = Option("out", .folder, default: "DIR/plans/WEEK", "The folder to write the plan to.")
+
+  static let spec = CommandSpec(
+    "plan", summary: "plan the rota: who works when",
+    discussion: [
+      """
+      The whole way: history, forecast, agents required, shifts with their breaks, named people. Every hard rule of \
+      every person holds; what the people cannot cover is left open at a price and shown, so a rota always comes out, \
+      with the proof of how far it can be from the best possible.
+      """,
+      """
+      Writes plan.json, shifts.csv, activities.csv, coverage.csv, hours.csv, calendars/ and report.html, all at once: \
+      an interrupted run leaves the old plan as it was. Prints a summary.
+      """,
+      """
+      Ctrl-C ends the search with the best rota so far and writes it (exit status 75); a second Ctrl-C quits at once. \
+      With --iterations the same inputs give the same bytes on every machine.
+      """,
+    ],
+    arguments: [folder.spec], options: HorizonOptions.all + [out.spec] + SearchOptions.all,
+    examples: [
+      .init("rota plan desk", "The first week after the history ends, within a minute."),
+      .init("rota plan desk --week 2026-W49 --weeks 2 --time-limit 5m", "Two weeks, searched for five minutes."),
+      .init("rota plan desk --gap 1%", "Good enough as soon as it is proven within 1 % of the best."),
+      .init("rota plan desk --iterations 200000 --seed 7", "A result that can be made again byte by byte."),
+    ])
+
+  var folder: String
+  /// Nil: the first ISO week after the history ends.
+  var week: ISOWeek?
+  var weeks: Int
+  /// Nil: `plans/WEEK` in the project folder.
+  var out: String?
+  var search: RosterOptions
+
+  init(_ arguments: ParsedArguments) throws(Diagnostic) {
+    folder = try arguments.required(Self.folder)
+    week = arguments[HorizonOptions.week]
+    weeks = arguments[HorizonOptions.weeks] ?? 1
+    out = arguments[Self.out]
+    search = try SearchOptions.read(arguments)
+  }
+
+  func run(on console: Console) throws(Diagnostic) -> ExitStatus {
+    let project = try Project.read(try FolderFiles(folder))
+    let pipeline = try Pipeline(
+      project: project, settings: PlanSettings(week: week, weeks: weeks, options: search, command: ""))
+    let planned = pipeline.week
+    if week == nil { console.say("planning \(planned), the first week after the history ends") }
+    var settings = pipeline.settings
+    settings.command = commandLine(week: planned)
+    settings.week = planned
+    let plans = folder.hasSuffix("/") ? folder + "plans" : folder + "/plans"
+    let target = PlanFolder(out ?? "\(plans)/\(planned)")
+    try target.checkWritable()
+    let before = try PlanFolder("\(plans)/\(planned.adding(weeks: -1))").current()
+    let published = try target.current()?.calendar ?? []
+    let stop = StopFlag()
+    Interruption.raise(stop, sayingOn: console)
+    let plan = try Pipeline(project: project, settings: settings).plan(
+      before: before, published: published,
+      control: PlanControl(stop: stop, clock: Clock.seconds, progress: { console.progress($0) }))
+    try target.publish(try publishedFiles(of: plan))
+    for warning in plan.warnings where warning.severity != .note { console.report(warning) }
+    if console.json {
+      try console.answer(
+        json: PlanAnswer(
+          folder: target.path, week: plan.week, weeks: plan.weeks, result: plan.result, summary: plan.summary))
+    } else {
+      console.answer(PlanSummaryText(plan: plan, folder: target.path).text)
+    }
+    return plan.result.status == .interrupted ? .stoppedEarly : .done
+  }
+
+  /// The command that makes the plan again, with everything that was left to a default said.
+  private func commandLine(week: ISOWeek) -> String {
+    var words = ["rota", "plan", folder, "--week", week.description]
+    if weeks != 1 { words += ["--weeks", "\(weeks)"] }
+    if let iterations = search.iterations { words += ["--iterations", "\(iterations)"] }
+    if let limit = search.timeLimit { words += ["--time-limit", "\(Int(limit.rounded(.up)))s"] }
+    if search.gap > 0 { words += ["--gap", "\(search.gap)"] }
+    words += ["--seed", "\(search.seed)"]
+    if search.iterations == nil { words += ["--threads", "\(search.threads)"] }
+    return words.joined(separator: " ")
+  }
+}

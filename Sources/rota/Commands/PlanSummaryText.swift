@@ -1,0 +1,63 @@
+internal import Calendars
+internal import Optimization
+internal import Publishing
+
+/// What `rota plan` prints when it is done.
+struct PlanSummaryText {
+  var plan: PlanDocument
+  var folder: String
+
+  var text: String {
+    let summary = plan.summary
+    let result = plan.result
+    let last = plan.week.monday.adding(days: plan.weeks * 7 - 1)
+    var lines = ["\(plan.team), \(plan.week) (\(plan.week.monday) to \(last))"]
+    if let level = summary.serviceLevel {
+      lines.append(row("service level", "\(ProgressLine.percent(level)) expected over all live contacts"))
+    }
+    for (queue, level) in zip(plan.queues, summary.serviceLevelByQueue) {
+      let expected = level.map { "\(ProgressLine.percent($0)) expected, " } ?? ""
+      lines.append(row("  \(queue.id)", "\(expected)target \(queue.target)"))
+    }
+    let share = summary.requiredMinutes > 0 ? Double(summary.uncoveredMinutes) / Double(summary.requiredMinutes) : 0
+    lines.append(
+      row(
+        "uncovered",
+        "\(hours(summary.uncoveredMinutes)) of \(hours(summary.requiredMinutes)) required (\(ProgressLine.percent(share)))"
+      ))
+    lines.append(
+      row(
+        "paid", "\(hours(summary.paidMinutes)), cost \(ProgressLine.number(summary.cost)) \(plan.currency)"))
+    lines.append(
+      row(
+        "objective",
+        "\(money(result.objective)), bound \(money(result.bound)): at most \(ProgressLine.percent(result.gap)) above the "
+          + "best possible (proven)"))
+    var search = "\(ProgressLine.number(Double(result.moves))) moves, \(result.boundRounds) bound rounds"
+    if let seconds = result.seconds { search += ", \(Int(seconds.rounded())) s" }
+    lines.append(row("search", search + (result.status == .interrupted ? ", stopped early" : "")))
+    lines.append(row("written to", folder))
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func row(_ name: String, _ value: String) -> String {
+    name + String(repeating: " ", count: max(1, 16 - name.count)) + value
+  }
+
+  private func hours(_ minutes: Int) -> String {
+    let tenths = (minutes * 10 + 30) / 60
+    return "\(ProgressLine.number(Double(tenths / 10)))\(tenths % 10 == 0 ? "" : ".\(tenths % 10)") h"
+  }
+
+  private func money(_ amount: Double) -> String { ProgressLine.number(amount) }
+}
+
+/// What `plan --json` prints.
+struct PlanAnswer: Codable {
+  var schema = 1
+  var folder: String
+  var week: ISOWeek
+  var weeks: Int
+  var result: PlanResult
+  var summary: PlanSummary
+}

@@ -1,0 +1,49 @@
+internal import Calendars
+internal import Optimization
+internal import Planning
+internal import Shifts
+internal import Tables
+
+/// What `rota staff` prints, a row a shift and start.
+struct StaffTable {
+  var rows: [StaffStage.Row]
+
+  var text: String {
+    var table = CSVText(header: [
+      "site", "queues", "date", "shift", "people", "start_local", "end_local", "start_utc", "end_utc", "paid_minutes",
+      "cost",
+    ])
+    for row in rows {
+      table.append([
+        .text(row.site.rawValue), .text(row.queues.map(\.rawValue).joined(separator: ";")),
+        .text(row.date.description), .text(row.shift.rawValue), .integer(row.people), .text(row.startLocal),
+        .text(row.endLocal), .text(row.startUTC), .text(row.endUTC), .integer(row.paidMinutes),
+        .decimal(row.cost, places: 2),
+      ])
+    }
+    return table.description
+  }
+}
+
+/// What `staff --json` prints.
+struct StaffAnswer: Codable {
+  var schema = 1
+  var week: ISOWeek
+  var status: String
+  var objective: Double
+  var bound: Double
+  var gap: Double
+  /// Agent-intervals of demand that nobody covers.
+  var uncovered: Int
+  var rows: [StaffStage.Row]
+
+  init(_ outcome: StaffingOutcome, rows: [StaffStage.Row], week: ISOWeek) {
+    self.week = week
+    status = outcome.status.rawValue
+    objective = outcome.objective
+    bound = outcome.bound
+    gap = outcome.gap
+    uncovered = outcome.uncovered
+    self.rows = rows
+  }
+}

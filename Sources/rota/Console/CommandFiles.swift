@@ -1,0 +1,88 @@
+internal import Foundation
+internal import Publishing
+internal import Tables
+
+/// Files as commands name them: `-` is a stream, everything that goes wrong is a `Diagnostic`.
+enum CommandFiles {
+  /// The whole of a file; of standard input for `-`.
+  /// - Throws: `input.missing` when there is no such file or it may not be read, `input.folder` for a folder.
+  static func read(_ path: String) throws(Diagnostic) -> [UInt8] {
+    if path == "-" {
+      do { return Array(try FileHandle.standardInput.readToEnd() ?? Data()) } catch {
+        throw missing("standard input can't be read: \(reason(error))", "Name a file, or pipe one in.")
+      }
+    }
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      throw missing("'\(path)' doesn't exist", "Check the path; it is taken from the current folder.")
+    }
+    if isFolder.boolValue {
+      throw Diagnostic(
+        "input.folder", "'\(path)' is a folder; expected a file", cure: "Name a file inside it.", kind: .missingInput)
+    }
+    do { return Array(try Data(contentsOf: URL(filePath: path))) } catch {
+      throw missing("'\(path)' can't be read: \(reason(error))", "Check its permissions.")
+    }
+  }
+
+  /// A plan, named by its folder, its `plan.json`, or `-`.
+  static func readPlan(_ path: String) throws(Diagnostic) -> (bytes: [UInt8], name: String) {
+    var isFolder: ObjCBool = false
+    if path != "-", FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+      let inside = URL(filePath: path).appending(path: "plan.json").relativePath
+      guard FileManager.default.fileExists(atPath: inside) else {
+        throw missing("there is no plan in '\(path)': it holds no plan.json", "Make one with 'rota plan'.")
+      }
+      return (try read(inside), inside)
+    }
+    return (try read(path), path == "-" ? "standard input" : path)
+  }
+
+  /// A plan, named as for `readPlan`.
+  /// - Throws: also what is wrong with the plan (`plan.…`).
+  static func plan(_ path: String) throws(Diagnostic) -> PlanDocument {
+    let file = try readPlan(path)
+    return try Publishing.readPlan(file.bytes, file: file.name)
+  }
+
+  /// Writes the answer to a file, or to the console's output for nil.
+  ///
+  /// A file is written beside its target and moved into place, so that a stopped run leaves the old one whole. What
+  /// isn't an ordinary file (`/dev/null`, a named pipe) is written to as it stands; a link's target is replaced, not
+  /// the link.
+  /// - Throws: `output.cannot-write`.
+  static func write(_ bytes: [UInt8], to path: String?, on console: Console) throws(Diagnostic) {
+    guard let path else {
+      console.output.write(bytes)
+      return
+    }
+    let url = URL(filePath: path).resolvingSymlinksInPath()
+    let type = try? FileManager.default.attributesOfItem(atPath: url.path)[.type] as? FileAttributeType
+    do {
+      if let type, type != .typeRegular, type != .typeDirectory {
+        let handle = try FileHandle(forWritingTo: url)
+        try handle.write(contentsOf: Data(bytes))
+        try handle.close()
+      } else {
+        try Data(bytes).write(to: url, options: .atomic)
+      }
+    } catch {
+      let why = type == .typeDirectory ? "it is a folder" : reason(error)
+      throw Diagnostic(
+        "output.cannot-write", "'\(path)' can't be written: \(why)",
+        cure: "Check that its folder exists and may be written to.", kind: .cannotWrite)
+    }
+  }
+
+  private static func missing(_ message: String, _ cure: String) -> Diagnostic {
+    Diagnostic("input.missing", message, cure: cure, kind: .missingInput)
+  }
+
+  /// The system's own words, which Foundation keeps under its own.
+  private static func reason(_ error: any Error) -> String {
+    var error = error as NSError
+    while let cause = error.userInfo[NSUnderlyingErrorKey] as? NSError { error = cause }
+    if error.domain == NSPOSIXErrorDomain { return String(cString: strerror(Int32(error.code))) }
+    return CocoaError.Code(rawValue: error.code) == .fileNoSuchFile ? "no such folder" : error.localizedDescription
+  }
+}

@@ -1,8 +1,0 @@
-internal import Planning
-
-@main
-enum RotaCommand {
-  static func main() {
-    print(Tool.signature)
-  }
-}

@@ -1,0 +1,102 @@
+import Calendars
+import Foundation
+import Testing
+import Tickets
+import Verification
+
+@testable import Forecasting
+
+@Suite(
+  "forecasts of the benchmark histories",
+  .enabled(if: BenchmarkData.isPresent, "the benchmark data is not here; set ROTA_DATA to its folder"))
+struct BenchmarkTests {
+  static let isSlow = ProcessInfo.processInfo.environment["ROTA_SLOW"] != nil
+
+  @Test("the 8-week average is the yardstick to the hundredth: US bank")
+  func averageOfBank() throws {
+    let history = try Histories.benchmark("history/bank_us_30min.csv", queue: "bank-us/phone", interval: 30)
+    let score = try WeeklyScore(history, method: .eightWeekAverage, minimumWeeks: 8, origins: 12)
+    #expect(abs(score.wape - 6.80) < 0.006, "\(score.wape)")
+  }
+
+  @Test("the 8-week average is the yardstick to the hundredth: incident log")
+  func averageOfIncidents() throws {
+    let history = try Histories.benchmark("history/servicenow_30min.csv", queue: "servicenow/all", interval: 30)
+    let score = try WeeklyScore(history, method: .eightWeekAverage, minimumWeeks: 6, origins: 7)
+    #expect(abs(score.wape - 45.16) < 0.006, "\(score.wape)")
+  }
+
+  @Test("an outage and a spike before the origin upset the 8-week average, not the combination")
+  func disturbedBank() throws {
+    let history = try Histories.benchmark("history/bank_us_30min.csv", queue: "bank-us/phone", interval: 30)
+    let score = { method in
+      try WeeklyScore(history, method: method, minimumWeeks: 8, origins: 3, change: Self.disturb)
+    }
+    let average = try score(.eightWeekAverage)
+    let combination = try score(.combination)
+    #expect(average.wape > 10, "\(average.wape)")
+    #expect(combination.wape < 7.2, "\(combination.wape)")
+  }
+
+  /// A tenth of the contacts on one day, three times as many on another, two and three weeks before the origin.
+  private static func disturb(origin: CivilDate, history: inout IntervalHistory) {
+    for row in history.starts.indices {
+      let date = history.zone.date(at: history.starts[row])
+      if date == origin.adding(days: -19) { history.contacts[row] *= 0.1 }
+      if date == origin.adding(days: -13) { history.contacts[row] *= 3 }
+    }
+  }
+
+  /// A history, how it is scored, and what must hold: the 8-week average to the hundredth, the combination at most so.
+  struct Case: Sendable {
+    var file: String
+    var queue: String
+    var interval = 30
+    var minimumWeeks: Int
+    var origins: Int
+    var maximumWeeks: Int?
+    var holidays: String?
+    var average: Double
+    var floor: Double
+  }
+
+  @Test(
+    "on all four histories the average is reproduced, the combination holds its floor and its intervals their promise",
+    .enabled(if: isSlow, "slow; set ROTA_SLOW=1"),
+    arguments: [
+      Case(file: "bank_us_30min", queue: "bank-us/phone", minimumWeeks: 8, origins: 12, average: 6.80, floor: 5.95),
+      Case(
+        file: "bank_il_30min", queue: "bank-il/phone", minimumWeeks: 9, origins: 12, maximumWeeks: 26,
+        holidays: "holidays_il_1999", average: 30.02, floor: 25.5),
+      Case(file: "servicenow_30min", queue: "servicenow/all", minimumWeeks: 6, origins: 7, average: 45.16, floor: 44.2),
+      Case(
+        file: "seattle_fire_60min", queue: "seattle-fire/911", interval: 60, minimumWeeks: 26, origins: 12,
+        maximumWeeks: 26, average: 27.38, floor: 26.2),
+    ])
+  func floors(of example: Case) throws {
+    let history = try Histories.benchmark(
+      "history/\(example.file).csv", queue: example.queue, interval: example.interval)
+    let holidays = try example.holidays.map { try Histories.holidays("history/\($0).csv") } ?? []
+    let average = try WeeklyScore(
+      history, method: .eightWeekAverage, minimumWeeks: example.minimumWeeks, origins: example.origins,
+      maximumWeeks: example.maximumWeeks, holidays: holidays)
+    #expect(abs(average.wape - example.average) < 0.006, "\(average.wape)")
+    let score = try WeeklyScore(
+      history, method: .combination, minimumWeeks: example.minimumWeeks, origins: example.origins,
+      maximumWeeks: example.maximumWeeks, holidays: holidays)
+    #expect(score.wape <= example.floor, "\(score.wape)")
+    #expect((75...90).contains(score.coverage), "\(score.coverage)")
+  }
+
+  @Test(
+    "an outage day and a spike day before the origin cost at most 0.3 points",
+    .enabled(if: isSlow, "slow; set ROTA_SLOW=1")
+  )
+  func robustness() throws {
+    let history = try Histories.benchmark("history/bank_us_30min.csv", queue: "bank-us/phone", interval: 30)
+    let calm = try WeeklyScore(history, method: .combination, minimumWeeks: 8, origins: 12)
+    let disturbed = try WeeklyScore(
+      history, method: .combination, minimumWeeks: 8, origins: 12, change: Self.disturb)
+    #expect(disturbed.wape - calm.wape <= 0.3, "\(disturbed.wape) against \(calm.wape)")
+  }
+}

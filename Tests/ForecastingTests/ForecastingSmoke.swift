@@ -1,5 +1,0 @@
-import Testing
-
-@testable import Forecasting
-
-@Test("the module loads") func moduleLoads() {}

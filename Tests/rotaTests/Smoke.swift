@@ -1,5 +1,0 @@
-import Testing
-
-@testable import rota
-
-@Test("the module loads") func moduleLoads() {}
