@@ -129,10 +129,11 @@ struct BenchmarkTours: Decodable {
         },
         weeks: [
           WeeklyTime(
-            minimum: agent.min_paid * 15, maximum: agent.max_paid * 15, credit: 0, unit: 30, price: 400, scale: scale)
+            minimum: agent.min_paid * 15, maximum: agent.max_paid * 15, creditFifths: 0, unit: 30, price: 400,
+            scale: scale)
         ])
     }
-    let queueCount = Q + 1
+    let queueCount = Q
     var required = [Int32](repeating: 0, count: T * queueCount)
     var band = required
     for queue in 0..<Q {
@@ -145,6 +146,8 @@ struct BenchmarkTours: Decodable {
     let table = CoverageTable(
       queueCount: queueCount, slotCount: T, required: required, band: band,
       groupQueues: groups.map { $0.reduce(0) { $0 | 1 << UInt64($1) } },
+      // The data counts everybody everywhere, at a price where nobody is needed.
+      openQueues: [UInt64](repeating: .max, count: T),
       levelPrices: [
         -scale.units(cost.under2), -scale.units(cost.under1), scale.units(cost.over1), scale.units(cost.over2),
       ], carried: [Int32](repeating: 0, count: T * groups.count))

@@ -19,6 +19,7 @@ import Testing
     }
     return CoverageTable(
       queueCount: queues, slotCount: slots, required: required, band: band, groupQueues: masks,
+      openQueues: (0..<slots).map { _ in random.nextIndex(below: 3) == 0 ? UInt64(random.nextIndex(below: 16)) : .max },
       levelPrices: [-9000, -4000, 500, 2000], carried: [Int32](repeating: 0, count: slots * groups))
   }
 
@@ -68,7 +69,7 @@ import Testing
       var counts = [[Int]](repeating: [Int](repeating: 0, count: queues), count: table.groupCount)
       var present = [Int](repeating: 0, count: table.groupCount)
       for group in 0..<table.groupCount {
-        for queue in 0..<queues where table.groupQueues[group] & (1 << UInt64(queue)) != 0 {
+        for queue in 0..<queues where table.queues(group: group, slot: 0) & (1 << UInt64(queue)) != 0 {
           counts[group][queue] = random.nextIndex(below: 3)
           present[group] += counts[group][queue]
         }
@@ -76,6 +77,7 @@ import Testing
       var allotment = SlotAllotment(table: table, slot: 0, counts: counts)
       allotment.improve()
       let group = random.nextIndex(below: table.groupCount)
+      guard table.queues(group: group, slot: 0) != 0 else { continue }
       allotment.add(group: group)
       present[group] += 1
       #expect(allotment.cost == TinyRosters.coverageCost(table, slot: 0, present: present))

@@ -48,17 +48,20 @@ enum TinyRosters {
     }
     _ = builder.add(days: days, slotsPerUnit: 2)
     let groupQueues: [UInt64] = shape.queues == 1 ? [1] : [1, 2, 3]
-    var required = [Int32](repeating: 0, count: slots * (shape.queues + 1))
+    var required = [Int32](repeating: 0, count: slots * shape.queues)
     var band = required
     for slot in 0..<slots {
       for queue in 0..<shape.queues {
         let need = Int32(random.nextIndex(below: 3))
-        required[slot * (shape.queues + 1) + queue] = need
-        band[slot * (shape.queues + 1) + queue] = min(need, 1)
+        required[slot * shape.queues + queue] = need
+        band[slot * shape.queues + queue] = min(need, 1)
       }
     }
     let table = CoverageTable(
-      queueCount: shape.queues + 1, slotCount: slots, required: required, band: band, groupQueues: groupQueues,
+      queueCount: shape.queues, slotCount: slots, required: required, band: band, groupQueues: groupQueues,
+      openQueues: (0..<slots).map { slot in
+        (0..<shape.queues).reduce(0) { required[slot * shape.queues + $1] > 0 ? $0 | 1 << UInt64($1) : $0 }
+      },
       levelPrices: [-9000, -4000, 500, 2000],
       carried: (0..<slots * groupQueues.count).map { _ in random.nextIndex(below: 12) == 0 ? 1 : 0 })
     var wishes = [Int32](repeating: 0, count: 64)
@@ -93,7 +96,7 @@ enum TinyRosters {
           weeks: (0..<(shape.days + 6) / 7).map { _ in
             WeeklyTime(
               minimum: random.nextIndex(below: 8) * 30, maximum: maximum * 30,
-              credit: random.nextIndex(below: 3) * 15, unit: 30, price: 5, scale: scale)
+              creditFifths: random.nextIndex(below: 3) * 75, unit: 30, price: 5, scale: scale)
           }))
     }
     return CompiledRoster(
@@ -208,7 +211,13 @@ enum TinyRosters {
           best, (0..<table.queueCount).reduce(0) { $0 + table.cost(queue: $1, slot: slot, present: load[$1]) })
         return
       }
-      let queues = (0..<table.queueCount).filter { table.groupQueues[group] & (1 << UInt64($0)) != 0 }
+      let queues = (0..<table.queueCount).filter {
+        table.groupQueues[group] & table.openQueues[slot] & (1 << UInt64($0)) != 0
+      }
+      if queues.isEmpty {
+        place(group + 1, group + 1 < present.count ? present[group + 1] : 0)
+        return
+      }
       func split(_ index: Int, _ left: Int) {
         if index == queues.count - 1 {
           load[queues[index]] += left

@@ -77,8 +77,16 @@ final class LagrangianBound {
     for group in 0..<table.groupCount {
       let out = groupPrices[group].base
       for slot in 0..<roster.slotCount {
+        let mask = table.queues(group: group, slot: slot)
+        // Who is counted nowhere earns nothing.
+        guard mask != 0 else {
+          out[slot] = 0
+          continue
+        }
         var price = lowest
-        for queue in queuesOfGroup[group] { price = max(price, prices[slot * queueCount + queue]) }
+        for queue in queuesOfGroup[group] where mask & (1 << UInt64(queue)) != 0 {
+          price = max(price, prices[slot * queueCount + queue])
+        }
         out[slot] = min(highest, price)
       }
       for slot in roster.slotCount..<roster.extent { out[slot] = out[slot - roster.slotCount] }
@@ -97,7 +105,10 @@ final class LagrangianBound {
       for duty in tour where duty.isWorked {
         for slot in roster.workedSlots(of: duty) {
           // People go to their dearest queue, in equal shares where several are.
-          let dearest = queuesOfGroup[group].filter { prices[slot * queueCount + $0] >= groupPrices[group].base[slot] }
+          let mask = table.queues(group: group, slot: slot)
+          let dearest = queuesOfGroup[group].filter {
+            mask & (1 << UInt64($0)) != 0 && prices[slot * queueCount + $0] >= groupPrices[group].base[slot]
+          }
           for queue in dearest { slope[slot * queueCount + queue] -= members / Double(dearest.count) }
         }
       }
@@ -109,7 +120,9 @@ final class LagrangianBound {
       }
       for queue in 0..<queueCount {
         var price = Int32.max
-        for group in groupsOfQueue[queue] { price = min(price, groupPrices[group].base[slot]) }
+        if table.openQueues[slot] & (1 << UInt64(queue)) != 0 {
+          for group in groupsOfQueue[queue] { price = min(price, groupPrices[group].base[slot]) }
+        }
         let cell = slot * queueCount + queue
         value += cheapestCount(queue: queue, slot: slot, price: price).cost
         slope[cell] += Double(

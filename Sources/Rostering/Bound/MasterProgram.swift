@@ -33,7 +33,8 @@ struct MasterProgram: ~Copyable {
         slots(block).reduce(0.0) { sum, slot in
           // Carried-in people of one queue are there already.
           let carried = (0..<table.groupCount).reduce(0) {
-            queuesOfGroup[$1] == [queue] ? $0 + Int(table.carried[slot * table.groupCount + $1]) : $0
+            queuesOfGroup[$1] == [queue] && table.queues(group: $1, slot: slot) != 0
+              ? $0 + Int(table.carried[slot * table.groupCount + $1]) : $0
           }
           return sum + Double(Int(table.required[slot * table.queueCount + queue]) - carried)
         }
@@ -42,11 +43,17 @@ struct MasterProgram: ~Copyable {
     }
     var presenceRow: [Int] = []
     for group in 0..<table.groupCount {
-      if queuesOfGroup[group].count == 1 {
+      if queuesOfGroup[group].isEmpty {
+        // Never counted, so without entries.
+        presenceRow.append(0)
+      } else if queuesOfGroup[group].count == 1 {
         presenceRow.append(firstQueueRow[queuesOfGroup[group][0]])
       } else {
         let carried = (0..<blocks).map { block in
-          -slots(block).reduce(0.0) { $0 + Double(table.carried[$1 * table.groupCount + group]) }
+          -slots(block).reduce(0.0) { sum, slot in
+            table.queues(group: group, slot: slot) == 0
+              ? sum : sum + Double(table.carried[slot * table.groupCount + group])
+          }
         }
         presenceRow.append(try program.addRows(lower: carried, upper: carried))
       }
@@ -95,7 +102,9 @@ struct MasterProgram: ~Copyable {
       let group = roster.people[roster.classes[classIndex].members[0]].group
       var counts = [Int: Double]()
       for duty in tour where duty.isWorked {
-        for slot in roster.workedSlots(of: duty) { counts[slot / blockSize, default: 0] += 1 }
+        for slot in roster.workedSlots(of: duty) where roster.coverage.queues(group: group, slot: slot) != 0 {
+          counts[slot / blockSize, default: 0] += 1
+        }
       }
       let entries = counts.sorted { $0.key < $1.key }
       batch.append(

@@ -130,7 +130,6 @@ struct PersonClass: Hashable, Sendable {
 
 /// Need and price of every queue in every slot, and who can take which queue.
 struct CoverageTable: Sendable {
-  /// Indices of the request's queues come first; one more, without demand, stands for people who can take none of them.
   var queueCount: Int
   var slotCount: Int
   /// `required[slot * queueCount + queue]`.
@@ -139,12 +138,18 @@ struct CoverageTable: Sendable {
   var band: [Int32]
   /// Queues of each skill group, as a bit mask.
   var groupQueues: [UInt64]
+  /// Queues that people can be counted on in each slot, as a bit mask: those with need. Who can take none of them then
+  /// is counted nowhere and costs nothing but pay.
+  var openQueues: [UInt64]
   /// Cost of one more person by level: far below the need, just below, just above, far above; never falling.
   var levelPrices: [Int32]
   /// People who are there whatever the search does: `carried[slot * groupCount + group]`.
   var carried: [Int32]
 
   var groupCount: Int { groupQueues.count }
+
+  /// Queues that a group can be counted on in a slot.
+  func queues(group: Int, slot: Int) -> UInt64 { groupQueues[group] & openQueues[slot] }
 
   /// Cost of one queue in one slot with `present` people, in price units.
   func cost(queue: Int, slot: Int, present: Int) -> Int64 {

@@ -41,9 +41,10 @@ struct PeopleCompiler {
           dayOffPrice: dayOffPrice(of: person, day: day), startWishes: startWishes(of: person, day: day, menu: menuDay))
       )
     }
-    let weeks = absent.credits.map { credit in
+    let weeks = absent.creditFifths.map { credit in
       WeeklyTime(
-        minimum: person.rules.minimumWeekly.rawValue, maximum: person.rules.maximumWeekly.rawValue, credit: credit,
+        minimum: person.rules.minimumWeekly.rawValue, maximum: person.rules.maximumWeekly.rawValue,
+        creditFifths: credit,
         unit: paidUnit, price: person.rules.shortfallPrice, scale: scale)
     }
     return CompiledPerson(

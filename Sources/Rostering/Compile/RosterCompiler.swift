@@ -203,20 +203,17 @@ struct SkillGroups {
   private let queueIndex: [QueueID: Int]
   private var indexOf: [UInt64: Int] = [:]
   private(set) var masks: [UInt64] = []
-  private let idle: Int
 
   init(queues: [QueueID]) {
     var queueIndex: [QueueID: Int] = [:]
     for (index, queue) in queues.enumerated() { queueIndex[queue] = index }
     self.queueIndex = queueIndex
-    idle = queues.count
   }
 
-  /// Queues without demand are left out; who can take no other is counted where nobody is needed.
+  /// Queues without demand are left out.
   mutating func index(of queues: [QueueID]) -> Int {
     var mask: UInt64 = 0
     for queue in queues { if let index = queueIndex[queue] { mask |= 1 << UInt64(index) } }
-    if mask == 0 { mask = 1 << UInt64(idle) }
     if let index = indexOf[mask] { return index }
     masks.append(mask)
     indexOf[mask] = masks.count - 1
@@ -227,13 +224,14 @@ struct SkillGroups {
 private func coverageTable(
   _ request: RosterRequest, groups: inout SkillGroups, scale: PriceScale
 ) -> CoverageTable {
-  let queueCount = request.demand.count + 1
+  let queueCount = request.demand.count
   let slotCount = request.grid.count
   var required = [Int32](repeating: 0, count: slotCount * queueCount)
   var band = required
   for (queue, demand) in request.demand.enumerated() {
     for (slot, need) in demand.required.enumerated() where need > 0 {
       required[slot * queueCount + queue] = Int32(need)
+      // A product a hair above a whole number counts as that number: a tenth of 70 is 7.
       band[slot * queueCount + queue] = Int32((Double(need) * request.prices.band - 1e-9).rounded(.up))
     }
   }
@@ -250,6 +248,9 @@ private func coverageTable(
   let hours = Double(request.grid.interval.rawValue) / 60
   return CoverageTable(
     queueCount: queueCount, slotCount: slotCount, required: required, band: band, groupQueues: groups.masks,
+    openQueues: (0..<slotCount).map { slot in
+      (0..<queueCount).reduce(0) { required[slot * queueCount + $1] > 0 ? $0 | 1 << UInt64($1) : $0 }
+    },
     levelPrices: [
       -scale.units(request.prices.underNext * hours), -scale.units(request.prices.underFirst * hours),
       scale.units(request.prices.overFirst * hours), scale.units(request.prices.overNext * hours),

@@ -8,8 +8,9 @@ import Calendars
 struct AbsentDays: Hashable, Sendable {
   var isAbsent: [Bool]
   var isFixedOff: [Bool]
-  /// Minutes of paid absence in each week: a fifth of the contract for each weekday Monday to Friday, at most five.
-  var credits: [Int]
+  /// Paid absence in each week in fifths of a minute, so that a fifth of any contract is exact: a fifth of the contract
+  /// for each weekday Monday to Friday, at most five.
+  var creditFifths: [Int]
 
   init(person: Person, firstDate: CivilDate, days: Int) {
     var isPaid = [Bool](repeating: false, count: days)
@@ -24,11 +25,11 @@ struct AbsentDays: Hashable, Sendable {
       }
     }
     isFixedOff = (0..<days).map { person.fixedDaysOff.contains(firstDate.adding(days: $0).weekday) }
-    credits = stride(from: 0, to: days, by: 7).map { monday in
+    creditFifths = stride(from: 0, to: days, by: 7).map { monday in
       let paidDays = (monday..<min(days, monday + 7)).count { day in
         isPaid[day] && !firstDate.adding(days: day).weekday.isWeekend
       }
-      return person.contract.rawValue * min(5, paidDays) / 5
+      return person.contract.rawValue * min(5, paidDays)
     }
   }
 

@@ -9,14 +9,14 @@ struct WeeklyTime: Hashable, Sendable {
 
   /// - Parameters:
   ///   - minimum, maximum: minutes of the contract, before absence.
-  ///   - credit: minutes of paid absence in this week, which count as worked for both limits.
+  ///   - creditFifths: paid absence in this week, in fifths of a minute; it counts as worked for both limits.
   ///   - unit: minutes of one paid unit.
   ///   - price: of one hour below the minimum, in currency units.
-  init(minimum: Int, maximum: Int, credit: Int, unit: Int, price: Double, scale: PriceScale) {
-    let least = max(0, minimum - credit)
-    self.maximum = max(0, maximum - credit) / unit
+  init(minimum: Int, maximum: Int, creditFifths: Int, unit: Int, price: Double, scale: PriceScale) {
+    let least = max(0, minimum * 5 - creditFifths)
+    self.maximum = max(0, maximum * 5 - creditFifths) / (unit * 5)
     shortfall = (0...self.maximum).map { units in
-      scale.units(price * Double(max(0, least - units * unit)) / 60)
+      scale.units(price * Double(max(0, least - units * unit * 5)) / 300)
     }
   }
 

@@ -60,8 +60,10 @@ struct Annealing {
     random = SeededGenerator(seed: seed, stream: 1)
     let roster = state.roster
     let masks = roster.coverage.groupQueues
-    partners = masks.map { mask in
-      roster.people.indices.filter { masks[roster.people[$0].group] & mask != 0 }
+    partners = masks.indices.map { group in
+      roster.people.indices.filter {
+        roster.people[$0].group == group || masks[roster.people[$0].group] & masks[group] != 0
+      }
     }
     best = state.snapshot()
     bestCost = state.cost

@@ -48,7 +48,9 @@ final class CoverageState {
     addBuffer = FlatBuffer(count: slotCount * 4, filledWith: 0)
     topBuffer = FlatBuffer(count: slotCount * 4, filledWith: 0)
     dirtyBuffer = FlatBuffer(count: slotCount + 8, filledWith: 1)
-    maskBuffer = FlatBuffer(table.groupQueues, filledWith: 0)
+    maskBuffer = FlatBuffer(
+      (0..<slotCount).flatMap { slot in (0..<table.groupCount).map { table.queues(group: $0, slot: slot) } },
+      filledWith: 0)
     priceBuffer = FlatBuffer(table.levelPrices, filledWith: 0)
     parentQueue = FlatBuffer(count: 64, filledWith: -1)
     parentGroup = FlatBuffer(count: 64, filledWith: -1)
@@ -86,11 +88,12 @@ final class CoverageState {
 
   // MARK: One person comes or goes
 
-  /// One more person of `group` is present in `slot` (below `slotCount`).
+  /// One more person of `group` is present in `slot` (below `slotCount`); not counted where none of their queues is open.
   @inline(__always)
   func add(group: Int, slot: Int) {
     let levels = addBuffer.base + slot &* 4
-    let own = maskBuffer.base[group]
+    let own = maskBuffer.base[slot &* groupCount &+ group]
+    guard own != 0 else { return }
     var best = 0
     while best < 3, levels[best] & own == 0 { best &+= 1 }
     var cheaper: UInt64 = 0
@@ -105,11 +108,12 @@ final class CoverageState {
     raiseCount(slot: slot, group: group, queue: queue)
   }
 
-  /// One person of `group` leaves `slot`; there must be one.
+  /// One person of `group` leaves `slot`; there must be one, unless none of their queues is open.
   @inline(__always)
   func remove(group: Int, slot: Int) {
     let tops = topBuffer.base + slot &* 4
     let own = unitBuffer.base[slot &* groupCount &+ group]
+    guard own != 0 else { return }
     var best = 3
     while best > 0, tops[best] & own == 0 { best &-= 1 }
     var dearer: UInt64 = 0
@@ -128,7 +132,8 @@ final class CoverageState {
   private func addAlongChain(group: Int, slot: Int, direct: Int) -> Bool {
     let levels = addBuffer.base + slot &* 4
     let units = unitBuffer.base + slot &* groupCount
-    let own = maskBuffer.base[group]
+    let masks = maskBuffer.base + slot &* groupCount
+    let own = masks[group]
     var reached = own
     var frontier = own
     while frontier != 0 {
@@ -136,7 +141,7 @@ final class CoverageState {
       let bit: UInt64 = 1 << UInt64(queue)
       frontier &= ~bit
       for other in 0..<groupCount where units[other] & bit != 0 {
-        var fresh = maskBuffer.base[other] & ~reached
+        var fresh = masks[other] & ~reached
         reached |= fresh
         frontier |= fresh
         while fresh != 0 {
@@ -167,6 +172,7 @@ final class CoverageState {
   private func removeAlongChain(group: Int, slot: Int, direct: Int) -> Bool {
     let tops = topBuffer.base + slot &* 4
     let units = unitBuffer.base + slot &* groupCount
+    let masks = maskBuffer.base + slot &* groupCount
     let own = units[group]
     var reached = own
     var frontier = own
@@ -174,7 +180,7 @@ final class CoverageState {
       let queue = frontier.trailingZeroBitCount
       let bit: UInt64 = 1 << UInt64(queue)
       frontier &= ~bit
-      for other in 0..<groupCount where maskBuffer.base[other] & bit != 0 {
+      for other in 0..<groupCount where masks[other] & bit != 0 {
         var fresh = units[other] & ~reached
         reached |= fresh
         frontier |= fresh
@@ -286,14 +292,14 @@ final class CoverageState {
     let reach1 = levels[1] & ~reach0 == 0 ? reach0 : reaching(reach0 | levels[1], slot)
     let reach2 = levels[2] & ~reach1 == 0 ? reach1 : reaching(reach1 | levels[2], slot)
     let prices = priceBuffer.base
-    let masks = maskBuffer.base
+    let masks = maskBuffer.base + slot &* groupCount
     let image = slot &+ slotCount < extent ? slotCount : 0
     var cell = gains + slot
     var group = 0
     while group < groupCount {
       let mask = masks[group]
       let level = (mask & reach0 == 0 ? 1 : 0) &+ (mask & reach1 == 0 ? 1 : 0) &+ (mask & reach2 == 0 ? 1 : 0)
-      let gain = 0 &- prices[level]
+      let gain = mask == 0 ? 0 : 0 &- prices[level]
       cell[0] = gain
       cell[image] = gain
       cell += gainStride
@@ -305,7 +311,7 @@ final class CoverageState {
   @inline(__always)
   private func reaching(_ targets: UInt64, _ slot: Int) -> UInt64 {
     let units = unitBuffer.base + slot &* groupCount
-    let masks = maskBuffer.base
+    let masks = maskBuffer.base + slot &* groupCount
     var reach = targets
     guard reach != 0 else { return 0 }
     var before: UInt64 = 0

@@ -19,7 +19,9 @@ struct OutcomeBuilder {
         guard choice.isWorked else { continue }
         assigned.append(AssignedDuty(person: id, duty: duty(choice, day: day)))
         for slot in roster.workedSlots(of: choice) {
-          let queue = queue(allotment.queues[person][slot], person: person, slot: slot)
+          // Nobody is counted where none of their queues has need.
+          let index = allotment.queues[person][slot]
+          let queue = index < 0 ? nil : request.demand[index].queue
           let start = grid.instant(at: slot)
           let end = grid.instant(at: slot + 1)
           if let last = work.last, last.person == person, last.span.queue == queue, last.span.end == start {
@@ -33,16 +35,6 @@ struct OutcomeBuilder {
     assigned.sort { ($0.duty.start, $0.person) < ($1.duty.start, $1.person) }
     let spans = work.map(\.span).sorted { ($0.person, $0.start) < ($1.person, $1.start) }
     return Rota(duties: assigned, work: spans)
-  }
-
-  /// The queue that a person is counted on; nil where no queue of theirs has need.
-  private func queue(_ index: Int, person: Int, slot: Int) -> QueueID? {
-    let table = roster.coverage
-    let mask = table.groupQueues[roster.people[person].group]
-    let anyNeed = (0..<request.demand.count).contains { queue in
-      mask & (1 << UInt64(queue)) != 0 && table.required[slot * table.queueCount + queue] > 0
-    }
-    return anyNeed && index < request.demand.count ? request.demand[index].queue : nil
   }
 
   private func duty(_ choice: DutyChoice, day: Int) -> Duty {

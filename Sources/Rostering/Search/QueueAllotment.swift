@@ -3,7 +3,8 @@
 /// The counts of each slot start from those of the slot before and are only moved as far as the least cost asks for;
 /// then people keep their queue where the counts allow it and the rest take what is left, in their order.
 struct QueueAllotment {
-  /// Queue of each person in each slot, -1 where they are not at work: `queues[person][slot]`, slots below `slotCount`.
+  /// Queue of each person in each slot below `slotCount`: `queues[person][slot]`, -1 where they are not at work or none
+  /// of their queues is open.
   private(set) var queues: [[Int]]
 
   init(roster: CompiledRoster, duties: [DutyChoice]) {
@@ -22,12 +23,16 @@ struct QueueAllotment {
       repeating: [Int](repeating: -1, count: roster.slotCount), count: roster.people.count)
     var last = [Int](repeating: -1, count: roster.people.count)
     for slot in 0..<roster.slotCount {
-      let here = present[slot]
+      let masks = (0..<groups).map { table.queues(group: $0, slot: slot) }
+      let here = present[slot].filter { masks[roster.people[$0].group] != 0 }
+      func keeps(_ person: Int) -> Bool {
+        last[person] >= 0 && masks[roster.people[person].group] & (1 << UInt64(last[person])) != 0
+      }
       var counts = [[Int]](repeating: [Int](repeating: 0, count: queueCount), count: groups)
-      var fresh = (0..<groups).map { Int(table.carried[slot * groups + $0]) }
+      var fresh = (0..<groups).map { masks[$0] == 0 ? 0 : Int(table.carried[slot * groups + $0]) }
       for person in here {
         let group = roster.people[person].group
-        if last[person] >= 0 { counts[group][last[person]] += 1 } else { fresh[group] += 1 }
+        if keeps(person) { counts[group][last[person]] += 1 } else { fresh[group] += 1 }
       }
       var slotCounts = SlotAllotment(table: table, slot: slot, counts: counts)
       slotCounts.improve()
@@ -35,10 +40,11 @@ struct QueueAllotment {
       // Carried-in people take what they find first; they are not named in the rota.
       var free = slotCounts.counts
       for group in 0..<groups {
+        guard masks[group] != 0 else { continue }
         var unnamed = Int(table.carried[slot * groups + group])
         let wanted = here.filter { roster.people[$0].group == group }
         var keeping = [Int](repeating: 0, count: queueCount)
-        for person in wanted where last[person] >= 0 { keeping[last[person]] += 1 }
+        for person in wanted where keeps(person) { keeping[last[person]] += 1 }
         for queue in 0..<queueCount {
           let spare = min(unnamed, max(0, free[group][queue] - keeping[queue]))
           free[group][queue] -= spare
@@ -50,7 +56,7 @@ struct QueueAllotment {
           unnamed -= spare
         }
       }
-      for person in here where last[person] >= 0 {
+      for person in here where keeps(person) {
         let group = roster.people[person].group
         if free[group][last[person]] > 0 {
           free[group][last[person]] -= 1
@@ -107,7 +113,9 @@ struct SlotAllotment {
     table.cost(queue: queue, slot: slot, present: present + 1) - table.cost(queue: queue, slot: slot, present: present)
   }
 
-  private func takes(_ group: Int, _ queue: Int) -> Bool { table.groupQueues[group] & (1 << UInt64(queue)) != 0 }
+  private func takes(_ group: Int, _ queue: Int) -> Bool {
+    table.queues(group: group, slot: slot) & (1 << UInt64(queue)) != 0
+  }
 
   /// Chains of moves from a set of queues: for each reached queue the queue and group that it is reached from.
   private func chains(from start: [Int]) -> [Int: (queue: Int, group: Int)?] {
@@ -136,14 +144,14 @@ struct SlotAllotment {
     return queue
   }
 
-  /// Adds a person of `group` where the whole slot becomes cheapest; a queue with need before one without.
+  /// Adds a person of `group`, one of whose queues must be open, where the whole slot becomes cheapest.
   mutating func add(group: Int) {
     let own = (0..<table.queueCount).filter { takes(group, $0) }
     let parents = chains(from: own)
     var best = own[0]
     for queue in 0..<table.queueCount where parents.keys.contains(queue) {
       let (cost, bestCost) = (step(queue, load[queue]), step(best, load[best]))
-      if cost < bestCost || (cost == bestCost && need(queue) > 0 && need(best) == 0) { best = queue }
+      if cost < bestCost { best = queue }
     }
     load[best] += 1
     counts[group][follow(parents, to: best)] += 1
@@ -160,7 +168,7 @@ struct SlotAllotment {
         var bestCost = step(queue, load[queue] - 1)
         for target in 0..<table.queueCount where target != queue && parents.keys.contains(target) {
           let cost = step(target, load[target])
-          if cost < bestCost || (cost == bestCost && need(target) > 0 && need(best) == 0) {
+          if cost < bestCost {
             best = target
             bestCost = cost
           }
@@ -173,6 +181,4 @@ struct SlotAllotment {
       }
     }
   }
-
-  private func need(_ queue: Int) -> Int32 { table.required[slot * table.queueCount + queue] }
 }
