@@ -1,5 +1,5 @@
 # `make plan` makes a rota from the sample tickets; `make test` runs the tests. Both work on a fresh machine that has
-# Swift 6.1 or newer; libglpk-dev is installed through apt when it is missing.
+# Swift 6.2 or newer; libglpk-dev is installed through apt when it is missing.
 
 SAMPLE ?= helpdesk
 TIME_LIMIT ?= 40s

@@ -1,4 +1,4 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 import PackageDescription
 
 // The stages, in the order in which data flows back through them: a target may only depend on targets listed above it.

@@ -15,17 +15,17 @@ struct FollowTheSunSample {
         outage: outage)
     }
     let europe = [
-      CountExport.Queue(id: "en-europe", shape: shape(108, 7, 21, weekend: 0.5, growth: 0.1), handleTime: 390),
-      CountExport.Queue(id: "pl-europe", shape: shape(78, 7, 21, weekend: 0.45, growth: 0.08), handleTime: 360),
+      CountExport.Queue(id: "en-europe", shape: shape(92, 7, 21, weekend: 0.5, growth: 0.1), handleTime: 390),
+      CountExport.Queue(id: "pl-europe", shape: shape(64, 7, 21, weekend: 0.45, growth: 0.08), handleTime: 360),
     ]
     let americas = [
-      CountExport.Queue(id: "en-americas", shape: shape(124, 6, 24, weekend: 0.55, growth: 0.2), handleTime: 400)
+      CountExport.Queue(id: "en-americas", shape: shape(104, 6, 24, weekend: 0.55, growth: 0.2), handleTime: 400)
     ]
     let latin = [
-      CountExport.Queue(id: "es-americas", shape: shape(88, 7, 22, weekend: 0.5, growth: 0.15), handleTime: 420)
+      CountExport.Queue(id: "es-americas", shape: shape(72, 7, 22, weekend: 0.5, growth: 0.15), handleTime: 420)
     ]
     let asia = [
-      CountExport.Queue(id: "en-asia", shape: shape(98, 7, 22, weekend: 0.6, growth: 0.25), handleTime: 370)
+      CountExport.Queue(id: "en-asia", shape: shape(82, 7, 22, weekend: 0.6, growth: 0.25), handleTime: 370)
     ]
     let exports: [(path: String, queues: [CountExport.Queue], seed: UInt64)] = [
       ("tickets/europe-30min.csv", europe, 20_263), ("tickets/americas-30min.csv", americas, 20_264),

@@ -57,13 +57,17 @@ public struct DeferrableDemand: Hashable, Codable, Sendable {
     var falling = [Double](repeating: 0, count: count)
     var arrived = backlog
     var end = 0
+    var lastOpen = -1
     for index in 0..<count {
       available[index] = arrived
       arrived += work[index]
-      // The last interval that ends by the deadline; before the arrival it can't be.
-      while end < count, clock[end + 1] <= clock[index] + response.seconds + 1e-6 { end += 1 }
+      // The last open interval that ends by the deadline; before the arrival it can't be.
+      while end < count, clock[end + 1] <= clock[index] + response.seconds + 1e-6 {
+        if openSeconds[end] > 0 { lastOpen = end }
+        end += 1
+      }
       if end > 0, clock[index] + response.seconds < clock[count] + 1e-6 {
-        falling[max(end - 1, index)] += work[index]
+        falling[lastOpen >= index ? lastOpen : max(end - 1, index)] += work[index]
       }
     }
     var due = [Double](repeating: 0, count: count)

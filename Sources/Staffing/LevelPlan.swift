@@ -79,7 +79,29 @@ extension DeferrableDemand {
       sofar = min(sofar + staff * unit + free, max(sofar, available[index]))
       done[index] = sofar
     }
+    // Whole agents leave spare capacity behind; take out whoever is not needed.
+    var before = 0.0
+    for index in 0..<count {
+      if agents[index] > 0 {
+        agents[index] -= 1
+        if !meetsDeadlines(agents, idleCapacity: idleCapacity, from: index, done: before) { agents[index] += 1 }
+      }
+      let capacity = Double(agents[index]) * capacityOfAgent[index] + idle(idleCapacity, index)
+      before = min(before + capacity, max(before, available[index]))
+      done[index] = before
+    }
     return LevelPlan(agents: agents, done: done)
+  }
+
+  /// Whether a staff meets every deadline from `first` on, given the work done before it.
+  private func meetsDeadlines(_ agents: [Int], idleCapacity: [Double], from first: Int, done: Double) -> Bool {
+    var done = done
+    for index in first..<agents.count {
+      let capacity = Double(agents[index]) * capacityOfAgent[index] + idle(idleCapacity, index)
+      done = min(done + capacity, max(done, available[index]))
+      if done < due[index] - 1e-6 { return false }
+    }
+    return true
   }
 
   /// The least peak of any plan in fractions of an agent: the largest work of a window [arrival, deadline] for the

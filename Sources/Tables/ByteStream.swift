@@ -83,20 +83,17 @@ private final class OpenFile {
   func append(to target: inout [UInt8], limit: Int) throws(Diagnostic) -> Int {
     let size = max(1, limit)
     let descriptor = descriptor
+    var failure: Int32?
     let piece = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
       var result = read(descriptor, buffer.baseAddress, size)
       while result < 0, errno == EINTR { result = read(descriptor, buffer.baseAddress, size) }
+      if result < 0 { failure = errno }
       count = max(0, result)
-      if result < 0 { count = 0 }
     }
-    if piece.isEmpty {
-      // Distinguishes the end of the file from a read that failed: only the failing one fails again.
-      var probe: UInt8 = 0
-      if read(descriptor, &probe, 1) < 0 {
-        throw Diagnostic(
-          "file.unreadable", "reading stopped: \(String(cString: strerror(errno)))", at: SourcePosition(file: shown),
-          cure: "Check the disk or the connection and read again.", kind: .missingInput)
-      }
+    if let failure {
+      throw Diagnostic(
+        "file.unreadable", "reading stopped: \(String(cString: strerror(failure)))", at: SourcePosition(file: shown),
+        cure: "Check the disk or the connection and read again.", kind: .missingInput)
     }
     target.append(contentsOf: piece)
     return piece.count

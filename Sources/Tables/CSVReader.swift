@@ -114,7 +114,7 @@ public struct CSVReader: ~Copyable {
         position = next
         nextRow = row + lineBreaks
         if scanner.fields.count == 1, scanner.fields[0].start == scanner.fields[0].end, lineBreaks == 1 { continue }
-        undoubleQuotes()
+        if scanner.hasEscapes { undoubleQuotes() }
         return true
       case .unfinished(let inQuotes):
         if end == buffer.count, !streamEnded {

@@ -25,6 +25,8 @@ struct CSVScanner {
   var delimiter: UInt8
   /// The fields of the record found last.
   var fields: [Field] = []
+  /// Whether one of them is escaped.
+  private(set) var hasEscapes = false
 
   init(delimiter: UInt8) { self.delimiter = delimiter }
 
@@ -39,6 +41,7 @@ struct CSVScanner {
   mutating func scan(_ bytes: [UInt8], in range: Range<Int>, isLast: Bool) -> Outcome {
     precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count)
     fields.removeAll(keepingCapacity: true)
+    hasEscapes = false
     return bytes.withUnsafeBufferPointer { pointer in
       scan(pointer, from: range.lowerBound, to: range.upperBound, isLast: isLast)
     }
@@ -76,6 +79,7 @@ struct CSVScanner {
           }
           if bytes[index + 1] != Self.quote { break }
           isEscaped = true
+          hasEscapes = true
           index += 2
         }
         fields.append(Field(start: start, end: index, isEscaped: isEscaped))

@@ -35,22 +35,27 @@ enum ByteText {
     equals(bytes, "1") || equals(bytes, "true") || equals(bytes, "yes")
   }
 
-  /// A 64-bit mark of `bytes`, blanks around them apart; 0 for none. Whole numbers stand for themselves, so that ids
-  /// that rise by one lie side by side; other text is hashed (FNV-1a). Two of a million texts share a mark by chance
-  /// once in 37 million imports.
+  /// A 64-bit mark of an id, blanks around it apart; 0 for none.
+  ///
+  /// The id is read as a prefix and a number (`INC0012345`): the hash of the prefix (FNV-1a) plus the number. So ids
+  /// that follow each other have marks that follow each other, which keeps `IdentitySet` fast, and equal marks of
+  /// different ids need two prefixes that lie close together among 2⁶⁴.
   static func identity(_ bytes: Span<UInt8>) -> UInt64 {
     let range = FieldNumber.contentRange(bytes)
     guard !range.isEmpty else { return 0 }
-    var number: UInt64 = 0
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    var isNumber = range.count <= 15 && bytes[range.lowerBound] != 48
-    for index in range {
-      let byte = bytes[index]
-      if byte < 48 || byte > 57 { isNumber = false }
-      number = number &* 10 &+ UInt64(byte &- 48)
-      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
+    var digitsStart = range.upperBound
+    while digitsStart > range.lowerBound, range.upperBound - digitsStart < 15, bytes[digitsStart - 1] >= 48,
+      bytes[digitsStart - 1] <= 57
+    {
+      digitsStart -= 1
     }
-    // The top bit keeps the two kinds apart.
-    return isNumber ? number : hash | 1 << 63
+    var number: UInt64 = 0
+    for index in digitsStart..<range.upperBound { number = number &* 10 &+ UInt64(bytes[index] &- 48) }
+    // A number without a prefix stands for itself, unless zeros before it would be lost.
+    if digitsStart == range.lowerBound, bytes[digitsStart] != 48 { return number }
+    var hash = (0xCBF2_9CE4_8422_2325 ^ UInt64(range.upperBound - digitsStart)) &* 0x100_0000_01B3
+    for index in range.lowerBound..<digitsStart { hash = (hash ^ UInt64(bytes[index])) &* 0x100_0000_01B3 }
+    hash = (hash ^ (hash >> 32)) &* 0x9E37_79B9_7F4A_7C15
+    return max(1, hash &+ number)
   }
 }

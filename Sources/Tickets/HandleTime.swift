@@ -11,6 +11,16 @@ public enum HandleTimeSource: String, Hashable, Codable, Sendable, CaseIterable 
   case replies = "replies × minutes"
   /// Nothing in the export: the queue's setting is used.
   case planner = "planner's value"
+
+  /// The position in `allCases`.
+  var rank: Int {
+    switch self {
+    case .handleTime: 0
+    case .trackedTime: 1
+    case .replies: 2
+    case .planner: 3
+    }
+  }
 }
 
 /// A length of time in a field.

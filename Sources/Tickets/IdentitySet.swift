@@ -1,7 +1,7 @@
-/// The ids seen so far: an open-addressing set of 64-bit marks, 8 to 32 bytes a ticket.
+/// The ids seen so far: an open-addressing set of 64-bit marks, 16 to 64 bytes a ticket.
 ///
-/// Ids that differ in their last bits only share a cache line: exports come sorted by id, and a scattering hash would
-/// pay a cache miss for each.
+/// Eight marks that follow each other share a cache line: exports come sorted by id, and a hash that scatters all of
+/// them would pay a cache miss for each. Longer runs would collide as wholes and take long to get round.
 struct IdentitySet {
   private var slots: [UInt64] = Array(repeating: 0, count: 1 << 12)
   private(set) var count = 0

@@ -32,19 +32,32 @@ extension ImportReport {
     for bulk in bulkImports {
       lines.append("bulk import: \(bulk.tickets) tickets at \(bulk.at.utcText); they say nothing about arrivals")
     }
-    if !streams.isEmpty {
-      lines.append("queues:")
-      for stream in streams.prefix(30) {
-        let from = [("channel", stream.channel), ("group", stream.group), ("language", stream.language)]
-          .filter { !$0.1.isEmpty }.map { "\($0.0) '\($0.1)'" }.joined(separator: ", ")
-        lines.append(
-          "  \(stream.queue?.rawValue ?? "(none)"): \(stream.contacts) contacts" + (from.isEmpty ? "" : " from " + from)
-        )
-      }
-      if streams.count > 30 { lines.append("  and \(streams.count - 30) more combinations") }
-    }
+    lines += queueLines
     lines += warnings.map(\.description)
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// A line a queue, under it the combinations that went there.
+  private var queueLines: [String] {
+    var lines: [String] = []
+    var order: [QueueID?] = []
+    var byQueue: [QueueID?: [Stream]] = [:]
+    for stream in streams {
+      if byQueue[stream.queue] == nil { order.append(stream.queue) }
+      byQueue[stream.queue, default: []].append(stream)
+    }
+    for queue in order {
+      let parts = byQueue[queue, default: []]
+      let total = parts.reduce(0) { $0 + $1.contacts }
+      lines.append("queue \(queue?.rawValue ?? "(none)"): \(total) contacts")
+      for part in parts.prefix(5) {
+        let from = [("channel", part.channel), ("group", part.group), ("language", part.language)]
+          .filter { !$0.1.isEmpty }.map { "\($0.0) '\($0.1)'" }
+        if !from.isEmpty { lines.append("  \(part.contacts) from \(from.joined(separator: ", "))") }
+      }
+      if parts.count > 5 { lines.append("  and \(parts.count - 5) more combinations") }
+    }
+    return lines
   }
 
   private static func list(_ examples: [Example], of count: Int) -> [String] {

@@ -5,7 +5,8 @@ internal import Tables
 struct ImportTally {
   private(set) var report = ImportReport()
   private var dropped: [DropReason: ImportReport.Drop] = [:]
-  private var handleTimes: [HandleTimeSource: Int] = [:]
+  /// By position in `HandleTimeSource.allCases`: a dictionary would be asked for every ticket.
+  private var handleTimes = Array(repeating: 0, count: HandleTimeSource.allCases.count)
   private var badHandleTimes: (count: Int, first: Diagnostic)?
 
   /// What is done with a time that happens twice.
@@ -53,7 +54,7 @@ struct ImportTally {
     }
   }
 
-  mutating func count(_ source: HandleTimeSource, contacts: Int = 1) { handleTimes[source, default: 0] += contacts }
+  mutating func count(_ source: HandleTimeSource, contacts: Int = 1) { handleTimes[source.rank] += contacts }
 
   mutating func refuseHandleTime(_ fault: @autoclosure () -> Diagnostic) {
     if badHandleTimes == nil { badHandleTimes = (0, fault()) }
@@ -93,7 +94,8 @@ struct ImportTally {
     }
     report.dropped = DropReason.allCases.compactMap { dropped[$0] }
     report.handleTimes = HandleTimeSource.allCases.compactMap { source in
-      handleTimes[source].map { ImportReport.HandleTimeUse(source: source, contacts: $0) }
+      let contacts = handleTimes[source.rank]
+      return contacts == 0 ? nil : ImportReport.HandleTimeUse(source: source, contacts: contacts)
     }
     report.streams = routers.flatMap { router in
       router.streams.map { stream in

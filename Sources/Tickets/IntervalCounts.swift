@@ -7,14 +7,26 @@ internal import Tables
 enum IntervalCounts {
   /// A row's numbers.
   private struct Count {
-    var contacts: Double
-    var timedContacts: Double
-    var handleSeconds: Double
+    var contacts = 0.0
+    var timedContacts = 0.0
+    var handleSeconds = 0.0
 
     static func += (left: inout Self, right: Self) {
       left.contacts += right.contacts
       left.timedContacts += right.timedContacts
       left.handleSeconds += right.handleSeconds
+    }
+  }
+
+  /// The counts of one combination of channel, group, language and queue.
+  private struct StreamCounts {
+    var byStart: [Int: Count] = [:]
+    /// Counts for times that clocks skip, to be added where a clock that was not moved has them.
+    var skipped: [(start: Int, count: Count)] = []
+
+    /// All counts in an order that does not change from run to run, since sums of fractions depend on it.
+    var inOrder: [(start: Int, count: Count)] {
+      byStart.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } + skipped
     }
   }
 
@@ -31,9 +43,10 @@ enum IntervalCounts {
     let times = TimeReader(dateOrder: dates.order)
     let marks = TicketTable.decimalMarks(options, delimiter: reader.delimiter)
     tally.begin(ImportReport.Source(name: source.name, system: .counts))
-    var counts: [[Int: Count]] = []
+    var counts: [StreamCounts] = []
     var hasLocalTimes = false
-    var key: [UInt8] = []
+    var draft = TicketDraft()
+    let parts = [columns.channelColumn, columns.groupColumn, columns.languageColumn, columns.queueColumn]
     while try reader.next() {
       tally.read()
       guard var start = reader.withBytes(columns.startColumn, { times.read($0) }) else {
@@ -54,22 +67,18 @@ enum IntervalCounts {
           hasLocalTimes = true
         }
       }
-      key.removeAll(keepingCapacity: true)
-      for column in [columns.channelColumn, columns.groupColumn, columns.languageColumn, columns.queueColumn] {
-        if let column {
-          reader.withBytes(column) { bytes in
-            for index in 0..<bytes.count where bytes[index] != TicketDraft.separator { key.append(bytes[index]) }
-          }
-        }
-        key.append(TicketDraft.separator)
+      draft.clear()
+      for column in parts {
+        if let column { reader.withBytes(column) { draft.appendToStream($0) } }
+        draft.endStreamPart()
       }
-      let stream = router.stream(key)
+      let stream = router.stream(draft.stream)
       guard router.queue(of: stream) != nil else {
         tally.drop(.noQueue, at: reader.position(), reader.text(columns.startColumn))
         continue
       }
       let count = self.count(contacts, from: reader, columns, marks: marks, &tally)
-      while counts.count <= stream { counts.append([:]) }
+      while counts.count <= stream { counts.append(StreamCounts()) }
       try place(
         count, start, in: &counts[stream], reader: reader, zone: options.zone, column: columns.startColumn, &tally)
       router.count(Int(contacts.rounded()), in: stream)
@@ -121,7 +130,7 @@ enum IntervalCounts {
   /// Puts a count at its instant. The second row for a time that happens twice is the second pass; for any other time
   /// it is a duplicate.
   private static func place(
-    _ count: Count, _ start: WrittenTime, in counts: inout [Int: Count], reader: borrowing CSVReader, zone: Zone?,
+    _ count: Count, _ start: WrittenTime, in counts: inout StreamCounts, reader: borrowing CSVReader, zone: Zone?,
     column: Int, _ tally: inout ImportTally
   ) throws(Diagnostic) {
     var (instant, doubt) = try LocalTimes.instant(of: start, zone: zone, file: reader.file, row: reader.row)
@@ -129,7 +138,7 @@ enum IntervalCounts {
     case .none: break
     case .ambiguous:
       tally.ambiguous(at: reader.position(column: column), reader.text(column), rule: ImportTally.secondPass)
-      if counts[instant.rawValue] != nil, case .local(let civil) = start, let zone,
+      if counts.byStart[instant.rawValue] != nil, case .local(let civil) = start, let zone,
         case .ambiguous(_, let later) = zone.reading(of: civil)
       {
         instant = later
@@ -137,38 +146,32 @@ enum IntervalCounts {
     case .skipped:
       tally.impossible(at: reader.position(column: column), reader.text(column))
       tally.keep(at: instant)
-      // Tools that know no clock changes write a zero here. Real counts go where a clock that was not moved has them.
-      if count.contacts > 0 {
-        if counts[instant.rawValue] == nil {
-          counts[instant.rawValue] = count
-        } else {
-          counts[instant.rawValue]? += count
-        }
-      }
+      // Tools that know no clock changes write a zero here: that is no interval.
+      if count.contacts > 0 { counts.skipped.append((instant.rawValue, count)) }
       return
     }
-    guard counts[instant.rawValue] == nil else {
+    guard counts.byStart[instant.rawValue] == nil else {
       tally.drop(.duplicate, at: reader.position(column: column), "\(reader.text(column)) was counted before")
       return
     }
-    counts[instant.rawValue] = count
+    counts.byStart[instant.rawValue] = count
     tally.keep(at: instant)
   }
 
   /// Adds up the streams of each queue.
   private static func histories(
-    _ counts: [[Int: Count]], router: QueueRouter, options: ImportOptions, file: String
+    _ counts: [StreamCounts], router: QueueRouter, options: ImportOptions, file: String
   ) throws(Diagnostic) -> [IntervalHistory] {
     let width = try interval(of: counts, asked: options.interval, file: file)
     var byQueue: [[Int: Count]] = Array(repeating: [:], count: router.queues.count)
-    for (stream, starts) in counts.enumerated() {
+    for (stream, counted) in counts.enumerated() {
       guard let queue = router.queue(of: stream) else { continue }
       let zone = options.queueZones[router.queues[queue]] ?? options.zone ?? .utc
-      for (start, count) in starts {
+      for (start, count) in counted.inOrder {
         // Coarser intervals start on the zone's wall clock, so that an hour is an hour in Kathmandu too.
         let wall = start + zone.secondsFromUTC(at: Instant(rawValue: start))
         let coarse = start - ((wall % width.seconds) + width.seconds) % width.seconds
-        if byQueue[queue][coarse] == nil { byQueue[queue][coarse] = count } else { byQueue[queue][coarse]? += count }
+        byQueue[queue][coarse, default: Count()] += count
       }
     }
     return router.queues.indices.compactMap { index in
@@ -189,11 +192,11 @@ enum IntervalCounts {
   /// The width of a file's intervals: the largest step that leads from each start to every other. Widths below 15
   /// minutes are joined to 15 unless the planner asks for another width.
   private static func interval(
-    of counts: [[Int: Count]], asked: Minutes?, file: String
+    of counts: [StreamCounts], asked: Minutes?, file: String
   ) throws(Diagnostic) -> Minutes {
     var step = 0
     var first: Int?
-    for start in counts.lazy.flatMap(\.keys) {
+    for start in counts.lazy.flatMap(\.byStart.keys) {
       if let first { step = greatestCommonDivisor(step, abs(start - first)) } else { first = start }
     }
     // A single interval: nothing contradicts the width asked for.

@@ -17,24 +17,37 @@ struct QueueRouter {
   private let matches: [QueueMatch]
   private(set) var streams: [Stream] = []
   private(set) var queues: [QueueID] = []
-  private var known: [[UInt8]: Int] = [:]
-  private var previous: (key: [UInt8], stream: Int)?
+  /// Streams by the hash of their key; where two keys share a hash, the later one has the next free number.
+  private var known: [UInt64: Int] = [:]
+  private var keys: [[UInt8]] = []
+  /// The stream met last for each of 1024 remainders of the hash; -1 = none yet. Spares most tickets the dictionary.
+  private var recent: [Int] = Array(repeating: -1, count: 1024)
 
   init(matches: [QueueMatch]) { self.matches = matches }
 
   /// The stream of a draft's key, made when it is new.
   mutating func stream(_ key: [UInt8]) -> Int {
-    if let previous, previous.key == key { return previous.stream }
-    let stream = known[key] ?? add(key)
-    previous = (key, stream)
-    return stream
+    // FNV-1a: the standard library's hash is made to withstand attacks, and costs as much as reading the row.
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in key { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    let place = Int(truncatingIfNeeded: hash & 1023)
+    if recent[place] >= 0, keys[recent[place]] == key { return recent[place] }
+    while let stream = known[hash] {
+      if keys[stream] == key {
+        recent[place] = stream
+        return stream
+      }
+      hash &+= 1
+    }
+    recent[place] = add(key, hash: hash)
+    return recent[place]
   }
 
   func queue(of stream: Int) -> Int? { streams[stream].queue }
 
   mutating func count(_ contacts: Int, in stream: Int) { streams[stream].contacts += contacts }
 
-  private mutating func add(_ key: [UInt8]) -> Int {
+  private mutating func add(_ key: [UInt8], hash: UInt64) -> Int {
     let parts = key.split(separator: TicketDraft.separator, omittingEmptySubsequences: false).map {
       Self.trimmed(String(decoding: $0, as: UTF8.self))
     }
@@ -46,7 +59,8 @@ struct QueueRouter {
       return queues.count - 1
     }
     streams.append(stream)
-    known[key] = streams.count - 1
+    keys.append(key)
+    known[hash] = streams.count - 1
     return streams.count - 1
   }
 

@@ -25,8 +25,7 @@ struct TicketDraft {
   }
 
   mutating func appendToStream(_ bytes: Span<UInt8>) {
-    for index in 0..<bytes.count where bytes[index] != Self.separator { stream.append(bytes[index]) }
-    endStreamPart()
+    bytes.withUnsafeBufferPointer { stream.append(contentsOf: $0) }
   }
 
   mutating func endStreamPart() { stream.append(Self.separator) }

@@ -100,9 +100,7 @@ enum TicketTable {
   }
 
   private static func appendPart(_ column: Int?, of reader: borrowing CSVReader, to draft: inout TicketDraft) {
-    if let column {
-      draft.stream.append(field: column, of: reader)
-    }
+    if let column { reader.withBytes(column) { draft.appendToStream($0) } }
     draft.endStreamPart()
   }
 
@@ -119,23 +117,22 @@ enum TicketTable {
     _ draft: inout TicketDraft, from reader: borrowing CSVReader, _ columns: TicketColumns, marks: [DecimalMark],
     options: ImportOptions, _ tally: inout ImportTally
   ) {
-    for (column, unit, source) in [
-      (columns.handleColumn, columns.handleUnit, HandleTimeSource.handleTime),
-      (columns.trackedColumn, columns.trackedUnit, .trackedTime),
-    ] {
-      guard let column, !reader.isBlank(column) else { continue }
+    func take(_ column: Int?, unit: Double, _ source: HandleTimeSource) -> Bool {
+      guard let column, !reader.isBlank(column) else { return false }
       let seconds = reader.withBytes(column) { HandleTime.seconds($0, unit: unit, marks: marks) }
       guard let seconds, seconds >= 0, seconds <= HandleTime.longest else {
         tally.refuseHandleTime(
           reader.badValue(column, code: "import.bad-handle-time", expected: "a handle time of at most 24 hours"))
-        continue
+        return false
       }
       // Zero is what systems write when nothing was measured.
-      guard seconds > 0 else { continue }
+      guard seconds > 0 else { return false }
       draft.handleSeconds = seconds
       draft.handleSource = source
-      return
+      return true
     }
+    if take(columns.handleColumn, unit: columns.handleUnit, .handleTime) { return }
+    if take(columns.trackedColumn, unit: columns.trackedUnit, .trackedTime) { return }
     if let minutes = options.minutesPerReply, let column = columns.repliesColumn {
       let replies = reader.withBytes(column) { FieldNumber.integer($0) }
       guard let replies, replies > 0, Double(replies) * minutes * 60 <= HandleTime.longest else { return }
@@ -148,14 +145,5 @@ enum TicketTable {
   static func decimalMarks(_ options: ImportOptions, delimiter: UInt8) -> [DecimalMark] {
     if let set = options.decimalMark { return [set] }
     return delimiter == UInt8(ascii: ",") ? [.point] : [.point, .comma]
-  }
-}
-
-extension [UInt8] {
-  /// Appends a field's content.
-  fileprivate mutating func append(field column: Int, of reader: borrowing CSVReader) {
-    reader.withBytes(column) { bytes in
-      for index in 0..<bytes.count where bytes[index] != TicketDraft.separator { append(bytes[index]) }
-    }
   }
 }

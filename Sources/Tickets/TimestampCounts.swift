@@ -1,43 +1,23 @@
-/// How many tickets carry each time, to the second: what gives bulk imports away. 16 to 64 bytes for each distinct time.
+/// The times of all tickets, to the second, kept to find those that thousands share: what gives bulk imports away.
+/// 4 bytes a ticket.
 struct TimestampCounts {
-  private var times: [Int] = Array(repeating: .min, count: 1 << 12)
-  private var counts: [UInt32] = Array(repeating: 0, count: 1 << 12)
-  private var used = 0
+  /// Seconds since 1970; 32 bits last until 2106.
+  private var times: [UInt32] = []
 
-  mutating func add(_ second: Int) {
-    if used * 2 >= times.count { grow() }
-    let slot = slot(of: second)
-    if times[slot] == .min {
-      times[slot] = second
-      used += 1
-    }
-    counts[slot] &+= 1
-  }
+  /// - Precondition: `second` lies between 1970 and 2106.
+  mutating func add(_ second: Int) { times.append(UInt32(second)) }
 
-  /// The times that occur at least `threshold` times, rising.
+  /// The times that occur at least `threshold` times, rising. O(n) for times that come sorted, O(n log n) otherwise.
   func frequent(_ threshold: Int) -> [(second: Int, count: Int)] {
-    times.indices.filter { times[$0] != .min && Int(counts[$0]) >= threshold }
-      .map { (times[$0], Int(counts[$0])) }.sorted { $0.second < $1.second }
-  }
-
-  /// Where a time is, or belongs. Times of one minute lie together, as the tickets of an export do.
-  private func slot(of second: Int) -> Int {
-    let mask = times.count - 1
-    let bits = UInt64(bitPattern: Int64(second))
-    let scattered = ((bits >> 6) &* 0x9E37_79B9_7F4A_7C15) >> 29
-    var slot = Int(truncatingIfNeeded: (scattered << 6) &+ (bits & 63)) & mask
-    while times[slot] != .min, times[slot] != second { slot = (slot + 1) & mask }
-    return slot
-  }
-
-  private mutating func grow() {
-    let (oldTimes, oldCounts) = (times, counts)
-    times = Array(repeating: .min, count: oldTimes.count * 4)
-    counts = Array(repeating: 0, count: oldTimes.count * 4)
-    for index in oldTimes.indices where oldTimes[index] != .min {
-      let slot = slot(of: oldTimes[index])
-      times[slot] = oldTimes[index]
-      counts[slot] = oldCounts[index]
+    var result: [(second: Int, count: Int)] = []
+    let sorted = times.sorted()
+    var start = 0
+    while start < sorted.count {
+      var end = start
+      while end < sorted.count, sorted[end] == sorted[start] { end += 1 }
+      if end - start >= threshold { result.append((Int(sorted[start]), end - start)) }
+      start = end
     }
+    return result
   }
 }

@@ -176,7 +176,7 @@ enum ZendeskLines {
       let identity = id.map { ByteText.identity(bytes.extracting($0)) } ?? 0
       draft.identity = identity == 0 ? nil : identity
       for part in [channel, group, language] {
-        if let part { draft.stream += JSONScanner.text(bytes, part).filter { $0 != TicketDraft.separator } }
+        if let part { draft.stream += JSONScanner.text(bytes, part) }
         draft.endStreamPart()
       }
       draft.endStreamPart()

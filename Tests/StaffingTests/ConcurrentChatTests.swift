@@ -94,8 +94,8 @@ struct ConcurrentChatTests {
       // The waits by integrating the departures of those ahead numerically.
       let (within, offered) = waits(
         shares: shares, places: places, full: ending(places), leaving: leaving, seconds: 25)
-      #expect(isClose(result.serviceLevel, within, absolute: 2e-5), "\(result.serviceLevel) \(within)")
-      #expect(isClose(result.offeredWaitWithin, offered, absolute: 2e-5))
+      #expect(isClose(result.serviceLevel, within, absolute: 1e-4), "\(result.serviceLevel) \(within)")
+      #expect(isClose(result.offeredWaitWithin, offered, absolute: 1e-4))
     }
   }
 
@@ -105,8 +105,7 @@ struct ConcurrentChatTests {
   ) -> (within: Double, offered: Double) {
     let free = shares[..<places].reduce(0, +)
     var position = Array(shares[places..<shares.count - 1])
-    var patient = position
-    let steps = 20_000
+    let steps = 4000
     let step = seconds / Double(steps)
     var within = free
     var offered = free
@@ -125,9 +124,7 @@ struct ConcurrentChatTests {
         }
       }
       position = next
-      patient = next
     }
-    _ = patient
     return (within, offered)
   }
 

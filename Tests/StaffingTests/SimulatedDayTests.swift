@@ -54,13 +54,15 @@ struct SimulatedDayTests {
   func phone(load: Double, handleTime: Double) {
     let shape = DayShape(load: load, handleTime: handleTime)
     let settings = shape.settings(.phone, .modifiedOfferedLoad, target: Self.target)
-    let (outcome, plan) = simulate(shape, settings, days: 300)
+    let (outcome, plan) = simulate(shape, settings, days: 200)
     let promised = expected(plan, settings)
     report("\(load) erlangs, \(handleTime) s, MOL-int", outcome, plan, promised)
     #expect(outcome.serviceLevel > 0.77 && abs(outcome.serviceLevel - promised) < 0.03)
     #expect(worst(outcome) > 0.6)
+    // Below 100 erlangs a whole agent is worth more than three points.
+    if load == 200 { #expect(abs(outcome.serviceLevel - 0.8) < 0.03) }
     let old = shape.settings(.phone, .stationary, target: Self.target)
-    let (formula, formulaPlan) = simulate(shape, old, days: 100)
+    let (formula, formulaPlan) = simulate(shape, old, days: 50)
     report("\(load) erlangs, \(handleTime) s, stationary", formula, formulaPlan, expected(formulaPlan, old))
     if load == 200 { #expect(formula.serviceLevel < 0.75 && worst(formula) < 0.2) }
   }
@@ -71,7 +73,7 @@ struct SimulatedDayTests {
       let shape = DayShape(load: load, handleTime: handleTime)
       var settings = shape.settings(.phone, .modifiedOfferedLoad, target: Self.target)
       settings.patience = patience
-      let (outcome, plan) = simulate(shape, settings, days: 200)
+      let (outcome, plan) = simulate(shape, settings, days: 150)
       let promised = expected(plan, settings)
       report("\(load) erlangs, \(handleTime) s, patience \(patience) s", outcome, plan, promised)
       #expect(outcome.serviceLevel > 0.77 && abs(outcome.serviceLevel - promised) < 0.03)
@@ -79,28 +81,27 @@ struct SimulatedDayTests {
     }
   }
 
-  @Test("chat with three conversations: the chain holds, handle time ÷ 3 does not")
+  @Test("chat with three conversations: the chain holds, the handle time alone ÷ 3 does not")
   func chat() {
-    let handleTimes = [420.0, 500, 600]
-    let shape = DayShape(load: 60, handleTime: 600)
-    var settings = shape.settings(
-      .chat, .modifiedOfferedLoad,
-      target: ServiceTarget(serviceLevel: 0.8, withinSeconds: 20, maximumOccupancy: nil))
+    let handleTimes = [300.0, 450, 600]
+    let shape = DayShape(load: Self.isSlow ? 300 : 60, handleTime: 600)
+    var settings = shape.settings(.chat, .modifiedOfferedLoad, target: Self.target)
     settings.concurrency = 3
     settings.concurrentHandleTimes = handleTimes
-    let (outcome, plan) = simulate(shape, settings, days: Self.isSlow ? 200 : 5, handleTimes: handleTimes)
+    let days = Self.isSlow ? 100 : 5
+    let (outcome, plan) = simulate(shape, settings, days: days, handleTimes: handleTimes)
     let promised = expected(plan, settings)
     report("chat of 3", outcome, plan, promised)
-    #expect(outcome.serviceLevel > 0.77 && abs(outcome.serviceLevel - promised) < 0.04)
-    if Self.isSlow { #expect(worst(outcome) > 0.6) }
-    // What a phone formula says of a third of the handle time.
-    var phone = shape.settings(.phone, .stationary, target: Self.target)
-    phone.handleTime = 200
-    let divided = requirement(for: phone, forecast: shape.forecast(), grid: DayShape.grid)
-    let simulation = DaySimulation(
-      agents: divided.positions, intervalSeconds: 900, handleTime: 600, handleTimes: handleTimes)
-    let wrong = simulation.run(
-      days: Self.isSlow ? 200 : 5, contacts: shape.contacts(every: 1), slotSeconds: 60, seed: 7)
-    report("chat of 3 by handle time ÷ 3", wrong, divided, 0.8)
+    #expect(outcome.serviceLevel > 0.77 && abs(outcome.serviceLevel - promised) < 0.03)
+    if Self.isSlow { #expect(outcome.serviceLevel < 0.83 && worst(outcome) > 0.6) }
+    // What the phone formula says of a third of the handle time of a conversation by itself.
+    let erlang = ErlangC()
+    let divided = DaySimulation(
+      agents: shape.contacts(every: 15).map {
+        erlang.requiredAgents(for: Self.target, of: Traffic(contacts: $0, over: 900, handleTime: 100))
+      }, intervalSeconds: 900, handleTime: 600, handleTimes: handleTimes)
+    let wrong = divided.run(days: days, contacts: shape.contacts(every: 1), slotSeconds: 60, seed: 7)
+    if Self.isSlow { print("SIMULATED chat of 3 by handle time ÷ 3: day \(percent(wrong.serviceLevel))") }
+    #expect(wrong.serviceLevel < 0.6)
   }
 }

@@ -241,3 +241,33 @@ import Testing
 extension [UInt8] {
   fileprivate var debugText: String { String(decoding: self, as: UTF8.self).debugDescription }
 }
+
+@Suite struct LineReaderTests {
+  private func lines(_ text: String, piece: Int, limit: Int = 1 << 20) throws(Diagnostic) -> [String] {
+    var reader = LineReader(ByteStream(bytes: Array(text.utf8), name: "l.txt", piece: piece), limit: limit)
+    var seen: [String] = []
+    while try reader.next() {
+      seen.append(
+        "\(reader.row):"
+          + reader.withBytes { bytes in
+            String(decoding: (0..<bytes.count).map { bytes[$0] }, as: UTF8.self)
+          })
+    }
+    return seen
+  }
+
+  @Test("lines of any ends, however the bytes come", arguments: [1, 2, 100])
+  func lines(piece: Int) throws {
+    #expect(try lines("\u{FEFF}a\r\n\nbc\nlast", piece: piece) == ["1:a", "2:", "3:bc", "4:last"])
+    #expect(try lines("a\n", piece: piece) == ["1:a"])
+    #expect(try lines("", piece: piece) == [])
+  }
+
+  @Test("a line beyond the limit is refused with its place")
+  func longLine() {
+    do {
+      _ = try lines("a\n" + String(repeating: "x", count: 1_000_000), piece: 1000, limit: 1000)
+      Issue.record("no fault")
+    } catch { #expect(error.code == "text.line-too-long" && error.position?.row == 2) }
+  }
+}

@@ -34,6 +34,7 @@ struct BoundSearch {
   private let bound: LagrangianBound
   private var bestValue = Int64.min
   private var center: [Double] = []
+  private var recent: [[[DutyChoice]]] = []
   private var pool: [(classIndex: Int, tour: [DutyChoice], cost: Int64)] = []
 
   /// - Parameter start: the rota whose tours the master starts from. Taken by the caller, so that it does not depend on
@@ -77,7 +78,11 @@ struct BoundSearch {
       center = prices
     }
     exchange.offer(bound: answer.value)
-    for (index, found) in answer.tours.enumerated() { collect(classIndex: index, tour: found.tour) }
+  }
+
+  /// Puts a tour of each class into the pool.
+  private mutating func collect(_ tours: [[DutyChoice]]) {
+    for (index, tour) in tours.enumerated() { collect(classIndex: index, tour: tour) }
   }
 
   private mutating func collect(classIndex: Int, tour: [DutyChoice]) {
@@ -100,14 +105,20 @@ struct BoundSearch {
   private mutating func ascend() {
     let table = roster.coverage
     // Where people are needed, their first price is about half what a missing one costs.
-    let prices = table.required.map { $0 > 0 ? -table.levelPrices[1] / 2 : -table.levelPrices[3] }
-    var ascent = DualAscent(bound: bound, start: prices)
-    center = prices.map(Double.init)
-    let target = start.incumbent
-    for _ in 0..<limits.ascentRounds where !isDone {
+    center = table.required.map { Double($0 > 0 ? -table.levelPrices[1] / 2 : -table.levelPrices[3]) }
+    var ascent = DualAscent(bound: bound, start: center, target: start.incumbent)
+    var rounds = 0
+    while rounds < limits.ascentRounds, !isDone, !ascent.isExhausted {
+      rounds += 1
       let prices = ascent.prices
-      note(ascent.round(target: target), prices: prices)
+      let answer = ascent.round()
+      note(answer, prices: prices)
+      // The last rounds' tours are those that the master needs; earlier ones would only slow it down.
+      recent.append(answer.tours.map(\.tour))
+      if recent.count > 12 { recent.removeFirst() }
     }
+    for tours in recent { collect(tours) }
+    recent = []
   }
 
   // MARK: Column generation
@@ -133,6 +144,7 @@ struct BoundSearch {
         let answer = bound.evaluate(prices: prices.map { Int32($0.rounded()) })
         let first = pool.count
         note(answer, prices: prices)
+        collect(answer.tours.map(\.tour))
         added = try master.offer(Array(pool[first...]))
         if weight == 0 { break }
         weight /= 2

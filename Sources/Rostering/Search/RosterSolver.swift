@@ -100,10 +100,10 @@ struct RosterSolver: Sendable {
     from start: BoundExchange.Content, exchange: BoundExchange, deadline: Double?, stop: StopFlag
   ) {
     var limits = BoundSearch.Limits(
-      ascentRounds: 150, masterRounds: nil, deadline: deadline, stop: stop, clock: clock, gap: options.gap)
+      ascentRounds: .max, masterRounds: nil, deadline: deadline, stop: stop, clock: clock, gap: options.gap)
     if let iterations = options.iterations {
-      limits.ascentRounds = min(150, max(10, iterations / 200))
-      limits.masterRounds = min(200, iterations / 500)
+      limits.ascentRounds = min(1500, max(20, iterations / 20))
+      limits.masterRounds = min(200, iterations / 1000)
       limits.deadline = nil
     }
     let chosen = limits

@@ -100,7 +100,7 @@ struct RestrictedProgram {
 
   /// The duties of a solution, each as often as it is worked.
   func duties(of values: [Double]) -> [PlacedDuty] {
-    duties.indices.flatMap { Array(repeating: duties[$0], count: Int(values[$0].rounded())) }
+    zip(duties, values).flatMap { Array(repeating: $0, count: Int($1.rounded())) }
   }
 }
 

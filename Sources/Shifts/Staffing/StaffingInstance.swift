@@ -17,7 +17,9 @@ public struct StaffingInstance: Sendable {
   public init(json: [UInt8], file: String) throws(Diagnostic) {
     let content: Content
     do {
-      content = try JSONDecoder().decode(Content.self, from: Data(json))
+      let decoder = JSONDecoder()
+      decoder.keyDecodingStrategy = .convertFromSnakeCase
+      content = try decoder.decode(Content.self, from: Data(json))
     } catch {
       throw Diagnostic(
         "staffing.instance", "isn't a shift-staffing instance: \(error)", at: SourcePosition(file: file),
@@ -28,7 +30,7 @@ public struct StaffingInstance: Sendable {
     let days = (content.shifts.map(\.day).max() ?? 0) + 1
     var caps: [StartCap] = []
     for site in content.sites {
-      for day in 0..<days { caps.append(StartCap(name: "\(site.id) day \(day)", limit: site.max_starts_per_day)) }
+      for day in 0..<days { caps.append(StartCap(name: "\(site.id) day \(day)", limit: site.maxStartsPerDay)) }
     }
     let sites = content.sites.indices
     guard content.shifts.allSatisfy({ sites.contains($0.site) && $0.day >= 0 }) else {
@@ -40,17 +42,17 @@ public struct StaffingInstance: Sendable {
     let shifts = content.shifts.map { shift in
       let windows = shift.breaks.map { window in
         BreakWindow(
-          kind: window[2] * content.slot_minutes >= 30 ? .lunch : .rest, earliestOffset: window[0] - shift.start,
+          kind: window[2] * content.slotMinutes >= 30 ? .lunch : .rest, earliestOffset: window[0] - shift.start,
           latestOffset: window[1] - shift.start, length: window[2], paid: true)
       }
       return StaffingShift(
         template: TemplateID(rawValue: "\(content.sites[shift.site].id)"), date: monday.adding(days: shift.day),
         group: shift.site, startCap: shift.site * days + shift.day, startSlot: shift.start, slots: shift.length,
-        cost: shift.cost, paid: Minutes(shift.length * content.slot_minutes),
+        cost: shift.cost, paid: Minutes(shift.length * content.slotMinutes),
         breakWindows: windows.sorted { $0.earliestOffset < $1.earliestOffset })
     }
     problem = StaffingProblem(
-      slots: content.slots, slotLength: Minutes(content.slot_minutes), cyclic: content.cyclic,
+      slots: content.slots, slotLength: Minutes(content.slotMinutes), cyclic: content.cyclic,
       demand: [QueueDemand(queue: "all", required: content.demand)],
       groups: content.sites.map { StaffingGroup(name: $0.id, site: SiteID(rawValue: $0.id), queues: [0]) },
       shifts: shifts, startCaps: caps)
@@ -72,7 +74,7 @@ public struct StaffingInstance: Sendable {
 
   private struct Content: Decodable {
     var name: String
-    var slot_minutes: Int
+    var slotMinutes: Int
     var slots: Int
     var cyclic: Bool
     var demand: [Int]
@@ -82,7 +84,7 @@ public struct StaffingInstance: Sendable {
 
   private struct SiteContent: Decodable {
     var id: String
-    var max_starts_per_day: Int
+    var maxStartsPerDay: Int
   }
 
   private struct ShiftContent: Decodable {

@@ -132,6 +132,33 @@ struct StaffingTables {
   /// Whether cell lies in the horizon, where demand counts.
   func isInHorizon(_ cell: Int) -> Bool { cell >= lead && cell < lead + problem.slots }
 
+  /// How many duties there are: the ways to place the breaks, summed over the shifts.
+  var dutyCount: Int {
+    entries.reduce(0) { count, entry in
+      count + (0..<Int(entry.breaks)).reduce(1) { $0 * (pair(entry, $1).width + 1) }
+    }
+  }
+
+  /// Every duty, by entry and breaks. Only for problems with few.
+  var allDuties: [PlacedDuty] {
+    entries.indices.flatMap { number in
+      (0..<Int(entries[number].breaks)).reduce([PlacedDuty(entry: number)]) { placed, position in
+        let first = Int(breakOffset[Int(entries[number].firstBreak) + position])
+        return placed.flatMap { start in
+          (0...pair(entries[number], position).width).map { step in
+            var duty = start
+            duty.setOffset(position, first + step)
+            return duty
+          }
+        }
+      }
+    }
+  }
+
+  private func pair(_ entry: Entry, _ position: Int) -> BreakPair {
+    pairs[Int(breakPair[Int(entry.firstBreak) + position])]
+  }
+
   /// The cells that a duty covers.
   func cover(of duty: PlacedDuty) -> [Int] {
     let entry = entries[duty.entry]

@@ -1,5 +1,0 @@
-import Testing
-
-@testable import Tickets
-
-@Test("the module loads") func moduleLoads() {}
