@@ -35,7 +35,7 @@ struct BrokenProject: Sendable, CustomTestStringConvertible {
     BrokenProject(
       title: "a binary rota.json", files: sound.with("rota.json", bytes: [0x7F, 0x45, 0, 1]), code: "project.binary",
       place: "rota.json", words: ["text"]),
-    json("a lost bracket", "sites: [", "sites: ", "project.json", "rota.json", "line"),
+    json("a lost bracket", "sites: [", "sites: ", "project.json", "rota.json:8", "closes"),
     BrokenProject(
       title: "brackets without end", files: sound.with("rota.json", String(repeating: "[", count: 5000)),
       code: "project.nesting", place: "rota.json", words: ["5000", "brackets"]),

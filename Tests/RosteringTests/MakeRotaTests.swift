@@ -30,7 +30,8 @@ import Testing
     let full = rules
     func person(_ id: PersonID, _ site: SiteID, _ zone: Zone, _ queues: [QueueID]) -> Person {
       Person(
-        id: id, name: id.rawValue.capitalized, site: site, zone: zone, queues: queues, contract: .hours(40), rules: full)
+        id: id, name: "Agent \(id.rawValue)", site: site, zone: zone, queues: queues, contract: .hours(40), rules: full
+      )
     }
     var people = [
       person("ann", "krakow", warsaw, ["phone", "chat"]), person("ben", "krakow", warsaw, ["phone"]),
@@ -77,7 +78,7 @@ import Testing
     let request = try Self.request(weeks: weeks)
     let outcome = try makeRota(request, options: Self.options(), stop: StopFlag(), clock: { 0 }, progress: { _ in })
     #expect(!outcome.rota.duties.isEmpty)
-    #expect(checkRota(request, outcome.rota).filter { $0.severity == .error }.map(\.rule) == [])
+    #expect(checkRota(request, outcome.rota).filter { $0.severity == .breach }.map(\.rule) == [])
     let counted = countedCosts(request, outcome.rota)
     // Each duty and wish is rounded to a thousandth.
     #expect(abs(counted.pay - outcome.costs.pay) < 0.1)
@@ -132,7 +133,7 @@ import Testing
     }
     #expect(outcome.status == .interrupted)
     #expect(!outcome.rota.duties.isEmpty)
-    #expect(checkRota(request, outcome.rota).filter { $0.severity == .error }.isEmpty)
+    #expect(checkRota(request, outcome.rota).filter { $0.severity == .breach }.isEmpty)
   }
 
   @Test("stopped before it begins, a rota still comes out: nobody works")
@@ -160,7 +161,7 @@ import Testing
         }
       }, progress: { _ in })
     #expect([.timeLimit, .optimal].contains(outcome.status))
-    #expect(checkRota(request, outcome.rota).filter { $0.severity == .error }.isEmpty)
+    #expect(checkRota(request, outcome.rota).filter { $0.severity == .breach }.isEmpty)
   }
 
   @Test("what cannot be planned is named")
