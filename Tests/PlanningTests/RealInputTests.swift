@@ -16,14 +16,18 @@ struct RealInputTests {
   private func project(_ data: String, settings: String, people: Int, hours: Int) throws -> Project {
     let url = try #require(BenchmarkData.file(data))
     var agents = "agent_id,name,site,skills,contract_hours\n"
-    for number in 1...people { agents += "a\(number),Agent \(number),main,live,\(number % 4 == 0 ? hours / 2 : hours)\n" }
-    let files = MemoryFiles(["rota.json": settings, "agents.csv": agents]).with("export.csv", bytes: [UInt8](try Data(contentsOf: url)))
+    for number in 1...people {
+      agents += "a\(number),Agent \(number),main,live,\(number % 4 == 0 ? hours / 2 : hours)\n"
+    }
+    let files = MemoryFiles(["rota.json": settings, "agents.csv": agents]).with(
+      "export.csv", bytes: [UInt8](try Data(contentsOf: url)))
     return try Project.read(files)
   }
 
   private func plan(_ project: Project, week: ISOWeek?) throws -> PlanDocument {
     let options = RosterOptions(timeLimit: nil, iterations: 400, seed: 1, threads: 1)
-    let pipeline = try Pipeline(project: project, settings: PlanSettings(week: week, options: options, command: "rota plan"))
+    let pipeline = try Pipeline(
+      project: project, settings: PlanSettings(week: week, options: options, command: "rota plan"))
     let start = ContinuousClock.now
     return try pipeline.plan(
       before: nil, published: [],

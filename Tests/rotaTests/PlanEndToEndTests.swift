@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The whole job through the program as it was built.
-@Suite("rota plan, end to end", .enabled(if: BuiltProgram.path != nil, BuiltProgram.absence))
+@Suite("rota plan, end to end", .enabled(if: BuiltProgram.path != nil))
 struct PlanEndToEndTests {
   /// A script in a folder of its own with the help-desk sample in `desk`.
   private func script(_ body: String) throws -> BuiltProgram.Outcome {
@@ -15,7 +15,8 @@ struct PlanEndToEndTests {
       """)
   }
 
-  @Test("the same command twice gives the same bytes, and any number of threads the same rota") func repeatable() throws {
+  @Test("the same command twice gives the same bytes, and any number of threads the same rota") func repeatable() throws
+  {
     let outcome = try script(
       """
       rota plan desk --iterations 60 --seed 7 --out one -q > /dev/null
@@ -77,7 +78,9 @@ struct PlanEndToEndTests {
     #expect(outcome.output.contains("14 agents"))
   }
 
-  @Test("a plan is never half-written: fifty runs killed at random moments", .enabled(if: PlanEndToEndTests.slow, "a slow test: ROTA_SLOW=1"))
+  @Test(
+    "a plan is never half-written: fifty runs killed at random moments",
+    .enabled(if: PlanEndToEndTests.slow, "a slow test: ROTA_SLOW=1"))
   func killed() throws {
     let outcome = try script(
       """
