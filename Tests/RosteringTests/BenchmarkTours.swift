@@ -1,3 +1,6 @@
+// swift-format-ignore-file: AlwaysUseLowerCamelCase
+// The names are those of the instances' fields.
+
 import Calendars
 import Foundation
 import Shifts

@@ -106,17 +106,6 @@ import Testing
     #expect(try make(1) == first)
   }
 
-  @Test("another seed searches elsewhere")
-  func seeds() throws {
-    let request = try Self.request()
-    let rotas = try (1...4).map { seed in
-      try makeRota(
-        request, options: Self.options(seed: UInt64(seed)), stop: StopFlag(), clock: { 0 }, progress: { _ in }
-      ).rota
-    }
-    #expect(Set(rotas).count > 1)
-  }
-
   @Test("raising the stop flag ends a search without end and returns the best rota so far")
   func interrupted() throws {
     let request = try Self.request()
