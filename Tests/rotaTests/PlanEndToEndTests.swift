@@ -31,7 +31,10 @@ struct PlanEndToEndTests {
     #expect(outcome.output.contains("keep every rule"))
   }
 
-  @Test("Ctrl-C keeps the best rota and says so with 75") func interrupted() throws {
+  @Test(
+    "Ctrl-C keeps the best rota and says so with 75",
+    .enabled(if: PlanEndToEndTests.slow, "a slow test: ROTA_SLOW=1"))
+  func interrupted() throws {
     let outcome = try script(
       """
       "$ROTA" plan desk --time-limit 60s --out plan > summary.txt 2> messages.txt & work=$!
