@@ -81,7 +81,7 @@ private struct StaffingSolver {
       search.finish(from: duties)
       report(.search)
     }
-    anneal(share: canDive ? 0.05 : 0.35, heat: canDive ? 0.3 : 0.5)
+    anneal(share: canDive ? 0.05 : 0.65, heat: canDive ? 0.3 : 0.4)
     try master.add(search.best)
     var windows = StaffingWindows(master, seed: options.seed)
     var count = 0

@@ -22,6 +22,12 @@ struct StaffingSearch {
   private let slotCost: Double
   private let hour: Int
 
+  /// Price of a missing person at the start of an annealing under hard cover, in slots of work, and how much it rises
+  /// until the end. It must end near the cost of a whole duty: at a low price the search grows good at leaving single
+  /// slots open, each of which costs a duty to fill afterwards.
+  private static let firstPrice = 1.1
+  private static let priceRise = 16.0
+
   init(_ tables: StaffingTables, seed: UInt64) {
     self.tables = tables
     slotCost = tables.entries.reduce(0) { max($0, $1.cost / Double($1.slots)) }
@@ -132,7 +138,7 @@ struct StaffingSearch {
       if made & 31 == 0 {
         guard let done = share(made) else { break }
         temperature = heat * slotCost * exp(-done * 5)
-        if isHard { state.cover.setMissingPrice(slotCost * (1.3 + 3 * done)) }
+        if isHard { state.cover.setMissingPrice(slotCost * Self.firstPrice * pow(Self.priceRise, done)) }
       }
       made += 1
       moves += 1
