@@ -30,7 +30,7 @@ import Testing
     let full = rules
     func person(_ id: PersonID, _ site: SiteID, _ zone: Zone, _ queues: [QueueID]) -> Person {
       Person(
-        id: id, name: id.rawValue.capitalized, site: site, zone: zone, queues: queues, contract: .hours(40), rules: full)
+        id: id, name: id.rawValue, site: site, zone: zone, queues: queues, contract: .hours(40), rules: full)
     }
     var people = [
       person("ann", "krakow", warsaw, ["phone", "chat"]), person("ben", "krakow", warsaw, ["phone"]),
@@ -68,8 +68,8 @@ import Testing
       templates: [day, night], people: people, demand: demand, carriedIn: [carried])
   }
 
-  static func options(iterations: Int = 300, seed: UInt64 = 1, threads: Int = 1) -> RosterOptions {
-    RosterOptions(timeLimit: nil, iterations: iterations, seed: seed, threads: threads)
+  static func options(iterations: Int = 300, threads: Int = 1) -> RosterOptions {
+    RosterOptions(timeLimit: nil, iterations: iterations, threads: threads)
   }
 
   @Test("a rota keeps every rule, costs what the checker counts, and lies above its bound", arguments: [1, 2])
@@ -77,7 +77,7 @@ import Testing
     let request = try Self.request(weeks: weeks)
     let outcome = try makeRota(request, options: Self.options(), stop: StopFlag(), clock: { 0 }, progress: { _ in })
     #expect(!outcome.rota.duties.isEmpty)
-    #expect(checkRota(request, outcome.rota).filter { $0.severity == .error }.map(\.rule) == [])
+    #expect(checkRota(request, outcome.rota).filter { $0.severity == .breach }.map(\.rule) == [])
     let counted = countedCosts(request, outcome.rota)
     // Each duty and wish is rounded to a thousandth.
     #expect(abs(counted.pay - outcome.costs.pay) < 0.1)
@@ -105,17 +105,6 @@ import Testing
     #expect(try make(1) == first)
   }
 
-  @Test("another seed searches elsewhere")
-  func seeds() throws {
-    let request = try Self.request()
-    let rotas = try (1...4).map { seed in
-      try makeRota(
-        request, options: Self.options(seed: UInt64(seed)), stop: StopFlag(), clock: { 0 }, progress: { _ in }
-      ).rota
-    }
-    #expect(Set(rotas).count > 1)
-  }
-
   @Test("raising the stop flag ends a search without end and returns the best rota so far")
   func interrupted() throws {
     let request = try Self.request()
@@ -132,7 +121,7 @@ import Testing
     }
     #expect(outcome.status == .interrupted)
     #expect(!outcome.rota.duties.isEmpty)
-    #expect(checkRota(request, outcome.rota).filter { $0.severity == .error }.isEmpty)
+    #expect(checkRota(request, outcome.rota).filter { $0.severity == .breach }.isEmpty)
   }
 
   @Test("stopped before it begins, a rota still comes out: nobody works")
@@ -160,7 +149,7 @@ import Testing
         }
       }, progress: { _ in })
     #expect([.timeLimit, .optimal].contains(outcome.status))
-    #expect(checkRota(request, outcome.rota).filter { $0.severity == .error }.isEmpty)
+    #expect(checkRota(request, outcome.rota).filter { $0.severity == .breach }.isEmpty)
   }
 
   @Test("what cannot be planned is named")
