@@ -81,7 +81,7 @@ let package = Package(
       of: "Planning",
       on: ["Publishing", "Rostering", "Shifts", "Staffing", "Forecasting", "Tickets", "Calendars", "Tables"]),
     tests(of: "SampleData", on: ["Planning", "Optimization", "Calendars", "Tables"]),
-    tests(of: "rota", on: ["Planning", "Publishing", "Rostering", "Calendars", "Tables"]),
+    tests(of: "rota", on: ["SampleData", "Planning", "Publishing", "Rostering", "Calendars", "Tables"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -27,6 +27,20 @@ public struct IncrementalProgram: ~Copyable {
 
   deinit { rota_delete(handle) }
 
+  /// Adds all rows and columns of `program`, without integrality: an empty program becomes its relaxation. One that
+  /// maximises enters with its costs and its constant negated.
+  public mutating func load(_ program: LinearProgram) throws(SolverFailure) {
+    let sign = program.maximises ? -1.0 : 1.0
+    let first = try addRows(lower: program.rows.map(\.lower), upper: program.rows.map(\.upper))
+    var batch = ColumnBatch()
+    for (index, column) in program.columns.enumerated() {
+      for entry in program.entries(of: index) { batch.addEntry(row: first + entry.row, value: entry.value) }
+      batch.closeColumn(cost: sign * column.cost, lower: column.lower, upper: column.upper)
+    }
+    try addColumns(batch)
+    try setConstant(sign * program.constant)
+  }
+
   // MARK: rows
 
   /// Adds an empty row `lower ≤ … ≤ upper`; bounds may be infinite. Returns its index.

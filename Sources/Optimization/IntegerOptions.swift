@@ -8,6 +8,8 @@ public struct IntegerOptions: Sendable {
   public var nodes: Int?
   /// A feasible solution to start from, one value a column. Turns the presolver off.
   public var start: [Double]?
+  /// GLPK's presolver; used only where every integer column has bounds at most 10,000 apart, because it can run for
+  /// ever on others.
   public var presolve: Bool
   /// Gomory and mixed-integer rounding cuts.
   public var cuts: Bool

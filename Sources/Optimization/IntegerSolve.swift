@@ -25,10 +25,15 @@ public func solve(
     let violation = program.violation(at: start)
     guard violation <= 1e-6 else { throw .outOfRange("the start breaks the program by \(violation)") }
   }
-  var outcome = try callSolver(program, lower, upper, options)
-  if outcome.status == .unbounded, options.presolve, options.start == nil {
+  // GLPK's presolver tightens the bounds of integer columns against each other in steps and can go on for ever where
+  // there are none; no limit and no flag reaches it. It only gets programs whose bounds it can run out of.
+  var plain = options
+  plain.presolve =
+    options.presolve && options.start == nil
+    && program.columns.indices.allSatisfy { !program.columns[$0].isInteger || upper[$0] - lower[$0] <= 10_000 }
+  var outcome = try callSolver(program, lower, upper, plain)
+  if outcome.status == .unbounded, plain.presolve {
     // The presolver says "no dual solution", which an infeasible program may show too.
-    var plain = options
     plain.presolve = false
     outcome = try callSolver(program, lower, upper, plain)
   }

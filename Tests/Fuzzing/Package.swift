@@ -1,4 +1,4 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 import PackageDescription
 
 // Fuzz targets, apart from the project's own package: they need unsafe flags, which a package that others depend on must
@@ -26,7 +26,7 @@ let package = Package(
     fuzzTarget("FuzzTime", on: ["RotaCalendars"]),
     fuzzTarget("FuzzCalendar", on: ["RotaCalendars"]),
     fuzzTarget("FuzzTickets", on: ["RotaCalendars", "RotaDemand"]),
-    // The project reader: fuzzTarget("FuzzProject", on: ["RotaPlanning"]).
+    fuzzTarget("FuzzProject", on: ["RotaCalendars", "RotaPlanning"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -8,8 +8,7 @@ set -euo pipefail
 cd "$(dirname "$0")"
 
 seconds=${1:-60}
-# A new target is named here too (the project reader: FuzzProject).
-targets=(FuzzCSV FuzzTime FuzzCalendar FuzzTickets)
+targets=(FuzzCSV FuzzTime FuzzCalendar FuzzTickets FuzzProject)
 [ $# -ge 2 ] && targets=("${@:2}")
 
 flags=(-c release -Xswiftc -sanitize=fuzzer,address -Xcc -fsanitize=address)

@@ -104,18 +104,3 @@ extension LinearProgram {
     return try program.solve()
   }
 }
-
-extension IncrementalProgram {
-  mutating func load(_ program: LinearProgram) throws(SolverFailure) {
-    try addRows(lower: program.rows.map(\.lower), upper: program.rows.map(\.upper))
-    var batch = ColumnBatch()
-    for (index, column) in program.columns.enumerated() {
-      let entries = program.entries(of: index)
-      batch.append(
-        cost: column.cost, lower: column.lower, upper: column.upper, rows: entries.map(\.row),
-        values: entries.map(\.value))
-    }
-    try addColumns(batch)
-    try setConstant(program.constant)
-  }
-}

@@ -35,7 +35,7 @@ struct BrokenProject: Sendable, CustomTestStringConvertible {
     BrokenProject(
       title: "a binary rota.json", files: sound.with("rota.json", bytes: [0x7F, 0x45, 0, 1]), code: "project.binary",
       place: "rota.json", words: ["text"]),
-    json("a lost bracket", "sites: [", "sites: ", "project.json", "rota.json", "line"),
+    json("a lost bracket", "sites: [", "sites: ", "project.json", "rota.json:8", "closes"),
     BrokenProject(
       title: "brackets without end", files: sound.with("rota.json", String(repeating: "[", count: 5000)),
       code: "project.nesting", place: "rota.json", words: ["5000", "brackets"]),
@@ -44,7 +44,7 @@ struct BrokenProject: Sendable, CustomTestStringConvertible {
       "a misspelt setting of a queue", "target:", "targt:", "project.unknown-key", "queues[0]", "targt", "'target'"),
     json(
       "a bad zone", "\"krakow\", timeZone: \"Europe/Warsaw\"", "\"krakow\", timeZone: \"Europe/Krakow\"",
-      "zone.unknown", "sites[0].timeZone", "Europe/Krakow", "IANA"),
+      "zone.unknown", "sites[0].timeZone", "Europe/Krakow"),
     json(
       "a duration without a unit", "within: \"20s\"", "within: 20", "project.type", "queues[0].target.within", "20s"),
     json("a service level in percent", "serviceLevel: 0.8", "serviceLevel: 80", "project.range", "serviceLevel", "80"),
@@ -166,7 +166,8 @@ struct BrokenProject: Sendable, CustomTestStringConvertible {
       files: sound.with("tickets.csv", "ts_local,queue,calls\n" + String(repeating: "x", count: 10_000_000)),
       code: "csv.record-too-long", place: "tickets.csv:2", words: []),
     csv(
-      "tickets without a time", "tickets.csv", "id,subject\n1,Hello\n", "tickets", "tickets.csv", "id, subject"),
+      "tickets without a time", "tickets.csv", "id,subject\n1,Hello\n", "import.unknown-system", "tickets.csv",
+      "id, subject"),
   ]
 }
 

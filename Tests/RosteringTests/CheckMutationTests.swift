@@ -85,7 +85,7 @@ struct Mutation: Sendable, CustomTestStringConvertible {
       $0.add("cai", "day", -1, hour: 9, length: 240)
       $0.request.people[2].history.consecutiveDays = 4
     },
-    Mutation("a date that isn't the start's", "duty.date cai 2026-10-20", "duty.start cai 2026-10-20") {
+    Mutation("a date that isn't the start's", "duty.date cai 2026-10-20") {
       $0.rota.duties[$0.place("cai", 0)].duty.date = $0.date(1)
     },
     Mutation("a start before the window", "duty.start cai 2026-10-23") { fixture in

@@ -30,7 +30,8 @@ import Testing
     let full = rules
     func person(_ id: PersonID, _ site: SiteID, _ zone: Zone, _ queues: [QueueID]) -> Person {
       Person(
-        id: id, name: id.rawValue, site: site, zone: zone, queues: queues, contract: .hours(40), rules: full)
+        id: id, name: "Agent \(id.rawValue)", site: site, zone: zone, queues: queues, contract: .hours(40), rules: full
+      )
     }
     var people = [
       person("ann", "krakow", warsaw, ["phone", "chat"]), person("ben", "krakow", warsaw, ["phone"]),
@@ -68,8 +69,8 @@ import Testing
       templates: [day, night], people: people, demand: demand, carriedIn: [carried])
   }
 
-  static func options(iterations: Int = 300, threads: Int = 1) -> RosterOptions {
-    RosterOptions(timeLimit: nil, iterations: iterations, threads: threads)
+  static func options(iterations: Int = 300, seed: UInt64 = 1, threads: Int = 1) -> RosterOptions {
+    RosterOptions(timeLimit: nil, iterations: iterations, seed: seed, threads: threads)
   }
 
   @Test("a rota keeps every rule, costs what the checker counts, and lies above its bound", arguments: [1, 2])

@@ -1,6 +1,7 @@
 import Calendars
 import Rostering
 import Tables
+import SampleData
 import Testing
 
 @testable import rota

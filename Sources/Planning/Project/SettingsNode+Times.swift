@@ -11,14 +11,16 @@ extension SettingsNode {
       throw fail(
         "project.range",
         "'\(text)' is out of range; expected \(Self.durationText(range.lowerBound)) to "
-          + Self.durationText(range.upperBound))
+          + Self.durationText(range.upperBound), cure: "Choose a duration in that range.")
     }
     return seconds
   }
 
   func minutes(in range: ClosedRange<Int>) throws(Diagnostic) -> Minutes {
     let seconds = try seconds(in: (range.lowerBound * 60)...(range.upperBound * 60))
-    guard seconds % 60 == 0 else { throw fail("project.range", "\(value.kind) isn't a whole number of minutes") }
+    guard seconds % 60 == 0 else {
+      throw fail("project.range", "\(value.kind) isn't a whole number of minutes", cure: "Round it.")
+    }
     return Minutes(seconds / 60)
   }
 

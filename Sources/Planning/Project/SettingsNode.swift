@@ -73,55 +73,22 @@ struct SettingsNode {
         "project.binary", "this isn't a text file (it holds a zero byte)", at: SourcePosition(file: file),
         cure: "Write rota.json as UTF-8 text.")
     }
-    if let depth = nesting(of: bytes), depth > 64 {
+    let brackets = BracketScan(bytes)
+    if brackets.deepest > 64 {
       throw Diagnostic(
-        "project.nesting", "brackets are nested \(depth) deep; at most 64 make sense", at: SourcePosition(file: file),
-        cure: "Look for brackets that are opened and not closed.")
+        "project.nesting", "brackets are nested \(brackets.deepest) deep; at most 64 make sense",
+        at: SourcePosition(file: file), cure: "Look for brackets that are opened and not closed.")
     }
     let decoder = JSONDecoder()
     decoder.allowsJSON5 = true
     do {
       return SettingsNode(value: try decoder.decode(SettingsValue.self, from: Data(bytes)), file: file, path: "")
     } catch {
-      var detail = "it can't be read as JSON5"
-      if case DecodingError.dataCorrupted(let context) = error, let cause = context.underlyingError {
-        let info = (cause as NSError).userInfo
-        if let text = info[NSDebugDescriptionErrorKey] as? String { detail = text }
-      }
-      while detail.hasSuffix(".") { detail.removeLast() }
       throw Diagnostic(
-        "project.json", detail, at: SourcePosition(file: file),
+        "project.json", brackets.fault?.message ?? "it can't be read as JSON5",
+        at: SourcePosition(file: file, row: brackets.fault?.row, column: brackets.fault?.column),
         cure: "Check commas, quotes and brackets near that place.")
     }
-  }
-
-  /// The deepest nesting of brackets outside strings; a bound on the decoder's recursion.
-  private static func nesting(of bytes: [UInt8]) -> Int? {
-    var depth = 0
-    var deepest = 0
-    var quote: UInt8?
-    var escaped = false
-    for byte in bytes {
-      if let open = quote {
-        if escaped {
-          escaped = false
-        } else if byte == UInt8(ascii: "\\") {
-          escaped = true
-        } else if byte == open {
-          quote = nil
-        }
-        continue
-      }
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "'"): quote = byte
-      case UInt8(ascii: "["), UInt8(ascii: "{"):
-        depth += 1
-        deepest = max(deepest, depth)
-      case UInt8(ascii: "]"), UInt8(ascii: "}"): depth -= 1
-      default: break
-      }
-    }
-    return deepest
   }
 
   func fail(_ code: String, _ message: String, cure: String? = nil) -> Diagnostic {
@@ -163,7 +130,9 @@ struct SettingsNode {
 
   func text() throws(Diagnostic) -> String {
     guard case .text(let text) = value else { throw expected("text in quotes", example: "\"phone\"") }
-    if text.isEmpty { throw fail("project.empty-text", "the text is empty") }
+    if text.isEmpty {
+      throw fail("project.empty-text", "the text is empty", cure: "Write something, or leave the setting out.")
+    }
     return text
   }
 
@@ -178,7 +147,8 @@ struct SettingsNode {
       throw fail(
         "project.range",
         "\(value.kind) is out of range; expected \(unit) from \(plain(range.lowerBound)) to "
-          + plain(range.upperBound))
+          + plain(range.upperBound),
+        cure: unit == "share" ? "Shares are written 0.8, not 80." : "Choose a value in that range.")
     }
     return number
   }
@@ -186,7 +156,7 @@ struct SettingsNode {
   func integer(in range: ClosedRange<Int>, unit: String) throws(Diagnostic) -> Int {
     let number = try number(in: Double(range.lowerBound)...Double(range.upperBound), unit: unit)
     guard number == number.rounded() else {
-      throw fail("project.range", "\(value.kind) isn't a whole number; expected \(unit)")
+      throw fail("project.range", "\(value.kind) isn't a whole number; expected \(unit)", cure: "Round it.")
     }
     return Int(number)
   }

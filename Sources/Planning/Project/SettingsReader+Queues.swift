@@ -11,7 +11,9 @@ extension ProjectQueue {
 
   init(_ entry: SettingsNode, zone: Zone) throws(Diagnostic) {
     let fields = try entry.object(Self.keys)
-    guard let idNode = fields["id"] else { throw entry.fail("project.missing", "a queue needs an id") }
+    guard let idNode = fields["id"] else {
+      throw entry.fail("project.missing", "a queue needs an id", cure: "For example: id: \"phone\".")
+    }
     let id = try idNode.text()
     let channel = try fields["channel"].map { (node) throws(Diagnostic) in try node.channel() } ?? .phone
     var settings = QueueSettings(

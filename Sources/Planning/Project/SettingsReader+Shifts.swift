@@ -40,7 +40,9 @@ extension ProjectSettings {
 extension ShiftTemplate {
   fileprivate init(_ entry: SettingsNode, sites known: [Site]) throws(Diagnostic) {
     let fields = try entry.object(["id", "sites", "days", "start", "step", "lengths", "latestEnd", "breaks"])
-    guard let id = fields["id"] else { throw entry.fail("project.missing", "a shift needs an id") }
+    guard let id = fields["id"] else {
+      throw entry.fail("project.missing", "a shift needs an id", cure: "For example: id: \"day\".")
+    }
     guard let start = fields["start"] else {
       throw entry.fail("project.missing", "the shift needs 'start'", cure: "For example: start: \"07:00-10:00\".")
     }
@@ -63,7 +65,9 @@ extension ShiftTemplate {
       let length = try node.minutes(in: 60...(24 * 60))
       if !found.contains(length) { found.append(length) }
     }
-    if found.isEmpty { throw lengths.fail("project.missing", "the list of lengths is empty") }
+    if found.isEmpty {
+      throw lengths.fail("project.missing", "the list of lengths is empty", cure: "For example: lengths: [\"8h30m\"].")
+    }
     self.init(
       id: TemplateID(try id.text()), sites: sites,
       weekdays: try fields["days"].map { (node) throws(Diagnostic) in try node.weekdays() } ?? Weekday.allCases,
@@ -109,7 +113,7 @@ extension SettingsNode {
       "kind", "length", "paid", "anchor", "from", "to", "minimumShift", "maximumShift",
     ])
     guard let kindNode = fields["kind"], let kind = BreakRule.Kind(rawValue: try kindNode.text()) else {
-      throw fail("project.break", "a break needs a kind: \"lunch\" or \"rest\"")
+      throw fail("project.break", "a break needs a kind: \"lunch\" or \"rest\"", cure: "Add kind: \"lunch\".")
     }
     guard let lengthNode = fields["length"] else {
       throw fail("project.missing", "a break needs a length", cure: "For example: length: \"30m\".")

@@ -71,7 +71,8 @@ extension ProjectSettings {
     if let node = fields["interval"] {
       interval = try node.minutes(in: 15...30)
       guard interval == 15 || interval == 30 else {
-        throw node.fail("project.interval", "the planning interval is 15 or 30 minutes")
+        throw node.fail(
+          "project.interval", "the planning interval is 15 or 30 minutes", cure: "Write interval: \"15m\".")
       }
     }
   }
@@ -85,7 +86,9 @@ extension ProjectSettings {
       let fields = try entry.object([
         "id", "name", "timeZone", "payPerHour", "nightPremiumPerHour", "night", "maximumStartsPerDay",
       ])
-      guard let id = fields["id"] else { throw entry.fail("project.missing", "a site needs an id") }
+      guard let id = fields["id"] else {
+        throw entry.fail("project.missing", "a site needs an id", cure: "For example: id: \"main\".")
+      }
       var site = Site(id: SiteID(try id.text()), name: try id.text(), zone: zone)
       if sites.contains(where: { $0.id == site.id }) {
         throw id.fail("project.duplicate", "the site '\(site.id)' is there twice", cure: "Give each site its own id.")

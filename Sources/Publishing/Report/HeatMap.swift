@@ -112,6 +112,7 @@ private func heatStrip(_ context: ReportContext, days: [ReportDay], scale: HeatS
     }
   }
   let gaps = days.indices.dropFirst().map { "M\($0 * dayWidth - gap) -1h\(gap)v12h-\(gap)z" }.joined()
+  let frames = days.indices.map { "M\($0 * dayWidth) 0h\(to - from)v10h-\(to - from)z" }.joined()
   let rows = context.plan.coverage.enumerated().map { number, coverage -> HTML in
     var columns: [Int: Int] = [:]
     for (place, day) in days.enumerated() {
@@ -130,7 +131,7 @@ private func heatStrip(_ context: ReportContext, days: [ReportDay], scale: HeatS
       <title>\(ReportText.heatRow(context.plan.queues[number].name))</title>\
       <desc>\(ReportText.balance(missing: balance.missing, spare: balance.spare))</desc>\
       <path class="gap" d="\(gaps)"/>\
-      \(heatPaths(columns, width: minutes, scale: scale))</svg></div>
+      \(heatPaths(columns, width: minutes, scale: scale))<path class="frame" d="\(frames)"/></svg></div>
       """
   }
   let title: HTML = isOnly ? "" : "<h3>\(ReportText.weekOf(days[0].date))</h3>"

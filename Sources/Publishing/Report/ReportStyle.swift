@@ -6,7 +6,7 @@ enum ReportStyle {
       --bg: #fff; --soft: #f4f6f9; --ink: #18222d; --mute: #55626f; --line: #dde3e9; --grid: #e9edf1;
       --accent: #1b5fa8; --bad: #a8440a; --badsoft: #fdf1e7;
       --u4: #b54a06; --u3: #e07f2c; --u2: #f2b27a; --u1: #fadfc6;
-      --z: #fff; --zline: #dde3e9;
+      --z: #fff; --zline: #dde3e9; --frame: #c3ccd5;
       --o1: #dceaf7; --o2: #abcdec; --o3: #66a3da; --o4: #2768ab;
       --got: #cbdcee; --lack: #e8730c; --band: #dfe4ea; --shut: #f3f5f7; --shutline: #ccd3da; --minibar: #7fa9d6;
       --s0: #3d72b8; --s1: #2c8c80; --s2: #8660ad; --s3: #77685a; --s4: #5c7f2e; --s5: #b0507a;
@@ -17,7 +17,7 @@ enum ReportStyle {
         --bg: #12181f; --soft: #1a222b; --ink: #e8edf2; --mute: #a0adba; --line: #2f3a46; --grid: #222c36;
         --accent: #7db4ec; --bad: #f5a467; --badsoft: #2e2219;
         --u4: #f08a3c; --u3: #a85a1c; --u2: #84491c; --u1: #4a3122;
-        --z: #1a222b; --zline: #2f3a46;
+        --z: #1a222b; --zline: #2f3a46; --frame: #3a4653;
         --o1: #223649; --o2: #2a5078; --o3: #336ba3; --o4: #79b4ee;
         --got: #2b4561; --lack: #f08a3c; --band: #2c3742; --shut: #161c23; --shutline: #313c48; --minibar: #3a79b8;
         --s0: #6fa2e3; --s1: #4fb8a9; --s2: #b08fd6; --s3: #b0a08f; --s4: #93b85f; --s5: #dd83aa;
@@ -63,7 +63,7 @@ enum ReportStyle {
     .figure .words { line-height: 1.4; }
     .figure .more { color: var(--mute); font-size: 13.5px; line-height: 1.45; margin-top: 8px; }
     .queues { list-style: none; padding: 0; margin-top: 8px; font-size: 13.5px; line-height: 1.5; }
-    .queues li { display: grid; grid-template-columns: minmax(0, 1fr) 46px minmax(0, 1.75fr); gap: 0 10px; }
+    .queues li { display: grid; grid-template-columns: minmax(0, 1.25fr) 46px minmax(0, 1.3fr); gap: 0 10px; }
     .queues span { overflow-wrap: anywhere; }
     .queues b { font-weight: 650; text-align: right; font-variant-numeric: tabular-nums; }
     .queues i { font-style: normal; color: var(--mute); }
@@ -91,14 +91,14 @@ enum ReportStyle {
     .heat { --label: 132px; min-width: 760px; margin-top: 18px; }
     .heat .row { display: grid; grid-template-columns: var(--label) minmax(0, 1fr); align-items: center; position: relative; }
     .heat .name { position: sticky; left: 0; z-index: 2; background: var(--bg); padding-right: 12px; font-weight: 600; font-size: 14px; line-height: 1.2; overflow-wrap: anywhere; align-self: stretch; display: flex; align-items: center; }
-    .heat svg { display: block; width: 100%; height: 40px; }
+    .heat svg { display: block; width: 100%; height: 40px; overflow: visible; }
     .heat .row + .row { margin-top: 3px; }
     .heat .track { position: relative; height: 22px; font-size: 13px; }
     .heat .head a { position: absolute; color: var(--ink); text-decoration: none; font-weight: 600; white-space: nowrap; }
     .heat .head a:hover { text-decoration: underline; }
     .heat .hours i { position: absolute; transform: translateX(-50%); font-style: normal; font-size: 11px; color: var(--mute); }
     .heat .hours .track { height: 16px; }
-    svg .gap { fill: var(--bg); }
+    svg .gap { fill: var(--bg); } svg .frame { fill: none; stroke: var(--frame); vector-effect: non-scaling-stroke; }
     svg .u4 { fill: var(--u4); } svg .u3 { fill: var(--u3); } svg .u2 { fill: var(--u2); } svg .u1 { fill: var(--u1); }
     svg .z { fill: var(--z); }
     svg .o1 { fill: var(--o1); } svg .o2 { fill: var(--o2); } svg .o3 { fill: var(--o3); } svg .o4 { fill: var(--o4); }
@@ -257,7 +257,7 @@ enum ReportStyle {
     @media print {
       :root {
         --bg: #fff; --soft: #f4f6f9; --ink: #000; --mute: #444; --line: #ccc; --grid: #e2e2e2; --accent: #1b5fa8; --bad: #a8440a;
-        --u4: #b54a06; --u3: #e07f2c; --u2: #f2b27a; --u1: #fadfc6; --z: #fff; --zline: #ccc;
+        --u4: #b54a06; --u3: #e07f2c; --u2: #f2b27a; --u1: #fadfc6; --z: #fff; --zline: #ccc; --frame: #bbb;
         --o1: #dceaf7; --o2: #abcdec; --o3: #66a3da; --o4: #2768ab; --got: #cbdcee; --lack: #e8730c; --band: #dfe4ea;
         --shut: #f3f5f7; --shutline: #ccd3da; --minibar: #7fa9d6;
         --s0: #3d72b8; --s1: #2c8c80; --s2: #8660ad; --s3: #77685a; --s4: #5c7f2e; --s5: #b0507a;

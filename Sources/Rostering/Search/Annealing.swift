@@ -16,7 +16,7 @@ struct Annealing {
     /// First temperature, in prices of the first missing person in one slot.
     var start = 3.0
     /// Last temperature, likewise.
-    var end = 0.05
+    var end = 0.02
     /// Share of moves that replace whole tours.
     var weekShare = 0.05
     /// Share of the other moves that take two days of one person.

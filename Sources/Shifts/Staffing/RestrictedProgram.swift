@@ -98,6 +98,17 @@ struct RestrictedProgram {
     self.program = program
   }
 
+  /// A whole solution in which each duty is worked `counts` times: people are spread over queues, and who is missing is
+  /// counted, by a linear program. Nil when there is none.
+  func solution(counts: [Int]) throws(SolverFailure) -> [Double]? {
+    if program.columns.count == duties.count { return counts.map(Double.init) }
+    var fixed = program
+    for (column, count) in counts.enumerated() {
+      fixed.setBounds(column: column, lower: Double(count), upper: Double(count))
+    }
+    return try solve(fixed).values
+  }
+
   /// The duties of a solution, each as often as it is worked.
   func duties(of values: [Double]) -> [PlacedDuty] {
     zip(duties, values).flatMap { Array(repeating: $0, count: Int($1.rounded())) }

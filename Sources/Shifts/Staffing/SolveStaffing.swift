@@ -72,6 +72,7 @@ private struct StaffingSolver {
     report(.bound)
     if ending == .infeasible {
       isInfeasible = true
+      bound = .infinity
       return
     }
     guard !isOver else { return }

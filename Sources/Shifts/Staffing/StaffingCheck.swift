@@ -10,6 +10,8 @@ public struct StaffingCheck: Hashable, Sendable {
   public var coverPrice = 0.0
   /// Agent-slots of demand not covered.
   public var uncovered = 0
+  /// People on each queue in each slot, when those who can work several queues are spread over them at least price.
+  public var scheduled: [[Int]] = []
 
   /// Infinite when a slot that must be covered is not.
   public var objective: Double { pay + coverPrice }
@@ -53,10 +55,12 @@ public struct StaffingCheck: Hashable, Sendable {
         breaches.append("group '\(group.name)' is paid for \(minutes) min; \(limit.rawValue) min are there")
       }
     }
+    scheduled = [[Int]](repeating: [Int](repeating: 0, count: problem.slots), count: problem.demand.count)
     for slot in 0..<problem.slots {
       let cost = Self.bestAllocation(presence.map { $0[slot] }, slot, problem)
       coverPrice += cost.price
       uncovered += cost.uncovered
+      for queue in problem.demand.indices { scheduled[queue][slot] = cost.load[queue] }
     }
   }
 
@@ -64,7 +68,7 @@ public struct StaffingCheck: Hashable, Sendable {
   /// room by moving others along (shortest augmenting paths, so the result is exact).
   private static func bestAllocation(
     _ present: [Int], _ slot: Int, _ problem: StaffingProblem
-  ) -> (price: Double, uncovered: Int) {
+  ) -> (price: Double, uncovered: Int, load: [Int]) {
     let queues = problem.demand.count
     var load = [Int](repeating: 0, count: queues)
     var works = [[Int]](repeating: [Int](repeating: 0, count: queues), count: problem.groups.count)
@@ -107,7 +111,7 @@ public struct StaffingCheck: Hashable, Sendable {
       uncovered += missing
       total += problem.prices == nil ? (missing > 0 ? .infinity : 0) : price(load[queue], need, problem)
     }
-    return (total, uncovered)
+    return (total, uncovered, load)
   }
 
   private static func price(_ load: Int, _ need: Int, _ problem: StaffingProblem) -> Double {

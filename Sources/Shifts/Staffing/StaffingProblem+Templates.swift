@@ -69,6 +69,21 @@ extension StaffingProblem {
   }
 }
 
+extension StaffingProblem {
+  /// A staffed duty as a shift on its date; `grid` is the one that the problem was made on.
+  public func duty(_ staffed: StaffedDuty, on grid: IntervalGrid) -> Duty {
+    let shift = shifts[staffed.shift]
+    let breaks = zip(shift.breakWindows, staffed.breaks).map { window, offset in
+      PlacedBreak(
+        kind: window.kind, offset: Minutes(offset * slotLength.rawValue),
+        length: Minutes(window.length * slotLength.rawValue), paid: window.paid)
+    }
+    return Duty(
+      template: shift.template, date: shift.date, start: grid.instant(at: shift.startSlot),
+      length: Minutes(shift.slots * slotLength.rawValue), breaks: breaks)
+  }
+}
+
 /// What makes two shifts of one team on one date the same to the plan.
 private struct ShiftShape: Hashable {
   var start: Int

@@ -62,10 +62,10 @@ struct StaffingWindows {
       candidates.append(candidate.duty)
     }
     let restricted = RestrictedProgram(tables, duties: candidates, fixed: fixed, unit: unit ?? 1)
-    let start = candidates.map { Double(counts[$0] ?? 0) }
-    var options = IntegerOptions(seconds: seconds, nodes: 3000, presolve: false, stop: stop)
-    options.start = tables.problem.prices == nil && tables.multi.isEmpty ? start : nil
     if restricted.program.columns.isEmpty { return (nil, false) }
+    let start = try restricted.solution(counts: candidates.map { counts[$0] ?? 0 })
+    let options = IntegerOptions(
+      seconds: seconds, nodes: seconds == nil ? 1000 : 5000, start: start, presolve: false, stop: stop)
     let outcome = try solve(restricted.program, options: options)
     let isWhole = isComplete && width == cells
     width =

@@ -151,7 +151,7 @@ struct ErlangCommand: Command, Equatable {
     case .question(let question):
       let reply = try ErlangReply(question)
       if console.json {
-        try console.answer(json: reply)
+        try console.answer(json: reply, infinitiesAsText: true)
       } else {
         console.answer(reply.text(shrinkage: question.shrinkage))
       }

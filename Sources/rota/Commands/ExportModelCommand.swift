@@ -1,4 +1,8 @@
 internal import Calendars
+internal import Foundation
+internal import Optimization
+internal import Planning
+internal import Shifts
 internal import Tables
 
 /// `rota export-model`: the integer program, for other solvers.
@@ -13,13 +17,15 @@ struct ExportModelCommand: Command, Equatable {
     "export-model", summary: "write the integer program for glpsol and other solvers",
     discussion: [
       """
-      The shift-staffing program of the weeks meant, as GNU MathProg data beside its model, or as free MPS or CPLEX LP: \
+      The shift-staffing program of the weeks meant, as data for the readable GNU MathProg model in models/ and as one self-contained .mod, or as free MPS or CPLEX LP: \
       what 'rota staff' solves, for anybody who wants to solve it in another way.
       """
     ],
     arguments: [folder.spec], options: [format.spec, out.spec] + HorizonOptions.all,
     examples: [
-      .init("rota export-model desk --format mathprog --out model", "A model and its data, for glpsol."),
+      .init(
+        "rota export-model desk --format mathprog --out model",
+        "Data for models/, and a self-contained model for glpsol."),
       .init("rota export-model desk --week 2026-W49 --format mps --out model", "Free MPS of a certain week."),
     ])
 
@@ -37,5 +43,41 @@ struct ExportModelCommand: Command, Equatable {
     weeks = arguments[HorizonOptions.weeks] ?? 1
   }
 
-  func run(on console: Console) throws(Diagnostic) -> ExitStatus { throw NotWired.fault(Self.spec) }
+  func run(on console: Console) throws(Diagnostic) -> ExitStatus {
+    let stage = try StaffStage(project: try Project.read(try FolderFiles(folder)), week: week, weeks: weeks)
+    for warning in stage.warnings where warning.severity != .note { console.report(warning) }
+    let problem = stage.problem
+    let files: [(name: String, text: String)] =
+      switch format {
+      case .mathprog:
+        [
+          (
+            "\(problem.model.rawValue).dat",
+            problem.mathProgData(
+              for: problem.model,
+              comment: "glpsol --model \(problem.model.rawValue).mod --data \(problem.model.rawValue).dat")
+          ), ("program.mod", problem.flowProgram().mathProgText()),
+        ]
+      case .mps: [("program.mps", problem.flowProgram().mpsText())]
+      case .lp: [("program.lp", problem.flowProgram().lpText())]
+      }
+    for file in files {
+      try AtomicFile.write(Array(file.text.utf8), to: URL(filePath: out).appending(path: file.name).path)
+    }
+    let names = files.map(\.name)
+    if console.json {
+      try console.answer(json: ExportModelAnswer(week: stage.week, folder: out, files: names))
+    } else {
+      console.answer("Wrote \(names.joined(separator: " and ")) to \(out): the staffing of \(stage.week).\n")
+    }
+    return .done
+  }
+}
+
+/// What `export-model --json` prints.
+struct ExportModelAnswer: Codable {
+  var schema = 1
+  var week: ISOWeek
+  var folder: String
+  var files: [String]
 }

@@ -53,8 +53,11 @@ final class Console: Sendable {
 
   /// The whole answer as one JSON object, keys sorted. A type's `schema` field, where it has one, versions it.
   /// - Throws: `internal.json` when a number isn't finite.
-  func answer(json value: some Encodable) throws(Diagnostic) {
-    output.write(try Self.json(value))
+  ///
+  /// - Parameter infinitiesAsText: writes infinite numbers as `"Infinity"`, for answers in which they mean something: a
+  ///   queue that grows for ever has no mean wait, and JSON has no number for that.
+  func answer(json value: some Encodable, infinitiesAsText: Bool = false) throws(Diagnostic) {
+    output.write(try Self.json(value, infinitiesAsText: infinitiesAsText))
     output.write("\n")
   }
 
@@ -97,12 +100,13 @@ final class Console: Sendable {
     return .cannotWrite
   }
 
-  static func json(_ value: some Encodable) throws(Diagnostic) -> String {
+  static func json(_ value: some Encodable, infinitiesAsText: Bool = false) throws(Diagnostic) -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    // A queue that grows for ever has no mean wait; JSON has no number for that.
-    encoder.nonConformingFloatEncodingStrategy = .convertToString(
-      positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
+    if infinitiesAsText {
+      encoder.nonConformingFloatEncodingStrategy = .convertToString(
+        positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
+    }
     do { return String(decoding: try encoder.encode(value), as: UTF8.self) } catch {
       throw Diagnostic(
         "internal.json", "the answer can't be written as JSON: \(error)",

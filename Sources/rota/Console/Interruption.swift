@@ -28,6 +28,11 @@ enum Interruption {
     }
     thread.stackSize = 1 << 18
     thread.start()
+    // Whoever started the program may have left these signals blocked, as threads of Dispatch do; then they never come.
+    var wanted = sigset_t()
+    sigemptyset(&wanted)
+    for number in [SIGINT, SIGTERM] { sigaddset(&wanted, number) }
+    pthread_sigmask(SIG_UNBLOCK, &wanted, nil)
     for number in [SIGINT, SIGTERM] {
       var action = sigaction()
       action.__sigaction_handler.sa_handler = { number in
