@@ -1,6 +1,3 @@
-// swift-format-ignore-file: AlwaysUseLowerCamelCase
-// The names are those of the instances' fields.
-
 import Calendars
 import Foundation
 import Shifts
@@ -10,14 +7,14 @@ import Shifts
 /// The benchmark data's integrated tour instances: one cyclic week of quarter-hours, several queues, sites and skills.
 struct BenchmarkTours: Decodable {
   struct Site: Decodable {
-    var utc_offset_q: Int
-    var earliest_start: Int
-    var latest_start: Int
-    var latest_end: Int
+    var utcOffsetQ: Int
+    var earliestStart: Int
+    var latestStart: Int
+    var latestEnd: Int
     var rate: Double
-    var night_premium: Double
-    var night_from: Int
-    var night_to: Int
+    var nightPremium: Double
+    var nightFrom: Int
+    var nightTo: Int
   }
   struct Prices: Decodable {
     var under1: Double
@@ -31,33 +28,43 @@ struct BenchmarkTours: Decodable {
     var group: Int
     var unavail: [Int]
     var hist: Int
-    var mon_earliest: Int
-    var dayoff_cost: [Double]
-    var pref_start: Int
-    var pref_w: Double
-    var min_paid: Int
-    var max_paid: Int
+    var monEarliest: Int
+    var dayoffCost: [Double]
+    var prefStart: Int
+    var prefW: Double
+    var minPaid: Int
+    var maxPaid: Int
     var dmin: Int
     var dmax: Int
     var lmin: Int
     var lmax: Int
   }
-  var T: Int
-  var Q: Int
+  var slotCount: Int
+  var queueCount: Int
   var groups: [[Int]]
   var cost: Prices
   var sites: [Site]
   var grid: Int
-  var len_step: Int
-  var min_rest: Int
-  var max_consec: Int
+  var lenStep: Int
+  var minRest: Int
+  var maxConsec: Int
   var agents: [Agent]
   var demand: [[Int]]
 
-  init(contentsOf url: URL) throws { self = try JSONDecoder().decode(Self.self, from: Data(contentsOf: url)) }
+  enum CodingKeys: String, CodingKey {
+    case slotCount = "T"
+    case queueCount = "Q"
+    case groups, cost, sites, grid, lenStep, minRest, maxConsec, agents, demand
+  }
+
+  init(contentsOf url: URL) throws {
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    self = try decoder.decode(Self.self, from: Data(contentsOf: url))
+  }
 
   /// First slots of the week in UTC can belong to a local Sunday; counted from the earliest local Monday instead.
-  private var shift: Int { sites.map { $0.utc_offset_q }.max() ?? 0 }
+  private var shift: Int { sites.map { $0.utcOffsetQ }.max() ?? 0 }
 
   /// Break windows of a shift, in quarter-hours from its start, and its paid time.
   static func breaks(_ length: Int) -> (windows: [(from: Int, to: Int, length: Int, paid: Bool)], paid: Int) {
@@ -79,14 +86,14 @@ struct BenchmarkTours: Decodable {
     }
     let lengths = agents.map { [$0.site, $0.lmin, $0.lmax] }
     var menuOf: [[Int]: Int] = [:]
-    var extent = T
+    var extent = slotCount
     for key in Set(lengths).sorted(by: { $0.lexicographicallyPrecedes($1) }) {
       let site = sites[key[0]]
       var days: [[ExpandedShift]] = []
       for day in 0..<7 {
         var shifts: [ExpandedShift] = []
-        for local in stride(from: site.earliest_start, through: site.latest_start, by: grid) {
-          for length in stride(from: key[1], through: key[2], by: len_step) where local + length <= site.latest_end {
+        for local in stride(from: site.earliestStart, through: site.latestStart, by: grid) {
+          for length in stride(from: key[1], through: key[2], by: lenStep) where local + length <= site.latestEnd {
             let (windows, paid) = Self.breaks(length)
             let kind = ShiftKind(
               template: TemplateID("\(length)"), length: length, paid: paid,
@@ -95,12 +102,12 @@ struct BenchmarkTours: Decodable {
                   kind: $0.paid ? .rest : .lunch, paid: $0.paid, earliest: $0.from, latest: $0.to, length: $0.length,
                   windowClass: windowClass(WindowClass(length: $0.length, width: $0.to - $0.from + 1)))
               })
-            let start = 96 * day + local - site.utc_offset_q + shift
+            let start = 96 * day + local - site.utcOffsetQ + shift
             extent = max(extent, start + length)
             shifts.append(
               ExpandedShift(
                 kind: kind, start: start, pay: Double(paid) * site.rate,
-                nightPremium: site.night_premium * Double(nightQuarters(site, local: local, length: length))))
+                nightPremium: site.nightPremium * Double(nightQuarters(site, local: local, length: length))))
           }
         }
         days.append(shifts)
@@ -110,57 +117,56 @@ struct BenchmarkTours: Decodable {
     var wishes = [Int32](repeating: 0, count: 128)
     let people = agents.map { agent -> CompiledPerson in
       let menu = menuOf[[agent.site, agent.lmin, agent.lmax]] ?? 0
-      let offset = sites[agent.site].utc_offset_q
+      let offset = sites[agent.site].utcOffsetQ
       return CompiledPerson(
-        group: agent.group, menu: menu, restPlan: 0, rest: min_rest,
-        earliestStart: agent.mon_earliest > 0 ? agent.mon_earliest - offset + shift : 0,
-        runs: ConsecutiveDays(maximum: max_consec, history: agent.hist), daysOff: DaysOff(minimum: 7 - agent.dmax),
+        group: agent.group, menu: menu, restPlan: 0, rest: minRest,
+        earliestStart: agent.monEarliest > 0 ? agent.monEarliest - offset + shift : 0,
+        runs: ConsecutiveDays(maximum: maxConsec, history: agent.hist), daysOff: DaysOff(minimum: 7 - agent.dmax),
         days: (0..<7).map { day in
           let menuDay = builder.menus[menu].days[day]
           var wishOffset = 0
-          if agent.pref_start >= 0 {
+          if agent.prefStart >= 0 {
             wishOffset = wishes.count
             for slot in menuDay.first..<menuDay.first + menuDay.width {
               let local = slot - shift + offset - 96 * day
-              wishes.append(scale.units(agent.pref_w * Double(abs(local - agent.pref_start))))
+              wishes.append(scale.units(agent.prefW * Double(abs(local - agent.prefStart))))
             }
             wishes.append(contentsOf: repeatElement(0, count: 8))
           }
           return CompiledDay(
             isAllowed: !agent.unavail.contains(day), endLimit: Int.max / 2,
-            dayOffPrice: scale.units(agent.dayoff_cost[day]), startWishes: wishOffset)
+            dayOffPrice: scale.units(agent.dayoffCost[day]), startWishes: wishOffset)
         },
         weeks: [
           WeeklyTime(
-            minimum: agent.min_paid * 15, maximum: agent.max_paid * 15, creditFifths: 0, unit: 30, price: 400,
+            minimum: agent.minPaid * 15, maximum: agent.maxPaid * 15, creditFifths: 0, unit: 30, price: 400,
             scale: scale)
         ])
     }
-    let queueCount = Q
-    var required = [Int32](repeating: 0, count: T * queueCount)
+    var required = [Int32](repeating: 0, count: slotCount * queueCount)
     var band = required
-    for queue in 0..<Q {
-      for slot in 0..<T {
-        let cell = ((slot + shift) % T) * queueCount + queue
+    for queue in 0..<queueCount {
+      for slot in 0..<slotCount {
+        let cell = ((slot + shift) % slotCount) * queueCount + queue
         required[cell] = Int32(demand[queue][slot])
         band[cell] = Int32((Double(demand[queue][slot]) * cost.band).rounded(.up))
       }
     }
     let table = CoverageTable(
-      queueCount: queueCount, slotCount: T, required: required, band: band,
+      queueCount: queueCount, slotCount: slotCount, required: required, band: band,
       groupQueues: groups.map { $0.reduce(0) { $0 | 1 << UInt64($1) } },
       // The data counts everybody everywhere, at a price where nobody is needed.
-      openQueues: [UInt64](repeating: .max, count: T),
+      openQueues: [UInt64](repeating: .max, count: slotCount),
       levelPrices: [
         -scale.units(cost.under2), -scale.units(cost.under1), scale.units(cost.over1), scale.units(cost.over2),
-      ], carried: [Int32](repeating: 0, count: T * groups.count))
+      ], carried: [Int32](repeating: 0, count: slotCount * groups.count))
     return CompiledRoster(
-      slotCount: T, extent: extent, dayCount: 7, scale: scale, paidUnit: 30, coverage: table, builder: builder,
+      slotCount: slotCount, extent: extent, dayCount: 7, scale: scale, paidUnit: 30, coverage: table, builder: builder,
       windowClasses: classes, wishCosts: wishes, people: people)
   }
 
   private func nightQuarters(_ site: Site, local: Int, length: Int) -> Int {
-    (local..<local + length).count { $0 % 96 >= site.night_from || $0 % 96 < site.night_to }
+    (local..<local + length).count { $0 % 96 >= site.nightFrom || $0 % 96 < site.nightTo }
   }
 
   // MARK: An evaluator of its own
@@ -169,7 +175,7 @@ struct BenchmarkTours: Decodable {
   func evaluate(_ duties: [DutyChoice], compiled: CompiledRoster) -> (objective: Double, faults: [String]) {
     var faults: [String] = []
     var total = 0.0
-    var present = [[Int]](repeating: [Int](repeating: 0, count: groups.count), count: T)
+    var present = [[Int]](repeating: [Int](repeating: 0, count: groups.count), count: slotCount)
     for (index, agent) in agents.enumerated() {
       let site = sites[agent.site]
       var paid = 0
@@ -183,24 +189,24 @@ struct BenchmarkTours: Decodable {
           continue
         }
         let length = compiled.rows[Int(duty.row)].length
-        let local = Int(duty.start) - shift + site.utc_offset_q - 96 * day
+        let local = Int(duty.start) - shift + site.utcOffsetQ - 96 * day
         func check(_ holds: Bool, _ what: String) { if !holds { faults.append("agent \(index) day \(day): \(what)") } }
         run += 1
         worked += 1
-        check(run <= max_consec, "consecutive days")
+        check(run <= maxConsec, "consecutive days")
         check(!agent.unavail.contains(day), "unavailable")
-        check(local >= site.earliest_start && local <= site.latest_start, "start \(local)")
-        check((local - site.earliest_start) % grid == 0, "start grid")
-        check(local + length <= site.latest_end, "end")
-        check(length >= agent.lmin && length <= agent.lmax && (length - agent.lmin) % len_step == 0, "length")
-        check(96 * day + local - lastEnd >= min_rest, "rest")
-        if day == 0 { check(local >= agent.mon_earliest, "Monday start") }
+        check(local >= site.earliestStart && local <= site.latestStart, "start \(local)")
+        check((local - site.earliestStart) % grid == 0, "start grid")
+        check(local + length <= site.latestEnd, "end")
+        check(length >= agent.lmin && length <= agent.lmax && (length - agent.lmin) % lenStep == 0, "length")
+        check(96 * day + local - lastEnd >= minRest, "rest")
+        if day == 0 { check(local >= agent.monEarliest, "Monday start") }
         lastEnd = 96 * day + local + length
         let (windows, pays) = Self.breaks(length)
         paid += pays
-        total += Double(pays) * site.rate + agent.dayoff_cost[day]
-        total += site.night_premium * Double(nightQuarters(site, local: local, length: length))
-        if agent.pref_start >= 0 { total += agent.pref_w * Double(abs(local - agent.pref_start)) }
+        total += Double(pays) * site.rate + agent.dayoffCost[day]
+        total += site.nightPremium * Double(nightQuarters(site, local: local, length: length))
+        if agent.prefStart >= 0 { total += agent.prefW * Double(abs(local - agent.prefStart)) }
         var away: Set<Int> = []
         for (number, window) in windows.enumerated() {
           let offset = Int(duty.breaks[number])
@@ -208,21 +214,21 @@ struct BenchmarkTours: Decodable {
           away.formUnion(offset..<offset + window.length)
         }
         for offset in 0..<length where !away.contains(offset) {
-          let slot = ((96 * day + local + offset - site.utc_offset_q) % T + T) % T
+          let slot = ((96 * day + local + offset - site.utcOffsetQ) % slotCount + slotCount) % slotCount
           present[slot][agent.group] += 1
         }
       }
-      if paid < agent.min_paid || paid > agent.max_paid { faults.append("agent \(index): paid \(paid)") }
+      if paid < agent.minPaid || paid > agent.maxPaid { faults.append("agent \(index): paid \(paid)") }
       if worked < agent.dmin || worked > agent.dmax { faults.append("agent \(index): \(worked) days") }
     }
-    for slot in 0..<T { total += coverageCost(slot: slot, present: present[slot]) }
+    for slot in 0..<slotCount { total += coverageCost(slot: slot, present: present[slot]) }
     return (total, faults)
   }
 
   /// Least cost of allotting people one by one: cheapest insertion with exchanges, by Bellman's method on queues.
   private func coverageCost(slot: Int, present: [Int]) -> Double {
-    var counts = groups.map { _ in [Int](repeating: 0, count: Q) }
-    var load = [Int](repeating: 0, count: Q)
+    var counts = groups.map { _ in [Int](repeating: 0, count: queueCount) }
+    var load = [Int](repeating: 0, count: queueCount)
     func price(_ queue: Int, _ people: Int) -> Double {
       let need = demand[queue][slot]
       let band = Int((Double(need) * cost.band).rounded(.up))
@@ -261,6 +267,6 @@ struct BenchmarkTours: Decodable {
         counts[group][queue] += 1
       }
     }
-    return (0..<Q).reduce(0) { $0 + price($1, load[$1]) }
+    return (0..<queueCount).reduce(0) { $0 + price($1, load[$1]) }
   }
 }

@@ -145,7 +145,7 @@ import Testing
       request, options: RosterOptions(timeLimit: 1, iterations: nil, threads: 1), stop: StopFlag(),
       clock: {
         ticks.withLock { now in
-          now += 0.001
+          now += 0.02
           return now
         }
       }, progress: { _ in })

@@ -14,15 +14,15 @@ struct Annealing {
   /// What the search is tuned by; the defaults were measured on the benchmark tours.
   struct Tuning: Sendable {
     /// First temperature, in prices of the first missing person in one slot.
-    var start = 0.6
+    var start = 3.0
     /// Last temperature, likewise.
     var end = 0.02
     /// Share of moves that replace whole tours.
-    var weekShare = 0.1
+    var weekShare = 0.05
     /// Share of the other moves that take two days of one person.
-    var pairShare = 0.25
+    var pairShare = 0.4
     /// Chance that a move of one day is blurred although it is the last insertion.
-    var singleNoise = 0.5
+    var singleNoise = 1.0
     /// Chance that the last insertion of a larger move is blurred.
     var lastNoise = 0.0
     /// Chance that partners must work at the same time.

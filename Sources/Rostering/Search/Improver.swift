@@ -7,7 +7,8 @@ final class Improver {
   private let oracle: TourOracle
   private let dayResponse: DayResponse
   private let field: PriceField
-  var amplitude: Int32 = 38
+  /// How far rewards are blurred, in 256ths: 38 is 15 %.
+  private let amplitude: Int32 = 38
   private let blurred: FlatBuffer<Int32>
 
   init(state: SearchState) {
@@ -53,7 +54,7 @@ final class Improver {
         bits = random.next()
         left = 8
       }
-      // A factor of 0.85 to 1.15 in steps of 1/256, from eight random bits.
+      // A factor around 1 in steps of 1/256, from eight random bits.
       let factor = (256 &- amplitude) &+ ((Int32(truncatingIfNeeded: bits & 255) &* (2 &* amplitude &+ 1)) &>> 8)
       bits >>= 8
       left -= 1
