@@ -4,7 +4,7 @@ internal import Rostering
 /// The report: one self-contained HTML page, without any network, for a double click, a mail or a printer.
 ///
 /// A pure function of the plan. It reads without script; the script adds tabs, another zone and what lies under the
-/// pointer. Every word comes from one table, every value is escaped. About 2 MB for 300 people and a week.
+/// pointer. Every word comes from one table, every value is escaped. Below 5 MB for 300 people and a week.
 public func reportPage(_ plan: PlanDocument) -> String {
   let context = ReportContext(plan)
   let parts = [
