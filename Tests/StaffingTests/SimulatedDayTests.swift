@@ -81,21 +81,6 @@ struct SimulatedDayTests {
     }
   }
 
-  @Test("chat at a steady rate: the chain promises what happens")
-  func steadyChat() {
-    let handleTimes = [300.0, 450, 600]
-    let chat = ConcurrentChat(concurrency: 3, handleTimes: handleTimes)
-    let agents = chat.requiredAgents(for: Self.target, of: Traffic(load: 60, handleTime: 600))
-    let promised = chat.performance(
-      of: Traffic(load: 60, handleTime: 600), agents: Double(agents), answeredWithin: 20)
-    let simulation = DaySimulation(
-      agents: Array(repeating: agents, count: 192), intervalSeconds: 900, handleTime: 600, handleTimes: handleTimes)
-    let outcome = simulation.run(
-      days: Self.isSlow ? 60 : 3, contacts: Array(repeating: 90, count: 192), slotSeconds: 900, seed: 3)
-    let within = outcome.within[8...].reduce(0, +) / outcome.offered[8...].reduce(0, +)
-    #expect(abs(within - promised.serviceLevel) < 0.03)
-  }
-
   @Test("chat with three conversations: the chain holds, the handle time alone ÷ 3 does not")
   func chat() {
     let handleTimes = [300.0, 450, 600]
@@ -107,14 +92,8 @@ struct SimulatedDayTests {
     let (outcome, plan) = simulate(shape, settings, days: days, handleTimes: handleTimes)
     let promised = expected(plan, settings)
     report("chat of 3", outcome, plan, promised)
-    #expect(outcome.serviceLevel > 0.77 && worst(outcome) > 0.6)
-    if Self.isSlow {
-      // At 300 conversations the day comes out at 93 %, eight points above the model: on the safe side, but more staff
-      // than asked for.
-      withKnownIssue("a moving day of chats is over-staffed where conversations get faster as agents empty") {
-        #expect(abs(outcome.serviceLevel - promised) < 0.03)
-      }
-    }
+    #expect(outcome.serviceLevel > 0.77 && abs(outcome.serviceLevel - promised) < 0.03)
+    if Self.isSlow { #expect(outcome.serviceLevel < 0.83 && worst(outcome) > 0.6) }
     // What the phone formula says of a third of the handle time of a conversation by itself.
     let erlang = ErlangC()
     let divided = DaySimulation(
