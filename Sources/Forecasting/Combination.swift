@@ -19,6 +19,10 @@ struct Combination: ForecastModel {
     DayRegressionProfile(shape: .init(harmonics: 2, halfLife: 26), smoothing: 0.3),
     DayRegressionProfile(shape: .init(harmonics: 4, halfLife: 26), smoothing: 0.1),
     DayRegressionProfile(shape: .init(harmonics: 4, halfLife: 26), smoothing: 0.3),
+    DayRegressionProfile(shape: .init(harmonics: 0, halfLife: 26, turn: 3), smoothing: 0.1),
+    DayRegressionProfile(shape: .init(harmonics: 0, halfLife: 26, turn: 3), smoothing: 0.3),
+    DayRegressionProfile(shape: .init(harmonics: 2, halfLife: 26, turn: 3), smoothing: 0.1),
+    DayRegressionProfile(shape: .init(harmonics: 2, halfLife: 26, turn: 3), smoothing: 0.3),
   ]
 
   func predict(_ past: Past, days: Range<Int>) -> [Double] {

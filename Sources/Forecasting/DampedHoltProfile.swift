@@ -40,7 +40,7 @@ struct DampedHoltProfile: DayTotalModel {
     let limit = 3 * regression.sigma
     // Forecast of the coming week's mean, waiting to be compared.
     var pending: (due: Int, value: Double, sum: Double, count: Double)?
-    for day in 0..<past.end where past.traits[day].isOpen && past.traits[day].holidayClass == nil {
+    for day in 0..<past.end where past.traits[day].isOrdinary && past.traits[day].holidayClass == nil {
       let residual = regression.residuals[day]
       if var waiting = pending {
         if day >= waiting.due {

@@ -16,7 +16,7 @@ struct DayRegressionProfile: DayTotalModel {
     let regression = past.regression(shape)
     var level = 0.0
     let limit = 3 * regression.sigma
-    for day in 0..<past.end where past.traits[day].isOpen {
+    for day in 0..<past.end where past.traits[day].isOrdinary {
       let residual = max(-limit, min(limit, regression.residuals[day]))
       level += smoothing * (residual - level)
     }

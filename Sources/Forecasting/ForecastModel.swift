@@ -24,7 +24,7 @@ struct Past {
 
   /// The regression of another shape on the same days.
   func regression(_ shape: DayRegression.Shape) -> DayRegression {
-    if shape.harmonics == ordinary.shape.harmonics && shape.halfLife == ordinary.shape.halfLife { return ordinary }
+    if shape == ordinary.shape { return ordinary }
     return DayRegression(traits[0..<end], totals: grid.totals[0..<end], classCount: classCount, shape: shape)
   }
 }

@@ -25,14 +25,27 @@ struct DayTraits {
   var holidayClass: Int?
   /// The first open day after a day that is usually open but was closed, or was a holiday.
   var followsClosure: Bool
+  /// The open weekday that follows the weekly closure; nil for a queue that has none.
+  var weekdayAfterClosure: Int?
+  /// Open days of the month before and after it.
+  var fromMonthStart = Int.max
+  var fromMonthEnd = Int.max
   /// Whether anything is expected at all.
   var isOpen: Bool
+  /// Whether its planner has marked the day as one from which nothing about other days can be learned.
+  var isExcluded = false
+  /// The drivers' values, each centred and scaled.
+  var drivers: [Double] = []
+
+  /// Whether the day tells something about other days.
+  var isOrdinary: Bool { isOpen && !isExcluded }
 
   /// The grid's days and those after it up to `last`, in order. Days to come are open if their weekday is, holidays too:
   /// whether a queue closes on one is for its planner to say, and past closures are a poor guide to it.
   static func all(of grid: DayGrid, through last: CivilDate, special: SpecialDays) -> [DayTraits] {
     var result: [DayTraits] = []
     var closureBefore = false
+    let afterClosure = (0..<7).first { grid.isOpen(weekday: $0) && !grid.isOpen(weekday: ($0 + 6) % 7) }
     for offset in 0...max(0, last - grid.first) {
       let date = grid.date(offset)
       let weekday = date.weekday.index
@@ -43,10 +56,38 @@ struct DayTraits {
       result.append(
         DayTraits(
           date: date, weekday: weekday, holidayClass: holidayClass, followsClosure: closureBefore && isOpen,
-          isOpen: isOpen))
+          weekdayAfterClosure: afterClosure, isOpen: isOpen))
       // A closure lasts until the next open day: the weekend after a closed Friday does not end it.
       if isOpen { closureBefore = holiday?.dayClass == "holiday" } else if isUsual { closureBefore = true }
     }
+    countOpenDays(of: grid, special: special, in: &result)
     return result
+  }
+
+  /// Finds how many open days of its month lie before and after each day. Months that reach beyond the days are taken to
+  /// go on as the weekdays usually do.
+  private static func countOpenDays(of grid: DayGrid, special: SpecialDays, in days: inout [DayTraits]) {
+    func isOpen(_ date: CivilDate) -> Bool {
+      let index = date - grid.first
+      if index >= 0, index < grid.dayCount { return grid.isRecorded[index] }
+      return grid.isOpen(weekday: date.weekday.index) && special.holiday(on: date)?.dayClass != "holiday"
+    }
+    var index = 0
+    while index < days.count {
+      let (year, month, day) = days[index].date.parts
+      let length = CivilDate.daysIn(month: month, year: year)
+      let first = days[index].date.adding(days: 1 - day)
+      let open = (0..<length).map { isOpen(first.adding(days: $0)) }
+      let whole = open.count { $0 }
+      var before = open[..<(day - 1)].count { $0 }
+      for position in (day - 1)..<length where index < days.count {
+        if open[position] {
+          days[index].fromMonthStart = before
+          before += 1
+          days[index].fromMonthEnd = whole - before
+        }
+        index += 1
+      }
+    }
   }
 }
