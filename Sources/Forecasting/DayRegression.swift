@@ -116,6 +116,9 @@ struct DayRegression {
     meanWeekday = seen.reduce(0) { $0 + coefficients[$1] } / Double(seen.count)
   }
 
+  /// Whether the day is recent enough to have been looked at.
+  func isFitted(_ day: Int) -> Bool { Double(day) >= Double(weights.count) - 7 * shape.halfLife * Self.memory }
+
   /// Fitted logarithm of a day's contacts plus a half.
   func logarithm(of day: DayTraits) -> Double {
     guard !coefficients.isEmpty else { return log(0.5) }

@@ -13,6 +13,8 @@ struct SpecialDays {
   }
 
   var dates: Set<CivilDate> { Set(byDate.keys) }
+  /// Where no day of the class has been recorded: the planner's word for it.
+  func multiplier(on date: CivilDate) -> Double? { byDate[date]?.multiplier }
   func holiday(on date: CivilDate) -> Holiday? { byDate[date] }
 }
 
