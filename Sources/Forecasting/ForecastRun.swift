@@ -92,7 +92,7 @@ struct ForecastRun {
   private static func exclude(_ events: EventEffects, from traits: inout [DayTraits], known: Int) {
     let marked = (0..<known).filter { events.touches(traits[$0].date) }
     let open = traits[..<known].count { $0.isOpen }
-    guard !marked.isEmpty, open - marked.count { traits[$0].isOpen } >= 15 else { return }
+    guard !marked.isEmpty, open - marked.count(where: { traits[$0].isOpen }) >= 15 else { return }
     for day in marked { traits[day].isExcluded = true }
   }
 
@@ -140,7 +140,7 @@ struct ForecastRun {
 
   /// `automatic` made definite: a history of under three weeks or under five contacts a day carries no more than an
   /// average.
-  private func resolvedMethod() -> ForecastMethod {
+  func resolvedMethod() -> ForecastMethod {
     guard request.method == .automatic else { return request.method }
     return past.end < 21 || meanDay < 5 ? .eightWeekAverage : .combination
   }
