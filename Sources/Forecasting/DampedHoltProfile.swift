@@ -29,7 +29,7 @@ struct DampedHoltProfile: DayTotalModel {
   func factors(_ past: Past, day: Int) -> [DayFactor]? {
     let regression = past.regression(Self.shape)
     let best = best(past, regression)
-    return DayFactor.of(regression, on: past.traits[day])
+    return DayFactor.of(regression, on: past.traits[day], openWeekdays: past.openWeekdays)
       + [DayFactor(kind: .recent, logarithm: best.level + drift(best.trend, past, day))]
   }
 

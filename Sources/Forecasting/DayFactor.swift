@@ -15,9 +15,12 @@ struct DayFactor {
   var logarithm: Double
 
   /// What a regression says of a day.
-  static func of(_ regression: DayRegression, on day: DayTraits) -> [DayFactor] {
-    [DayFactor(kind: .base, logarithm: regression.base)]
-      + regression.effects(on: day).map { DayFactor(kind: Kind($0.block), logarithm: $0.value) }
+  static func of(_ regression: DayRegression, on day: DayTraits, openWeekdays: [Int]) -> [DayFactor] {
+    let usual = regression.meanEffect(of: openWeekdays)
+    return [DayFactor(kind: .base, logarithm: regression.base + usual)]
+      + regression.effects(on: day).map { effect in
+        DayFactor(kind: Kind(effect.block), logarithm: effect.value - (effect.block == .weekday ? usual : 0))
+      }
   }
 }
 

@@ -141,6 +141,13 @@ struct DayRegression {
     }
   }
 
+  /// The mean effect of those of the weekdays that were seen.
+  func meanEffect(of weekdays: [Int]) -> Double {
+    let seen = weekdays.filter { isSeen[$0] }
+    guard !coefficients.isEmpty, !seen.isEmpty else { return 0 }
+    return seen.reduce(0) { $0 + coefficients[$1] } / Double(seen.count) - meanWeekday
+  }
+
   /// The logarithm of a day on which nothing has an effect.
   var base: Double { coefficients.isEmpty ? log(0.5) : centre + meanWeekday }
 

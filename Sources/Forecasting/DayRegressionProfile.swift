@@ -28,7 +28,7 @@ struct DayRegressionProfile: DayTotalModel {
 
   func factors(_ past: Past, day: Int) -> [DayFactor]? {
     let regression = past.regression(shape)
-    return DayFactor.of(regression, on: past.traits[day])
+    return DayFactor.of(regression, on: past.traits[day], openWeekdays: past.openWeekdays)
       + [DayFactor(kind: .recent, logarithm: level(past, regression) * Self.fade(past, day))]
   }
 

@@ -127,7 +127,7 @@ private struct Explanation {
     switch name {
     case "weekday": return "\(Cleansing.name(date.weekday)), against the mean of the week"
     case "month":
-      return "Day \(date.parts.day) of the month, open day \(ordinal(trait.fromMonthStart)) from its start and "
+      return "Day \(date.parts.day) of its month, open day \(ordinal(trait.fromMonthStart)) from its start and "
         + "\(ordinal(trait.fromMonthEnd)) from its end"
     case "season": return "The time of the year"
     case "closure": return "First open day after a closure"

@@ -13,6 +13,8 @@ struct Past {
   /// The month-aware regression, whose weights tell ordinary days from outliers.
   let ordinary: DayRegression
   let profile: IntradayProfile
+  /// Weekdays on which the queue is open, Monday is 0; what a weekday's effect is told against.
+  var openWeekdays: [Int]
 
   init(_ grid: DayGrid, end: Int, traits: [DayTraits], classCount: Int, drivers: DriverTable? = nil) {
     self.grid = grid
@@ -24,6 +26,7 @@ struct Past {
     self.traits = traits
     self.classCount = classCount
     self.drivers = drivers
+    openWeekdays = (0..<7).filter { grid.isOpen(weekday: $0) }
     ordinary = DayRegression(
       traits[0..<end], totals: grid.totals[0..<end], classCount: classCount, shape: .init(harmonics: 2, halfLife: 26))
     profile = IntradayProfile(grid, end: end, weights: ordinary.weights) { traits[$0].holidayClass != nil }

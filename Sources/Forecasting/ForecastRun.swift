@@ -63,13 +63,8 @@ struct ForecastRun {
     events = EventEffects(own, queue: history.queue, grid: grid)
 
     let last = request.first.adding(days: request.days - 1)
-    var traits = DayTraits.all(of: grid, through: last, special: special)
-    if let hours = request.hours {
-      for day in grid.dayCount..<traits.count {
-        traits[day].isOpen =
-          !hours.spans[traits[day].weekday].isEmpty || Self.spillsOver(hours, into: traits[day].weekday)
-      }
-    } else if grid.dayCount < 7 {
+    var traits = DayTraits.all(of: grid, through: last, special: special, hours: request.hours)
+    if request.hours == nil, grid.dayCount < 7 {
       // Less than a week of history cannot show which weekdays are closed.
       let seen = Set((0..<grid.dayCount).map(grid.weekday))
       for day in grid.dayCount..<traits.count where !seen.contains(traits[day].weekday) { traits[day].isOpen = true }
@@ -78,14 +73,12 @@ struct ForecastRun {
     let drivers = DriverTable(
       request.drivers.filter { $0.queue == nil || $0.queue == history.queue }, first: grid.first, days: traits.count,
       end: grid.dayCount)
-    past = Past(
+    var past = Past(
       grid, end: grid.dayCount, traits: traits, classCount: special.classes.count,
       drivers: drivers.names.isEmpty && drivers.unused.isEmpty ? nil : drivers)
+    if let hours = request.hours { past.openWeekdays = (0..<7).filter { hours.isOpen(weekday: $0) } }
+    self.past = past
     target = (request.first - grid.first)..<(last - grid.first + 1)
-  }
-
-  private static func spillsOver(_ hours: OpeningHours, into weekday: Int) -> Bool {
-    hours.spans[(weekday + 6) % 7].contains { $0.upperBound > 1440 }
   }
 
   /// Marks the past days of events, unless fewer than three weeks would be left to learn from.
@@ -103,11 +96,27 @@ struct ForecastRun {
     for index in result.means.indices where !(result.means[index] >= 0 && result.means[index].isFinite) {
       result.means[index] = 0
     }
+    closeOutsideHours(&result.means)
     for (index, day) in target.enumerated() {
       guard let multiplier = unseenMultiplier(day) else { continue }
       for slot in index * grid.slotCount..<(index + 1) * grid.slotCount { result.means[slot] *= multiplier }
     }
     return result
+  }
+
+  /// What comes while a queue is closed isn't its forecast's business.
+  private func closeOutsideHours(_ means: inout [Double]) {
+    guard let hours = request.hours else { return }
+    for (index, day) in target.enumerated() {
+      let date = grid.date(day)
+      for slot in 0..<grid.slotCount {
+        let minute = slot * grid.slotMinutes
+        let isOpen = (minute..<minute + grid.slotMinutes).contains {
+          hours.isOpen(at: CivilTime(date: date, clock: ClockTime(minutes: $0)))
+        }
+        if !isOpen { means[index * grid.slotCount + slot] = 0 }
+      }
+    }
   }
 
   private func raw() -> Prediction {

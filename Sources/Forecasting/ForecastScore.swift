@@ -78,6 +78,8 @@ public struct ScoreTally: Sendable {
     for key in order {
       guard let contacts = actual[key] else { continue }
       let row = rows[key]
+      // A closed interval in which nothing came says nothing about a forecast.
+      if row == nil, contacts == 0 { continue }
       let mean = row.map { forecast.contacts[$0] } ?? 0
       let low = row.map { forecast.p10[$0] } ?? 0
       let high = row.map { forecast.p90[$0] } ?? 0

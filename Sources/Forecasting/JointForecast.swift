@@ -13,12 +13,20 @@ public func forecastTogether(_ requests: [ForecastRequest]) throws(Diagnostic) -
   var made: [(run: ForecastRun, prediction: Prediction)?] = []
   var results: [QueueForecast?] = []
   for request in requests {
-    if let borrowed = try forecastOfNewQueue(request) {
-      made.append(nil)
-      results.append(borrowed)
-      continue
+    let run: ForecastRun
+    do throws(Diagnostic) {
+      if let borrowed = try forecastOfNewQueue(request) {
+        made.append(nil)
+        results.append(borrowed)
+        continue
+      }
+      run = try ForecastRun(request)
+    } catch {
+      var named = error
+      let queue = "queue '\(request.history.queue)'"
+      if !named.message.contains(queue) { named.message = "\(queue): \(error.message)" }
+      throw named
     }
-    let run = try ForecastRun(request)
     made.append((run, run.prediction()))
     results.append(nil)
   }

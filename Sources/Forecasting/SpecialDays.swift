@@ -44,17 +44,20 @@ struct DayTraits {
 
   /// The grid's days and those after it up to `last`, in order. Days to come are open if their weekday is, holidays too:
   /// whether a queue closes on one is for its planner to say, and past closures are a poor guide to it.
-  static func all(of grid: DayGrid, through last: CivilDate, special: SpecialDays) -> [DayTraits] {
+  static func all(
+    of grid: DayGrid, through last: CivilDate, special: SpecialDays, hours: OpeningHours? = nil
+  ) -> [DayTraits] {
+    func isUsuallyOpen(_ weekday: Int) -> Bool { hours?.isOpen(weekday: weekday) ?? grid.isOpen(weekday: weekday) }
     var result: [DayTraits] = []
     var closureBefore = false
-    let afterClosure = (0..<7).first { grid.isOpen(weekday: $0) && !grid.isOpen(weekday: ($0 + 6) % 7) }
+    let afterClosure = (0..<7).first { isUsuallyOpen($0) && !isUsuallyOpen(($0 + 6) % 7) }
     for offset in 0...max(0, last - grid.first) {
       let date = grid.date(offset)
       let weekday = date.weekday.index
       let holiday = special.holiday(on: date)
       let holidayClass = holiday.flatMap { special.classes.firstIndex(of: $0.dayClass) }
-      let isUsual = grid.isOpen(weekday: weekday)
-      let isOpen = offset < grid.dayCount ? grid.isRecorded[offset] : isUsual
+      let isUsual = isUsuallyOpen(weekday)
+      let isOpen = offset < grid.dayCount ? grid.isRecorded[offset] && (hours == nil || isUsual) : isUsual
       result.append(
         DayTraits(
           date: date, weekday: weekday, holidayClass: holidayClass, followsClosure: closureBefore && isOpen,
@@ -62,18 +65,18 @@ struct DayTraits {
       // A closure lasts until the next open day: the weekend after a closed Friday does not end it.
       if isOpen { closureBefore = holiday?.dayClass == "holiday" } else if isUsual { closureBefore = true }
     }
-    countOpenDays(of: grid, special: special, in: &result)
+    let known = result.prefix(grid.dayCount).map(\.isOpen)
+    countOpenDays(in: &result) { date in
+      let index = date - grid.first
+      if known.indices.contains(index) { return known[index] }
+      return isUsuallyOpen(date.weekday.index) && special.holiday(on: date)?.dayClass != "holiday"
+    }
     return result
   }
 
   /// Finds how many open days of its month lie before and after each day. Months that reach beyond the days are taken to
   /// go on as the weekdays usually do.
-  private static func countOpenDays(of grid: DayGrid, special: SpecialDays, in days: inout [DayTraits]) {
-    func isOpen(_ date: CivilDate) -> Bool {
-      let index = date - grid.first
-      if index >= 0, index < grid.dayCount { return grid.isRecorded[index] }
-      return grid.isOpen(weekday: date.weekday.index) && special.holiday(on: date)?.dayClass != "holiday"
-    }
+  private static func countOpenDays(in days: inout [DayTraits], isOpen: (CivilDate) -> Bool) {
     var index = 0
     while index < days.count {
       let (year, month, day) = days[index].date.parts
@@ -91,5 +94,12 @@ struct DayTraits {
         index += 1
       }
     }
+  }
+}
+
+extension OpeningHours {
+  /// Whether any time of the weekday is open, be it the end of a span that began the day before. Monday is 0.
+  func isOpen(weekday: Int) -> Bool {
+    !spans[weekday].isEmpty || spans[(weekday + 6) % 7].contains { $0.upperBound > 1440 }
   }
 }
