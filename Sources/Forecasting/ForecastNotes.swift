@@ -20,7 +20,7 @@ struct ForecastNotes {
   private var origin: CivilDate { run.origin }
 
   var all: [String] {
-    span + gaps + outliers + holidays + events + drivers + level + intervals
+    span + gaps + outliers + misplacedHolidays + holidays + events + drivers + level + intervals
   }
 
   /// How much history there is.
@@ -102,6 +102,39 @@ struct ForecastNotes {
       }
     }
     return notes
+  }
+
+  /// Holidays that look like ordinary days next to days that don't: a file of another zone, or made a day off.
+  private var misplacedHolidays: [String] {
+    let dates = (0..<past.end).filter {
+      past.traits[$0].holidayClass != nil && special.holiday(on: grid.date($0))?.dayClass == "holiday"
+    }
+    /// How many of the days so far from the holidays are far from the usual.
+    func unusual(_ shift: Int) -> Int {
+      dates.count { day in
+        let other = day + shift
+        guard (0..<past.end).contains(other), grid.isRecorded[other] else { return false }
+        if shift != 0, past.traits[other].holidayClass != nil { return false }
+        let expected = past.ordinary.logarithm(of: plain(other))
+        return log(grid.totals[other] + 0.5) - expected < log(0.7)
+      }
+    }
+    guard dates.count >= 3, 4 * unusual(0) < dates.count else { return [] }
+    for (shift, words) in [(-1, "one day after"), (1, "one day before")] where 2 * unusual(shift) > dates.count {
+      return [
+        "Most holidays of the past stand \(words) the days on which contacts were low: is the holiday file in another "
+          + "time zone, or a day off?"
+      ]
+    }
+    return []
+  }
+
+  /// The day as if it were no holiday and followed none.
+  private func plain(_ day: Int) -> DayTraits {
+    var trait = past.traits[day]
+    trait.holidayClass = nil
+    trait.followsClosure = false
+    return trait
   }
 
   /// What past events brought, and what those to come are taken to bring.
