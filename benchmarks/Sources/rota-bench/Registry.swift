@@ -4,6 +4,7 @@ enum Registry {
     ErlangSubject.self,
     ToursSubject.self,
     ShiftsSubject.self,
+    ForecastSubject.self,
   ]
 
   static func subject(named name: String) -> (any Subject.Type)? { subjects.first { $0.name == name } }
