@@ -49,10 +49,10 @@ public func predictedService(
 /// leave, less what switching between the two costs.
 ///
 /// - Parameters:
-///   - positions: agents in position in each interval; those of the requirement as a rule.
+///   - positions: agents in position in each interval, also fractional; those of the requirement as a rule.
 ///   - usableShare: share of the idle time that can be used, 0…1.
 public func idleSeconds(
-  of requirement: QueueRequirement, positions: [Int], interval: Minutes, usableShare: Double = 0.8
+  of requirement: QueueRequirement, positions: [Double], interval: Minutes, usableShare: Double = 0.8
 ) -> [Double] {
   precondition((0...1).contains(usableShare), "a usable share of \(usableShare) isn't in 0...1")
   return positions.indices.map { index in
@@ -61,7 +61,7 @@ public func idleSeconds(
       ? requirement.contacts[index] * requirement.handleTime[index] / Double(interval.seconds)
       : requirement.offeredLoad[index]
     return requirement.open[index]
-      ? max(0, Double(positions[index]) - load) * usableShare * Double(interval.seconds) : 0
+      ? max(0, positions[index] - load) * usableShare * Double(interval.seconds) : 0
   }
 }
 

@@ -11,6 +11,8 @@ public struct StaffStage: Sendable {
   public let weeks: Int
   /// What the demand was made from, and anything odd on the way.
   public private(set) var warnings: [Diagnostic]
+  /// What sharing people can save at most; nil with one queue.
+  public let pooling: PoolingGain?
   let project: Project
   let grid: IntervalGrid
 
@@ -24,6 +26,7 @@ public struct StaffStage: Sendable {
     self.weeks = weeks
     self.warnings = warnings
     grid = horizon.grid
+    pooling = PoolingStage(project: project, grid: grid, demand: demand).gain()
     let positions = Dictionary(
       uniqueKeysWithValues: project.queues.enumerated().map { ($0.element.settings.id, $0.offset) })
     var groups: [StaffingGroup] = []
