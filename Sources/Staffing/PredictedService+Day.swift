@@ -32,12 +32,22 @@ public func predictedService(
   }
   let profile = LoadProfile(of: requirement, interval: grid.interval)
   let slots = grid.count > 0 ? profile.contacts.count / grid.count : 0
+  var day = ChatDay.follows(model, settings, profile).map {
+    ChatDay(model: $0, profile: profile, slots: slots, slotSeconds: profile.slotSeconds)
+  }
   return heads.indices.map { index in
     let interval = IntervalService(model: model, profile: profile, slots: index * slots..<(index + 1) * slots)
     let agents = Double(heads[index]) * (1 - settings.shrinkage(at: grid.instant(at: index)))
+    let followed = day.map { $0.advanced(over: index, agents: agents, answeredWithin: settings.target.withinSeconds) }
+    if let followed { day = followed.1 }
     guard requirement.contacts[index] > 0 else {
-      let share = agents > 0 ? min(1, interval.meanLoad / agents) : nil
+      let places = agents * Double(settings.channel == .chat ? settings.concurrency : 1)
+      let share = agents > 0 ? min(1, interval.meanLoad / places) : nil
       return PredictedService(serviceLevel: nil, occupancy: share)
+    }
+    if agents > 0, let result = followed?.0 {
+      return PredictedService(
+        serviceLevel: result.serviceLevel(settings.target.definition), occupancy: result.occupancy)
     }
     let result = interval.performance(agents: agents, answeredWithin: settings.target.withinSeconds)
     return PredictedService(

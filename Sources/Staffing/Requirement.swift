@@ -48,7 +48,7 @@ public func requirement(
     case .modifiedOfferedLoad:
       let (profile, work) = LoadProfile.ofForecast(forecast, for: settings, grid: grid, closedDates: closedDates)
       let rest = staff(
-        profile, work: work, isForecast: demand.isForecast, model, settings.target, multipliers, into: &result)
+        profile, work: work, isForecast: demand.isForecast, model, settings, multipliers, into: &result)
       let hours = rest * Double(LoadProfile.slotWidth(of: grid.interval.rawValue)) / 60
       if hours >= 1 {
         notes.append(
@@ -120,16 +120,21 @@ private func stationary(
 ///
 /// - Returns: slots × erlangs in service while the queue is closed.
 private func staff(
-  _ profile: LoadProfile, work: [Double], isForecast: [Bool], _ model: any QueueingModel, _ target: ServiceTarget,
+  _ profile: LoadProfile, work: [Double], isForecast: [Bool], _ model: any QueueingModel, _ settings: QueueSettings,
   _ spread: DemandSpread, into result: inout QueueRequirement
 ) -> Double {
   let slots = profile.contacts.count / max(1, result.open.count)
   var rest = 0.0
+  let target = settings.target
+  var day = ChatDay.follows(model, settings, profile).map {
+    ChatDay(model: $0, profile: profile, slots: slots, slotSeconds: profile.slotSeconds, spread: spread)
+  }
   for index in result.open.indices {
     let range = index * slots..<(index + 1) * slots
     let interval = IntervalService(model: model, profile: profile, slots: range)
     guard result.open[index] else {
       rest += interval.meanLoad * Double(slots)
+      day = day?.advanced(over: index, agents: 0, answeredWithin: target.withinSeconds).1
       continue
     }
     let contacts = profile.contacts[range].reduce(0, +)
@@ -137,7 +142,13 @@ private func staff(
     if contacts > 0 { result.handleTime[index] = work[range].reduce(0, +) / contacts }
     guard isForecast[index] else { continue }
     result.offeredLoad[index] = interval.meanLoad
-    result.positions[index] = interval.requiredAgents(for: target, spread: spread)
+    if let now = day {
+      let least = interval.leastAgents(for: target)
+      let guess = index > 0 && result.positions[index - 1] > 0 ? result.positions[index - 1] : max(1, least)
+      (result.positions[index], day) = now.requiredAgents(over: index, target: target, least: least, guess: guess)
+    } else {
+      result.positions[index] = interval.requiredAgents(for: target, spread: spread)
+    }
   }
   return rest
 }

@@ -76,17 +76,35 @@ public func explainRequirement(
     let spread = DemandSpread(
       relativeDeviation: settings.coversForecastSpread && forecast.daySpread.isFinite ? max(0, forecast.daySpread) : 0)
     let interval: IntervalService
+    var day: ChatDay?
     if settings.requirementMethod == .modifiedOfferedLoad {
       let (profile, _) = LoadProfile.ofForecast(forecast, for: settings, grid: grid, closedDates: closedDates)
       let slots = profile.contacts.count / grid.count
       interval = IntervalService(model: model, profile: profile, slots: index * slots..<(index + 1) * slots)
+      if let chat = ChatDay.follows(model, settings, profile) {
+        var now = ChatDay(
+          model: chat, profile: profile, slots: slots, slotSeconds: profile.slotSeconds, spread: spread)
+        for before in 0..<index {
+          now =
+            now.advanced(
+              over: before, agents: result.open[before] ? Double(result.positions[before]) : 0,
+              answeredWithin: settings.target.withinSeconds
+            ).1
+        }
+        day = now
+      }
     } else {
       interval = IntervalService(
         model: model, contacts: result.contacts[index],
         traffic: Traffic(load: result.offeredLoad[index], handleTime: result.handleTime[index]))
     }
     guard result.open[index], result.contacts[index] > 0 else { return explanation }
-    explanation.levels = staffs.map { interval.level(agents: $0, target: settings.target, spread: spread) }
+    explanation.levels = staffs.map { staff in
+      let followed =
+        staff > 0
+        ? day?.advanced(over: index, agents: Double(staff), answeredWithin: settings.target.withinSeconds).0 : nil
+      return interval.level(agents: staff, target: settings.target, spread: spread, followed: followed)
+    }
   case .levelWork:
     let cap = settings.target.maximumOccupancy ?? 1
     explanation.levels = staffs.map { agents in
@@ -128,11 +146,16 @@ public func explainRequirement(
 extension IntervalService {
   /// What a staff achieves, and which parts of the target it misses. Misses nothing exactly where `requiredAgents` would
   /// be at most `agents`.
-  func level(agents: Int, target: ServiceTarget, spread: DemandSpread) -> StaffingExplanation.Level {
+  ///
+  /// - Parameter followed: what the contacts meet where the queue is followed through the day (`ChatDay`).
+  func level(
+    agents: Int, target: ServiceTarget, spread: DemandSpread, followed: QueuePerformance? = nil
+  ) -> StaffingExplanation.Level {
     let staff = Double(agents)
-    let result = performance(agents: staff, answeredWithin: target.withinSeconds, spread: spread)
+    let result = followed ?? performance(agents: staff, answeredWithin: target.withinSeconds, spread: spread)
     let plain =
-      spread.points.count > 1 ? performance(agents: staff, answeredWithin: target.withinSeconds) : result
+      followed != nil
+      ? result : spread.points.count > 1 ? performance(agents: staff, answeredWithin: target.withinSeconds) : result
     let mean = model.performance(
       of: Traffic(load: meanLoad, handleTime: slots.first?.traffic.handleTime ?? 1), agents: staff,
       answeredWithin: target.withinSeconds)
