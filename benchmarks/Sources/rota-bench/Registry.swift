@@ -1,7 +1,9 @@
 /// Every subject. Adding one is a file and a line here.
 enum Registry {
   static let subjects: [any Subject.Type] = [
-    ErlangSubject.self
+    ErlangSubject.self,
+    ToursSubject.self,
+    ShiftsSubject.self,
   ]
 
   static func subject(named name: String) -> (any Subject.Type)? { subjects.first { $0.name == name } }
