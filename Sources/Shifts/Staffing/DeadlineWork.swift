@@ -1,5 +1,5 @@
 internal import Calendars
-public import Optimization
+internal import Optimization
 
 /// Work of a queue that may wait until deadlines, for the exported program: two curves between which the work done must
 /// stay. All in seconds of an agent's time, counted from the start of the horizon; arrays run parallel to the slots.
