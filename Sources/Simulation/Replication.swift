@@ -28,6 +28,8 @@ struct Replication {
   private(set) var conservation: [Conservation]
 
   private var streams: [ArrivalStream]
+  /// When the next contact of each stream arrives.
+  private var arrivalTimes: [Double]
   private var lines: [WaitingLine]
   private var completions: EventHeap
   /// Agents' comings and goings, then queues' closings.
@@ -77,6 +79,7 @@ struct Replication {
     tally = Tally(model)
     conservation = Array(repeating: Conservation(), count: queueCount)
     streams = model.queues.map { ArrivalStream($0, slotSeconds: model.slotSeconds, seed: seed) }
+    arrivalTimes = streams.map(\.time)
     lines = Array(repeating: WaitingLine(), count: queueCount)
     let agents = model.agents.count
     completions = EventHeap(count: agents)
@@ -110,8 +113,8 @@ struct Replication {
       let change = changes.earliest
       var arrival = Double.infinity
       var queue = -1
-      for index in 0..<queueCount where streams[index].time < arrival {
-        arrival = streams[index].time
+      for index in 0..<queueCount where arrivalTimes[index] < arrival {
+        arrival = arrivalTimes[index]
         queue = index
       }
       let next = min(completion, change, arrival)
@@ -124,6 +127,7 @@ struct Replication {
       } else {
         arrive(queue, at: arrival, work: streams[queue].work, patience: streams[queue].patienceOfNext)
         streams[queue].advance()
+        arrivalTimes[queue] = streams[queue].time
       }
     }
     finish()

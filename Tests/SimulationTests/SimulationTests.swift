@@ -35,18 +35,18 @@ func busyCentre(seed: UInt64 = 3, days: Int = 2, volume: Double = 1) -> Simulati
 
 @Suite("playing a rota")
 struct SimulationTests {
-  @Test("no contact is lost or counted twice", arguments: 0..<12)
+  @Test("no contact is lost or counted twice", arguments: 0..<6)
   func conservation(number: Int) throws {
     for routing in Routing.allCases {
       let outcome = try #require(
         simulate(
-          busyCentre(seed: UInt64(number), volume: 0.5 + Double(number) / 6),
-          options: SimulationOptions(replications: 4, seed: UInt64(number), routing: routing)))
+          busyCentre(seed: UInt64(number), volume: 0.5 + Double(number) / 3),
+          options: SimulationOptions(replications: 2, seed: UInt64(number), routing: routing)))
       for queue in outcome.queues {
         #expect(queue.conservation.holds)
         #expect(queue.conservation.arrived > 0)
         // No warm-up here, so what is counted by hour is all there is.
-        let counted = queue.hours.reduce(0) { $0 + $1.contacts } * 4
+        let counted = queue.hours.reduce(0) { $0 + $1.contacts } * 2
         #expect(abs(counted - Double(queue.conservation.arrived)) < 1e-6)
       }
     }
@@ -55,16 +55,16 @@ struct SimulationTests {
   @Test("the answer does not depend on the number of threads")
   func threads() throws {
     let model = busyCentre()
-    let one = try #require(simulate(model, options: SimulationOptions(replications: 9, threads: 1)))
+    let one = try #require(simulate(model, options: SimulationOptions(replications: 4, threads: 1)))
     for threads in [2, 3, 16] {
-      #expect(one == simulate(model, options: SimulationOptions(replications: 9, threads: threads)))
+      #expect(one == simulate(model, options: SimulationOptions(replications: 4, threads: threads)))
     }
-    #expect(one != simulate(model, options: SimulationOptions(replications: 9, seed: 2)))
+    #expect(one != simulate(model, options: SimulationOptions(replications: 4, seed: 2)))
   }
 
   @Test("the same luck makes a difference measurable that independent runs would drown")
   func commonRandomNumbers() throws {
-    let options = SimulationOptions(replications: 40)
+    let options = SimulationOptions(replications: 20)
     let base = try #require(simulate(busyCentre(), options: options))
     let more = try #require(simulate(busyCentre(volume: 1.03), options: options))
     let before = try #require(base.live.serviceLevel)
@@ -77,7 +77,7 @@ struct SimulationTests {
 
   @Test("people with two skills help, and only under skill routing")
   func routing() throws {
-    let pooled = try #require(simulate(busyCentre(), options: SimulationOptions(replications: 20)))
+    let pooled = try #require(simulate(busyCentre(), options: SimulationOptions(replications: 12)))
     let apart = try #require(
       simulate(busyCentre(), options: SimulationOptions(replications: 20, routing: .assigned)))
     let together = try #require(pooled.live.serviceLevel)
@@ -106,7 +106,7 @@ struct SimulationTests {
       for queue in model.queues.indices {
         model.queues[queue].shrinkage = Array(repeating: share, count: model.slotCount)
       }
-      let outcome = try #require(simulate(model, options: SimulationOptions(replications: 60)))
+      let outcome = try #require(simulate(model, options: SimulationOptions(replications: 12)))
       return outcome.queues.reduce(0) { $0 + $1.total.agents }
     }
     let all = try present(0)

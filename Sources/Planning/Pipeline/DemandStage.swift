@@ -38,12 +38,13 @@ struct DemandStage {
         history: history, hours: settings.channel == .email ? nil : settings.hours, holidays: project.holidays,
         first: horizon.firstDate,
         days: horizon.days, asOf: asOf, interval: nil, maximumWeeks: project.historyWeeks, method: .automatic)
-      let forecast: QueueForecast
+      var forecast: QueueForecast
       do { forecast = try Forecasting.forecast(request) } catch {
         var named = error
         named.message = "queue '\(settings.id)': \(error.message)"
         throw named
       }
+      for change in project.demandChanges { change.apply(to: &forecast) }
       for note in forecast.notes {
         warnings.append(
           Diagnostic("plan.forecast", "forecast of '\(settings.id)': \(note)", severity: .note))

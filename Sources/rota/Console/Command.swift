@@ -17,7 +17,8 @@ protocol Command: Sendable {
 enum CommandTable {
   static let all: [any Command.Type] = [
     InitCommand.self, ImportCommand.self, ForecastCommand.self, ErlangCommand.self, StaffCommand.self,
-    PlanCommand.self, CheckCommand.self, SimulateCommand.self, ExportCommand.self, ExportModelCommand.self, ReportCommand.self,
+    PlanCommand.self, CheckCommand.self, SimulateCommand.self, WhatIfCommand.self, ExportCommand.self,
+    ExportModelCommand.self, ReportCommand.self,
     HelpCommand.self, CompletionsCommand.self, ManCommand.self, VersionCommand.self,
   ]
 
