@@ -44,13 +44,16 @@ public struct PlanDocument: Hashable, Codable, Sendable {
   public var calendar: [CalendarEntry]
   /// What a simulation of the rota came to; nil when none was made.
   public var simulation: PlanSimulation?
+  /// The forecasts that it was made from, in the order of `queues`, without those that had none; nil in plans of older
+  /// programs.
+  public var forecasts: [KeptForecast]?
 
   public init(
     tool: String, zoneRules: String, team: String, currency: String, week: ISOWeek, weeks: Int, readerZone: Zone,
     command: String, options: RosterOptions, inputs: [InputFile], stamp: Instant, result: PlanResult,
     queues: [PlanQueue], request: RosterRequest, rota: Rota, coverage: [QueueCoverage], people: [PersonSummary],
     summary: PlanSummary, warnings: [Diagnostic], assumptions: [String], calendar: [CalendarEntry] = [],
-    simulation: PlanSimulation? = nil
+    forecasts: [KeptForecast]? = nil, simulation: PlanSimulation? = nil
   ) {
     schema = Self.currentSchema
     self.tool = tool
@@ -75,6 +78,7 @@ public struct PlanDocument: Hashable, Codable, Sendable {
     self.assumptions = assumptions
     self.calendar = calendar
     self.simulation = simulation
+    self.forecasts = forecasts
   }
 }
 
@@ -133,6 +137,9 @@ public struct PlanQueue: Hashable, Codable, Sendable {
   public var targetServiceLevel: Double?
   /// The model that turned contacts into agents, in words.
   public var model: String
+  /// Why that model and method were taken; nil in plans that don't say.
+  public var modelReason: String?
+  /// Share of rostered time not in position, the mean over the queue's open hours.
   public var shrinkage: Double
   /// All that was asked of the queue, for those who play the rota (`rota simulate`); nil in plans of older versions.
   public var settings: QueueSettings?
@@ -140,10 +147,13 @@ public struct PlanQueue: Hashable, Codable, Sendable {
   public var daySpread: Double?
   /// Standard deviation of handle times relative to their mean, learned from the history; nil when it doesn't say.
   public var handleTimeVariation: Double?
+  /// How far the rota gets with work that may wait; nil for live queues and for e-mail without deadlines.
+  public var backlog: BacklogOutlook?
 
   public init(
     id: QueueID, name: String, channel: String, zone: Zone, target: String, targetServiceLevel: Double?, model: String,
-    shrinkage: Double, settings: QueueSettings? = nil, daySpread: Double? = nil, handleTimeVariation: Double? = nil
+    modelReason: String? = nil, shrinkage: Double, backlog: BacklogOutlook? = nil, settings: QueueSettings? = nil,
+    daySpread: Double? = nil, handleTimeVariation: Double? = nil
   ) {
     self.id = id
     self.name = name
@@ -152,10 +162,12 @@ public struct PlanQueue: Hashable, Codable, Sendable {
     self.target = target
     self.targetServiceLevel = targetServiceLevel
     self.model = model
+    self.modelReason = modelReason
     self.shrinkage = shrinkage
     self.settings = settings
     self.daySpread = daySpread
     self.handleTimeVariation = handleTimeVariation
+    self.backlog = backlog
   }
 }
 

@@ -9,6 +9,9 @@ public struct PlanSimulation: Hashable, Codable, Sendable {
   /// Over all live contacts; nil where there are none.
   public var serviceLevel: Estimate?
   public var abandonment: Estimate?
+  /// The service level if everybody answered only the queue that the plan counts them on: what the plan's own expectation
+  /// speaks of. Nil when not simulated.
+  public var withoutHelp: Estimate?
   /// One entry a queue, in the order of `PlanDocument.queues`.
   public var queues: [PlanSimulatedQueue]
   /// Hours whose service misses the target beyond chance, by queue, then time.
@@ -20,7 +23,8 @@ public struct PlanSimulation: Hashable, Codable, Sendable {
 
   public init(
     replications: Int, seed: UInt64, routing: Routing, serviceLevel: Estimate?, abandonment: Estimate?,
-    queues: [PlanSimulatedQueue], weakHours: [WeakHour], rounds: Int = 0, notes: [String] = []
+    queues: [PlanSimulatedQueue], weakHours: [WeakHour], rounds: Int = 0, notes: [String] = [],
+    withoutHelp: Estimate? = nil
   ) {
     self.replications = replications
     self.seed = seed
@@ -31,6 +35,7 @@ public struct PlanSimulation: Hashable, Codable, Sendable {
     self.weakHours = weakHours
     self.rounds = rounds
     self.notes = notes
+    self.withoutHelp = withoutHelp
   }
 }
 

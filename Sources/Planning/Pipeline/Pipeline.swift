@@ -106,7 +106,10 @@ public struct Pipeline: Sendable {
   ) -> PlanDocument {
     let stage = CoverageStage(project: project, request: request, rota: outcome.rota, demand: demand)
     let coverage = stage.coverage()
-    let warnings = WarningStage(project: project, request: request, coverage: coverage, breaches: breaches).warnings()
+    let backlogs = project.queues.indices.map { stage.backlog(of: $0, coverage: coverage) }
+    let warnings = WarningStage(
+      project: project, request: request, coverage: coverage, breaches: breaches, backlogs: backlogs
+    ).warnings()
     let stamp = Horizon.historyEnd(of: project) ?? request.grid.start
     return PlanDocument(
       tool: Tool.signature, zoneRules: Zone.rulesVersion, team: project.name, currency: project.currency,
@@ -117,23 +120,44 @@ public struct Pipeline: Sendable {
         status: outcome.status, objective: outcome.objective, bound: outcome.bound, gap: outcome.gap,
         costs: outcome.costs, moves: outcome.moves, boundRounds: outcome.boundRounds,
         seconds: settings.options.iterations == nil ? outcome.seconds : nil),
-      queues: project.queues.indices.map { PlanQueue(project, queue: $0, demand: demand) }, request: request,
+      queues: project.queues.indices.map { index in
+        PlanQueue(project, queue: index, demand: demand, grid: request.grid, backlog: backlogs[index])
+      }, request: request,
       rota: outcome.rota, coverage: coverage,
       people: PeopleStage(request: request, rota: outcome.rota).summaries(), summary: stage.summary(coverage),
-      warnings: warnings + notes, assumptions: Assumptions(project: project, demand: demand).sentences(),
+      warnings: warnings + notes,
+      assumptions: Assumptions(
+        project: project, demand: demand,
+        pooling: PoolingStage(project: project, grid: request.grid, demand: demand).gain()
+      ).sentences(),
       calendar: nextCalendar(
-        previous: published, rota: outcome.rota, request: request, stamp: stamp, team: project.name))
+        previous: published, rota: outcome.rota, request: request, stamp: stamp, team: project.name),
+      forecasts: demand.forecasts.compactMap { $0 }.map { KeptForecast($0, project: project) })
   }
 }
 
 extension PlanQueue {
-  fileprivate init(_ project: Project, queue index: Int, demand: Demand) {
+  fileprivate init(
+    _ project: Project, queue index: Int, demand: Demand, grid: IntervalGrid, backlog: BacklogOutlook?
+  ) {
     let settings = project.queues[index].settings
+    let requirement = demand.requirements[index]
     self.init(
       id: settings.id, name: settings.name, channel: settings.channel.rawValue, zone: settings.zone,
       target: settings.targetText, targetServiceLevel: settings.channel == .email ? nil : settings.target.serviceLevel,
-      model: demand.requirements[index].model, shrinkage: settings.shrinkage, settings: settings,
+      model: requirement.model, modelReason: requirement.reason.isEmpty ? nil : requirement.reason,
+      shrinkage: settings.meanShrinkage(over: requirement.open, grid: grid), backlog: backlog,
+      settings: settings,
       daySpread: demand.forecasts[index].flatMap { $0.daySpread.isFinite ? max(0, $0.daySpread) : nil },
       handleTimeVariation: project.histories.first { $0.queue == settings.id }?.handleTimeVariation)
+  }
+}
+
+extension QueueSettings {
+  /// Shrinkage that adds heads, as a mean over the open intervals.
+  fileprivate func meanShrinkage(over open: [Bool], grid: IntervalGrid) -> Double {
+    guard shrinkagePlan != nil else { return shrinkage }
+    let shares = open.indices.filter { open[$0] }.map { shrinkage(at: grid.instant(at: $0)) }
+    return shares.isEmpty ? 0 : shares.reduce(0, +) / Double(shares.count)
   }
 }

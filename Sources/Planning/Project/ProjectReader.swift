@@ -1,5 +1,6 @@
 internal import Staffing
 internal import Calendars
+internal import Forecasting
 internal import Rostering
 internal import Shifts
 public import Tables
@@ -36,7 +37,7 @@ private struct ProjectReader {
 
   mutating func read() throws(Diagnostic) -> Project {
     let json = try needed("rota.json", cure: "Run `rota init \(files.name)` to make a project.")
-    let settings = try ProjectSettings(try SettingsNode.parse(json, file: "rota.json"))
+    var settings = try ProjectSettings(try SettingsNode.parse(json, file: "rota.json"))
     try settings.checkGrid()
     var reader = PeopleReader(settings: settings)
     var people = try reader.people(
@@ -45,6 +46,8 @@ private struct ProjectReader {
     if let bytes = try bytes(of: "absences.csv") {
       try reader.addAbsences(bytes, file: "absences.csv", to: &people)
     }
+    let kinds = Set(people.flatMap(\.absences).map { $0.kind.lowercased() })
+    for index in settings.queues.indices { settings.queues[index].settleShrinkage(absenceKinds: kinds) }
     if let bytes = try bytes(of: "requests.csv") {
       try reader.addRequests(bytes, file: "requests.csv", to: &people)
     }
@@ -56,12 +59,23 @@ private struct ProjectReader {
       holidays += read.holidays
       warnings += read.warnings
     }
+    var events: [DemandEvent] = []
+    if let bytes = try bytes(of: "events.csv") {
+      events = try EventsReader.read(
+        bytes, file: "events.csv", queues: settings.queues.map(\.settings.id), warnings: &warnings)
+    }
+    var drivers: [Driver] = []
+    for name in files.files(in: "drivers") where name.lowercased().hasSuffix(".csv") {
+      guard let bytes = try bytes(of: "drivers/\(name)") else { continue }
+      drivers += try DriverFile.read(bytes, file: "drivers/\(name)")
+    }
     let histories = try histories(of: settings, warnings: &warnings)
     return Project(
       name: settings.name, currency: settings.currency, zone: settings.zone, interval: settings.interval,
       queues: settings.queues, sites: settings.sites, startCaps: settings.startCaps, templates: settings.templates,
       people: people,
-      prices: settings.prices, holidays: holidays.sorted { ($0.date, $0.name) < ($1.date, $1.name) },
+      prices: settings.prices, holidays: holidays.sorted { ($0.date, $0.name) < ($1.date, $1.name) }, events: events,
+      drivers: drivers,
       historyWeeks: settings.historyWeeks, histories: histories, warnings: warnings,
       inputs: inputs.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) })
   }

@@ -40,6 +40,11 @@ extension Pipeline {
       let raisable = summary.weakHours.filter { $0.scheduled >= $0.required }
       if raisable.isEmpty || round == verification.rounds || control.stop.isRaised {
         summary.notes = Self.words(on: summary, raised: raisedHours, isOutOfRounds: !raisable.isEmpty)
+        if verification.simulation.routing == .skills {
+          var apart = verification.simulation
+          apart.routing = .assigned
+          summary.withoutHelp = simulator.run(apart, stop: control.stop)?.live.serviceLevel
+        }
         plan.simulation = summary
         return plan
       }

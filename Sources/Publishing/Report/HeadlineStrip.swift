@@ -72,9 +72,10 @@ private func simulatedWords(_ plan: PlanDocument) -> HTML {
   let text = ReportText.simulated(
     ReportNumber.percent(level.mean, places: 1), low: ReportNumber.percent(level.low, places: 1),
     high: ReportNumber.percent(level.high, places: 1), replications: ReportNumber.whole(simulation.replications))
+  let apart = simulation.withoutHelp.map { ReportText.withoutHelp(ReportNumber.percent($0.mean, places: 1)) } ?? ""
   let weak = simulation.weakHours.count
   let hours: HTML = weak == 0 ? "\(ReportText.noWeakHours)" : "<a href=\"#weak\">\(ReportText.weakHours(weak))</a>"
-  return "<p class=\"more\">\(text)</p><p class=\"more\">\(hours)</p>"
+  return "<p class=\"more\">\(text)\(apart)</p><p class=\"more\">\(hours)</p>"
 }
 
 private func coverFigure(_ context: ReportContext) -> HTML {

@@ -48,6 +48,7 @@ enum ReportText {
   static func simulated(_ level: String, low: String, high: String, replications: String) -> String {
     "\(level) simulated (\(low) to \(high), \(replications) random weeks); by queue: expected / simulated"
   }
+  static func withoutHelp(_ level: String) -> String { "; \(level) if nobody helped out on another queue" }
   static let noWeakHours = "No hour misses its promise beyond chance."
   static func weakHours(_ count: Int) -> String {
     count == 1 ? "1 hour misses its promise beyond chance" : "\(count) hours miss their promise beyond chance"
@@ -154,6 +155,7 @@ enum ReportText {
   // Forecast
   static let forecastHeading = "What do we expect?"
   static let forecastLead = "Contacts an hour as forecast; the band holds 80 % of what may come."
+  static let forecastHistory = "The last weeks before the plan, with the forecast, its band and events"
   static let forecastLeadPlain = "Contacts an hour as forecast."
   static func forecastWords(total: String, peak: String, at day: String, hour: String) -> String {
     "\(total) contacts; most on \(day) at \(hour), \(peak) in the hour"
