@@ -31,6 +31,7 @@ let package = Package(
     .library(name: "RotaDemand", targets: ["Tickets", "Forecasting", "Staffing"]),
     .library(name: "RotaOptimization", targets: ["Optimization"]),
     .library(name: "RotaRostering", targets: ["Shifts", "Rostering"]),
+    .library(name: "RotaRosters", targets: ["Rosters"]),
     .library(name: "RotaPlanning", targets: ["Publishing", "Planning"]),
   ],
   targets: [
@@ -49,6 +50,8 @@ let package = Package(
     // From required agents to a rota.
     stage("Shifts", on: ["Staffing", "Optimization", "Calendars", "Tables"]),
     stage("Rostering", on: ["Shifts", "Optimization", "Calendars", "Tables"]),
+    // Named people on whole days, one shift type a day: a roster where head counts are wanted by type.
+    stage("Rosters", on: ["Optimization", "Tables"]),
     // From a rota to what people see.
     stage("Publishing", on: ["Rostering", "Shifts", "Calendars", "Tables"]),
     stage(
@@ -76,6 +79,7 @@ let package = Package(
     tests(of: "Staffing", on: ["Forecasting", "Optimization", "Calendars", "Tables"]),
     tests(of: "Shifts", on: ["Optimization", "Calendars", "Tables"]),
     tests(of: "Rostering", on: ["Shifts", "Optimization", "Calendars", "Tables"]),
+    tests(of: "Rosters", on: ["Optimization", "Tables"]),
     tests(of: "Publishing", on: ["Rostering", "Shifts", "Calendars", "Tables"]),
     tests(
       of: "Planning",

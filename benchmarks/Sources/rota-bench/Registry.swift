@@ -1,7 +1,8 @@
 /// Every subject. Adding one is a file and a line here.
 enum Registry {
   static let subjects: [any Subject.Type] = [
-    ErlangSubject.self
+    ErlangSubject.self,
+    RosterSubject.self,
   ]
 
   static func subject(named name: String) -> (any Subject.Type)? { subjects.first { $0.name == name } }
