@@ -31,6 +31,8 @@ final class ColumnMaster {
   /// Caps that can bind: (member, type, what is left).
   let caps: [(member: Int, type: Int, left: Int)]
   private let capRow: [Int]
+  /// Missing people that every choice leaves at least, when that's known.
+  let leastShortage: Int?
   private let slackCount: Int
   /// What the rest of the roster costs whatever the part does: wishes of nobody and days outside aren't in it.
   let cells: Int
@@ -43,7 +45,8 @@ final class ColumnMaster {
   ///   - counts: people by day and type outside the part, by `day * types + type`.
   ///   - typeCounts: duties of each person and type outside the part.
   init(
-    _ table: RosterTable, part: RosterPart, counts: [Int32], typeCounts: (_ person: Int, _ type: Int) -> Int
+    _ table: RosterTable, part: RosterPart, counts: [Int32], leastShortage: Int? = nil,
+    typeCounts: (_ person: Int, _ type: Int) -> Int
   ) throws(SolverFailure) {
     self.table = table
     self.part = part
@@ -69,22 +72,26 @@ final class ColumnMaster {
     }
     self.caps = caps
     self.capRow = capRow
+    self.leastShortage = leastShortage
     program = try IncrementalProgram()
     let members = part.people.count
     try program.addRows(
       lower: [Double](repeating: 1, count: members) + wanted.map(Double.init)
         + [Double](repeating: -.infinity, count: caps.count),
       upper: [Double](repeating: 1, count: members) + wanted.map(Double.init) + caps.map { Double(max(0, $0.left)) })
+    if let leastShortage { _ = try program.addRow(lower: Double(leastShortage), upper: .infinity) }
     var batch = ColumnBatch()
     for cell in 0..<cells {
       let at = part.first * types + cell
-      batch.append(cost: Double(table.underPrice[at]), rows: [members + cell], value: 1)
+      batch.addEntry(row: members + cell, value: 1)
+      if leastShortage != nil { batch.addEntry(row: members + cells + caps.count, value: 1) }
+      batch.closeColumn(cost: Double(table.underPrice[at]))
       batch.append(cost: Double(table.overPrice[at]), rows: [members + cell], value: -1)
     }
     try program.addColumns(batch)
     slackCount = 2 * cells
     cover = [Double](repeating: 0, count: cells)
-    capPrices = [Double](repeating: 0, count: caps.count)
+    capPrices = [Double](repeating: 0, count: caps.count + (leastShortage == nil ? 0 : 1))
   }
 
   /// What a column costs by itself: the wishes of its person on its days, against not working at all.
@@ -130,9 +137,15 @@ final class ColumnMaster {
     objective = outcome.objective
     let duals = try program.dualValues()
     let members = part.people.count
+    var shortagePrice = 0.0
+    if leastShortage != nil {
+      shortagePrice = max(0, duals[members + cells + caps.count])
+      capPrices[caps.count] = shortagePrice
+    }
     for cell in 0..<cells {
       let at = part.first * table.types + cell
-      cover[cell] = min(Double(table.underPrice[at]), max(-Double(table.overPrice[at]), duals[members + cell]))
+      cover[cell] = min(
+        Double(table.underPrice[at]) - shortagePrice, max(-Double(table.overPrice[at]), duals[members + cell]))
     }
     for index in caps.indices { capPrices[index] = min(0, duals[members + cells + index]) }
     return true
@@ -150,12 +163,11 @@ final class ColumnMaster {
     try program.setColumnBounds(slackCount + column, lower: 0, upper: allowed ? .infinity : 0)
   }
 
-  /// Bounds the shortage (even) and surplus (odd) of a cell.
-  func setSlack(_ slack: Int, lower: Double, upper: Double) throws(SolverFailure) {
-    try program.setColumnBounds(slack, lower: lower, upper: upper)
+  /// Missing people in all, in the last solution.
+  func shortage() throws(SolverFailure) -> Double {
+    let values = try program.primalValues()
+    return (0..<cells).reduce(0) { $0 + values[2 * $1] }
   }
-
-  func slackValues() throws(SolverFailure) -> [Double] { Array(try program.primalValues()[..<slackCount]) }
 
   /// The integer program over `chosen` columns: the same rows.
   func integerProgram(_ chosen: [Int]) -> LinearProgram {
@@ -163,10 +175,12 @@ final class ColumnMaster {
     for _ in part.people { result.addRow(lower: 1, upper: 1) }
     for cell in 0..<cells { result.addRow(lower: Double(wanted[cell]), upper: Double(wanted[cell])) }
     for cap in caps { result.addRow(lower: -.infinity, upper: Double(max(0, cap.left))) }
+    if let leastShortage { result.addRow(lower: Double(leastShortage), upper: .infinity) }
     let members = part.people.count
     for cell in 0..<cells {
       let at = part.first * table.types + cell
-      result.addColumn(cost: Double(table.underPrice[at]), entries: [(members + cell, 1.0)])
+      let shortage = leastShortage == nil ? [] : [(row: members + cells + caps.count, value: 1.0)]
+      result.addColumn(cost: Double(table.underPrice[at]), entries: [(row: members + cell, value: 1.0)] + shortage)
       result.addColumn(cost: Double(table.overPrice[at]), entries: [(members + cell, -1.0)])
     }
     for index in chosen {

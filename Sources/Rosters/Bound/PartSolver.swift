@@ -22,7 +22,9 @@ final class PartSolver {
   let incumbent: [RosterColumn]
 
   /// - Parameter rows: the whole roster, `person * days + day`; read outside the part, and on it for the incumbent.
-  init(_ state: RosterState, part: RosterPart, pricer: PartPricer) throws(SolverFailure) {
+  init(
+    _ state: RosterState, part: RosterPart, pricer: PartPricer, leastShortage: Int? = nil
+  ) throws(SolverFailure) {
     table = state.table
     self.pricer = pricer
     rows = UnsafePointer(state.rows)
@@ -55,7 +57,7 @@ final class PartSolver {
     isRuledOut = [Bool](
       repeating: false, count: part.people.count * (part.end - part.first) * (table.types + 1))
     self.incumbent = incumbent
-    master = try ColumnMaster(table, part: part, counts: counts) { person, type in
+    master = try ColumnMaster(table, part: part, counts: counts, leastShortage: leastShortage) { person, type in
       Int(state.typeCounts[person * types + type]) - inside[person * types + type]
     }
     _ = try master.add(incumbent)
@@ -130,6 +132,7 @@ final class PartSolver {
       typePrices[cap.member * table.types + cap.type] -= caps[index]
       value += caps[index] * Double(max(0, cap.left))
     }
+    if let leastShortage = master.leastShortage { value += caps[master.caps.count] * Double(leastShortage) }
     var columns: [RosterColumn] = []
     let kinds = table.types + 1
     for (member, stretch) in stretches.enumerated() {
@@ -182,6 +185,9 @@ struct DiveOptions: Sendable {
   var roundsAStep = 30
   /// With at most this many undecided duties the rest is left to an integer program.
   var finishBelow = 60
+  /// Blurs the order of decisions, so that one dive differs from the next.
+  var noise = 0.0
+  var seed: UInt64 = 1
   var limits = SolveLimits()
   var integer = IntegerOptions(nodes: 300)
 }
@@ -209,6 +215,7 @@ extension PartSolver {
     var cutoff = options.cutoff
     var answer: [RosterColumn]?
     var nextFinish = options.finishBelow
+    var random = SeededGenerator(seed: options.seed, stream: 13)
     while !isOver() {
       let values = try master.values()
       var strongest = [Int](repeating: -1, count: stretches.count)
@@ -220,7 +227,7 @@ extension PartSolver {
       }
       guard strongest.allSatisfy({ $0 >= 0 }) else { return answer }
       if isWhole { return strongest.map { master.columns[$0] } }
-      let candidates = undecided(values, strongest)
+      let candidates = undecided(values, strongest) { options.noise * random.nextUnit() }
       if candidates.count <= nextFinish {
         nextFinish = candidates.count / 2
         let before = bound
@@ -265,7 +272,9 @@ extension PartSolver {
   }
 
   /// The duties of every person's strongest column that aren't settled, surest first.
-  private func undecided(_ values: [Double], _ strongest: [Int]) -> [(weight: Double, cell: Int)] {
+  private func undecided(
+    _ values: [Double], _ strongest: [Int], blur: () -> Double
+  ) -> [(weight: Double, cell: Int)] {
     let days = master.part.end - master.part.first
     var weight = [Double](repeating: 0, count: stretches.count * days)
     for (index, value) in values.enumerated() where value > 1e-6 {
@@ -276,7 +285,7 @@ extension PartSolver {
       }
     }
     var candidates: [(weight: Double, cell: Int)] = []
-    for cell in weight.indices where weight[cell] < 1 - 1e-6 { candidates.append((weight[cell], cell)) }
+    for cell in weight.indices where weight[cell] < 1 - 1e-6 { candidates.append((weight[cell] + blur(), cell)) }
     candidates.sort { ($1.weight, $0.cell) < ($0.weight, $1.cell) }
     return candidates
   }

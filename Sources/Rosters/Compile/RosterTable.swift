@@ -18,13 +18,13 @@ struct RosterTable: Sendable {
   /// that a Saturday or Sunday belongs to, -1 on other days.
   let weekendOfDay: [Int]
   let weekendCount: Int
-  let people: [Person]
+  private(set) var people: [Person]
   /// Convex cost of `n` people: `coverCost[(day * types + type) * stride + n]`, n in 0...people.
-  let coverCost: [Int32]
+  private(set) var coverCost: [Int32]
   let coverStride: Int
   let required: [Int32]
-  let underPrice: [Int32]
-  let overPrice: [Int32]
+  private(set) var underPrice: [Int32]
+  private(set) var overPrice: [Int32]
 
   struct Person: Sendable {
     var minimumUnits: Int
@@ -134,6 +134,23 @@ struct RosterTable: Sendable {
     self.required = required
     underPrice = under
     overPrice = over
+  }
+
+  /// The same rules with one goal: the fewest missing people in all.
+  func countingShortageOnly() -> RosterTable {
+    var table = self
+    for index in table.people.indices {
+      table.people[index].wish = [Int32](repeating: 0, count: days * types)
+      table.people[index].idlePrice = 0
+    }
+    table.underPrice = [Int32](repeating: 1, count: days * types)
+    table.overPrice = [Int32](repeating: 0, count: days * types)
+    for cell in 0..<days * types {
+      for count in 0..<coverStride {
+        table.coverCost[cell * coverStride + count] = max(0, required[cell] - Int32(count))
+      }
+    }
+    return table
   }
 
   private static func greatestCommonDivisor(_ first: Int, _ second: Int) -> Int {

@@ -87,7 +87,7 @@ struct RosterSolve: Sendable {
       state.restore(exchange.now.rows)
       let idle = table.people.reduce(0) { $0 + $1.idlePrice }
       let part = RosterPart(people: Array(0..<table.personCount), first: 0, end: table.days)
-      let solver = try PartSolver(state, part: part, pricer: PartPricer(table))
+      var solver = try PartSolver(state, part: part, pricer: PartPricer(table))
       let rootEnd = limits.threads > 1 ? 1 : 0.4
       let rounds = limits.iterations.map { max(10, $0 / 200) } ?? .max
       let isSolved = try solver.generate(
@@ -96,12 +96,19 @@ struct RosterSolve: Sendable {
       ) { exchange.raise($0 + Double(idle)) }
       report("root", exchange)
       guard isSolved else { return }
+      if let stronger = try withLeastShortage(solver, state, part, rounds, { isOver(rootEnd) || exchange.isDone(gap: limits.gap) }) {
+        exchange.raise(stronger.bound + Double(idle))
+        solver = stronger
+        report("shortage", exchange)
+      }
       var attempt = 0
       let attempts = limits.iterations == nil && limits.threads > 1 ? Int.max : 3
       while attempt < attempts, !isOver(limits.threads > 1 ? 1 : 0.55), !exchange.isDone(gap: limits.gap) {
         var options = DiveOptions(cutoff: Double(exchange.cost - idle) - 0.999)
         options.threshold = [0.75, 0.9, 0.6][attempt % 3]
         options.share = [0.08, 0.04, 0.15][attempt / 3 % 3]
+        options.noise = attempt == 0 ? 0 : 0.15
+        options.seed = limits.seed &+ UInt64(attempt)
         options.limits = lpLimits
         options.integer = IntegerOptions(seconds: limits.iterations == nil ? 5 : nil, nodes: 300, stop: stop)
         if let choice = try solver.dive(
@@ -118,6 +125,29 @@ struct RosterSolve: Sendable {
       // The solver gave up; bound and rosters so far stand.
       report("solver gave up", exchange)
     }
+  }
+
+  /// Where the root leaves a fraction of a person missing: proves how many are missing at least, and solves the root
+  /// again with that number. Nil when there's nothing to gain.
+  private func withLeastShortage(
+    _ root: PartSolver, _ state: RosterState, _ part: RosterPart, _ rounds: Int, _ isOver: () -> Bool
+  ) throws(SolverFailure) -> PartSolver? {
+    let shortage = try root.master.shortage()
+    guard shortage - shortage.rounded(.down) > 1e-4, shortage.rounded(.up) - shortage > 1e-4 else { return nil }
+    let counting = table.countingShortageOnly()
+    let fewest = RosterState(counting)
+    fewest.restore(state.snapshot())
+    let counter = try PartSolver(fewest, part: part, pricer: PartPricer(counting))
+    _ = try counter.generate(
+      cutoff: shortage.rounded(.down) + 1e-3, maximumRounds: rounds, limits: lpLimits, isOver: isOver)
+    let least = (counter.bound - 1e-5).rounded(.up)
+    guard least > shortage else { return nil }
+    let solver = try PartSolver(state, part: part, pricer: PartPricer(table), leastShortage: Int(least))
+    _ = try solver.master.add(root.master.columns)
+    guard try solver.generate(cutoff: .infinity, maximumRounds: rounds, limits: lpLimits, isOver: isOver) else {
+      return nil
+    }
+    return solver
   }
 
   private func improve(_ start: [Int16], _ exchange: Exchange) -> Int {
