@@ -62,7 +62,7 @@ final class ColumnMaster {
     var caps: [(member: Int, type: Int, left: Int)] = []
     var capRow = [Int](repeating: -1, count: part.people.count * types)
     for (member, index) in part.people.enumerated() {
-      for type in table.people[index].limitedTypes {
+      for type in table.people[index].limitedTypes where type != table.people[index].tightType {
         let left = table.people[index].caps[type] - typeCounts(index, type)
         if left < part.end - part.first {
           capRow[member * types + type] = part.people.count + cells + caps.count

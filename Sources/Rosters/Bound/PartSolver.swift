@@ -49,6 +49,12 @@ final class PartSolver {
           person: index, first: part.first, end: part.end, leastUnits: max(0, person.minimumUnits - outside),
           mostUnits: person.maximumUnits - outside,
           weekends: person.maximumWeekends - state.weekends(index, outside: part.first, part.end)))
+      if person.tightType >= 0 {
+        stretches[member].countedClass = table.classOfType[person.tightType]
+        stretches[member].mostOfClass =
+          person.caps[person.tightType] - Int(state.typeCounts[index * types + person.tightType])
+          + inside[index * types + person.tightType]
+      }
       incumbent.append(
         RosterColumn(member: member, types: (part.first..<part.end).map { row[$0] }))
     }
@@ -178,11 +184,15 @@ final class PartSolver {
 struct DiveOptions: Sendable {
   /// Nothing that costs this much or more is of use.
   var cutoff: Double
+  /// What the part's cost lacks to the objective.
+  var offset = 0
   /// Duties with at least this weight are decided several at a time.
   var threshold = 0.75
   /// Share of the undecided duties decided in a step.
   var share = 0.08
-  var roundsAStep = 30
+  var roundsAStep = 10
+  /// At least one in so many of the undecided duties is decided in a step, sure or not.
+  var boldness = 40
   /// With at most this many undecided duties the rest is left to an integer program.
   var finishBelow = 60
   /// Blurs the order of decisions, so that one dive differs from the next.
@@ -244,28 +254,30 @@ extension PartSolver {
       guard let first = candidates.first else { return answer }
       let count = max(1, Int(Double(candidates.count) * options.share))
       var batch = candidates.prefix(count).filter { $0.weight >= options.threshold }
-      if batch.isEmpty { batch = [first] }
+      let least = max(1, candidates.count / options.boldness)
+      if batch.count < least { batch = Array(candidates.prefix(least)) }
       let before = master.objective
       var isLegal = try decide(batch.map(\.cell), strongest, options, isOver)
-      let patience = max(0.5, 0.002 * abs(before))
-      if !isLegal || bound > before + patience, batch.count > 1 {
+      let patience = max(0.5, 0.002 * abs(before + Double(options.offset)))
+      if !isLegal || master.objective > before + patience, batch.count > 1 {
         for entry in batch { decided[entry.cell] = Self.open }
         batch = [first]
         isLegal = try decide([first.cell], strongest, options, isOver)
       }
-      if !isLegal || bound > before + patience {
+      if !isLegal || master.objective > before + patience {
         // Dear: what if it weren't so?
-        let withIt = isLegal ? bound : .infinity
+        let withIt = isLegal ? master.objective : .infinity
         let type = Int(decided[first.cell])
         let mark = first.cell * (table.types + 1) + type + 1
         decided[first.cell] = Self.open
         isRuledOut[mark] = true
         isLegal = try reprice(options, isOver: isOver)
-        if !isLegal || bound > withIt {
+        if !isLegal || master.objective > withIt {
           isRuledOut[mark] = false
           isLegal = try decide([first.cell], strongest, options, isOver)
         }
       }
+      if ProcessInfo.processInfo.environment["LOG"] != nil { print("   dive", candidates.count, "taken", batch.count, "w", first.weight, "lp", before, "->", master.objective, "bound", bound, "cut", cutoff, isLegal, "cols", master.columns.count, "rounds", rounds) }
       if !isLegal || bound >= cutoff { return answer }
     }
     return answer
@@ -304,7 +316,7 @@ extension PartSolver {
     bound = -.infinity
     _ = try generate(
       cutoff: options.cutoff, maximumRounds: options.roundsAStep, limits: options.limits, isOver: isOver,
-      tolerance: 0.1)
+      tolerance: max(0.1, 3e-4 * abs(master.objective + Double(options.offset))))
     guard bound < .infinity else { return false }
     return try master.solve(options.limits)
   }

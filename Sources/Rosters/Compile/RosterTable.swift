@@ -37,6 +37,8 @@ struct RosterTable: Sendable {
     var caps: [Int]
     /// Types whose cap can matter: above 0 and below the number of days that could be worked.
     var limitedTypes: [Int]
+    /// The type with the least cap, where that's tight: counted exactly by the oracle. -1 where none is.
+    var tightType: Int
     /// Price of working `type` on `day`, `wish[day * types + type]`, against not working at all; may be negative.
     var wish: [Int32]
     /// Price of every wish when nothing is worked.
@@ -59,11 +61,15 @@ struct RosterTable: Sendable {
     unit = max(1, step)
 
     func mayFollow(_ first: Int, _ second: Int) -> Bool { !shifts[first].notFollowedBy.contains(second) }
+    // A type that's tightly capped for somebody stands alone, so that it can be counted.
+    let dayCount = days
+    func isTight(_ cap: Int) -> Bool { cap > 0 && cap * 4 <= dayCount && cap <= 12 }
+    let isCounted = (0..<typeCount).map { type in instance.people.contains { isTight($0.rules.maximumOfType[type]) } }
     var classOfType: [Int] = []
     var leaders: [Int] = []
     for type in 0..<typeCount {
       let leader = leaders.firstIndex { other in
-        shifts[other].minutes == shifts[type].minutes
+        !isCounted[other] && !isCounted[type] && shifts[other].minutes == shifts[type].minutes
           && (0..<typeCount).allSatisfy {
             mayFollow(other, $0) == mayFollow(type, $0) && mayFollow($0, other) == mayFollow($0, type)
           }
@@ -88,7 +94,6 @@ struct RosterTable: Sendable {
     }
     weekendCount = (weekendOfDay.max() ?? -1) + 1
 
-    let dayCount = days
     people = instance.people.map { member in
       let rules = member.rules
       var wish = [Int32](repeating: 0, count: dayCount * typeCount)
@@ -110,7 +115,9 @@ struct RosterTable: Sendable {
         minimumUnits: (rules.minimumMinutes + step2 - 1) / step2, maximumUnits: rules.maximumMinutes / step2,
         minimumRun: max(1, rules.minimumRun), maximumRun: min(rules.maximumRun, dayCount),
         minimumOff: max(1, min(rules.minimumDaysOff, dayCount)), maximumWeekends: rules.maximumWeekends,
-        caps: rules.maximumOfType, limitedTypes: allowed.filter { rules.maximumOfType[$0] < mostDuties }, wish: wish,
+        caps: rules.maximumOfType, limitedTypes: allowed.filter { rules.maximumOfType[$0] < mostDuties },
+        tightType: allowed.filter { isTight(rules.maximumOfType[$0]) && rules.maximumOfType[$0] < mostDuties }
+          .min { (rules.maximumOfType[$0], $0) < (rules.maximumOfType[$1], $1) } ?? -1, wish: wish,
         idlePrice: idle, isFixedOff: isFixedOff, types: allowed,
         largestUnits: (allowed.map { shifts[$0].minutes }.max() ?? 0) / step2)
     }

@@ -25,6 +25,9 @@ final class StretchOracle {
     /// Counts weekends and minutes; without, they're left to the prices.
     var countsWeekends = true
     var countsUnits = true
+    /// A class of which at most `mostOfClass` duties are allowed on the stretch; -1 for none.
+    var countedClass = -1
+    var mostOfClass = 0
     /// Price of every weekend that the stretch begins to use.
     var weekendPrice = 0.0
   }
@@ -39,8 +42,8 @@ final class StretchOracle {
   let answer: UnsafeMutablePointer<Int16>
   private var values: UnsafeMutablePointer<Double>
   private var capacity: Int
-  private let scratch: UnsafeMutablePointer<Double>
-  private let scratchCapacity: Int
+  private var scratch: UnsafeMutablePointer<Double>
+  private var scratchCapacity: Int
   private var isAlive: UnsafeMutablePointer<Bool>
   private let largestNodeCount: Int
 
@@ -82,6 +85,7 @@ final class StretchOracle {
     let rules = table.people[person]
     return table.days * (rules.minimumOff + rules.maximumRun * table.classes) * (rules.maximumUnits + 1)
       * (min(table.weekendCount, rules.maximumWeekends) + 1)
+      * (rules.tightType >= 0 ? rules.caps[rules.tightType] + 1 : 1)
   }
 
   /// Finds the least price of a legal stretch and leaves the classes in `answer`.
@@ -113,7 +117,16 @@ final class StretchOracle {
     }
     let countsWeekends = stretch.countsWeekends && chargeable > stretch.weekends
     let weekendCount = countsWeekends ? stretch.weekends + 1 : 1
-    let plane = unitCount * weekendCount
+    let countedClass = stretch.countedClass >= 0 && stretch.mostOfClass < length ? stretch.countedClass : -1
+    if countedClass >= 0, stretch.mostOfClass < 0 { return .infinity }
+    let countedCount = countedClass >= 0 ? stretch.mostOfClass + 1 : 1
+    let sheet = unitCount * weekendCount
+    let plane = sheet * countedCount
+    if plane > scratchCapacity {
+      scratch.deallocate()
+      scratchCapacity = plane
+      scratch = .allocate(capacity: plane)
+    }
     let layer = nodes * plane
     let needed = (length + 1) * layer
     if needed > capacity {
@@ -240,12 +253,17 @@ final class StretchOracle {
           destination.initialize(repeating: .infinity, count: plane)
           let highest = min(highUnits, unitCount - 1 - units)
           if highest >= lowUnits {
-            var weekend = 0
-            while weekend + charge < weekendCount {
-              let read = source + weekend * unitCount
-              let write = destination + (weekend + charge) * unitCount + units
-              for cell in lowUnits...highest { write[cell] = read[cell] + full }
-              weekend += 1
+            let step = kind == countedClass ? 1 : 0
+            var counted = 0
+            while counted + step < countedCount {
+              var weekend = 0
+              while weekend + charge < weekendCount {
+                let read = source + counted * sheet + weekend * unitCount
+                let write = destination + (counted + step) * sheet + (weekend + charge) * unitCount + units
+                for cell in lowUnits...highest { write[cell] = read[cell] + full }
+                weekend += 1
+              }
+              counted += 1
             }
           }
           aliveTo[target] = true
@@ -268,7 +286,7 @@ final class StretchOracle {
           run: (node - minimumOff) / classes + 1, kind: (node - minimumOff) % classes, at: end, person, table)
       guard isAllowed else { continue }
       let cells = finish + node * plane
-      for weekend in 0..<weekendCount {
+      for weekend in 0..<weekendCount * countedCount {
         for units in (countsUnits ? min(max(0, stretch.leastUnits), unitCount) : 0)..<unitCount {
           let value = cells[weekend * unitCount + units]
           if value < best {
@@ -311,6 +329,7 @@ final class StretchOracle {
         let beginsWeekend = (table.isSaturday[day] && !settled) || (table.isSunday[day] && run == 0)
         let price = beginsWeekend ? work[day * classes + kind] + stretch.weekendPrice : work[day * classes + kind]
         let charge = countsWeekends && beginsWeekend ? 1 : 0
+        if kind == countedClass { cell -= sheet }
         cell -= charge * unitCount + (countsUnits ? table.unitsOfClass[kind] : 0)
         if run == 0 {
           found = minimumOff - 1

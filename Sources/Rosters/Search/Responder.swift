@@ -39,6 +39,12 @@ final class Responder {
     let index = stretch.person
     let person = table.people[index]
     let caps = caps ?? person.caps
+    var stretch = stretch
+    if person.tightType >= 0 {
+      stretch.countedClass = table.classOfType[person.tightType]
+      stretch.mostOfClass =
+        caps[person.tightType] - Int(state.typeCounts[index * table.types + person.tightType])
+    }
     fill(stretch, noise: noise, caps: caps)
     var penalties: [Double] = []
     for attempt in 0..<40 {

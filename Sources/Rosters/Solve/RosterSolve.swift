@@ -73,7 +73,7 @@ struct RosterSolve: Sendable {
   /// The root, its bound, and dives from it.
   private func prove(_ exchange: Exchange) {
     let largest = table.people.indices.map { StretchOracle.tourStates(table, person: $0) }.max() ?? 0
-    guard largest <= 3_000_000 else {
+    guard largest <= 4_000_000 else {
       let rounds = limits.iterations.map { max(10, $0 / 20) } ?? .max
       let end = limits.threads > 1 ? 1 : 0.3
       DualAscent(table).run(
@@ -105,6 +105,7 @@ struct RosterSolve: Sendable {
       let attempts = limits.iterations == nil && limits.threads > 1 ? Int.max : 3
       while attempt < attempts, !isOver(limits.threads > 1 ? 1 : 0.55), !exchange.isDone(gap: limits.gap) {
         var options = DiveOptions(cutoff: Double(exchange.cost - idle) - 0.999)
+        options.offset = idle
         options.threshold = [0.75, 0.9, 0.6][attempt % 3]
         options.share = [0.08, 0.04, 0.15][attempt / 3 % 3]
         options.noise = attempt == 0 ? 0 : 0.15
