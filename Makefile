@@ -2,7 +2,7 @@
 # Swift 6.2 or newer; libglpk-dev is installed through apt when it is missing.
 
 SAMPLE ?= helpdesk
-TIME_LIMIT ?= 40s
+TIME_LIMIT ?= 20s
 PREFIX ?= /usr/local
 SWIFT ?= swift
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)

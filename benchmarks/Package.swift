@@ -14,6 +14,7 @@ let package = Package(
         .product(name: "RotaDemand", package: "rota"),
         .product(name: "RotaOptimization", package: "rota"),
         .product(name: "RotaRosters", package: "rota"),
+        .product(name: "RotaRostering", package: "rota"),
       ],
       swiftSettings: [
         .enableUpcomingFeature("ExistentialAny"),

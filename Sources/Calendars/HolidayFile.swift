@@ -1,7 +1,7 @@
 public import Tables
 
 /// Holidays from a file: an iCalendar file, as calendars export and public bodies publish it, or a CSV file with the
-/// columns `date,name,class` (name and class may be missing; dates as `2026-12-25`).
+/// columns `date,name,class,multiplier` (all but the date may be missing; dates as `2026-12-25`).
 public struct HolidayFile: Hashable, Sendable {
   /// By date, then name; nothing twice.
   public var holidays: [Holiday]
@@ -39,6 +39,7 @@ public struct HolidayFile: Hashable, Sendable {
     let date = try table.column(named: "date")
     let name = try table.optionalColumn(named: "name")
     let dayClass = try table.optionalColumn(named: "class")
+    let multiplier = try table.optionalColumn(named: "multiplier")
     for row in table.rows.indices {
       let fields = table.rows[row]
       guard let day = CivilDate(fields[date]) else {
@@ -46,8 +47,19 @@ public struct HolidayFile: Hashable, Sendable {
           row: row, column: date, code: "holiday.bad-date", expected: "a date", cure: "Write it as 2026-12-25.")
       }
       let group = dayClass.map { fields[$0] } ?? ""
+      var share: Double?
+      if let multiplier {
+        share = try table.decimal(row: row, column: multiplier)
+        if let share, !(0...100).contains(share) {
+          throw table.badValue(
+            row: row, column: multiplier, code: "holiday.bad-multiplier", expected: "a share such as 0.4",
+            cure: "Write 0.4 for four tenths of an ordinary day.")
+        }
+      }
       holidays.append(
-        Holiday(date: day, name: name.map { fields[$0] } ?? "", dayClass: group.isEmpty ? "holiday" : group))
+        Holiday(
+          date: day, name: name.map { fields[$0] } ?? "", dayClass: group.isEmpty ? "holiday" : group,
+          multiplier: share))
     }
   }
 

@@ -11,7 +11,10 @@
 struct Combination: ForecastModel {
   let name = ForecastMethod.combination.rawValue
   /// From slow to quick, from plain weekdays to a detailed month: the trials tell which suit the queue.
-  var models: [any ForecastModel] = [
+  var models: [any ForecastModel]
+
+  /// What suits every history.
+  static let plain: [any ForecastModel] = [
     DampedHoltProfile(),
     DayRegressionProfile(shape: .init(harmonics: 0, halfLife: 12), smoothing: 0.1),
     DayRegressionProfile(shape: .init(harmonics: 0, halfLife: 12), smoothing: 0.3),
@@ -19,7 +22,31 @@ struct Combination: ForecastModel {
     DayRegressionProfile(shape: .init(harmonics: 2, halfLife: 26), smoothing: 0.3),
     DayRegressionProfile(shape: .init(harmonics: 4, halfLife: 26), smoothing: 0.1),
     DayRegressionProfile(shape: .init(harmonics: 4, halfLife: 26), smoothing: 0.3),
+    DayRegressionProfile(shape: .init(harmonics: 0, halfLife: 26, turn: 3), smoothing: 0.1),
+    DayRegressionProfile(shape: .init(harmonics: 0, halfLife: 26, turn: 3), smoothing: 0.3),
+    DayRegressionProfile(shape: .init(harmonics: 2, halfLife: 26, turn: 3), smoothing: 0.1),
+    DayRegressionProfile(shape: .init(harmonics: 2, halfLife: 26, turn: 3), smoothing: 0.3),
   ]
+
+  /// What is tried where there are drivers.
+  private static let driven: [any ForecastModel] = [
+    DayRegressionProfile(shape: .init(harmonics: 0, halfLife: 12, usesDrivers: true), smoothing: 0.1),
+    DayRegressionProfile(shape: .init(harmonics: 2, halfLife: 26, usesDrivers: true), smoothing: 0.1),
+    DayRegressionProfile(shape: .init(harmonics: 2, halfLife: 26, usesDrivers: true), smoothing: 0.3),
+  ]
+  /// What is tried where the history is long enough for a year's season.
+  private static let yearly: [any ForecastModel] = [
+    DayRegressionProfile(shape: .init(harmonics: 2, halfLife: 104, season: 3), smoothing: 0.05),
+    DayRegressionProfile(shape: .init(harmonics: 2, halfLife: 104, season: 3), smoothing: 0.1),
+    DayRegressionProfile(shape: .init(harmonics: 2, halfLife: 104, turn: 3, season: 3), smoothing: 0.3),
+  ]
+
+  /// - Parameter past: decides which models are worth trying.
+  init(for past: Past) {
+    models = Self.plain
+    if past.drivers?.names.isEmpty == false { models += Self.driven }
+    if past.end >= DayRegression.seasonDays { models += Self.yearly }
+  }
 
   func predict(_ past: Past, days: Range<Int>) -> [Double] {
     combine(past, days: days, trials: WeeklyTrials(past, models: models))

@@ -14,8 +14,30 @@ struct DampedHoltProfile: DayTotalModel {
   let name = ForecastMethod.dampedHoltProfile.rawValue
   private let damping = 0.9
 
+  private static let shape = DayRegression.Shape(harmonics: 0, halfLife: 12)
+
+  var regressionShape: DayRegression.Shape? { Self.shape }
+
   func totals(_ past: Past, days: Range<Int>) -> [Double] {
-    let regression = past.regression(.init(harmonics: 0, halfLife: 12))
+    let regression = past.regression(Self.shape)
+    let best = best(past, regression)
+    return days.map { day in
+      max(0, exp(regression.logarithm(of: past.traits[day]) + best.level + drift(best.trend, past, day)) - 0.5)
+    }
+  }
+
+  func factors(_ past: Past, day: Int) -> [DayFactor]? {
+    let regression = past.regression(Self.shape)
+    let best = best(past, regression)
+    return DayFactor.of(regression, on: past.traits[day], openWeekdays: past.openWeekdays)
+      + [DayFactor(kind: .recent, logarithm: best.level + drift(best.trend, past, day))]
+  }
+
+  private func drift(_ trend: Double, _ past: Past, _ day: Int) -> Double {
+    trend * damping * (1 - pow(damping, Double(day - past.end + 1))) / (1 - damping)
+  }
+
+  private func best(_ past: Past, _ regression: DayRegression) -> (error: Double, level: Double, trend: Double) {
     var best = (error: Double.infinity, level: 0.0, trend: 0.0)
     for alpha in [0.05, 0.15, 0.3, 0.5] {
       for beta in [0.0, 0.05, 0.15] {
@@ -23,11 +45,7 @@ struct DampedHoltProfile: DayTotalModel {
         if run.error < best.error { best = run }
       }
     }
-    return days.map { day in
-      let steps = Double(day - past.end + 1)
-      let drift = best.trend * damping * (1 - pow(damping, steps)) / (1 - damping)
-      return max(0, exp(regression.logarithm(of: past.traits[day]) + best.level + drift) - 0.5)
-    }
+    return best
   }
 
   /// Level and trend after the last day, and how far the forecasts of a week's mean were off.
@@ -40,7 +58,7 @@ struct DampedHoltProfile: DayTotalModel {
     let limit = 3 * regression.sigma
     // Forecast of the coming week's mean, waiting to be compared.
     var pending: (due: Int, value: Double, sum: Double, count: Double)?
-    for day in 0..<past.end where past.traits[day].isOpen && past.traits[day].holidayClass == nil {
+    for day in 0..<past.end where past.traits[day].isOrdinary && past.traits[day].holidayClass == nil {
       let residual = regression.residuals[day]
       if var waiting = pending {
         if day >= waiting.due {

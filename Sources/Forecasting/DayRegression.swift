@@ -6,28 +6,54 @@ import Calendars
   import Foundation
 #endif
 
-/// The logarithm of a day's contacts explained by weekday, day of the month, closures and holidays.
+/// The logarithm of a day's contacts explained by weekday, day of the month, season, closures, holidays and drivers.
 ///
 /// Iteratively reweighted ridge regression: every block of effects is drawn towards zero by (σ/τ)², so a short or noisy
 /// history falls back to plain weekdays; days far from what is usual around them lose weight (Huber between 2.5σ and 6σ)
 /// or count nothing. Older days count less by a half-life.
 struct DayRegression {
   /// How much there is to the model.
-  struct Shape {
+  struct Shape: Hashable {
     /// Pairs of sine and cosine over the month.
     var harmonics: Int
     /// Weeks after which a day counts half.
     var halfLife: Double
+    /// Open days counted from either end of the month that have an effect of their own: wages, rents and bills come on
+    /// the first or the last working day, not on a day of the calendar.
+    var turn = 0
+    /// Pairs of sine and cosine over the year; they count from `DayRegression.seasonDays` days of history on.
+    var season = 0
+    /// Whether the request's drivers have effects.
+    var usesDrivers = false
   }
 
-  /// Typical size of each block of effects, as a share of a day's contacts.
-  private enum Spread {
-    static let month = 0.07
-    static let closure = 0.15
-    static let holiday = 0.5
+  /// Kinds of effects, in the order of their columns.
+  enum Block: CaseIterable {
+    case weekday, month, closure, holiday, turn, season, driver
+
+    /// Typical size of an effect, as a share of a day's contacts.
+    fileprivate var spread: Double {
+      switch self {
+      case .weekday: .infinity
+      case .month: 0.07
+      case .closure, .turn, .driver: 0.15
+      case .holiday: 0.5
+      case .season: 0.1
+      }
+    }
   }
+
+  /// Days of history from which a year's season can be told from a trend.
+  static let seasonDays = 400
+  /// How much of the effect of the weekday after the weekly closure a day after any other closure gets: work that has
+  /// piled up comes, whatever the day is called. The closure's own effect corrects it.
+  private static let backlogShare = 0.5
+  /// Half-lives after which a day is left out: it would count 3 %.
+  private static let memory = 5.0
 
   let shape: Shape
+  /// First column of each block, and the number of columns.
+  private let offsets: [Int]
   /// Robust weight of each day, 0…1; 0 where nothing was recorded.
   private(set) var weights: [Double]
   /// Observed less fitted logarithm of each day; 0 where nothing was recorded.
@@ -37,20 +63,25 @@ struct DayRegression {
   private var coefficients: [Double] = []
   /// Median logarithm, from which the effects count.
   private var centre = 0.0
-  private let classCount: Int
   /// Weekdays that were seen, and the mean of their effects for those that were not.
   private var isSeen = [Bool](repeating: false, count: 7)
   private var meanWeekday = 0.0
 
   /// Fits the days `0..<traits.count` with the given totals.
   init(_ traits: ArraySlice<DayTraits>, totals: ArraySlice<Double>, classCount: Int, shape: Shape) {
-    self.shape = shape
-    self.classCount = classCount
+    var shape = shape
     let count = traits.count
+    if count < Self.seasonDays { shape.season = 0 }
+    self.shape = shape
+    let drivers = shape.usesDrivers ? traits.first?.drivers.count ?? 0 : 0
+    let widths = [7, 2 * shape.harmonics, 1, classCount, 2 * shape.turn, 2 * shape.season, drivers]
+    offsets = widths.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1) }
     weights = Array(repeating: 0, count: count)
     residuals = weights
-    let days = (0..<count).filter { traits[traits.startIndex + $0].isOpen }
+    let oldest = Double(count) - 7 * shape.halfLife * Self.memory
+    let days = (0..<count).filter { Double($0) >= oldest && traits[traits.startIndex + $0].isOrdinary }
     guard !days.isEmpty else { return }
+    for day in days { isSeen[traits[traits.startIndex + day].weekday] = true }
     let features = days.map { self.features(of: traits[traits.startIndex + $0]) }
     let raw = days.map { log(totals[totals.startIndex + $0] + 0.5) }
     // Centred, so that drawing the weekdays a little towards zero draws them towards each other.
@@ -58,7 +89,6 @@ struct DayRegression {
     let logs = raw.map { $0 - centre }
     let age = days.map { exp2(-Double(count - 1 - $0) / 7 / shape.halfLife) }
     let isHoliday = days.map { traits[traits.startIndex + $0].holidayClass != nil }
-    for day in days { isSeen[traits[traits.startIndex + day].weekday] = true }
 
     // The first residuals are distances from the median of the weekday's neighbours in time, so that one wild day in a
     // short history is known as such before anything is fitted.
@@ -86,6 +116,9 @@ struct DayRegression {
     meanWeekday = seen.reduce(0) { $0 + coefficients[$1] } / Double(seen.count)
   }
 
+  /// Whether the day is recent enough to have been looked at.
+  func isFitted(_ day: Int) -> Bool { Double(day) >= Double(weights.count) - 7 * shape.halfLife * Self.memory }
+
   /// Fitted logarithm of a day's contacts plus a half.
   func logarithm(of day: DayTraits) -> Double {
     guard !coefficients.isEmpty else { return log(0.5) }
@@ -94,22 +127,67 @@ struct DayRegression {
     return value
   }
 
-  private var width: Int { 7 + 2 * shape.harmonics + 1 + classCount }
+  /// What each kind of effect adds to the logarithm. They add up, with `base`, to `logarithm(of:)`.
+  func effects(on day: DayTraits) -> [(block: Block, value: Double)] {
+    guard !coefficients.isEmpty else { return [] }
+    let row = features(of: day)
+    return zip(Block.allCases, zip(offsets, offsets.dropFirst())).map { block, columns in
+      var value = (columns.0..<columns.1).reduce(0) { $0 + row[$1] * coefficients[$1] }
+      if block == .weekday {
+        value -= meanWeekday
+        if !isSeen[day.weekday] { value += meanWeekday - coefficients[day.weekday] }
+      }
+      return (block, value)
+    }
+  }
+
+  /// The mean effect of those of the weekdays that were seen.
+  func meanEffect(of weekdays: [Int]) -> Double {
+    let seen = weekdays.filter { isSeen[$0] }
+    guard !coefficients.isEmpty, !seen.isEmpty else { return 0 }
+    return seen.reduce(0) { $0 + coefficients[$1] } / Double(seen.count) - meanWeekday
+  }
+
+  /// The logarithm of a day on which nothing has an effect.
+  var base: Double { coefficients.isEmpty ? log(0.5) : centre + meanWeekday }
+
+  private func offset(of block: Block) -> Int { offsets[Block.allCases.firstIndex(of: block) ?? 0] }
+
+  private var width: Int { offsets[offsets.count - 1] }
 
   private func features(of day: DayTraits) -> [Double] {
     var row = [Double](repeating: 0, count: width)
-    row[day.weekday] = 1
-    if shape.harmonics > 0 {
-      let (year, month, dayOfMonth) = day.date.parts
-      let angle = 2 * Double.pi * Double(dayOfMonth - 1) / Double(CivilDate.daysIn(month: month, year: year))
-      for k in 1...shape.harmonics {
-        row[5 + 2 * k] = sin(Double(k) * angle)
-        row[6 + 2 * k] = cos(Double(k) * angle)
-      }
+    if day.followsClosure, let like = day.weekdayAfterClosure, isSeen[like] {
+      row[like] += Self.backlogShare
+      row[day.weekday] += 1 - Self.backlogShare
+    } else {
+      row[day.weekday] = 1
     }
-    if day.followsClosure { row[7 + 2 * shape.harmonics] = 1 }
-    if let index = day.holidayClass { row[8 + 2 * shape.harmonics + index] = 1 }
+    let (year, month, dayOfMonth) = day.date.parts
+    if shape.harmonics > 0 {
+      let angle = 2 * Double.pi * Double(dayOfMonth - 1) / Double(CivilDate.daysIn(month: month, year: year))
+      Self.wave(angle, pairs: shape.harmonics, into: &row, at: offset(of: .month))
+    }
+    if day.followsClosure { row[offset(of: .closure)] = 1 }
+    if let index = day.holidayClass { row[offset(of: .holiday) + index] = 1 }
+    if day.fromMonthStart < shape.turn { row[offset(of: .turn) + day.fromMonthStart] = 1 }
+    if day.fromMonthEnd < shape.turn { row[offset(of: .turn) + shape.turn + day.fromMonthEnd] = 1 }
+    if shape.season > 0 {
+      let start = CivilDate(year: year, month: 1, day: 1) ?? day.date
+      Self.wave(
+        2 * Double.pi * Double(day.date - start) / 365.25, pairs: shape.season, into: &row, at: offset(of: .season))
+    }
+    if shape.usesDrivers {
+      for (index, value) in day.drivers.enumerated() { row[offset(of: .driver) + index] = value }
+    }
     return row
+  }
+
+  private static func wave(_ angle: Double, pairs: Int, into row: inout [Double], at first: Int) {
+    for k in 1...pairs {
+      row[first + 2 * k - 2] = sin(Double(k) * angle)
+      row[first + 2 * k - 1] = cos(Double(k) * angle)
+    }
   }
 
   /// Weighted ridge regression through the normal equations and Cholesky's factor; they are small and, with the ridge,
@@ -126,13 +204,9 @@ struct DayRegression {
         for j in 0...i { matrix[i * n + j] += scaled * row[j] }
       }
     }
-    for i in 0..<n {
-      let spread: Double? =
-        i < 7
-        ? nil
-        : i < 7 + 2 * shape.harmonics
-          ? Spread.month : i == 7 + 2 * shape.harmonics ? Spread.closure : Spread.holiday
-      matrix[i * n + i] += spread.map { (sigma / $0) * (sigma / $0) } ?? 0.1
+    for (block, columns) in zip(Block.allCases, zip(offsets, offsets.dropFirst())) {
+      let share = sigma / block.spread
+      for i in columns.0..<columns.1 { matrix[i * n + i] += block == .weekday ? 0.1 : share * share }
     }
     for i in 0..<n {
       for j in 0...i {

@@ -1,6 +1,7 @@
 /// Mean of the last eight recorded days of the same weekday, slot by slot.
 ///
-/// The method of most planning tools, kept plain as the yardstick: nothing is left out, neither outliers nor holidays.
+/// The method of most planning tools, kept plain as the yardstick: nothing is left out, neither outliers nor holidays; only what its planner has marked as
+/// an event doesn't count.
 struct EightWeekAverage: ForecastModel {
   let name = ForecastMethod.eightWeekAverage.rawValue
   var weeks = 8
@@ -8,7 +9,7 @@ struct EightWeekAverage: ForecastModel {
   func predict(_ past: Past, days: Range<Int>) -> [Double] {
     let slots = past.grid.slotCount
     var byWeekday: [[Int]] = Array(repeating: [], count: 7)
-    for day in (0..<past.end).reversed() where past.grid.isRecorded[day] {
+    for day in (0..<past.end).reversed() where past.grid.isRecorded[day] && !past.traits[day].isExcluded {
       let weekday = past.traits[day].weekday
       if byWeekday[weekday].count < weeks { byWeekday[weekday].append(day) }
     }

@@ -8,23 +8,46 @@ struct Past {
   /// Traits of every day from the grid's first to the last day that is to be forecast.
   let traits: [DayTraits]
   let classCount: Int
+  /// What drives the contacts, where it was given.
+  let drivers: DriverTable?
   /// The month-aware regression, whose weights tell ordinary days from outliers.
   let ordinary: DayRegression
   let profile: IntradayProfile
+  /// Weekdays on which the queue is open, Monday is 0; what a weekday's effect is told against.
+  var openWeekdays: [Int]
 
-  init(_ grid: DayGrid, end: Int, traits: [DayTraits], classCount: Int) {
+  init(_ grid: DayGrid, end: Int, traits: [DayTraits], classCount: Int, drivers: DriverTable? = nil) {
     self.grid = grid
     self.end = end
+    var traits = traits
+    if let drivers {
+      for (day, row) in drivers.rows(traits: traits, end: end).enumerated() { traits[day].drivers = row }
+    }
     self.traits = traits
     self.classCount = classCount
+    self.drivers = drivers
+    openWeekdays = (0..<7).filter { grid.isOpen(weekday: $0) }
     ordinary = DayRegression(
       traits[0..<end], totals: grid.totals[0..<end], classCount: classCount, shape: .init(harmonics: 2, halfLife: 26))
     profile = IntradayProfile(grid, end: end, weights: ordinary.weights) { traits[$0].holidayClass != nil }
   }
 
+  /// The regressions that several models share, fitted once.
+  private var fits: [DayRegression.Shape: DayRegression] = [:]
+
+  /// The same past with the regressions of `models` at hand.
+  func prepared(for models: [any ForecastModel]) -> Past {
+    var past = self
+    for shape in models.compactMap({ $0.regressionShape }) where past.fits[shape] == nil {
+      past.fits[shape] = regression(shape)
+    }
+    return past
+  }
+
   /// The regression of another shape on the same days.
   func regression(_ shape: DayRegression.Shape) -> DayRegression {
-    if shape.harmonics == ordinary.shape.harmonics && shape.halfLife == ordinary.shape.halfLife { return ordinary }
+    if shape == ordinary.shape { return ordinary }
+    if let known = fits[shape] { return known }
     return DayRegression(traits[0..<end], totals: grid.totals[0..<end], classCount: classCount, shape: shape)
   }
 }
@@ -38,6 +61,17 @@ protocol ForecastModel: Sendable {
   ///
   /// - Parameter days: indices into `past.traits`, all ≥ `past.end`.
   func predict(_ past: Past, days: Range<Int>) -> [Double]
+
+  /// The regression that it builds on; nil where there is none.
+  var regressionShape: DayRegression.Shape? { get }
+
+  /// What makes a day's total out of the queue's base, as logarithms; nil where the model doesn't work with factors.
+  func factors(_ past: Past, day: Int) -> [DayFactor]?
+}
+
+extension ForecastModel {
+  var regressionShape: DayRegression.Shape? { nil }
+  func factors(_ past: Past, day: Int) -> [DayFactor]? { nil }
 }
 
 /// A model that forecasts the day's total and spreads it with the intraday profile.

@@ -9,16 +9,18 @@ import Tickets
 
 /// What a planner should know about a forecast, in words and in a fixed order.
 struct ForecastNotes {
-  let request: ForecastRequest
-  let grid: DayGrid
-  let past: Past
-  let special: SpecialDays
-  let origin: CivilDate
+  let run: ForecastRun
   let result: QueueForecast
   let hasHandleTimes: Bool
 
+  private var request: ForecastRequest { run.request }
+  private var grid: DayGrid { run.grid }
+  private var past: Past { run.past }
+  private var special: SpecialDays { run.special }
+  private var origin: CivilDate { run.origin }
+
   var all: [String] {
-    span + gaps + outliers + holidays + level + intervals
+    span + gaps + outliers + misplacedHolidays + holidays + events + drivers + level + intervals
   }
 
   /// How much history there is.
@@ -46,23 +48,7 @@ struct ForecastNotes {
 
   /// Runs of missing days, and days recorded in part.
   private var gaps: [String] {
-    var notes: [String] = []
-    var day = 0
-    while day < grid.dayCount {
-      guard !grid.isRecorded[day] else {
-        day += 1
-        continue
-      }
-      var end = day
-      while end < grid.dayCount && !grid.isRecorded[end] { end += 1 }
-      let missing = (day..<end).count {
-        grid.isOpen(weekday: grid.weekday($0)) && special.holiday(on: grid.date($0)) == nil
-      }
-      if missing >= 4 {
-        notes.append("Nothing is recorded from \(grid.date(day)) to \(grid.date(end - 1)); the gap is left out.")
-      }
-      day = end
-    }
+    var notes = Cleansing(run: run).gaps.map(\.reason)
     if !grid.fragmentDays.isEmpty {
       notes.append("Recorded for less than half the day and left out: \(list(grid.fragmentDays)).")
     }
@@ -75,17 +61,8 @@ struct ForecastNotes {
   /// Days that are far from what is usual around them.
   private var outliers: [String] {
     guard result.method != ForecastMethod.eightWeekAverage.rawValue else { return [] }
-    let regression = past.ordinary
-    let found = (0..<past.end).filter { day in
-      grid.isRecorded[day] && regression.weights[day] < 0.6 && abs(regression.residuals[day]) > log(1.35)
-        && past.traits[day].holidayClass == nil
-    }
-    var notes = found.suffix(10).map { day in
-      let expected = exp(log(grid.totals[day] + 0.5) - regression.residuals[day]) - 0.5
-      let counts = regression.weights[day] == 0 ? "counts nothing" : "counts less"
-      return "\(grid.date(day)) (\(name(grid.date(day).weekday))): \(round(grid.totals[day])) contacts where about "
-        + "\(round(expected)) were usual; the day \(counts)."
-    }
+    let found = Cleansing(run: run).outliers
+    var notes = found.suffix(10).map(\.reason)
     if found.count > 10 {
       notes.insert("\(found.count - 10) earlier days far from the usual count less or nothing.", at: 0)
     }
@@ -105,7 +82,11 @@ struct ForecastNotes {
       let alike = (0..<past.end).count { grid.isRecorded[$0] && past.traits[$0].holidayClass == day.holidayClass }
       let ordinary = result.method == ForecastMethod.eightWeekAverage.rawValue || alike == 0
       if !day.isOpen { continue }
-      if ordinary {
+      if let multiplier = run.unseenMultiplier(date - grid.first) {
+        notes.append(
+          "\(date) (\(holiday.name)): no day of class '\(holiday.dayClass)' is recorded; forecast as "
+            + "\(Cleansing.whole(multiplier * 100)) % of an ordinary \(name(date.weekday)), as its planner says.")
+      } else if ordinary {
         let closed = (0..<past.end).count {
           !grid.isRecorded[$0] && past.traits[$0].holidayClass == day.holidayClass
             && grid.isOpen(weekday: past.traits[$0].weekday)
@@ -121,6 +102,85 @@ struct ForecastNotes {
       }
     }
     return notes
+  }
+
+  /// Holidays that look like ordinary days next to days that don't: a file of another zone, or made a day off.
+  private var misplacedHolidays: [String] {
+    let dates = (0..<past.end).filter {
+      past.traits[$0].holidayClass != nil && special.holiday(on: grid.date($0))?.dayClass == "holiday"
+    }
+    /// How many of the days so far from the holidays are far from the usual.
+    func unusual(_ shift: Int) -> Int {
+      dates.count { day in
+        let other = day + shift
+        guard (0..<past.end).contains(other), grid.isRecorded[other] else { return false }
+        if shift != 0, past.traits[other].holidayClass != nil { return false }
+        let expected = past.ordinary.logarithm(of: plain(other))
+        return log(grid.totals[other] + 0.5) - expected < log(0.7)
+      }
+    }
+    guard dates.count >= 3, 4 * unusual(0) < dates.count else { return [] }
+    for (shift, words) in [(-1, "one day after"), (1, "one day before")] where 2 * unusual(shift) > dates.count {
+      return [
+        "Most holidays of the past stand \(words) the days on which contacts were low: is the holiday file in another "
+          + "time zone, or a day off?"
+      ]
+    }
+    return []
+  }
+
+  /// The day as if it were no holiday and followed none.
+  private func plain(_ day: Int) -> DayTraits {
+    var trait = past.traits[day]
+    trait.holidayClass = nil
+    trait.followsClosure = false
+    return trait
+  }
+
+  /// What past events brought, and what those to come are taken to bring.
+  private var events: [String] {
+    run.events.events.compactMap { event in
+      let days = (event.dates.lowerBound - grid.first)...(event.dates.upperBound - grid.first)
+      let learned = (0..<past.end).filter { days.contains($0) && past.traits[$0].isExcluded && grid.isRecorded[$0] }
+      let span =
+        event.dates.lowerBound == event.dates.upperBound
+        ? "on \(event.dates.lowerBound)" : "from \(event.dates.lowerBound) to \(event.dates.upperBound)"
+      if days.overlaps(run.target.lowerBound...max(run.target.lowerBound, run.target.upperBound - 1)) {
+        switch event.uplift {
+        case nil: return "The \(event.title) \(span) has no uplift: its days are forecast as ever."
+        case .share(let share):
+          return "The \(event.title) \(span) is taken to bring \(signed(share * 100)) % of contacts."
+        case .contacts(let contacts):
+          return "The \(event.title) \(span) is taken to bring \(signed(contacts)) contacts a day."
+        }
+      }
+      guard !learned.isEmpty else { return nil }
+      let came = learned.reduce(0) { $0 + grid.totals[$1] }
+      let usual = learned.reduce(0) { $0 + max(0, exp(past.ordinary.logarithm(of: past.traits[$1])) - 0.5) }
+      let effect = usual > 0 ? " It brought \(signed((came / usual - 1) * 100)) % against other days." : ""
+      return "The \(event.title) \(span) is kept out of the ordinary days.\(effect)"
+    }
+  }
+
+  private var drivers: [String] {
+    guard let drivers = past.drivers else { return [] }
+    var notes: [String] = []
+    if !drivers.names.isEmpty {
+      let share = result.weights.filter { $0.model.hasSuffix("drivers)") }.reduce(0) { $0 + $1.weight }
+      notes.append(
+        "Drivers: \(drivers.names.joined(separator: ", ")); models that use them have \(Cleansing.whole(share * 100)) % of "
+          + "the weight, as the last weeks say.")
+    }
+    if !drivers.unused.isEmpty {
+      notes.append(
+        "Drivers left out, since they have too few values or the same all along: "
+          + "\(drivers.unused.joined(separator: ", ")).")
+    }
+    return notes
+  }
+
+  private func signed(_ value: Double) -> String {
+    value < 0 ? "−\(Cleansing.whole(-value))" : "+\(Cleansing.whole(value))"
   }
 
   /// A queue that has nearly nothing, or has stopped.
@@ -150,8 +210,7 @@ struct ForecastNotes {
     return notes
   }
 
-  private func round(_ value: Double) -> Int { Int(max(0, min(value, 1e15)).rounded()) }
-  private func name(_ weekday: Weekday) -> String { "\(weekday)".prefix(1).uppercased() + "\(weekday)".dropFirst() }
+  private func name(_ weekday: Weekday) -> String { Cleansing.name(weekday) }
   private func names(_ weekdays: [Weekday]) -> String { weekdays.map(name).joined(separator: ", ") }
 
   /// The last few dates, with how many came before.

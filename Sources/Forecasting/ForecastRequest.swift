@@ -5,6 +5,8 @@ public import Tickets
 public enum ForecastMethod: String, Hashable, Codable, Sendable, CaseIterable {
   /// The combination where the history carries it, the 8-week average where it is short or sparse.
   case automatic
+  /// The same weekday of the week before.
+  case lastWeek = "last-week"
   /// Mean of the last eight recorded days of the same weekday, slot by slot: what most planning tools do.
   case eightWeekAverage = "eight-week-average"
   /// Damped Holt smoothing of day totals × an intraday profile.
@@ -21,6 +23,15 @@ public struct ForecastRequest: Sendable {
   public var hours: OpeningHours?
   /// Special days, past ones and those in the horizon.
   public var holidays: [Holiday]
+  /// What the planner knows of: past events are kept out of what is learned, those to come change the forecast.
+  public var events: [DemandEvent]
+  /// Measures that go with contacts.
+  public var drivers: [Driver]
+  /// A queue with customers of the same habits: lends its shape of the day to a sparse queue, and everything but the
+  /// level to one without history.
+  public var sibling: IntervalHistory?
+  /// Contacts a day that the planner expects of a queue without history.
+  public var dailyContacts: Double?
   /// First local date of the forecast.
   public var first: CivilDate
   /// Length of the forecast in local days, ≥ 1.
@@ -34,12 +45,18 @@ public struct ForecastRequest: Sendable {
   public var method: ForecastMethod
 
   public init(
-    history: IntervalHistory, hours: OpeningHours? = nil, holidays: [Holiday] = [], first: CivilDate, days: Int = 7,
+    history: IntervalHistory, hours: OpeningHours? = nil, holidays: [Holiday] = [], events: [DemandEvent] = [],
+    drivers: [Driver] = [], sibling: IntervalHistory? = nil, dailyContacts: Double? = nil, first: CivilDate,
+    days: Int = 7,
     asOf: CivilDate? = nil, interval: Minutes? = nil, maximumWeeks: Int? = nil, method: ForecastMethod = .automatic
   ) {
     self.history = history
     self.hours = hours
     self.holidays = holidays
+    self.events = events
+    self.drivers = drivers
+    self.sibling = sibling
+    self.dailyContacts = dailyContacts
     self.first = first
     self.days = days
     self.asOf = asOf

@@ -18,14 +18,21 @@ public struct QueueForecast: Hashable, Codable, Sendable {
   public var handleTime: [Double]?
   /// Standard deviation of the day's total relative to its mean (the common factor of a whole day).
   public var daySpread: Double
+  /// Squared relative spread of an interval's mean, on top of chance: contacts have the variance m + dispersion · m².
+  public var dispersion: Double
   /// The method that made it, for example `damped-holt-profile`.
   public var method: String
   /// What was done about gaps, outliers and short history, in words.
   public var notes: [String]
+  /// The models behind it with their shares, by name; one with 1 where the method is a single model.
+  public var weights: [ModelWeight]
+  /// What was odd in the history, by date.
+  public var findings: [CleansingFinding]
 
   public init(
     queue: QueueID, zone: Zone, interval: Minutes, starts: [Instant], contacts: [Double], p10: [Double], p50: [Double],
-    p90: [Double], handleTime: [Double]?, daySpread: Double, method: String, notes: [String]
+    p90: [Double], handleTime: [Double]?, daySpread: Double, method: String, notes: [String], dispersion: Double = 0,
+    weights: [ModelWeight] = [], findings: [CleansingFinding] = []
   ) {
     self.queue = queue
     self.zone = zone
@@ -39,5 +46,20 @@ public struct QueueForecast: Hashable, Codable, Sendable {
     self.daySpread = daySpread
     self.method = method
     self.notes = notes
+    self.dispersion = dispersion
+    self.weights = weights
+    self.findings = findings
+  }
+}
+
+/// A model's share in a combination.
+public struct ModelWeight: Hashable, Codable, Sendable {
+  public var model: String
+  /// 0…1; the shares of a forecast add up to 1.
+  public var weight: Double
+
+  public init(model: String, weight: Double) {
+    self.model = model
+    self.weight = weight
   }
 }

@@ -18,7 +18,7 @@ struct Uncertainty {
     var byInterval: [Double] = []
     var byDay: [Double] = []
     for trial in trials {
-      for (index, day) in trial.days.enumerated() where past.grid.isRecorded[day] {
+      for (index, day) in trial.days.enumerated() where past.grid.isRecorded[day] && past.traits[day].isOrdinary {
         let values = trial.forecast[index * slots..<(index + 1) * slots]
         for (slot, mean) in values.enumerated() where mean > 0 {
           byInterval.append(Self.excess(mean: mean, miss: past.grid.counts[day * slots + slot] - mean))

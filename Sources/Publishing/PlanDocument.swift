@@ -41,12 +41,16 @@ public struct PlanDocument: Hashable, Codable, Sendable {
   public var assumptions: [String]
   /// State of every calendar event ever published for this folder, so that revisions count upwards.
   public var calendar: [CalendarEntry]
+  /// The forecasts that it was made from, in the order of `queues`, without those that had none; nil in plans of older
+  /// programs.
+  public var forecasts: [KeptForecast]?
 
   public init(
     tool: String, zoneRules: String, team: String, currency: String, week: ISOWeek, weeks: Int, readerZone: Zone,
     command: String, options: RosterOptions, inputs: [InputFile], stamp: Instant, result: PlanResult,
     queues: [PlanQueue], request: RosterRequest, rota: Rota, coverage: [QueueCoverage], people: [PersonSummary],
-    summary: PlanSummary, warnings: [Diagnostic], assumptions: [String], calendar: [CalendarEntry] = []
+    summary: PlanSummary, warnings: [Diagnostic], assumptions: [String], calendar: [CalendarEntry] = [],
+    forecasts: [KeptForecast]? = nil
   ) {
     schema = Self.currentSchema
     self.tool = tool
@@ -70,6 +74,7 @@ public struct PlanDocument: Hashable, Codable, Sendable {
     self.warnings = warnings
     self.assumptions = assumptions
     self.calendar = calendar
+    self.forecasts = forecasts
   }
 }
 

@@ -41,6 +41,13 @@ public func makeRota(
         "the solver gave up while proving the bound (\(trouble)); the bound is the best until then",
         cure: "The rota itself is not affected.", severity: .warning))
   }
+  if let refusal = solution.refusal {
+    outcome.notes.append(
+      Diagnostic(
+        "roster.search-refused",
+        "the search offered a rota that breaks a rule (\(refusal)); it was refused, the published rota keeps every rule",
+        cure: "Report this: it is a fault of the program.", severity: .warning))
+  }
   outcome.seconds = clock() - begin
   return outcome
 }

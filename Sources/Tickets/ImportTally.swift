@@ -22,6 +22,21 @@ struct ImportTally {
     change(&report.sources[report.sources.count - 1])
   }
 
+  /// What a table turned out to be, once it is read to its end.
+  mutating func describe(
+    _ reader: borrowing CSVReader, dates: DateOrders.Found, zone: Zone?, columns: [ImportReport.ColumnUse]
+  ) {
+    if let warning = dates.warning { warn(warning) }
+    let (encoding, delimiter) = (reader.encoding, reader.delimiterName)
+    changeSource { report in
+      report.encoding = encoding
+      report.delimiter = delimiter
+      report.dateOrder = dates.isNeeded ? dates.order : nil
+      report.zone = zone
+      report.columns = columns
+    }
+  }
+
   mutating func read() {
     report.rowsRead += 1
     report.sources[report.sources.count - 1].rowsRead += 1

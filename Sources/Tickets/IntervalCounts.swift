@@ -85,14 +85,7 @@ enum IntervalCounts {
       tally.count(count.timedContacts > 0 ? .handleTime : .planner, contacts: Int(contacts.rounded()))
     }
     tally.dropBroken(reader.brokenRows, reader.brokenExamples)
-    if let warning = dates.warning { tally.warn(warning) }
-    tally.changeSource { report in
-      report.encoding = reader.encoding
-      report.delimiter = reader.delimiterName
-      report.dateOrder = dates.isNeeded ? dates.order : nil
-      report.zone = hasLocalTimes ? options.zone : nil
-      report.columns = columns.uses
-    }
+    tally.describe(reader, dates: dates, zone: hasLocalTimes ? options.zone : nil, columns: columns.uses)
     return try histories(counts, router: router, options: options, file: source.name)
   }
 

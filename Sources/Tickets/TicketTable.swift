@@ -53,14 +53,7 @@ enum TicketTable {
           "csv.invalid-text", "some characters are not \(reader.encoding.rawValue)",
           at: SourcePosition(file: source.name), cure: "Say which encoding the file has."))
     }
-    if let warning = dates.warning { tally.warn(warning) }
-    tally.changeSource { report in
-      report.encoding = reader.encoding
-      report.delimiter = reader.delimiterName
-      report.dateOrder = dates.isNeeded ? dates.order : nil
-      report.zone = hasLocalTimes ? options.zone : nil
-      report.columns = columns.uses
-    }
+    tally.describe(reader, dates: dates, zone: hasLocalTimes ? options.zone : nil, columns: columns.uses)
   }
 
   /// The stream of a row, its id and whether it is a contact at all.

@@ -38,7 +38,7 @@ import Testing
       ("--model", try scratch.write(program.mathProgText(), "p.mod")),
     ]
     for (option, path) in files {
-      let objective = try Glpsol.objective([option, path], scratch: scratch)
+      let objective = try Glpsol.objective([option, path])
       #expect(abs(objective - outcome.objective) < 1e-6, "\(option)")
     }
   }

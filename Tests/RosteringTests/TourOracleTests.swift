@@ -9,6 +9,24 @@ import Testing
     (0..<roster.extent + 64).map { _ in Int32(random.nextIndex(below: 9000)) - 2000 }
   }
 
+  /// The oracle's tour against every tour there is: same least cost, legal by two readings of the rules.
+  private static func expectBest(_ roster: CompiledRoster, rewards: [Int32], _ label: Comment) {
+    let field = PriceField(roster: roster)
+    rewards.withUnsafeBufferPointer { buffer in
+      if let base = buffer.baseAddress { field.build(from: base, first: 0, end: roster.extent) }
+    }
+    func net(_ tour: [DutyChoice]) -> Int64 {
+      TinyRosters.cost(roster, person: 0, tour: tour)
+        - TinyRosters.presence(roster, tour: tour).reduce(0) { $0 + Int64(rewards[$1]) }
+    }
+    let least = TinyRosters.tours(roster, person: 0).map(net).min()
+    let found = TourOracle(roster: roster).bestTour(person: 0, field: field)
+    #expect(Int64(found.cost) == least, label)
+    #expect(net(found.tour) == least, label)
+    #expect(TinyRosters.isLegal(roster, person: 0, tour: found.tour), label)
+    #expect(TourCheck(roster: roster).faults(in: found.tour).isEmpty, label)
+  }
+
   @Test("the week oracle finds the least cost of all tours, and a tour that has it")
   func equalsBruteForce() {
     var random = SeededGenerator(seed: 7)
@@ -17,21 +35,7 @@ import Testing
       shape.days = 1 + random.nextIndex(below: 3)
       shape.starts = 1 + random.nextIndex(below: 3)
       let roster = TinyRosters.make(shape, random: &random)
-      let rewards = Self.rewards(roster, random: &random)
-      let field = PriceField(roster: roster)
-      rewards.withUnsafeBufferPointer { buffer in
-        if let base = buffer.baseAddress { field.build(from: base, first: 0, end: roster.extent) }
-      }
-      func net(_ tour: [DutyChoice]) -> Int64 {
-        TinyRosters.cost(roster, person: 0, tour: tour)
-          - TinyRosters.presence(roster, tour: tour).reduce(0) { $0 + Int64(rewards[$1]) }
-      }
-      let least = TinyRosters.tours(roster, person: 0).map(net).min()
-      let found = TourOracle(roster: roster).bestTour(person: 0, field: field)
-      #expect(Int64(found.cost) == least, "round \(round)")
-      #expect(net(found.tour) == least, "round \(round)")
-      #expect(TinyRosters.isLegal(roster, person: 0, tour: found.tour), "round \(round)")
-      #expect(TourCheck(roster: roster).faults(in: found.tour).isEmpty, "round \(round)")
+      Self.expectBest(roster, rewards: Self.rewards(roster, random: &random), "round \(round)")
     }
   }
 
@@ -45,20 +49,7 @@ import Testing
       var roster = TinyRosters.make(shape, random: &random)
       // Only the days around the end of the first week, so that brute force stays small.
       for day in 0..<9 where !(5...8).contains(day) { roster.people[0].days[day].isAllowed = false }
-      let rewards = Self.rewards(roster, random: &random)
-      let field = PriceField(roster: roster)
-      rewards.withUnsafeBufferPointer { buffer in
-        if let base = buffer.baseAddress { field.build(from: base, first: 0, end: roster.extent) }
-      }
-      func net(_ tour: [DutyChoice]) -> Int64 {
-        TinyRosters.cost(roster, person: 0, tour: tour)
-          - TinyRosters.presence(roster, tour: tour).reduce(0) { $0 + Int64(rewards[$1]) }
-      }
-      let least = TinyRosters.tours(roster, person: 0).map(net).min()
-      let found = TourOracle(roster: roster).bestTour(person: 0, field: field)
-      #expect(Int64(found.cost) == least, "round \(round)")
-      #expect(net(found.tour) == least, "round \(round)")
-      #expect(TinyRosters.isLegal(roster, person: 0, tour: found.tour), "round \(round)")
+      Self.expectBest(roster, rewards: Self.rewards(roster, random: &random), "round \(round)")
     }
   }
 

@@ -23,26 +23,26 @@ struct DemandStage {
   func run(warnings: inout [Diagnostic]) throws(Diagnostic) -> Demand {
     var forecasts: [QueueForecast?] = []
     var requirements: [QueueRequirement] = []
+    var requests: [ForecastRequest] = []
+    for queue in project.queues {
+      guard var request = project.forecastRequest(for: queue, first: horizon.firstDate, days: horizon.days) else {
+        continue
+      }
+      request.asOf = asOf
+      requests.append(request)
+    }
+    let made = try forecastTogether(requests)
     for queue in project.queues {
       let settings = queue.settings
-      guard let history = project.histories.first(where: { $0.queue == settings.id }), !history.starts.isEmpty else {
+      guard let forecast = made.first(where: { $0.queue == settings.id }) else {
         warnings.append(
           Diagnostic(
             "plan.no-history", "the queue '\(settings.id)' has no history and is planned with no contacts",
-            cure: "Import its tickets, or remove the queue.", severity: .warning))
+            cure: "Import its tickets, name the queue that it is `like` with its `dailyContacts`, or remove it.",
+            severity: .warning))
         forecasts.append(nil)
         requirements.append(.none(for: settings.id, count: horizon.grid.count))
         continue
-      }
-      let request = ForecastRequest(
-        history: history, hours: settings.channel == .email ? nil : settings.hours, holidays: project.holidays,
-        first: horizon.firstDate,
-        days: horizon.days, asOf: asOf, interval: nil, maximumWeeks: project.historyWeeks, method: .automatic)
-      let forecast: QueueForecast
-      do { forecast = try Forecasting.forecast(request) } catch {
-        var named = error
-        named.message = "queue '\(settings.id)': \(error.message)"
-        throw named
       }
       for note in forecast.notes {
         warnings.append(

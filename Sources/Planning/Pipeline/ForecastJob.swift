@@ -17,6 +17,8 @@ public struct ForecastJob: Sendable {
   public var method: ForecastMethod
   /// In place of the project's; nil = the project's.
   public var holidays: [Holiday]?
+  /// Beside the project's.
+  public var drivers: [Driver] = []
 
   public init(
     queues: [QueueID] = [], interval: Minutes? = nil, asOf: CivilDate? = nil, days: Int = 7, maximumWeeks: Int? = nil,
@@ -33,25 +35,44 @@ public struct ForecastJob: Sendable {
 
   /// By queue, in the project's order.
   public func run(project: Project) throws(Diagnostic) -> [QueueForecast] {
-    var forecasts: [QueueForecast] = []
-    for history in try chosen(project.histories) {
-      let queue = project.queues.first { $0.settings.id == history.queue }
-      let isLive = queue?.settings.channel != .email
-      forecasts.append(
-        try one(
-          history, hours: isLive ? queue?.settings.hours : nil, holidays: holidays ?? project.holidays,
-          weeks: maximumWeeks ?? project.historyWeeks))
-    }
-    return forecasts
+    try forecastTogether(try requests(project: project))
   }
 
   /// By queue, in the order of their ids.
   public func run(histories: [IntervalHistory]) throws(Diagnostic) -> [QueueForecast] {
-    var forecasts: [QueueForecast] = []
-    for history in try chosen(histories) {
-      forecasts.append(try one(history, hours: nil, holidays: holidays ?? [], weeks: maximumWeeks))
+    try forecastTogether(try requests(histories: histories))
+  }
+
+  /// What each queue's forecast is made from, in the project's order.
+  public func requests(project: Project) throws(Diagnostic) -> [ForecastRequest] {
+    let known = Set(project.histories.map(\.queue))
+    let new = project.queues.filter { !known.contains($0.settings.id) }.compactMap { queue in
+      project.forecastRequest(for: queue, first: CivilDate(dayNumber: 0), days: days)?.history
     }
-    return forecasts
+    // A new queue begins where the others' history ends.
+    let end = project.histories.compactMap { history in history.starts.last.map { history.zone.date(at: $0) } }.max()
+    var requests: [ForecastRequest] = []
+    for history in try chosen(project.histories + new) {
+      guard let queue = project.queues.first(where: { $0.settings.id == history.queue }),
+        var request = project.forecastRequest(for: queue, first: CivilDate(dayNumber: 0), days: days)
+      else { continue }
+      request.holidays = holidays ?? project.holidays
+      request.maximumWeeks = maximumWeeks ?? project.historyWeeks
+      requests.append(try completed(request, end: end))
+    }
+    return requests
+  }
+
+  /// What each queue's forecast is made from, in the order of their ids.
+  public func requests(histories: [IntervalHistory]) throws(Diagnostic) -> [ForecastRequest] {
+    var requests: [ForecastRequest] = []
+    for history in try chosen(histories) {
+      let request = ForecastRequest(
+        history: history, holidays: holidays ?? [], first: CivilDate(dayNumber: 0), days: days,
+        maximumWeeks: maximumWeeks)
+      requests.append(try completed(request, end: nil))
+    }
+    return requests
   }
 
   private func chosen(_ histories: [IntervalHistory]) throws(Diagnostic) -> [IntervalHistory] {
@@ -65,18 +86,20 @@ public struct ForecastJob: Sendable {
     return queues.isEmpty ? histories : histories.filter { queues.contains($0.queue) }
   }
 
-  private func one(
-    _ history: IntervalHistory, hours: OpeningHours?, holidays: [Holiday], weeks: Int?
-  ) throws(Diagnostic) -> QueueForecast {
-    guard let last = history.starts.last else {
+  /// Sets dates, interval and method.
+  private func completed(_ request: ForecastRequest, end: CivilDate?) throws(Diagnostic) -> ForecastRequest {
+    var request = request
+    let history = request.history
+    guard let last = history.starts.last.map({ history.zone.date(at: $0) }) ?? end else {
       throw Diagnostic(
         "forecast.no-history", "the queue '\(history.queue)' has no history", cure: "Import its tickets first.",
         kind: .missingInput)
     }
-    let first = asOf ?? history.zone.date(at: last).adding(days: 1)
-    return try forecast(
-      ForecastRequest(
-        history: history, hours: hours, holidays: holidays, first: first, days: days, asOf: asOf,
-        interval: interval ?? max(30, history.interval), maximumWeeks: weeks, method: method))
+    request.first = asOf ?? last.adding(days: 1)
+    request.asOf = asOf
+    request.interval = interval ?? max(30, history.interval)
+    request.method = method
+    request.drivers += drivers
+    return request
   }
 }

@@ -107,7 +107,8 @@ public struct Pipeline: Sendable {
       people: PeopleStage(request: request, rota: outcome.rota).summaries(), summary: stage.summary(coverage),
       warnings: warnings + notes, assumptions: Assumptions(project: project, demand: demand).sentences(),
       calendar: nextCalendar(
-        previous: published, rota: outcome.rota, request: request, stamp: stamp, team: project.name))
+        previous: published, rota: outcome.rota, request: request, stamp: stamp, team: project.name),
+      forecasts: demand.forecasts.compactMap { $0 }.map { KeptForecast($0, project: project) })
   }
 }
 

@@ -1,4 +1,5 @@
 public import Calendars
+public import Forecasting
 public import Rostering
 public import Shifts
 public import Staffing
@@ -22,6 +23,10 @@ public struct Project: Sendable {
   public var people: [Person]
   public var prices: CoveragePrices
   public var holidays: [Holiday]
+  /// What its planner knows of: `events.csv`.
+  public var events: [DemandEvent]
+  /// Measures that go with contacts: the files of `drivers/`.
+  public var drivers: [Driver]
   /// Weeks of history that the forecast looks back on; nil = as many as its method wants.
   public var historyWeeks: Int?
   /// One entry a queue that has a history, in the order of `queues`.
@@ -49,9 +54,25 @@ public struct ProjectQueue: Sendable {
   public var matches: [QueueMatch]
   /// Whether the queue is closed on holidays.
   public var closedOnHolidays: Bool
+  /// The queue whose habits it shares, and the contacts a day expected while it has no history of its own.
+  public var sibling: QueueID?
+  public var dailyContacts: Double?
 }
 
 extension Project {
+  /// What a queue's forecast is made from; `first`, `days` and so on are the caller's to set. Nil where there is neither a
+  /// history nor a sibling to borrow from.
+  public func forecastRequest(for queue: ProjectQueue, first: CivilDate, days: Int) -> ForecastRequest? {
+    let settings = queue.settings
+    let own = histories.first { $0.queue == settings.id && !$0.starts.isEmpty }
+    let named = queue.sibling.flatMap { id in histories.first { $0.queue == id && !$0.starts.isEmpty } }
+    guard own != nil || named != nil && queue.dailyContacts != nil else { return nil }
+    let history = own ?? IntervalHistory(queue: settings.id, zone: settings.zone, interval: named?.interval ?? 30)
+    return ForecastRequest(
+      history: history, hours: settings.channel == .email ? nil : settings.hours, holidays: holidays, events: events,
+      drivers: drivers, sibling: named, dailyContacts: queue.dailyContacts, first: first, days: days,
+      maximumWeeks: historyWeeks)
+  }
   /// The dates on which a queue is closed although its weekday is open.
   public func closedDates(for queue: ProjectQueue) -> Set<CivilDate> {
     queue.closedOnHolidays ? Set(holidays.filter { $0.dayClass == "holiday" }.map(\.date)) : []

@@ -1,5 +1,6 @@
 internal import Staffing
 internal import Calendars
+internal import Forecasting
 internal import Rostering
 internal import Shifts
 public import Tables
@@ -56,12 +57,23 @@ private struct ProjectReader {
       holidays += read.holidays
       warnings += read.warnings
     }
+    var events: [DemandEvent] = []
+    if let bytes = try bytes(of: "events.csv") {
+      events = try EventsReader.read(
+        bytes, file: "events.csv", queues: settings.queues.map(\.settings.id), warnings: &warnings)
+    }
+    var drivers: [Driver] = []
+    for name in files.files(in: "drivers") where name.lowercased().hasSuffix(".csv") {
+      guard let bytes = try bytes(of: "drivers/\(name)") else { continue }
+      drivers += try DriverFile.read(bytes, file: "drivers/\(name)")
+    }
     let histories = try histories(of: settings, warnings: &warnings)
     return Project(
       name: settings.name, currency: settings.currency, zone: settings.zone, interval: settings.interval,
       queues: settings.queues, sites: settings.sites, startCaps: settings.startCaps, templates: settings.templates,
       people: people,
-      prices: settings.prices, holidays: holidays.sorted { ($0.date, $0.name) < ($1.date, $1.name) },
+      prices: settings.prices, holidays: holidays.sorted { ($0.date, $0.name) < ($1.date, $1.name) }, events: events,
+      drivers: drivers,
       historyWeeks: settings.historyWeeks, histories: histories, warnings: warnings,
       inputs: inputs.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) })
   }

@@ -6,7 +6,7 @@ internal import Tickets
 extension ProjectQueue {
   static let keys = [
     "id", "name", "channel", "timeZone", "skills", "hours", "holidays", "target", "handleTime", "patience", "shrinkage",
-    "match",
+    "match", "like", "dailyContacts",
   ]
 
   init(_ entry: SettingsNode, zone: Zone) throws(Diagnostic) {
@@ -48,7 +48,12 @@ extension ProjectQueue {
       problem.position = problem.position ?? SourcePosition(file: "\(entry.file): \(entry.path)")
       throw problem
     }
-    self.init(settings: settings, skills: skills, matches: matches, closedOnHolidays: closed)
+    self.init(
+      settings: settings, skills: skills, matches: matches, closedOnHolidays: closed,
+      sibling: try fields["like"].map { (node) throws(Diagnostic) in QueueID(try node.text()) },
+      dailyContacts: try fields["dailyContacts"].map { (node) throws(Diagnostic) in
+        try node.number(in: 0...1_000_000, unit: "number of contacts")
+      })
   }
 }
 

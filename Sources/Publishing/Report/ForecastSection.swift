@@ -8,7 +8,26 @@ func forecastSection(_ context: ReportContext) -> HTML {
   return """
     <section id="forecast" class="part"><h2>\(ReportText.forecastHeading)</h2>
     <p class="lead">\(hasBand ? ReportText.forecastLead : ReportText.forecastLeadPlain)</p>
-    \(pictures)</section>
+    \(pictures)\(keptForecasts(context))</section>
+
+    """
+}
+
+/// The last weeks before the plan with the forecast that it was made from, a picture a queue.
+private func keptForecasts(_ context: ReportContext) -> HTML {
+  guard let forecasts = context.plan.forecasts, !forecasts.isEmpty else { return HTML() }
+  let pictures = forecasts.map { kept -> HTML in
+    let name = context.plan.queues.first { $0.id == kept.queue }?.name ?? kept.queue.rawValue
+    let chart = ForecastChart(title: name, kept)
+    return """
+      <svg viewBox="0 0 \(ForecastDrawing.width) \(ForecastDrawing.height)" role="img"><title>\(name)</title>\
+      \(ForecastDrawing(chart).group(at: 0))</svg>
+      """
+  }
+  return """
+    <details class="behind"><summary>\(ReportText.forecastHistory)</summary>
+    <style>\(HTML(trusted: ForecastDrawing.style)) .kept svg { width: 100%; height: auto; display: block; }</style>
+    <div class="kept scroll">\(pictures)</div></details>
 
     """
 }

@@ -140,6 +140,7 @@ enum ReportText {
   // Forecast
   static let forecastHeading = "What do we expect?"
   static let forecastLead = "Contacts an hour as forecast; the band holds 80 % of what may come."
+  static let forecastHistory = "The last weeks before the plan, with the forecast, its band and events"
   static let forecastLeadPlain = "Contacts an hour as forecast."
   static func forecastWords(total: String, peak: String, at day: String, hour: String) -> String {
     "\(total) contacts; most on \(day) at \(hour), \(peak) in the hour"

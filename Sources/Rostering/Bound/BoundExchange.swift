@@ -13,6 +13,9 @@ final class BoundExchange: Sendable {
     var isFinished = false
     /// What went wrong in the solver, in its words.
     var solverTrouble: String?
+    /// What was wrong with the first rota of the search that the plain reading of the rules refused; a fault of the
+    /// search, which costs at most quality.
+    var refusal: String?
   }
   private let content: Mutex<Content>
 
@@ -26,6 +29,10 @@ final class BoundExchange: Sendable {
       content.incumbent = incumbent
       content.duties = duties()
     }
+  }
+
+  func refuse(_ fault: String) {
+    content.withLock { content in content.refusal = content.refusal ?? fault }
   }
 
   func offer(bound: Int64) {

@@ -128,20 +128,20 @@ final class CoverageState {
     lowerCount(slot: slot, group: group, queue: queue)
   }
 
-  /// Finds the cheapest queue that a chain reaches from the group's own; false when it is not below level `direct`.
-  private func addAlongChain(group: Int, slot: Int, direct: Int) -> Bool {
-    let levels = addBuffer.base + slot &* 4
-    let units = unitBuffer.base + slot &* groupCount
-    let masks = maskBuffer.base + slot &* groupCount
-    let own = masks[group]
+  /// The queues that chains reach from `own`, breadth first: a group that is in `leaving` on a queue can go on to every
+  /// queue that it has in `entering`. Leaves the way back in `parentQueue` and `parentGroup`.
+  @inline(__always)
+  private func reach(
+    from own: UInt64, leaving: UnsafeMutablePointer<UInt64>, entering: UnsafeMutablePointer<UInt64>
+  ) -> UInt64 {
     var reached = own
     var frontier = own
     while frontier != 0 {
       let queue = frontier.trailingZeroBitCount
       let bit: UInt64 = 1 << UInt64(queue)
       frontier &= ~bit
-      for other in 0..<groupCount where units[other] & bit != 0 {
-        var fresh = masks[other] & ~reached
+      for other in 0..<groupCount where leaving[other] & bit != 0 {
+        var fresh = entering[other] & ~reached
         reached |= fresh
         frontier |= fresh
         while fresh != 0 {
@@ -152,6 +152,16 @@ final class CoverageState {
         }
       }
     }
+    return reached
+  }
+
+  /// Finds the cheapest queue that a chain reaches from the group's own; false when it is not below level `direct`.
+  private func addAlongChain(group: Int, slot: Int, direct: Int) -> Bool {
+    let levels = addBuffer.base + slot &* 4
+    let units = unitBuffer.base + slot &* groupCount
+    let masks = maskBuffer.base + slot &* groupCount
+    let own = masks[group]
+    let reached = reach(from: own, leaving: units, entering: masks)
     for best in 0..<direct where levels[best] & reached != 0 {
       var queue = (levels[best] & reached).trailingZeroBitCount
       raiseLoad(slot: slot, queue: queue, level: best)
@@ -174,24 +184,7 @@ final class CoverageState {
     let units = unitBuffer.base + slot &* groupCount
     let masks = maskBuffer.base + slot &* groupCount
     let own = units[group]
-    var reached = own
-    var frontier = own
-    while frontier != 0 {
-      let queue = frontier.trailingZeroBitCount
-      let bit: UInt64 = 1 << UInt64(queue)
-      frontier &= ~bit
-      for other in 0..<groupCount where masks[other] & bit != 0 {
-        var fresh = units[other] & ~reached
-        reached |= fresh
-        frontier |= fresh
-        while fresh != 0 {
-          let next = fresh.trailingZeroBitCount
-          fresh &= fresh &- 1
-          parentQueue.base[next] = queue
-          parentGroup.base[next] = other
-        }
-      }
-    }
+    let reached = reach(from: own, leaving: masks, entering: units)
     var best = 3
     while best > direct {
       if tops[best] & reached != 0 {

@@ -21,6 +21,7 @@ struct RosterSolver: Sendable {
     var moves: Int
     var boundRounds: Int
     var solverTrouble: String?
+    var refusal: String?
   }
 
   /// None where iterations are given: then nothing may depend on the clock.
@@ -115,8 +116,11 @@ struct RosterSolver: Sendable {
 
   /// An incumbent counts only after the plain reading of the rules agrees.
   private func offer(_ duties: [DutyChoice], _ cost: Int64, to exchange: BoundExchange) {
-    guard TourCheck(roster: roster).isLegal(duties) else {
-      assertionFailure("the search made an illegal rota: \(TourCheck(roster: roster).faults(in: duties))")
+    let check = TourCheck(roster: roster)
+    guard check.isLegal(duties) else {
+      let faults = check.faults(in: duties)
+      assertionFailure("the search made an illegal rota: \(faults)")
+      exchange.refuse(faults.first ?? "no reason given")
       return
     }
     exchange.offer(incumbent: cost, duties: duties)
@@ -141,7 +145,8 @@ struct RosterSolver: Sendable {
       }
     return Solution(
       duties: content.duties, cost: content.incumbent, bound: content.bound, status: status, moves: moves,
-      boundRounds: content.rounds, solverTrouble: content.solverTrouble)
+      boundRounds: content.rounds, solverTrouble: content.solverTrouble,
+      refusal: content.refusal)
   }
 
   private func report(_ stage: String, _ exchange: BoundExchange, incumbent: Int64? = nil) {

@@ -277,7 +277,6 @@ extension PartSolver {
           isLegal = try decide([first.cell], strongest, options, isOver)
         }
       }
-      if ProcessInfo.processInfo.environment["LOG"] != nil { print("   dive", candidates.count, "taken", batch.count, "w", first.weight, "lp", before, "->", master.objective, "bound", bound, "cut", cutoff, isLegal, "cols", master.columns.count, "rounds", rounds) }
       if !isLegal || bound >= cutoff { return answer }
     }
     return answer
@@ -312,8 +311,12 @@ extension PartSolver {
 
   /// Solves the master under the decisions. False when nothing is left or no optimum was reached.
   private func reprice(_ options: DiveOptions, isOver: () -> Bool) throws(SolverFailure) -> Bool {
+    let before = master.objective
     try applyDecisions()
     bound = -.infinity
+    // Decisions that cost nothing need no new columns.
+    guard try master.solve(options.limits) else { return false }
+    if master.objective <= before + 0.01 { return true }
     _ = try generate(
       cutoff: options.cutoff, maximumRounds: options.roundsAStep, limits: options.limits, isOver: isOver,
       tolerance: max(0.1, 3e-4 * abs(master.objective + Double(options.offset))))

@@ -96,7 +96,9 @@ struct RosterSolve: Sendable {
       ) { exchange.raise($0 + Double(idle)) }
       report("root", exchange)
       guard isSolved else { return }
-      if let stronger = try withLeastShortage(solver, state, part, rounds, { isOver(rootEnd) || exchange.isDone(gap: limits.gap) }) {
+      if let stronger = try withLeastShortage(
+        solver, state, part, rounds, { isOver(rootEnd) || exchange.isDone(gap: limits.gap) })
+      {
         exchange.raise(stronger.bound + Double(idle))
         solver = stronger
         report("shortage", exchange)

@@ -1,8 +1,8 @@
 internal import Calendars
 internal import Forecasting
 internal import Planning
+internal import Publishing
 internal import Tables
-internal import Tickets
 
 /// `rota forecast`: expected contacts by interval.
 struct ForecastCommand: Command, Equatable {
@@ -28,6 +28,10 @@ struct ForecastCommand: Command, Equatable {
   static let maxWeeks = Option(
     "max-weeks", .integer(1...1000), default: "all", "Weeks of history to learn from, counted back from the end.")
   static let holidays = Option("holidays", .file, "Holidays as iCalendar or CSV, in place of the project's.")
+  static let drivers = Option(
+    "drivers", .file, repeats: true,
+    "A CSV file of daily or hourly measures, such as web sessions; Google Analytics exports as they come.")
+  static let chart = Option("chart", .file, "An SVG file to draw history, forecast, band and events to.")
   static let timeZone = Option(
     "time-zone", .zone, default: "the project's", "The zone of the history's local times. start_utc needs it.")
   static let method = Option(
@@ -48,15 +52,17 @@ struct ForecastCommand: Command, Equatable {
     ],
     arguments: [folder.spec],
     options: [
-      history.spec, queue.spec, interval.spec, asOf.spec, days.spec, maxWeeks.spec, holidays.spec, timeZone.spec,
-      method.spec,
+      history.spec, queue.spec, interval.spec, asOf.spec, days.spec, maxWeeks.spec, holidays.spec, drivers.spec,
+      timeZone.spec,
+      method.spec, chart.spec,
     ],
     examples: [
       .init("rota forecast desk", "The next seven days of every queue of the project."),
       .init(
         "rota forecast --history calls.csv --time-zone Asia/Jerusalem --as-of 1999-11-01 --days 14",
         "Two weeks from a file of counts, as it would have looked on that day."),
-      .init("rota forecast desk --queue phone-en --json", "One queue, as JSON."),
+      .init("rota forecast desk --queue phone-en --json", "One queue, as JSON, with models, notes and findings."),
+      .init("rota forecast desk --drivers sessions.csv --chart forecast.svg", "With web sessions, and a picture."),
     ])
 
   var source: Source
@@ -69,17 +75,12 @@ struct ForecastCommand: Command, Equatable {
   var holidays: String?
   var zone: Zone?
   var method: String?
+  var drivers: [String]
+  /// Nil: no picture.
+  var chart: String?
 
   init(_ arguments: ParsedArguments) throws(Diagnostic) {
-    switch (arguments[Self.folder], arguments[Self.history]) {
-    case (let folder?, nil): source = .project(folder)
-    case (nil, let file?): source = .history(file)
-    case (_?, _?):
-      throw UsageError.conflict("both DIR and '--history' were given", "Give a project folder or a history, not both.")
-    case (nil, nil):
-      throw UsageError.conflict(
-        "there is no history to forecast from", "Give a project folder, or '--history' with a file.")
-    }
+    source = try Self.source(arguments)
     queues = arguments.all(Self.queue).map { QueueID($0) }
     interval = arguments[Self.interval]
     asOf = arguments[Self.asOf]
@@ -88,6 +89,21 @@ struct ForecastCommand: Command, Equatable {
     holidays = arguments[Self.holidays]
     zone = arguments[Self.timeZone]
     method = arguments[Self.method]
+    drivers = arguments.all(Self.drivers)
+    chart = arguments[Self.chart]
+  }
+
+  /// A project folder, or a file of counts.
+  static func source(_ arguments: ParsedArguments) throws(Diagnostic) -> Source {
+    switch (arguments[Self.folder], arguments[Self.history]) {
+    case (let folder?, nil): return .project(folder)
+    case (nil, let file?): return .history(file)
+    case (_?, _?):
+      throw UsageError.conflict("both DIR and '--history' were given", "Give a project folder or a history, not both.")
+    case (nil, nil):
+      throw UsageError.conflict(
+        "there is no history to forecast from", "Give a project folder, or '--history' with a file.")
+    }
   }
 
   func run(on console: Console) throws(Diagnostic) -> ExitStatus {
@@ -100,34 +116,29 @@ struct ForecastCommand: Command, Equatable {
       }
       chosen = known
     }
-    var job = ForecastJob(
+    let job = ForecastJob(
       queues: queues, interval: interval, asOf: asOf, days: days, maximumWeeks: maximumWeeks, method: chosen)
-    if let holidays {
-      let read = try HolidayFile.read(try CommandFiles.read(holidays), file: holidays, zone: zone)
-      for warning in read.warnings { console.report(warning) }
-      job.holidays = read.holidays
-    }
-    let forecasts: [QueueForecast]
-    var zoneIsKnown = true
-    switch source {
-    case .project(let folder): forecasts = try job.run(project: try Project.read(try FolderFiles(folder)))
-    case .history(let file):
-      zoneIsKnown = zone != nil
-      let source = TicketSource(bytes: try CommandFiles.read(file), name: file == "-" ? "standard input" : file)
-      let read = try importTickets([source], options: ImportOptions(zone: zone ?? .utc, interval: nil))
-      for warning in read.report.warnings { console.report(warning) }
-      if read.histories.contains(where: { $0.zone != .utc }) { zoneIsKnown = true }
-      forecasts = try job.run(histories: read.histories)
-    }
+    let read = try ForecastSource.read(
+      source, job: job, holidays: holidays, drivers: drivers, zone: zone, on: console)
+    let forecasts = try forecastTogether(read.requests)
     for forecast in forecasts {
       for note in forecast.notes {
         console.report(Diagnostic("forecast.note", "\(forecast.queue): \(note)", severity: .note))
       }
     }
+    if let chart {
+      let charts = zip(forecasts, read.requests).map { forecast, request in
+        ForecastChart(
+          title: forecast.queue.rawValue,
+          KeptForecast(forecast, history: request.history, holidays: request.holidays, events: request.events))
+      }
+      try CommandFiles.write(Array(forecastSVG(charts).utf8), to: chart, on: console)
+      console.say("wrote \(chart)")
+    }
     if console.json {
       try console.answer(json: ForecastAnswer(forecasts: forecasts))
     } else {
-      console.answer(ForecastTable(forecasts: forecasts, zoneIsKnown: zoneIsKnown).text)
+      console.answer(ForecastTable(forecasts: forecasts, zoneIsKnown: read.zoneIsKnown).text)
     }
     return .done
   }

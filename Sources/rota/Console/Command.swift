@@ -16,8 +16,10 @@ protocol Command: Sendable {
 /// manual page and the reference in the documentation are derived.
 enum CommandTable {
   static let all: [any Command.Type] = [
-    InitCommand.self, ImportCommand.self, ForecastCommand.self, ErlangCommand.self, StaffCommand.self,
-    PlanCommand.self, CheckCommand.self, ExportCommand.self, ExportModelCommand.self, ReportCommand.self,
+    InitCommand.self, ImportCommand.self, ForecastCommand.self, BacktestCommand.self, AccuracyCommand.self,
+    ErlangCommand.self, StaffCommand.self,
+    PlanCommand.self, CheckCommand.self, ExplainCommand.self, ExportCommand.self, ExportModelCommand.self,
+    ReportCommand.self,
     HelpCommand.self, CompletionsCommand.self, ManCommand.self, VersionCommand.self,
   ]
 

@@ -3,6 +3,9 @@ enum Registry {
   static let subjects: [any Subject.Type] = [
     ErlangSubject.self,
     RosterSubject.self,
+    ToursSubject.self,
+    ShiftsSubject.self,
+    ForecastSubject.self,
   ]
 
   static func subject(named name: String) -> (any Subject.Type)? { subjects.first { $0.name == name } }

@@ -1,0 +1,97 @@
+import Calendars
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Foundation
+#endif
+
+/// Finds what was odd about a history, and says what is made of it.
+struct Cleansing {
+  let run: ForecastRun
+
+  private var grid: DayGrid { run.grid }
+  private var past: Past { run.past }
+
+  /// By date.
+  var findings: [CleansingFinding] {
+    (outliers + gaps + partial + events).sorted { ($0.first, $0.kind.rawValue) < ($1.first, $1.kind.rawValue) }
+  }
+
+  /// Days that are far from what is usual around them.
+  var outliers: [CleansingFinding] {
+    let regression = past.ordinary
+    return (0..<past.end).filter { day in
+      grid.isRecorded[day] && !past.traits[day].isExcluded && regression.weights[day] < 0.6
+        && regression.isFitted(day) && abs(regression.residuals[day]) > log(1.35)
+        && past.traits[day].holidayClass == nil
+    }.map { day in
+      let date = grid.date(day)
+      let usual = usual(day)
+      let weight = regression.weights[day]
+      return CleansingFinding(
+        kind: .outlier, first: date, last: date, contacts: grid.totals[day], usual: usual, weight: weight,
+        reason: "\(date) (\(Self.name(date.weekday))): \(Self.whole(grid.totals[day])) contacts where about "
+          + "\(Self.whole(usual)) were usual; the day \(weight == 0 ? "counts nothing" : "counts less").")
+    }
+  }
+
+  /// Four or more days on which the queue is usually open and nothing is recorded.
+  var gaps: [CleansingFinding] {
+    var found: [CleansingFinding] = []
+    var day = 0
+    while day < grid.dayCount {
+      guard !grid.isRecorded[day] else {
+        day += 1
+        continue
+      }
+      var end = day
+      while end < grid.dayCount && !grid.isRecorded[end] { end += 1 }
+      let missing = (day..<end).count {
+        grid.isOpen(weekday: grid.weekday($0)) && run.special.holiday(on: grid.date($0)) == nil
+      }
+      if missing >= 4 {
+        let (first, last) = (grid.date(day), grid.date(end - 1))
+        found.append(
+          CleansingFinding(
+            kind: .gap, first: first, last: last, contacts: nil, usual: nil, weight: 0,
+            reason: "Nothing is recorded from \(first) to \(last); the gap is left out."))
+      }
+      day = end
+    }
+    return found
+  }
+
+  private var partial: [CleansingFinding] {
+    grid.fragmentDays.map { date in
+      let contacts = grid.totals[date - grid.first]
+      return CleansingFinding(
+        kind: .fragment, first: date, last: date, contacts: contacts, usual: nil, weight: 0,
+        reason: "\(date): recorded for less than half the day; left out.")
+    }
+      + grid.filledDays.map { date in
+        CleansingFinding(
+          kind: .filled, first: date, last: date, contacts: grid.totals[date - grid.first], usual: nil, weight: 1,
+          reason: "\(date): recorded with gaps; filled from the day's usual shape.")
+      }
+  }
+
+  private var events: [CleansingFinding] {
+    (0..<past.end).filter { past.traits[$0].isExcluded && grid.isRecorded[$0] }.map { day in
+      let date = grid.date(day)
+      let titles = run.events.events.filter { $0.dates.contains(date) }.map(\.title)
+      let usual = exp(past.ordinary.logarithm(of: past.traits[day])) - 0.5
+      return CleansingFinding(
+        kind: .event, first: date, last: date, contacts: grid.totals[day], usual: usual, weight: 0,
+        reason: "\(date): marked as \(titles.joined(separator: ", ")); counts nothing. "
+          + "\(Self.whole(grid.totals[day])) contacts came where about \(Self.whole(usual)) were to be expected.")
+    }
+  }
+
+  private func usual(_ day: Int) -> Double {
+    max(0, exp(log(grid.totals[day] + 0.5) - past.ordinary.residuals[day]) - 0.5)
+  }
+
+  static func whole(_ value: Double) -> Int { Int(max(0, min(value, 1e15)).rounded()) }
+  static func name(_ weekday: Weekday) -> String { "\(weekday)".prefix(1).uppercased() + "\(weekday)".dropFirst() }
+}

@@ -1,0 +1,110 @@
+public import Calendars
+
+/// Something that its planner knows of and the history cannot: a campaign to come, an outage that has been.
+///
+/// Days of the past that an event touches tell nothing about other days and are left out of what the models learn from.
+/// Days to come get the event's uplift on top of what is forecast without it.
+public struct DemandEvent: Hashable, Sendable {
+  public enum Kind: String, Hashable, Codable, Sendable, CaseIterable {
+    case campaign, recall, announcement, outage
+    case priceChange = "price change"
+    case other
+  }
+
+  /// How many more contacts come, or fewer where it is negative.
+  public enum Uplift: Hashable, Sendable {
+    /// Of what is forecast without the event: 0.2 is a fifth more; at least −1.
+    case share(Double)
+    /// Contacts a day, spread over the event's part of the day as the forecast is.
+    case contacts(Double)
+  }
+
+  public var kind: Kind
+  public var name: String
+  /// Nil: every queue.
+  public var queue: QueueID?
+  /// On the queue's wall clock; the end is exclusive.
+  public var start: CivilTime
+  public var end: CivilTime
+  /// Nil where nothing is known: days to come are then forecast as ever.
+  public var uplift: Uplift?
+  /// Days after which the uplift has fallen to a half, counted from the start; nil = it stays until the end.
+  public var halfLife: Double?
+
+  public init(
+    kind: Kind, name: String, queue: QueueID? = nil, start: CivilTime, end: CivilTime, uplift: Uplift? = nil,
+    halfLife: Double? = nil
+  ) {
+    self.kind = kind
+    self.name = name
+    self.queue = queue
+    self.start = start
+    self.end = end
+    self.uplift = uplift
+    self.halfLife = halfLife
+  }
+
+  /// `campaign 'Spring sale'`
+  public var title: String { name.isEmpty ? kind.rawValue : "\(kind.rawValue) '\(name)'" }
+
+  /// The local dates that it touches.
+  public var dates: ClosedRange<CivilDate> {
+    let last = end.minuteOfDay == 0 && start < end ? end.date.adding(days: -1) : end.date
+    return start.date...max(start.date, last)
+  }
+
+  func concerns(_ queue: QueueID) -> Bool { self.queue == nil || self.queue == queue }
+
+  /// What is left of the uplift, 0…1; 0 outside the event.
+  func strength(at time: CivilTime) -> Double {
+    guard time >= start, time < end else { return 0 }
+    guard let halfLife, halfLife > 0 else { return 1 }
+    return exp2(-Double(time.wallSeconds - start.wallSeconds) / 86_400 / halfLife)
+  }
+}
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Foundation
+#endif
+
+/// Puts the events of the horizon on top of a forecast.
+struct EventEffects {
+  let events: [DemandEvent]
+  let grid: DayGrid
+
+  init(_ events: [DemandEvent], queue: QueueID, grid: DayGrid) {
+    self.events = events.filter { $0.concerns(queue) }
+    self.grid = grid
+  }
+
+  /// Whether an event touches the day.
+  func touches(_ date: CivilDate) -> Bool { events.contains { $0.dates.contains(date) } }
+
+  /// Changes a day's slots. Events are independent of each other: each counts from what was forecast without any.
+  func apply(to means: inout [Double], at offset: Int, on date: CivilDate) {
+    let slots = grid.slotCount
+    let base = Array(means[offset..<offset + slots])
+    for event in events where event.dates.contains(date) {
+      guard let uplift = event.uplift else { continue }
+      // Half-way into the slot, so that an event that begins inside one counts by its half.
+      let strengths = (0..<slots).map { slot in
+        event.strength(
+          at: CivilTime(date: date, clock: ClockTime(minutes: slot * grid.slotMinutes + grid.slotMinutes / 2)))
+      }
+      switch uplift {
+      case .share(let share):
+        for slot in 0..<slots { means[offset + slot] += base[slot] * share * strengths[slot] }
+      case .contacts(let contacts):
+        let touched = strengths.indices.filter { strengths[$0] > 0 }
+        let whole = touched.reduce(0) { $0 + base[$1] }
+        for slot in touched {
+          let part = whole > 0 ? base[slot] / whole : 1 / Double(touched.count)
+          means[offset + slot] += contacts * part * strengths[slot]
+        }
+      }
+    }
+    for slot in 0..<slots { means[offset + slot] = max(0, means[offset + slot]) }
+  }
+}

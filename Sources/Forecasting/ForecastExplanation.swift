@@ -1,0 +1,164 @@
+public import Calendars
+public import Tables
+import Tickets
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Foundation
+#endif
+
+/// How a day's forecast comes about: `base` times the factors, in order, is `contacts`.
+public struct ForecastExplanation: Hashable, Codable, Sendable {
+  /// A factor in words and numbers.
+  public struct Factor: Hashable, Codable, Sendable {
+    /// `weekday`, `month`, `season`, `closure`, `holiday`, `driver`, `recent`, `mixture`, `never seen`, `event`.
+    public var name: String
+    public var factor: Double
+    public var words: String
+  }
+
+  /// An hour of the day.
+  public struct Hour: Hashable, Codable, Sendable {
+    /// `08:00` on the queue's wall clock.
+    public var hour: String
+    public var contacts: Double
+    /// Of the day's contacts, 0…1.
+    public var share: Double
+  }
+
+  public var queue: QueueID
+  public var date: CivilDate
+  public var method: String
+  /// Contacts of the day.
+  public var contacts: Double
+  /// Contacts of a day on which nothing has an effect.
+  public var base: Double
+  public var factors: [Factor]
+  public var hours: [Hour]
+  public var weights: [ModelWeight]
+}
+
+/// Takes a day's forecast apart.
+///
+/// Models are combined by their shares: a factor is the weighted geometric mean of theirs, and what the arithmetic mean
+/// of the forecasts differs from that is a factor of its own, `mixture`.
+///
+/// - Throws: `forecast.explain-day` where the date lies outside the request's days or is closed; otherwise as `forecast`.
+public func explainForecast(_ request: ForecastRequest, on date: CivilDate) throws(Diagnostic) -> ForecastExplanation {
+  let run = try ForecastRun(request)
+  let day = date - run.grid.first
+  guard run.target.contains(day), run.past.traits[day].isOpen else {
+    throw Diagnostic(
+      "forecast.explain-day",
+      run.target.contains(day)
+        ? "queue '\(request.history.queue)' is closed on \(date)"
+        : "\(date) isn't forecast: the days are \(run.grid.date(run.target.lowerBound)) to "
+          + "\(run.grid.date(run.target.upperBound - 1))",
+      cure: "Choose a day that is open, or give --as-of a date before it.", kind: .usage)
+  }
+  return Explanation(run: run, day: day).result
+}
+
+/// One explanation in the making.
+private struct Explanation {
+  let run: ForecastRun
+  let day: Int
+  let prediction: Prediction
+
+  init(run: ForecastRun, day: Int) {
+    self.run = run
+    self.day = day
+    prediction = run.prediction()
+  }
+
+  private var trait: DayTraits { run.past.traits[day] }
+  private var slots: Range<Int> {
+    let offset = (day - run.target.lowerBound) * run.grid.slotCount
+    return offset..<offset + run.grid.slotCount
+  }
+
+  var result: ForecastExplanation {
+    let plain = prediction.means[slots].reduce(0, +)
+    let means = run.dayMeans(prediction)
+    let contacts = means[slots].reduce(0, +)
+    let multiplier = run.unseenMultiplier(day)
+    let logs = combined()
+    var base = exp(logs[.base] ?? 0)
+    var factors: [ForecastExplanation.Factor] = []
+    if logs.isEmpty {
+      base = run.meanDay
+      factors.append(factor("weekday", base > 0 ? plain / (multiplier ?? 1) / base : 1))
+    } else {
+      var product = base
+      for kind in DayFactor.Kind.allCases where kind != .base {
+        guard let value = logs[kind] else { continue }
+        product *= exp(value)
+        if abs(value) > 5e-4 || kind == .weekday { factors.append(factor(kind.rawValue, exp(value))) }
+      }
+      let rest = product > 0 ? plain / (multiplier ?? 1) / product : 1
+      if abs(rest - 1) > 5e-4 { factors.append(factor("mixture", rest)) } else { base *= rest }
+    }
+    if let multiplier { factors.append(factor("never seen", multiplier)) }
+    if plain > 0, abs(contacts / plain - 1) > 1e-9 { factors.append(factor("event", contacts / plain)) }
+    return ForecastExplanation(
+      queue: run.request.history.queue, date: trait.date, method: prediction.method, contacts: contacts, base: base,
+      factors: factors, hours: hours(means[slots], whole: contacts), weights: prediction.weights)
+  }
+
+  /// Weighted means of the models' logarithms; empty where no model works with factors.
+  private func combined() -> [DayFactor.Kind: Double] {
+    var sums: [DayFactor.Kind: Double] = [:]
+    var whole = 0.0
+    for (model, weight) in prediction.models where weight > 1e-4 {
+      guard let factors = model.factors(run.past, day: day) else { continue }
+      whole += weight
+      for factor in factors { sums[factor.kind, default: 0] += weight * factor.logarithm }
+    }
+    return whole > 0 ? sums.mapValues { $0 / whole } : [:]
+  }
+
+  private func factor(_ name: String, _ value: Double) -> ForecastExplanation.Factor {
+    ForecastExplanation.Factor(name: name, factor: value, words: "\(subject(of: name)): \(Self.change(value)).")
+  }
+
+  private func subject(of name: String) -> String {
+    let date = trait.date
+    switch name {
+    case "weekday": return "\(Cleansing.name(date.weekday)), against the mean of the week"
+    case "month":
+      return "Day \(date.parts.day) of its month, open day \(ordinal(trait.fromMonthStart)) from its start and "
+        + "\(ordinal(trait.fromMonthEnd)) from its end"
+    case "season": return "The time of the year"
+    case "closure": return "First open day after a closure"
+    case "holiday": return "'\(run.special.holiday(on: date)?.name ?? "")', as past days of its class"
+    case "driver": return "Drivers (\(run.past.drivers?.names.joined(separator: ", ") ?? ""))"
+    case "recent": return "What the last weeks had that the calendar doesn't explain"
+    case "mixture": return "The models' forecasts averaged rather than their factors"
+    case "never seen": return "'\(run.special.holiday(on: date)?.name ?? "")', never recorded; its planner's word"
+    default:
+      let titles = run.events.events.filter { $0.dates.contains(date) }.map(\.title)
+      return "Planned: \(titles.joined(separator: ", "))"
+    }
+  }
+
+  private func ordinal(_ index: Int) -> String { index == Int.max ? "none" : "\(index + 1)" }
+
+  private static func change(_ factor: Double) -> String {
+    let percent = ((factor - 1) * 1000).rounded() / 10
+    if percent == 0 { return "no change" }
+    return percent > 0 ? "\(percent) % more" : "\(-percent) % fewer"
+  }
+
+  private func hours(_ means: ArraySlice<Double>, whole: Double) -> [ForecastExplanation.Hour] {
+    var sums = [Double](repeating: 0, count: 24)
+    for (slot, value) in means.enumerated() {
+      // A slot wider than an hour counts at its start.
+      sums[min(23, slot * run.grid.slotMinutes / 60)] += value
+    }
+    return sums.indices.filter { sums[$0] > 0 }.map { hour in
+      ForecastExplanation.Hour(
+        hour: (hour < 10 ? "0" : "") + "\(hour):00", contacts: sums[hour], share: whole > 0 ? sums[hour] / whole : 0)
+    }
+  }
+}

@@ -1,0 +1,142 @@
+public import Tables
+import Calendars
+import Tickets
+
+/// Forecasts of several queues, in their order.
+///
+/// Queues of one zone and one width of intervals whose last weeks show that they rise and fall together follow, day by
+/// day, the forecast of their total as far as that helped (`Reconciliation`). All else is as `forecast` does it.
+///
+/// - Throws: as `forecast`, with the queue's name.
+/// - Complexity: one forecast a queue, and one for each group.
+public func forecastTogether(_ requests: [ForecastRequest]) throws(Diagnostic) -> [QueueForecast] {
+  var made: [(run: ForecastRun, prediction: Prediction)?] = []
+  var results: [QueueForecast?] = []
+  for request in requests {
+    let run: ForecastRun
+    do throws(Diagnostic) {
+      if let borrowed = try forecastOfNewQueue(request) {
+        made.append(nil)
+        results.append(borrowed)
+        continue
+      }
+      run = try ForecastRun(request)
+    } catch {
+      var named = error
+      let queue = "queue '\(request.history.queue)'"
+      if !named.message.contains(queue) { named.message = "\(queue): \(error.message)" }
+      throw named
+    }
+    made.append((run, run.prediction()))
+    results.append(nil)
+  }
+  for group in groups(of: made) {
+    let members = group.compactMap { made[$0] }
+    guard let factors = dayFactors(members) else { continue }
+    for index in group {
+      guard let (run, prediction) = made[index] else { continue }
+      var result = run.result(prediction, dayFactors: factors.byDay)
+      result.notes.append(factors.note)
+      results[index] = result
+    }
+  }
+  var forecasts: [QueueForecast] = []
+  for (result, made) in zip(results, made) {
+    if let result { forecasts.append(result) } else if let made { forecasts.append(made.run.result(made.prediction)) }
+  }
+  return forecasts
+}
+
+/// Queues that can have a total: forecast by combination over the same days, on the same clock and slots.
+private func groups(of made: [(run: ForecastRun, prediction: Prediction)?]) -> [[Int]] {
+  var groups: [[Int]] = []
+  for index in made.indices {
+    guard let (run, prediction) = made[index], prediction.method == ForecastMethod.combination.rawValue else {
+      continue
+    }
+    let place = groups.firstIndex { group in
+      guard let other = made[group[0]]?.run else { return false }
+      return other.zone == run.zone && other.grid.slotMinutes == run.grid.slotMinutes
+        && other.request.history.interval == run.request.history.interval && other.request.first == run.request.first
+        && other.request.days == run.request.days && other.origin == run.origin
+    }
+    if let place { groups[place].append(index) } else { groups.append([index]) }
+  }
+  return groups.filter { $0.count > 1 }
+}
+
+/// What each day of the horizon is multiplied by; nil where following the total doesn't help.
+private func dayFactors(
+  _ members: [(run: ForecastRun, prediction: Prediction)]
+) -> (byDay: [Double], note: String)? {
+  guard let total = total(of: members.map(\.run.request)), let run = try? ForecastRun(total) else { return nil }
+  let prediction = run.prediction()
+  var trials: [Reconciliation.Trial] = []
+  for trial in prediction.trials {
+    for (offset, day) in trial.days.enumerated() where run.grid.isRecorded[day] && run.past.traits[day].isOrdinary {
+      let date = run.grid.date(day)
+      let parts = members.map { dayTotal(of: $0.prediction.trials, on: date, run: $0.run) }
+      let actual = members.map { member -> Double? in
+        let day = date - member.run.grid.first
+        guard (0..<member.run.past.end).contains(day) else { return nil }
+        return member.run.past.traits[day].isExcluded ? nil : member.run.grid.totals[day]
+      }
+      guard parts.allSatisfy({ $0 != nil }), actual.allSatisfy({ $0 != nil }) else { continue }
+      let slots = run.grid.slotCount
+      trials.append(
+        Reconciliation.Trial(
+          parts: parts.compactMap { $0 }, actual: actual.compactMap { $0 },
+          total: trial.forecast[offset * slots..<(offset + 1) * slots].reduce(0, +)))
+    }
+  }
+  let reconciliation = Reconciliation(trials)
+  guard reconciliation.share > 0 else { return nil }
+  let days = run.request.days
+  let byDay = (0..<days).map { index in
+    reconciliation.factor(
+      parts: members.map { sum($0.prediction.means, index, $0.run.grid.slotCount) },
+      total: sum(prediction.means, index, run.grid.slotCount))
+  }
+  let gain = 100 * (1 - reconciliation.error / reconciliation.plainError)
+  return (
+    byDay,
+    "Its days follow the total of \(members.count) queues by \(Cleansing.whole(100 * reconciliation.share)) %, which would "
+      + "have made the errors of the last weeks' days \(Cleansing.whole(gain)) % smaller."
+  )
+}
+
+private func sum(_ values: [Double], _ index: Int, _ slots: Int) -> Double {
+  values[index * slots..<(index + 1) * slots].reduce(0, +)
+}
+
+private func dayTotal(
+  of trials: [(days: Range<Int>, forecast: [Double])], on date: CivilDate, run: ForecastRun
+) -> Double? {
+  let day = date - run.grid.first
+  guard let trial = trials.first(where: { $0.days.contains(day) }) else { return nil }
+  return sum(trial.forecast, day - trial.days.lowerBound, run.grid.slotCount)
+}
+
+/// The queues' contacts added up over the time that all of them cover.
+private func total(of requests: [ForecastRequest]) -> ForecastRequest? {
+  guard var result = requests.first else { return nil }
+  let starts = requests.compactMap(\.history.starts.first)
+  let ends = requests.compactMap(\.history.starts.last)
+  guard let first = starts.max(), let last = ends.min(), starts.count == requests.count, first <= last else {
+    return nil
+  }
+  var sums: [Instant: Double] = [:]
+  for request in requests {
+    for (start, contacts) in zip(request.history.starts, request.history.contacts) where start >= first && start <= last
+    { sums[start, default: 0] += contacts }
+  }
+  var history = IntervalHistory(queue: "total", zone: result.history.zone, interval: result.history.interval)
+  history.starts = sums.keys.sorted()
+  history.contacts = history.starts.map { sums[$0] ?? 0 }
+  result.history = history
+  result.hours = nil
+  result.sibling = nil
+  result.events = requests.flatMap(\.events).filter { $0.queue == nil }
+  result.method = .combination
+  return result
+}

@@ -1,0 +1,95 @@
+public import Calendars
+public import Forecasting
+internal import Publishing
+public import Tables
+internal import Tickets
+
+/// How the forecasts that were kept with the plans of a project did against the tickets that have come in since.
+public struct AccuracyJob: Sendable {
+  /// A queue of a plan.
+  public struct Row: Hashable, Codable, Sendable {
+    /// The plan's folder.
+    public var plan: String
+    public var queue: QueueID
+    public var method: String
+    /// The end of the history that the forecast was made from.
+    public var madeFrom: Instant
+    public var score: ForecastScore
+  }
+
+  public var rows: [Row]
+  /// Plans whose forecasts can't be scored yet, and why.
+  public var warnings: [Diagnostic]
+
+  /// Reads every `plans/*/plan.json` of the project and scores what was forecast for times after its history ended.
+  ///
+  /// - Throws: `accuracy.no-plans` (missing input) where the project has no plan; what is wrong with a plan.
+  public init(project: Project, files: any ProjectFiles) throws(Diagnostic) {
+    rows = []
+    warnings = []
+    var found = 0
+    for name in files.files(in: "plans") {
+      let path = "plans/\(name)/\(PlanFile.plan)"
+      guard let bytes = try files.bytes(of: path) else { continue }
+      found += 1
+      let plan = try readPlan(bytes, file: path)
+      guard let forecasts = plan.forecasts else {
+        warnings.append(
+          Diagnostic(
+            "accuracy.no-forecast", "'\(path)' holds no forecast: an older program wrote it",
+            cure: "Plan the week again to keep one.", severity: .warning))
+        continue
+      }
+      let before = rows.count
+      for kept in forecasts { try score(kept, plan: name, path: path, project: project) }
+      if rows.count == before {
+        warnings.append(
+          Diagnostic(
+            "accuracy.nothing-new", "no ticket of the days that '\(path)' is for has come in since it was made",
+            cure: "Import the newer tickets first.", severity: .note))
+      }
+    }
+    guard found > 0 else {
+      throw Diagnostic(
+        "accuracy.no-plans", "there is no plan in \(files.name)/plans, so no forecast has been kept",
+        cure: "Make one with 'rota plan'.", kind: .missingInput)
+    }
+  }
+
+  private mutating func score(
+    _ kept: KeptForecast, plan: String, path: String, project: Project
+  ) throws(Diagnostic) {
+    let count = kept.starts.count
+    guard [kept.contacts, kept.p10, kept.p50, kept.p90].allSatisfy({ $0.count == count }) else {
+      throw Diagnostic(
+        "accuracy.inconsistent", "the forecast of '\(kept.queue)' has lists of different lengths",
+        at: SourcePosition(file: path), cure: "Plan the week again.")
+    }
+    guard let history = project.histories.first(where: { $0.queue == kept.queue }), let first = kept.starts.first,
+      let last = kept.starts.last, let end = history.starts.last
+    else { return }
+    let from = max(first, kept.madeFrom)
+    let to = min(last + kept.interval, end + history.interval)
+    guard from < to else { return }
+    var tally = ScoreTally()
+    // Contacts at times that the forecast has no interval for came to a closed queue: they are not the forecast's.
+    tally.add(kept.asForecast, against: history.inside(kept.starts, width: kept.interval), in: from..<to)
+    guard let score = tally.score else { return }
+    rows.append(Row(plan: plan, queue: kept.queue, method: kept.method, madeFrom: kept.madeFrom, score: score))
+  }
+}
+
+extension IntervalHistory {
+  /// The rows that begin inside one of the intervals.
+  fileprivate func inside(_ intervals: [Instant], width: Minutes) -> IntervalHistory {
+    var result = IntervalHistory(queue: queue, zone: zone, interval: interval)
+    var next = 0
+    for row in starts.indices {
+      while next < intervals.count, intervals[next] + width <= starts[row] { next += 1 }
+      guard next < intervals.count, intervals[next] <= starts[row] else { continue }
+      result.starts.append(starts[row])
+      result.contacts.append(contacts[row])
+    }
+    return result
+  }
+}

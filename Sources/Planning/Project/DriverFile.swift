@@ -1,0 +1,143 @@
+public import Forecasting
+public import Tables
+internal import Calendars
+
+/// A CSV file of daily or hourly measures that go with contacts: one column of times, any number of columns of numbers.
+///
+/// Exports of Google Analytics are read as they come: the comment lines before the table, dates without punctuation
+/// (`20260105`, `2026010513`), days counted from a start date that a comment names, thousands separators, and the totals
+/// and further tables after the first blank line. Hours are added up to days. A column `queue` directs a row to a queue.
+public enum DriverFile {
+  /// - Throws: `drivers.…` with the place.
+  public static func read(_ bytes: [UInt8], file: String) throws(Diagnostic) -> [Driver] {
+    let source = try content(of: bytes, file: file)
+    let table = try Table.read(Array(source.text.utf8), file: file)
+    guard let time = table.header.firstIndex(where: { TimeColumn(name: $0) != nil }),
+      let kind = TimeColumn(name: table.header[time])
+    else {
+      throw Diagnostic(
+        "drivers.no-time", "none of the columns \(table.header.joined(separator: ", ")) is a date or time",
+        at: SourcePosition(file: file, row: source.skipped + 1), cure: "Name one of them 'date'.")
+    }
+    if kind != .written, source.start == nil {
+      throw Diagnostic(
+        "drivers.no-start", "'\(table.header[time])' counts from a start that no comment names",
+        at: SourcePosition(file: file, row: source.skipped + 1),
+        cure: "Add a line '# Start date: 20260101' at the top, or export dates.")
+    }
+    let queue = table.header.firstIndex { $0.lowercased() == "queue" }
+    let measures = table.header.indices.filter { $0 != time && $0 != queue && !table.header[$0].isEmpty }
+    guard !measures.isEmpty else {
+      throw Diagnostic(
+        "drivers.no-measure", "there is no column of numbers beside '\(table.header[time])'",
+        at: SourcePosition(file: file, row: source.skipped + 1), cure: "Add the measure, for example sessions.")
+    }
+    var drivers: [String: Driver] = [:]
+    for row in table.rows.indices {
+      let fields = table.rows[row]
+      func position(_ column: Int) -> SourcePosition {
+        var place = table.position(row: row, column: column)
+        place.row = place.row.map { $0 + source.skipped }
+        return place
+      }
+      // "Grand total" and its like: a row without a time.
+      if fields[time].isEmpty { continue }
+      guard let date = kind.date(fields[time], start: source.start) else {
+        throw Diagnostic(
+          "drivers.time", "'\(fields[time])' isn't a date", at: position(time),
+          cure: "Write 2026-01-05, 20260105 or 2026-01-05 13:00.")
+      }
+      for column in measures where !fields[column].isEmpty {
+        guard let value = number(fields[column]) else {
+          throw Diagnostic(
+            "drivers.number", "'\(fields[column])' isn't a number", at: position(column), cure: "For example 1234.5.")
+        }
+        let owner = queue.map { fields[$0] } ?? ""
+        let name = table.header[column]
+        drivers[
+          name + "\u{0}" + owner, default: Driver(name: name, queue: owner.isEmpty ? nil : QueueID(owner), daily: [:])
+        ].daily[date, default: 0] += value
+      }
+    }
+    return drivers.keys.sorted().compactMap { drivers[$0] }
+  }
+
+  /// The first table of the file, how many lines stand before it, and the start date that they name.
+  private static func content(
+    of bytes: [UInt8], file: String
+  ) throws(Diagnostic) -> (text: String, skipped: Int, start: CivilDate?) {
+    var body = bytes[...]
+    if body.starts(with: [0xEF, 0xBB, 0xBF]) { body = body.dropFirst(3) }
+    let lines = String(decoding: body, as: UTF8.self).split(
+      omittingEmptySubsequences: false, whereSeparator: { $0 == "\n" || $0 == "\r\n" || $0 == "\r" })
+    func isBlank(_ line: Substring) -> Bool { line.allSatisfy { $0 == "," || $0.isWhitespace } }
+    let first = lines.firstIndex { !isBlank($0) && !$0.hasPrefix("#") } ?? lines.count
+    guard first < lines.count else {
+      throw Diagnostic(
+        "drivers.empty", "the file holds no table", at: SourcePosition(file: file),
+        cure: "Export it again, with a row a day or an hour.", kind: .badData)
+    }
+    var start: CivilDate?
+    for line in lines[..<first] where start == nil {
+      let digits = line.filter { $0.isASCII && $0.isNumber || $0 == "-" }
+      if line.lowercased().contains("end date") { continue }
+      let compact = String(digits.filter { $0 != "-" }.prefix(8))
+      if compact.count == 8 { start = compactDate(compact) }
+    }
+    var table: [Substring] = []
+    for line in lines[first...] {
+      if isBlank(line) || line.hasPrefix("#") { break }
+      table.append(line)
+    }
+    return (table.joined(separator: "\n") + "\n", first, start)
+  }
+
+  private static func number(_ text: String) -> Double? {
+    var plain = text.filter { $0 != " " && $0 != "\u{A0}" && $0 != "%" }
+    let commas = plain.split(separator: ",", omittingEmptySubsequences: false)
+    let isGrouped = commas.count > 1 && commas.dropFirst().allSatisfy { $0.prefix { $0.isNumber }.count == 3 }
+    plain = isGrouped ? commas.joined() : plain.replacing(",", with: ".")
+    return Double(plain).flatMap { $0.isFinite && abs($0) < 1e15 ? $0 : nil }
+  }
+}
+
+/// `20260105…`
+private func compactDate(_ text: String) -> CivilDate? {
+  let digits = Array(text)
+  guard digits.count >= 8, let year = Int(String(digits[0..<4])), let month = Int(String(digits[4..<6])),
+    let day = Int(String(digits[6..<8]))
+  else { return nil }
+  return CivilDate(year: year, month: month, day: day)
+}
+
+/// What a column says about time.
+private enum TimeColumn {
+  case written, nthDay, nthHour
+
+  init?(name: String) {
+    let plain = name.lowercased().filter { $0.isLetter }
+    switch plain {
+    case "nthday": self = .nthDay
+    case "nthhour": self = .nthHour
+    case "date", "day", "dayindex", "datehour", "datehouryyyymmddhh", "hour", "hourindex", "time", "timestamp", "ts",
+      "tslocal", "startlocal", "datetime", "week", "datum":
+      self = .written
+    default: return nil
+    }
+  }
+
+  func date(_ text: String, start: CivilDate?) -> CivilDate? {
+    switch self {
+    case .nthDay: return Int(text).flatMap { number in start?.adding(days: number) }
+    case .nthHour: return Int(text).flatMap { number in start?.adding(days: number / 24) }
+    case .written:
+      if text.allSatisfy({ $0.isASCII && $0.isNumber }), text.count >= 8 { return compactDate(text) }
+      if let date = CivilDate(text) { return date }
+      switch TimeReader(dateOrder: .monthFirst).read(text) {
+      case .local(let civil)?: return civil.date
+      case .instant(let instant)?: return Zone.utc.date(at: instant)
+      case nil: return nil
+      }
+    }
+  }
+}

@@ -1,0 +1,84 @@
+internal import Calendars
+internal import Forecasting
+internal import Tables
+
+/// `events.csv`: what its planner knows of and the history cannot.
+///
+///     kind,name,queue,start_local,end_local,uplift,half_life_days
+///     campaign,Spring sale,phone,2026-12-01,2026-12-05,+20%,
+///     recall,Charger,,2026-12-02 09:00,2026-12-09,+150,2.5
+///
+/// A date alone means the whole day, for the end inclusive. The uplift is in percent of contacts, or in contacts a day.
+enum EventsReader {
+  static func read(
+    _ bytes: [UInt8], file: String, queues: [QueueID], warnings: inout [Diagnostic]
+  ) throws(Diagnostic) -> [DemandEvent] {
+    let rows = try TableRows(
+      bytes, file: file, required: ["kind", "start_local", "end_local"],
+      optional: ["name", "queue", "uplift", "half_life_days"], warnings: &warnings)
+    var events: [DemandEvent] = []
+    for row in 0..<rows.count {
+      let text = try rows.needed(row, "kind")
+      let words = text.lowercased().map { $0 == "_" || $0 == "-" ? " " : $0 }
+      guard let kind = DemandEvent.Kind(rawValue: String(words)) else {
+        throw rows.fail(
+          row, "kind", "events.kind", "'\(text)' isn't a kind of event",
+          cure: "Known: \(DemandEvent.Kind.allCases.map(\.rawValue).joined(separator: ", ")).")
+      }
+      var event = DemandEvent(
+        kind: kind, name: rows.text(row, "name") ?? "", start: try time(rows, row, "start_local", isEnd: false),
+        end: try time(rows, row, "end_local", isEnd: true))
+      if event.end <= event.start {
+        throw rows.fail(
+          row, "end_local", "events.order", "the event ends before it begins", cure: "Swap the times, or correct one.")
+      }
+      if event.end.date - event.start.date > 3660 {
+        throw rows.fail(
+          row, "end_local", "events.length", "the event lasts more than ten years", cure: "Check the year.")
+      }
+      if let name = rows.text(row, "queue") {
+        guard queues.contains(QueueID(name)) else {
+          throw rows.fail(
+            row, "queue", "events.unknown-queue", "there is no queue '\(name)' in rota.json",
+            cure: NearestName.of(name, among: queues.map(\.rawValue)).map { "Did you mean '\($0)'?" }
+              ?? "Leave the cell empty for all queues.")
+        }
+        event.queue = QueueID(name)
+      }
+      event.uplift = try uplift(rows, row)
+      event.halfLife = try rows.number(row, "half_life_days", in: 0.01...3660, unit: "a number of days")
+      events.append(event)
+    }
+    return events.sorted { ($0.start, $0.end, $0.name) < ($1.start, $1.end, $1.name) }
+  }
+
+  private static func time(
+    _ rows: TableRows, _ row: Int, _ column: String, isEnd: Bool
+  ) throws(Diagnostic) -> CivilTime {
+    let text = try rows.needed(row, column)
+    if let date = CivilDate(text) {
+      return CivilTime(date: isEnd ? date.adding(days: 1) : date, clock: ClockTime(minutes: 0))
+    }
+    let parts = text.split { $0 == " " || $0 == "T" }
+    if parts.count == 2, let date = CivilDate(String(parts[0])), let clock = ClockTime(String(parts[1])) {
+      return CivilTime(date: date, clock: clock)
+    }
+    throw rows.fail(
+      row, column, "events.time", "'\(text)' is neither a date nor a date with a time",
+      cure: "Write 2026-12-01, or 2026-12-01 09:00.")
+  }
+
+  private static func uplift(_ rows: TableRows, _ row: Int) throws(Diagnostic) -> DemandEvent.Uplift? {
+    guard let text = rows.text(row, "uplift") else { return nil }
+    // The typographic minus, as documents write it.
+    var plain = text.replacing("−", with: "-").replacing(",", with: ".").filter { $0 != " " && $0 != "\u{A0}" }
+    let isShare = plain.hasSuffix("%")
+    if isShare { plain.removeLast() }
+    guard let number = Double(plain), number.isFinite, abs(number) <= 1e7, !isShare || number >= -100 else {
+      throw rows.fail(
+        row, "uplift", "events.uplift", "'\(text)' is neither a percentage from -100 % on nor a number of contacts",
+        cure: "Write +20% or -30% for a share of contacts, +150 for contacts a day.")
+    }
+    return isShare ? .share(number / 100) : .contacts(number)
+  }
+}

@@ -1,0 +1,61 @@
+internal import Calendars
+internal import Forecasting
+internal import Planning
+internal import Tables
+internal import Tickets
+
+/// What `rota explain --forecast` prints.
+struct ForecastExplanationText {
+  var explanation: ForecastExplanation
+
+  /// Forecasts the queue up to the day and takes the day apart.
+  static func explanation(folder: String, queue: QueueID, date: CivilDate) throws(Diagnostic) -> ForecastExplanation {
+    let project = try Project.read(try FolderFiles(folder))
+    guard var request = try ForecastJob(queues: [queue]).requests(project: project).first else {
+      throw Diagnostic(
+        "forecast.no-history", "the queue '\(queue)' has no history", cure: "Import its tickets first.",
+        kind: .missingInput)
+    }
+    if request.history.starts.isEmpty, let sibling = request.sibling { request.history = sibling }
+    if date < request.first {
+      request.first = date
+      request.asOf = date
+      request.days = 1
+    } else {
+      request.days = date - request.first + 1
+    }
+    return try explainForecast(request, on: date)
+  }
+
+  var text: String {
+    var lines = [
+      "\(explanation.queue) on \(explanation.date): \(number(explanation.contacts)) contacts (\(explanation.method))",
+      "",
+      "  \(padded(number(explanation.base)))  contacts on a day on which nothing is special",
+    ]
+    for factor in explanation.factors {
+      lines.append("  \(padded("× " + CSVText.decimalText(factor.factor, places: 3)))  \(factor.words)")
+    }
+    lines += ["  \(padded("= " + number(explanation.contacts)))  contacts", ""]
+    let widest = explanation.hours.map(\.share).max() ?? 0
+    for hour in explanation.hours {
+      let bar = String(repeating: "#", count: widest > 0 ? Int((40 * hour.share / widest).rounded()) : 0)
+      lines.append("  \(hour.hour)  \(padded(number(hour.contacts)))  \(bar)")
+    }
+    let shares = explanation.weights.filter { $0.weight >= 0.005 }
+    if shares.count > 1 {
+      lines += ["", "Models, weighted by the queue's last weeks:"]
+      for share in shares { lines.append("  \(padded("\(Int((share.weight * 100).rounded())) %"))  \(share.model)") }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func number(_ value: Double) -> String { CSVText.decimalText(value, places: value < 100 ? 1 : 0) }
+  private func padded(_ text: String) -> String { String(repeating: " ", count: max(0, 9 - text.count)) + text }
+}
+
+/// What `explain --json` prints.
+struct ExplainAnswer: Codable {
+  var schema = 1
+  var forecast: ForecastExplanation
+}

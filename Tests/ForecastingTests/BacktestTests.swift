@@ -1,0 +1,173 @@
+import Calendars
+import Tables
+import Testing
+import Tickets
+
+@testable import Forecasting
+
+@Suite("back-tests, scores, explanations and agreement of queues")
+struct BacktestTests {
+  static let monday = ForecastTests.monday
+
+  @Test("scores are those of a hand-made example")
+  func handMade() throws {
+    // Two intervals forecast as 4 and 6; 5 and 3 came.
+    var history = IntervalHistory(queue: "q", zone: .utc, interval: 30)
+    let start = Zone.utc.instant(of: Self.monday)
+    history.starts = [start, start + 30, start + 60]
+    history.contacts = [5, 3, 0]
+    let made = QueueForecast(
+      queue: "q", zone: .utc, interval: 30, starts: [start, start + 30], contacts: [4, 6], p10: [2, 4], p50: [4, 6],
+      p90: [7, 9], handleTime: nil, daySpread: 0, method: "m", notes: [])
+    var tally = ScoreTally()
+    tally.add(made, against: history, in: start..<(start + 90), weekBefore: 4)
+    let score = try #require(tally.score)
+    #expect(score.intervals == 2 && score.days == 1 && score.contacts == 8)
+    #expect(abs(score.wape - 50) < 1e-12)  // (1 + 3) ÷ 8
+    #expect(abs(score.wapeByDay - 25) < 1e-12)  // |8 − 10| ÷ 8
+    #expect(abs(score.bias - 25) < 1e-12)
+    #expect(abs((score.mase ?? 0) - 0.5) < 1e-12)  // 2 ÷ 4
+    #expect(score.coverage80 == 50 && score.coverage95 == 100)
+    // 10 %: 0.1·3, 0.9·1; 50 %: 0.5·1, 0.5·3; 90 %: 0.1·2, 0.1·6.
+    #expect(abs(score.pinball - (0.3 + 0.9 + 0.5 + 1.5 + 0.2 + 0.6) / 6) < 1e-12)
+    // Mean absolute deviations of Poisson counts of 4, 6 and 10.
+    #expect(abs(score.poissonFloor - 100 * (deviation(4) + deviation(6)) / 8) < 1e-9)
+    #expect(abs(score.poissonFloorByDay - 100 * deviation(10) / 8) < 1e-9)
+  }
+
+  /// Summed term by term.
+  private func deviation(_ mean: Double) -> Double {
+    var term = 1.0
+    var weight = 0.0
+    var sum = 0.0
+    for k in 0...200 {
+      if k > 0 { term *= mean / Double(k) }
+      weight += term
+      sum += term * abs(Double(k) - mean)
+    }
+    return sum / weight
+  }
+
+  @Test("the back-test's figures are those of the yardstick that the floors are measured with")
+  func sameAsYardstick() throws {
+    let history = Histories.noisy(from: Self.monday, days: 112)
+    let test = try backtest(
+      BacktestRequest(base: ForecastRequest(history: history, first: Self.monday), origins: 2, minimumWeeks: 8))
+    #expect(test.origins.count == 2 && test.chosen == "combination")
+    for (method, row) in zip([ForecastMethod.lastWeek, .eightWeekAverage, .dampedHoltProfile, .combination], test.rows)
+    {
+      let yardstick = try WeeklyScore(history, method: method, minimumWeeks: 8, origins: 2)
+      #expect(row.method == method.rawValue && abs(row.score.wape - yardstick.wape) < 1e-9)
+      #expect(abs(row.score.coverage80 - yardstick.coverage) < 1e-9)
+      // Poisson noise: nothing beats chance by more than luck.
+      #expect(row.score.wape > 0.9 * row.score.poissonFloor)
+    }
+    #expect(abs(test.weights.reduce(0) { $0 + $1.weight } - 1) < 1e-6)
+    #expect(test.byWeekday.map(\.name) == Weekday.allCases.map { "\($0)" } && test.byHour.count == 24)
+    #expect(abs(test.byHour.reduce(0) { $0 + $1.contacts } - test.series.reduce(0) { $0 + $1.contacts }) < 1e-6)
+  }
+
+  @Test("a back-test of a history that is too short says how much is needed")
+  func short() {
+    let history = Histories.noisy(from: Self.monday, days: 30)
+    #expect {
+      try backtest(BacktestRequest(base: ForecastRequest(history: history, first: Self.monday)))
+    } throws: {
+      ($0 as? Diagnostic)?.code == "forecast.backtest-short"
+    }
+  }
+
+  @Test(
+    "an explanation's factors multiply to the forecast", arguments: [ForecastMethod.combination, .eightWeekAverage])
+  func explanation(method: ForecastMethod) throws {
+    let history = Histories.noisy(from: Self.monday, days: 84)
+    let first = Self.monday.adding(days: 84)
+    let event = DemandEvent(
+      kind: .recall, name: "Charger", start: CivilTime(date: first.adding(days: 3), clock: ClockTime(hour: 0)),
+      end: CivilTime(date: first.adding(days: 4), clock: ClockTime(hour: 0)), uplift: .share(0.5))
+    let holiday = Holiday(date: first.adding(days: 4), name: "Feast", multiplier: 0.3)
+    let request = ForecastRequest(
+      history: history, holidays: [holiday], events: [event], first: first, method: method)
+    let made = try forecast(request)
+    for offset in [0, 3, 4] {
+      let date = first.adding(days: offset)
+      let told = try explainForecast(request, on: date)
+      let total = zip(made.starts, made.contacts).reduce(0) { $0 + (Zone.utc.date(at: $1.0) == date ? $1.1 : 0) }
+      #expect(abs(told.contacts - total) < 1e-6)
+      let product = told.factors.reduce(told.base) { $0 * $1.factor }
+      #expect(abs(product / total - 1) < 2e-3, "\(date) \(product) \(total)")
+      #expect(abs(told.hours.reduce(0) { $0 + $1.contacts } - total) < 1e-6)
+      #expect(told.factors.contains { $0.name == "event" } == (offset == 3))
+      #expect(told.factors.contains { $0.name == "never seen" } == (offset == 4))
+    }
+    #expect {
+      try explainForecast(request, on: first.adding(days: 7))
+    } throws: {
+      ($0 as? Diagnostic)?.code == "forecast.explain-day"
+    }
+  }
+
+  @Test("the share that would have done best is chosen, none where it doesn't help, and parts add up to the total")
+  func reconciliation() {
+    // The total is right, the parts are all a tenth too high.
+    let helps = (0..<14).map { day in
+      let scale = 1 + Double(day % 5) / 10
+      return Reconciliation.Trial(
+        parts: [110 * scale, 55 * scale], actual: [100 * scale, 50 * scale], total: 150 * scale)
+    }
+    let all = Reconciliation(helps)
+    #expect(all.share == 1 && all.error < 1e-9 && all.plainError > 1)
+    let factor = all.factor(parts: [110, 55], total: 150)
+    #expect(abs(110 * factor + 55 * factor - 150) < 1e-9)
+    // The parts are right, the total isn't.
+    let harms = helps.map { Reconciliation.Trial(parts: $0.actual, actual: $0.actual, total: $0.total * 1.1) }
+    #expect(Reconciliation(harms).share == 0)
+    #expect(Reconciliation(Array(helps.prefix(5))).share == 0)
+    #expect(Reconciliation(helps).factor(parts: [0, 0], total: 10) == 1)
+    #expect(Reconciliation(helps).factor(parts: [1, 0], total: 1000) == 2)
+  }
+
+  @Test("queues forecast together are those forecast alone, or all follow one factor a day")
+  func together() throws {
+    let first = Self.monday.adding(days: 84)
+    let histories = (1...2).map { seed -> IntervalHistory in
+      var history = Histories.noisy(from: Self.monday, days: 84, seed: UInt64(seed))
+      history.queue = QueueID("q\(seed)")
+      return history
+    }
+    let requests = histories.map { ForecastRequest(history: $0, first: first) }
+    let alone = try requests.map { try forecast($0) }
+    let joint = try forecastTogether(requests)
+    #expect(joint.map(\.queue) == ["q1", "q2"])
+    for day in 0..<7 {
+      let span = Zone.utc.instant(of: first.adding(days: day))..<Zone.utc.instant(of: first.adding(days: day + 1))
+      func total(_ result: QueueForecast) -> Double {
+        zip(result.starts, result.contacts).reduce(0) { $0 + (span.contains($1.0) ? $1.1 : 0) }
+      }
+      let factors = zip(joint, alone).map { total($0) / total($1) }
+      #expect(factors.allSatisfy { abs($0 - factors[0]) < 1e-9 && (0.5...2).contains($0) })
+    }
+    // One queue has no group.
+    #expect(try forecastTogether([requests[0]]) == [alone[0]])
+  }
+
+  @Test("findings give date, size and reason, and leave the history as it was")
+  func findings() throws {
+    var history = Histories.noisy(from: Self.monday, days: 84)
+    let outage = Self.monday.adding(days: 45)
+    for row in history.starts.indices where Zone.utc.date(at: history.starts[row]) == outage {
+      history.contacts[row] = 0
+    }
+    let gap = Self.monday.adding(days: 20)..<Self.monday.adding(days: 27)
+    let keep = history.starts.indices.filter { !gap.contains(Zone.utc.date(at: history.starts[$0])) }
+    history.starts = keep.map { history.starts[$0] }
+    history.contacts = keep.map { history.contacts[$0] }
+    let before = history
+    let result = try forecast(ForecastRequest(history: history, first: Self.monday.adding(days: 84)))
+    #expect(history == before)
+    let missing = try #require(result.findings.first { $0.kind == .gap })
+    #expect(missing.first == gap.lowerBound && missing.last == gap.upperBound.adding(days: -1) && missing.weight == 0)
+    let outlier = try #require(result.findings.first { $0.kind == .outlier && $0.first == outage })
+    #expect(outlier.contacts == 0 && (outlier.usual ?? 0) > 100 && outlier.weight == 0 && !outlier.reason.isEmpty)
+  }
+}

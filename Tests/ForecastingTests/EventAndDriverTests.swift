@@ -1,0 +1,178 @@
+import Calendars
+import Foundation
+import Tables
+import Testing
+import Tickets
+
+@testable import Forecasting
+
+@Suite("events, drivers, seasons and siblings")
+struct EventAndDriverTests {
+  static let monday = ForecastTests.monday
+  static let end = monday.adding(days: 84)
+
+  private func total(_ result: QueueForecast, on date: CivilDate) -> Double {
+    zip(result.starts, result.contacts).reduce(0) { $0 + (result.zone.date(at: $1.0) == date ? $1.1 : 0) }
+  }
+
+  private func event(
+    _ first: Int, _ last: Int, _ uplift: DemandEvent.Uplift?, halfLife: Double? = nil, queue: QueueID? = nil
+  ) -> DemandEvent {
+    DemandEvent(
+      kind: .campaign, name: "Sale", queue: queue,
+      start: CivilTime(date: Self.monday.adding(days: first), clock: ClockTime(minutes: 0)),
+      end: CivilTime(date: Self.monday.adding(days: last + 1), clock: ClockTime(minutes: 0)), uplift: uplift,
+      halfLife: halfLife)
+  }
+
+  @Test("an event to come changes its days by its uplift, and no others")
+  func uplift() throws {
+    let history = Histories.noisy(from: Self.monday, days: 84)
+    let plain = try forecast(ForecastRequest(history: history, first: Self.end))
+    let share = try forecast(
+      ForecastRequest(history: history, events: [event(85, 86, .share(0.2))], first: Self.end))
+    let contacts = try forecast(
+      ForecastRequest(history: history, events: [event(85, 86, .contacts(150))], first: Self.end))
+    let other = try forecast(
+      ForecastRequest(history: history, events: [event(85, 86, .share(0.2), queue: "other")], first: Self.end))
+    for offset in 0..<7 {
+      let date = Self.end.adding(days: offset)
+      let inside = (1...2).contains(offset)
+      #expect(abs(total(share, on: date) / total(plain, on: date) - (inside ? 1.2 : 1)) < 1e-9)
+      #expect(abs(total(contacts, on: date) - total(plain, on: date) - (inside ? 150 : 0)) < 1e-6)
+    }
+    #expect(other.contacts == plain.contacts)
+    #expect(share.notes.contains { $0.contains("campaign 'Sale'") && $0.contains("+20 %") }, "\(share.notes)")
+  }
+
+  @Test("an uplift with a half-life is halved after so many days; all contacts can be taken away, never more")
+  func decay() throws {
+    let history = Histories.made(from: Self.monday, days: 84, contacts: Histories.typical)
+    let plain = try forecast(ForecastRequest(history: history, first: Self.end, method: .eightWeekAverage))
+    let decaying = try forecast(
+      ForecastRequest(
+        history: history, events: [event(84, 90, .share(1), halfLife: 2)], first: Self.end, method: .eightWeekAverage))
+    for (row, start) in decaying.starts.enumerated() where plain.contacts[row] > 0 {
+      let days = Double(start - Zone.utc.instant(of: Self.end)) / 86_400 + 0.25 / 24
+      let strength = decaying.contacts[row] / plain.contacts[row] - 1
+      #expect(abs(strength - pow(2, -days / 2)) < 1e-9)
+    }
+    let none = try forecast(
+      ForecastRequest(
+        history: history, events: [event(84, 90, .share(-1)), event(84, 90, .contacts(-1e6))], first: Self.end))
+    #expect(none.contacts.allSatisfy { $0 == 0 })
+  }
+
+  @Test("the days of a past event are kept out of the base, in the average too, and what it brought is told")
+  func pastEvent() throws {
+    let days = (70...74).map { Self.monday.adding(days: $0) }
+    let calm = Histories.made(from: Self.monday, days: 84, contacts: Histories.typical)
+    let history = Histories.made(from: Self.monday, days: 84) {
+      Histories.typical($0) * (days.contains($0.date) ? 1.3 : 1)
+    }
+    for method in [ForecastMethod.eightWeekAverage, .combination] {
+      let undisturbed = try forecast(ForecastRequest(history: calm, first: Self.end, method: method))
+      let known = try forecast(
+        ForecastRequest(history: history, events: [event(70, 74, nil)], first: Self.end, method: method))
+      let unknown = try forecast(ForecastRequest(history: history, first: Self.end, method: method))
+      let whole = undisturbed.contacts.reduce(0, +)
+      #expect(abs(known.contacts.reduce(0, +) / whole - 1) < 0.002)
+      if method == .eightWeekAverage { #expect(unknown.contacts.reduce(0, +) / whole > 1.02) }
+      #expect(known.notes.contains { $0.contains("+30 % against other days") }, "\(known.notes)")
+      #expect(known.findings.count { $0.kind == .event } == 5)
+    }
+  }
+
+  @Test("a mailing that is known ahead is followed, one that isn't known is forecast from its weekdays")
+  func drivers() throws {
+    // A mailing every nine days doubles the contacts of its day.
+    func mails(_ date: CivilDate) -> Bool { (date - Self.monday) % 9 == 2 }
+    let history = Histories.made(from: Self.monday, days: 168) { Histories.typical($0) * (mails($0.date) ? 2 : 1) }
+    let first = Self.monday.adding(days: 168)
+    func driver(days: Int) -> Driver {
+      let dates = (0..<days).map { Self.monday.adding(days: $0) }
+      return Driver(name: "mailings", daily: Dictionary(uniqueKeysWithValues: dates.map { ($0, mails($0) ? 5000 : 0) }))
+    }
+    let plain = Histories.made(from: first, days: 7, contacts: Histories.typical)
+    let known = try forecast(ForecastRequest(history: history, drivers: [driver(days: 175)], first: first))
+    let unknown = try forecast(ForecastRequest(history: history, drivers: [driver(days: 168)], first: first))
+    let mailing = (0..<7).map { first.adding(days: $0) }.first(where: mails)
+    let date = try #require(mailing)
+    let ordinary = zip(plain.starts, plain.contacts).reduce(0) { $0 + (Zone.utc.date(at: $1.0) == date ? $1.1 : 0) }
+    #expect(abs(total(known, on: date) / ordinary - 2) < 0.25, "\(total(known, on: date) / ordinary)")
+    #expect(total(unknown, on: date) / ordinary < 1.4)
+    #expect(known.weights.contains { $0.model.hasSuffix("drivers)") && $0.weight > 0.1 })
+    #expect(known.notes.contains { $0.hasPrefix("Drivers: mailings") }, "\(known.notes)")
+    let constant = Driver(
+      name: "flat", daily: Dictionary(uniqueKeysWithValues: (0..<175).map { (Self.monday.adding(days: $0), 1) }))
+    let useless = try forecast(ForecastRequest(history: history, drivers: [constant], first: first))
+    #expect(useless.notes.contains { $0.hasPrefix("Drivers left out") })
+  }
+
+  @Test(
+    "a year's season is found in two years, and not looked for in half of one",
+    .enabled(if: BenchmarkTests.isSlow, "slow; set ROTA_SLOW=1"))
+  func season() throws {
+    let start = CivilDate(dayNumber: 20_454)  // 2026-01-01
+    func level(_ date: CivilDate) -> Double { exp(0.5 * cos(2 * Double.pi * Double(date - start) / 365.25)) }
+    let days = 670  // to 2027-11-01
+    let history = Histories.made(interval: 60, from: start, days: days) { Histories.typical($0) * level($0.date) }
+    let first = start.adding(days: days)
+    let result = try forecast(ForecastRequest(history: history, first: first, days: 45))
+    #expect(result.weights.contains { $0.model.contains("season") && $0.weight > 0.5 }, "\(result.weights)")
+    let truth = Histories.made(interval: 60, from: first, days: 45) { Histories.typical($0) * level($0.date) }
+    let far = first.adding(days: 38)..<first.adding(days: 45)
+    func last(_ starts: [Instant], _ contacts: [Double]) -> Double {
+      zip(starts, contacts).reduce(0) { $0 + (far.contains(Zone.utc.date(at: $1.0)) ? $1.1 : 0) }
+    }
+    let expected = last(truth.starts, truth.contacts)
+    #expect(abs(last(result.starts, result.contacts) / expected - 1) < 0.1)
+    let short = try forecast(
+      ForecastRequest(history: history, first: first, days: 45, maximumWeeks: 26))
+    #expect(last(short.starts, short.contacts) / expected < 0.9)
+    #expect(!short.weights.contains { $0.model.contains("season") })
+  }
+
+  @Test("a holiday of a class never seen is forecast as its planner says")
+  func multiplier() throws {
+    let history = Histories.made(from: Self.monday, days: 84, contacts: Histories.typical)
+    let date = Self.end.adding(days: 2)
+    let plain = try forecast(
+      ForecastRequest(history: history, holidays: [Holiday(date: date, name: "Feast")], first: Self.end))
+    let told = try forecast(
+      ForecastRequest(
+        history: history, holidays: [Holiday(date: date, name: "Feast", multiplier: 0.4)], first: Self.end))
+    #expect(abs(total(told, on: date) / total(plain, on: date) - 0.4) < 1e-9)
+    #expect(told.notes.contains { $0.contains("40 % of an ordinary Wednesday") }, "\(told.notes)")
+    // Seen once, the history speaks.
+    let past = Holiday(date: Self.monday.adding(days: 30), name: "Feast")
+    let seen = try forecast(
+      ForecastRequest(
+        history: history, holidays: [past, Holiday(date: date, name: "Feast", multiplier: 0.4)], first: Self.end))
+    #expect(total(seen, on: date) / total(plain, on: date) > 0.7)
+  }
+
+  @Test("a queue without history has its sibling's shape and the planner's level")
+  func newQueue() throws {
+    let sibling = Histories.noisy(from: Self.monday, days: 84)
+    let empty = IntervalHistory(queue: "new", zone: .utc, interval: 30)
+    let result = try forecast(
+      ForecastRequest(history: empty, sibling: sibling, dailyContacts: 100, first: Self.end))
+    let model = try forecast(ForecastRequest(history: sibling, first: Self.end))
+    #expect(result.queue == "new" && result.method == "sibling")
+    #expect(abs(result.contacts.reduce(0, +) - 700) < 1e-6)
+    let scale = 700 / model.contacts.reduce(0, +)
+    #expect(zip(result.contacts, model.contacts).allSatisfy { abs($0 - $1 * scale) < 1e-9 })
+    #expect(result.notes.count == 1 && result.notes[0].contains("'made'"))
+    #expect(throws: Diagnostic.self) { try forecast(ForecastRequest(history: empty, first: Self.end)) }
+  }
+
+  @Test("a sparse queue borrows the shape of the day and keeps its own level")
+  func sparse() throws {
+    let history = Histories.made(from: Self.monday, days: 84) { $0.minuteOfDay == 600 ? 2 : 0 }
+    let sibling = Histories.made(from: Self.monday, days: 84, contacts: Histories.typical)
+    let result = try forecast(ForecastRequest(history: history, sibling: sibling, first: Self.end))
+    #expect(result.method == "borrowed-profile" && abs(result.contacts.reduce(0, +) - 14) < 1e-9)
+    #expect((result.contacts.max() ?? 0) < 0.2)
+  }
+}

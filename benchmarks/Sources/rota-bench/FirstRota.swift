@@ -1,0 +1,11 @@
+internal import Rostering
+internal import Synchronization
+
+/// When the search first had a whole rota.
+final class FirstRota: Sendable {
+  private let found = Mutex<Double?>(nil)
+
+  var seconds: Double? { found.withLock { $0 } }
+
+  func note(_ progress: RosterProgress) { found.withLock { $0 = $0 ?? progress.elapsed } }
+}

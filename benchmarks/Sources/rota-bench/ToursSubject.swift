@@ -1,0 +1,98 @@
+internal import Foundation
+internal import Optimization
+internal import Rostering
+
+/// Named tours: an integrated tour instance, searched and proven as `rota plan` does.
+struct ToursSubject: Subject {
+  static let name = "tours"
+  static let summary =
+    "FILE.json --seconds S [--iterations N] [--threads N] [--seed N] [--out OUT.json]  named tours, breaks placed"
+
+  /// One person, one queue, one short week.
+  static var smoke: ToursSubject {
+    let demand = (0..<672).map { $0 % 96 >= 36 && $0 % 96 < 60 ? "1" : "0" }.joined(separator: ",")
+    let text = """
+      {"T":672,"Q":1,"groups":[[0]],"cost":{"under1":12,"under2":30,"over1":0.5,"over2":2,"band":0.1},
+      "sites":[{"utc_offset_q":0,"earliest_start":32,"latest_start":40,"latest_end":80,"rate":5,"night_premium":1,
+      "night_from":88,"night_to":24}],"grid":2,"len_step":2,"min_rest":44,"max_consec":6,
+      "agents":[{"site":0,"group":0,"unavail":[6],"hist":0,"mon_earliest":0,"dayoff_cost":[0,0,0,0,0,0,60],
+      "pref_start":-1,"pref_w":0,"min_paid":60,"max_paid":166,"dmin":2,"dmax":5,"lmin":24,"lmax":32}],
+      "demand":[[\(demand)]]}
+      """
+    return ToursSubject(source: .text(text), seconds: nil, iterations: 200, threads: 1, seed: 1, answer: nil)
+  }
+
+  enum Source {
+    case file(String)
+    case text(String)
+  }
+
+  var source: Source
+  var seconds: Double?
+  var iterations: Int?
+  var threads: Int
+  var seed: Int
+  var answer: String?
+
+  init(source: Source, seconds: Double?, iterations: Int?, threads: Int, seed: Int, answer: String?) {
+    self.source = source
+    self.seconds = seconds
+    self.iterations = iterations
+    self.threads = threads
+    self.seed = seed
+    self.answer = answer
+  }
+
+  init(_ arguments: inout Arguments) throws {
+    let limit = try arguments.number("seconds", default: 60)
+    let count = try arguments.integer("iterations", default: .max)
+    iterations = count == .max ? nil : count
+    seconds = iterations == nil ? limit : nil
+    threads = try arguments.integer("threads", default: 2)
+    seed = try arguments.integer("seed", default: 1)
+    answer = try arguments.value("out")
+    guard let file = arguments.word() else { throw UsageError(description: "tours needs an instance file") }
+    source = .file(file)
+  }
+
+  func run(report: (Record) throws -> Void) throws {
+    let (name, bytes) = try source.read()
+    let instance = try TourInstance(json: bytes, file: name)
+    let clock = { @Sendable in ProcessInfo.processInfo.systemUptime }
+    let begin = clock()
+    let cpu = Measurement.cpuTime
+    let first = FirstRota()
+    let outcome = instance.solve(
+      options: RosterOptions(
+        timeLimit: seconds, iterations: iterations, seed: UInt64(seed), threads: threads),
+      clock: clock, progress: { first.note($0) })
+    var record = Record(subject: Self.name, instance: name)
+    record.set("objective", .number(outcome.objective))
+    record.set("bound", .number(outcome.bound))
+    record.set("gap", .number(outcome.gap))
+    record.set("seconds", .number(clock() - begin))
+    record.set("status", .text(outcome.status.rawValue))
+    record.set("cpu_seconds", .number(Measurement.cpuTime - cpu))
+    record.set("first_rota_seconds", first.seconds.map(Record.Value.number) ?? .text(""))
+    record.set("moves", .integer(outcome.moves))
+    record.set("bound_rounds", .integer(outcome.boundRounds))
+    record.set("threads", .integer(threads))
+    record.set("peak_memory_bytes", .integer(Measurement.peakMemory))
+    try report(record)
+    if let answer { try outcome.answer.write(toFile: answer, atomically: true, encoding: .utf8) }
+  }
+}
+
+extension ToursSubject.Source {
+  /// Name without folder and ending, and content.
+  func read() throws -> (name: String, bytes: [UInt8]) {
+    switch self {
+    case .text(let text): ("smoke", Array(text.utf8))
+    case .file(let path):
+      (
+        URL(filePath: path).deletingPathExtension().lastPathComponent,
+        [UInt8](try Data(contentsOf: URL(filePath: path)))
+      )
+    }
+  }
+}
