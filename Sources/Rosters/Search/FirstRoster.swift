@@ -28,6 +28,7 @@ struct FirstRoster {
     }
     // Looser pieces each time a walk ends in a dead end.
     for looseness in [2, 1, 3, 4, 6, 8] where walk(person, looseness: looseness) { return true }
+    guard StretchOracle.tourStates(table, person: person) <= 16 * stateLimit else { return false }
     return responder.respond(person: person, from: 0, to: table.days, noise: 0, weekendsOutside: 0)
   }
 

@@ -47,6 +47,7 @@ final class Responder {
     }
     fill(stretch, noise: noise, caps: caps)
     var penalties: [Double] = []
+    var banned: Set<Int> = []
     for attempt in 0..<40 {
       guard oracle.solve(stretch, row: state.row(index)) < .infinity else { return false }
       // Types over their cap get dearer until the caps are kept.
@@ -57,12 +58,21 @@ final class Responder {
         if count > caps[type] {
           isOver = true
           if penalties.isEmpty { penalties = [Double](repeating: 0, count: table.types) }
-          penalties[type] = penalties[type] == 0 ? 2 : penalties[type] * 1.7
+          if attempt < 8 {
+            penalties[type] = penalties[type] == 0 ? 2 : penalties[type] * 1.7
+          } else {
+            // Prices that go to and fro: the days after the cap is used up are closed to the type.
+            var left = caps[type] - Int(state.typeCounts[index * table.types + type])
+            for day in stretch.first..<stretch.end where typeAnswered(day) == type {
+              left -= 1
+              if left < 0 { banned.insert(day * table.types + type) }
+            }
+          }
         }
       }
       if !isOver { break }
       if attempt == 39 { return false }
-      fill(stretch, noise: noise, caps: caps, penalties: penalties)
+      fill(stretch, noise: noise, caps: caps, penalties: penalties, banned: banned)
     }
     for day in stretch.first..<stretch.end { state.set(index, day, Int16(truncatingIfNeeded: typeAnswered(day))) }
     return true
@@ -74,7 +84,7 @@ final class Responder {
   }
 
   private func fill(
-    _ stretch: StretchOracle.Stretch, noise: Double, caps: [Int], penalties: [Double] = []
+    _ stretch: StretchOracle.Stretch, noise: Double, caps: [Int], penalties: [Double] = [], banned: Set<Int> = []
   ) {
     let classes = table.classes
     let person = table.people[stretch.person]
@@ -84,7 +94,7 @@ final class Responder {
       if person.isFixedOff[day] { continue }
       for type in person.types {
         let left = caps[type] - Int(state.typeCounts[stretch.person * table.types + type])
-        if left <= 0 { continue }
+        if left <= 0 || (!banned.isEmpty && banned.contains(day * table.types + type)) { continue }
         var price = Double(state.price(stretch.person, day, type))
         if noise > 0 { price += noise * blur() }
         if !penalties.isEmpty { price += penalties[type] }
