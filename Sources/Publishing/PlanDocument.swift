@@ -133,11 +133,16 @@ public struct PlanQueue: Hashable, Codable, Sendable {
   public var targetServiceLevel: Double?
   /// The model that turned contacts into agents, in words.
   public var model: String
+  /// Why that model and method were taken; nil in plans that don't say.
+  public var modelReason: String?
+  /// Share of rostered time not in position, the mean over the queue's open hours.
   public var shrinkage: Double
+  /// How far the rota gets with work that may wait; nil for live queues and for e-mail without deadlines.
+  public var backlog: BacklogOutlook?
 
   public init(
     id: QueueID, name: String, channel: String, zone: Zone, target: String, targetServiceLevel: Double?, model: String,
-    shrinkage: Double
+    modelReason: String? = nil, shrinkage: Double, backlog: BacklogOutlook? = nil
   ) {
     self.id = id
     self.name = name
@@ -146,7 +151,9 @@ public struct PlanQueue: Hashable, Codable, Sendable {
     self.target = target
     self.targetServiceLevel = targetServiceLevel
     self.model = model
+    self.modelReason = modelReason
     self.shrinkage = shrinkage
+    self.backlog = backlog
   }
 }
 

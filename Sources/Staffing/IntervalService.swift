@@ -82,19 +82,27 @@ struct IntervalService {
   /// - Parameter spread: what the service level and the abandonment are averaged over. The mean wait and the occupancy
   ///   are those of the forecast itself: without patience, any chance of overload makes the mean wait infinite.
   func requiredAgents(for target: ServiceTarget, spread: DemandSpread = .none) -> Int {
-    guard !slots.isEmpty else {
-      let cap = target.maximumOccupancy ?? 1
-      return meanLoad < 0.05 ? 0 : Int((meanLoad / cap - 1e-9).rounded(.up))
-    }
+    let floor = leastAgents(for: target)
+    guard !slots.isEmpty else { return floor }
     let mean = Traffic(load: meanLoad, handleTime: slots[0].traffic.handleTime)
-    // What the mean load asks for by itself: steadiness, and the occupancy cap.
-    let floor = model.requiredAgents(
-      for: ServiceTarget(serviceLevel: nil, maximumOccupancy: target.maximumOccupancy), of: mean)
     let guess = max(floor, spread.points.count > 1 ? floor : model.requiredAgents(for: target, of: mean))
     let enough = smallestStaff(startingAt: guess) { agents in
       isMet(target, agents: Double(agents), spread: spread)
     }
     return max(floor, enough)
+  }
+
+  /// What the mean load asks for by itself: steadiness, and the occupancy cap; somebody to finish what is in progress
+  /// where nothing arrives.
+  func leastAgents(for target: ServiceTarget) -> Int {
+    guard let slot = slots.first else {
+      let cap = target.maximumOccupancy ?? 1
+      let each = Double((model as? ConcurrentChat)?.concurrency ?? 1)
+      return meanLoad < 0.05 ? 0 : Int((meanLoad / each / cap - 1e-9).rounded(.up))
+    }
+    return model.requiredAgents(
+      for: ServiceTarget(serviceLevel: nil, maximumOccupancy: target.maximumOccupancy),
+      of: Traffic(load: meanLoad, handleTime: slot.traffic.handleTime))
   }
 
   private func isMet(_ target: ServiceTarget, agents: Double, spread: DemandSpread) -> Bool {

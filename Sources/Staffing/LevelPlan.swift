@@ -17,17 +17,22 @@ extension DeferrableDemand {
   /// How far a staff gets that always works on what has waited longest.
   ///
   /// - Parameters:
-  ///   - agents: positions in each interval, as many as there are intervals.
+  ///   - agents: positions in each interval, also fractional, as many as there are intervals.
   ///   - idleCapacity: agent-seconds of live staff that are free in each interval; empty = none.
   /// - Returns: work done by the end of each interval.
-  public func workDone(agents: [Int], idleCapacity: [Double] = []) -> [Double] {
+  public func workDone(agents: [Double], idleCapacity: [Double] = []) -> [Double] {
     precondition(agents.count == due.count, "a staff for each interval")
     var done = 0.0
     return agents.indices.map { index in
-      let capacity = Double(agents[index]) * capacityOfAgent[index] + idle(idleCapacity, index)
+      let capacity = agents[index] * capacityOfAgent[index] + idle(idleCapacity, index)
       done = min(done + capacity, max(done, available[index]))
       return done
     }
+  }
+
+  /// The same for whole agents.
+  public func workDone(agents: [Int], idleCapacity: [Double] = []) -> [Double] {
+    workDone(agents: agents.map(Double.init), idleCapacity: idleCapacity)
   }
 
   /// Work that is overdue at its worst under `done`, in agent-seconds; 0 where every deadline is met.

@@ -20,14 +20,17 @@ struct LoadProfile {
   let load: [Double]
   /// Mean handle time of the contacts of each slot, in seconds; 0 where none arrive.
   let handleTime: [Double]
+  /// Width of a slot.
+  let slotSeconds: Double
 
   /// The width of the slots into which an interval is cut: five minutes, or three to four where five don't fit.
   static func slotWidth(of interval: Int) -> Int { [5, 3, 4].first { interval % $0 == 0 } ?? interval }
 
-  init(contacts: [Double], load: [Double], handleTime: [Double]) {
+  init(contacts: [Double], load: [Double], handleTime: [Double], slotSeconds: Double) {
     self.contacts = contacts
     self.load = load
     self.handleTime = handleTime
+    self.slotSeconds = slotSeconds
   }
 
   /// - Parameters:
@@ -56,6 +59,7 @@ struct LoadProfile {
     }
     self.load = load
     self.handleTime = handleTime
+    slotSeconds = seconds
   }
 
   /// Contacts of one handle time that are in service.

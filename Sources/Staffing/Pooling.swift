@@ -95,6 +95,7 @@ extension LoadProfile {
     }
     self.init(
       contacts: contacts, load: load,
-      handleTime: (0..<count).map { contacts[$0] > 0 ? work[$0] / contacts[$0] : 0 })
+      handleTime: (0..<count).map { contacts[$0] > 0 ? work[$0] / contacts[$0] : 0 },
+      slotSeconds: profiles.first?.slotSeconds ?? 300)
   }
 }

@@ -32,12 +32,22 @@ public func predictedService(
   }
   let profile = LoadProfile(of: requirement, interval: grid.interval)
   let slots = grid.count > 0 ? profile.contacts.count / grid.count : 0
+  var day = ChatDay.follows(model, settings, profile).map {
+    ChatDay(model: $0, profile: profile, slots: slots, slotSeconds: profile.slotSeconds)
+  }
   return heads.indices.map { index in
     let interval = IntervalService(model: model, profile: profile, slots: index * slots..<(index + 1) * slots)
     let agents = Double(heads[index]) * (1 - settings.shrinkage(at: grid.instant(at: index)))
+    let followed = day.map { $0.advanced(over: index, agents: agents, answeredWithin: settings.target.withinSeconds) }
+    if let followed { day = followed.1 }
     guard requirement.contacts[index] > 0 else {
-      let share = agents > 0 ? min(1, interval.meanLoad / agents) : nil
+      let places = agents * Double(settings.channel == .chat ? settings.concurrency : 1)
+      let share = agents > 0 ? min(1, interval.meanLoad / places) : nil
       return PredictedService(serviceLevel: nil, occupancy: share)
+    }
+    if agents > 0, let result = followed?.0 {
+      return PredictedService(
+        serviceLevel: result.serviceLevel(settings.target.definition), occupancy: result.occupancy)
     }
     let result = interval.performance(agents: agents, answeredWithin: settings.target.withinSeconds)
     return PredictedService(
@@ -49,10 +59,10 @@ public func predictedService(
 /// leave, less what switching between the two costs.
 ///
 /// - Parameters:
-///   - positions: agents in position in each interval; those of the requirement as a rule.
+///   - positions: agents in position in each interval, also fractional; those of the requirement as a rule.
 ///   - usableShare: share of the idle time that can be used, 0…1.
 public func idleSeconds(
-  of requirement: QueueRequirement, positions: [Int], interval: Minutes, usableShare: Double = 0.8
+  of requirement: QueueRequirement, positions: [Double], interval: Minutes, usableShare: Double = 0.8
 ) -> [Double] {
   precondition((0...1).contains(usableShare), "a usable share of \(usableShare) isn't in 0...1")
   return positions.indices.map { index in
@@ -61,7 +71,7 @@ public func idleSeconds(
       ? requirement.contacts[index] * requirement.handleTime[index] / Double(interval.seconds)
       : requirement.offeredLoad[index]
     return requirement.open[index]
-      ? max(0, Double(positions[index]) - load) * usableShare * Double(interval.seconds) : 0
+      ? max(0, positions[index] - load) * usableShare * Double(interval.seconds) : 0
   }
 }
 

@@ -14,6 +14,8 @@ public struct QueueRequirement: Hashable, Codable, Sendable {
   public var required: [Int]
   /// The model that was used, in words, for example `Erlang C, 80 % within 20 s`.
   public var model: String
+  /// Why that model and method, in a sentence; empty where the maker did not say.
+  public var reason: String
   public var notes: [String]
   /// Mean offered load of each interval in erlangs, modified (m(t)) or stationary as the method says; for e-mail the
   /// work planned in the interval. Empty where the maker did not say.
@@ -23,7 +25,7 @@ public struct QueueRequirement: Hashable, Codable, Sendable {
 
   public init(
     queue: QueueID, open: [Bool], contacts: [Double], handleTime: [Double], positions: [Int], required: [Int],
-    model: String, notes: [String], offeredLoad: [Double] = [], deferrable: DeferrableDemand? = nil
+    model: String, reason: String = "", notes: [String], offeredLoad: [Double] = [], deferrable: DeferrableDemand? = nil
   ) {
     self.queue = queue
     self.open = open
@@ -32,6 +34,7 @@ public struct QueueRequirement: Hashable, Codable, Sendable {
     self.positions = positions
     self.required = required
     self.model = model
+    self.reason = reason
     self.notes = notes
     self.offeredLoad = offeredLoad
     self.deferrable = deferrable

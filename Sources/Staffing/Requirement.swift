@@ -37,7 +37,8 @@ public func requirement(
     queue: settings.id, open: demand.openSeconds.map { $0 > 0 }, contacts: demand.contacts,
     handleTime: (0..<grid.count).map { demand.openSeconds[$0] > 0 ? demand.meanHandleTime(at: $0) : 0 },
     positions: Array(repeating: 0, count: grid.count), required: [], model: model.name(for: settings, spread: spread),
-    notes: [], offeredLoad: Array(repeating: 0, count: grid.count))
+    reason: model.reason(for: settings, isBlended: !idleCapacity.isEmpty), notes: [],
+    offeredLoad: Array(repeating: 0, count: grid.count))
   var notes = notes(on: demand, of: settings, isLive: isLive)
   switch model {
   case .queueing(let model):
@@ -45,16 +46,10 @@ public func requirement(
     switch settings.requirementMethod {
     case .stationary: stationary(demand, model, settings.target, multipliers, into: &result)
     case .modifiedOfferedLoad:
-      let width = LoadProfile.slotWidth(of: grid.interval.rawValue)
-      let fine = GridDemand(
-        forecast, for: settings,
-        on: IntervalGrid(
-          start: grid.start, interval: Minutes(width), count: grid.count * grid.interval.rawValue / width),
-        closedDates: closedDates, keepsClosedArrivals: false, isLinear: true)
-      let profile = LoadProfile(contacts: fine.contacts, work: fine.work, seconds: Double(width * 60))
+      let (profile, work) = LoadProfile.ofForecast(forecast, for: settings, grid: grid, closedDates: closedDates)
       let rest = staff(
-        profile, work: fine.work, isForecast: demand.isForecast, model, settings.target, multipliers, into: &result)
-      let hours = rest * Double(width) / 60
+        profile, work: work, isForecast: demand.isForecast, model, settings, multipliers, into: &result)
+      let hours = rest * Double(LoadProfile.slotWidth(of: grid.interval.rawValue)) / 60
       if hours >= 1 {
         notes.append(
           "Contacts in progress at closing keep \(decimal((hours * 10).rounded() / 10)) agent-hours busy after it; those "
@@ -64,7 +59,9 @@ public func requirement(
   case .levelWork: level(demand, of: settings, on: grid, into: &result)
   case .deadlines(let response):
     let deferrable = DeferrableDemand(demand, of: settings, within: response, on: grid)
-    let plan = deferrable.levelPlan(idleCapacity: idleCapacity)
+    // Live people who are free while the e-mail queue is closed don't help it.
+    let idle = zip(idleCapacity, result.open).map { $1 ? $0 : 0 }
+    let plan = deferrable.levelPlan(idleCapacity: idle)
     let handleTime = demand.meanHandleTime ?? settings.handleTime
     result.adopt(plan, of: deferrable, handleTime: handleTime, intervalSeconds: grid.interval.seconds)
     notes += deferrable.notes(on: plan, handleTime: handleTime)
@@ -84,6 +81,21 @@ public func requirement(
 public func heads(for positions: Int, shrinkage: Double) -> Int {
   precondition(positions >= 0 && shrinkage >= 0 && shrinkage < 1, "heads need positions >= 0 and a shrinkage in 0..<1")
   return Int(min((Double(positions) / (1 - shrinkage) - 1e-9).rounded(.up), 1e15))
+}
+
+extension LoadProfile {
+  /// The modified offered load of a forecast in slots of three to five minutes, and the work that arrives in each.
+  static func ofForecast(
+    _ forecast: QueueForecast, for settings: QueueSettings, grid: IntervalGrid, closedDates: Set<CivilDate>
+  ) -> (profile: LoadProfile, work: [Double]) {
+    let width = slotWidth(of: grid.interval.rawValue)
+    let fine = GridDemand(
+      forecast, for: settings,
+      on: IntervalGrid(
+        start: grid.start, interval: Minutes(width), count: grid.count * grid.interval.rawValue / width),
+      closedDates: closedDates, keepsClosedArrivals: false, isLinear: true)
+    return (LoadProfile(contacts: fine.contacts, work: fine.work, seconds: Double(width * 60)), fine.work)
+  }
 }
 
 /// Each interval by itself.
@@ -108,16 +120,21 @@ private func stationary(
 ///
 /// - Returns: slots × erlangs in service while the queue is closed.
 private func staff(
-  _ profile: LoadProfile, work: [Double], isForecast: [Bool], _ model: any QueueingModel, _ target: ServiceTarget,
+  _ profile: LoadProfile, work: [Double], isForecast: [Bool], _ model: any QueueingModel, _ settings: QueueSettings,
   _ spread: DemandSpread, into result: inout QueueRequirement
 ) -> Double {
   let slots = profile.contacts.count / max(1, result.open.count)
   var rest = 0.0
+  let target = settings.target
+  var day = ChatDay.follows(model, settings, profile).map {
+    ChatDay(model: $0, profile: profile, slots: slots, slotSeconds: profile.slotSeconds, spread: spread)
+  }
   for index in result.open.indices {
     let range = index * slots..<(index + 1) * slots
     let interval = IntervalService(model: model, profile: profile, slots: range)
     guard result.open[index] else {
       rest += interval.meanLoad * Double(slots)
+      day = day?.advanced(over: index, agents: 0, answeredWithin: target.withinSeconds).1
       continue
     }
     let contacts = profile.contacts[range].reduce(0, +)
@@ -125,7 +142,13 @@ private func staff(
     if contacts > 0 { result.handleTime[index] = work[range].reduce(0, +) / contacts }
     guard isForecast[index] else { continue }
     result.offeredLoad[index] = interval.meanLoad
-    result.positions[index] = interval.requiredAgents(for: target, spread: spread)
+    if let now = day {
+      let least = interval.leastAgents(for: target)
+      let guess = index > 0 && result.positions[index - 1] > 0 ? result.positions[index - 1] : max(1, least)
+      (result.positions[index], day) = now.requiredAgents(over: index, target: target, least: least, guess: guess)
+    } else {
+      result.positions[index] = interval.requiredAgents(for: target, spread: spread)
+    }
   }
   return rest
 }

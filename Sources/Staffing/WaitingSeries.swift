@@ -32,6 +32,10 @@ struct WaitingSeries {
     let peak = max(0, (y - x).rounded(.down))
     logPeak = Self.logWeight(peak, x: x, y: y)
     first = exp(-logPeak)
+    guard withWaits else {
+      sumQuickly(from: peak, x: x, y: y)
+      return
+    }
     let peakHarmonic = withWaits ? Self.harmonic(through: peak, x: x) : 0
     var ratioSum = 0.0
     var answered = 0.0
@@ -71,6 +75,45 @@ struct WaitingSeries {
     meanWaiting = ratioSum / sum
     meanAnsweredWait = answered * x / sum
     meanOfferedWait = offered / sum + 1 / x
+  }
+
+  /// The sums alone, four terms for one division; the mean follows from Σ (x + j)·wⱼ = y·Σ wⱼ + x·w₀.
+  private mutating func sumQuickly(from peak: Double, x: Double, y: Double) {
+    let (y2, y4) = (y * y, y * y * y * y)
+    var total = 1.0
+    var weight = 1.0
+    var d = x + peak
+    while weight > 1e-18 * total {
+      let d2 = d + 2
+      let d3 = d + 3
+      let d4 = d + 4
+      let low = (d + 1) * d2
+      let high = d3 * d4
+      let inverse = 1 / (low * high)
+      total += weight * inverse * (y * d2 * high + y2 * (high + y * (d4 + y)))
+      weight *= y4 * inverse
+      d = d4
+    }
+    weight = 1
+    let scale = 1 / y
+    var j = peak
+    while j >= 4, weight > 1e-19 * total {
+      let f1 = (x + j) * scale
+      let f2 = (x + j - 1) * scale
+      let f3 = (x + j - 2) * scale
+      let f4 = (x + j - 3) * scale
+      total += weight * f1 * (1 + f2 * (1 + f3 * (1 + f4)))
+      weight *= (f1 * f2) * (f3 * f4)
+      j -= 4
+    }
+    while j >= 1, weight > 1e-19 * total {
+      weight *= (x + j) * scale
+      total += weight
+      j -= 1
+    }
+    sum = total
+    sumWaiting = max(0, total - first)
+    meanWaiting = max(0, (y - x) + x * first / total)
   }
 
   /// ln wⱼ through Stirling's series, arranged so that nothing large cancels.

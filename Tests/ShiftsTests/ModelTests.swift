@@ -3,6 +3,7 @@ import Foundation
 import Optimization
 import Shifts
 import Testing
+import Verification
 
 @Suite("The reference models", .serialized) struct ModelTests {
   static let comments: [StaffingModel: String] = [

@@ -81,6 +81,26 @@ struct SimulatedDayTests {
     }
   }
 
+  @Test(
+    "chat at a steady rate: the chain promises what happens in the long run",
+    .enabled(if: isSlow, "slow: set ROTA_SLOW"))
+  func steadyChat() {
+    // Near a full house the number in progress forgets its past within hours, not minutes, so days are long and many and
+    // the first of the quarters of an hour are left out.
+    let handleTimes = [300.0, 450, 600]
+    let chat = ConcurrentChat(concurrency: 3, handleTimes: handleTimes)
+    let traffic = Traffic(load: 60, handleTime: 600)
+    let agents = chat.requiredAgents(for: Self.target, of: traffic)
+    let promised = chat.performance(of: traffic, agents: Double(agents), answeredWithin: 20)
+    let simulation = DaySimulation(
+      agents: Array(repeating: agents, count: 960), intervalSeconds: 900, handleTime: 600, handleTimes: handleTimes)
+    let outcome = simulation.run(
+      days: 60, contacts: Array(repeating: 90, count: 960), slotSeconds: 900, seed: 3)
+    let within = outcome.within[40...].reduce(0, +) / outcome.offered[40...].reduce(0, +)
+    print("SIMULATED steady chat of 3: \(percent(within)), expected \(percent(promised.serviceLevel))")
+    #expect(abs(within - promised.serviceLevel) < 0.01)
+  }
+
   @Test("chat with three conversations: the chain holds, the handle time alone ÷ 3 does not")
   func chat() {
     let handleTimes = [300.0, 450, 600]
@@ -93,7 +113,7 @@ struct SimulatedDayTests {
     let promised = expected(plan, settings)
     report("chat of 3", outcome, plan, promised)
     #expect(outcome.serviceLevel > 0.77 && abs(outcome.serviceLevel - promised) < 0.03)
-    if Self.isSlow { #expect(outcome.serviceLevel < 0.83 && worst(outcome) > 0.6) }
+    if Self.isSlow { #expect(abs(outcome.serviceLevel - 0.8) < 0.03 && worst(outcome) > 0.6) }
     // What the phone formula says of a third of the handle time of a conversation by itself.
     let erlang = ErlangC()
     let divided = DaySimulation(

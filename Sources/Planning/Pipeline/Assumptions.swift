@@ -6,14 +6,19 @@ internal import Staffing
 struct Assumptions {
   var project: Project
   var demand: Demand
+  /// What sharing people can save at most; nil with one queue.
+  var pooling: PoolingGain?
 
   func sentences() -> [String] {
     var sentences: [String] = []
     for (queue, requirement) in zip(project.queues, demand.requirements) {
       let settings = queue.settings
       sentences.append("\(settings.name): \(requirement.model).")
+      if !requirement.reason.isEmpty { sentences.append("\(settings.name): \(requirement.reason)") }
       sentences += requirement.notes.map { "\(settings.name): \($0)" }
-      if settings.shrinkage > 0 {
+      if let plan = settings.shrinkagePlan {
+        sentences += plan.components.map { "\(settings.name): \($0.words)." }
+      } else if settings.shrinkage > 0 {
         sentences.append(
           "\(settings.name): \(percent(settings.shrinkage)) of working time is lost to shrinkage beyond breaks and "
             + "planned absences.")
@@ -24,6 +29,7 @@ struct Assumptions {
         .map { "\($0.0.settings.name) \(Int($0.0.settings.handleTime)) s" }
       sentences.append("Handle times not found in the tickets are the planner's: \(names.joined(separator: ", ")).")
     }
+    if let pooling { sentences.append(pooling.sentence) }
     sentences.append("Time-zone rules: \(Zone.rulesVersion).")
     return sentences
   }
@@ -32,14 +38,33 @@ struct Assumptions {
 extension QueueSettings {
   /// The promise in words: `80 % within 20 s`.
   var targetText: String {
-    if channel == .email { return "worked within opening hours" }
+    if channel == .email {
+      guard let response = responseTime else { return "worked within opening hours" }
+      let time = SettingsNode.durationText(Int(response.seconds))
+      return response.clock == .elapsed ? "done within \(time)" : "done within \(time) of opening hours"
+    }
     var parts: [String] = []
     if let level = target.serviceLevel {
       parts.append("\(percent(level)) within \(SettingsNode.durationText(Int(target.withinSeconds)))")
     }
     if let wait = target.meanWait { parts.append("mean wait at most \(SettingsNode.durationText(Int(wait)))") }
+    if let cap = target.maximumAbandonment { parts.append("at most \(percent(cap)) abandoned") }
     if let cap = target.maximumOccupancy { parts.append("occupancy at most \(percent(cap))") }
     return parts.isEmpty ? "no target" : parts.joined(separator: ", ")
+  }
+}
+
+extension ShrinkageComponent {
+  /// `4 % of rostered time goes to sickness (paid, unplanned)`.
+  fileprivate var words: String {
+    var when = ""
+    if let weekdays { when += " on " + weekdays.map(\.shortName).joined(separator: ", ") }
+    if let minutes {
+      when += " from \(ClockTime(minutes: minutes.lowerBound)) to \(ClockTime(minutes: minutes.upperBound))"
+    }
+    let kind = "\(isPaid ? "paid" : "unpaid"), \(isPlanned ? "planned" : "unplanned")"
+    let counted = isKnownToRota ? "; the rota takes it out by name, so it adds no heads" : ""
+    return "\(percent(share)) of rostered time goes to \(name)\(when) (\(kind))\(counted)"
   }
 }
 

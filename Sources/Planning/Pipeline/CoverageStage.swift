@@ -18,22 +18,10 @@ struct CoverageStage {
       let settings = project.queues[index].settings
       let needed = demand.requirements[index]
       let heads = counted.first { $0.queue == settings.id }?.heads ?? Array(repeating: 0, count: request.grid.count)
-      var service: [Double?] = []
-      var occupancy: [Double?] = []
-      service.reserveCapacity(heads.count)
-      occupancy.reserveCapacity(heads.count)
-      for slot in heads.indices {
-        guard needed.open[slot] else {
-          service.append(nil)
-          occupancy.append(nil)
-          continue
-        }
-        let expected = predictedService(
-          for: settings, contacts: needed.contacts[slot], handleTime: needed.handleTime[slot],
-          interval: request.grid.interval, heads: heads[slot])
-        service.append(expected.serviceLevel)
-        occupancy.append(expected.occupancy)
-      }
+      let expected = predictedService(
+        for: settings, requirement: needed, grid: request.grid, heads: heads)
+      let service = expected.indices.map { needed.open[$0] ? expected[$0].serviceLevel : nil }
+      let occupancy = expected.indices.map { needed.open[$0] ? expected[$0].occupancy : nil }
       let band = forecastBand(of: index)
       return QueueCoverage(
         queue: settings.id, open: needed.open, contacts: needed.contacts, contactsLow: band.low,
@@ -41,6 +29,32 @@ struct CoverageStage {
         handleTime: needed.handleTime, positions: needed.positions, required: needed.required, scheduled: heads,
         serviceLevel: service, occupancy: occupancy)
     }
+  }
+
+  /// How far the rota gets with the deadlines of a queue; nil where it has none.
+  ///
+  /// - Parameter coverage: of all queues, as `coverage()` returned it.
+  func backlog(of index: Int, coverage: [QueueCoverage]) -> BacklogOutlook? {
+    let needed = demand.requirements[index]
+    let queue = project.queues[index]
+    guard let deferrable = needed.deferrable else { return nil }
+    func inPosition(_ number: Int) -> [Double] {
+      coverage[number].scheduled.indices.map {
+        Double(coverage[number].scheduled[$0])
+          * (1 - project.queues[number].settings.shrinkage(at: request.grid.instant(at: $0)))
+      }
+    }
+    var idle = BlendedTime(project: project, grid: request.grid, requirements: demand.requirements)
+      .idleSeconds(for: queue, positions: inPosition)
+    for slot in idle.indices where !needed.open[slot] { idle[slot] = 0 }
+    let done = deferrable.workDone(agents: inPosition(index), idleCapacity: idle)
+    let handleTime = max(1e-9, zip(needed.handleTime, needed.open).first { $0.1 }?.0 ?? queue.settings.handleTime)
+    // Less than a hundredth of a contact is rounding, not a missed deadline.
+    let overdue = done.indices.first { deferrable.due[$0] - done[$0] > 0.01 * handleTime }
+    return BacklogOutlook(
+      opening: queue.settings.openingBacklog ?? 0, closing: max(0, deferrable.total - (done.last ?? 0)) / handleTime,
+      largestOverdue: overdue == nil ? 0 : deferrable.largestShortfall(done) / handleTime,
+      overdueFrom: overdue.map { request.grid.instant(at: $0 + 1) })
   }
 
   /// The forecast's 10 and 90 % quantiles brought onto the grid in proportion to the mean.

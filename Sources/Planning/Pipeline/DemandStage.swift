@@ -11,6 +11,8 @@ public struct Demand: Sendable {
   /// One entry a queue, in the project's order; nil where the queue has no history.
   public var forecasts: [QueueForecast?]
   public var requirements: [QueueRequirement]
+  /// The same as if every queue had people of its own; differs for e-mail that is blended with live work.
+  public var ringFenced: [QueueRequirement]
 }
 
 /// History → expected contacts → agents required, for every queue.
@@ -32,6 +34,8 @@ struct DemandStage {
       requests.append(request)
     }
     let made = try forecastTogether(requests)
+    // Work that fills the gaps of other queues comes after them.
+    let blended = project.queues.indices.filter { !project.queues[$0].blendedWith.isEmpty }
     for queue in project.queues {
       let settings = queue.settings
       guard let forecast = made.first(where: { $0.queue == settings.id }) else {
@@ -53,7 +57,17 @@ struct DemandStage {
       forecasts.append(forecast)
       requirements.append(requirement)
     }
-    return Demand(forecasts: forecasts, requirements: requirements)
+    let ringFenced = requirements
+    for index in blended {
+      guard let forecast = forecasts[index] else { continue }
+      let queue = project.queues[index]
+      let idle = BlendedTime(project: project, grid: horizon.grid, requirements: requirements)
+        .idleSeconds(for: queue) { requirements[$0].positions.map(Double.init) }
+      requirements[index] = requirement(
+        for: queue.settings, forecast: forecast, grid: horizon.grid, closedDates: project.closedDates(for: queue),
+        idleCapacity: idle)
+    }
+    return Demand(forecasts: forecasts, requirements: requirements, ringFenced: ringFenced)
   }
 }
 
@@ -62,6 +76,7 @@ extension QueueRequirement {
     QueueRequirement(
       queue: queue, open: Array(repeating: false, count: count), contacts: Array(repeating: 0, count: count),
       handleTime: Array(repeating: 0, count: count), positions: Array(repeating: 0, count: count),
-      required: Array(repeating: 0, count: count), model: "no history", notes: [])
+      required: Array(repeating: 0, count: count), model: "no history", notes: [],
+      offeredLoad: Array(repeating: 0, count: count))
   }
 }

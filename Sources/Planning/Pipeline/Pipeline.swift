@@ -91,7 +91,10 @@ public struct Pipeline: Sendable {
   ) -> PlanDocument {
     let stage = CoverageStage(project: project, request: request, rota: outcome.rota, demand: demand)
     let coverage = stage.coverage()
-    let warnings = WarningStage(project: project, request: request, coverage: coverage, breaches: breaches).warnings()
+    let backlogs = project.queues.indices.map { stage.backlog(of: $0, coverage: coverage) }
+    let warnings = WarningStage(
+      project: project, request: request, coverage: coverage, breaches: breaches, backlogs: backlogs
+    ).warnings()
     let stamp = Horizon.historyEnd(of: project) ?? request.grid.start
     return PlanDocument(
       tool: Tool.signature, zoneRules: Zone.rulesVersion, team: project.name, currency: project.currency,
@@ -102,10 +105,17 @@ public struct Pipeline: Sendable {
         status: outcome.status, objective: outcome.objective, bound: outcome.bound, gap: outcome.gap,
         costs: outcome.costs, moves: outcome.moves, boundRounds: outcome.boundRounds,
         seconds: settings.options.iterations == nil ? outcome.seconds : nil),
-      queues: zip(project.queues, demand.requirements).map { PlanQueue($0, requirement: $1) }, request: request,
+      queues: project.queues.indices.map { index in
+        PlanQueue(
+          project.queues[index], requirement: demand.requirements[index], grid: request.grid, backlog: backlogs[index])
+      }, request: request,
       rota: outcome.rota, coverage: coverage,
       people: PeopleStage(request: request, rota: outcome.rota).summaries(), summary: stage.summary(coverage),
-      warnings: warnings + notes, assumptions: Assumptions(project: project, demand: demand).sentences(),
+      warnings: warnings + notes,
+      assumptions: Assumptions(
+        project: project, demand: demand,
+        pooling: PoolingStage(project: project, grid: request.grid, demand: demand).gain()
+      ).sentences(),
       calendar: nextCalendar(
         previous: published, rota: outcome.rota, request: request, stamp: stamp, team: project.name),
       forecasts: demand.forecasts.compactMap { $0 }.map { KeptForecast($0, project: project) })
@@ -113,11 +123,23 @@ public struct Pipeline: Sendable {
 }
 
 extension PlanQueue {
-  fileprivate init(_ queue: ProjectQueue, requirement: QueueRequirement) {
+  fileprivate init(
+    _ queue: ProjectQueue, requirement: QueueRequirement, grid: IntervalGrid, backlog: BacklogOutlook?
+  ) {
     let settings = queue.settings
     self.init(
       id: settings.id, name: settings.name, channel: settings.channel.rawValue, zone: settings.zone,
       target: settings.targetText, targetServiceLevel: settings.channel == .email ? nil : settings.target.serviceLevel,
-      model: requirement.model, shrinkage: settings.shrinkage)
+      model: requirement.model, modelReason: requirement.reason.isEmpty ? nil : requirement.reason,
+      shrinkage: settings.meanShrinkage(over: requirement.open, grid: grid), backlog: backlog)
+  }
+}
+
+extension QueueSettings {
+  /// Shrinkage that adds heads, as a mean over the open intervals.
+  fileprivate func meanShrinkage(over open: [Bool], grid: IntervalGrid) -> Double {
+    guard shrinkagePlan != nil else { return shrinkage }
+    let shares = open.indices.filter { open[$0] }.map { shrinkage(at: grid.instant(at: $0)) }
+    return shares.isEmpty ? 0 : shares.reduce(0, +) / Double(shares.count)
   }
 }

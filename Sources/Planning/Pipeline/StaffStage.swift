@@ -11,6 +11,8 @@ public struct StaffStage: Sendable {
   public let weeks: Int
   /// What the demand was made from, and anything odd on the way.
   public private(set) var warnings: [Diagnostic]
+  /// What sharing people can save at most; nil with one queue.
+  public let pooling: PoolingGain?
   let project: Project
   let grid: IntervalGrid
 
@@ -24,6 +26,7 @@ public struct StaffStage: Sendable {
     self.weeks = weeks
     self.warnings = warnings
     grid = horizon.grid
+    pooling = PoolingStage(project: project, grid: grid, demand: demand).gain()
     let positions = Dictionary(
       uniqueKeysWithValues: project.queues.enumerated().map { ($0.element.settings.id, $0.offset) })
     var groups: [StaffingGroup] = []
@@ -57,11 +60,30 @@ public struct StaffStage: Sendable {
         }
       }
     }
-    problem = StaffingProblem(
+    var problem = StaffingProblem(
       slots: horizon.grid.count, slotLength: horizon.grid.interval, cyclic: false,
       demand: demand.requirements.map { QueueDemand(queue: $0.queue, required: $0.required) }, groups: groups,
       shifts: shifts, startCaps: caps, prices: project.prices)
+    problem.deadlines = Self.deadlines(project: project, grid: grid, demand: demand)
+    self.problem = problem
     if let problem = problem.problems().first { throw problem }
+  }
+
+  /// The deadlines of e-mail queues, for the exported program.
+  private static func deadlines(project: Project, grid: IntervalGrid, demand: Demand) -> [DeadlineWork] {
+    project.queues.indices.compactMap { index in
+      guard let work = demand.requirements[index].deferrable else { return nil }
+      let queue = project.queues[index]
+      let idle = BlendedTime(project: project, grid: grid, requirements: demand.requirements)
+        .idleSeconds(for: queue) { demand.requirements[$0].positions.map(Double.init) }
+      return DeadlineWork(
+        queue: index,
+        capacity: work.capacityOfAgent.indices.map {
+          work.capacityOfAgent[$0] * (1 - queue.settings.shrinkage(at: grid.instant(at: $0)))
+        },
+        idle: idle.indices.map { work.capacityOfAgent[$0] > 0 ? idle[$0] : 0 }, available: work.available,
+        due: work.due)
+    }
   }
 
   /// A row of the answer: so many people start this duty.

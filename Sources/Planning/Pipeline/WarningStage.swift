@@ -11,9 +11,11 @@ struct WarningStage {
   var request: RosterRequest
   var coverage: [QueueCoverage]
   var breaches: [Breach]
+  /// Parallel to the project's queues.
+  var backlogs: [BacklogOutlook?]
 
   func warnings() -> [Diagnostic] {
-    var warnings = shortHours()
+    var warnings = shortHours() + backlogs.indices.compactMap(overdue)
     for breach in breaches {
       let place = [breach.person.map { name(of: $0) }, breach.date.map(\.description)].compactMap { $0 }
       warnings.append(
@@ -29,6 +31,18 @@ struct WarningStage {
           severity: .warning))
     }
     return warnings
+  }
+
+  private func overdue(_ index: Int) -> Diagnostic? {
+    guard let backlog = backlogs[index], let from = backlog.overdueFrom else { return nil }
+    let queue = project.queues[index].settings
+    let at = queue.zone.civil(at: from)
+    return Diagnostic(
+      "plan.overdue",
+      "\(queue.name) misses its response time from \(at.date.weekday.shortName) \(at.date) \(at.clock): up to "
+        + "\(Int(backlog.largestOverdue.rounded(.up))) contacts are overdue, \(Int(backlog.closing.rounded())) wait at "
+        + "the end",
+      cure: "Add people or hours to the queue, or promise a longer response time.", severity: .warning)
   }
 
   private func name(of id: PersonID) -> String { request.people.first { $0.id == id }?.name ?? id.rawValue }

@@ -57,6 +57,12 @@ public struct ProjectQueue: Sendable {
   /// The queue whose habits it shares, and the contacts a day expected while it has no history of its own.
   public var sibling: QueueID?
   public var dailyContacts: Double?
+  /// For e-mail: the live queues whose people take it up whenever no contact waits; empty = people of its own only.
+  public var blendedWith: [QueueID] = []
+  /// Share of the live people's idle time that such work can use, 0…1; the rest goes into switching.
+  public var usableIdleShare = 0.8
+  /// Parts of the shrinkage plan that don't say whether the rota knows of them; empty once the absences are read.
+  var unsettledShrinkage: [Int] = []
 }
 
 extension Project {

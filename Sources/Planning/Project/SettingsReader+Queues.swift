@@ -5,12 +5,11 @@ internal import Tickets
 
 extension ProjectQueue {
   static let keys = [
-    "id", "name", "channel", "timeZone", "skills", "hours", "holidays", "target", "handleTime", "patience", "shrinkage",
-    "match", "like", "dailyContacts",
+    "id", "name", "channel", "timeZone", "skills", "hours", "holidays", "match", "like", "dailyContacts",
   ]
 
   init(_ entry: SettingsNode, zone: Zone) throws(Diagnostic) {
-    let fields = try entry.object(Self.keys)
+    let fields = try entry.object(Self.keys + Self.staffingKeys)
     guard let idNode = fields["id"] else {
       throw entry.fail("project.missing", "a queue needs an id", cure: "For example: id: \"phone\".")
     }
@@ -23,10 +22,6 @@ extension ProjectQueue {
     if let node = fields["name"] { settings.name = try node.text() }
     if let node = fields["timeZone"] { settings.zone = try node.zone() }
     if let node = fields["hours"] { settings.hours = try node.openingHours() }
-    if let node = fields["target"] { settings.target = try node.target(from: settings.target) }
-    if let node = fields["handleTime"] { settings.handleTime = Double(try node.seconds(in: 1...86_400)) }
-    if let node = fields["patience"] { settings.patience = Double(try node.seconds(in: 1...86_400)) }
-    if let node = fields["shrinkage"] { settings.shrinkage = try node.number(in: 0...0.9, unit: "share") }
     var skills = [id]
     if let node = fields["skills"] {
       skills = []
@@ -44,16 +39,15 @@ extension ProjectQueue {
       default: throw node.expected("\"open\" or \"closed\"", example: "holidays: \"closed\"")
       }
     }
-    if var problem = settings.diagnostics(at: SourcePosition(file: "\(entry.file): \(entry.path)")).first {
-      problem.position = problem.position ?? SourcePosition(file: "\(entry.file): \(entry.path)")
+    self.init(settings: settings, skills: skills, matches: matches, closedOnHolidays: closed)
+    try readStaffing(fields)
+    if let problem = self.settings.diagnostics(at: SourcePosition(file: "\(entry.file): \(entry.path)")).first {
       throw problem
     }
-    self.init(
-      settings: settings, skills: skills, matches: matches, closedOnHolidays: closed,
-      sibling: try fields["like"].map { (node) throws(Diagnostic) in QueueID(try node.text()) },
-      dailyContacts: try fields["dailyContacts"].map { (node) throws(Diagnostic) in
-        try node.number(in: 0...1_000_000, unit: "number of contacts")
-      })
+    sibling = try fields["like"].map { (node) throws(Diagnostic) in QueueID(try node.text()) }
+    dailyContacts = try fields["dailyContacts"].map { (node) throws(Diagnostic) in
+      try node.number(in: 0...1_000_000, unit: "number of contacts")
+    }
   }
 }
 
@@ -64,21 +58,6 @@ extension SettingsNode {
         "one of " + Channel.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", "), example: "\"phone\"")
     }
     return channel
-  }
-
-  fileprivate func target(from defaults: ServiceTarget) throws(Diagnostic) -> ServiceTarget {
-    var target = defaults
-    let fields = try object(["serviceLevel", "within", "meanWait", "maximumOccupancy"])
-    if let node = fields["meanWait"] {
-      target.meanWait = Double(try node.seconds(in: 0...604_800))
-      if fields["serviceLevel"] == nil { target.serviceLevel = nil }
-    }
-    if let node = fields["serviceLevel"] { target.serviceLevel = try node.number(in: 0...0.9999, unit: "share") }
-    if let node = fields["within"] { target.withinSeconds = Double(try node.seconds(in: 0...604_800)) }
-    if let node = fields["maximumOccupancy"] {
-      target.maximumOccupancy = try node.number(in: 0.05...1, unit: "share")
-    }
-    return target
   }
 
   fileprivate func queueMatch(for queue: QueueID) throws(Diagnostic) -> QueueMatch {

@@ -129,7 +129,29 @@ extension ProjectSettings {
     if queues.isEmpty {
       throw node.fail("project.missing", "the list of queues is empty", cure: "Name at least one queue.")
     }
+    for (index, queue) in queues.enumerated() {
+      for name in queue.blendedWith { try checkBlend(with: name, of: queues, at: try node.list()[index]) }
+    }
     return queues
+  }
+
+  /// Blended work fills the gaps of a live queue on which an agent serves one contact at a time.
+  private static func checkBlend(
+    with name: QueueID, of queues: [ProjectQueue], at node: SettingsNode
+  ) throws(Diagnostic) {
+    let known = queues.filter { $0.settings.channel != .email && $0.settings.concurrency == 1 }
+      .map(\.settings.id.rawValue)
+    guard !known.contains(name.rawValue) else { return }
+    let isThere = queues.contains { $0.settings.id == name }
+    let hint = NearestName.of(name.rawValue, among: known).map { "Did you mean '\($0)'? " } ?? ""
+    throw SettingsNode(value: node.value, file: node.file, path: "\(node.path).blendedWith").fail(
+      "project.blend",
+      isThere
+        ? "'\(name)' can't be blended with: it isn't a live queue with one contact at a time"
+        : "there is no queue '\(name)'",
+      cure: isThere || known.isEmpty
+        ? "Name a phone queue, or a chat with a concurrency of 1."
+        : hint + "Known: \(known.joined(separator: ", ")).")
   }
 }
 

@@ -21,7 +21,8 @@ func proofSection(_ context: ReportContext) -> HTML {
   let models = plan.queues.map { queue -> HTML in
     let shrinkage = ReportNumber.percent(
       queue.shrinkage, places: (queue.shrinkage * 100).rounded() == queue.shrinkage * 100 ? 0 : 1)
-    return "<li>\(ReportText.model(queue.name, queue.model, shrinkage: shrinkage))</li>"
+    let reason = queue.modelReason.map { " \($0)" } ?? ""
+    return "<li>\(ReportText.model(queue.name, queue.model, shrinkage: shrinkage) + reason)</li>"
   }
   let inputs = plan.inputs.map { input -> HTML in
     """

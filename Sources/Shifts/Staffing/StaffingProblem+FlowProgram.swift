@@ -12,7 +12,8 @@ extension StaffingProblem {
   /// entries. People present follow `present[t] = present[t−1] + started[t] − ended[t]`.
   ///
   /// Columns: shifts, people present, breaks taken and waiting, people of a group on a queue where it serves several,
-  /// missing and superfluous people.
+  /// missing and superfluous people. A queue in `deadlines` has these in place of its level plan: people work off what
+  /// has arrived, and each agent-hour that is overdue costs `underNext` a slot (`DeadlineWork`).
   /// - Complexity: O(slots × lines + shifts × windows × width) entries.
   public func flowProgram() -> LinearProgram {
     let tables = StaffingTables(self)
@@ -42,11 +43,14 @@ extension StaffingProblem {
       for cell in 0..<cells { program.addRow("wait[\(number),\(slot(cell))]", lower: 0, upper: .infinity) }
     }
     var coverRow = [Int](repeating: -1, count: tables.lines * cells)
+    let deferred = Set(deadlines.map(\.queue))
     for queue in 0..<tables.queues {
+      let isDeferred = deferred.contains(queue)
       for cell in 0..<cells where tables.isInHorizon(cell) {
-        let need = Double(tables.demand[queue * cells + cell])
+        let need = isDeferred ? 0 : Double(tables.demand[queue * cells + cell])
         coverRow[queue * cells + cell] = program.addRow(
-          "cover[\(demand[queue].queue.rawValue),\(slot(cell))]", lower: need, upper: prices == nil ? .infinity : need)
+          "cover[\(demand[queue].queue.rawValue),\(slot(cell))]", lower: need,
+          upper: prices == nil && !isDeferred ? .infinity : need)
       }
     }
     for (position, group) in tables.multi.enumerated() {
@@ -121,8 +125,13 @@ extension StaffingProblem {
         }
       }
     }
+    for work in deadlines {
+      let cover = (0..<cells).filter(tables.isInHorizon).map { coverRow[work.queue * cells + $0] }
+      work.add(
+        to: &program, name: demand[work.queue].queue.rawValue, cover: cover, latePrice: prices.map { $0.underNext })
+    }
     if let prices {
-      for queue in 0..<tables.queues {
+      for queue in 0..<tables.queues where !deferred.contains(queue) {
         for cell in 0..<cells where tables.isInHorizon(cell) {
           let row = coverRow[queue * cells + cell]
           let band = (Double(tables.demand[queue * cells + cell]) * prices.band).rounded(.up)

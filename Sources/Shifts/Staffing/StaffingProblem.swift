@@ -16,6 +16,8 @@ public struct StaffingProblem: Hashable, Sendable {
   public var startCaps: [StartCap]
   /// Prices of missing and superfluous people; nil = every slot must be covered and superfluous people cost nothing.
   public var prices: CoveragePrices?
+  /// Queues whose work may wait, for `flowProgram()`; the search covers their level plan in `demand`.
+  public var deadlines: [DeadlineWork] = []
 
   public init(
     slots: Int, slotLength: Minutes, cyclic: Bool, demand: [QueueDemand], groups: [StaffingGroup],

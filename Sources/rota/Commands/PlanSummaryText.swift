@@ -16,8 +16,16 @@ struct PlanSummaryText {
       lines.append(row("service level", "\(ProgressLine.percent(level)) expected over all live contacts"))
     }
     for (queue, level) in zip(plan.queues, summary.serviceLevelByQueue) {
-      let expected = level.map { "\(ProgressLine.percent($0)) expected, " } ?? ""
+      var expected = level.map { "\(ProgressLine.percent($0)) expected, " } ?? ""
+      if let backlog = queue.backlog {
+        expected =
+          backlog.overdueFrom == nil
+          ? "every deadline met, " : "up to \(Int(backlog.largestOverdue.rounded(.up))) contacts overdue, "
+        expected += "\(Int(backlog.closing.rounded())) left at the end, "
+      }
       lines.append(row("  \(queue.id)", "\(expected)target \(queue.target)"))
+      lines.append(row("", "by \(queue.model)"))
+      if let reason = queue.modelReason { lines.append(row("", reason)) }
     }
     let share = summary.requiredMinutes > 0 ? Double(summary.uncoveredMinutes) / Double(summary.requiredMinutes) : 0
     lines.append(

@@ -8,6 +8,12 @@ internal import Tables
 /// `rota staff`: how many people start which duty, where, without names.
 struct StaffCommand: Command, Equatable {
   static let folder = Argument("DIR", .folder, "The project folder.")
+  static let time = Argument(
+    "TIME", .name("TIME", "a time such as 2026-11-24T10:00 or \"tue 10:00\""), count: .optional,
+    "With --explain: the moment on the queue's own clock, for example 2026-11-24T10:00 or \"tue 10:00\".")
+  static let explain = Option(
+    "explain", .name("QUEUE", "the id of a queue"),
+    "Explain the agents required on a queue at TIME instead: load, model, target, and the staff levels beside it.")
 
   static let spec = CommandSpec(
     "staff", summary: "how many people should start which shift, without names",
@@ -19,25 +25,46 @@ struct StaffCommand: Command, Equatable {
       """,
       "Prints CSV, a row a shift and start; the proven bound and the gap go to standard error, or into the JSON.",
     ],
-    arguments: [folder.spec], options: HorizonOptions.all + SearchOptions.all,
+    arguments: [folder.spec, time.spec], options: [explain.spec] + HorizonOptions.all + SearchOptions.all,
     examples: [
       .init("rota staff desk", "The first week after the history."),
       .init("rota staff desk --week 2026-W49 --time-limit 20s --json", "A certain week, as JSON."),
+      .init("rota staff desk --explain phone 2026-12-01T10:00", "Why so many people are needed at that time."),
     ])
 
   var folder: String
   var week: ISOWeek?
   var weeks: Int
   var search: RosterOptions
+  /// What to explain instead of staffing the weeks.
+  var question: Question?
+
+  /// A queue, and a moment on its clock.
+  struct Question: Equatable {
+    var queue: String
+    var moment: String
+  }
 
   init(_ arguments: ParsedArguments) throws(Diagnostic) {
     folder = try arguments.required(Self.folder)
     week = arguments[HorizonOptions.week]
     weeks = arguments[HorizonOptions.weeks] ?? 1
     search = try SearchOptions.read(arguments)
+    switch (arguments[Self.explain], arguments[Self.time]) {
+    case (let queue?, let moment?): question = Question(queue: queue, moment: moment)
+    case (nil, nil): break
+    case (let queue?, nil):
+      throw UsageError.conflict(
+        "'--explain' needs a time", "Write: rota staff \(folder) --explain \(queue) \"tue 10:00\".")
+    case (nil, let moment?):
+      throw UsageError.conflict(
+        "there is a time '\(moment)', but nothing to explain",
+        "Write: rota staff \(folder) --explain QUEUE \"\(moment)\".")
+    }
   }
 
   func run(on console: Console) throws(Diagnostic) -> ExitStatus {
+    if let question { return try explain(question, on: console) }
     let stage = try StaffStage(project: try Project.read(try FolderFiles(folder)), week: week, weeks: weeks)
     if week == nil { console.say("staffing \(stage.week), the first week after the history ends") }
     for warning in stage.warnings where warning.severity != .note { console.report(warning) }
@@ -55,7 +82,7 @@ struct StaffCommand: Command, Equatable {
     let outcome = try solve(stage.problem, options)
     let rows = stage.rows(of: outcome)
     if console.json {
-      try console.answer(json: StaffAnswer(outcome, rows: rows, week: stage.week))
+      try console.answer(json: StaffAnswer(outcome, rows: rows, week: stage.week, pooling: stage.pooling))
     } else {
       console.answer(StaffTable(rows: rows).text)
       let people = rows.reduce(0) { $0 + $1.people }
@@ -63,8 +90,23 @@ struct StaffCommand: Command, Equatable {
         "\(people) duties, objective \(ProgressLine.number(outcome.objective)), bound "
           + "\(ProgressLine.number(outcome.bound)): at most \(ProgressLine.percent(outcome.gap)) above the best possible "
           + "(proven); \(outcome.uncovered) agent-intervals uncovered")
+      if let pooling = stage.pooling { console.say(pooling.sentence) }
     }
     return outcome.status == .interrupted ? .stoppedEarly : .done
+  }
+
+  private func explain(_ question: Question, on console: Console) throws(Diagnostic) -> ExitStatus {
+    var warnings: [Diagnostic] = []
+    let project = try Project.read(try FolderFiles(folder))
+    let stage = try ExplainStage(
+      project: project, queue: QueueID(question.queue), moment: question.moment, week: week, warnings: &warnings)
+    for warning in warnings where warning.severity == .error { console.report(warning) }
+    if console.json {
+      try console.answer(json: ExplainAnswer(stage), infinitiesAsText: true)
+    } else {
+      console.answer(ExplanationText(stage: stage).text)
+    }
+    return .done
   }
 
   private func solve(_ problem: StaffingProblem, _ options: StaffingOptions) throws(Diagnostic) -> StaffingOutcome {

@@ -35,15 +35,18 @@ struct StaffAnswer: Codable {
   var gap: Double
   /// Agent-intervals of demand that nobody covers.
   var uncovered: Int
+  /// What sharing people can save at most; absent with one queue.
+  var pooling: PoolingGain?
   var rows: [StaffStage.Row]
 
-  init(_ outcome: StaffingOutcome, rows: [StaffStage.Row], week: ISOWeek) {
+  init(_ outcome: StaffingOutcome, rows: [StaffStage.Row], week: ISOWeek, pooling: PoolingGain?) {
     self.week = week
     status = outcome.status.rawValue
     objective = outcome.objective
     bound = outcome.bound
     gap = outcome.gap
     uncovered = outcome.uncovered
+    self.pooling = pooling
     self.rows = rows
   }
 }

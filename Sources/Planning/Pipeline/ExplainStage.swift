@@ -1,0 +1,88 @@
+public import Calendars
+internal import Forecasting
+public import Staffing
+public import Tables
+
+/// Why a queue needs as many people as it does at one moment.
+public struct ExplainStage: Sendable {
+  public let explanation: StaffingExplanation
+  /// The queue's name, zone and the width of its interval.
+  public let queueName: String
+  public let zone: Zone
+  public let interval: Minutes
+  public let week: ISOWeek
+  /// The setting that each staff level is measured by, in words.
+  public let target: String
+
+  /// - Parameters:
+  ///   - moment: `2026-11-24T10:00` or `tue 10:00` on the queue's own clock.
+  ///   - week: nil = the week of `moment`'s date, or for a weekday the first week after the history ends.
+  /// - Throws: `explain.queue`, `explain.time`, `explain.closed`, and whatever the forecast refuses.
+  public init(
+    project: Project, queue: QueueID, moment: String, week: ISOWeek?, warnings: inout [Diagnostic]
+  ) throws(Diagnostic) {
+    guard let index = project.queues.firstIndex(where: { $0.settings.id == queue }) else {
+      let known = project.queues.map(\.settings.id.rawValue)
+      throw Diagnostic(
+        "explain.queue", "there is no queue '\(queue)'",
+        cure: (NearestName.of(queue.rawValue, among: known).map { "Did you mean '\($0)'? " } ?? "")
+          + "Known: \(known.joined(separator: ", ")).", kind: .usage)
+    }
+    guard let asked = AskedMoment(moment) else {
+      throw Diagnostic(
+        "explain.time", "'\(moment)' isn't a time that can be explained",
+        cure: "Write a date and a time such as 2026-11-24T10:00, or a weekday and a time such as \"tue 10:00\".",
+        kind: .usage)
+    }
+    let week = asked.date.map { ISOWeek(containing: $0) } ?? week
+    let horizon = try Horizon(project: project, week: week, weeks: 1)
+    let demand = try DemandStage(project: project, horizon: horizon).run(warnings: &warnings)
+    let settings = project.queues[index].settings
+    guard let forecast = demand.forecasts[index] else {
+      throw Diagnostic(
+        "explain.no-history", "the queue '\(queue)' has no history, so nobody is required", cure: "Import its tickets.",
+        kind: .missingInput)
+    }
+    let date = asked.date ?? asked.weekday.map { horizon.firstDate.adding(days: $0.index) } ?? horizon.firstDate
+    let slot = horizon.grid.index(of: settings.zone.instant(of: date, asked.clock))
+    guard (0..<horizon.grid.count).contains(slot) else {
+      throw Diagnostic(
+        "explain.time", "\(date) \(asked.clock) lies outside the week \(horizon.week)", cure: "Choose a time in it.",
+        kind: .usage)
+    }
+    var idle: [Double] = []
+    if !project.queues[index].blendedWith.isEmpty {
+      idle = BlendedTime(project: project, grid: horizon.grid, requirements: demand.requirements)
+        .idleSeconds(for: project.queues[index]) { demand.requirements[$0].positions.map(Double.init) }
+    }
+    explanation = explainRequirement(
+      for: settings, forecast: forecast, grid: horizon.grid,
+      closedDates: project.closedDates(for: project.queues[index]),
+      idleCapacity: idle, at: slot)
+    queueName = settings.name
+    zone = settings.zone
+    interval = horizon.grid.interval
+    self.week = horizon.week
+    target = settings.targetText
+  }
+}
+
+/// A moment as a planner types it.
+private struct AskedMoment {
+  var date: CivilDate?
+  var weekday: Weekday?
+  var clock: ClockTime
+
+  init?(_ text: String) {
+    let parts = text.split { $0 == " " || $0 == "T" || $0 == "t" && text.hasPrefix("2") || $0 == "@" }
+    guard parts.count == 2, let clock = ClockTime(String(parts[1])), clock.minutes < 1440 else { return nil }
+    self.clock = clock
+    if let date = CivilDate(String(parts[0])) {
+      self.date = date
+    } else if let weekday = Weekday(name: parts[0]) {
+      self.weekday = weekday
+    } else {
+      return nil
+    }
+  }
+}

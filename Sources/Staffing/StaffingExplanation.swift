@@ -1,0 +1,180 @@
+public import Calendars
+public import Forecasting
+
+/// The reckoning behind the agents that a queue needs in one interval: load, model, target, and the staff levels beside
+/// the one required. Times in seconds, shares 0…1.
+public struct StaffingExplanation: Hashable, Codable, Sendable {
+  public var queue: QueueID
+  /// Beginning of the interval.
+  public var start: Instant
+  public var isOpen: Bool
+  /// Contacts that arrive in the interval (for e-mail: that are worked on), and their mean handle time.
+  public var contacts: Double
+  public var handleTime: Double
+  /// Contacts × handle time ÷ interval, in erlangs: the load if this rate had always been.
+  public var stationaryLoad: Double
+  /// The load that the requirement rests on, in erlangs; see `QueueRequirement.offeredLoad`.
+  public var offeredLoad: Double
+  public var model: String
+  public var reason: String
+  /// Agents in position required, the shrinkage of the hour, and heads on the rota.
+  public var positions: Int
+  public var shrinkage: Double
+  public var heads: Int
+  /// One agent less (where that is not negative), as many as required, and one more.
+  public var levels: [Level]
+  /// What deadlines ask by the end of the interval; nil for live queues and e-mail without a response time.
+  public var deadlines: Deadlines?
+
+  /// What a staff achieves in the interval.
+  public struct Level: Hashable, Codable, Sendable {
+    public var agents: Int
+    /// By the target's definition; nil for e-mail.
+    public var serviceLevel: Double?
+    public var meanWait: Double?
+    public var abandonment: Double?
+    public var occupancy: Double
+    /// The parts of the target that this staff misses, in words; empty where it meets all of them.
+    public var missed: [String]
+  }
+
+  /// Deferrable work at the end of the interval, in contacts since the beginning of the plan.
+  public struct Deadlines: Hashable, Codable, Sendable {
+    /// That can have been done by then: the opening backlog and what has arrived.
+    public var available: Double
+    /// That must have been done by then.
+    public var due: Double
+    /// That the required staff has done.
+    public var done: Double
+  }
+}
+
+/// How the requirement of one interval comes about; for planners who ask why.
+///
+/// - Parameters:
+///   - idleCapacity: as given to `requirement`.
+///   - index: an interval of `grid`.
+/// - Precondition: `settings.diagnostics()` is empty; `index` lies in the grid.
+/// - Complexity: that of `requirement`.
+public func explainRequirement(
+  for settings: QueueSettings, forecast: QueueForecast, grid: IntervalGrid, closedDates: Set<CivilDate> = [],
+  idleCapacity: [Double] = [], at index: Int
+) -> StaffingExplanation {
+  precondition((0..<grid.count).contains(index), "interval \(index) lies outside the grid")
+  let result = requirement(
+    for: settings, forecast: forecast, grid: grid, closedDates: closedDates, idleCapacity: idleCapacity)
+  let seconds = Double(grid.interval.seconds)
+  var explanation = StaffingExplanation(
+    queue: settings.id, start: grid.instant(at: index), isOpen: result.open[index], contacts: result.contacts[index],
+    handleTime: result.handleTime[index], stationaryLoad: result.contacts[index] * result.handleTime[index] / seconds,
+    offeredLoad: result.offeredLoad[index], model: result.model, reason: result.reason,
+    positions: result.positions[index], shrinkage: settings.shrinkage(at: grid.instant(at: index)),
+    heads: result.required[index], levels: [])
+  let staffs = [result.positions[index] - 1, result.positions[index], result.positions[index] + 1].filter { $0 >= 0 }
+  switch StaffingModel(for: settings) {
+  case .queueing(let model):
+    let spread = DemandSpread(
+      relativeDeviation: settings.coversForecastSpread && forecast.daySpread.isFinite ? max(0, forecast.daySpread) : 0)
+    let interval: IntervalService
+    var day: ChatDay?
+    if settings.requirementMethod == .modifiedOfferedLoad {
+      let (profile, _) = LoadProfile.ofForecast(forecast, for: settings, grid: grid, closedDates: closedDates)
+      let slots = profile.contacts.count / grid.count
+      interval = IntervalService(model: model, profile: profile, slots: index * slots..<(index + 1) * slots)
+      if let chat = ChatDay.follows(model, settings, profile) {
+        var now = ChatDay(
+          model: chat, profile: profile, slots: slots, slotSeconds: profile.slotSeconds, spread: spread)
+        for before in 0..<index {
+          now =
+            now.advanced(
+              over: before, agents: result.open[before] ? Double(result.positions[before]) : 0,
+              answeredWithin: settings.target.withinSeconds
+            ).1
+        }
+        day = now
+      }
+    } else {
+      interval = IntervalService(
+        model: model, contacts: result.contacts[index],
+        traffic: Traffic(load: result.offeredLoad[index], handleTime: result.handleTime[index]))
+    }
+    guard result.open[index], result.contacts[index] > 0 else { return explanation }
+    explanation.levels = staffs.map { staff in
+      let followed =
+        staff > 0
+        ? day?.advanced(over: index, agents: Double(staff), answeredWithin: settings.target.withinSeconds).0 : nil
+      return interval.level(agents: staff, target: settings.target, spread: spread, followed: followed)
+    }
+  case .levelWork:
+    let cap = settings.target.maximumOccupancy ?? 1
+    explanation.levels = staffs.map { agents in
+      let occupancy = result.offeredLoad[index] / max(1e-9, Double(agents))
+      return StaffingExplanation.Level(
+        agents: agents, occupancy: min(1, occupancy),
+        missed: occupancy > cap + 1e-9 ? ["the day's work at an occupancy of at most \(percent(cap))"] : [])
+    }
+  case .deadlines:
+    guard let deferrable = result.deferrable else { return explanation }
+    let idle = idleCapacity.isEmpty ? [] : zip(idleCapacity, result.open).map { $1 ? $0 : 0 }
+    let handleTime = max(1e-9, result.handleTime[index] > 0 ? result.handleTime[index] : settings.handleTime)
+    let planned = deferrable.workDone(agents: result.positions, idleCapacity: idle)
+    explanation.deadlines = StaffingExplanation.Deadlines(
+      available: deferrable.available[index] / handleTime, due: deferrable.due[index] / handleTime,
+      done: planned[index] / handleTime)
+    guard result.open[index] else { return explanation }
+    explanation.levels = staffs.map { agents in
+      var positions = result.positions
+      positions[index] = agents
+      let done = deferrable.workDone(agents: positions, idleCapacity: idle)
+      let worked = done[index] - (index > 0 ? done[index - 1] : 0) - (idle.isEmpty ? 0 : idle[index])
+      let capacity = Double(agents) * seconds
+      var missed: [String] = []
+      if let late = done.indices.first(where: { deferrable.due[$0] > done[$0] + 1e-6 }) {
+        let overdue = deferrable.largestShortfall(done) / handleTime
+        missed = [
+          "the deadline at \(settings.zone.localText(of: grid.instant(at: late + 1))) by "
+            + "\(decimal(max(0.01, overdue))) contacts"
+        ]
+      }
+      return StaffingExplanation.Level(
+        agents: agents, occupancy: capacity > 0 ? min(1, max(0, worked) / capacity) : 0, missed: missed)
+    }
+  }
+  return explanation
+}
+
+extension IntervalService {
+  /// What a staff achieves, and which parts of the target it misses. Misses nothing exactly where `requiredAgents` would
+  /// be at most `agents`.
+  ///
+  /// - Parameter followed: what the contacts meet where the queue is followed through the day (`ChatDay`).
+  func level(
+    agents: Int, target: ServiceTarget, spread: DemandSpread, followed: QueuePerformance? = nil
+  ) -> StaffingExplanation.Level {
+    let staff = Double(agents)
+    let result = followed ?? performance(agents: staff, answeredWithin: target.withinSeconds, spread: spread)
+    let plain =
+      followed != nil
+      ? result : spread.points.count > 1 ? performance(agents: staff, answeredWithin: target.withinSeconds) : result
+    let mean = model.performance(
+      of: Traffic(load: meanLoad, handleTime: slots.first?.traffic.handleTime ?? 1), agents: staff,
+      answeredWithin: target.withinSeconds)
+    var missed: [String] = []
+    if !mean.meanWait.isFinite { missed.append("a staff above the load") }
+    if let level = target.serviceLevel, 1 - result.serviceLevel(target.definition) > target.shareThatMayWait {
+      missed.append("\(percent(level)) within \(decimal(target.withinSeconds)) s")
+    }
+    if let wait = target.meanWait, plain.meanWait > target.longestMeanWait * (1 + 1e-12) {
+      missed.append("a mean wait of at most \(decimal(wait)) s")
+    }
+    if let cap = target.maximumAbandonment, result.abandonment > max(cap, 1e-9) + 1e-12 {
+      missed.append("at most \(percent(cap)) abandoned")
+    }
+    if let cap = target.maximumOccupancy, mean.occupancy > cap + 1e-9 {
+      missed.append("an occupancy of at most \(percent(cap))")
+    }
+    return StaffingExplanation.Level(
+      agents: agents, serviceLevel: result.serviceLevel(target.definition), meanWait: plain.meanWait,
+      abandonment: result.abandonment, occupancy: mean.occupancy, missed: missed)
+  }
+}

@@ -1,0 +1,138 @@
+import Calendars
+import Staffing
+import Tables
+import Testing
+
+@testable import Planning
+
+@Suite("staffing settings of rota.json")
+struct StaffingSettingsTests {
+  /// The sound project with these queues.
+  private static func project(_ queues: String, skills: String = "phone email chat") throws -> Project {
+    let json = """
+      {
+        name: "Desk", timeZone: "Europe/Warsaw",
+        tickets: [ { file: "tickets.csv", timeZone: "Europe/Warsaw" } ],
+        queues: [ \(queues) ],
+        sites: [ { id: "krakow", timeZone: "Europe/Warsaw" } ],
+        shifts: [ { id: "day", days: "mon-fri", start: "08:00-09:00", lengths: ["8h30m"] } ],
+      }
+      """
+    let agents =
+      "agent_id,name,site,skills,contract_hours\na01,Agent 01,krakow,\(skills),40\n"
+      + "a02,Agent 02,krakow,phone,40\n"
+    return try Project.read(MemoryFiles.sound.with("rota.json", json).with("agents.csv", agents))
+  }
+
+  @Test("every knob arrives where it belongs")
+  func everyKnob() throws {
+    let project = try Self.project(
+      """
+      { id: "phone", patience: "2m", requirementMethod: "robust",
+        target: { serviceLevel: 0.9, within: "30s", maximumAbandonment: 0.03, definition: "withoutShortAbandons" },
+        shrinkage: [ { kind: "leave", share: 0.1, planned: true }, { kind: "Sickness", share: 0.04 },
+          { kind: "meeting", share: 0.5, planned: true, paid: false, days: "mon", between: "09:00-10:00" },
+          { kind: "training", share: 0.02, planned: true, knownToRota: true } ] },
+      { id: "chat", channel: "chat", concurrency: { atOnce: 3, handleTimes: ["5m", "7m30s", "10m"] }, waitingRoom: 12 },
+      { id: "fast", channel: "chat", concurrency: { atOnce: 2, perHour: [12, 18] }, skills: ["chat"] },
+      { id: "plain", channel: "chat", concurrency: 2, requirementMethod: "stationary", skills: ["chat"] },
+      { id: "email", channel: "email", responseTime: { within: "8h", clock: "openingHours" }, openingBacklog: 40,
+        blendedWith: ["phone"], usableIdleShare: 0.5 },
+      { id: "calls", patience: "90s", target: { maximumAbandonment: 0.05 }, skills: ["phone"] },
+      """)
+    let phone = project.queues[0].settings
+    #expect(phone.patience == 120 && phone.requirementMethod == .modifiedOfferedLoad && phone.coversForecastSpread)
+    #expect(phone.target.maximumAbandonment == 0.03 && phone.target.serviceLevel == 0.9)
+    #expect(phone.target.definition == .withoutShortAbandons)
+    let parts = try #require(phone.shrinkagePlan).components
+    // absences.csv lists leave by name, so those people are missing from the rota already.
+    #expect(parts.map(\.isKnownToRota) == [true, false, false, true])
+    #expect(parts[2].weekdays == [.monday] && parts[2].minutes == 540..<600 && !parts[2].isPaid)
+    let chat = project.queues[1].settings
+    #expect(chat.concurrency == 3 && chat.concurrentHandleTimes == [300, 450, 600] && chat.waitingRoom == 12)
+    #expect(chat.handleTime == 600)
+    #expect(project.queues[2].settings.concurrentHandleTimes == [300, 400])
+    let plain = project.queues[3].settings
+    #expect(plain.concurrency == 2 && plain.concurrentHandleTimes == nil && plain.requirementMethod == .stationary)
+    let email = project.queues[4]
+    #expect(email.settings.responseTime == ResponseTime(seconds: 28_800, clock: .openingHours))
+    #expect(email.settings.openingBacklog == 40)
+    #expect(email.blendedWith == ["phone"] && email.usableIdleShare == 0.5)
+    let calls = project.queues[5].settings.target
+    #expect(calls.serviceLevel == nil && calls.maximumAbandonment == 0.05)
+  }
+
+  @Test(
+    "what doesn't fit is refused where it stands, with a cure",
+    arguments: [
+      ("{ id: \"phone\", concurrency: 2 }", "project.channel", "queues[0].concurrency", "chat"),
+      (
+        "{ id: \"phone\", responseTime: { within: \"8h\", clock: \"elapsed\" } }", "project.channel", "responseTime",
+        "phone"
+      ),
+      ("{ id: \"e\", channel: \"email\", patience: \"2m\" }", "project.channel", "queues[0].patience", "email"),
+      (
+        "{ id: \"e\", channel: \"email\", requirementMethod: \"robust\" }", "project.channel", "requirementMethod",
+        "deadlines"
+      ),
+      ("{ id: \"phone\", target: { maximumAbandonment: 0.05 } }", "project.missing", "queues[0].target", "patience"),
+      (
+        "{ id: \"phone\", requirementMethod: \"stationery\" }", "project.unknown-word", "requirementMethod",
+        "\"stationary\""
+      ),
+      (
+        "{ id: \"phone\", target: { definition: \"offered\" } }", "project.unknown-word", "target.definition",
+        "ofOffered"
+      ),
+      ("{ id: \"c\", channel: \"chat\", concurrency: 0 }", "project.range", "concurrency", "50"),
+      (
+        "{ id: \"c\", channel: \"chat\", concurrency: { handleTimes: [\"5m\"] } }", "project.missing", "concurrency",
+        "atOnce"
+      ),
+      (
+        "{ id: \"c\", channel: \"chat\", concurrency: { atOnce: 3, handleTimes: [\"5m\"] } }", "project.concurrency",
+        "concurrency.handleTimes", "3"
+      ),
+      (
+        "{ id: \"c\", channel: \"chat\", concurrency: { atOnce: 2, perHour: [12, 9] } }", "project.concurrency",
+        "concurrency.perHour", "fewer"
+      ),
+      (
+        "{ id: \"c\", channel: \"chat\", concurrency: { atOnce: 1, perHour: [12], handleTimes: [\"5m\"] } }",
+        "project.conflict", "perHour", "one of them"
+      ),
+      ("{ id: \"e\", channel: \"email\", responseTime: \"8h\" }", "project.type", "responseTime", "clock"),
+      (
+        "{ id: \"e\", channel: \"email\", responseTime: { within: \"8h\" } }", "project.missing", "responseTime",
+        "openingHours"
+      ),
+      ("{ id: \"e\", channel: \"email\", openingBacklog: 4 }", "project.missing", "openingBacklog", "responseTime"),
+      ("{ id: \"e\", channel: \"email\", blendedWith: [\"phone\"] }", "project.missing", "blendedWith", "responseTime"),
+      (
+        "{ id: \"phone\" }, { id: \"e\", channel: \"email\", blendedWith: [\"phon\"], "
+          + "responseTime: { within: \"8h\", clock: \"elapsed\" } }", "project.blend", "queues[1].blendedWith",
+        "'phone'"
+      ),
+      ("{ id: \"phone\", shrinkage: [ { share: 0.1 } ] }", "project.missing", "shrinkage[0]", "kind"),
+      ("{ id: \"phone\", shrinkage: [ { kind: \"a\", share: 10 } ] }", "project.range", "shrinkage[0].share", "0.8"),
+      (
+        "{ id: \"phone\", shrinkage: [ { kind: \"a\", share: 0.6 }, { kind: \"b\", share: 0.6 } ] }",
+        "staffing.out-of-range", "queues[0]", "95 %"
+      ),
+      (
+        "{ id: \"phone\", shrinkage: [ { kind: \"a\", share: 0.1, knownToRota: true } ] }", "project.shrinkage",
+        "knownToRota", "planned"
+      ),
+      (
+        "{ id: \"phone\", shrinkage: [ { kind: \"a\", share: 0.1, days: \"someday\" } ] }", "project.type", "days",
+        "someday"
+      ),
+    ])
+  func refused(queues: String, code: String, place: String, words: String) throws {
+    let problem = try #require(throws: Diagnostic.self) { _ = try Self.project(queues) }
+    #expect(problem.code == code, "\(problem)")
+    #expect(problem.position?.description.contains(place) == true, "\(problem)")
+    #expect("\(problem.message) \(problem.cure ?? "")".contains(words), "\(problem)")
+    #expect(problem.cure != nil)
+  }
+}
