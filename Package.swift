@@ -32,6 +32,7 @@ let package = Package(
     .library(name: "RotaOptimization", targets: ["Optimization"]),
     .library(name: "RotaRostering", targets: ["Shifts", "Rostering"]),
     .library(name: "RotaSimulation", targets: ["Simulation"]),
+    .library(name: "RotaRosters", targets: ["Rosters"]),
     .library(name: "RotaPlanning", targets: ["Publishing", "Planning"]),
   ],
   targets: [
@@ -52,6 +53,8 @@ let package = Package(
     stage("Rostering", on: ["Shifts", "Optimization", "Calendars", "Tables"]),
     // Plays a rota against random demand. Needs no more than numbers: it must not know how the rota was made.
     stage("Simulation", on: ["Optimization"]),
+    // Named people on whole days, one shift type a day: a roster where head counts are wanted by type.
+    stage("Rosters", on: ["Optimization", "Tables"]),
     // From a rota to what people see.
     stage("Publishing", on: ["Simulation", "Rostering", "Shifts", "Staffing", "Calendars", "Tables"]),
     stage(
@@ -81,6 +84,7 @@ let package = Package(
     tests(of: "Shifts", on: ["Optimization", "Calendars", "Tables"]),
     tests(of: "Rostering", on: ["Shifts", "Optimization", "Calendars", "Tables"]),
     tests(of: "Simulation", on: ["Staffing", "Optimization"]),
+    tests(of: "Rosters", on: ["Optimization", "Tables"]),
     tests(of: "Publishing", on: ["Rostering", "Shifts", "Calendars", "Tables"]),
     tests(
       of: "Planning",

@@ -13,6 +13,7 @@ let package = Package(
         .product(name: "RotaCalendars", package: "rota"),
         .product(name: "RotaDemand", package: "rota"),
         .product(name: "RotaOptimization", package: "rota"),
+        .product(name: "RotaRosters", package: "rota"),
         .product(name: "RotaRostering", package: "rota"),
       ],
       swiftSettings: [

@@ -2,6 +2,7 @@
 enum Registry {
   static let subjects: [any Subject.Type] = [
     ErlangSubject.self,
+    RosterSubject.self,
     ToursSubject.self,
     ShiftsSubject.self,
     ForecastSubject.self,

@@ -1,0 +1,115 @@
+internal import Foundation
+internal import Optimization
+
+/// Gives one person the best duties for what the others leave open, on the whole horizon or on a stretch of it.
+final class Responder {
+  let state: RosterState
+  let table: RosterTable
+  let oracle: StretchOracle
+  var random: SeededGenerator
+  private let kinds: UnsafeMutablePointer<Int16>
+
+  init(state: RosterState, seed: UInt64) {
+    self.state = state
+    table = state.table
+    oracle = StretchOracle(state.table)
+    random = SeededGenerator(seed: seed)
+    kinds = .allocate(capacity: table.days * table.classes)
+    kinds.initialize(repeating: -1, count: table.days * table.classes)
+  }
+
+  deinit { kinds.deallocate() }
+
+  /// Takes `person` off the stretch and puts them back by the best response.
+  ///
+  /// - Parameter noise: spread of the blur on every price; 0 for the exact response.
+  /// - Returns: false when no legal stretch was found; the person is then off on all of it, and the caller restores.
+  func respond(person index: Int, from first: Int, to end: Int, noise: Double, weekendsOutside: Int) -> Bool {
+    for day in first..<end { state.set(index, day, -1) }
+    let person = table.people[index]
+    let outside = Int(state.units[index])
+    let stretch = StretchOracle.Stretch(
+      person: index, first: first, end: end, leastUnits: max(0, person.minimumUnits - outside),
+      mostUnits: person.maximumUnits - outside, weekends: person.maximumWeekends - weekendsOutside)
+    return respond(stretch, noise: noise)
+  }
+
+  /// - Parameter caps: most duties of each type, the ones outside the stretch included; the person's own by default.
+  func respond(_ stretch: StretchOracle.Stretch, noise: Double, caps: [Int]? = nil) -> Bool {
+    let index = stretch.person
+    let person = table.people[index]
+    let caps = caps ?? person.caps
+    var stretch = stretch
+    if person.tightType >= 0 {
+      stretch.countedClass = table.classOfType[person.tightType]
+      stretch.mostOfClass =
+        caps[person.tightType] - Int(state.typeCounts[index * table.types + person.tightType])
+    }
+    fill(stretch, noise: noise, caps: caps)
+    var penalties: [Double] = []
+    var banned: Set<Int> = []
+    for attempt in 0..<40 {
+      guard oracle.solve(stretch, row: state.row(index)) < .infinity else { return false }
+      // Types over their cap get dearer until the caps are kept.
+      var isOver = false
+      for type in person.limitedTypes {
+        var count = Int(state.typeCounts[index * table.types + type])
+        for day in stretch.first..<stretch.end where typeAnswered(day) == type { count += 1 }
+        if count > caps[type] {
+          isOver = true
+          if penalties.isEmpty { penalties = [Double](repeating: 0, count: table.types) }
+          if attempt < 8 {
+            penalties[type] = penalties[type] == 0 ? 2 : penalties[type] * 1.7
+          } else {
+            // Prices that go to and fro: the days after the cap is used up are closed to the type.
+            var left = caps[type] - Int(state.typeCounts[index * table.types + type])
+            for day in stretch.first..<stretch.end where typeAnswered(day) == type {
+              left -= 1
+              if left < 0 { banned.insert(day * table.types + type) }
+            }
+          }
+        }
+      }
+      if !isOver { break }
+      if attempt == 39 { return false }
+      fill(stretch, noise: noise, caps: caps, penalties: penalties, banned: banned)
+    }
+    for day in stretch.first..<stretch.end { state.set(index, day, Int16(truncatingIfNeeded: typeAnswered(day))) }
+    return true
+  }
+
+  private func typeAnswered(_ day: Int) -> Int {
+    let kind = Int(oracle.answer[day])
+    return kind < 0 ? -1 : Int(kinds[day * table.classes + kind])
+  }
+
+  private func fill(
+    _ stretch: StretchOracle.Stretch, noise: Double, caps: [Int], penalties: [Double] = [], banned: Set<Int> = []
+  ) {
+    let classes = table.classes
+    let person = table.people[stretch.person]
+    for day in stretch.first..<stretch.end {
+      oracle.off[day] = noise > 0 ? noise * blur() : 0
+      for kind in 0..<classes { oracle.work[day * classes + kind] = .infinity }
+      if person.isFixedOff[day] { continue }
+      for type in person.types {
+        let left = caps[type] - Int(state.typeCounts[stretch.person * table.types + type])
+        if left <= 0 || (!banned.isEmpty && banned.contains(day * table.types + type)) { continue }
+        var price = Double(state.price(stretch.person, day, type))
+        if noise > 0 { price += noise * blur() }
+        if !penalties.isEmpty { price += penalties[type] }
+        let cell = day * classes + table.classOfType[type]
+        if price < oracle.work[cell] {
+          oracle.work[cell] = price
+          kinds[cell] = Int16(truncatingIfNeeded: type)
+        }
+      }
+    }
+  }
+
+  /// Minus a standard Gumbel number: adding it to costs and taking the least draws from the Boltzmann distribution.
+  private func blur() -> Double {
+    let unit = max(1e-12, random.nextUnit())
+    return log(-log(unit) + 1e-300)
+  }
+}

@@ -1,0 +1,194 @@
+internal import Foundation
+internal import Optimization
+internal import Tables
+
+/// The stages of a solve: a legal roster, annealing, and beside them the root of the column generation, dives from it,
+/// and at last parts of the roster planned anew.
+struct RosterSolve: Sendable {
+  let table: RosterTable
+  let limits: RosterLimits
+  let stop: StopFlag
+  let begin: Double
+  let clock: @Sendable () -> Double
+  let progress: @Sendable (RosterProgress) -> Void
+
+  struct Solution: Sendable {
+    var content: Exchange.Content
+    var moves = 0
+    var parts = 0
+  }
+
+  private struct Work: Sendable {
+    var moves = 0
+    var parts = 0
+  }
+
+  func solve() throws(Diagnostic) -> Solution {
+    let state = RosterState(table)
+    let responder = Responder(state: state, seed: limits.seed)
+    try FirstRoster(responder: responder).make()
+    let exchange = Exchange(rows: state.snapshot(), cost: state.cost, bound: trivialBound)
+    report("greedy", exchange)
+    let isSideBySide = limits.threads > 1
+    // Where iterations bound the run, nothing may depend on which of the two is ahead: each works on its own.
+    let proven = limits.iterations == nil ? exchange : exchange.copy()
+    let proof = DispatchSemaphore(value: 0)
+    if isSideBySide {
+      let thread = Thread {
+        blockingOnOwnThread { prove(proven) }
+        proof.signal()
+      }
+      thread.start()
+    }
+    let moves = anneal(responder, exchange)
+    if !isSideBySide {
+      blockingOnOwnThread { prove(proven) }
+    } else if limits.iterations != nil {
+      proof.wait()
+    }
+    if limits.iterations != nil { exchange.join(proven) }
+    let start = exchange.now.rows
+    let parts = blockingOnOwnThread { improve(start, exchange) }
+    if isSideBySide, limits.iterations == nil { proof.wait() }
+    report("done", exchange)
+    return Solution(content: exchange.now, moves: moves, parts: parts)
+  }
+
+  private func anneal(_ responder: Responder, _ exchange: Exchange) -> Int {
+    let annealing = RosterAnnealing(responder: responder, seed: limits.seed)
+    let start = clock()
+    let end = limits.seconds.map { min(begin + 0.06 * $0, begin + 20) } ?? .infinity
+    annealing.run { moves in
+      if stop.isRaised { return 1 }
+      if let iterations = limits.iterations { return Double(moves) / Double(max(1, iterations)) }
+      if exchange.isDone(gap: limits.gap) || end <= start { return 1 }
+      return (clock() - start) / (end - start)
+    } improved: { _ in
+    }
+    responder.state.restore(annealing.best)
+    if exchange.offer(annealing.best, cost: annealing.bestCost) { report("annealing", exchange) }
+    return annealing.moves
+  }
+
+  /// The root, its bound, and dives from it.
+  private func prove(_ exchange: Exchange) {
+    let largest = table.people.indices.map { StretchOracle.tourStates(table, person: $0) }.max() ?? 0
+    guard largest <= 4_000_000 else {
+      let rounds = limits.iterations.map { max(10, $0 / 20) } ?? .max
+      let end = limits.threads > 1 ? 1 : 0.3
+      DualAscent(table).run(
+        maximumRounds: rounds, target: { Double(exchange.cost) },
+        isOver: { isOver(end) || exchange.isDone(gap: limits.gap) }, onBound: { exchange.raise($0) })
+      report("root", exchange)
+      return
+    }
+    do throws(SolverFailure) {
+      let state = RosterState(table)
+      state.restore(exchange.now.rows)
+      let idle = table.people.reduce(0) { $0 + $1.idlePrice }
+      let part = RosterPart(people: Array(0..<table.personCount), first: 0, end: table.days)
+      var solver = try PartSolver(state, part: part, pricer: PartPricer(table))
+      let rootEnd = limits.threads > 1 ? 1 : 0.4
+      let rounds = limits.iterations.map { max(10, $0 / 200) } ?? .max
+      let isSolved = try solver.generate(
+        cutoff: .infinity, maximumRounds: rounds, limits: lpLimits,
+        isOver: { isOver(rootEnd) || exchange.isDone(gap: limits.gap) }
+      ) { exchange.raise($0 + Double(idle)) }
+      report("root", exchange)
+      guard isSolved else { return }
+      if let stronger = try withLeastShortage(
+        solver, state, part, rounds, { isOver(rootEnd) || exchange.isDone(gap: limits.gap) })
+      {
+        exchange.raise(stronger.bound + Double(idle))
+        solver = stronger
+        report("shortage", exchange)
+      }
+      var attempt = 0
+      let attempts = limits.iterations == nil && limits.threads > 1 ? Int.max : 3
+      while attempt < attempts, !isOver(limits.threads > 1 ? 1 : 0.55), !exchange.isDone(gap: limits.gap) {
+        var options = DiveOptions(cutoff: Double(exchange.cost - idle) - 0.999)
+        options.offset = idle
+        options.threshold = [0.75, 0.9, 0.6][attempt % 3]
+        options.share = [0.08, 0.04, 0.15][attempt / 3 % 3]
+        options.noise = attempt == 0 ? 0 : 0.15
+        options.seed = limits.seed &+ UInt64(attempt)
+        options.limits = lpLimits
+        options.integer = IntegerOptions(seconds: limits.iterations == nil ? 5 : nil, nodes: 300, stop: stop)
+        if let choice = try solver.dive(
+          options, isOver: { isOver(limits.threads > 1 ? 1 : 0.6) || exchange.isDone(gap: limits.gap) })
+        {
+          for column in choice {
+            for (offset, type) in column.types.enumerated() { state.set(part.people[column.member], offset, type) }
+          }
+          if exchange.offer(state.snapshot(), cost: state.cost) { report("dive", exchange) }
+        }
+        attempt += 1
+      }
+    } catch {
+      // The solver gave up; bound and rosters so far stand.
+      report("solver gave up", exchange)
+    }
+  }
+
+  /// Where the root leaves a fraction of a person missing: proves how many are missing at least, and solves the root
+  /// again with that number. Nil when there's nothing to gain.
+  private func withLeastShortage(
+    _ root: PartSolver, _ state: RosterState, _ part: RosterPart, _ rounds: Int, _ isOver: () -> Bool
+  ) throws(SolverFailure) -> PartSolver? {
+    let shortage = try root.master.shortage()
+    guard shortage - shortage.rounded(.down) > 1e-4, shortage.rounded(.up) - shortage > 1e-4 else { return nil }
+    let counting = table.countingShortageOnly()
+    let fewest = RosterState(counting)
+    fewest.restore(state.snapshot())
+    let counter = try PartSolver(fewest, part: part, pricer: PartPricer(counting))
+    _ = try counter.generate(
+      cutoff: shortage.rounded(.down) + 1e-3, maximumRounds: rounds, limits: lpLimits, isOver: isOver)
+    let least = (counter.bound - 1e-5).rounded(.up)
+    guard least > shortage else { return nil }
+    let solver = try PartSolver(state, part: part, pricer: PartPricer(table), leastShortage: Int(least))
+    _ = try solver.master.add(root.master.columns)
+    guard try solver.generate(cutoff: .infinity, maximumRounds: rounds, limits: lpLimits, isOver: isOver) else {
+      return nil
+    }
+    return solver
+  }
+
+  private func improve(_ start: [Int16], _ exchange: Exchange) -> Int {
+    let state = RosterState(table)
+    state.restore(start)
+    let search = PartSearch(state: state, seed: limits.seed)
+    let steps = limits.iterations.map { $0 / 200 } ?? .max
+    do throws(SolverFailure) {
+      while search.steps < steps, !isOver(1), !exchange.isDone(gap: limits.gap) {
+        let gain = try search.step(
+          isOver: { isOver(1) }, limits: lpLimits,
+          integer: IntegerOptions(seconds: limits.iterations == nil ? 2 : nil, nodes: 300, stop: stop))
+        if gain > 0, exchange.offer(state.snapshot(), cost: state.cost) { report("parts", exchange) }
+        if limits.iterations == nil, exchange.cost < state.cost { state.restore(exchange.now.rows) }
+      }
+    } catch {
+      report("solver gave up", exchange)
+    }
+    return search.steps
+  }
+
+  private var lpLimits: SolveLimits {
+    guard let seconds = limits.seconds, limits.iterations == nil else { return SolveLimits(stop: stop) }
+    return SolveLimits(seconds: max(0.1, seconds - (clock() - begin)), stop: stop)
+  }
+
+  /// Whether `share` of the time is over, or somebody asked to stop.
+  private func isOver(_ share: Double) -> Bool {
+    if stop.isRaised { return true }
+    guard limits.iterations == nil, let seconds = limits.seconds else { return false }
+    return clock() - begin >= share * seconds
+  }
+
+  /// No wish can be met for less than nothing, no cover either.
+  private var trivialBound: Int { 0 }
+
+  private func report(_ stage: String, _ exchange: Exchange) {
+    let now = exchange.now
+    progress(RosterProgress(stage: stage, objective: now.cost, bound: now.bound, elapsed: clock() - begin))
+  }
+}

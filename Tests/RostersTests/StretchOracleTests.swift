@@ -1,0 +1,97 @@
+import Foundation
+import Optimization
+import Testing
+
+@testable import Rosters
+
+@Suite("The oracle of a stretch of days") struct StretchOracleTests {
+  private static var seeds: UInt64 { ProcessInfo.processInfo.environment["ROTA_SLOW"] != nil ? 4000 : 120 }
+
+  /// Prices the caps of the instance away: the oracle leaves them to its callers.
+  private func withoutCaps(_ instance: RosterInstance) -> RosterInstance {
+    var free = instance
+    for person in free.people.indices {
+      for type in free.shifts.indices where free.people[person].rules.maximumOfType[type] > 0 {
+        free.people[person].rules.maximumOfType[type] = free.days
+      }
+    }
+    return free
+  }
+
+  @Test("finds the least price of a whole tour, as full enumeration does") func wholeTours() throws {
+    var compared = 0
+    for seed in 0..<Self.seeds as Range<UInt64> {
+      let types = seed % 3 == 0 ? 1 : 2
+      let instance = withoutCaps(
+        TinyInstances.make(seed, people: 1, days: types == 1 ? 9 : 6, types: types))
+      let table = try RosterTable(instance)
+      let oracle = StretchOracle(table)
+      var random = SeededGenerator(seed: seed, stream: 3)
+      let prices = (0..<instance.days * types).map { _ in Double(random.nextIndex(below: 41) - 20) }
+      fill(oracle, table, prices)
+      let row = [Int16](repeating: -1, count: instance.days)
+      let person = table.people[0]
+      let stretch = StretchOracle.Stretch(
+        person: 0, first: 0, end: instance.days, leastUnits: person.minimumUnits, mostUnits: person.maximumUnits,
+        weekends: person.maximumWeekends)
+      let found = oracle.solve(stretch, row: row)
+      let least =
+        TinyInstances.legalRows(instance, person: 0).map { price($0, prices, types) }.min() ?? .infinity
+      #expect(found == least, "seed \(seed)")
+      if found < .infinity { compared += 1 }
+    }
+    #expect(compared > Int(Self.seeds) / 2)
+  }
+
+  @Test("finds the least price of a stretch between fixed days, as full enumeration does") func stretches() throws {
+    var compared = 0
+    for seed in 0..<Self.seeds as Range<UInt64> {
+      let instance = withoutCaps(TinyInstances.make(seed &+ 9000, people: 1, days: 6, types: 2))
+      let rows = TinyInstances.legalRows(instance, person: 0)
+      guard !rows.isEmpty else { continue }
+      let table = try RosterTable(instance)
+      let oracle = StretchOracle(table)
+      var random = SeededGenerator(seed: seed, stream: 5)
+      let base = rows[random.nextIndex(below: rows.count)]
+      let first = random.nextIndex(below: 4)
+      let end = first + 1 + random.nextIndex(below: 6 - first)
+      let prices = (0..<12).map { _ in Double(random.nextIndex(below: 41) - 20) }
+      fill(oracle, table, prices)
+      let state = RosterState(table)
+      for (day, type) in base.enumerated() where day < first || day >= end { state.set(0, day, Int16(type ?? -1)) }
+      let person = table.people[0]
+      let outside = Int(state.units[0])
+      let stretch = StretchOracle.Stretch(
+        person: 0, first: first, end: end, leastUnits: max(0, person.minimumUnits - outside),
+        mostUnits: person.maximumUnits - outside,
+        weekends: person.maximumWeekends - state.weekends(0, outside: first, end))
+      let found = oracle.solve(stretch, row: state.row(0))
+      let fitting = rows.filter { row in
+        row.indices.allSatisfy { ($0 >= first && $0 < end) || row[$0] == base[$0] }
+      }
+      let least =
+        fitting.map { price(Array($0[first..<end]), Array(prices[first * 2..<end * 2]), 2) }.min() ?? .infinity
+      #expect(found == least, "seed \(seed)")
+      compared += 1
+    }
+    #expect(compared > Int(Self.seeds) / 2)
+  }
+
+  private func fill(_ oracle: StretchOracle, _ table: RosterTable, _ prices: [Double]) {
+    let person = table.people[0]
+    for day in 0..<table.days {
+      oracle.off[day] = 0
+      for kind in 0..<table.classes { oracle.work[day * table.classes + kind] = .infinity }
+      for type in person.types where !person.isFixedOff[day] {
+        let cell = day * table.classes + table.classOfType[type]
+        oracle.work[cell] = min(oracle.work[cell], prices[day * table.types + type])
+      }
+    }
+  }
+
+  private func price(_ row: [Int?], _ prices: [Double], _ types: Int) -> Double {
+    row.enumerated().reduce(0) { sum, entry in
+      sum + (entry.element.map { prices[entry.offset * types + $0] } ?? 0)
+    }
+  }
+}

@@ -1,0 +1,113 @@
+internal import Foundation
+internal import Optimization
+internal import Rosters
+internal import Tables
+
+/// Rosters with shift-type cover, from files of the public staff scheduling benchmarks. The answer is read again by the
+/// independent check before it's reported.
+struct RosterSubject: Subject {
+  static let name = "roster"
+  static let summary =
+    "FILE.txt --seconds S --threads N [--iterations N] [--seed N] [--gap G] [--out OUT.csv]  one instance"
+  static var smoke: RosterSubject { RosterSubject() }
+
+  private var file: String?
+  private var limits = RosterLimits(seconds: nil, iterations: 2000, seed: 1, threads: 1)
+  private var answers: String?
+  private var isLoud = false
+
+  private init() {}
+
+  init(_ arguments: inout Arguments) throws {
+    let seconds = try arguments.number("seconds", default: 60)
+    let iterations = try arguments.value("iterations").map { text in
+      guard let number = Int(text), number > 0 else {
+        throw UsageError(description: "--iterations is '\(text)'; expected a whole number above 0")
+      }
+      return number
+    }
+    limits = RosterLimits(
+      seconds: seconds, iterations: iterations, seed: UInt64(try arguments.integer("seed", default: 1)),
+      threads: try arguments.integer("threads", default: 2), gap: try arguments.number("gap", default: 0))
+    answers = try arguments.value("out")
+    isLoud = arguments.flag("progress")
+    guard let word = arguments.word() else { throw UsageError(description: "roster needs a file") }
+    file = word
+  }
+
+  func run(report: (Record) throws -> Void) throws {
+    let instance: RosterInstance
+    let name: String
+    if let file {
+      guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
+        throw UsageError(description: "'\(file)' can't be read")
+      }
+      instance = try readable { () throws(Diagnostic) in try readRosterInstance(text, file: file) }
+      name = URL(filePath: file).deletingPathExtension().lastPathComponent
+    } else {
+      instance = Self.smallest
+      name = "smallest"
+    }
+    let isLoud = isLoud
+    let start = ContinuousClock().now
+    let cpu = Measurement.cpuTime
+    let limits = limits
+    let answer = try readable { () throws(Diagnostic) in
+      try makeRoster(
+        instance, limits: limits, stop: StopFlag(),
+        clock: {
+          let passed = (ContinuousClock().now - start).components
+          return Double(passed.seconds) + 1e-18 * Double(passed.attoseconds)
+        },
+        progress: { progress in
+          guard isLoud else { return }
+          let line =
+            "\(progress.stage): \(progress.objective), bound \(progress.bound), \(String(format: "%.1f", progress.elapsed)) s\n"
+          FileHandle.standardError.write(Data(line.utf8))
+        })
+    }
+    let check = RosterCheck(instance)
+    let breaches = check.breaches(of: answer.roster)
+    let counted = check.objective(of: answer.roster)
+    guard breaches.isEmpty, counted == answer.objective, answer.bound <= counted else {
+      throw UsageError(
+        description: "the check of \(name) finds \(counted) for \(answer.objective) and \(breaches.map(\.description))")
+    }
+    if let answers { try answer.roster.csv(of: instance).write(toFile: answers, atomically: true, encoding: .utf8) }
+    var record = Record(subject: Self.name, instance: name)
+    record.set("objective", .integer(answer.objective))
+    record.set("bound", .integer(answer.bound))
+    record.set("gap", .number(answer.gap))
+    record.set("seconds", .number(answer.seconds))
+    record.set("cpu_seconds", .number(Measurement.cpuTime - cpu))
+    record.set("status", .text(answer.status.rawValue))
+    record.set("threads", .integer(limits.threads))
+    record.set("peak_memory_bytes", .integer(Measurement.peakMemory))
+    try report(record)
+  }
+
+  private func readable<T>(_ body: () throws(Diagnostic) -> T) throws -> T {
+    do throws(Diagnostic) { return try body() } catch { throw UsageError(description: error.description) }
+  }
+
+  /// A week, three people, two shift types.
+  private static var smallest: RosterInstance {
+    RosterInstance(
+      days: 7,
+      shifts: [
+        RosterInstance.ShiftType(id: "E", minutes: 480),
+        RosterInstance.ShiftType(id: "L", minutes: 480, notFollowedBy: [0]),
+      ],
+      people: (1...3).map { number in
+        RosterInstance.Member(
+          id: "Agent 0\(number)",
+          rules: RosterInstance.Rules(
+            maximumOfType: [7, 7], minimumMinutes: 960, maximumMinutes: 2400, minimumRun: 2, maximumRun: 5,
+            minimumDaysOff: 2, maximumWeekends: 1),
+          wishes: [RosterInstance.Wish(kind: .off, day: number, shift: 0, price: 2)])
+      },
+      cover: (0..<7).flatMap { day in
+        (0..<2).map { RosterInstance.Cover(day: day, shift: $0, required: 1, underPrice: 100, overPrice: 1) }
+      })
+  }
+}
