@@ -70,7 +70,7 @@ struct ScenarioTests {
       script(.slurm).contains(
         "exec rota what-if 'a desk' --sweep grid.json5 --out out --shard \"${SLURM_ARRAY_TASK_ID}/7\""))
     #expect(script(.kubernetes).contains("  completionMode: Indexed\n"))
-    #expect(script(.kubernetes).contains("            - \"a desk\"\n          resources:\n"))
+    #expect(script(.kubernetes).contains("- \"a desk\"\n"))
     #expect(
       script(.parallel)
         == "seq 7 | parallel --halt soon,fail=1 --joblog out/parallel.log rota what-if 'a desk' --sweep grid.json5 --out out --shard {}/7\n"
