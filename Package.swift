@@ -31,6 +31,7 @@ let package = Package(
     .library(name: "RotaDemand", targets: ["Tickets", "Forecasting", "Staffing"]),
     .library(name: "RotaOptimization", targets: ["Optimization"]),
     .library(name: "RotaRostering", targets: ["Shifts", "Rostering"]),
+    .library(name: "RotaSimulation", targets: ["Simulation"]),
     .library(name: "RotaRosters", targets: ["Rosters"]),
     .library(name: "RotaPlanning", targets: ["Publishing", "Planning"]),
   ],
@@ -50,22 +51,25 @@ let package = Package(
     // From required agents to a rota.
     stage("Shifts", on: ["Staffing", "Optimization", "Calendars", "Tables"]),
     stage("Rostering", on: ["Shifts", "Optimization", "Calendars", "Tables"]),
+    // Plays a rota against random demand. Needs no more than numbers: it must not know how the rota was made.
+    stage("Simulation", on: ["Optimization"]),
     // Named people on whole days, one shift type a day: a roster where head counts are wanted by type.
     stage("Rosters", on: ["Optimization", "Tables"]),
     // From a rota to what people see.
-    stage("Publishing", on: ["Rostering", "Shifts", "Calendars", "Tables"]),
+    stage("Publishing", on: ["Simulation", "Rostering", "Shifts", "Staffing", "Calendars", "Tables"]),
     stage(
       "Planning",
       on: [
-        "Publishing", "Rostering", "Shifts", "Staffing", "Forecasting", "Tickets", "Optimization", "Calendars",
-        "Tables", "PlatformBridge",
+        "Publishing", "Simulation", "Rostering", "Shifts", "Staffing", "Forecasting", "Tickets", "Optimization",
+        "Calendars", "Tables", "PlatformBridge",
       ]),
     // Invented projects from a seed: what `rota init` and `sample-data/` are made of.
     stage("SampleData", on: ["Optimization", "Calendars", "Tables"]),
     .executableTarget(
       name: "rota",
       dependencies: [
-        "Planning", "SampleData", "Publishing", "Rostering", "Shifts", "Staffing", "Forecasting", "Tickets",
+        "Planning", "SampleData", "Publishing", "Simulation", "Rostering", "Shifts", "Staffing", "Forecasting",
+        "Tickets",
         "Optimization",
         "Calendars", "Tables",
       ], swiftSettings: strict),
@@ -79,6 +83,7 @@ let package = Package(
     tests(of: "Staffing", on: ["Forecasting", "Optimization", "Calendars", "Tables"]),
     tests(of: "Shifts", on: ["Optimization", "Calendars", "Tables"]),
     tests(of: "Rostering", on: ["Shifts", "Optimization", "Calendars", "Tables"]),
+    tests(of: "Simulation", on: ["Staffing", "Optimization"]),
     tests(of: "Rosters", on: ["Optimization", "Tables"]),
     tests(of: "Publishing", on: ["Rostering", "Shifts", "Calendars", "Tables"]),
     tests(

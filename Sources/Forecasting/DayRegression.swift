@@ -81,6 +81,10 @@ struct DayRegression {
     let oldest = Double(count) - 7 * shape.halfLife * Self.memory
     let days = (0..<count).filter { Double($0) >= oldest && traits[traits.startIndex + $0].isOrdinary }
     guard !days.isEmpty else { return }
+    // Whether a driver explains what is far from the usual is for the fit to find out: it must see the day once.
+    let isDriven = days.map { day in
+      shape.usesDrivers && traits[traits.startIndex + day].drivers.contains { abs($0) > 1 }
+    }
     for day in days { isSeen[traits[traits.startIndex + day].weekday] = true }
     let features = days.map { self.features(of: traits[traits.startIndex + $0]) }
     let raw = days.map { log(totals[totals.startIndex + $0] + 0.5) }
@@ -100,7 +104,8 @@ struct DayRegression {
       for index in days.indices {
         let distance = abs(rest[index] - middle[index])
         robust[index] =
-          isHoliday[index] || distance <= 2.5 * sigma ? 1 : distance > 6 * sigma ? 0 : 2.5 * sigma / distance
+          isHoliday[index] || pass == 0 && isDriven[index] || distance <= 2.5 * sigma
+          ? 1 : distance > 6 * sigma ? 0 : 2.5 * sigma / distance
       }
       if pass == 5 { break }
       coefficients = solve(features, logs, zip(age, robust).map(*))

@@ -28,7 +28,9 @@ struct Past {
     self.drivers = drivers
     openWeekdays = (0..<7).filter { grid.isOpen(weekday: $0) }
     ordinary = DayRegression(
-      traits[0..<end], totals: grid.totals[0..<end], classCount: classCount, shape: .init(harmonics: 2, halfLife: 26))
+      traits[0..<end], totals: grid.totals[0..<end], classCount: classCount,
+      // A day that a driver explains is no outlier.
+      shape: .init(harmonics: 2, halfLife: 26, usesDrivers: drivers?.names.isEmpty == false))
     profile = IntradayProfile(grid, end: end, weights: ordinary.weights) { traits[$0].holidayClass != nil }
   }
 

@@ -2,6 +2,7 @@ public import Calendars
 public import Optimization
 public import Rostering
 public import Shifts
+public import Staffing
 public import Tables
 
 /// A finished plan: every number that any output shows, and everything needed to check it. This is `plan.json`.
@@ -41,6 +42,8 @@ public struct PlanDocument: Hashable, Codable, Sendable {
   public var assumptions: [String]
   /// State of every calendar event ever published for this folder, so that revisions count upwards.
   public var calendar: [CalendarEntry]
+  /// What a simulation of the rota came to; nil when none was made.
+  public var simulation: PlanSimulation?
   /// The forecasts that it was made from, in the order of `queues`, without those that had none; nil in plans of older
   /// programs.
   public var forecasts: [KeptForecast]?
@@ -50,7 +53,7 @@ public struct PlanDocument: Hashable, Codable, Sendable {
     command: String, options: RosterOptions, inputs: [InputFile], stamp: Instant, result: PlanResult,
     queues: [PlanQueue], request: RosterRequest, rota: Rota, coverage: [QueueCoverage], people: [PersonSummary],
     summary: PlanSummary, warnings: [Diagnostic], assumptions: [String], calendar: [CalendarEntry] = [],
-    forecasts: [KeptForecast]? = nil
+    forecasts: [KeptForecast]? = nil, simulation: PlanSimulation? = nil
   ) {
     schema = Self.currentSchema
     self.tool = tool
@@ -74,6 +77,7 @@ public struct PlanDocument: Hashable, Codable, Sendable {
     self.warnings = warnings
     self.assumptions = assumptions
     self.calendar = calendar
+    self.simulation = simulation
     self.forecasts = forecasts
   }
 }
@@ -137,12 +141,19 @@ public struct PlanQueue: Hashable, Codable, Sendable {
   public var modelReason: String?
   /// Share of rostered time not in position, the mean over the queue's open hours.
   public var shrinkage: Double
+  /// All that was asked of the queue, for those who play the rota (`rota simulate`); nil in plans of older versions.
+  public var settings: QueueSettings?
+  /// Standard deviation of a day's demand relative to its forecast; nil when unknown.
+  public var daySpread: Double?
+  /// Standard deviation of handle times relative to their mean, learned from the history; nil when it doesn't say.
+  public var handleTimeVariation: Double?
   /// How far the rota gets with work that may wait; nil for live queues and for e-mail without deadlines.
   public var backlog: BacklogOutlook?
 
   public init(
     id: QueueID, name: String, channel: String, zone: Zone, target: String, targetServiceLevel: Double?, model: String,
-    modelReason: String? = nil, shrinkage: Double, backlog: BacklogOutlook? = nil
+    modelReason: String? = nil, shrinkage: Double, backlog: BacklogOutlook? = nil, settings: QueueSettings? = nil,
+    daySpread: Double? = nil, handleTimeVariation: Double? = nil
   ) {
     self.id = id
     self.name = name
@@ -153,6 +164,9 @@ public struct PlanQueue: Hashable, Codable, Sendable {
     self.model = model
     self.modelReason = modelReason
     self.shrinkage = shrinkage
+    self.settings = settings
+    self.daySpread = daySpread
+    self.handleTimeVariation = handleTimeVariation
     self.backlog = backlog
   }
 }
@@ -177,11 +191,13 @@ public struct QueueCoverage: Hashable, Codable, Sendable {
   public var serviceLevel: [Double?]
   /// Expected occupancy, 0…1; nil where nobody is scheduled or the queue is closed.
   public var occupancy: [Double?]
+  /// For e-mail, when contacts arrive, closed hours included (`contacts` says when they are worked on); nil elsewhere.
+  public var arrivals: [Double]?
 
   public init(
     queue: QueueID, open: [Bool], contacts: [Double], contactsLow: [Double], contactsHigh: [Double],
     handleTime: [Double], positions: [Int], required: [Int], scheduled: [Int], serviceLevel: [Double?],
-    occupancy: [Double?]
+    occupancy: [Double?], arrivals: [Double]? = nil
   ) {
     self.queue = queue
     self.open = open
@@ -194,6 +210,7 @@ public struct QueueCoverage: Hashable, Codable, Sendable {
     self.scheduled = scheduled
     self.serviceLevel = serviceLevel
     self.occupancy = occupancy
+    self.arrivals = arrivals
   }
 }
 

@@ -27,8 +27,24 @@ struct CoverageStage {
         queue: settings.id, open: needed.open, contacts: needed.contacts, contactsLow: band.low,
         contactsHigh: band.high,
         handleTime: needed.handleTime, positions: needed.positions, required: needed.required, scheduled: heads,
-        serviceLevel: service, occupancy: occupancy)
+        serviceLevel: service, occupancy: occupancy,
+        arrivals: settings.channel == .email ? arrivals(of: index) : nil)
     }
+  }
+
+  /// When the contacts of a queue arrive, open or closed: each interval of the forecast spread evenly.
+  private func arrivals(of index: Int) -> [Double] {
+    var arrivals = [Double](repeating: 0, count: request.grid.count)
+    guard let forecast = demand.forecasts[index] else { return arrivals }
+    let width = request.grid.interval.seconds
+    for row in forecast.starts.indices where forecast.contacts[row] > 0 {
+      let pieces = max(1, forecast.interval.seconds / width)
+      for piece in 0..<pieces {
+        let slot = request.grid.index(of: forecast.starts[row].adding(seconds: piece * width))
+        if arrivals.indices.contains(slot) { arrivals[slot] += forecast.contacts[row] / Double(pieces) }
+      }
+    }
+    return arrivals
   }
 
   /// How far the rota gets with the deadlines of a queue; nil where it has none.

@@ -38,7 +38,7 @@ struct DemandStage {
     let blended = project.queues.indices.filter { !project.queues[$0].blendedWith.isEmpty }
     for queue in project.queues {
       let settings = queue.settings
-      guard let forecast = made.first(where: { $0.queue == settings.id }) else {
+      guard var forecast = made.first(where: { $0.queue == settings.id }) else {
         warnings.append(
           Diagnostic(
             "plan.no-history", "the queue '\(settings.id)' has no history and is planned with no contacts",
@@ -48,6 +48,7 @@ struct DemandStage {
         requirements.append(.none(for: settings.id, count: horizon.grid.count))
         continue
       }
+      for change in project.demandChanges { change.apply(to: &forecast) }
       for note in forecast.notes {
         warnings.append(
           Diagnostic("plan.forecast", "forecast of '\(settings.id)': \(note)", severity: .note))

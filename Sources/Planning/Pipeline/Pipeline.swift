@@ -3,8 +3,10 @@ public import Optimization
 public import Publishing
 public import Rostering
 internal import Shifts
+internal import Forecasting
 internal import Staffing
 public import Tables
+internal import Tickets
 
 /// What a plan is asked for, beyond the project.
 public struct PlanSettings: Sendable {
@@ -61,10 +63,23 @@ public struct Pipeline: Sendable {
   public func plan(
     before: PlanDocument?, published: [CalendarEntry], control: PlanControl
   ) throws(Diagnostic) -> PlanDocument {
-    var notes = project.warnings
+    var notes: [Diagnostic] = []
+    let demand = try demand(notes: &notes, control: control)
+    return try plan(demand: demand, notes: notes, before: before, published: published, control: control)
+  }
+
+  /// What the queues ask for, with everything odd about the project and its history.
+  func demand(notes: inout [Diagnostic], control: PlanControl) throws(Diagnostic) -> Demand {
+    notes += project.warnings
     control.progress(
       RosterProgress(stage: "forecast", objective: nil, bound: nil, elapsed: 0, remaining: settings.options.timeLimit))
-    let demand = try DemandStage(project: project, horizon: horizon).run(warnings: &notes)
+    return try DemandStage(project: project, horizon: horizon).run(warnings: &notes)
+  }
+
+  /// From the demand on.
+  func plan(
+    demand: Demand, notes: [Diagnostic], before: PlanDocument?, published: [CalendarEntry], control: PlanControl
+  ) throws(Diagnostic) -> PlanDocument {
     let request = RequestStage(project: project, horizon: horizon, before: before).request(for: demand)
     let outcome = try makeRota(
       request, options: settings.options, stop: control.stop, clock: control.clock, progress: control.progress)
@@ -106,8 +121,7 @@ public struct Pipeline: Sendable {
         costs: outcome.costs, moves: outcome.moves, boundRounds: outcome.boundRounds,
         seconds: settings.options.iterations == nil ? outcome.seconds : nil),
       queues: project.queues.indices.map { index in
-        PlanQueue(
-          project.queues[index], requirement: demand.requirements[index], grid: request.grid, backlog: backlogs[index])
+        PlanQueue(project, queue: index, demand: demand, grid: request.grid, backlog: backlogs[index])
       }, request: request,
       rota: outcome.rota, coverage: coverage,
       people: PeopleStage(request: request, rota: outcome.rota).summaries(), summary: stage.summary(coverage),
@@ -124,14 +138,18 @@ public struct Pipeline: Sendable {
 
 extension PlanQueue {
   fileprivate init(
-    _ queue: ProjectQueue, requirement: QueueRequirement, grid: IntervalGrid, backlog: BacklogOutlook?
+    _ project: Project, queue index: Int, demand: Demand, grid: IntervalGrid, backlog: BacklogOutlook?
   ) {
-    let settings = queue.settings
+    let settings = project.queues[index].settings
+    let requirement = demand.requirements[index]
     self.init(
       id: settings.id, name: settings.name, channel: settings.channel.rawValue, zone: settings.zone,
       target: settings.targetText, targetServiceLevel: settings.channel == .email ? nil : settings.target.serviceLevel,
       model: requirement.model, modelReason: requirement.reason.isEmpty ? nil : requirement.reason,
-      shrinkage: settings.meanShrinkage(over: requirement.open, grid: grid), backlog: backlog)
+      shrinkage: settings.meanShrinkage(over: requirement.open, grid: grid), backlog: backlog,
+      settings: settings,
+      daySpread: demand.forecasts[index].flatMap { $0.daySpread.isFinite ? max(0, $0.daySpread) : nil },
+      handleTimeVariation: project.histories.first { $0.queue == settings.id }?.handleTimeVariation)
   }
 }
 

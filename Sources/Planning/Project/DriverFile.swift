@@ -110,6 +110,15 @@ private func compactDate(_ text: String) -> CivilDate? {
   return CivilDate(year: year, month: month, day: day)
 }
 
+/// `1/5/26`, month first, as Universal Analytics writes days.
+private func shortDate(_ text: String) -> CivilDate? {
+  let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+  guard parts.count == 3, parts[2].count == 2, let month = Int(parts[0]), let day = Int(parts[1]),
+    let year = Int(parts[2])
+  else { return nil }
+  return CivilDate(year: 2000 + year, month: month, day: day)
+}
+
 /// What a column says about time.
 private enum TimeColumn {
   case written, nthDay, nthHour
@@ -132,7 +141,7 @@ private enum TimeColumn {
     case .nthHour: return Int(text).flatMap { number in start?.adding(days: number / 24) }
     case .written:
       if text.allSatisfy({ $0.isASCII && $0.isNumber }), text.count >= 8 { return compactDate(text) }
-      if let date = CivilDate(text) { return date }
+      if let date = CivilDate(text) ?? shortDate(text) { return date }
       switch TimeReader(dateOrder: .monthFirst).read(text) {
       case .local(let civil)?: return civil.date
       case .instant(let instant)?: return Zone.utc.date(at: instant)

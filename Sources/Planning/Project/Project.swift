@@ -35,6 +35,8 @@ public struct Project: Sendable {
   public var warnings: [Diagnostic]
   /// Every file that was read, ordered by path.
   public var inputs: [ReadFile]
+  /// What a scenario does to the forecasts; nothing in a project as it stands.
+  public var demandChanges: [DemandChange] = []
 }
 
 /// A file of the project, as it was read.

@@ -12,7 +12,7 @@ public protocol ProjectFiles {
 }
 
 /// A project folder on disk.
-public struct FolderFiles: ProjectFiles {
+public struct FolderFiles: ProjectFiles, Sendable {
   public let folder: URL
   public var name: String { folder.path }
 

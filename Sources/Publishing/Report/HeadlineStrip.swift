@@ -1,6 +1,7 @@
 internal import Calendars
 internal import Optimization
 internal import Rostering
+internal import Simulation
 
 /// The team, the week, and four figures with words.
 func headlineStrip(_ context: ReportContext) -> HTML {
@@ -39,7 +40,12 @@ private func serviceFigure(_ context: ReportContext) -> HTML {
   let rows = plan.queues.indices.map { number -> HTML in
     let queue = plan.queues[number]
     let level = plan.summary.serviceLevelByQueue[number]
-    let value = level.map { ReportNumber.percent($0) } ?? "–"
+    let simulated = plan.simulation.flatMap {
+      $0.queues.indices.contains(number) ? $0.queues[number].serviceLevel : nil
+    }
+    let value =
+      (level.map { ReportNumber.percent($0) } ?? "–")
+      + (simulated.map { ReportText.alsoSimulated(ReportNumber.percent($0.mean)) } ?? "")
     guard let level, let target = queue.targetServiceLevel else {
       return "<li><span>\(queue.name)</span><b>\(value)</b><i>\(ReportText.promiseOther(queue.target))</i></li>"
     }
@@ -57,7 +63,19 @@ private func serviceFigure(_ context: ReportContext) -> HTML {
   return figure(
     ReportText.serviceHeading, level.map { ReportNumber.percent($0) } ?? "–",
     "\(level == nil ? ReportText.noService : ReportText.serviceFigure)",
-    details: "<ul class=\"queues\">\(rows)</ul>", isBad: missed)
+    details: "\(simulatedWords(plan))<ul class=\"queues\">\(rows)</ul>", isBad: missed)
+}
+
+/// Predicted and simulated side by side, where the plan was simulated.
+private func simulatedWords(_ plan: PlanDocument) -> HTML {
+  guard let simulation = plan.simulation, let level = simulation.serviceLevel else { return HTML() }
+  let text = ReportText.simulated(
+    ReportNumber.percent(level.mean, places: 1), low: ReportNumber.percent(level.low, places: 1),
+    high: ReportNumber.percent(level.high, places: 1), replications: ReportNumber.whole(simulation.replications))
+  let apart = simulation.withoutHelp.map { ReportText.withoutHelp(ReportNumber.percent($0.mean, places: 1)) } ?? ""
+  let weak = simulation.weakHours.count
+  let hours: HTML = weak == 0 ? "\(ReportText.noWeakHours)" : "<a href=\"#weak\">\(ReportText.weakHours(weak))</a>"
+  return "<p class=\"more\">\(text)\(apart)</p><p class=\"more\">\(hours)</p>"
 }
 
 private func coverFigure(_ context: ReportContext) -> HTML {

@@ -44,6 +44,21 @@ enum ReportText {
   static func promiseKept(_ target: Double) -> String { "promise \(ReportNumber.percent(target))" }
   static func promiseMissed(_ target: Double) -> String { "below the promise, \(ReportNumber.percent(target))" }
   static func promiseOther(_ target: String) -> String { target }
+  static func alsoSimulated(_ percent: String) -> String { " / \(percent)" }
+  static func simulated(_ level: String, low: String, high: String, replications: String) -> String {
+    "\(level) simulated (\(low) to \(high), \(replications) random weeks); by queue: expected / simulated"
+  }
+  static func withoutHelp(_ level: String) -> String { "; \(level) if nobody helped out on another queue" }
+  static let noWeakHours = "No hour misses its promise beyond chance."
+  static func weakHours(_ count: Int) -> String {
+    count == 1 ? "1 hour misses its promise beyond chance" : "\(count) hours miss their promise beyond chance"
+  }
+  static let weakHeading = "Weak in the simulation"
+  static func weakHour(_ queue: String, simulated: String, promised: String, missing: Int, of required: Int) -> String {
+    "\(queue): \(simulated) simulated, promised \(promised)"
+      + (missing > 0 ? "; \(missing) of \(required) missing" : "; everybody required is there")
+  }
+  static func moreWeakHours(_ count: Int) -> String { "and \(count) more" }
   static let coverHeading = "What is not covered?"
   static func coverFigure(_ uncovered: String, _ required: String) -> String {
     "\(uncovered) of the \(required) required"

@@ -1,4 +1,5 @@
 internal import Calendars
+internal import Simulation
 internal import Tables
 
 /// Warnings by severity, each with its place and what to do, and what was taken for granted.
@@ -24,9 +25,31 @@ func warningsSection(_ context: ReportContext) -> HTML {
   return """
     <section id="warnings" class="part"><h2>\(ReportText.warningsHeading)</h2>
     \(list)
-    <h3>\(ReportText.assumptionsHeading)</h3><ul class="assumptions">\(assumed)</ul></section>
+    \(weakHours(context))<h3>\(ReportText.assumptionsHeading)</h3><ul class="assumptions">\(assumed)</ul></section>
 
     """
+}
+
+/// What the simulation found and what was done about it; nothing where there was none.
+private func weakHours(_ context: ReportContext) -> HTML {
+  guard let simulation = context.plan.simulation else { return HTML() }
+  let limit = 12
+  let worst = simulation.weakHours.enumerated().sorted { left, right in
+    let (a, b) = (left.element, right.element)
+    return (a.serviceLevel.mean - a.target, left.offset) < (b.serviceLevel.mean - b.target, right.offset)
+  }.map(\.element)
+  var items = worst.prefix(limit).map { hour -> HTML in
+    let queue = context.index.queue(hour.queue)?.name ?? hour.queue.rawValue
+    let from = context.zone.civil(at: hour.start)
+    let to = context.zone.civil(at: hour.start.adding(seconds: 3600))
+    let text = ReportText.weakHour(
+      queue, simulated: ReportNumber.percent(hour.serviceLevel.mean, places: 1),
+      promised: ReportNumber.percent(hour.target), missing: max(0, hour.required - hour.scheduled), of: hour.required)
+    return "<li>\(ReportText.shortDay(from.date)) \(ReportText.hour(from.clock, to.clock)), \(text)</li>"
+  }
+  if worst.count > limit { items.append("<li>\(ReportText.moreWeakHours(worst.count - limit))</li>") }
+  let notes = simulation.notes.map { "<p>\(sentence($0))</p>" as HTML }
+  return "<h3 id=\"weak\">\(ReportText.weakHeading)</h3>\(notes)<ul class=\"assumptions\">\(items)</ul>"
 }
 
 /// Warnings of one kind with one cure stand together, so that the cure is read once; in the order of the first of each.

@@ -45,7 +45,7 @@ struct ExplainCommand: Command, Equatable {
   func run(on console: Console) throws(Diagnostic) -> ExitStatus {
     let explanation = try ForecastExplanationText.explanation(folder: folder, queue: queue, date: date)
     if console.json {
-      try console.answer(json: ExplainAnswer(forecast: explanation))
+      try console.answer(json: ForecastExplainAnswer(forecast: explanation))
     } else {
       console.answer(ForecastExplanationText(explanation: explanation).text)
     }

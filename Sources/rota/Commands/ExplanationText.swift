@@ -65,7 +65,7 @@ struct ExplanationText {
 }
 
 /// What `staff --explain --json` prints.
-struct ExplainAnswer: Codable {
+struct StaffExplainAnswer: Codable {
   var schema = 1
   var week: ISOWeek
   var zone: Zone

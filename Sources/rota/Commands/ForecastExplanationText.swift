@@ -55,7 +55,7 @@ struct ForecastExplanationText {
 }
 
 /// What `explain --json` prints.
-struct ExplainAnswer: Codable {
+struct ForecastExplainAnswer: Codable {
   var schema = 1
   var forecast: ForecastExplanation
 }

@@ -3,12 +3,20 @@ internal import Optimization
 internal import Planning
 internal import Publishing
 internal import Rostering
+internal import Simulation
 internal import Tables
 
 /// `rota plan`: the whole pipeline to a named rota.
 struct PlanCommand: Command, Equatable {
   static let folder = Argument("DIR", .folder, "The project folder.")
   static let out = Option("out", .folder, default: "DIR/plans/WEEK", "The folder to write the plan to.")
+
+  static let verify = Flag(
+    "verify",
+    "Play the rota against random demand, raise the requirement of hours that miss their promise beyond chance, and plan "
+      + "again; each round searches anew.")
+  static let rounds = Option(
+    "verify-rounds", .integer(0...50), default: "4", "How often, at most, --verify plans again; 0 only plays the rota.")
 
   static let spec = CommandSpec(
     "plan", summary: "plan the rota: who works when",
@@ -27,11 +35,14 @@ struct PlanCommand: Command, Equatable {
       With --iterations the same inputs give the same bytes on every machine.
       """,
     ],
-    arguments: [folder.spec], options: HorizonOptions.all + [out.spec] + SearchOptions.all,
+    arguments: [folder.spec],
+    options: HorizonOptions.all + [out.spec] + SearchOptions.all
+      + [verify.spec, rounds.spec, SimulationFlags.replications.spec, SimulationFlags.routing.spec],
     examples: [
       .init("rota plan desk", "The first week after the history ends, within a minute."),
       .init("rota plan desk --week 2026-W49 --weeks 2 --time-limit 5m", "Two weeks, searched for five minutes."),
       .init("rota plan desk --gap 1%", "Good enough as soon as it is proven within 1 % of the best."),
+      .init("rota plan desk --verify", "Planned, played, and planned again until the promise holds."),
       .init("rota plan desk --iterations 200000 --seed 7", "A result that can be made again byte by byte."),
     ])
 
@@ -42,6 +53,8 @@ struct PlanCommand: Command, Equatable {
   /// Nil: `plans/WEEK` in the project folder.
   var out: String?
   var search: RosterOptions
+  /// Nil: the rota is not simulated.
+  var verification: Verification?
 
   init(_ arguments: ParsedArguments) throws(Diagnostic) {
     folder = try arguments.required(Self.folder)
@@ -49,6 +62,16 @@ struct PlanCommand: Command, Equatable {
     weeks = arguments[HorizonOptions.weeks] ?? 1
     out = arguments[Self.out]
     search = try SearchOptions.read(arguments)
+    if arguments.has(Self.verify) {
+      var simulation = SimulationFlags.read(arguments)
+      simulation.seed = search.seed
+      simulation.threads = search.threads
+      verification = Verification(simulation: simulation, rounds: arguments[Self.rounds] ?? Verification().rounds)
+    } else if arguments[Self.rounds] != nil || arguments[SimulationFlags.replications] != nil
+      || arguments[SimulationFlags.routing] != nil
+    {
+      throw UsageError.conflict("the rota is only simulated with '--verify'", "Add '--verify'.")
+    }
   }
 
   func run(on console: Console) throws(Diagnostic) -> ExitStatus {
@@ -67,15 +90,22 @@ struct PlanCommand: Command, Equatable {
     let published = try target.current()?.calendar ?? []
     let stop = StopFlag()
     Interruption.raise(stop, sayingOn: console)
-    let plan = try Pipeline(project: project, settings: settings).plan(
-      before: before, published: published,
-      control: PlanControl(stop: stop, clock: Clock.seconds, progress: { console.progress($0) }))
+    let control = PlanControl(stop: stop, clock: Clock.seconds, progress: { console.progress($0) })
+    let verifying = try Pipeline(project: project, settings: settings)
+    let plan: PlanDocument
+    if let verification {
+      plan = try verifying.verifiedPlan(
+        before: before, published: published, control: control, verification: verification)
+    } else {
+      plan = try verifying.plan(before: before, published: published, control: control)
+    }
     try target.publish(try publishedFiles(of: plan))
     for warning in plan.warnings where warning.severity != .note { console.report(warning) }
     if console.json {
       try console.answer(
         json: PlanAnswer(
-          folder: target.path, week: plan.week, weeks: plan.weeks, result: plan.result, summary: plan.summary))
+          folder: target.path, week: plan.week, weeks: plan.weeks, result: plan.result, summary: plan.summary,
+          simulation: plan.simulation))
     } else {
       console.answer(PlanSummaryText(plan: plan, folder: target.path).text)
     }
@@ -91,6 +121,11 @@ struct PlanCommand: Command, Equatable {
     if search.gap > 0 { words += ["--gap", "\(search.gap)"] }
     words += ["--seed", "\(search.seed)"]
     if search.iterations == nil { words += ["--threads", "\(search.threads)"] }
+    if let verification {
+      words += ["--verify", "--verify-rounds", "\(verification.rounds)"]
+      words += ["--replications", "\(verification.simulation.replications)"]
+      words += ["--routing", verification.simulation.routing.rawValue]
+    }
     return words.joined(separator: " ")
   }
 }

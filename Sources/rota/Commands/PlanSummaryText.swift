@@ -1,6 +1,7 @@
 internal import Calendars
 internal import Optimization
 internal import Publishing
+internal import Simulation
 
 /// What `rota plan` prints when it is done.
 struct PlanSummaryText {
@@ -14,6 +15,14 @@ struct PlanSummaryText {
     var lines = ["\(plan.team), \(plan.week) (\(plan.week.monday) to \(last))"]
     if let level = summary.serviceLevel {
       lines.append(row("service level", "\(ProgressLine.percent(level)) expected over all live contacts"))
+    }
+    if let simulation = plan.simulation, let level = simulation.serviceLevel {
+      lines.append(
+        row("  simulated", "\(SimulationText.share(level)) in \(simulation.replications) replications"))
+      if let apart = simulation.withoutHelp {
+        lines.append(row("", "\(SimulationText.share(apart)) if nobody helped out on another queue"))
+      }
+      lines += simulation.notes.map { row("", $0) }
     }
     for (queue, level) in zip(plan.queues, summary.serviceLevelByQueue) {
       var expected = level.map { "\(ProgressLine.percent($0)) expected, " } ?? ""
@@ -68,4 +77,6 @@ struct PlanAnswer: Codable {
   var weeks: Int
   var result: PlanResult
   var summary: PlanSummary
+  /// With `--verify`.
+  var simulation: PlanSimulation?
 }

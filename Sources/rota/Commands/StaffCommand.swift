@@ -102,7 +102,7 @@ struct StaffCommand: Command, Equatable {
       project: project, queue: QueueID(question.queue), moment: question.moment, week: week, warnings: &warnings)
     for warning in warnings where warning.severity == .error { console.report(warning) }
     if console.json {
-      try console.answer(json: ExplainAnswer(stage), infinitiesAsText: true)
+      try console.answer(json: StaffExplainAnswer(stage), infinitiesAsText: true)
     } else {
       console.answer(ExplanationText(stage: stage).text)
     }

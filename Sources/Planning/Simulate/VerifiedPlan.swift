@@ -1,0 +1,102 @@
+internal import Calendars
+internal import Optimization
+public import Publishing
+internal import Rostering
+public import Simulation
+internal import Staffing
+public import Tables
+
+/// How a plan is held against random demand before it is published.
+public struct Verification: Hashable, Sendable {
+  public var simulation: SimulationOptions
+  /// How often, at most, requirements are raised and the rota planned again.
+  public var rounds: Int
+
+  public init(simulation: SimulationOptions = SimulationOptions(), rounds: Int = 4) {
+    self.simulation = simulation
+    self.rounds = rounds
+  }
+}
+
+extension Pipeline {
+  /// Plans, plays the rota, raises the requirement of every hour that misses its target beyond chance although as many
+  /// people were there as required, and plans again, until no such hour is left or the rounds are used up.
+  ///
+  /// The plan says what the last simulation came to, how often it was planned, and why any hour is still weak: an hour
+  /// in which people are missing is not helped by asking for more.
+  public func verifiedPlan(
+    before: PlanDocument?, published: [CalendarEntry], control: PlanControl, verification: Verification
+  ) throws(Diagnostic) -> PlanDocument {
+    var notes: [Diagnostic] = []
+    var demand = try demand(notes: &notes, control: control)
+    var round = 0
+    var raisedHours = Set<RaisedHour>()
+    while true {
+      var plan = try plan(demand: demand, notes: notes, before: before, published: published, control: control)
+      let simulator = try PlanSimulator(plan)
+      guard let outcome = simulator.run(verification.simulation, stop: control.stop) else { return plan }
+      var summary = simulator.summary(outcome, options: verification.simulation)
+      summary.rounds = round
+      let raisable = summary.weakHours.filter { $0.scheduled >= $0.required }
+      if raisable.isEmpty || round == verification.rounds || control.stop.isRaised {
+        summary.notes = Self.words(on: summary, raised: raisedHours, isOutOfRounds: !raisable.isEmpty)
+        if verification.simulation.routing == .skills {
+          var apart = verification.simulation
+          apart.routing = .assigned
+          summary.withoutHelp = simulator.run(apart, stop: control.stop)?.live.serviceLevel
+        }
+        plan.simulation = summary
+        return plan
+      }
+      for hour in raisable {
+        guard let index = plan.queues.firstIndex(where: { $0.id == hour.queue }) else { continue }
+        raisedHours.insert(RaisedHour(queue: hour.queue, start: hour.start))
+        for slot in 0..<plan.request.grid.count
+        where plan.request.grid.instant(at: slot).rawValue / 3600 == hour.start.rawValue / 3600 {
+          let required = demand.requirements[index].required[slot]
+          guard demand.requirements[index].contacts[slot] > 0, plan.coverage[index].scheduled[slot] >= required else {
+            continue
+          }
+          let miss = hour.target - hour.serviceLevel.mean
+          // Whoever is there beyond the need has not been enough either: ask for one more than are there.
+          demand.requirements[index].required[slot] =
+            plan.coverage[index].scheduled[slot] + max(1, Int(miss * Double(required) / 2))
+        }
+      }
+      round += 1
+    }
+  }
+
+  private struct RaisedHour: Hashable {
+    var queue: QueueID
+    var start: Instant
+  }
+
+  /// What the reader should know about the loop.
+  private static func words(
+    on summary: PlanSimulation, raised: Set<RaisedHour>, isOutOfRounds: Bool
+  ) -> [String] {
+    var words: [String] = []
+    if !raised.isEmpty {
+      words.append(
+        "\(raised.count) hours missed their target in the simulation although everybody required was there; their "
+          + "requirement was raised and the rota planned again (\(summary.rounds) rounds).")
+    }
+    let missing = summary.weakHours.filter { $0.scheduled < $0.required }
+    let others = summary.weakHours.count - missing.count
+    if !missing.isEmpty {
+      words.append(
+        "\(missing.count) hours stay below their target because people are missing there: nobody else may work then "
+          + "under the rules, or it costs more than the gap.")
+    }
+    if others > 0 {
+      words.append(
+        "\(others) hours stay below their target"
+          + (isOutOfRounds ? " when the rounds were used up; allow more with --verify-rounds." : "."))
+    }
+    if summary.weakHours.isEmpty {
+      words.append("No hour misses its target beyond chance.")
+    }
+    return words
+  }
+}

@@ -1,0 +1,52 @@
+public import Calendars
+internal import Forecasting
+internal import Staffing
+
+/// How a scenario moves the forecast of some queues over some time.
+public struct DemandChange: Hashable, Codable, Sendable {
+  /// Empty = every queue.
+  public var queues: [QueueID]
+  /// Local dates of the queue, both included; nil = open on that side.
+  public var first: CivilDate?
+  public var last: CivilDate?
+  /// Minutes of the local day; nil = all day.
+  public var minutes: Range<Int>?
+  public var volume: Double
+  public var handleTime: Double
+  /// What is left of the change after each day: 1 = it stays, 0.5 = half on the second day, a quarter on the third.
+  public var dailyRest: Double
+
+  public init(
+    queues: [QueueID] = [], first: CivilDate? = nil, last: CivilDate? = nil, minutes: Range<Int>? = nil,
+    volume: Double = 1, handleTime: Double = 1, dailyRest: Double = 1
+  ) {
+    self.queues = queues
+    self.first = first
+    self.last = last
+    self.minutes = minutes
+    self.volume = volume
+    self.handleTime = handleTime
+    self.dailyRest = dailyRest
+  }
+
+  /// Multiplies the intervals that the change speaks of.
+  func apply(to forecast: inout QueueForecast) {
+    guard queues.isEmpty || queues.contains(forecast.queue) else { return }
+    for row in forecast.starts.indices {
+      let civil = forecast.zone.civil(at: forecast.starts[row])
+      if let first, civil.date < first { continue }
+      if let last, civil.date > last { continue }
+      if let minutes, !minutes.contains(civil.minuteOfDay) { continue }
+      var rest = 1.0
+      if let first, dailyRest != 1 { for _ in 0..<max(0, civil.date - first) { rest *= dailyRest } }
+      let factor = max(0, 1 + (volume - 1) * rest)
+      forecast.contacts[row] *= factor
+      forecast.p10[row] *= factor
+      forecast.p50[row] *= factor
+      forecast.p90[row] *= factor
+      if let seconds = forecast.handleTime?[row] {
+        forecast.handleTime?[row] = seconds * max(0.01, 1 + (handleTime - 1) * rest)
+      }
+    }
+  }
+}

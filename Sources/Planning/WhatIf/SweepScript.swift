@@ -1,0 +1,93 @@
+/// How a sweep runs on an engine that others maintain. Each writes what that engine wants; none needs a scheduler of the
+/// program's own.
+public enum SweepEngine: String, CaseIterable, Sendable {
+  /// A job array for `sbatch`.
+  case slurm
+  /// An Indexed Job for `kubectl apply -f`.
+  case kubernetes
+  /// A line for GNU parallel.
+  case parallel
+
+  /// - Parameters:
+  ///   - words: the command of one shard without `--shard`.
+  ///   - shards: how many, ≥ 1.
+  ///   - folder: where results and logs go.
+  ///   - memory: mebibytes a shard needs; minutes it may take.
+  ///   - image: of a container that holds `rota` (Kubernetes).
+  public func script(
+    words: [String], shards: Int, folder: String, memory: Int, minutes: Int, threads: Int, image: String
+  ) -> String {
+    let command = words.map(Self.quoted).joined(separator: " ")
+    switch self {
+    case .slurm:
+      return """
+        #!/bin/bash
+        #SBATCH --job-name=rota-sweep
+        #SBATCH --array=1-\(shards)
+        #SBATCH --cpus-per-task=\(threads)
+        #SBATCH --mem=\(memory)M
+        #SBATCH --time=\(minutes)
+        #SBATCH --requeue
+        #SBATCH --output=\(folder)/logs/%A_%a.log
+        # Submit with: mkdir -p \(Self.quoted(folder + "/logs")) && sbatch THIS_FILE
+        # Done cases are not solved again, so a failed task may simply be submitted once more.
+        set -euo pipefail
+        exec \(command) --shard "${SLURM_ARRAY_TASK_ID}/\(shards)"
+
+        """
+    case .kubernetes:
+      let arguments = words.dropFirst().map { "            - \(Self.yaml($0))\n" }.joined()
+      return """
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: rota-sweep
+        spec:
+          completions: \(shards)
+          parallelism: \(min(shards, 32))
+          completionMode: Indexed
+          backoffLimitPerIndex: 2
+          maxFailedIndexes: \(shards)
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: rota
+                  image: \(Self.yaml(image))
+                  # The index counts from 0, shards from 1.
+                  command: ["/bin/sh", "-c"]
+                  args:
+                    - exec "$0" "$@" --shard "$((JOB_COMPLETION_INDEX + 1))/\(shards)"
+                    - \(Self.yaml(words.first ?? "rota"))
+        \(arguments)          resources:
+                    requests:
+                      cpu: "\(threads)"
+                      memory: \(memory)Mi
+                    limits:
+                      memory: \(memory)Mi
+                  volumeMounts:
+                    - name: project
+                      mountPath: /project
+              volumes:
+                - name: project
+                  persistentVolumeClaim:
+                    claimName: rota-project
+
+        """
+    case .parallel:
+      return "seq \(shards) | parallel --halt soon,fail=1 --joblog \(Self.quoted(folder + "/parallel.log")) "
+        + "\(command) --shard {}/\(shards)\n"
+    }
+  }
+
+  private static func quoted(_ word: String) -> String {
+    let plain = word.utf8.allSatisfy {
+      (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) || "-_./=:,%+@".utf8.contains($0)
+    }
+    return plain && !word.isEmpty ? word : "'" + word.replacing("'", with: "'\\''") + "'"
+  }
+
+  private static func yaml(_ text: String) -> String {
+    "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+  }
+}

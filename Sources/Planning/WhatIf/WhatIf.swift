@@ -1,0 +1,157 @@
+internal import Calendars
+internal import Optimization
+public import Publishing
+internal import Rostering
+internal import Shifts
+public import Simulation
+internal import Staffing
+public import Tables
+
+/// Plans futures and plays them: pure, from projects that have been read.
+public struct WhatIf: Sendable {
+  public var files: any ProjectFiles & Sendable
+  public var settings: PlanSettings
+  public var simulation: SimulationOptions
+
+  public init(files: any ProjectFiles & Sendable, settings: PlanSettings, simulation: SimulationOptions) {
+    self.files = files
+    self.settings = settings
+    self.simulation = simulation
+  }
+
+  /// A scenario planned and played.
+  public struct Solved: Sendable {
+    public var figures: WhatIfCase
+    public var plan: PlanDocument
+  }
+
+  /// - Throws: what is wrong with the scenario or the project; `what-if.stopped` when stopped before it could be played.
+  public func solve(_ scenario: Scenario, control: PlanControl) throws(Diagnostic) -> Solved {
+    let project = try scenario.project(files)
+    let plan = try Pipeline(project: project, settings: settings).plan(before: nil, published: [], control: control)
+    let simulator = try PlanSimulator(plan)
+    guard let outcome = simulator.run(simulation, stop: control.stop) else {
+      throw Diagnostic(
+        "what-if.stopped", "stopped before '\(scenario.name)' was played", cure: "Run it again.", kind: .answerIsNo)
+    }
+    return Solved(
+      figures: Self.figures(scenario, plan: plan, outcome: outcome, weak: simulator.weakHours(outcome).count),
+      plan: plan)
+  }
+
+  private static func figures(
+    _ scenario: Scenario, plan: PlanDocument, outcome: SimulationOutcome, weak: Int
+  ) -> WhatIfCase {
+    let working = plan.people.filter { $0.shifts > 0 }
+    let summary = plan.summary
+    return WhatIfCase(
+      name: scenario.name, changes: scenario.words, working: working.count, people: plan.request.people.count,
+      paidHours: Double(summary.paidMinutes) / 60, cost: summary.cost,
+      requiredHours: Double(summary.requiredMinutes) / 60,
+      uncoveredHours: Double(summary.uncoveredMinutes) / 60, predictedServiceLevel: summary.serviceLevel,
+      serviceLevel: outcome.live.serviceLevel, abandonment: outcome.live.abandonment, occupancy: outcome.live.occupancy,
+      weakHours: weak, mostNights: working.map(\.nights).max() ?? 0, fewestNights: working.map(\.nights).min() ?? 0,
+      mostWeekendDays: working.map(\.weekendDays).max() ?? 0, fewestWeekendDays: working.map(\.weekendDays).min() ?? 0,
+      objective: plan.result.objective, bound: plan.result.bound, gap: plan.result.gap,
+      serviceInfluences: outcome.serviceInfluences, abandonmentInfluences: outcome.abandonmentInfluences)
+  }
+
+  // MARK: The baseline's rota under other demand
+
+  /// Each knob down and up by its usual range, the rota unchanged.
+  public func tornado(_ base: PlanDocument) throws(Diagnostic) -> [TornadoBar] {
+    let model = try PlanSimulator(base).model
+    var bars: [TornadoBar] = []
+    func add(_ knob: String, _ low: String, _ high: String, _ change: (inout SimulatedQueue, Double) -> Void) {
+      func level(_ side: Double) -> Double? {
+        var changed = model
+        for index in changed.queues.indices { change(&changed.queues[index], side) }
+        return simulate(changed, options: simulation)?.live.serviceLevel?.mean
+      }
+      if let down = level(-1), let up = level(1) {
+        bars.append(TornadoBar(knob: knob, low: low, high: high, serviceAtLow: down, serviceAtHigh: up))
+      }
+    }
+    add("Volume", "−10 %", "+10 %") { queue, side in queue.arrivals = queue.arrivals.map { $0 * (1 + 0.1 * side) } }
+    add("Handle time", "−10 %", "+10 %") { queue, side in
+      queue.handleTime = queue.handleTime.map { $0 * (1 + 0.1 * side) }
+    }
+    add("Shrinkage", "−3 points", "+3 points") { queue, side in
+      queue.shrinkage = queue.shrinkage.map { min(0.95, max(0, $0 + 0.03 * side)) }
+    }
+    if model.queues.contains(where: { $0.patience != nil }) {
+      add("Patience", "−25 %", "+25 %") { queue, side in queue.patience = queue.patience.map { $0 * (1 + 0.25 * side) }
+      }
+    }
+    add("Forecast error", "none", "doubled") { queue, side in queue.daySpread *= 1 + side }
+    return bars
+  }
+
+  /// The baseline's rota under more or fewer contacts that take more or less time.
+  public func grid(_ base: PlanDocument) throws(Diagnostic) -> ServiceGrid {
+    let model = try PlanSimulator(base).model
+    let factors = [0.8, 0.9, 1.0, 1.1, 1.2]
+    let levels = factors.map { volume in
+      factors.map { time -> Double in
+        var changed = model
+        for index in changed.queues.indices {
+          changed.queues[index].arrivals = changed.queues[index].arrivals.map { $0 * volume }
+          changed.queues[index].handleTime = changed.queues[index].handleTime.map { $0 * time }
+        }
+        return simulate(changed, options: simulation)?.live.serviceLevel?.mean ?? 0
+      }
+    }
+    return ServiceGrid(volumes: factors, handleTimes: factors, serviceLevels: levels)
+  }
+
+  /// A plan for each of these promises, over the given scenario.
+  public func curve(
+    _ scenario: Scenario, levels: [Double] = [0.6, 0.7, 0.8, 0.9, 0.95], control: PlanControl
+  ) throws(Diagnostic) -> [WhatIfCase] {
+    var points: [WhatIfCase] = []
+    for level in levels where !control.stop.isRaised {
+      var point = Scenario(name: percent(level))
+      point.add(scenario)
+      try point.set("serviceLevel", to: "\(level)")
+      points.append(try solve(point, control: control).figures)
+    }
+    return points
+  }
+
+  /// People needed and people there, week by week: the hours required of each week, at the hours that the baseline's rota
+  /// needs to cover one, in people of the team's mean contract.
+  ///
+  /// - Parameters:
+  ///   - weeks: how far ahead, from the baseline's week.
+  ///   - training: weeks between a start date and the first productive week.
+  public func hiring(
+    _ scenario: Scenario, base: PlanDocument, weeks: Int, training: Int
+  ) throws(Diagnostic) -> [HiringWeek] {
+    let project = try scenario.project(files)
+    let contracts = project.people.filter { $0.contract > 0 && !$0.queues.isEmpty }
+    let contract = Double(contracts.reduce(0) { $0 + $1.contract.rawValue }) / 60 / Double(max(1, contracts.count))
+    let covered = Double(base.summary.requiredMinutes - base.summary.uncoveredMinutes)
+    let paidPerHour = covered > 0 ? max(1, Double(base.summary.paidMinutes) / covered) : 1
+    var result: [HiringWeek] = []
+    for number in 0..<weeks {
+      var settings = settings
+      settings.week = base.week.adding(weeks: number)
+      settings.weeks = 1
+      var warnings: [Diagnostic] = []
+      let (grid, demand) = try Pipeline(project: project, settings: settings).demand(warnings: &warnings)
+      let hours =
+        Double(demand.requirements.reduce(0) { $0 + $1.required.reduce(0, +) } * grid.interval.rawValue) / 60
+      let monday = base.week.adding(weeks: number).monday
+      let available = contracts.count { person in
+        !person.absences.contains { $0.first <= monday && $0.last >= monday.adding(days: 6) }
+      }
+      let needed = Int((hours * paidPerHour / max(1, contract)).rounded(.up))
+      result.append(
+        HiringWeek(
+          week: base.week.adding(weeks: number).description, monday: monday.description, requiredHours: hours,
+          needed: needed, available: available,
+          startBy: needed > available ? monday.adding(days: -7 * training).description : nil))
+    }
+    return result
+  }
+}

@@ -1,0 +1,169 @@
+public import Simulation
+
+/// One future, planned and played.
+public struct WhatIfCase: Hashable, Codable, Sendable {
+  public var name: String
+  /// What it changes, in the planner's words; empty for the baseline.
+  public var changes: [String]
+  /// People with a duty, and all who could have one.
+  public var working: Int
+  public var people: Int
+  public var paidHours: Double
+  /// Pay and premiums, in the project's currency.
+  public var cost: Double
+  public var requiredHours: Double
+  public var uncoveredHours: Double
+  /// Of live contacts: as the plan expects, and as played.
+  public var predictedServiceLevel: Double?
+  public var serviceLevel: Estimate?
+  public var abandonment: Estimate?
+  public var occupancy: Estimate?
+  /// Hours that miss their promise beyond chance.
+  public var weakHours: Int
+  /// Nights and weekend days of whoever has most and of whoever has fewest, among those who work.
+  public var mostNights: Int
+  public var fewestNights: Int
+  public var mostWeekendDays: Int
+  public var fewestWeekendDays: Int
+  /// Of the plan: no rota costs less than the bound.
+  public var objective: Double
+  public var bound: Double
+  public var gap: Double
+  /// What each replication adds to service level and abandonment, for differences under the same luck.
+  public var serviceInfluences: [Double]
+  public var abandonmentInfluences: [Double]
+
+  public init(
+    name: String, changes: [String], working: Int, people: Int, paidHours: Double, cost: Double, requiredHours: Double,
+    uncoveredHours: Double, predictedServiceLevel: Double?, serviceLevel: Estimate?, abandonment: Estimate?,
+    occupancy: Estimate?, weakHours: Int, mostNights: Int, fewestNights: Int, mostWeekendDays: Int,
+    fewestWeekendDays: Int, objective: Double, bound: Double, gap: Double, serviceInfluences: [Double],
+    abandonmentInfluences: [Double]
+  ) {
+    self.name = name
+    self.changes = changes
+    self.working = working
+    self.people = people
+    self.paidHours = paidHours
+    self.cost = cost
+    self.requiredHours = requiredHours
+    self.uncoveredHours = uncoveredHours
+    self.predictedServiceLevel = predictedServiceLevel
+    self.serviceLevel = serviceLevel
+    self.abandonment = abandonment
+    self.occupancy = occupancy
+    self.weakHours = weakHours
+    self.mostNights = mostNights
+    self.fewestNights = fewestNights
+    self.mostWeekendDays = mostWeekendDays
+    self.fewestWeekendDays = fewestWeekendDays
+    self.objective = objective
+    self.bound = bound
+    self.gap = gap
+    self.serviceInfluences = serviceInfluences
+    self.abandonmentInfluences = abandonmentInfluences
+  }
+
+  /// Share of the hours required that nobody covers.
+  public var uncoveredShare: Double { requiredHours > 0 ? uncoveredHours / requiredHours : 0 }
+
+  /// The service level less that of `base`, with the interval that common random numbers allow; nil where either has none
+  /// or they were played differently often.
+  public func serviceDifference(to base: WhatIfCase) -> Estimate? {
+    guard let mine = serviceLevel, let theirs = base.serviceLevel,
+      serviceInfluences.count == base.serviceInfluences.count, serviceInfluences.count > 1
+    else { return nil }
+    return pairedDifference((mine.mean, serviceInfluences), (theirs.mean, base.serviceInfluences))
+  }
+}
+
+/// A knob turned down and up while the baseline's rota stays as it is.
+public struct TornadoBar: Hashable, Codable, Sendable {
+  public var knob: String
+  public var low: String
+  public var high: String
+  public var serviceAtLow: Double
+  public var serviceAtHigh: Double
+
+  public init(knob: String, low: String, high: String, serviceAtLow: Double, serviceAtHigh: Double) {
+    self.knob = knob
+    self.low = low
+    self.high = high
+    self.serviceAtLow = serviceAtLow
+    self.serviceAtHigh = serviceAtHigh
+  }
+}
+
+/// Service levels of the baseline's rota, by volume (rows) and handle time (columns), relative to the forecast.
+public struct ServiceGrid: Hashable, Codable, Sendable {
+  public var volumes: [Double]
+  public var handleTimes: [Double]
+  public var serviceLevels: [[Double]]
+
+  public init(volumes: [Double], handleTimes: [Double], serviceLevels: [[Double]]) {
+    self.volumes = volumes
+    self.handleTimes = handleTimes
+    self.serviceLevels = serviceLevels
+  }
+}
+
+/// A week of the hiring plan.
+public struct HiringWeek: Hashable, Codable, Sendable {
+  public var week: String
+  public var monday: String
+  public var requiredHours: Double
+  /// People of the team's usual contract that the week needs, and those whom it has.
+  public var needed: Int
+  public var available: Int
+  /// The Monday on which those missing must start training; nil where nobody is missing.
+  public var startBy: String?
+
+  public init(
+    week: String, monday: String, requiredHours: Double, needed: Int, available: Int, startBy: String?
+  ) {
+    self.week = week
+    self.monday = monday
+    self.requiredHours = requiredHours
+    self.needed = needed
+    self.available = available
+    self.startBy = startBy
+  }
+}
+
+/// Everything that `rota what-if` answers.
+public struct WhatIfAnswer: Hashable, Codable, Sendable {
+  public var schema = 1
+  public var tool: String
+  public var team: String
+  public var week: String
+  public var currency: String
+  public var replications: Int
+  public var seed: UInt64
+  public var command: String
+  /// The baseline first.
+  public var cases: [WhatIfCase]
+  public var tornado: [TornadoBar]
+  public var grid: ServiceGrid?
+  /// A solved plan for each service level asked for.
+  public var curve: [WhatIfCase]
+  public var hiring: [HiringWeek]
+
+  public init(
+    tool: String, team: String, week: String, currency: String, replications: Int, seed: UInt64, command: String,
+    cases: [WhatIfCase], tornado: [TornadoBar] = [], grid: ServiceGrid? = nil, curve: [WhatIfCase] = [],
+    hiring: [HiringWeek] = []
+  ) {
+    self.tool = tool
+    self.team = team
+    self.week = week
+    self.currency = currency
+    self.replications = replications
+    self.seed = seed
+    self.command = command
+    self.cases = cases
+    self.tornado = tornado
+    self.grid = grid
+    self.curve = curve
+    self.hiring = hiring
+  }
+}

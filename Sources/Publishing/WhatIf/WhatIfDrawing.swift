@@ -1,0 +1,152 @@
+internal import Simulation
+
+/// The pictures of the what-if page: inline SVG with title and description, each with its numbers as text.
+enum WhatIfDrawing {
+  static let style = """
+    .whatif{border-collapse:collapse;font-variant-numeric:tabular-nums}.whatif th,.whatif td{padding:.3rem .7rem;text-align:right;\
+    vertical-align:top;border-bottom:1px solid #8884}.whatif th:first-child{text-align:left}.whatif i{font-style:normal;\
+    opacity:.75;font-size:.9em}.scroll{overflow-x:auto}svg.draw{max-width:100%;height:auto;font:13px system-ui,sans-serif}\
+    svg.draw text{fill:currentColor}.a{fill:#2a78c2}.b{fill:#d8701a}.line{fill:none;stroke:#2a78c2;stroke-width:2}\
+    .axis{stroke:currentColor;stroke-opacity:.4}
+    """
+
+  /// Cost against service level, each point a solved plan with its gap.
+  static func curve(_ answer: WhatIfAnswer) -> HTML {
+    let points = answer.curve.compactMap { one in one.serviceLevel.map { (level: $0.mean, one: one) } }
+    guard points.count > 1, let least = points.map(\.one.cost).min(), let most = points.map(\.one.cost).max() else {
+      return HTML()
+    }
+    let low = (points.map(\.level).min() ?? 0) - 0.02
+    let high = min(1, (points.map(\.level).max() ?? 1) + 0.02)
+    func x(_ level: Double) -> Double { 90 + 560 * (level - low) / max(0.001, high - low) }
+    func y(_ cost: Double) -> Double { 230 - 190 * (cost - least) / max(1, most - least) }
+    let dots = points.map { point -> HTML in
+      let place = "\(text(x(point.level))),\(text(y(point.one.cost)))"
+      let label =
+        "\(point.one.name): \(ReportNumber.percent(point.level, places: 1)), "
+        + "\(ReportNumber.money(point.one.cost, currency: answer.currency)), gap \(gapText(point.one.gap))"
+      return """
+        <circle class="a" cx="\(text(x(point.level)))" cy="\(text(y(point.one.cost)))" r="4"><title>\(label)</title></circle>\
+        <text x="\(text(x(point.level)))" y="\(text(y(point.one.cost) - 9))" text-anchor="middle" data-at="\(place)">\(point.one.name)</text>
+        """
+    }
+    let path = points.sorted { $0.level < $1.level }.map { "\(text(x($0.level))),\(text(y($0.one.cost)))" }
+    let rows = points.map {
+      "<li>\($0.one.name): \(ReportNumber.percent($0.level, places: 1)) in time for \(ReportNumber.money($0.one.cost, currency: answer.currency)), at most \(gapText($0.one.gap)) above the best</li>"
+        as HTML
+    }
+    return """
+      <section class="part"><h2>What does a better promise cost?</h2>
+      <svg class="draw" viewBox="0 0 700 270" role="img"><title>Cost against service level</title>
+      <desc>Each point is a plan made for one promise: right is better service, up is dearer.</desc>
+      <line class="axis" x1="90" y1="235" x2="660" y2="235"/><line class="axis" x1="90" y1="30" x2="90" y2="235"/>
+      <text x="84" y="\(text(y(most)))" text-anchor="end">\(ReportNumber.decimal(most, places: 0))</text>
+      <text x="84" y="\(text(y(least)))" text-anchor="end">\(ReportNumber.decimal(least, places: 0))</text>
+      <text x="90" y="255">\(ReportNumber.percent(low))</text><text x="660" y="255" text-anchor="end">\(ReportNumber.percent(high)) simulated in time</text>
+      <polyline class="line" points="\(path.joined(separator: " "))"/>\(dots)</svg>
+      <ul class="assumptions">\(rows)</ul></section>
+      """
+  }
+
+  /// Each knob down and up, widest first.
+  static func tornado(_ answer: WhatIfAnswer) -> HTML {
+    guard !answer.tornado.isEmpty, let base = answer.cases.first?.serviceLevel?.mean else { return HTML() }
+    let bars = answer.tornado.sorted {
+      (abs($1.serviceAtHigh - $1.serviceAtLow), $0.knob) < (abs($0.serviceAtHigh - $0.serviceAtLow), $1.knob)
+    }
+    let values = bars.flatMap { [$0.serviceAtLow, $0.serviceAtHigh] } + [base]
+    let low = (values.min() ?? 0) - 0.01
+    let high = (values.max() ?? 1) + 0.01
+    func x(_ value: Double) -> Double { 150 + 430 * (value - low) / max(0.001, high - low) }
+    let rows = bars.enumerated().map { number, bar -> HTML in
+      let y = 20 + number * 34
+      func side(_ value: Double, _ label: String, _ style: String) -> HTML {
+        let left = min(x(value), x(base))
+        let right = max(x(value), x(base))
+        let isLeft = value < base
+        return """
+          <rect class="\(style)" x="\(text(left))" y="\(y)" width="\(text(max(1, right - left)))" height="20"/>\
+          <text x="\(text(isLeft ? left - 4 : right + 4))" y="\(y + 15)" text-anchor="\(isLeft ? "end" : "start")">\(label) \(ReportNumber.percent(value))</text>
+          """
+      }
+      return """
+        <text x="4" y="\(y + 15)">\(bar.knob)</text>\(side(bar.serviceAtLow, bar.low, "a"))\(side(bar.serviceAtHigh, bar.high, "b"))
+        """
+    }
+    return """
+      <section class="part"><h2>What moves the service most?</h2>
+      <p>The rota stays as planned; one thing at a time turns out lower (blue) or higher (orange).</p>
+      <svg class="draw" viewBox="0 0 720 \(bars.count * 34 + 40)" role="img"><title>Tornado of the service level</title>
+      <desc>For each knob the service level of the baseline’s rota at the low and the high end of its range.</desc>
+      <line class="axis" x1="\(text(x(base)))" y1="10" x2="\(text(x(base)))" y2="\(bars.count * 34 + 16)"/>\(rows)
+      <text x="\(text(x(base)))" y="\(bars.count * 34 + 34)" text-anchor="middle">baseline \(ReportNumber.percent(base, places: 1))</text></svg></section>
+      """
+  }
+
+  /// Volume by handle time, a number in each cell, the tint by how far from the baseline.
+  static func grid(_ answer: WhatIfAnswer) -> HTML {
+    guard let grid = answer.grid, let base = answer.cases.first?.serviceLevel?.mean else { return HTML() }
+    func change(_ factor: Double) -> String {
+      factor == 1 ? "as forecast" : signed((factor - 1) * 100, places: 0) + ReportNumber.space + "%"
+    }
+    let heads = grid.handleTimes.map { "<th scope=\"col\">\(change($0))</th>" as HTML }
+    let rows = grid.volumes.indices.map { row -> HTML in
+      let cells = grid.serviceLevels[row].map { level -> HTML in
+        let distance = max(-1, min(1, (level - base) * 4))
+        let colour = distance < 0 ? "216,112,26" : "42,120,194"
+        return
+          "<td style=\"background:rgba(\(colour),\(text(abs(distance) * 0.6)))\">\(ReportNumber.percent(level))</td>"
+      }
+      return "<tr><th scope=\"row\">\(change(grid.volumes[row]))</th>\(cells)</tr>"
+    }
+    return """
+      <section class="part"><h2>What if more come, and stay longer?</h2>
+      <p>Share answered in time with the rota as planned: volume down the side, handle time across.</p>
+      <div class="scroll"><table class="whatif"><thead><tr><th>volume \\ handle time</th>\(heads)</tr></thead><tbody>\(rows)</tbody></table></div></section>
+      """
+  }
+
+  /// People needed and people there, week by week.
+  static func hiring(_ answer: WhatIfAnswer) -> HTML {
+    let weeks = answer.hiring
+    guard let most = weeks.map({ max($0.needed, $0.available) }).max(), most > 0 else { return HTML() }
+    let width = 640.0 / Double(weeks.count)
+    func y(_ people: Int) -> Double { 200 - 170 * Double(people) / Double(most) }
+    let bars = weeks.enumerated().map { number, week -> HTML in
+      let x = 50 + Double(number) * width
+      return """
+        <rect class="\(week.needed > week.available ? "b" : "a")" x="\(text(x))" y="\(text(y(week.needed)))" \
+        width="\(text(width * 0.8))" height="\(text(200 - y(week.needed)))"><title>\(week.week): \(week.needed) needed, \(week.available) there</title></rect>
+        """
+    }
+    let line = weeks.enumerated().flatMap { number, week -> [String] in
+      let x = 50 + Double(number) * width
+      return ["\(text(x)),\(text(y(week.available)))", "\(text(x + width)),\(text(y(week.available)))"]
+    }
+    let short = weeks.filter { $0.needed > $0.available }
+    let words: HTML =
+      short.isEmpty
+      ? "<p>The team is large enough in every week.</p>"
+      : """
+      <p>\(short.count) weeks are short. The first is \(short[0].week): \(short[0].needed - short[0].available) people \
+      more, who must start by \(short[0].startBy ?? short[0].monday).</p>
+      """
+    let rows = weeks.map {
+      "<tr><th scope=\"row\">\($0.week)</th><td>\(ReportNumber.decimal($0.requiredHours, places: 0))</td><td>\($0.needed)</td><td>\($0.available)</td><td>\(max(0, $0.needed - $0.available))</td><td>\($0.startBy ?? "–")</td></tr>"
+        as HTML
+    }
+    return """
+      <section class="part"><h2>Whom do we need to hire, and when?</h2>\(words)
+      <svg class="draw" viewBox="0 0 700 230" role="img"><title>People needed by week</title>
+      <desc>Bars: people needed, orange where more than there are. Line: people there.</desc>
+      <text x="44" y="\(text(y(most) + 5))" text-anchor="end">\(most)</text><text x="44" y="200" text-anchor="end">0</text>\(bars)
+      <polyline class="axis" style="fill:none;stroke-width:2" points="\(line.joined(separator: " "))"/>
+      <text x="50" y="220">\(weeks[0].week)</text><text x="690" y="220" text-anchor="end">\(weeks[weeks.count - 1].week)</text></svg>
+      <details><summary>Week by week</summary><div class="scroll"><table class="whatif"><thead><tr><th>Week</th><th>Hours required</th>\
+      <th>Needed</th><th>There</th><th>Missing</th><th>Start by</th></tr></thead><tbody>\(rows)</tbody></table></div></details></section>
+      """
+  }
+
+  /// A coordinate with one decimal.
+  private static func text(_ value: Double) -> String { "\((value * 10).rounded() / 10)" }
+}

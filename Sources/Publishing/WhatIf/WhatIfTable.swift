@@ -1,0 +1,37 @@
+internal import Simulation
+internal import Tables
+
+/// Scenarios as CSV, a line each; differences are to the first.
+public func whatIfCSV(_ cases: [WhatIfCase]) -> [UInt8] {
+  var text =
+    "scenario,changes,people,working,paid_hours,cost,required_hours,uncovered_hours,predicted_service_level,"
+    + "service_level,service_level_low,service_level_high,service_level_difference,difference_low,difference_high,"
+    + "abandonment,occupancy,weak_hours,most_nights,fewest_nights,most_weekend_days,fewest_weekend_days,objective,bound,"
+    + "gap\n"
+  for one in cases {
+    let difference = cases.first.flatMap { one.serviceDifference(to: $0) }
+    let fields: [String] = [
+      quoted(one.name), quoted(one.changes.joined(separator: "; ")), "\(one.people)", "\(one.working)",
+      number(one.paidHours, 2), number(one.cost, 2), number(one.requiredHours, 2), number(one.uncoveredHours, 2),
+      number(one.predictedServiceLevel, 5), number(one.serviceLevel?.mean, 5), number(one.serviceLevel?.low, 5),
+      number(one.serviceLevel?.high, 5), number(difference?.mean, 5), number(difference?.low, 5),
+      number(difference?.high, 5), number(one.abandonment?.mean, 5), number(one.occupancy?.mean, 5),
+      "\(one.weakHours)", "\(one.mostNights)", "\(one.fewestNights)", "\(one.mostWeekendDays)",
+      "\(one.fewestWeekendDays)", number(one.objective, 2), number(one.bound, 2), number(one.gap, 5),
+    ]
+    text += fields.joined(separator: ",") + "\n"
+  }
+  return Array(text.utf8)
+}
+
+private func quoted(_ text: String) -> String {
+  guard text.utf8.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) else { return text }
+  return "\"" + text.replacing("\"", with: "\"\"") + "\""
+}
+
+private func number(_ value: Double?, _ places: Int) -> String {
+  guard let value, value.isFinite else { return "" }
+  var scale = 1.0
+  for _ in 0..<places { scale *= 10 }
+  return "\((value * scale).rounded() / scale)"
+}

@@ -1,0 +1,63 @@
+import Foundation
+import Testing
+
+@testable import rota
+
+@Suite("forecast, backtest, explain and accuracy, as their user runs them")
+struct ForecastCommandsTests {
+  /// Ten weeks of hours, a hump a day, quiet at weekends.
+  private func history() throws -> URL {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "rota-forecast-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    var text = "ts_local,queue,calls\n"
+    for day in 0..<70 {
+      let stamp = Date(timeIntervalSince1970: Double(20_514 + day) * 86_400).ISO8601Format().prefix(10)
+      for hour in 8..<18 {
+        let contacts = (day % 7 < 5 ? 20 : 6) - abs(hour - 11) + (day * 7 + hour * 3) % 5
+        text += "\(stamp) \(hour < 10 ? "0" : "")\(hour):00:00,phone,\(max(0, contacts))\n"
+      }
+    }
+    try Data(text.utf8).write(to: folder.appending(path: "calls.csv"))
+    return folder
+  }
+
+  @Test("a back-test prints a row a method, marks the one that is used and draws a page")
+  func backtest() throws {
+    let folder = try history()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let console = CapturedConsole()
+    let status = console.run(
+      "backtest --history \(folder.path)/calls.csv --origins 1 --chart \(folder.path)/page.html --time-zone UTC")
+    #expect(status == .done, "\(console.errors)")
+    let lines = console.output.split(separator: "\n")
+    #expect(lines.count == 5 && lines[0].hasPrefix("queue,method,chosen,intervals,contacts,wape,"))
+    #expect(lines.count { $0.contains(",yes,") } == 1 && lines[4].hasPrefix("phone,combination,yes,"))
+    #expect(console.errors.contains("a forecast uses combination"))
+    let page = try String(contentsOf: folder.appending(path: "page.html"), encoding: .utf8)
+    #expect(page.contains("Error by weekday") && page.contains("Error by hour") && page.hasSuffix("</html>\n"))
+  }
+
+  @Test("a forecast draws history, forecast and band")
+  func chart() throws {
+    let folder = try history()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let console = CapturedConsole()
+    let status = console.run(
+      "forecast --history \(folder.path)/calls.csv --chart \(folder.path)/f.svg --time-zone UTC --json")
+    #expect(status == .done && console.output.contains("\"findings\""), "\(console.errors)")
+    let svg = try String(contentsOf: folder.appending(path: "f.svg"), encoding: .utf8)
+    #expect(svg.hasPrefix("<svg xmlns=") && svg.hasSuffix("</svg>\n"))
+    for part in ["class=\"band\" d=\"M", "class=\"was\" d=\"M", "class=\"will\" d=\"M"] { #expect(svg.contains(part)) }
+  }
+
+  @Test("explain wants a day, and accuracy a plan")
+  func wrong() throws {
+    let console = CapturedConsole()
+    #expect(console.run("explain desk --forecast phone") == .usage)
+    #expect(console.errors.contains("there is no day to explain"))
+    let folder = try history()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let other = CapturedConsole()
+    #expect(other.run("accuracy \(folder.path)") == .missingInput, "\(other.errors)")
+  }
+}
