@@ -44,11 +44,13 @@ struct FirstRoster {
     var first = 0
     while first < table.days {
       let end = table.days - first < length + 14 ? table.days : first + length
-      passed += workable[first..<end].reduce(0, +)
+      // Looks a fortnight further than it settles, so that no piece ends where nothing can follow.
+      let horizon = end == table.days ? end : min(table.days, end + 14)
+      passed = workable[..<horizon].reduce(0, +)
       let share = Double(passed) / Double(total)
       let used = Int(state.units[index])
       let weekendsUsed = state.weekends(index, outside: first, table.days)
-      let isLast = end == table.days
+      let isLast = horizon == table.days
       let slack = looseness * person.largestUnits
       let middle = Double(person.minimumUnits + person.maximumUnits) / 2
       let least = isLast ? person.minimumUnits : min(person.maximumUnits, Int(middle * share)) - slack
@@ -58,10 +60,11 @@ struct FirstRoster {
         ? person.maximumWeekends
         : min(person.maximumWeekends, Int(Double(person.maximumWeekends) * share) + looseness / 2)
       let stretch = StretchOracle.Stretch(
-        person: index, first: first, end: end, leastUnits: max(0, least - used), mostUnits: most - used,
+        person: index, first: first, end: horizon, leastUnits: max(0, least - used), mostUnits: most - used,
         weekends: weekends - weekendsUsed, isOpen: !isLast)
       let caps = person.caps.map { isLast ? $0 : min($0, Int((Double($0) * share).rounded(.up)) + looseness / 2) }
       guard responder.respond(stretch, noise: 0, caps: caps) else { return false }
+      if end < horizon { for day in end..<horizon { state.set(index, day, -1) } }
       first = end
     }
     return true

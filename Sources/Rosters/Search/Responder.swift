@@ -58,14 +58,14 @@ final class Responder {
         if count > caps[type] {
           isOver = true
           if penalties.isEmpty { penalties = [Double](repeating: 0, count: table.types) }
-          if attempt < 8 {
+          if attempt < 4 {
             penalties[type] = penalties[type] == 0 ? 2 : penalties[type] * 1.7
           } else {
-            // Prices that go to and fro: the days after the cap is used up are closed to the type.
+            // Prices that go to and fro: the type keeps the days that the cap allows it and loses all others.
             var left = caps[type] - Int(state.typeCounts[index * table.types + type])
-            for day in stretch.first..<stretch.end where typeAnswered(day) == type {
-              left -= 1
-              if left < 0 { banned.insert(day * table.types + type) }
+            for day in stretch.first..<stretch.end {
+              let isKept = typeAnswered(day) == type && left > 0
+              if isKept { left -= 1 } else { banned.insert(day * table.types + type) }
             }
           }
         }
