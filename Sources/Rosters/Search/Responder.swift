@@ -78,6 +78,39 @@ final class Responder {
     return true
   }
 
+  /// For people whom prices and bans leave without a tour although one may exist: draws the days on which each limited
+  /// type may be worked, as many as its cap allows, until a tour fits. The counted type needs no draw.
+  func respondByDraws(_ index: Int, tries: Int) -> Bool {
+    let person = table.people[index]
+    for day in 0..<table.days { state.set(index, day, -1) }
+    var stretch = StretchOracle.Stretch(
+      person: index, first: 0, end: table.days, leastUnits: person.minimumUnits, mostUnits: person.maximumUnits,
+      weekends: person.maximumWeekends)
+    if person.tightType >= 0 {
+      stretch.countedClass = table.classOfType[person.tightType]
+      stretch.mostOfClass = person.caps[person.tightType]
+    }
+    for _ in 0..<tries {
+      var banned: Set<Int> = []
+      for type in person.limitedTypes where type != person.tightType {
+        var left = person.caps[type]
+        for day in 0..<table.days {
+          // Keeps each set of `left` days with the same chance.
+          if random.nextIndex(below: table.days - day) < left {
+            left -= 1
+          } else {
+            banned.insert(day * table.types + type)
+          }
+        }
+      }
+      fill(stretch, noise: 0, caps: person.caps, banned: banned)
+      guard oracle.solve(stretch, row: state.row(index)) < .infinity else { continue }
+      for day in 0..<table.days { state.set(index, day, Int16(truncatingIfNeeded: typeAnswered(day))) }
+      return true
+    }
+    return false
+  }
+
   private func typeAnswered(_ day: Int) -> Int {
     let kind = Int(oracle.answer[day])
     return kind < 0 ? -1 : Int(kinds[day * table.classes + kind])
