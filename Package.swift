@@ -49,7 +49,7 @@ let package = Package(
     stage("Forecasting", on: ["Tickets", "Calendars", "Tables"]),
     stage("Staffing", on: ["Forecasting", "Calendars", "Tables"]),
     // From required agents to a rota.
-    stage("Shifts", on: ["Staffing", "Optimization", "Calendars", "Tables"]),
+    stage("Shifts", on: ["Optimization", "Calendars", "Tables"]),
     stage("Rostering", on: ["Shifts", "Optimization", "Calendars", "Tables"]),
     // Plays a rota against random demand. Needs no more than numbers: it must not know how the rota was made.
     stage("Simulation", on: ["Optimization"]),
