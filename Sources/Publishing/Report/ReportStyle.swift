@@ -87,7 +87,7 @@ enum ReportStyle {
     .swatch.off { background: var(--s0); opacity: .35; }
 
     /* Heat map */
-    .scroll { overflow-x: auto; }
+    .scroll { overflow-x: auto; overflow-y: hidden; padding-bottom: 2px; }
     .heat { --label: 132px; min-width: 760px; margin-top: 18px; }
     .heat .row { display: grid; grid-template-columns: var(--label) minmax(0, 1fr); align-items: center; position: relative; }
     .heat .name { position: sticky; left: 0; z-index: 2; background: var(--bg); padding-right: 12px; font-weight: 600; font-size: 14px; line-height: 1.2; overflow-wrap: anywhere; align-self: stretch; display: flex; align-items: center; }
