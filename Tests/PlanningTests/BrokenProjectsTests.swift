@@ -35,6 +35,11 @@ struct BrokenProject: Sendable, CustomTestStringConvertible {
     BrokenProject(
       title: "a binary rota.json", files: sound.with("rota.json", bytes: [0x7F, 0x45, 0, 1]), code: "project.binary",
       place: "rota.json", words: ["text"]),
+    BrokenProject(
+      title: "a rota.json in another encoding",
+      files: sound.with(
+        "rota.json", bytes: Array("{\n  name: 'x',\n  fro".utf8) + [0xC3, 0xC3] + Array("m: 1 }".utf8)),
+      code: "project.encoding", place: "rota.json:3", words: ["UTF-8"]),
     json("a lost bracket", "sites: [", "sites: ", "project.json", "rota.json:8", "closes"),
     BrokenProject(
       title: "brackets without end", files: sound.with("rota.json", String(repeating: "[", count: 5000)),

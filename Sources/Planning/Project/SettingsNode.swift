@@ -73,11 +73,24 @@ struct SettingsNode {
         "project.binary", "this isn't a text file (it holds a zero byte)", at: SourcePosition(file: file),
         cure: "Write rota.json as UTF-8 text.")
     }
+    // Foundation's JSON5 reader ends the program on keys that aren't UTF-8, so they never get there.
+    if String(validating: bytes, as: UTF8.self) == nil {
+      let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+      let row = lines.firstIndex { String(validating: $0, as: UTF8.self) == nil }
+      throw Diagnostic(
+        "project.encoding", "a character isn't UTF-8", at: SourcePosition(file: file, row: row.map { $0 + 1 }),
+        cure: "Save rota.json as UTF-8 text.")
+    }
     let brackets = BracketScan(bytes)
     if brackets.deepest > 64 {
       throw Diagnostic(
         "project.nesting", "brackets are nested \(brackets.deepest) deep; at most 64 make sense",
         at: SourcePosition(file: file), cure: "Look for brackets that are opened and not closed.")
+    }
+    if let fault = brackets.fault {
+      throw Diagnostic(
+        "project.json", fault.message, at: SourcePosition(file: file, row: fault.row, column: fault.column),
+        cure: "Check commas, quotes and brackets near that place.")
     }
     let decoder = JSONDecoder()
     decoder.allowsJSON5 = true
@@ -85,9 +98,8 @@ struct SettingsNode {
       return SettingsNode(value: try decoder.decode(SettingsValue.self, from: Data(bytes)), file: file, path: "")
     } catch {
       throw Diagnostic(
-        "project.json", brackets.fault?.message ?? "it can't be read as JSON5",
-        at: SourcePosition(file: file, row: brackets.fault?.row, column: brackets.fault?.column),
-        cure: "Check commas, quotes and brackets near that place.")
+        "project.json", "it can't be read as JSON5", at: SourcePosition(file: file),
+        cure: "Check commas, quotes and brackets.")
     }
   }
 
