@@ -112,6 +112,12 @@ extension Weekday {
     ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"][index]
   }
 
+  /// `Monday`, for sentences and headings.
+  public var title: String { name.prefix(1).uppercased() + name.dropFirst() }
+
+  /// `Mon`
+  public var shortTitle: String { String(title.prefix(3)) }
+
   /// An English name or at least its first two letters, whatever their case.
   public init?(name: some StringProtocol) {
     let lower = name.lowercased()

@@ -31,7 +31,7 @@ struct Cleansing {
       let weight = regression.weights[day]
       return CleansingFinding(
         kind: .outlier, first: date, last: date, contacts: grid.totals[day], usual: usual, weight: weight,
-        reason: "\(date) (\(Self.name(date.weekday))): \(Self.whole(grid.totals[day])) contacts where about "
+        reason: "\(date) (\(date.weekday.title)): \(Self.whole(grid.totals[day])) contacts where about "
           + "\(Self.whole(usual)) were usual; the day \(weight == 0 ? "counts nothing" : "counts less").")
     }
   }
@@ -93,5 +93,4 @@ struct Cleansing {
   }
 
   static func whole(_ value: Double) -> Int { Int(max(0, min(value, 1e15)).rounded()) }
-  static func name(_ weekday: Weekday) -> String { "\(weekday)".prefix(1).uppercased() + "\(weekday)".dropFirst() }
 }

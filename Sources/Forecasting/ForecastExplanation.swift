@@ -125,7 +125,7 @@ private struct Explanation {
   private func subject(of name: String) -> String {
     let date = trait.date
     switch name {
-    case "weekday": return "\(Cleansing.name(date.weekday)), against the mean of the week"
+    case "weekday": return "\(date.weekday.title), against the mean of the week"
     case "month":
       return "Day \(date.parts.day) of its month, open day \(ordinal(trait.fromMonthStart)) from its start and "
         + "\(ordinal(trait.fromMonthEnd)) from its end"

@@ -85,14 +85,14 @@ struct ForecastNotes {
       if let multiplier = run.unseenMultiplier(date - grid.first) {
         notes.append(
           "\(date) (\(holiday.name)): no day of class '\(holiday.dayClass)' is recorded; forecast as "
-            + "\(Cleansing.whole(multiplier * 100)) % of an ordinary \(name(date.weekday)), as its planner says.")
+            + "\(Cleansing.whole(multiplier * 100)) % of an ordinary \(date.weekday.title), as its planner says.")
       } else if ordinary {
         let closed = (0..<past.end).count {
           !grid.isRecorded[$0] && past.traits[$0].holidayClass == day.holidayClass
             && grid.isOpen(weekday: past.traits[$0].weekday)
         }
         notes.append(
-          "\(date) (\(holiday.name)): forecast as an ordinary \(name(date.weekday))"
+          "\(date) (\(holiday.name)): forecast as an ordinary \(date.weekday.title)"
             + (alike == 0 && closed > 0
               ? ", though the queue was closed on the last \(closed) of class '\(holiday.dayClass)'." : "."))
       } else {
@@ -210,8 +210,7 @@ struct ForecastNotes {
     return notes
   }
 
-  private func name(_ weekday: Weekday) -> String { Cleansing.name(weekday) }
-  private func names(_ weekdays: [Weekday]) -> String { weekdays.map(name).joined(separator: ", ") }
+  private func names(_ weekdays: [Weekday]) -> String { weekdays.map(\.title).joined(separator: ", ") }
 
   /// The last few dates, with how many came before.
   private func list(_ dates: [CivilDate]) -> String {

@@ -54,12 +54,8 @@ struct Replication {
   private var began: [Double]
   private var account: [Int]
 
-  // Idle agents: lists of the routing table, then for each queue and level ≥ 1 those who can take one more chat.
-  private var heads: [Int32]
-  private var tails: [Int32]
-  private var following: [Int32]
-  private var preceding: [Int32]
-  private var standsIn: [Int32]
+  /// Free agents: lists of the routing table, then for each queue and level ≥ 1 those who can take one more chat.
+  private var free: WaitingAgents
 
   init(_ model: SimulationModel, table: RoutingTable, seed: UInt64, absence: Double) {
     self.model = model
@@ -98,12 +94,7 @@ struct Replication {
     endsAt = Array(repeating: 0, count: agents * width)
     began = Array(repeating: 0, count: agents * width)
     account = Array(repeating: 0, count: agents * width)
-    let lists = table.listCount + queueCount * max(0, width - 1)
-    heads = Array(repeating: -1, count: lists)
-    tails = Array(repeating: -1, count: lists)
-    following = Array(repeating: -1, count: agents)
-    preceding = Array(repeating: -1, count: agents)
-    standsIn = Array(repeating: -1, count: agents)
+    free = WaitingAgents(lists: table.listCount + queueCount * max(0, width - 1), agents: agents)
   }
 
   mutating func run() {
@@ -153,7 +144,7 @@ struct Replication {
     tally.arrived(queue, at: now)
     let contact = WaitingLine.Contact(arrival: now, work: work, givesUp: now + patience)
     if let agent = idleAgent(for: queue) {
-      leaveList(agent)
+      free.remove(agent)
       start(contact, of: queue, with: agent, at: now)
       settle(agent, at: now)
       return
@@ -173,7 +164,7 @@ struct Replication {
       var best: Int32 = -1
       var longest = Double.infinity
       for list in tier {
-        let head = heads[list]
+        let head = free.first(of: list)
         guard head >= 0 else { continue }
         let time = idleSince[Int(head)]
         if time < longest || (time == longest && head < best) {
@@ -186,7 +177,7 @@ struct Replication {
     let most = facts[queue].concurrency
     var open = 1
     while open < most {
-      let head = heads[chatList(queue, open)]
+      let head = free.first(of: chatList(queue, open))
       if head >= 0 { return Int(head) }
       open += 1
     }
@@ -251,7 +242,7 @@ struct Replication {
     endsAt[done] = endsAt[last]
     began[done] = began[last]
     account[done] = account[last]
-    leaveList(agent)
+    free.remove(agent)
     level[agent] -= 1
     if level[agent] > 0 { scheduleCompletion(agent, at: now) } else { completions.cancel(agent) }
     if isPresent[agent] {
@@ -338,30 +329,13 @@ struct Replication {
 
   /// Puts an agent where contacts find them, when they are free for one.
   private mutating func settle(_ agent: Int, at now: Double) {
-    guard isPresent[agent], standsIn[agent] < 0 else { return }
+    guard isPresent[agent], !free.holds(agent) else { return }
     if level[agent] == 0 {
       idleSince[agent] = now
-      stand(agent, in: Int(table.listOf[agent * (queueCount + 1) + assigned[agent] + 1]))
+      free.append(agent, to: Int(table.listOf[agent * (queueCount + 1) + assigned[agent] + 1]))
     } else if takesMore(agent) {
-      stand(agent, in: chatList(mode[agent], level[agent]))
+      free.append(agent, to: chatList(mode[agent], level[agent]))
     }
-  }
-
-  private mutating func stand(_ agent: Int, in list: Int) {
-    standsIn[agent] = Int32(list)
-    following[agent] = -1
-    preceding[agent] = tails[list]
-    if tails[list] >= 0 { following[Int(tails[list])] = Int32(agent) } else { heads[list] = Int32(agent) }
-    tails[list] = Int32(agent)
-  }
-
-  private mutating func leaveList(_ agent: Int) {
-    let list = Int(standsIn[agent])
-    guard list >= 0 else { return }
-    let (before, after) = (preceding[agent], following[agent])
-    if before >= 0 { following[Int(before)] = after } else { heads[list] = after }
-    if after >= 0 { preceding[Int(after)] = before } else { tails[list] = before }
-    standsIn[agent] = -1
   }
 
   /// The agent's next coming; a presence that the delay has eaten up is passed over.
@@ -392,7 +366,7 @@ struct Replication {
       return
     }
     if assigned[agent] >= 0 { tally.spend(.present, assigned[agent], from: since[agent], to: now, weight: 1) }
-    leaveList(agent)
+    free.remove(agent)
     segment[agent] += 1
     let end = presence.offsets[agent + 1]
     if segment[agent] < end, presence.segments[segment[agent]].isJoined {

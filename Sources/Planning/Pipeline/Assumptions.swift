@@ -58,7 +58,7 @@ extension ShrinkageComponent {
   /// `4 % of rostered time goes to sickness (paid, unplanned)`.
   fileprivate var words: String {
     var when = ""
-    if let weekdays { when += " on " + weekdays.map(\.shortName).joined(separator: ", ") }
+    if let weekdays { when += " on " + weekdays.map(\.shortTitle).joined(separator: ", ") }
     if let minutes {
       when += " from \(ClockTime(minutes: minutes.lowerBound)) to \(ClockTime(minutes: minutes.upperBound))"
     }

@@ -39,7 +39,7 @@ struct WarningStage {
     let at = queue.zone.civil(at: from)
     return Diagnostic(
       "plan.overdue",
-      "\(queue.name) misses its response time from \(at.date.weekday.shortName) \(at.date) \(at.clock): up to "
+      "\(queue.name) misses its response time from \(at.date.weekday.shortTitle) \(at.date) \(at.clock): up to "
         + "\(Int(backlog.largestOverdue.rounded(.up))) contacts are overdue, \(Int(backlog.closing.rounded())) wait at "
         + "the end",
       cure: "Add people or hours to the queue, or promise a longer response time.", severity: .warning)
@@ -81,7 +81,7 @@ struct WarningStage {
       let row = coverage[run.queue]
       return Diagnostic(
         "plan.short",
-        "\(queue.name) is short on \(from.date.weekday.shortName) \(from.date) from \(from.clock) to \(to.clock): up to "
+        "\(queue.name) is short on \(from.date.weekday.shortTitle) \(from.date) from \(from.clock) to \(to.clock): up to "
           + "\(row.required[peak] - row.scheduled[peak]) of \(row.required[peak]) missing "
           + "(\(hours(run.missing * minutes)) in all)",
         cure: "Offer extra hours, allow a shift that covers this time, or accept the wait.", severity: .warning)
@@ -98,19 +98,5 @@ struct WarningStage {
   private func hours(_ minutes: Int) -> String {
     let tenths = (minutes * 10 + 30) / 60
     return tenths % 10 == 0 ? "\(tenths / 10) h" : "\(tenths / 10).\(tenths % 10) h"
-  }
-}
-
-extension Weekday {
-  var shortName: String {
-    switch self {
-    case .monday: "Mon"
-    case .tuesday: "Tue"
-    case .wednesday: "Wed"
-    case .thursday: "Thu"
-    case .friday: "Fri"
-    case .saturday: "Sat"
-    case .sunday: "Sun"
-    }
   }
 }

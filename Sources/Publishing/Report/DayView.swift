@@ -16,7 +16,7 @@ func dayView(_ context: ReportContext) -> HTML {
     """
     <a href="#\(day.anchor)"\(plannedDays.contains(day.date) ? HTML() : " class=\"edge\"")\(
       shown.contains(day) ? HTML() : " hidden")><b>\(
-      String(ReportText.weekdays[day.date.weekday.index].prefix(3)))</b> \(day.date.day)</a>
+      day.date.weekday.shortTitle)</b> \(day.date.day)</a>
     """
   }
   return """

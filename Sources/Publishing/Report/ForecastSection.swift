@@ -51,7 +51,7 @@ private func forecastPicture(_ context: ReportContext, queue number: Int) -> HTM
   let peak = context.zone.civil(at: busiest.start)
   let words = ReportText.forecastWords(
     total: ReportNumber.decimal(total, places: 0), peak: ReportNumber.decimal(busiest.contacts, places: 0),
-    at: ReportText.weekdays[peak.date.weekday.index], hour: peak.clock.description)
+    at: peak.date.weekday.title, hour: peak.clock.description)
   let load = zip(coverage.contacts, coverage.handleTime).reduce(0) { $0 + $1.0 * $1.1 }
   let handle = ReportText.handleTime(ReportNumber.decimal(load / total / 60, places: 1) + ReportNumber.space + "min")
 

@@ -14,18 +14,17 @@ enum ReportText {
   static func madeBy(_ tool: String) -> String { "Made by \(tool). This page needs no network; mail it as it is." }
 
   // Dates and times
-  static let weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
   static let months = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
   ]
   static func day(_ date: CivilDate) -> String {
-    "\(weekdays[date.weekday.index]) \(date.day) \(months[date.month - 1])"
+    "\(date.weekday.title) \(date.day) \(months[date.month - 1])"
   }
   static func shortDay(_ date: CivilDate) -> String {
-    "\(weekdays[date.weekday.index].prefix(3)) \(date.day) \(months[date.month - 1].prefix(3))"
+    "\(date.weekday.shortTitle) \(date.day) \(months[date.month - 1].prefix(3))"
   }
-  static func tinyDay(_ date: CivilDate) -> String { "\(weekdays[date.weekday.index].prefix(3)) \(date.day)" }
+  static func tinyDay(_ date: CivilDate) -> String { "\(date.weekday.shortTitle) \(date.day)" }
   static func weekHeading(week: ISOWeek, weeks: Int) -> String {
     weeks == 1
       ? "Week \(week.week), \(week.year)" : "Weeks \(week.week) to \(week.adding(weeks: weeks - 1).week), \(week.year)"

@@ -79,7 +79,7 @@ enum CheckWords {
   }
 
   static func weekday(_ date: CivilDate) -> String {
-    ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][date.weekday.index]
+    date.weekday.shortTitle
   }
 
   static func list(_ names: [String]) -> String { names.isEmpty ? "none" : names.joined(separator: ", ") }

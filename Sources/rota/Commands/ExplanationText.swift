@@ -11,7 +11,7 @@ struct ExplanationText {
     let from = stage.zone.civil(at: answer.start)
     let to = stage.zone.civil(at: answer.start + stage.interval)
     var lines = [
-      "\(stage.queueName), \(from.date.weekday) \(from.date), \(from.clock) to \(to.clock) \(stage.zone) (\(stage.week))"
+      "\(stage.queueName), \(from.date.weekday.title) \(from.date), \(from.clock) to \(to.clock) \(stage.zone) (\(stage.week))"
     ]
     func row(_ name: String, _ value: String) {
       lines.append(name + String(repeating: " ", count: max(1, 16 - name.count)) + value)

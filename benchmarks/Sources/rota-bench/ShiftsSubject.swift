@@ -15,32 +15,23 @@ struct ShiftsSubject: Subject {
       "demand":[0,0,0,0,0,0,0,0,1,1,1,2,2,1,1,1,0,0,0,0,0,0,0,0],
       "sites":[{"id":"LON","max_starts_per_day":9}],"shifts":[[0,0,8,5,10,[]],[0,0,11,5,10,[]]]}
       """
-    return ShiftsSubject(source: .text(text), seconds: 1, iterations: nil, seed: 1, answer: nil)
+    return ShiftsSubject(source: .text(text), bounds: SearchBounds(seconds: 1), answer: nil)
   }
 
-  var source: ToursSubject.Source
-  var seconds: Double?
-  var iterations: Int?
-  var seed: Int
+  var source: InstanceSource
+  var bounds: SearchBounds
   var answer: String?
 
-  init(source: ToursSubject.Source, seconds: Double?, iterations: Int?, seed: Int, answer: String?) {
+  init(source: InstanceSource, bounds: SearchBounds, answer: String?) {
     self.source = source
-    self.seconds = seconds
-    self.iterations = iterations
-    self.seed = seed
+    self.bounds = bounds
     self.answer = answer
   }
 
   init(_ arguments: inout Arguments) throws {
-    let limit = try arguments.number("seconds", default: 60)
-    let count = try arguments.integer("iterations", default: .max)
-    iterations = count == .max ? nil : count
-    seconds = iterations == nil ? limit : nil
-    seed = try arguments.integer("seed", default: 1)
+    bounds = try SearchBounds(&arguments)
     answer = try arguments.value("out")
-    guard let file = arguments.word() else { throw UsageError(description: "shifts needs an instance file") }
-    source = .file(file)
+    source = try InstanceSource(&arguments, subject: Self.name)
   }
 
   func run(report: (Record) throws -> Void) throws {
@@ -48,9 +39,9 @@ struct ShiftsSubject: Subject {
     let instance = try StaffingInstance(json: bytes, file: name)
     let cpu = Measurement.cpuTime
     var options = StaffingOptions()
-    options.seconds = seconds
-    options.iterations = iterations
-    options.seed = UInt64(seed)
+    options.seconds = bounds.seconds
+    options.iterations = bounds.iterations
+    options.seed = bounds.seed
     let chosen = options
     let outcome = try blockingOnOwnThread { try solveStaffing(instance.problem, options: chosen) }
     var record = Record(subject: Self.name, instance: name)

@@ -19,40 +19,26 @@ struct ToursSubject: Subject {
       "pref_start":-1,"pref_w":0,"min_paid":60,"max_paid":166,"dmin":2,"dmax":5,"lmin":24,"lmax":32}],
       "demand":[[\(demand)]]}
       """
-    return ToursSubject(source: .text(text), seconds: nil, iterations: 200, threads: 1, seed: 1, answer: nil)
+    return ToursSubject(source: .text(text), bounds: SearchBounds(iterations: 200), threads: 1, answer: nil)
   }
 
-  enum Source {
-    case file(String)
-    case text(String)
-  }
-
-  var source: Source
-  var seconds: Double?
-  var iterations: Int?
+  var source: InstanceSource
+  var bounds: SearchBounds
   var threads: Int
-  var seed: Int
   var answer: String?
 
-  init(source: Source, seconds: Double?, iterations: Int?, threads: Int, seed: Int, answer: String?) {
+  init(source: InstanceSource, bounds: SearchBounds, threads: Int, answer: String?) {
     self.source = source
-    self.seconds = seconds
-    self.iterations = iterations
+    self.bounds = bounds
     self.threads = threads
-    self.seed = seed
     self.answer = answer
   }
 
   init(_ arguments: inout Arguments) throws {
-    let limit = try arguments.number("seconds", default: 60)
-    let count = try arguments.integer("iterations", default: .max)
-    iterations = count == .max ? nil : count
-    seconds = iterations == nil ? limit : nil
+    bounds = try SearchBounds(&arguments)
     threads = try arguments.integer("threads", default: 2)
-    seed = try arguments.integer("seed", default: 1)
     answer = try arguments.value("out")
-    guard let file = arguments.word() else { throw UsageError(description: "tours needs an instance file") }
-    source = .file(file)
+    source = try InstanceSource(&arguments, subject: Self.name)
   }
 
   func run(report: (Record) throws -> Void) throws {
@@ -64,7 +50,7 @@ struct ToursSubject: Subject {
     let first = FirstRota()
     let outcome = instance.solve(
       options: RosterOptions(
-        timeLimit: seconds, iterations: iterations, seed: UInt64(seed), threads: threads),
+        timeLimit: bounds.seconds, iterations: bounds.iterations, seed: bounds.seed, threads: threads),
       clock: clock, progress: { first.note($0) })
     var record = Record(subject: Self.name, instance: name)
     record.set("objective", .number(outcome.objective))
@@ -80,19 +66,5 @@ struct ToursSubject: Subject {
     record.set("peak_memory_bytes", .integer(Measurement.peakMemory))
     try report(record)
     if let answer { try outcome.answer.write(toFile: answer, atomically: true, encoding: .utf8) }
-  }
-}
-
-extension ToursSubject.Source {
-  /// Name without folder and ending, and content.
-  func read() throws -> (name: String, bytes: [UInt8]) {
-    switch self {
-    case .text(let text): ("smoke", Array(text.utf8))
-    case .file(let path):
-      (
-        URL(filePath: path).deletingPathExtension().lastPathComponent,
-        [UInt8](try Data(contentsOf: URL(filePath: path)))
-      )
-    }
   }
 }
