@@ -33,7 +33,7 @@ test-slow: glpk
 	Tests/Fuzzing/run.sh 60
 
 bench: glpk
-	$(SWIFT) run -c release --package-path benchmarks rota-bench smoke
+	$(SWIFT) run -c release --package-path benchmarks --disable-build-manifest-caching rota-bench smoke
 
 format:
 	$(SWIFT) format -i -r Package.swift Sources Tests benchmarks

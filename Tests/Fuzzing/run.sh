@@ -11,7 +11,8 @@ seconds=${1:-60}
 targets=(FuzzCSV FuzzTime FuzzCalendar FuzzTickets FuzzProject)
 [ $# -ge 2 ] && targets=("${@:2}")
 
-flags=(-c release -Xswiftc -sanitize=fuzzer,address -Xcc -fsanitize=address)
+# Without caching: files added to the project since the last build would not be seen.
+flags=(-c release --disable-build-manifest-caching -Xswiftc -sanitize=fuzzer,address -Xcc -fsanitize=address)
 for target in "${targets[@]}"; do
   swift build "${flags[@]}" --product "$target"
 done
