@@ -9,6 +9,9 @@ final class BoundExchange: Sendable {
     /// No rota costs less.
     var bound: Int64
     var rounds = 0
+    /// The prices behind the best bound, for the search to be guided by, and how often they were replaced.
+    var guide: [Int32] = []
+    var guideVersion = 0
     /// The bound cannot rise any more with its present method.
     var isFinished = false
     /// What went wrong in the solver, in its words.
@@ -40,6 +43,25 @@ final class BoundExchange: Sendable {
       content.bound = max(content.bound, bound)
       content.rounds += 1
     }
+  }
+
+  /// Hands the search prices to be guided by.
+  func offer(guide prices: [Int32]) {
+    content.withLock { content in
+      content.guide = prices
+      content.guideVersion += 1
+    }
+  }
+
+  /// The latest prices to be guided by; nil when there are none newer than `version`, which is brought up to date.
+  func guide(newerThan version: inout Int) -> [Int32]? {
+    let known = version
+    let newer = content.withLock { content in
+      content.guideVersion > known ? (content.guide, content.guideVersion) : nil
+    }
+    guard let newer else { return nil }
+    version = newer.1
+    return newer.0
   }
 
   func finish(trouble: String?) {

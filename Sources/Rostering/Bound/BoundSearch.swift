@@ -34,6 +34,7 @@ struct BoundSearch {
   private let bound: LagrangianBound
   private var bestValue = Int64.min
   private var center: [Double] = []
+  private var isGuideOld = false
   private var recent: [[[DutyChoice]]] = []
   private var pool: [(classIndex: Int, tour: [DutyChoice], cost: Int64)] = []
 
@@ -48,9 +49,12 @@ struct BoundSearch {
   }
 
   /// Works until a limit; call on a thread of its own (`onOwnThread`), as the solver asks for.
-  mutating func run() {
+  /// - Parameter ascended: called once, when the prices that the search is to start from have been handed over.
+  mutating func run(ascended: () -> Void) {
     offerIncumbent()
     ascend()
+    offerGuide()
+    ascended()
     var trouble: String?
     do throws(SolverFailure) {
       var rounds = limits.masterRounds ?? Int.max
@@ -76,8 +80,16 @@ struct BoundSearch {
     if answer.value > bestValue {
       bestValue = answer.value
       center = prices
+      isGuideOld = true
     }
     exchange.offer(bound: answer.value)
+  }
+
+  /// Lets the search know the best prices so far, if they are new to it.
+  private mutating func offerGuide() {
+    guard isGuideOld else { return }
+    isGuideOld = false
+    exchange.offer(guide: center.map { Int32($0.rounded()) })
   }
 
   /// Puts a tour of each class into the pool.
@@ -116,6 +128,7 @@ struct BoundSearch {
       // The last rounds' tours are those that the master needs; earlier ones would only slow it down.
       recent.append(answer.tours.map(\.tour))
       if recent.count > 12 { recent.removeFirst() }
+      if limits.masterRounds == nil, rounds % 50 == 0 { offerGuide() }
     }
     for tours in recent { collect(tours) }
     recent = []
@@ -146,6 +159,8 @@ struct BoundSearch {
         note(answer, prices: prices)
         collect(answer.tours.map(\.tour))
         added = try master.offer(Array(pool[first...]))
+        // Where rounds bound the run, the search must not depend on which thread is faster: it keeps the first prices.
+        if limits.masterRounds == nil { offerGuide() }
         if weight == 0 { break }
         weight /= 2
       }

@@ -76,19 +76,7 @@ final class LagrangianBound {
     let lowest = -table.levelPrices[3]
     for group in 0..<table.groupCount {
       let out = groupPrices[group].base
-      for slot in 0..<roster.slotCount {
-        let mask = table.queues(group: group, slot: slot)
-        // Who is counted nowhere earns nothing.
-        guard mask != 0 else {
-          out[slot] = 0
-          continue
-        }
-        var price = lowest
-        for queue in queuesOfGroup[group] where mask & (1 << UInt64(queue)) != 0 {
-          price = max(price, prices[slot * queueCount + queue])
-        }
-        out[slot] = min(highest, price)
-      }
+      for slot in 0..<roster.slotCount { out[slot] = table.price(group: group, slot: slot, prices: prices) }
       for slot in roster.slotCount..<roster.extent { out[slot] = out[slot - roster.slotCount] }
       fields[group].build(from: out, first: 0, end: roster.extent)
     }

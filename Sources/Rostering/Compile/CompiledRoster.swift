@@ -151,6 +151,19 @@ struct CoverageTable: Sendable {
   /// Queues that a group can be counted on in a slot.
   func queues(group: Int, slot: Int) -> UInt64 { groupQueues[group] & openQueues[slot] }
 
+  /// What a person of `group` is worth in a slot when people on queue `q` are worth `prices[slot * queueCount + q]`: the
+  /// dearest of their queues, within the range of the coverage prices, and nothing where none of them is open.
+  func price(group: Int, slot: Int, prices: [Int32]) -> Int32 {
+    var mask = queues(group: group, slot: slot)
+    guard mask != 0 else { return 0 }
+    var price = -levelPrices[3]
+    while mask != 0 {
+      price = max(price, prices[slot * queueCount + mask.trailingZeroBitCount])
+      mask &= mask - 1
+    }
+    return min(-levelPrices[0], price)
+  }
+
   /// Cost of one queue in one slot with `present` people, in price units.
   func cost(queue: Int, slot: Int, present: Int) -> Int64 {
     let need = Int(required[slot * queueCount + queue])

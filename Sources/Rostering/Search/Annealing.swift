@@ -6,7 +6,7 @@ import Optimization
 /// A move takes some duties out and puts them back one after another, each with the best duty that the person's other
 /// days permit: one day of one to three people with overlapping skills, or two days of one person; one move in ten does
 /// so with the whole tours of one or two people. All but the last insertion see rewards blurred by up to ±15 % in blocks of four slots, so that the same
-/// people find different places. The temperature falls geometrically over the whole budget.
+/// people find different places, and lean on the prices of the bound (`Improver.follow`). The temperature falls geometrically over the whole budget.
 ///
 /// Source: Kirkpatrick, Gelatt & Vecchi, *Optimization by Simulated Annealing*, Science 220 (1983); ruin and recreate
 /// after Schrimpf et al., J. Comput. Phys. 159 (2000).
@@ -14,7 +14,7 @@ struct Annealing {
   /// What the search is tuned by; the defaults were measured on the benchmark tours.
   struct Tuning: Sendable {
     /// First temperature, in prices of the first missing person in one slot.
-    var start = 3.0
+    var start = 2.0
     /// Last temperature, likewise.
     var end = 0.02
     /// Share of moves that replace whole tours.

@@ -9,7 +9,12 @@ final class Improver {
   private let field: PriceField
   /// How far rewards are blurred, in 256ths: 38 is 15 %.
   private let amplitude: Int32 = 38
+  /// How much of a blurred reward is the guiding price, in 256ths.
+  private let guideShare: Int32 = 192
   private let blurred: FlatBuffer<Int32>
+  /// What presence is worth by the prices of the bound, `group * extent + slot`.
+  private let guide: FlatBuffer<Int32>
+  private var isGuided = false
 
   init(state: SearchState) {
     self.state = state
@@ -18,10 +23,27 @@ final class Improver {
     dayResponse = DayResponse(roster: roster)
     field = PriceField(roster: roster)
     blurred = FlatBuffer(count: roster.extent + 8, filledWith: 0)
+    guide = FlatBuffer(count: max(1, roster.coverage.groupCount) * roster.extent, filledWith: 0)
+  }
+
+  /// Lets blurred responses follow these prices of presence, `prices[slot * queueCount + queue]`.
+  ///
+  /// The present rota pays for a slot all or nothing: it is short there or it is not. The prices of the bound say what
+  /// a slot is worth once everybody has answered, and so let a person take what nobody needs yet but others can then
+  /// give up. Mixed into all but the last insertion of a move they halve the distance to the bound (`docs/rostering.md`).
+  func follow(_ prices: [Int32]) {
+    let table = roster.coverage
+    for group in 0..<table.groupCount {
+      for slot in 0..<roster.extent {
+        let real = slot >= roster.slotCount ? slot - roster.slotCount : slot
+        guide.base[group * roster.extent + slot] = table.price(group: group, slot: real, prices: prices)
+      }
+    }
+    isGuided = true
   }
 
   /// Gives a person without duties the best tour against everybody else's.
-  /// - Parameter noise: seeds a blur of the rewards; nil sees them as they are.
+  /// - Parameter noise: seeds a blur of the rewards, which also follows the guide; nil sees them as they are.
   func respond(person: Int, noise: UInt64? = nil) {
     prepare(group: roster.people[person].group, first: 0, end: roster.extent, noise: noise)
     state.setTour(person, to: oracle.bestTour(person: person, field: field).tour)
@@ -46,6 +68,8 @@ final class Improver {
     }
     var random = SeededGenerator(seed: noise)
     let out = blurred.base
+    let guide = self.guide.base + group &* roster.extent
+    let share = isGuided ? guideShare : 0
     var slot = first
     var bits: UInt64 = 0
     var left = 0
@@ -60,7 +84,8 @@ final class Improver {
       left -= 1
       let blockEnd = min(end, slot &+ 4)
       while slot < blockEnd {
-        out[slot] = (gains[slot] &* factor) >> 8
+        let gain = (gains[slot] &* (256 &- share) &+ guide[slot] &* share) >> 8
+        out[slot] = (gain &* factor) >> 8
         slot &+= 1
       }
     }

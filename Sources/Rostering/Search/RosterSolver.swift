@@ -46,27 +46,30 @@ struct RosterSolver: Sendable {
     let start = exchange.now
     let boundStop = StopFlag()
     let isSideBySide = options.threads > 1
-    if !isSideBySide, options.iterations == nil {
-      // One thread: a quarter of the time for the bound, the rest for the rota.
-      let end = deadline.map { clock() + ($0 - clock()) / 4 }
-      prove(from: start, exchange: exchange, deadline: end, stop: stop)
-      report("bound", exchange)
-    }
     let proven = DispatchSemaphore(value: 0)
     if isSideBySide {
+      let guided = DispatchSemaphore(value: 0)
       let thread = Thread {
-        prove(from: start, exchange: exchange, deadline: deadline, stop: boundStop)
+        prove(from: start, exchange: exchange, deadline: deadline, stop: boundStop) { guided.signal() }
         proven.signal()
       }
       thread.start()
+      // With iterations the search starts from the same prices whatever the number of threads; with a clock it takes
+      // those that there are.
+      if options.iterations != nil {
+        while guided.wait(timeout: .now() + 0.1) == .timedOut { if budget.isOver { boundStop.raise() } }
+      }
+    } else {
+      // One thread: the bound first, for its prices guide the search; with a clock it has a quarter of the time.
+      let end = options.iterations == nil ? deadline.map { clock() + ($0 - clock()) / 4 } : deadline
+      prove(from: start, exchange: exchange, deadline: end, stop: stop) {}
+      report("bound", exchange)
     }
     let moves = search(improver: improver, budget: budget, exchange: exchange)
     if isSideBySide {
       // With iterations the bound takes the rounds that it was promised, unless somebody asked to stop.
       if options.iterations == nil || budget.isOver { boundStop.raise() }
       while proven.wait(timeout: .now() + 0.1) == .timedOut { if budget.isOver { boundStop.raise() } }
-    } else if options.iterations != nil {
-      prove(from: start, exchange: exchange, deadline: deadline, stop: stop)
     }
     report("done", exchange)
     return solution(exchange.now, moves: moves)
@@ -79,7 +82,10 @@ struct RosterSolver: Sendable {
     var annealingBudget = budget
     if let deadline, options.iterations == nil { annealingBudget.deadline = begin + 0.97 * (deadline - begin) }
     var lastReport = clock()
+    var guideVersion = 0
+    if let prices = exchange.guide(newerThan: &guideVersion) { improver.follow(prices) }
     annealing.run(budget: annealingBudget) { cost in
+      if options.iterations == nil, let prices = exchange.guide(newerThan: &guideVersion) { improver.follow(prices) }
       if options.iterations == nil, exchange.isReached(gap: options.gap, incumbent: cost) { return true }
       let time = clock()
       if time - lastReport > 0.2 {
@@ -97,8 +103,10 @@ struct RosterSolver: Sendable {
     return annealing.moves
   }
 
+  /// - Parameter ascended: called when the first prices for the search to be guided by have been handed over.
   private func prove(
-    from start: BoundExchange.Content, exchange: BoundExchange, deadline: Double?, stop: StopFlag
+    from start: BoundExchange.Content, exchange: BoundExchange, deadline: Double?, stop: StopFlag,
+    ascended: @escaping @Sendable () -> Void
   ) {
     var limits = BoundSearch.Limits(
       ascentRounds: .max, masterRounds: nil, deadline: deadline, stop: stop, clock: clock, gap: options.gap)
@@ -110,7 +118,7 @@ struct RosterSolver: Sendable {
     let chosen = limits
     blockingOnOwnThread {
       var search = BoundSearch(roster: roster, limits: chosen, start: start, exchange: exchange)
-      search.run()
+      search.run(ascended: ascended)
     }
   }
 
