@@ -20,7 +20,7 @@ struct Annealing {
     /// Share of moves that replace whole tours.
     var weekShare = 0.05
     /// Share of the other moves that take two days of one person.
-    var pairShare = 0.4
+    var pairShare = 0.3
     /// Chance that a move of one day is blurred although it is the last insertion.
     var singleNoise = 1.0
     /// Chance that the last insertion of a larger move is blurred.

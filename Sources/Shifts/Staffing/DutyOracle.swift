@@ -57,8 +57,10 @@ final class DutyOracle {
   /// - Parameters:
   ///   - rewards: lines × cells.
   ///   - blur: 0, or the largest share by which rewards are changed at random, block by block of four cells.
+  ///   - guide: other rewards, lines × cells, which make up `guideShare` of the blurred ones; nil = none.
   func prepare(
-    first: Int, width: Int, rewards: UnsafePointer<Double>, blur: Double = 0, random: inout SeededGenerator
+    first: Int, width: Int, rewards: UnsafePointer<Double>, blur: Double = 0, guide: UnsafePointer<Double>? = nil,
+    guideShare: Double = 0, random: inout SeededGenerator
   ) {
     self.first = first
     self.width = width
@@ -78,10 +80,11 @@ final class DutyOracle {
         }
       } else {
         var factor = 1.0
+        let other = guide.map { $0 + line * cells } ?? reward
         for position in 0..<span {
           if position & 3 == 0 { factor = 1 + blur * (2 * random.nextUnit() - 1) }
           sum[position] = total
-          total += reward[cell] * factor
+          total += (reward[cell] + guideShare * (other[cell] - reward[cell])) * factor
           cell &+= 1
           if cell == cells { cell = 0 }
         }

@@ -69,6 +69,7 @@ private struct StaffingSolver {
     relaxation = master.bound
     bound = master.bound * (1 - 1e-10)
     if let unit { bound = ((bound / unit) - 1e-6).rounded(.up) * unit }
+    search.follow(master.rewards)
     report(.bound)
     if ending == .infeasible {
       isInfeasible = true
@@ -81,7 +82,7 @@ private struct StaffingSolver {
       search.finish(from: duties)
       report(.search)
     }
-    anneal(share: canDive ? 0.05 : 0.65, heat: canDive ? 0.3 : 0.4)
+    anneal(share: canDive ? 0.05 : 0.65, heat: canDive ? 0.3 : 1)
     try master.add(search.best)
     var windows = StaffingWindows(master, seed: options.seed)
     var count = 0

@@ -27,6 +27,10 @@ struct StaffingSearch {
   /// slots open, each of which costs a duty to fill afterwards.
   private static let firstPrice = 1.1
   private static let priceRise = 16.0
+  /// How much of a blurred reward is the price of the relaxation.
+  private static let guideShare = 0.6
+  /// Rewards of the relaxation, lines × cells; empty when there are none.
+  private var guide: [Double] = []
 
   init(_ tables: StaffingTables, seed: UInt64) {
     self.tables = tables
@@ -41,6 +45,11 @@ struct StaffingSearch {
 
   /// Price of a missing person that makes every gap worth a duty of its own.
   private var fullPrice: Double { (tables.entries.reduce(0) { max($0, $1.cost) }) * 1.01 + 1 }
+
+  /// Lets blurred responses follow the prices of the relaxation, which know what a slot is worth once all duties have
+  /// answered.
+  /// - Parameter prices: lines × cells.
+  mutating func follow(_ prices: [Double]) { guide = prices }
 
   // MARK: building and finishing
 
@@ -112,15 +121,13 @@ struct StaffingSearch {
 
   private mutating func prepare(around first: Int, width: Int, blur: Double) {
     let cells = tables.cells
-    if tables.problem.cyclic {
+    let isCyclic = tables.problem.cyclic
+    let low = isCyclic ? (first % cells + cells) % cells : min(max(0, first), cells - 1)
+    let span = isCyclic ? min(width, cells) : max(1, min(cells, first + width) - max(0, first))
+    guide.withUnsafeBufferPointer { guide in
       oracle.prepare(
-        first: (first % cells + cells) % cells, width: min(width, cells), rewards: state.cover.gains, blur: blur,
-        random: &random)
-    } else {
-      let low = max(0, first)
-      let high = min(cells, first + width)
-      oracle.prepare(
-        first: min(low, cells - 1), width: max(1, high - low), rewards: state.cover.gains, blur: blur, random: &random)
+        first: low, width: span, rewards: state.cover.gains, blur: blur, guide: guide.baseAddress,
+        guideShare: guide.isEmpty ? 0 : Self.guideShare, random: &random)
     }
   }
 
