@@ -12,7 +12,7 @@ final class PartSolver {
   fileprivate(set) var bound = -Double.infinity
   private(set) var rounds = 0
   /// Prices of the best bound, the centre of the smoothing.
-  fileprivate var centre: (cover: [Double], caps: [Double])?
+  fileprivate(set) var centre: (cover: [Double], caps: [Double])?
   /// What a dive has decided: type by `member * days + offset`, -1 off, `open` where nothing is.
   fileprivate var decided: [Int16]
   /// Duties that a dive has ruled out, by `(member * days + offset) * (types + 1) + type + 1`.

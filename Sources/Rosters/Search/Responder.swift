@@ -8,6 +8,10 @@ final class Responder {
   let oracle: StretchOracle
   var random: SeededGenerator
   private let kinds: UnsafeMutablePointer<Int16>
+  /// What one more person on `day * types + type` is worth by the prices of the bound; empty when there are none.
+  private var guide: [Double] = []
+  /// How much of a blurred price of cover follows the guide.
+  private let guideShare = 0.6
 
   init(state: RosterState, seed: UInt64) {
     self.state = state
@@ -19,6 +23,10 @@ final class Responder {
   }
 
   deinit { kinds.deallocate() }
+
+  /// Lets blurred responses follow these prices of cover, `prices[day * types + type]`: what a duty is worth once
+  /// everybody has answered, where the present roster only knows whether somebody is missing now.
+  func follow(_ prices: [Double]) { guide = prices }
 
   /// Takes `person` off the stretch and puts them back by the best response.
   ///
@@ -129,7 +137,13 @@ final class Responder {
         let left = caps[type] - Int(state.typeCounts[stretch.person * table.types + type])
         if left <= 0 || (!banned.isEmpty && banned.contains(day * table.types + type)) { continue }
         var price = Double(state.price(stretch.person, day, type))
-        if noise > 0 { price += noise * blur() }
+        if noise > 0 {
+          price += noise * blur()
+          if !guide.isEmpty {
+            let place = day * table.types + type
+            price -= guideShare * (guide[place] + Double(state.coverPrice(place)))
+          }
+        }
         if !penalties.isEmpty { price += penalties[type] }
         let cell = day * classes + table.classOfType[type]
         if price < oracle.work[cell] {

@@ -61,8 +61,13 @@ final class RosterState {
   /// Cost of one more person, wish included.
   @inline(__always) func price(_ person: Int, _ day: Int, _ type: Int) -> Int32 {
     let cell = day * types + type
+    return coverPrice(cell) + wish[person * days * types + cell]
+  }
+
+  /// What one more person on `day * types + type` changes in the cost of cover.
+  @inline(__always) func coverPrice(_ cell: Int) -> Int32 {
     let at = cell * stride + Int(counts[cell])
-    return coverCost[at + 1] - coverCost[at] + wish[person * days * types + cell]
+    return coverCost[at + 1] - coverCost[at]
   }
 
   /// Puts a type (or -1 for off) on a day.

@@ -6,6 +6,8 @@ final class Exchange: Sendable {
     var rows: [Int16]
     var cost: Int
     var bound: Int
+    /// The prices of cover behind the best bound, `day * types + type`, for the search to be guided by.
+    var guide: [Double]?
   }
 
   private let content: Mutex<Content>
@@ -34,6 +36,16 @@ final class Exchange: Sendable {
       $0.cost = cost
       $0.rows = rows
       return true
+    }
+  }
+
+  func offer(guide prices: [Double]) { content.withLock { $0.guide = prices } }
+
+  /// Prices that nobody has taken yet.
+  func takeGuide() -> [Double]? {
+    content.withLock { content in
+      defer { content.guide = nil }
+      return content.guide
     }
   }
 

@@ -62,6 +62,7 @@ struct RosterSolve: Sendable {
       if stop.isRaised { return 1 }
       if let iterations = limits.iterations { return Double(moves) / Double(max(1, iterations)) }
       if exchange.isDone(gap: limits.gap) || end <= start { return 1 }
+      if moves % 1024 == 0, let prices = exchange.takeGuide() { responder.follow(prices) }
       return (clock() - start) / (end - start)
     } improved: { _ in
     }
@@ -95,6 +96,7 @@ struct RosterSolve: Sendable {
         isOver: { isOver(rootEnd) || exchange.isDone(gap: limits.gap) }
       ) { exchange.raise($0 + Double(idle)) }
       report("root", exchange)
+      if let centre = solver.centre { exchange.offer(guide: centre.cover) }
       guard isSolved else { return }
       if let stronger = try withLeastShortage(
         solver, state, part, rounds, { isOver(rootEnd) || exchange.isDone(gap: limits.gap) })
