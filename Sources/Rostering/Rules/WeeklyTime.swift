@@ -6,6 +6,9 @@ struct WeeklyTime: Hashable, Sendable {
   var maximum: Int
   /// Price of planning `w` paid units, for `w` in `0 ... maximum`.
   var shortfall: [Int32]
+  /// Paid units below which planned time falls short, and the price of one unit short in currency units.
+  var least: Double
+  var unitPrice: Double
 
   /// - Parameters:
   ///   - minimum, maximum: minutes of the contract, before absence.
@@ -15,6 +18,8 @@ struct WeeklyTime: Hashable, Sendable {
   init(minimum: Int, maximum: Int, creditFifths: Int, unit: Int, price: Double, scale: PriceScale) {
     let least = max(0, minimum * 5 - creditFifths)
     self.maximum = max(0, maximum * 5 - creditFifths) / (unit * 5)
+    self.least = Double(least) / Double(unit * 5)
+    unitPrice = price * Double(unit) / 60
     shortfall = (0...self.maximum).map { units in
       scale.units(price * Double(max(0, least - units * unit * 5)) / 300)
     }

@@ -1,0 +1,105 @@
+internal import Calendars
+internal import Optimization
+internal import Shifts
+public import Tables
+
+/// The data file of a request for `models/tours.mod`: the whole program of the named tours in a form that any integer
+/// solver can be given. Meant for small teams: every duty of every person is a column, and every place of its breaks.
+///
+/// - Parameter comment: lines for the head of the file.
+/// - Returns: the text, and the number of columns that the model will have, for a warning where they are too many.
+/// - Throws: what keeps the request from being planned; see `makeRota`.
+public func tourModelData(
+  _ request: RosterRequest, comment: String
+) throws(Diagnostic) -> (text: String, columns: Int) {
+  let roster = try compileRoster(request)
+  return roster.mathProgData(
+    people: request.people.map(\.id.rawValue), queues: request.demand.map(\.queue.rawValue), comment: comment)
+}
+
+extension CompiledRoster {
+  /// - Parameters:
+  ///   - people, queues: names, in the order of the tables.
+  func mathProgData(people names: [String], queues: [String], comment: String) -> (text: String, columns: Int) {
+    let number = MathProgText.number
+    let people = MathProgText.symbols(names)
+    let queueNames = MathProgText.symbols(queues)
+    let groups = coverage.groupQueues.indices.map { "g\($0 + 1)" }
+    var text = comment.isEmpty ? "" : comment.split(separator: "\n").map { "# \($0)\n" }.joined()
+    text += "data;\n\nparam slots := \(slotCount);\nparam days := \(dayCount);\n"
+    text += "param cyclic := \(extent > slotCount ? 1 : 0);\n"
+    let prices = coverage.levelPrices.map { number(scale.currency(Int64($0.magnitude))) }
+    text += "param under_first := \(prices[1]);\nparam under_next := \(prices[0]);\n"
+    text += "param over_first := \(prices[2]);\nparam over_next := \(prices[3]);\n\n"
+    text += "set QUEUES := \(MathProgText.lines(queueNames));\nset GROUPS := \(MathProgText.lines(groups));\n"
+    for (group, name) in groups.enumerated() {
+      let served = queueNames.indices.filter { coverage.groupQueues[group] & (1 << UInt64($0)) != 0 }
+      text += "set SERVES[\(name)] := \(served.map { queueNames[$0] }.joined(separator: " "));\n"
+    }
+    text += "param: NEED: required width :=\n"
+    for slot in 0..<slotCount {
+      for queue in queueNames.indices where coverage.openQueues[slot] & (1 << UInt64(queue)) != 0 {
+        let cell = slot * coverage.queueCount + queue
+        text += "  \(queueNames[queue]) \(slot) \(coverage.required[cell]) \(coverage.band[cell])\n"
+      }
+    }
+    text += ";\nparam carried :=\n"
+    for slot in 0..<slotCount {
+      for (group, name) in groups.enumerated() {
+        let count = coverage.carried[slot * coverage.groupCount + group]
+        if count > 0 { text += "  \(name) \(slot) \(count)\n" }
+      }
+    }
+    text += ";\n\n" + kindData()
+    text += "set PEOPLE := \(MathProgText.lines(people));\n"
+    text += "param: group rest most_days_in_a_row run_before most_days_a_week :=\n"
+    for (name, person) in zip(people, self.people) {
+      text += "  \(name) \(groups[person.group]) \(person.rest) \(person.runs.maximum) \(person.runs.history) "
+      text += "\(person.daysOff.workable)\n"
+    }
+    text += ";\nparam: most_paid least_paid short_price :=\n"
+    for (name, person) in zip(people, self.people) {
+      for (week, weekly) in person.weeks.enumerated() {
+        text += "  \(name) \(week) \(weekly.maximum) \(number(weekly.least)) \(number(weekly.unitPrice))\n"
+      }
+    }
+    let (duties, columns) = dutyData(people)
+    return (text + ";\n\n" + duties + "end;\n", columns)
+  }
+
+  /// Lengths, paid units and breaks of the shift kinds.
+  private func kindData() -> String {
+    var text = "param: KINDS: length paid :=\n"
+    for (index, kind) in kinds.enumerated() { text += "  \(index + 1) \(kind.length) \(kind.paid)\n" }
+    text += ";\nparam: BREAKS: earliest latest break_length :=\n"
+    for (index, kind) in kinds.enumerated() {
+      for (place, window) in kind.breaks.enumerated() {
+        text += "  \(index + 1) \(place + 1) \(window.earliest) \(window.latest) \(window.length)\n"
+      }
+    }
+    return text + ";\n\n"
+  }
+
+  /// Every duty that a person can have: pay, premium and wishes.
+  private func dutyData(_ names: [String]) -> (text: String, columns: Int) {
+    var text = "# person, day, start slot, kind: cost\nparam: DUTIES: cost :=\n"
+    var columns = 0
+    for (name, person) in zip(names, people) {
+      for day in 0..<dayCount where person.days[day].isAllowed {
+        for rowIndex in menus[person.menu].days[day].rows {
+          let row = rows[rowIndex]
+          let places = kinds[row.kind].breaks.reduce(1) { $0 + $1.latest - $1.earliest + 1 }
+          for offset in 0..<row.count where rowCosts[row.cost + offset] < PriceScale.possibleLimit {
+            let start = row.first + offset
+            guard start >= person.earliestStart, start + row.length <= person.days[day].endLimit else { continue }
+            let duty = DutyChoice(row: Int32(rowIndex), start: Int32(start), breaks: SIMD8(repeating: 0))
+            let price = scale.currency(Int64(self.price(of: duty, row: row, person: person, day: day)))
+            text += "  \(name) \(day) \(start) \(row.kind + 1) \(MathProgText.number(price))\n"
+            columns += places
+          }
+        }
+      }
+    }
+    return (text + ";\n\n", columns)
+  }
+}

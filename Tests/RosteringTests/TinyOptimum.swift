@@ -1,0 +1,58 @@
+import Optimization
+
+@testable import Rostering
+
+/// The optimum of a tiny roster by full enumeration of everybody's tours.
+enum TinyOptimum {
+  /// A random shape of at most four people, four days and six starts.
+  static func shape(_ random: inout SeededGenerator) -> TinyRosters.Shape {
+    var shape = TinyRosters.Shape()
+    shape.people = 1 + random.nextIndex(below: 4)
+    shape.days = 1 + random.nextIndex(below: 4)
+    shape.starts = 1 + random.nextIndex(below: 6)
+    shape.queues = 1 + random.nextIndex(below: 2)
+    shape.alike = random.nextIndex(below: 3) == 0
+    return shape
+  }
+
+  /// The least objective of all combinations of legal tours; nil when there are more than `most`.
+  ///
+  /// Tours of a person with the same presence differ in nothing but their own cost: the cheapest stands for them.
+  static func find(_ roster: CompiledRoster, most: Int) -> Int64? {
+    var choices: [[(cost: Int64, tour: [DutyChoice])]] = []
+    var combinations = 1
+    for person in roster.people.indices {
+      guard count(roster, person: person) <= 20_000 else { return nil }
+      var cheapest: [[Int]: (cost: Int64, tour: [DutyChoice])] = [:]
+      for tour in TinyRosters.tours(roster, person: person) {
+        let cost = TinyRosters.cost(roster, person: person, tour: tour)
+        let presence = TinyRosters.presence(roster, tour: tour)
+        if let known = cheapest[presence], known.cost <= cost { continue }
+        cheapest[presence] = (cost, tour)
+      }
+      combinations *= cheapest.count
+      guard combinations <= most else { return nil }
+      choices.append(cheapest.values.sorted { $0.cost < $1.cost })
+    }
+    var optimum = Int64.max
+    var chosen: [[DutyChoice]] = []
+    func enumerate(_ person: Int) {
+      guard person < choices.count else {
+        optimum = min(optimum, TinyRosters.objective(roster, tours: chosen))
+        return
+      }
+      for choice in choices[person] {
+        chosen.append(choice.tour)
+        enumerate(person + 1)
+        chosen.removeLast()
+      }
+    }
+    enumerate(0)
+    return optimum
+  }
+
+  /// The most tours that a person can have, rules between days aside.
+  private static func count(_ roster: CompiledRoster, person: Int) -> Int {
+    (0..<roster.dayCount).reduce(1) { $0 * TinyRosters.duties(roster, person: person, day: $1).count }
+  }
+}

@@ -1,0 +1,132 @@
+# Tours: which duties, breaks placed, each named person of a small team works
+# ===========================================================================
+#
+# What it answers: the cheapest rota that keeps every person's rules, with what it leaves uncovered priced.
+#
+#   glpsol --model tours.mod --data tours.dat
+#
+# The horizon is cut into slots of equal length, numbered from 0; days are numbered from 0, seven to a week. A duty is a
+# start slot and a kind of shift (length, paid time, breaks with their windows). Each person has a list of the duties that
+# the rules of a single day leave: absences, opening hours and the last duty before the horizon are already taken into
+# account there. What two duties mean for each other is stated below.
+#
+# Every duty is a column, and every place of its breaks: for a dozen people, not for a hundred. Larger teams are what the
+# search and the column generation of the product are for; this is the program that both of them solve.
+
+/* ---------- time and need ---------- */
+
+param slots, integer, > 0;
+param days, integer, > 0;
+param cyclic, binary, default 0;        # 1: the horizon repeats, a duty past its end covers its beginning
+set SLOTS := 0 .. slots - 1;
+set DAYS := 0 .. days - 1;
+set WEEKS := 0 .. (days - 1) div 7;
+
+set QUEUES;
+set NEED within QUEUES cross SLOTS;     # where people can be counted
+param required{NEED}, integer, >= 0;
+param width{NEED}, integer, >= 0;       # people of the first price band, below and above the need
+param under_first, >= 0;                # price of a missing person in a slot
+param under_next, >= under_first;
+param over_first;                       # price of a superfluous person in a slot
+param over_next, >= over_first;
+
+/* ---------- people ---------- */
+
+set GROUPS;                             # people with the same skills
+set SERVES{GROUPS} within QUEUES;
+param carried{GROUPS, SLOTS}, integer, >= 0, default 0;   # there already: duties from before the horizon
+set PEOPLE;
+param group{PEOPLE}, symbolic, in GROUPS;
+param rest{PEOPLE}, integer, >= 0;      # slots between the end of a duty and the start of the next
+param most_days_in_a_row{PEOPLE}, integer, >= 0;
+param run_before{PEOPLE}, integer, >= 0;                  # days worked in a row up to the day before the horizon
+param most_days_a_week{PEOPLE}, integer, >= 0;
+param most_paid{PEOPLE, WEEKS}, integer, >= 0;            # paid units, the contract's limit
+param least_paid{PEOPLE, WEEKS}, >= 0;                    # what is short of it has a price
+param short_price{PEOPLE, WEEKS}, >= 0;
+
+/* ---------- duties ---------- */
+
+set KINDS;
+param length{KINDS}, integer, > 0;      # slots from start to end, breaks included
+param paid{KINDS}, integer, >= 0;
+set BREAKS within KINDS cross {1 .. 8};                   # break b of a kind
+param earliest{BREAKS}, integer, >= 0;  # first and last slot after the start in which the break may begin
+param latest{BREAKS}, integer, >= 0;
+param break_length{BREAKS}, integer, > 0;
+set DUTIES, dimen 4;                    # person, day, start, kind
+param cost{DUTIES};                     # pay, night premium and wishes
+set PLACES := setof{(p, d, s, k) in DUTIES, (k, b) in BREAKS, o in earliest[k, b] .. latest[k, b]} (p, d, s, k, b, o);
+
+
+/* ---------- decisions ---------- */
+
+var works{DUTIES}, binary;
+var pause{PLACES}, binary;              # break b begins o slots after the start
+var short{PEOPLE, WEEKS}, >= 0;
+var on{g in GROUPS, (q, t) in NEED: q in SERVES[g]}, >= 0;      # people of a group counted on a queue
+var missing_first{(q, t) in NEED}, >= 0, <= width[q, t];
+var missing_next{NEED}, >= 0;
+var extra_first{(q, t) in NEED}, >= 0, <= width[q, t];
+var extra_next{NEED}, >= 0;
+
+minimize total_cost:
+  sum{(p, d, s, k) in DUTIES} cost[p, d, s, k] * works[p, d, s, k]
+  + sum{p in PEOPLE, w in WEEKS} short_price[p, w] * short[p, w]
+  + sum{(q, t) in NEED} (under_first * missing_first[q, t] + under_next * missing_next[q, t]
+                         + over_first * extra_first[q, t] + over_next * extra_next[q, t]);
+
+/* ---------- what must hold ---------- */
+
+/* Every break of a duty is taken once. Windows of a kind do not overlap. */
+s.t. every_break{(p, d, s, k) in DUTIES, (k, b) in BREAKS}:
+  sum{o in earliest[k, b] .. latest[k, b]} pause[p, d, s, k, b, o] = works[p, d, s, k];
+
+s.t. one_duty_a_day{p in PEOPLE, d in DAYS}: sum{(p, d, s, k) in DUTIES} works[p, d, s, k] <= 1;
+
+/* A duty and the rest after it keep every other start out: in no slot can two of them lie. */
+set STARTS := setof{(p, d, s, k) in DUTIES} (p, s);
+s.t. minimum_rest{(p, t) in STARTS}:
+  sum{(p, d, s, k) in DUTIES: s <= t and t < s + length[k] + rest[p]} works[p, d, s, k] <= 1;
+
+s.t. days_in_a_row{p in PEOPLE, d in DAYS: d + most_days_in_a_row[p] < days}:
+  sum{(p, e, s, k) in DUTIES: d <= e and e <= d + most_days_in_a_row[p]} works[p, e, s, k] <= most_days_in_a_row[p];
+
+s.t. run_carried_in{p in PEOPLE: run_before[p] > 0}:
+  sum{(p, e, s, k) in DUTIES: e <= max(0, most_days_in_a_row[p] - run_before[p])} works[p, e, s, k]
+  <= max(0, most_days_in_a_row[p] - run_before[p]);
+
+s.t. days_a_week{p in PEOPLE, w in WEEKS}:
+  sum{(p, d, s, k) in DUTIES: d div 7 = w} works[p, d, s, k] <= most_days_a_week[p];
+
+s.t. most_paid_time{p in PEOPLE, w in WEEKS}:
+  sum{(p, d, s, k) in DUTIES: d div 7 = w} paid[k] * works[p, d, s, k] <= most_paid[p, w];
+
+s.t. contract{p in PEOPLE, w in WEEKS}:
+  sum{(p, d, s, k) in DUTIES: d div 7 = w} paid[k] * works[p, d, s, k] + short[p, w] >= least_paid[p, w];
+
+/* Everybody present and not on a break is counted on one queue, where one of theirs is open. */
+s.t. presence{g in GROUPS, t in SLOTS: exists{q in SERVES[g]} (q, t) in NEED}:
+  sum{q in SERVES[g]: (q, t) in NEED} on[g, q, t]
+  = carried[g, t]
+    + sum{(p, d, s, k) in DUTIES, u in {t, t + slots}:
+        group[p] = g and (cyclic or u = t) and s <= u and u < s + length[k]} works[p, d, s, k]
+    - sum{(p, d, s, k, b, o) in PLACES, u in {t, t + slots}:
+        group[p] = g and (cyclic or u = t) and s + o <= u and u < s + o + break_length[k, b]} pause[p, d, s, k, b, o];
+
+s.t. cover{(q, t) in NEED}:
+  sum{g in GROUPS: q in SERVES[g]} on[g, q, t]
+  + missing_first[q, t] + missing_next[q, t] - extra_first[q, t] - extra_next[q, t] = required[q, t];
+
+solve;
+
+printf "\ntotal cost %.2f\n\n", total_cost;
+for {(p, d, s, k) in DUTIES: works[p, d, s, k] > 0.5} {
+  printf "%s: day %d, slots %d to %d", p, d, s, s + length[k];
+  for {(k, b) in BREAKS, o in earliest[k, b] .. latest[k, b]: pause[p, d, s, k, b, o] > 0.5}
+    printf ", break of %d at %d", break_length[k, b], s + o;
+  printf "\n";
+}
+
+end;
