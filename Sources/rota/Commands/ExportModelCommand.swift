@@ -8,9 +8,12 @@ internal import Tables
 /// `rota export-model`: the integer program, for other solvers.
 struct ExportModelCommand: Command, Equatable {
   enum Format: String, CaseIterable, Sendable { case mathprog, mps, lp }
+  enum Model: String, CaseIterable, Sendable { case staffing, tours }
 
   static let folder = Argument("DIR", .folder, "The project folder.")
   static let format = Option("format", ValueKind<Format>.choice("NAME"), required: true, "The program's format.")
+  static let model = Option(
+    "model", ValueKind<Model>.choice("NAME"), "staffing, shifts without names, or tours, duties of named people.")
   static let out = Option("out", .folder, required: true, "The folder to write to.")
 
   static let spec = CommandSpec(
@@ -19,9 +22,13 @@ struct ExportModelCommand: Command, Equatable {
       """
       The shift-staffing program of the weeks meant, as data for the readable GNU MathProg model in models/ and as one self-contained .mod, or as free MPS or CPLEX LP: \
       what 'rota staff' solves, for anybody who wants to solve it in another way.
+      """,
       """
+      --model tours writes what 'rota plan' solves, every duty of every person with its breaks, as data for \
+      models/tours.mod: for a dozen people, not for a hundred.
+      """,
     ],
-    arguments: [folder.spec], options: [format.spec, out.spec] + HorizonOptions.all,
+    arguments: [folder.spec], options: [format.spec, model.spec, out.spec] + HorizonOptions.all,
     examples: [
       .init(
         "rota export-model desk --format mathprog --out model",
@@ -31,6 +38,7 @@ struct ExportModelCommand: Command, Equatable {
 
   var folder: String
   var format: Format
+  var model: Model
   var out: String
   var week: ISOWeek?
   var weeks: Int
@@ -38,13 +46,25 @@ struct ExportModelCommand: Command, Equatable {
   init(_ arguments: ParsedArguments) throws(Diagnostic) {
     folder = try arguments.required(Self.folder)
     format = try arguments.required(Self.format)
+    model = arguments[Self.model] ?? .staffing
+    if model == .tours, format != .mathprog {
+      throw Diagnostic(
+        "usage.format", "the tours are written as data of a MathProg model only, not as \(format.rawValue)",
+        cure: "Use '--format mathprog'; 'glpsol --wlp' makes the other formats from it.", kind: .usage)
+    }
     out = try arguments.required(Self.out)
     week = arguments[HorizonOptions.week]
     weeks = arguments[HorizonOptions.weeks] ?? 1
   }
 
   func run(on console: Console) throws(Diagnostic) -> ExitStatus {
-    let stage = try StaffStage(project: try Project.read(try FolderFiles(folder)), week: week, weeks: weeks)
+    let project = try Project.read(try FolderFiles(folder))
+    guard model == .staffing else {
+      let stage = try TourModelStage(project: project, week: week, weeks: weeks)
+      for warning in stage.warnings where warning.severity != .note { console.report(warning) }
+      return try write([("tours.dat", stage.text)], what: "the tours", of: stage.week, on: console)
+    }
+    let stage = try StaffStage(project: project, week: week, weeks: weeks)
     for warning in stage.warnings where warning.severity != .note { console.report(warning) }
     let problem = stage.problem
     let files: [(name: String, text: String)] =
@@ -61,14 +81,20 @@ struct ExportModelCommand: Command, Equatable {
       case .mps: [("program.mps", problem.flowProgram().mpsText())]
       case .lp: [("program.lp", problem.flowProgram().lpText())]
       }
+    return try write(files, what: "the staffing", of: stage.week, on: console)
+  }
+
+  private func write(
+    _ files: [(name: String, text: String)], what: String, of week: ISOWeek, on console: Console
+  ) throws(Diagnostic) -> ExitStatus {
     for file in files {
       try AtomicFile.write(Array(file.text.utf8), to: URL(filePath: out).appending(path: file.name).path)
     }
     let names = files.map(\.name)
     if console.json {
-      try console.answer(json: ExportModelAnswer(week: stage.week, folder: out, files: names))
+      try console.answer(json: ExportModelAnswer(week: week, folder: out, files: names))
     } else {
-      console.answer("Wrote \(names.joined(separator: " and ")) to \(out): the staffing of \(stage.week).\n")
+      console.answer("Wrote \(names.joined(separator: " and ")) to \(out): \(what) of \(week).\n")
     }
     return .done
   }
