@@ -72,12 +72,18 @@ public struct SimulatedQueue: Hashable, Sendable {
   public var shrinkage: [Double]
   /// Lower is served first by those who are free for several queues.
   public var priority: Int
+  /// Live queues, by index, whose idle agents work on this deferrable one if they can: each puts its work aside for every
+  /// live contact.
+  public var blendedWith: [Int]
+  /// Share of their idle time that such work gets on in, 0…1.
+  public var usableIdleShare: Double
 
   public init(
     key: UInt64, arrivals: [Double], dayOfSlot: [Int], daySpread: Double = 0, handleTime: [Double],
     shape: HandleTimeShape = .logNormal(variation: 1), patience: Double? = nil, concurrency: Int = 1,
     pace: [Double] = [1], waitingRoom: Int? = nil, threshold: Double, isDeferrable: Bool = false,
-    clock: [Double]? = nil, openingBacklog: Int = 0, open: [Bool], shrinkage: [Double], priority: Int = 0
+    clock: [Double]? = nil, openingBacklog: Int = 0, open: [Bool], shrinkage: [Double], priority: Int = 0,
+    blendedWith: [Int] = [], usableIdleShare: Double = 0.8
   ) {
     self.key = key
     self.arrivals = arrivals
@@ -96,6 +102,8 @@ public struct SimulatedQueue: Hashable, Sendable {
     self.open = open
     self.shrinkage = shrinkage
     self.priority = priority
+    self.blendedWith = blendedWith
+    self.usableIdleShare = usableIdleShare
   }
 }
 
