@@ -63,7 +63,9 @@ struct ScenarioTests {
   func scripts() {
     let words = ["rota", "what-if", "a desk", "--sweep", "grid.json5", "--out", "out"]
     func script(_ engine: SweepEngine) -> String {
-      engine.script(words: words, shards: 7, folder: "out", memory: 300, minutes: 9, threads: 2, image: "rota:1")
+      engine.script(
+        words: words, shards: 7, folder: "out",
+        needs: SweepNeeds(memory: 300, minutes: 9, threads: 2, image: "rota:1"))
     }
     #expect(script(.slurm).contains("#SBATCH --array=1-7\n"))
     #expect(
