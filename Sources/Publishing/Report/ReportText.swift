@@ -47,7 +47,9 @@ enum ReportText {
   static func simulated(_ level: String, low: String, high: String, replications: String) -> String {
     "\(level) simulated (\(low) to \(high), \(replications) random weeks); by queue: expected / simulated"
   }
-  static func withoutHelp(_ level: String) -> String { "; \(level) if nobody helped out on another queue" }
+  static func withoutHelp(_ level: String) -> String {
+    "; \(level) if nobody helped out on another queue, which is what the expectation speaks of"
+  }
   static let noWeakHours = "No hour misses its promise beyond chance."
   static func weakHours(_ count: Int) -> String {
     count == 1 ? "1 hour misses its promise beyond chance" : "\(count) hours miss their promise beyond chance"
