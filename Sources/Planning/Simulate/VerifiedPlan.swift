@@ -100,6 +100,7 @@ extension Pipeline {
     return text
   }
 
+  private static func hours(_ count: Int) -> String { count == 1 ? "One hour" : "\(count) hours" }
   private static func tenths(_ number: Double) -> String { "\((number * 10).rounded() / 10)" }
   private static func share(_ share: Double) -> String { "\(tenths(share * 100)) %" }
 
@@ -110,19 +111,19 @@ extension Pipeline {
     var words: [String] = []
     if !raised.isEmpty {
       words.append(
-        "\(raised.count) hours missed their target in the simulation although everybody required was there; their "
+        "\(Self.hours(raised.count)) missed their target in the simulation although everybody required was there; their "
           + "requirement was raised and the rota planned again (\(summary.rounds) rounds).")
     }
     let missing = summary.weakHours.filter { $0.scheduled < $0.required }
     let others = summary.weakHours.count - missing.count
     if !missing.isEmpty {
       words.append(
-        "\(missing.count) hours stay below their target because people are missing there: nobody else may work then "
+        "\(Self.hours(missing.count)) \(missing.count == 1 ? "stays" : "stay") below their target because people are missing there: nobody else may work then "
           + "under the rules, or it costs more than the gap.")
     }
     if others > 0 {
       words.append(
-        "\(others) hours stay below their target"
+        "\(Self.hours(others)) \(others == 1 ? "stays" : "stay") below their target"
           + (isOutOfRounds ? " when the rounds were used up; allow more with --verify-rounds." : "."))
     }
     if summary.weakHours.isEmpty {

@@ -35,9 +35,9 @@ struct WhatIfVerdict {
     if let level = one.serviceLevel, let before = base.serviceLevel {
       let now = ReportNumber.percent(level.mean, places: 1)
       if let change = serviceChange {
+        let size = abs(change) < 0.01 ? "hardly notice" : "wait \(change < 0 ? "longer" : "less")"
         parts.append(
-          "customers wait \(change < 0 ? "longer" : "less"): \(now) answered in time in place of "
-            + ReportNumber.percent(before.mean, places: 1))
+          "customers \(size): \(now) answered in time in place of \(ReportNumber.percent(before.mean, places: 1))")
       } else {
         parts.append("customers notice nothing: \(now) answered in time")
       }
@@ -48,7 +48,7 @@ struct WhatIfVerdict {
   }
 
   /// Differences of cost below what the searches leave open say nothing about the scenario.
-  private var isCostAlike: Bool {
+  var isCostAlike: Bool {
     let share = base.cost > 0 ? abs(cost) / base.cost : 0
     return share < max(0.005, max(base.gap, one.gap))
   }

@@ -23,10 +23,6 @@ struct WhatIfCommand: Command, Equatable {
   static let training = Option(
     "training", .integer(0...52), default: "0", "Weeks from a start date to the first shift.")
   static let sweep = Option("sweep", .file, "Every combination of the knobs in this file, in place of scenarios.")
-  static let shard = Option(
-    "shard",
-    ValueKind<String>("I/N", expectation: "a shard such as 2/8") { WhatIfCommand.shardParts($0) == nil ? nil : $0 },
-    default: "1/1", "With --sweep: only every N-th case, from the I-th.")
   static let merge = Flag(
     "merge", "With --sweep: join what shards have written; ends with status 1 when any is missing.")
   static let engine = Option<SweepEngine>(
@@ -68,7 +64,9 @@ struct WhatIfCommand: Command, Equatable {
       """,
     ],
     arguments: [folder.spec],
-    options: [scenario.spec, set.spec, out.spec, pictures.spec, hiring.spec, training.spec, sweep.spec, shard.spec]
+    options: [
+      scenario.spec, set.spec, out.spec, pictures.spec, hiring.spec, training.spec, sweep.spec, ShardOption.shard.spec,
+    ]
       + [merge.spec, engine.spec, dryRun.spec, wait.spec, shards.spec, memory.spec, minutes.spec, image.spec]
       + HorizonOptions.all
       + SearchOptions.all + [SimulationFlags.replications.spec, SimulationFlags.routing.spec],
@@ -90,7 +88,7 @@ struct WhatIfCommand: Command, Equatable {
   var hiring: Int?
   var training: Int
   var sweep: String?
-  var shard: (number: Int, count: Int)
+  var shard: Shard
   var merge: Bool
   var engine: SweepEngine?
   var isDryRun: Bool
@@ -121,7 +119,7 @@ struct WhatIfCommand: Command, Equatable {
     hiring = arguments[Self.hiring]
     training = arguments[Self.training] ?? 0
     sweep = arguments[Self.sweep]
-    shard = Self.shardParts(arguments[Self.shard] ?? "1/1") ?? (1, 1)
+    shard = arguments[ShardOption.shard] ?? Shard.all
     merge = arguments.has(Self.merge)
     engine = arguments[Self.engine]
     isDryRun = arguments.has(Self.dryRun)
@@ -152,17 +150,9 @@ struct WhatIfCommand: Command, Equatable {
         throw UsageError.conflict("only Slurm's jobs are submitted from here", "Add '--engine slurm'.")
       }
       self.out = out
-    } else if isDryRun || waits || merge || engine != nil || arguments[Self.shard] != nil {
+    } else if isDryRun || waits || merge || engine != nil || arguments[ShardOption.shard] != nil {
       throw UsageError.conflict("shards, merging and engines belong to a sweep", "Add '--sweep FILE'.")
     }
-  }
-
-  static func shardParts(_ text: String) -> (Int, Int)? {
-    let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
-    guard parts.count == 2, let number = parts[0], let count = parts[1], count >= 1, (1...count).contains(number) else {
-      return nil
-    }
-    return (number, count)
   }
 
   func run(on console: Console) throws(Diagnostic) -> ExitStatus {
