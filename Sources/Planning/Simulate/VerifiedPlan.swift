@@ -118,12 +118,12 @@ extension Pipeline {
     let others = summary.weakHours.count - missing.count
     if !missing.isEmpty {
       words.append(
-        "\(Self.hours(missing.count)) \(missing.count == 1 ? "stays" : "stay") below their target because people are missing there: nobody else may work then "
+        "\(Self.hours(missing.count)) \(missing.count == 1 ? "stays" : "stay") below target because people are missing there: nobody else may work then "
           + "under the rules, or it costs more than the gap.")
     }
     if others > 0 {
       words.append(
-        "\(Self.hours(others)) \(others == 1 ? "stays" : "stay") below their target"
+        "\(Self.hours(others)) \(others == 1 ? "stays" : "stay") below target"
           + (isOutOfRounds ? " when the rounds were used up; allow more with --verify-rounds." : "."))
     }
     if summary.weakHours.isEmpty {
