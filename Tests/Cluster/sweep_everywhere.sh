@@ -41,7 +41,8 @@ sweep once --merge
 cases=$(find once/cases -name '*.json' | wc -l)
 
 echo "== killed and resumed"
-sweep killed &
+# Not through the function: the program itself is to be killed, not a shell that waits for it.
+"$rota" what-if "$project" --sweep "$grid" "${options[@]}" --quiet --out killed &
 pid=$!
 for _ in $(seq 3000); do
   [ "$(find killed/cases -name '*.json' 2>/dev/null | wc -l)" -ge 2 ] && break

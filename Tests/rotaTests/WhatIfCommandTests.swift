@@ -5,13 +5,26 @@ import Testing
 struct WhatIfCommandTests {
   private static let slow = ProcessInfo.processInfo.environment["ROTA_SLOW"] != nil
 
-  /// A script in a folder of its own with the help-desk sample in `desk` and a grid of four cases.
+  /// A script in a folder of its own with a desk of four people and a grid of four cases.
   private func script(_ body: String) throws -> BuiltProgram.Outcome {
     try BuiltProgram.shell(
       """
       set -e
       folder=$(mktemp -d); trap 'rm -rf "$folder"' EXIT; cd "$folder"
-      rota init desk -q > /dev/null
+      mkdir desk
+      cat > desk/rota.json <<'JSON'
+      { name: "Desk", timeZone: "Europe/Warsaw", tickets: [ { file: "tickets.csv", timeZone: "Europe/Warsaw" } ],
+        queues: [ { id: "phone", hours: { "mon-fri": "08:00-18:00" }, target: { serviceLevel: 0.8, within: "20s" } } ],
+        shifts: [ { id: "day", days: "mon-fri", start: "08:00-09:00", lengths: ["8h30m"] } ] }
+      JSON
+      printf 'agent_id,name,skills,contract_hours\\n' > desk/agents.csv
+      for n in 1 2 3 4; do echo "a$n,Agent 0$n,phone,40" >> desk/agents.csv; done
+      echo 'ts_local,queue,calls' > desk/tickets.csv
+      for day in 02 03 04 05 06 09 10 11 12 13 16 17 18 19 20; do
+        for hour in 08 09 10 11 12 13 14 15 16 17; do
+          echo "2026-11-$day $hour:00,phone,$((8 + 10#$hour % 5))"; echo "2026-11-$day $hour:30,phone,7"
+        done
+      done >> desk/tickets.csv
       echo '{ grid: { volume: ["-10%", "+10%"], "shrinkage.phone": ["5%", "9%"] } }' > grid.json5
       sweep() { "$ROTA" what-if desk --sweep grid.json5 --iterations 20 --replications 2 -q --out "$@"; }
       \(body)
@@ -26,7 +39,7 @@ struct WhatIfCommandTests {
       for shard in 3 1 2; do sweep shards --shard $shard/3 > /dev/null; done
       sweep shards --merge > /dev/null
       cmp once/sweep.csv shards/sweep.csv; cmp once/sweep.json shards/sweep.json
-      sweep killed > /dev/null & work=$!
+      "$ROTA" what-if desk --sweep grid.json5 --iterations 20 --replications 2 -q --out killed > /dev/null & work=$!
       for i in $(seq 600); do [ -n "$(ls killed/cases 2>/dev/null)" ] && break; sleep 0.05; done
       kill -9 $work 2> /dev/null || true; wait $work 2> /dev/null || true
       sweep killed | tail -n 1; sweep killed --merge > /dev/null
