@@ -79,7 +79,7 @@ struct WhatIfCommandTests {
   func interrupted() throws {
     let outcome = try script(
       """
-      "$ROTA" what-if desk --set volume=+10% --iterations 200 --replications 2000000 --out first -q & work=$!
+      "$ROTA" what-if desk --set volume=+10% --iterations 200 --replications 10000 --out first -q & work=$!
       sleep 1; kill -INT $work; set +e; wait $work; echo "status $?"; set -e
       ls first 2> /dev/null | wc -l
       echo '{ set: { volume: "+10%" } }' > more.json5
