@@ -59,7 +59,7 @@ public struct ErlangC: QueueingModel {
     }
     if target.serviceLevel == nil && target.meanWait == nil { return Int(agents) }
     let mayWait = target.shareThatMayWait
-    let meanWait = target.longestMeanWait
+    let meanWait = target.longestMeanWait * (1 + 1e-12)
     let handleTime = traffic.handleTime
     let decay = target.withinSeconds / handleTime
     // P(wait longer than the threshold) = C·e^(−(n−a)·T/AHT): the exponential goes down by one factor an agent.

@@ -60,23 +60,23 @@ extension QueueingModel {
     }
     return high
   }
+}
 
-  /// The largest number in 0…limit for which `holds`, where it holds for every smaller one too.
-  private func largest(upTo limit: Double, where holds: (Double) -> Bool) -> Double {
-    guard limit > 0 else { return 0 }
-    if holds(limit) { return limit }
-    // Geometric steps down first, so that tiny answers keep their digits.
-    var high = limit
-    var low = limit / 2
-    while !holds(low) {
-      high = low
-      low /= 2
-      if low < limit * 1e-15 { return 0 }
-    }
-    for _ in 0..<60 where high - low > 1e-13 * high {
-      let middle = (low + high) / 2
-      if holds(middle) { low = middle } else { high = middle }
-    }
-    return low
+/// The largest number in 0…limit for which `holds`, where it holds for every smaller one too.
+func largest(upTo limit: Double, where holds: (Double) -> Bool) -> Double {
+  guard limit > 0 else { return 0 }
+  if holds(limit) { return limit }
+  // Geometric steps down first, so that tiny answers keep their digits.
+  var high = limit
+  var low = limit / 2
+  while !holds(low) {
+    high = low
+    low /= 2
+    if low < limit * 1e-15 { return 0 }
   }
+  for _ in 0..<60 where high - low > 1e-13 * high {
+    let middle = (low + high) / 2
+    if holds(middle) { low = middle } else { high = middle }
+  }
+  return low
 }
