@@ -98,19 +98,24 @@ struct DayRegression {
     // short history is known as such before anything is fitted.
     var rest = Self.distancesFromNeighbours(days.map { traits[traits.startIndex + $0].weekday }, logs)
     var robust = [Double](repeating: 1, count: days.count)
+    // The fewer contacts a day has, the farther chance alone takes it: a Poisson day of n contacts scatters by 1/√n.
+    var chance = zip(logs, rest).map { exp(-($0 - $1 + centre) / 2) }
     for pass in 0..<6 {
       sigma = Self.scale(rest)
       let middle = pass == 0 ? [Double](repeating: 0, count: rest.count) : Self.runningMedian(rest)
       for index in days.indices {
         let distance = abs(rest[index] - middle[index])
+        let usual = max(sigma, chance[index])
         robust[index] =
-          isHoliday[index] || pass == 0 && isDriven[index] || distance <= 2.5 * sigma
-          ? 1 : distance > 6 * sigma ? 0 : 2.5 * sigma / distance
+          isHoliday[index] || pass == 0 && isDriven[index] || distance <= 2.5 * usual
+          ? 1 : distance > 6 * usual ? 0 : 2.5 * usual / distance
       }
       if pass == 5 { break }
       coefficients = solve(features, logs, zip(age, robust).map(*))
       for index in days.indices {
-        rest[index] = logs[index] - Self.dot(features[index], coefficients)
+        let fitted = Self.dot(features[index], coefficients)
+        rest[index] = logs[index] - fitted
+        chance[index] = exp(-(fitted + centre) / 2)
       }
     }
     for (index, day) in days.enumerated() {

@@ -63,6 +63,40 @@ struct EventAndDriverTests {
     #expect(none.contacts.allSatisfy { $0 == 0 })
   }
 
+  @Test(
+    "an event to come is drawn towards what past ones of its kind brought, and follows them where nothing is stated")
+  func learnedUplift() throws {
+    let sales = [30...31, 52...53].map { $0.map { Self.monday.adding(days: $0) } }.flatMap { $0 }
+    let history = Histories.noisy(from: Self.monday, days: 84)
+    var raised = history
+    for row in raised.starts.indices where sales.contains(Zone.utc.date(at: raised.starts[row])) {
+      raised.contacts[row] = (1.5 * raised.contacts[row]).rounded()
+    }
+    let past = [event(30, 31, nil), event(52, 53, .share(0.1))]
+    let plain = try forecast(ForecastRequest(history: raised, events: past, first: Self.end))
+    func uplift(_ coming: DemandEvent, with events: [DemandEvent]) throws -> (share: Double, notes: [String]) {
+      let made = try forecast(ForecastRequest(history: raised, events: events + [coming], first: Self.end))
+      return (total(made, on: Self.end) / total(plain, on: Self.end) - 1, made.notes)
+    }
+    // Two events of a half each and silence that counts as one: 1.5^(2/3).
+    let silent = try uplift(event(84, 84, nil), with: past)
+    #expect(abs(silent.share - 0.31) < 0.04, "\(silent)")
+    #expect(silent.notes.contains { $0.contains("from what 2 past campaigns brought") }, "\(silent.notes)")
+    // Stated as nothing at all, which counts as two: 1.5^(2/4).
+    let stated = try uplift(event(84, 84, .share(0)), with: past)
+    #expect(abs(stated.share - 0.225) < 0.03, "\(stated)")
+    #expect(stated.notes.contains { $0.contains("+0 % as its planner says, drawn towards") }, "\(stated.notes)")
+    // Without a past, or as contacts, the planner's word stands.
+    #expect(try abs(uplift(event(84, 84, .share(0.2)), with: []).share - 0.2) < 0.05)
+    let contacts = try forecast(
+      ForecastRequest(history: raised, events: past + [event(84, 84, .contacts(100))], first: Self.end))
+    #expect(abs(total(contacts, on: Self.end) - total(plain, on: Self.end) - 100) < 1e-6)
+    // Another kind teaches nothing.
+    var outage = event(84, 84, nil)
+    outage.kind = .outage
+    #expect(try abs(uplift(outage, with: past).share) < 1e-9)
+  }
+
   @Test("the days of a past event are kept out of the base, in the average too, and what it brought is told")
   func pastEvent() throws {
     let days = (70...74).map { Self.monday.adding(days: $0) }
