@@ -50,7 +50,7 @@ struct BacktestTests {
 
   @Test("the back-test's figures are those of the yardstick that the floors are measured with")
   func sameAsYardstick() throws {
-    let history = Histories.noisy(from: Self.monday, days: 112)
+    let history = Histories.noisy(from: Self.monday, days: 112, interval: 60)
     let test = try backtest(
       BacktestRequest(base: ForecastRequest(history: history, first: Self.monday), origins: 2, minimumWeeks: 8))
     #expect(test.origins.count == 2 && test.chosen == "combination")
@@ -80,7 +80,7 @@ struct BacktestTests {
   @Test(
     "an explanation's factors multiply to the forecast", arguments: [ForecastMethod.combination, .eightWeekAverage])
   func explanation(method: ForecastMethod) throws {
-    let history = Histories.noisy(from: Self.monday, days: 84)
+    let history = Histories.noisy(from: Self.monday, days: 84, interval: 60)
     let first = Self.monday.adding(days: 84)
     let event = DemandEvent(
       kind: .recall, name: "Charger", start: CivilTime(date: first.adding(days: 3), clock: ClockTime(hour: 0)),
@@ -131,7 +131,7 @@ struct BacktestTests {
   func together() throws {
     let first = Self.monday.adding(days: 84)
     let histories = (1...2).map { seed -> IntervalHistory in
-      var history = Histories.noisy(from: Self.monday, days: 84, seed: UInt64(seed))
+      var history = Histories.noisy(from: Self.monday, days: 84, interval: 60, seed: UInt64(seed))
       history.queue = QueueID("q\(seed)")
       return history
     }
@@ -153,7 +153,7 @@ struct BacktestTests {
 
   @Test("findings give date, size and reason, and leave the history as it was")
   func findings() throws {
-    var history = Histories.noisy(from: Self.monday, days: 84)
+    var history = Histories.noisy(from: Self.monday, days: 84, interval: 60)
     let outage = Self.monday.adding(days: 45)
     for row in history.starts.indices where Zone.utc.date(at: history.starts[row]) == outage {
       history.contacts[row] = 0

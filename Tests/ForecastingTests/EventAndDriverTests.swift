@@ -27,7 +27,7 @@ struct EventAndDriverTests {
 
   @Test("an event to come changes its days by its uplift, and no others")
   func uplift() throws {
-    let history = Histories.noisy(from: Self.monday, days: 84)
+    let history = Histories.noisy(from: Self.monday, days: 84, interval: 60)
     let plain = try forecast(ForecastRequest(history: history, first: Self.end))
     let share = try forecast(
       ForecastRequest(history: history, events: [event(85, 86, .share(0.2))], first: Self.end))
@@ -67,7 +67,7 @@ struct EventAndDriverTests {
     "an event to come is drawn towards what past ones of its kind brought, and follows them where nothing is stated")
   func learnedUplift() throws {
     let sales = [30...31, 52...53].map { $0.map { Self.monday.adding(days: $0) } }.flatMap { $0 }
-    let history = Histories.noisy(from: Self.monday, days: 84)
+    let history = Histories.noisy(from: Self.monday, days: 84, interval: 60)
     var raised = history
     for row in raised.starts.indices where sales.contains(Zone.utc.date(at: raised.starts[row])) {
       raised.contacts[row] = (1.5 * raised.contacts[row]).rounded()
@@ -189,7 +189,7 @@ struct EventAndDriverTests {
 
   @Test("a queue without history has its sibling's shape and the planner's level")
   func newQueue() throws {
-    let sibling = Histories.noisy(from: Self.monday, days: 84)
+    let sibling = Histories.noisy(from: Self.monday, days: 84, interval: 60)
     let empty = IntervalHistory(queue: "new", zone: .utc, interval: 30)
     let result = try forecast(
       ForecastRequest(history: empty, sibling: sibling, dailyContacts: 100, first: Self.end))
