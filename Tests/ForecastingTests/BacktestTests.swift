@@ -1,4 +1,5 @@
 import Calendars
+import Optimization
 import Tables
 import Testing
 import Tickets
@@ -125,6 +126,37 @@ struct BacktestTests {
     #expect(Reconciliation(Array(helps.prefix(5))).share == 0)
     #expect(Reconciliation(helps).factor(parts: [0, 0], total: 10) == 1)
     #expect(Reconciliation(helps).factor(parts: [1, 0], total: 1000) == 2)
+  }
+
+  @Test("a back-test says how queues do together where they rise and fall as one, and nothing where they don't")
+  func togetherScored() throws {
+    // Days are wild in common: a third more or less for each queue alike.
+    func histories(inCommon: Bool) -> [IntervalHistory] {
+      (1...3).map { seed in
+        var generator = SeededGenerator(seed: inCommon ? 7 : UInt64(seed))
+        let factors = (0..<84).map { _ in 0.7 + 0.6 * generator.nextUnit() }
+        var history = Histories.made(interval: 240, from: Self.monday, days: 84) {
+          (Histories.typical($0) * 8 * factors[$0.date - Self.monday]).rounded()
+        }
+        history.queue = QueueID("q\(seed)")
+        return history
+      }
+    }
+    for inCommon in [true, false] {
+      let requests = histories(inCommon: inCommon).map {
+        BacktestRequest(
+          base: ForecastRequest(history: $0, first: Self.monday), origins: 1, minimumWeeks: 9, methods: [.combination])
+      }
+      let alone = try requests.map { try backtest($0) }
+      let tests = try backtestTogether(requests, alone)
+      for (test, alone) in zip(tests, alone) {
+        #expect(test.rows.prefix(alone.rows.count) == alone.rows[...] && test.rows.count <= alone.rows.count + 1)
+        if let row = test.rows.dropFirst(alone.rows.count).first {
+          #expect(row.method == "combination-together" && row.score.contacts == alone.rows[0].score.contacts)
+          #expect(row.score.wape > 0 && row.score != alone.rows[0].score)
+        }
+      }
+    }
   }
 
   @Test("queues forecast together are those forecast alone, or all follow one factor a day")
