@@ -29,6 +29,11 @@ public struct ErlangA: QueueingModel {
 
   public var name: String { "Erlang A" }
 
+  /// All figures at `agents` in position; shares 0…1, times in seconds, traffic in erlangs.
+  ///
+  /// - Complexity: that of `figures`.
+  /// - SeeAlso: O. Garnett, A. Mandelbaum, M. Reiman, *Designing a call center with impatient customers*, M&SOM 4
+  ///   (2002).
   public func performance(of traffic: Traffic, agents: Double, answeredWithin seconds: Double) -> QueuePerformance {
     figures(of: traffic, agents: agents, within: seconds).performance
   }
@@ -37,6 +42,8 @@ public struct ErlangA: QueueingModel {
   /// or missed by less than 1e-10, or the staff is small.
   ///
   /// - Complexity: 0.5 to 4 µs in release builds at any load.
+  /// - SeeAlso: O. Garnett, A. Mandelbaum, M. Reiman, *Designing a call center with impatient customers*, M&SOM 4
+  ///   (2002); the constant-time figures rest on N. M. Temme, SIAM J. Math. Anal. 10 (1979).
   public func requiredAgents(for target: ServiceTarget, of traffic: Traffic) -> Int {
     let load = traffic.load
     guard load > 0 else { return 0 }
@@ -87,6 +94,8 @@ public struct ErlangA: QueueingModel {
   /// - Parameter seconds: the threshold of the service levels, ≥ 0.
   /// - Complexity: O(√y) terms, y = load × patience ÷ handle time. Where y is beyond a thousand million, patience is
   ///   shortened to bring it there: no team is that large, and the sums stay finite.
+  /// - SeeAlso: O. Garnett, A. Mandelbaum, M. Reiman, *Designing a call center with impatient customers*, M&SOM 4
+  ///   (2002); DLMF 8.7.1 for the sums.
   public func figures(of traffic: Traffic, agents: Double, within seconds: Double) -> Figures {
     precondition(agents >= 0 && seconds >= 0, "Erlang A needs agents >= 0 and a threshold >= 0")
     let load = traffic.load

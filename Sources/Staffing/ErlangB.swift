@@ -17,6 +17,8 @@ public enum ErlangB {
   ///   - load: a, offered load in erlangs, ≥ 0 and at most `largestLoad`.
   /// - Returns: 0…1; 1 for no servers, 0 for no load and at least part of a server.
   /// - Complexity: O(min(n, √a)) time; 6 µs at 20,000 erlangs.
+  /// - SeeAlso: D. L. Jagerman, *Some properties of the Erlang loss function*, Bell System Technical Journal 53
+  ///   (1974).
   public static func blocking(servers: Double, load: Double) -> Double { 1 / inverse(servers: servers, load: load) }
 
   /// The smallest whole number of servers that loses at most the share `blocking` of contacts.
@@ -26,6 +28,8 @@ public enum ErlangB {
   ///   - blocking: the most that may be lost, 0…1. 0 is read as one contact in a thousand million millions (1e-15),
   ///     since no number of servers loses none at all.
   /// - Returns: 0 when there is no load or everything may be lost.
+  /// - SeeAlso: D. L. Jagerman, *Some properties of the Erlang loss function*, Bell System Technical Journal 53
+  ///   (1974), for B ≥ 1 − n/a.
   public static func requiredServers(load: Double, blocking: Double) -> Int {
     precondition(load >= 0 && load <= largestLoad, "an offered load of \(load) erlangs is out of range")
     precondition((0...1).contains(blocking), "a share lost of \(blocking) isn't in 0...1")
@@ -48,6 +52,8 @@ public enum ErlangB {
   ///   - blocking: 0…1, 0 read as in `requiredServers`.
   /// - Returns: `largestLoad` where everything may be lost; 0 for no servers otherwise.
   /// - Complexity: about 50 times that of `blocking`.
+  /// - SeeAlso: D. L. Jagerman, *Some properties of the Erlang loss function*, Bell System Technical Journal 53
+  ///   (1974), for the bound; B rises with the load, so bisection finds it.
   public static func carriedLoad(servers: Double, blocking: Double) -> Double {
     precondition(servers >= 0 && servers <= largestLoad, "\(servers) servers are out of range")
     precondition((0...1).contains(blocking), "a share lost of \(blocking) isn't in 0...1")

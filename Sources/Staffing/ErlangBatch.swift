@@ -20,6 +20,8 @@ public import Tables
 ///
 /// - Parameter file: the name to use in messages.
 /// - Throws: what `Table.read` throws; `erlang.*` for a value that is missing or out of range, with its place.
+/// - SeeAlso: `ErlangB`, `ErlangC`, `ErlangA`, `ConcurrentChat` for the sources of what is computed; seconds, erlangs and
+///   shares 0…1 throughout.
 public func erlangBatch(_ bytes: [UInt8], file: String) throws(Diagnostic) -> String {
   let table = try Table.read(bytes, file: file)
   let columns = try ErlangBatchColumns(table)

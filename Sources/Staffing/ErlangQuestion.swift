@@ -34,8 +34,10 @@ public struct ErlangQuestion: Hashable, Codable, Sendable {
     self.shrinkage = shrinkage
   }
 
+  /// Seconds, contacts an interval, erlangs, agents in position, shares 0…1.
   /// - Throws: `erlang.range`, `staffing.*` for a number out of range, `erlang.unknowns` where more than one of contacts,
   ///   handle time and agents is left open.
+  /// - SeeAlso: the models' own sources, `ErlangC`, `ErlangA`, `ConcurrentChat`.
   public func answer() throws(Diagnostic) -> ErlangAnswer {
     try check()
     let (contacts, handleTime) = try resolved(model)

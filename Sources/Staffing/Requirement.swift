@@ -23,6 +23,9 @@ public import Forecasting
 ///     which the live staff is free to work on it (`idleSeconds`); empty = ring-fenced, staff of its own only.
 /// - Precondition: `settings.diagnostics()` is empty.
 /// - Complexity: 672 intervals of 10 erlangs in a few milliseconds.
+/// - SeeAlso: O. B. Jennings, A. Mandelbaum, W. A. Massey, W. Whitt, *Server staffing to meet time-varying demand*,
+///   Management Science 42 (1996); `stationary` is what planners' tables call SIPP (L. V. Green, P. J. Kolesar, J.
+///   Soares, *Improving the SIPP approach*, Operations Research 49 (2001)).
 public func requirement(
   for settings: QueueSettings, forecast: QueueForecast, grid: IntervalGrid, closedDates: Set<CivilDate> = [],
   idleCapacity: [Double] = []
@@ -88,6 +91,7 @@ public func requirement(
 /// errors of the division (21 positions at 30 % are 30 heads, not 31).
 ///
 /// - Precondition: positions ≥ 0, 0 ≤ shrinkage < 1.
+/// - SeeAlso: planners' usual shrinkage formula; docs/staffing.md, *Numbers*, on the rounding.
 public func heads(for positions: Int, shrinkage: Double) -> Int {
   precondition(positions >= 0 && shrinkage >= 0 && shrinkage < 1, "heads need positions >= 0 and a shrinkage in 0..<1")
   return Int(min((Double(positions) / (1 - shrinkage) - 1e-9).rounded(.up), 1e15))
