@@ -84,7 +84,7 @@ struct ErlangReply: Codable {
     contacts: Double, handleTime: Double, for question: ErlangCommand.Question
   ) -> [String] {
     if question.contacts == nil {
-      return ["carried         \(short(contacts)) contacts in \(question.interval) minutes at most"]
+      return ["carried         \(short(contacts)) contacts in \(question.interval.rawValue) minutes at most"]
     }
     if question.handleTime == nil { return ["handle time     \(short(handleTime)) s at most"] }
     return []
