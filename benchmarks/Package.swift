@@ -15,6 +15,7 @@ let package = Package(
         .product(name: "RotaOptimization", package: "rota"),
         .product(name: "RotaRosters", package: "rota"),
         .product(name: "RotaRostering", package: "rota"),
+        .product(name: "RotaSimulation", package: "rota"),
       ],
       swiftSettings: [
         .enableUpcomingFeature("ExistentialAny"),

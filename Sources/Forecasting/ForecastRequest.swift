@@ -16,7 +16,7 @@ public enum ForecastMethod: String, Hashable, Codable, Sendable, CaseIterable {
 }
 
 /// What to forecast, from what.
-public struct ForecastRequest: Sendable {
+public struct ForecastRequest: Hashable, Sendable {
   public var history: IntervalHistory
   /// When the queue is open; nil = at the times of day at which the history is recorded. Give nil for a queue to which
   /// contacts also come while it is closed (e-mail).

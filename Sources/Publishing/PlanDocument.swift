@@ -149,11 +149,15 @@ public struct PlanQueue: Hashable, Codable, Sendable {
   public var handleTimeVariation: Double?
   /// How far the rota gets with work that may wait; nil for live queues and for e-mail without deadlines.
   public var backlog: BacklogOutlook?
+  /// Live queues whose people take this one's work up while idle, and how much of that time it can use; nil where none.
+  public var blendedWith: [QueueID]?
+  public var usableIdleShare: Double?
 
   public init(
     id: QueueID, name: String, channel: String, zone: Zone, target: String, targetServiceLevel: Double?, model: String,
     modelReason: String? = nil, shrinkage: Double, backlog: BacklogOutlook? = nil, settings: QueueSettings? = nil,
-    daySpread: Double? = nil, handleTimeVariation: Double? = nil
+    daySpread: Double? = nil, handleTimeVariation: Double? = nil, blendedWith: [QueueID]? = nil,
+    usableIdleShare: Double? = nil
   ) {
     self.id = id
     self.name = name
@@ -168,6 +172,8 @@ public struct PlanQueue: Hashable, Codable, Sendable {
     self.daySpread = daySpread
     self.handleTimeVariation = handleTimeVariation
     self.backlog = backlog
+    self.blendedWith = blendedWith
+    self.usableIdleShare = usableIdleShare
   }
 }
 

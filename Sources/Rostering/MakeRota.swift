@@ -9,13 +9,16 @@ public import Tables
 /// of threads. With two threads or more the bound is proven beside the search; with one they take turns.
 ///
 /// - Parameters:
+///   - start: an earlier rota to begin with, of a like request; whatever of it does not fit is left out. The result still
+///     depends on nothing but the arguments.
 ///   - stop: raised from outside, ends the work at once with the best rota so far.
 ///   - clock: monotonic seconds; only read for limits and progress.
 ///   - progress: called from the working threads, a few times a second.
 /// - Throws: a `Diagnostic` when the request cannot be planned: unknown names, prices that fall where they must rise, a
 ///   shift that does not fit the grid, no limit at all.
 public func makeRota(
-  _ request: RosterRequest, options: RosterOptions, stop: StopFlag, clock: @escaping @Sendable () -> Double,
+  _ request: RosterRequest, options: RosterOptions, start: Rota? = nil, stop: StopFlag,
+  clock: @escaping @Sendable () -> Double,
   progress: @escaping @Sendable (RosterProgress) -> Void
 ) throws(Diagnostic) -> RosterOutcome {
   let begin = clock()
@@ -26,7 +29,9 @@ public func makeRota(
   }
   let roster = try compileRoster(request)
   let solver = RosterSolver(
-    roster: roster, options: options, stop: stop, begin: begin, clock: clock, progress: progress)
+    roster: roster, options: options,
+    start: start.map { StartRota(request: request, roster: roster).duties(of: $0) } ?? [],
+    stop: stop, begin: begin, clock: clock, progress: progress)
   let solution = solver.solve()
   let builder = OutcomeBuilder(request: request, roster: roster)
   let costs = builder.costs(solution.duties)

@@ -24,7 +24,7 @@ struct ContactCentreSample {
       .init(path: "absences.csv", text: Self.absences),
       .init(path: "requests.csv", text: Self.requests),
       .init(path: path, text: counts),
-    ]
+    ] + SampleScenarios.contactCentre
   }
 
   private var staff: [Staff] {

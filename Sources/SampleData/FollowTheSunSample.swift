@@ -37,6 +37,7 @@ struct FollowTheSunSample {
       .init(path: "absences.csv", text: Self.absences),
       .init(path: "requests.csv", text: Self.requests),
     ]
+      + SampleScenarios.followTheSun
       + exports.map { path, queues, seed in
         SampleProject.File(path: path, text: CountExport.text(queues, first: first, days: days, seed: seed))
       }

@@ -8,6 +8,9 @@ struct RoutingTable: Sendable {
   private(set) var listCount: Int
   /// Of each list: the queues that its agents turn to when nothing waits for their own, by priority.
   private(set) var others: [[Int]]
+  /// Of each list: the deferrable queues that its agents work on while idle; of each queue: those lists.
+  private(set) var blends: [[Int]]
+  private(set) var blenders: [[Int]]
 
   init(_ model: SimulationModel, routing: Routing) {
     let queueCount = model.queues.count
@@ -55,5 +58,15 @@ struct RoutingTable: Sendable {
           return (a.isDeferrable ? 1 : 0, a.priority, left) < (b.isDeferrable ? 1 : 0, b.priority, right)
         }
     }
+    // Blending is part of the plan, not help between queues, so it does not depend on the routing.
+    let blends = keys.map { key in
+      (0..<queueCount).filter { queue in
+        let facts = model.queues[queue]
+        return facts.isDeferrable && facts.usableIdleShare > 0 && key.assigned >= 0
+          && facts.blendedWith.contains(key.assigned) && key.skills.contains(queue)
+      }
+    }
+    self.blends = blends
+    blenders = (0..<queueCount).map { queue in blends.indices.filter { blends[$0].contains(queue) } }
   }
 }

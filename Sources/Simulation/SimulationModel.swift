@@ -37,6 +37,16 @@ public enum HandleTimeShape: Hashable, Sendable {
   case logNormal(variation: Double)
 }
 
+/// Of which contacts a service level is the share answered within the threshold.
+public enum ServiceBase: String, Hashable, Codable, Sendable {
+  /// All that arrive.
+  case offered
+  /// Those answered.
+  case answered
+  /// All but those who give up within the threshold.
+  case withoutShortAbandons
+}
+
 /// A stream of contacts and the promise made to it.
 public struct SimulatedQueue: Hashable, Sendable {
   /// Names the queue's random numbers, so that they stay the same whatever else changes.
@@ -60,6 +70,8 @@ public struct SimulatedQueue: Hashable, Sendable {
   public var waitingRoom: Int?
   /// The promise: answered (live) or done (deferrable) within this many seconds.
   public var threshold: Double
+  /// What the share of the promise is a share of.
+  public var serviceBase: ServiceBase
   /// Work that waits without harm: only agents assigned to it, or to no queue, take it up, and nobody gives up.
   public var isDeferrable: Bool
   /// What the clock of the promise shows at each slot's beginning, and at the end of the last; nil = elapsed time.
@@ -72,12 +84,18 @@ public struct SimulatedQueue: Hashable, Sendable {
   public var shrinkage: [Double]
   /// Lower is served first by those who are free for several queues.
   public var priority: Int
+  /// Live queues, by index, whose idle agents work on this deferrable one if they can: each puts its work aside for every
+  /// live contact.
+  public var blendedWith: [Int]
+  /// Share of their idle time that such work gets on in, 0…1.
+  public var usableIdleShare: Double
 
   public init(
     key: UInt64, arrivals: [Double], dayOfSlot: [Int], daySpread: Double = 0, handleTime: [Double],
     shape: HandleTimeShape = .logNormal(variation: 1), patience: Double? = nil, concurrency: Int = 1,
     pace: [Double] = [1], waitingRoom: Int? = nil, threshold: Double, isDeferrable: Bool = false,
-    clock: [Double]? = nil, openingBacklog: Int = 0, open: [Bool], shrinkage: [Double], priority: Int = 0
+    clock: [Double]? = nil, openingBacklog: Int = 0, open: [Bool], shrinkage: [Double], priority: Int = 0,
+    blendedWith: [Int] = [], usableIdleShare: Double = 0.8, serviceBase: ServiceBase = .offered
   ) {
     self.key = key
     self.arrivals = arrivals
@@ -96,6 +114,9 @@ public struct SimulatedQueue: Hashable, Sendable {
     self.open = open
     self.shrinkage = shrinkage
     self.priority = priority
+    self.blendedWith = blendedWith
+    self.usableIdleShare = usableIdleShare
+    self.serviceBase = serviceBase
   }
 }
 

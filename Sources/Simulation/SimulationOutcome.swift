@@ -2,7 +2,8 @@
 public struct ServiceFigures: Hashable, Codable, Sendable {
   /// Mean number of contacts that arrive in one replication.
   public var contacts: Double
-  /// Share answered (deferrable work: done) within the threshold, of all that arrive; nil where nothing arrives.
+  /// Share answered (deferrable work: done) within the threshold, of all that arrive or of those that the queue's promise
+  /// speaks of (`ServiceBase`); nil where there are none.
   public var serviceLevel: Estimate?
   /// Mean seconds until an answer, of those who get one.
   public var waitAnswered: Estimate?
@@ -63,7 +64,7 @@ struct OutcomeBuilder {
     let all = Array(0..<model.bucketCount)
     return SimulationOutcome(
       replications: tallies.count, confidence: confidence, queues: queues, live: figures(live, all),
-      serviceInfluences: series(.within, over: [.arrived], live, all).influences ?? [],
+      serviceInfluences: served(live, all).influences ?? [],
       abandonmentInfluences: series(.abandoned, over: [.arrived], live, all).influences ?? [])
   }
 
@@ -107,6 +108,24 @@ struct OutcomeBuilder {
     return series
   }
 
+  /// Answered in time, of those whom each queue's promise speaks of.
+  private func served(_ queues: [Int], _ buckets: [Int]) -> RatioSeries {
+    var series = RatioSeries()
+    for tally in tallies {
+      var base = 0.0
+      for queue in queues {
+        switch model.queues[queue].serviceBase {
+        case .offered: base += sum(tally, .arrived, [queue], buckets)
+        case .answered: base += sum(tally, .answered, [queue], buckets)
+        case .withoutShortAbandons:
+          base += sum(tally, .arrived, [queue], buckets) - sum(tally, .shortAbandoned, [queue], buckets)
+        }
+      }
+      series.add(sum(tally, .within, queues, buckets), over: base)
+    }
+    return series
+  }
+
   private func figures(_ queues: [Int], _ buckets: [Int]) -> ServiceFigures {
     let count = Double(max(1, tallies.count))
     func mean(_ measure: Tally.Measure) -> Double {
@@ -122,7 +141,7 @@ struct OutcomeBuilder {
     }
     return ServiceFigures(
       contacts: contacts,
-      serviceLevel: series(.within, over: [.arrived], queues, buckets).estimate(confidence: confidence, within: 0...1),
+      serviceLevel: served(queues, buckets).estimate(confidence: confidence, within: 0...1),
       waitAnswered: series(.waitAnswered, over: [.answered], queues, buckets).estimate(confidence: confidence),
       wait: series(.waitAll, over: [.answered, .abandoned], queues, buckets).estimate(confidence: confidence),
       abandonment: series(.abandoned, over: [.arrived], queues, buckets)

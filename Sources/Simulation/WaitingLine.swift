@@ -4,6 +4,8 @@ struct WaitingLine {
     var arrival: Double
     var work: Double
     var givesUp: Double
+    /// When somebody first worked on it; negative = nobody has.
+    var takenUp = -1.0
   }
 
   private var contacts: [Contact] = []
@@ -15,6 +17,13 @@ struct WaitingLine {
   var first: Contact { contacts[head] }
 
   mutating func append(_ contact: Contact) { contacts.append(contact) }
+
+  /// What somebody has begun and laid down goes back to its place by arrival.
+  mutating func putBack(_ contact: Contact) {
+    var place = head
+    while place < contacts.count, contacts[place].arrival <= contact.arrival { place += 1 }
+    contacts.insert(contact, at: place)
+  }
 
   mutating func removeFirst() {
     head += 1

@@ -135,4 +135,21 @@ struct SimulationTests {
     let answered = Double(outcome.queues[0].conservation.answered) / 2
     #expect(answered <= 40 && answered >= 30)
   }
+
+  @Test("a service level is a share of those whom the promise speaks of")
+  func serviceBase() throws {
+    func level(_ base: ServiceBase) throws -> (level: Double, of: QueueOutcome) {
+      var model = busyCentre(volume: 1.6)
+      model.queues[0].serviceBase = base
+      let outcome = try #require(simulate(model, options: SimulationOptions(replications: 2)))
+      return (try #require(outcome.queues[0].total.serviceLevel).mean, outcome.queues[0])
+    }
+    let (offered, all) = try level(.offered)
+    let (answered, _) = try level(.answered)
+    let (patient, _) = try level(.withoutShortAbandons)
+    let share = Double(all.conservation.answered) / Double(all.conservation.arrived)
+    #expect(share < 0.95)
+    #expect(abs(answered - offered / share) < 1e-9)
+    #expect(offered < patient && patient < answered)
+  }
 }

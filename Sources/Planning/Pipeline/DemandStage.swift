@@ -21,6 +21,7 @@ struct DemandStage {
   var horizon: Horizon
   /// Nothing from this date on is looked at; nil = all history.
   var asOf: CivilDate?
+  var shelf = ForecastShelf()
 
   func run(warnings: inout [Diagnostic]) throws(Diagnostic) -> Demand {
     var forecasts: [QueueForecast?] = []
@@ -33,7 +34,7 @@ struct DemandStage {
       request.asOf = asOf
       requests.append(request)
     }
-    let made = try forecastTogether(requests)
+    let made = try shelf.forecasts(for: requests)
     // Work that fills the gaps of other queues comes after them.
     let blended = project.queues.indices.filter { !project.queues[$0].blendedWith.isEmpty }
     for queue in project.queues {

@@ -16,12 +16,17 @@ public struct PlanSettings: Sendable {
   public var options: RosterOptions
   /// The command that makes the plan again, for its record.
   public var command: String
+  /// An earlier rota that the search begins with; nil = from nothing.
+  public var start: Rota?
 
-  public init(week: ISOWeek? = nil, weeks: Int = 1, options: RosterOptions = RosterOptions(), command: String) {
+  public init(
+    week: ISOWeek? = nil, weeks: Int = 1, options: RosterOptions = RosterOptions(), command: String, start: Rota? = nil
+  ) {
     self.week = week
     self.weeks = weeks
     self.options = options
     self.command = command
+    self.start = start
   }
 }
 
@@ -46,10 +51,15 @@ public struct Pipeline: Sendable {
   public var project: Project
   public var settings: PlanSettings
   let horizon: Horizon
+  private let shelf: ForecastShelf
 
-  public init(project: Project, settings: PlanSettings) throws(Diagnostic) {
+  /// - Parameter shelf: where forecasts are kept for other pipelines over the same history.
+  public init(
+    project: Project, settings: PlanSettings, shelf: ForecastShelf = ForecastShelf()
+  ) throws(Diagnostic) {
     self.project = project
     self.settings = settings
+    self.shelf = shelf
     horizon = try Horizon(project: project, week: settings.week, weeks: settings.weeks)
   }
 
@@ -73,7 +83,7 @@ public struct Pipeline: Sendable {
     notes += project.warnings
     control.progress(
       RosterProgress(stage: "forecast", objective: nil, bound: nil, elapsed: 0, remaining: settings.options.timeLimit))
-    return try DemandStage(project: project, horizon: horizon).run(warnings: &notes)
+    return try DemandStage(project: project, horizon: horizon, shelf: shelf).run(warnings: &notes)
   }
 
   /// From the demand on.
@@ -82,7 +92,8 @@ public struct Pipeline: Sendable {
   ) throws(Diagnostic) -> PlanDocument {
     let request = RequestStage(project: project, horizon: horizon, before: before).request(for: demand)
     let outcome = try makeRota(
-      request, options: settings.options, stop: control.stop, clock: control.clock, progress: control.progress)
+      request, options: settings.options, start: settings.start, stop: control.stop, clock: control.clock,
+      progress: control.progress)
     let breaches = checkRota(request, outcome.rota)
     if let breach = breaches.first(where: { $0.severity == .breach }) {
       throw Diagnostic(
@@ -97,7 +108,7 @@ public struct Pipeline: Sendable {
 
   /// Agents required, without a rota.
   public func demand(warnings: inout [Diagnostic]) throws(Diagnostic) -> (grid: IntervalGrid, demand: Demand) {
-    (horizon.grid, try DemandStage(project: project, horizon: horizon).run(warnings: &warnings))
+    (horizon.grid, try DemandStage(project: project, horizon: horizon, shelf: shelf).run(warnings: &warnings))
   }
 
   private func document(
@@ -149,7 +160,9 @@ extension PlanQueue {
       shrinkage: settings.meanShrinkage(over: requirement.open, grid: grid), backlog: backlog,
       settings: settings,
       daySpread: demand.forecasts[index].flatMap { $0.daySpread.isFinite ? max(0, $0.daySpread) : nil },
-      handleTimeVariation: project.histories.first { $0.queue == settings.id }?.handleTimeVariation)
+      handleTimeVariation: project.histories.first { $0.queue == settings.id }?.handleTimeVariation,
+      blendedWith: project.queues[index].blendedWith.isEmpty ? nil : project.queues[index].blendedWith,
+      usableIdleShare: project.queues[index].blendedWith.isEmpty ? nil : project.queues[index].usableIdleShare)
   }
 }
 

@@ -76,7 +76,20 @@ public struct PlanSimulator: Sendable {
       threshold: isDeferrable ? settings.responseTime?.seconds ?? usualResponse : settings.target.withinSeconds,
       isDeferrable: isDeferrable, clock: clock,
       openingBacklog: isDeferrable ? Int((settings.openingBacklog ?? 0).rounded()) : 0, open: coverage.open,
-      shrinkage: (0..<grid.count).map { settings.shrinkage(at: grid.instant(at: $0)) })
+      shrinkage: (0..<grid.count).map { settings.shrinkage(at: grid.instant(at: $0)) },
+      blendedWith: (plan.queues[index].blendedWith ?? []).compactMap { live in
+        plan.queues.firstIndex { $0.id == live }
+      }, usableIdleShare: plan.queues[index].usableIdleShare ?? 0, serviceBase: serviceBase(settings))
+  }
+
+  /// The simulation sees nobody's offered wait who gives up; of all offered is the nearest that it can count.
+  private static func serviceBase(_ settings: QueueSettings) -> ServiceBase {
+    guard settings.channel != .email else { return .offered }
+    switch settings.target.definition {
+    case .ofOffered, .offeredWait: return .offered
+    case .ofAnswered: return .answered
+    case .withoutShortAbandons: return .withoutShortAbandons
+    }
   }
 
   /// People in the plan's order, then whoever is still at work from the week before.

@@ -39,11 +39,14 @@ extension Pipeline {
       summary.rounds = round
       let raisable = summary.weakHours.filter { $0.scheduled >= $0.required }
       if raisable.isEmpty || round == verification.rounds || control.stop.isRaised {
-        summary.notes = Self.words(on: summary, raised: raisedHours, isOutOfRounds: !raisable.isEmpty)
         if verification.simulation.routing == .skills {
           var apart = verification.simulation
           apart.routing = .assigned
           summary.withoutHelp = simulator.run(apart, stop: control.stop)?.live.serviceLevel
+        }
+        summary.notes = Self.words(on: summary, raised: raisedHours, isOutOfRounds: !raisable.isEmpty)
+        if let words = Self.comparison(of: summary, predicted: plan.summary.serviceLevel) {
+          summary.notes.insert(words, at: 0)
         }
         plan.simulation = summary
         return plan
@@ -72,6 +75,35 @@ extension Pipeline {
     var start: Instant
   }
 
+  /// How the expectation and the simulation hang together: the expectation knows no help between queues, so that it is
+  /// compared with a simulation without, and what help adds is said apart.
+  static func comparison(of summary: PlanSimulation, predicted: Double?) -> String? {
+    guard let predicted, let level = summary.serviceLevel else { return nil }
+    let alike = summary.withoutHelp ?? level
+    let distance = (alike.mean - predicted) * 100
+    let points = "\(tenths(abs(distance))) points"
+    var text =
+      "Expected \(share(predicted)); simulated the same way, everybody on their own queue only, \(share(alike.mean)): "
+    text +=
+      abs(distance) <= 2
+      ? "they agree within \(points)."
+      : "\(points) \(distance < 0 ? "worse" : "better") than expected, because demand of whole days varies and breaks, "
+        + "ends of duties and absences fall as they fall; trust the simulation."
+    if summary.withoutHelp != nil {
+      let help = (level.mean - alike.mean) * 100
+      text +=
+        abs(help) < 0.05
+        ? " Help between queues changes nothing."
+        : " People who help on another queue they can take, while nobody waits in their own, "
+          + "\(help > 0 ? "add" : "cost") \(tenths(abs(help))) points: \(share(level.mean))."
+    }
+    return text
+  }
+
+  private static func hours(_ count: Int) -> String { count == 1 ? "One hour" : "\(count) hours" }
+  private static func tenths(_ number: Double) -> String { "\((number * 10).rounded() / 10)" }
+  private static func share(_ share: Double) -> String { "\(tenths(share * 100)) %" }
+
   /// What the reader should know about the loop.
   private static func words(
     on summary: PlanSimulation, raised: Set<RaisedHour>, isOutOfRounds: Bool
@@ -79,19 +111,19 @@ extension Pipeline {
     var words: [String] = []
     if !raised.isEmpty {
       words.append(
-        "\(raised.count) hours missed their target in the simulation although everybody required was there; their "
+        "\(Self.hours(raised.count)) missed their target in the simulation although everybody required was there; their "
           + "requirement was raised and the rota planned again (\(summary.rounds) rounds).")
     }
     let missing = summary.weakHours.filter { $0.scheduled < $0.required }
     let others = summary.weakHours.count - missing.count
     if !missing.isEmpty {
       words.append(
-        "\(missing.count) hours stay below their target because people are missing there: nobody else may work then "
+        "\(Self.hours(missing.count)) \(missing.count == 1 ? "stays" : "stay") below target because people are missing there: nobody else may work then "
           + "under the rules, or it costs more than the gap.")
     }
     if others > 0 {
       words.append(
-        "\(others) hours stay below their target"
+        "\(Self.hours(others)) \(others == 1 ? "stays" : "stay") below target"
           + (isOutOfRounds ? " when the rounds were used up; allow more with --verify-rounds." : "."))
     }
     if summary.weakHours.isEmpty {

@@ -43,12 +43,18 @@ extension SettingsValue {
     }
   }
 
-  private var id: String? {
+  var id: String? {
     guard case .object(let fields) = self, case .text(let id)? = fields["id"] else { return nil }
     return id
   }
 
-  private var isRemoval: Bool {
+  /// What people call a thing of a list: its name, else its id.
+  var label: String? {
+    guard case .object(let fields) = self, case .text(let name)? = fields["name"] else { return id }
+    return name
+  }
+
+  var isRemoval: Bool {
     guard case .object(let fields) = self, case .flag(true)? = fields["remove"] else { return false }
     return true
   }

@@ -19,6 +19,10 @@ public struct Sweep: Sendable {
 
   public let cases: [Case]
   public let names: [String]
+  /// Laid under every case; its rota is where every case's search begins.
+  public let base: Scenario
+  /// Names the rota of `base`, by all that it depends on.
+  private let startID: String
 
   /// `{ set: { volume: "+5%" }, grid: { volume: ["-10%", "+10%"], handleTime: ["-5%", "+5%"] } }`
   ///
@@ -66,11 +70,16 @@ public struct Sweep: Sendable {
       scenario.add(base)
       for (key, value) in fixed { try scenario.set(key, to: value) }
       for (key, value) in combination { try scenario.set(key, to: value) }
-      let text = salt + "\n" + scenario.words.joined(separator: "\n")
-      cases.append(
-        Case(id: String(SHA256.hex(of: Array(text.utf8)).prefix(24)), scenario: scenario, knobs: combination))
+      cases.append(Case(id: Self.id(salt, "case", scenario), scenario: scenario, knobs: combination))
     }
     self.cases = cases
+    self.base = base
+    startID = Self.id(salt, "start", base)
+  }
+
+  private static func id(_ salt: String, _ kind: String, _ scenario: Scenario) -> String {
+    let text = ([salt, kind] + scenario.substance).joined(separator: "\n")
+    return String(SHA256.hex(of: Array(text.utf8)).prefix(24))
   }
 
   /// The cases of shard `number` of `count`, from 1: every `count`-th, so that shards take about as long.
@@ -78,14 +87,32 @@ public struct Sweep: Sendable {
     cases.enumerated().filter { $0.offset % count == number - 1 }.map(\.element)
   }
 
+  /// Shards of `count` of which a case is missing.
+  public func unfinishedShards(of count: Int, in folder: String) -> [Int] {
+    (1...count).filter { number in
+      shard(number, of: count).contains { !FileManager.default.fileExists(atPath: Self.path($0, in: folder)) }
+    }
+  }
+
   /// Solves those of `wanted` that are not there yet, `threads` at a time, each written as it is done.
   ///
+  /// Every search begins with the base's rota, which depends on nothing but the inputs: whoever needs it first makes and
+  /// keeps it. A done neighbour's rota would be nearer, but then a case's answer would depend on which neighbours were
+  /// done, and shards would no longer give the same bytes.
+  ///
+  /// - Parameter most: solves at most so many.
   /// - Returns: how many were solved now.
   public func run(
-    _ wanted: [Case], whatIf: WhatIf, folder: String, threads: Int, control: PlanControl,
+    _ wanted: [Case], whatIf: WhatIf, folder: String, threads: Int, control: PlanControl, most: Int = .max,
     done: @escaping @Sendable (Case) -> Void
   ) throws(Diagnostic) -> Int {
-    let open = wanted.filter { !FileManager.default.fileExists(atPath: Self.path($0, in: folder)) }
+    let open = Array(
+      wanted.filter { !FileManager.default.fileExists(atPath: Self.path($0, in: folder)) }.prefix(most))
+    guard !open.isEmpty else { return 0 }
+    var whatIf = whatIf
+    guard let start = try startRota(whatIf, folder: folder, control: control) else { return 0 }
+    whatIf.settings.start = start
+    let solver = whatIf
     let failure = Mutex<Diagnostic?>(nil)
     let next = Mutex(0)
     let solved = Mutex(0)
@@ -97,8 +124,7 @@ public struct Sweep: Sendable {
         }
         guard index < open.count else { return }
         do throws(Diagnostic) {
-          let figures = try whatIf.solve(open[index].scenario, control: control).figures
-          guard !control.stop.isRaised else { return }
+          guard let figures = try solver.solve(open[index].scenario, control: control)?.figures else { return }
           try AtomicFile.write(try Self.bytes(figures), to: Self.path(open[index], in: folder))
           solved.withLock { $0 += 1 }
           done(open[index])
@@ -109,6 +135,19 @@ public struct Sweep: Sendable {
     }
     if let failure = failure.withLock({ $0 }) { throw failure }
     return solved.withLock { $0 }
+  }
+
+  /// The base's rota: read where it was made before, else made; nil when stopped.
+  private func startRota(_ whatIf: WhatIf, folder: String, control: PlanControl) throws(Diagnostic) -> Rota? {
+    let path = "\(folder)/start/\(startID).json"
+    if FileManager.default.fileExists(atPath: path),
+      let known = try? JSONDecoder().decode(Rota.self, from: Data(try readFile(path)))
+    {
+      return known
+    }
+    guard let rota = try whatIf.solve(base, control: control)?.plan.rota else { return nil }
+    try AtomicFile.write(try Self.bytes(rota), to: path)
+    return rota
   }
 
   /// Every case's answer in the order of the grid, and the names of those that are not there.
@@ -131,11 +170,11 @@ public struct Sweep: Sendable {
 
   private static func path(_ one: Case, in folder: String) -> String { "\(folder)/cases/\(one.id).json" }
 
-  private static func bytes(_ figures: WhatIfCase) throws(Diagnostic) -> [UInt8] {
+  private static func bytes(_ figures: some Encodable) throws(Diagnostic) -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]
     do { return Array(try encoder.encode(figures)) + [0x0A] } catch {
-      throw Diagnostic("sweep.not-finite", "a figure of a case is not a number", kind: .internal)
+      throw Diagnostic("sweep.not-finite", "a figure of a case isn't a number", kind: .internal)
     }
   }
 }

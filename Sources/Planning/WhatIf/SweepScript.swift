@@ -1,3 +1,21 @@
+/// What a shard takes of a machine.
+public struct SweepNeeds: Hashable, Sendable {
+  /// Mebibytes.
+  public var memory: Int
+  /// That it may take.
+  public var minutes: Int
+  public var threads: Int
+  /// Of a container that holds `rota` (Kubernetes).
+  public var image: String
+
+  public init(memory: Int, minutes: Int, threads: Int, image: String) {
+    self.memory = memory
+    self.minutes = minutes
+    self.threads = threads
+    self.image = image
+  }
+}
+
 /// How a sweep runs on an engine that others maintain. Each writes what that engine wants; none needs a scheduler of the
 /// program's own.
 public enum SweepEngine: String, CaseIterable, Sendable {
@@ -12,11 +30,8 @@ public enum SweepEngine: String, CaseIterable, Sendable {
   ///   - words: the command of one shard without `--shard`.
   ///   - shards: how many, ≥ 1.
   ///   - folder: where results and logs go.
-  ///   - memory: mebibytes a shard needs; minutes it may take.
-  ///   - image: of a container that holds `rota` (Kubernetes).
-  public func script(
-    words: [String], shards: Int, folder: String, memory: Int, minutes: Int, threads: Int, image: String
-  ) -> String {
+  public func script(words: [String], shards: Int, folder: String, needs: SweepNeeds) -> String {
+    let (memory, minutes, threads, image) = (needs.memory, needs.minutes, needs.threads, needs.image)
     let command = words.map(Self.quoted).joined(separator: " ")
     switch self {
     case .slurm:
@@ -80,7 +95,8 @@ public enum SweepEngine: String, CaseIterable, Sendable {
     }
   }
 
-  private static func quoted(_ word: String) -> String {
+  /// A word as the shell reads it back.
+  public static func quoted(_ word: String) -> String {
     let plain = word.utf8.allSatisfy {
       (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) || "-_./=:,%+@".utf8.contains($0)
     }

@@ -1,5 +1,5 @@
 internal import Calendars
-internal import Optimization
+public import Optimization
 public import Publishing
 internal import Rostering
 internal import Shifts
@@ -12,6 +12,7 @@ public struct WhatIf: Sendable {
   public var files: any ProjectFiles & Sendable
   public var settings: PlanSettings
   public var simulation: SimulationOptions
+  private let shelf = ForecastShelf()
 
   public init(files: any ProjectFiles & Sendable, settings: PlanSettings, simulation: SimulationOptions) {
     self.files = files
@@ -25,50 +26,32 @@ public struct WhatIf: Sendable {
     public var plan: PlanDocument
   }
 
-  /// - Throws: what is wrong with the scenario or the project; `what-if.stopped` when stopped before it could be played.
-  public func solve(_ scenario: Scenario, control: PlanControl) throws(Diagnostic) -> Solved {
-    let project = try scenario.project(files)
-    let plan = try Pipeline(project: project, settings: settings).plan(before: nil, published: [], control: control)
+  /// - Returns: nil when stopped before it was planned and played: half a future can't be compared.
+  /// - Throws: what is wrong with the scenario or the project.
+  public func solve(_ scenario: Scenario, control: PlanControl) throws(Diagnostic) -> Solved? {
+    let pipeline = try Pipeline(project: try scenario.project(files), settings: settings, shelf: shelf)
+    let plan = try pipeline.plan(before: nil, published: [], control: control)
+    guard !control.stop.isRaised else { return nil }
     let simulator = try PlanSimulator(plan)
-    guard let outcome = simulator.run(simulation, stop: control.stop) else {
-      throw Diagnostic(
-        "what-if.stopped", "stopped before '\(scenario.name)' was played", cure: "Run it again.", kind: .answerIsNo)
-    }
+    guard let outcome = simulator.run(simulation, stop: control.stop), !control.stop.isRaised else { return nil }
     return Solved(
-      figures: Self.figures(scenario, plan: plan, outcome: outcome, weak: simulator.weakHours(outcome).count),
-      plan: plan)
-  }
-
-  private static func figures(
-    _ scenario: Scenario, plan: PlanDocument, outcome: SimulationOutcome, weak: Int
-  ) -> WhatIfCase {
-    let working = plan.people.filter { $0.shifts > 0 }
-    let summary = plan.summary
-    return WhatIfCase(
-      name: scenario.name, changes: scenario.words, working: working.count, people: plan.request.people.count,
-      paidHours: Double(summary.paidMinutes) / 60, cost: summary.cost,
-      requiredHours: Double(summary.requiredMinutes) / 60,
-      uncoveredHours: Double(summary.uncoveredMinutes) / 60, predictedServiceLevel: summary.serviceLevel,
-      serviceLevel: outcome.live.serviceLevel, abandonment: outcome.live.abandonment, occupancy: outcome.live.occupancy,
-      weakHours: weak, mostNights: working.map(\.nights).max() ?? 0, fewestNights: working.map(\.nights).min() ?? 0,
-      mostWeekendDays: working.map(\.weekendDays).max() ?? 0, fewestWeekendDays: working.map(\.weekendDays).min() ?? 0,
-      objective: plan.result.objective, bound: plan.result.bound, gap: plan.result.gap,
-      serviceInfluences: outcome.serviceInfluences, abandonmentInfluences: outcome.abandonmentInfluences)
+      figures: WhatIfCase(scenario, simulator: simulator, outcome: outcome), plan: plan)
   }
 
   // MARK: The baseline's rota under other demand
 
   /// Each knob down and up by its usual range, the rota unchanged.
-  public func tornado(_ base: PlanDocument) throws(Diagnostic) -> [TornadoBar] {
+  /// - Returns: those turned before `stop` was raised.
+  public func tornado(_ base: PlanDocument, stop: StopFlag) throws(Diagnostic) -> [TornadoBar] {
     let model = try PlanSimulator(base).model
     var bars: [TornadoBar] = []
     func add(_ knob: String, _ low: String, _ high: String, _ change: (inout SimulatedQueue, Double) -> Void) {
       func level(_ side: Double) -> Double? {
         var changed = model
         for index in changed.queues.indices { change(&changed.queues[index], side) }
-        return simulate(changed, options: simulation)?.live.serviceLevel?.mean
+        return simulate(changed, options: simulation, stop: stop)?.live.serviceLevel?.mean
       }
-      if let down = level(-1), let up = level(1) {
+      if let down = level(-1), let up = level(1), !stop.isRaised {
         bars.append(TornadoBar(knob: knob, low: low, high: high, serviceAtLow: down, serviceAtHigh: up))
       }
     }
@@ -88,7 +71,8 @@ public struct WhatIf: Sendable {
   }
 
   /// The baseline's rota under more or fewer contacts that take more or less time.
-  public func grid(_ base: PlanDocument) throws(Diagnostic) -> ServiceGrid {
+  /// - Returns: nil when stopped.
+  public func grid(_ base: PlanDocument, stop: StopFlag) throws(Diagnostic) -> ServiceGrid? {
     let model = try PlanSimulator(base).model
     let factors = [0.8, 0.9, 1.0, 1.1, 1.2]
     let levels = factors.map { volume in
@@ -98,10 +82,12 @@ public struct WhatIf: Sendable {
           changed.queues[index].arrivals = changed.queues[index].arrivals.map { $0 * volume }
           changed.queues[index].handleTime = changed.queues[index].handleTime.map { $0 * time }
         }
-        return simulate(changed, options: simulation)?.live.serviceLevel?.mean ?? 0
+        return simulate(changed, options: simulation, stop: stop)?.live.serviceLevel?.mean ?? 0
       }
     }
-    return ServiceGrid(volumes: factors, handleTimes: factors, serviceLevels: levels)
+    return stop.isRaised
+      ? nil
+      : ServiceGrid(volumes: factors, handleTimes: factors, serviceLevels: levels)
   }
 
   /// A plan for each of these promises, over the given scenario.
@@ -113,19 +99,20 @@ public struct WhatIf: Sendable {
       var point = Scenario(name: percent(level))
       point.add(scenario)
       try point.set("serviceLevel", to: "\(level)")
-      points.append(try solve(point, control: control).figures)
+      if let solved = try solve(point, control: control) { points.append(solved.figures) }
     }
     return points
   }
 
-  /// People needed and people there, week by week: the hours required of each week, at the hours that the baseline's rota
-  /// needs to cover one, in people of the team's mean contract.
+  /// People needed and people there, week by week: the hours required of each week, at the paid hours that the baseline's
+  /// rota needs to cover one, in people of the team's mean contract. Who leaves and who comes on a date is seen.
   ///
   /// - Parameters:
   ///   - weeks: how far ahead, from the baseline's week.
   ///   - training: weeks between a start date and the first productive week.
+  /// - Returns: the weeks done before `stop` was raised.
   public func hiring(
-    _ scenario: Scenario, base: PlanDocument, weeks: Int, training: Int
+    _ scenario: Scenario, base: PlanDocument, weeks: Int, training: Int, stop: StopFlag
   ) throws(Diagnostic) -> [HiringWeek] {
     let project = try scenario.project(files)
     let contracts = project.people.filter { $0.contract > 0 && !$0.queues.isEmpty }
@@ -133,12 +120,12 @@ public struct WhatIf: Sendable {
     let covered = Double(base.summary.requiredMinutes - base.summary.uncoveredMinutes)
     let paidPerHour = covered > 0 ? max(1, Double(base.summary.paidMinutes) / covered) : 1
     var result: [HiringWeek] = []
-    for number in 0..<weeks {
+    for number in 0..<weeks where !stop.isRaised {
       var settings = settings
       settings.week = base.week.adding(weeks: number)
       settings.weeks = 1
       var warnings: [Diagnostic] = []
-      let (grid, demand) = try Pipeline(project: project, settings: settings).demand(warnings: &warnings)
+      let (grid, demand) = try Pipeline(project: project, settings: settings, shelf: shelf).demand(warnings: &warnings)
       let hours =
         Double(demand.requirements.reduce(0) { $0 + $1.required.reduce(0, +) } * grid.interval.rawValue) / 60
       let monday = base.week.adding(weeks: number).monday
@@ -148,8 +135,8 @@ public struct WhatIf: Sendable {
       let needed = Int((hours * paidPerHour / max(1, contract)).rounded(.up))
       result.append(
         HiringWeek(
-          week: base.week.adding(weeks: number).description, monday: monday.description, requiredHours: hours,
-          needed: needed, available: available,
+          scenario: scenario.name, week: base.week.adding(weeks: number).description, monday: monday.description,
+          requiredHours: hours, needed: needed, available: available,
           startBy: needed > available ? monday.adding(days: -7 * training).description : nil))
     }
     return result

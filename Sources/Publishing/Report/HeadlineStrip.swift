@@ -75,7 +75,7 @@ private func simulatedWords(_ plan: PlanDocument) -> HTML {
   let apart = simulation.withoutHelp.map { ReportText.withoutHelp(ReportNumber.percent($0.mean, places: 1)) } ?? ""
   let weak = simulation.weakHours.count
   let hours: HTML = weak == 0 ? "\(ReportText.noWeakHours)" : "<a href=\"#weak\">\(ReportText.weakHours(weak))</a>"
-  return "<p class=\"more\">\(text)\(apart)</p><p class=\"more\">\(hours)</p>"
+  return "<p class=\"more\">\(text)\(apart)\(ReportText.bothByQueue)</p><p class=\"more\">\(hours)</p>"
 }
 
 private func coverFigure(_ context: ReportContext) -> HTML {

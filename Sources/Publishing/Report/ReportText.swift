@@ -43,11 +43,14 @@ enum ReportText {
   static func promiseKept(_ target: Double) -> String { "promise \(ReportNumber.percent(target))" }
   static func promiseMissed(_ target: Double) -> String { "below the promise, \(ReportNumber.percent(target))" }
   static func promiseOther(_ target: String) -> String { target }
-  static func alsoSimulated(_ percent: String) -> String { " / \(percent)" }
+  static func alsoSimulated(_ percent: String) -> String { "\(ReportNumber.space)/\(ReportNumber.space)\(percent)" }
   static func simulated(_ level: String, low: String, high: String, replications: String) -> String {
-    "\(level) simulated (\(low) to \(high), \(replications) random weeks); by queue: expected / simulated"
+    "\(level) simulated (\(low) to \(high), \(replications) random weeks)"
   }
-  static func withoutHelp(_ level: String) -> String { "; \(level) if nobody helped out on another queue" }
+  static func withoutHelp(_ level: String) -> String {
+    "; \(level) if nobody helped out on another queue, which is what the expectation speaks of"
+  }
+  static let bothByQueue = ". By queue: expected / simulated."
   static let noWeakHours = "No hour misses its promise beyond chance."
   static func weakHours(_ count: Int) -> String {
     count == 1 ? "1 hour misses its promise beyond chance" : "\(count) hours miss their promise beyond chance"

@@ -25,6 +25,13 @@ public struct WhatIfCase: Hashable, Codable, Sendable {
   public var fewestNights: Int
   public var mostWeekendDays: Int
   public var fewestWeekendDays: Int
+  /// The same by queue, in the project's order, and by day, in the reader's zone.
+  public var queues: [WhatIfQueue]
+  public var days: [WhatIfDay]
+  /// The worst of the weak hours, worst first; five at most.
+  public var worst: [WhatIfHour]
+  /// Mean weekly hours of those with a contract.
+  public var contractHours: Double
   /// Of the plan: no rota costs less than the bound.
   public var objective: Double
   public var bound: Double
@@ -37,8 +44,8 @@ public struct WhatIfCase: Hashable, Codable, Sendable {
     name: String, changes: [String], working: Int, people: Int, paidHours: Double, cost: Double, requiredHours: Double,
     uncoveredHours: Double, predictedServiceLevel: Double?, serviceLevel: Estimate?, abandonment: Estimate?,
     occupancy: Estimate?, weakHours: Int, mostNights: Int, fewestNights: Int, mostWeekendDays: Int,
-    fewestWeekendDays: Int, objective: Double, bound: Double, gap: Double, serviceInfluences: [Double],
-    abandonmentInfluences: [Double]
+    fewestWeekendDays: Int, queues: [WhatIfQueue], days: [WhatIfDay], worst: [WhatIfHour], contractHours: Double,
+    objective: Double, bound: Double, gap: Double, serviceInfluences: [Double], abandonmentInfluences: [Double]
   ) {
     self.name = name
     self.changes = changes
@@ -57,6 +64,10 @@ public struct WhatIfCase: Hashable, Codable, Sendable {
     self.fewestNights = fewestNights
     self.mostWeekendDays = mostWeekendDays
     self.fewestWeekendDays = fewestWeekendDays
+    self.queues = queues
+    self.days = days
+    self.worst = worst
+    self.contractHours = contractHours
     self.objective = objective
     self.bound = bound
     self.gap = gap
@@ -74,6 +85,68 @@ public struct WhatIfCase: Hashable, Codable, Sendable {
       serviceInfluences.count == base.serviceInfluences.count, serviceInfluences.count > 1
     else { return nil }
     return pairedDifference((mine.mean, serviceInfluences), (theirs.mean, base.serviceInfluences))
+  }
+}
+
+/// A queue in one future.
+public struct WhatIfQueue: Hashable, Codable, Sendable {
+  public var name: String
+  /// The share promised, where the promise is a service level.
+  public var target: Double?
+  public var requiredHours: Double
+  public var uncoveredHours: Double
+  public var serviceLevel: Estimate?
+  public var abandonment: Estimate?
+
+  public init(
+    name: String, target: Double?, requiredHours: Double, uncoveredHours: Double, serviceLevel: Estimate?,
+    abandonment: Estimate?
+  ) {
+    self.name = name
+    self.target = target
+    self.requiredHours = requiredHours
+    self.uncoveredHours = uncoveredHours
+    self.serviceLevel = serviceLevel
+    self.abandonment = abandonment
+  }
+
+  /// Whether the promise is missed beyond chance.
+  public var isMissed: Bool {
+    guard let target, let serviceLevel else { return false }
+    return serviceLevel.high < target
+  }
+}
+
+/// A day in one future.
+public struct WhatIfDay: Hashable, Codable, Sendable {
+  /// `2026-10-19`
+  public var date: String
+  public var requiredHours: Double
+  public var uncoveredHours: Double
+  /// Of live contacts, simulated.
+  public var serviceLevel: Double?
+
+  public init(date: String, requiredHours: Double, uncoveredHours: Double, serviceLevel: Double?) {
+    self.date = date
+    self.requiredHours = requiredHours
+    self.uncoveredHours = uncoveredHours
+    self.serviceLevel = serviceLevel
+  }
+}
+
+/// An hour that misses its promise.
+public struct WhatIfHour: Hashable, Codable, Sendable {
+  public var queue: String
+  /// `2026-10-20 10:00`, on the queue's clock.
+  public var start: String
+  public var serviceLevel: Double
+  public var target: Double
+
+  public init(queue: String, start: String, serviceLevel: Double, target: Double) {
+    self.queue = queue
+    self.start = start
+    self.serviceLevel = serviceLevel
+    self.target = target
   }
 }
 
@@ -109,6 +182,8 @@ public struct ServiceGrid: Hashable, Codable, Sendable {
 
 /// A week of the hiring plan.
 public struct HiringWeek: Hashable, Codable, Sendable {
+  /// The name of its case.
+  public var scenario: String
   public var week: String
   public var monday: String
   public var requiredHours: Double
@@ -119,8 +194,10 @@ public struct HiringWeek: Hashable, Codable, Sendable {
   public var startBy: String?
 
   public init(
-    week: String, monday: String, requiredHours: Double, needed: Int, available: Int, startBy: String?
+    scenario: String, week: String, monday: String, requiredHours: Double, needed: Int, available: Int,
+    startBy: String?
   ) {
+    self.scenario = scenario
     self.week = week
     self.monday = monday
     self.requiredHours = requiredHours
@@ -146,12 +223,15 @@ public struct WhatIfAnswer: Hashable, Codable, Sendable {
   public var grid: ServiceGrid?
   /// A solved plan for each service level asked for.
   public var curve: [WhatIfCase]
+  /// Case by case, week by week.
   public var hiring: [HiringWeek]
+  /// What was asked for but not done when the work was stopped, in words; empty when all is there.
+  public var unfinished: [String]
 
   public init(
     tool: String, team: String, week: String, currency: String, replications: Int, seed: UInt64, command: String,
     cases: [WhatIfCase], tornado: [TornadoBar] = [], grid: ServiceGrid? = nil, curve: [WhatIfCase] = [],
-    hiring: [HiringWeek] = []
+    hiring: [HiringWeek] = [], unfinished: [String] = []
   ) {
     self.tool = tool
     self.team = team
@@ -165,5 +245,6 @@ public struct WhatIfAnswer: Hashable, Codable, Sendable {
     self.grid = grid
     self.curve = curve
     self.hiring = hiring
+    self.unfinished = unfinished
   }
 }

@@ -5,9 +5,13 @@ enum WhatIfDrawing {
   static let style = """
     .whatif{border-collapse:collapse;font-variant-numeric:tabular-nums}.whatif th,.whatif td{padding:.3rem .7rem;text-align:right;\
     vertical-align:top;border-bottom:1px solid #8884}.whatif th:first-child{text-align:left}.whatif i{font-style:normal;\
-    opacity:.75;font-size:.9em}.scroll{overflow-x:auto}svg.draw{max-width:100%;height:auto;font:13px system-ui,sans-serif}\
-    svg.draw text{fill:currentColor}.a{fill:#2a78c2}.b{fill:#d8701a}.line{fill:none;stroke:#2a78c2;stroke-width:2}\
-    .axis{stroke:currentColor;stroke-opacity:.4}
+    opacity:.75;font-size:.9em}.scroll{overflow-x:auto}svg.draw{width:100%;max-width:760px;height:auto;font:13px system-ui,sans-serif}\
+    svg.draw text{fill:currentColor}.a{fill:#2a78c2}.b{fill:#d8701a}.c{fill:#9aa7b4}.orange{color:var(--bad)}\
+    .line{fill:none;stroke:#2a78c2;stroke-width:2}.fall{stroke:#d8701a;stroke-width:2}.hollow{fill:var(--bg);stroke:#7b8894;stroke-width:2}\
+    .promise{stroke:currentColor;stroke-width:2}.axis{stroke:currentColor;stroke-opacity:.4}\
+    .verdict{font-size:21px;line-height:1.45;max-width:62ch;margin-top:14px}.advice{max-width:76ch;padding-left:1.2em}.advice li{margin-top:8px}\
+    pre code{white-space:pre-wrap;overflow-wrap:anywhere}.two{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,460px),1fr));gap:24px 40px;margin-top:20px}.whatif-figures{margin-top:20px}\
+    .more{color:var(--mute);font-size:13.5px}
     """
 
   /// Cost against service level, each point a solved plan with its gap.
@@ -30,13 +34,17 @@ enum WhatIfDrawing {
         <text x="\(text(x(point.level)))" y="\(text(y(point.one.cost) - 9))" text-anchor="middle" data-at="\(place)">\(point.one.name)</text>
         """
     }
-    let path = points.sorted { $0.level < $1.level }.map { "\(text(x($0.level))),\(text(y($0.one.cost)))" }
+    // From promise to promise: where the team is too small for one, the line turns back.
+    let path = points.map { "\(text(x($0.level))),\(text(y($0.one.cost)))" }
     let rows = points.map {
-      "<li>\($0.one.name): \(ReportNumber.percent($0.level, places: 1)) in time for \(ReportNumber.money($0.one.cost, currency: answer.currency)), at most \(gapText($0.one.gap)) above the best</li>"
-        as HTML
+      """
+      <li>Promise \($0.one.name): \(ReportNumber.percent($0.level, places: 1)) in time for \
+      \(ReportNumber.money($0.one.cost, currency: answer.currency)), at most \(gapText($0.one.gap)) above the best\(Self.missing($0.one))</li>
+      """ as HTML
     }
     return """
       <section class="part"><h2>What does a better promise cost?</h2>
+      <p class="more">Each point is a plan made for that promise: to the right more is answered in time, upwards it costs more.</p>
       <svg class="draw" viewBox="0 0 700 270" role="img"><title>Cost against service level</title>
       <desc>Each point is a plan made for one promise: right is better service, up is dearer.</desc>
       <line class="axis" x1="90" y1="235" x2="660" y2="235"/><line class="axis" x1="90" y1="30" x2="90" y2="235"/>
@@ -46,6 +54,11 @@ enum WhatIfDrawing {
       <polyline class="line" points="\(path.joined(separator: " "))"/>\(dots)</svg>
       <ul class="assumptions">\(rows)</ul></section>
       """
+  }
+
+  private static func missing(_ one: WhatIfCase) -> String {
+    one.uncoveredShare < 0.005
+      ? "" : "; nobody is found for \(ReportNumber.decimal(one.uncoveredHours, places: 0))\(ReportNumber.space)h"
   }
 
   /// Each knob down and up, widest first.
@@ -106,17 +119,26 @@ enum WhatIfDrawing {
       """
   }
 
-  /// People needed and people there, week by week.
+  /// People needed and people there, week by week, of each future.
   static func hiring(_ answer: WhatIfAnswer) -> HTML {
-    let weeks = answer.hiring
+    let names = answer.cases.map(\.name).filter { name in answer.hiring.contains { $0.scenario == name } }
+    let parts = names.map { name in
+      hiring(answer.hiring.filter { $0.scenario == name }, of: names.count > 1 ? name : nil)
+    }
+    guard !parts.isEmpty else { return HTML() }
+    return "<section class=\"part\"><h2>Whom do we need to hire, and when?</h2>\(parts)</section>"
+  }
+
+  private static func hiring(_ weeks: [HiringWeek], of name: String?) -> HTML {
     guard let most = weeks.map({ max($0.needed, $0.available) }).max(), most > 0 else { return HTML() }
     let width = 640.0 / Double(weeks.count)
-    func y(_ people: Int) -> Double { 200 - 170 * Double(people) / Double(most) }
+    func y(_ people: Int) -> Double { 200 - 160 * Double(people) / Double(most) }
     let bars = weeks.enumerated().map { number, week -> HTML in
       let x = 50 + Double(number) * width
       return """
         <rect class="\(week.needed > week.available ? "b" : "a")" x="\(text(x))" y="\(text(y(week.needed)))" \
-        width="\(text(width * 0.8))" height="\(text(200 - y(week.needed)))"><title>\(week.week): \(week.needed) needed, \(week.available) there</title></rect>
+        width="\(text(width * 0.8))" height="\(text(200 - y(week.needed)))"><title>\(week.week): \(week.needed) needed, \(week.available) there</title></rect>\
+        \(weeks.count > 30 || week.needed <= week.available ? HTML() : "<text x=\"\(text(x + width * 0.4))\" y=\"\(text(y(week.needed) - 6))\" text-anchor=\"middle\">+\(week.needed - week.available)</text>")
         """
     }
     let line = weeks.enumerated().flatMap { number, week -> [String] in
@@ -124,29 +146,32 @@ enum WhatIfDrawing {
       return ["\(text(x)),\(text(y(week.available)))", "\(text(x + width)),\(text(y(week.available)))"]
     }
     let short = weeks.filter { $0.needed > $0.available }
+    let widest = short.map { $0.needed - $0.available }.max() ?? 0
     let words: HTML =
       short.isEmpty
       ? "<p>The team is large enough in every week.</p>"
       : """
-      <p>\(short.count) weeks are short. The first is \(short[0].week): \(short[0].needed - short[0].available) people \
-      more, who must start by \(short[0].startBy ?? short[0].monday).</p>
+      <p>\(short.count) of \(weeks.count) weeks are short, by up to \(widest) people. The first is \(short[0].week): \
+      \(short[0].needed - short[0].available) more are needed, who must start by \
+      \(WhatIfDay.words(short[0].startBy ?? short[0].monday)).</p>
       """
     let rows = weeks.map {
       "<tr><th scope=\"row\">\($0.week)</th><td>\(ReportNumber.decimal($0.requiredHours, places: 0))</td><td>\($0.needed)</td><td>\($0.available)</td><td>\(max(0, $0.needed - $0.available))</td><td>\($0.startBy ?? "–")</td></tr>"
         as HTML
     }
     return """
-      <section class="part"><h2>Whom do we need to hire, and when?</h2>\(words)
+      \(name.map { "<h3>\($0)</h3>" as HTML })\(words)
+      <p class="more">Bars: people needed, <b class="orange">orange</b> where more than there are, with how many more. Line: people there.</p>
       <svg class="draw" viewBox="0 0 700 230" role="img"><title>People needed by week</title>
       <desc>Bars: people needed, orange where more than there are. Line: people there.</desc>
       <text x="44" y="\(text(y(most) + 5))" text-anchor="end">\(most)</text><text x="44" y="200" text-anchor="end">0</text>\(bars)
       <polyline class="axis" style="fill:none;stroke-width:2" points="\(line.joined(separator: " "))"/>
       <text x="50" y="220">\(weeks[0].week)</text><text x="690" y="220" text-anchor="end">\(weeks[weeks.count - 1].week)</text></svg>
       <details><summary>Week by week</summary><div class="scroll"><table class="whatif"><thead><tr><th>Week</th><th>Hours required</th>\
-      <th>Needed</th><th>There</th><th>Missing</th><th>Start by</th></tr></thead><tbody>\(rows)</tbody></table></div></details></section>
+      <th>Needed</th><th>There</th><th>Missing</th><th>Start by</th></tr></thead><tbody>\(rows)</tbody></table></div></details>
       """
   }
 
   /// A coordinate with one decimal.
-  private static func text(_ value: Double) -> String { "\((value * 10).rounded() / 10)" }
+  static func text(_ value: Double) -> String { "\((value * 10).rounded() / 10)" }
 }

@@ -1,8 +1,8 @@
 internal import Calendars
 internal import Simulation
 
-/// Scenarios on one self-contained page: what each future costs and what customers would feel, in the order in which a
-/// director asks.
+/// Scenarios on one self-contained page: what each future costs, what customers would feel and what to do,
+/// in the order in which a director asks.
 public func whatIfPage(_ answer: WhatIfAnswer) -> String {
   let page: HTML = """
     <!doctype html>
@@ -17,17 +17,21 @@ public func whatIfPage(_ answer: WhatIfAnswer) -> String {
     </head>
     <body>
     <div class="page">
-    <header class="top"><p class="week">\(answer.week)</p><h1>\(answer.team): what if?</h1>
-    <p class="dates">Every future is planned anew and played \(answer.replications) times with the same luck, \
-    so that differences are the scenario’s and not chance’s.</p></header>
+    <header class="top"><p class="week">\(span(answer))</p><h1>\(answer.team): what if?</h1>
+    </header>
     <main>
-    \(sentences(answer))
+    \(unfinished(answer))\(futures(answer))
     \(table(answer))
     \(WhatIfDrawing.curve(answer))
     \(WhatIfDrawing.tornado(answer))
     \(WhatIfDrawing.grid(answer))
     \(WhatIfDrawing.hiring(answer))
-    <section class="part"><h2>Make this page again</h2><p><code>\(answer.command)</code></p></section>
+    <section class="part"><h2>How sure is this?</h2>
+    <p class="lead">Every future is planned anew by the same search and its rota played \(answer.replications) times against \
+    random demand, all futures with the same luck, so that differences are the scenario’s and not chance’s. Service after \
+    ± is a 95 % interval. No rota for a future costs less than its own by more than the last row of the table says; \
+    differences in cost below that say little. Cost is pay and premiums for the whole plan.</p>
+    <pre><code>\(answer.command)</code></pre></section>
     </main>
     <footer>Made by \(answer.tool). This page needs no network; mail it as it is.</footer>
     </div>
@@ -38,42 +42,75 @@ public func whatIfPage(_ answer: WhatIfAnswer) -> String {
   return page.markup
 }
 
-/// What each scenario means, in a sentence or two.
-private func sentences(_ answer: WhatIfAnswer) -> HTML {
+/// What each scenario means: in words first, then four figures, then two pictures.
+private func futures(_ answer: WhatIfAnswer) -> HTML {
   guard let base = answer.cases.first else { return HTML() }
-  let others = answer.cases.dropFirst().map { one -> HTML in
-    var words: [String] = []
-    let hours = one.paidHours - base.paidHours
-    let cost = one.cost - base.cost
-    words.append(
-      "costs \(ReportNumber.money(one.cost, currency: answer.currency)) (\(signedMoney(cost, answer.currency))) for "
-        + "\(ReportNumber.decimal(one.paidHours, places: 0)) paid hours (\(signed(hours, places: 0)))")
-    if let level = one.serviceLevel {
-      var text = "answers \(ReportNumber.percent(level.mean, places: 1)) in time"
-      if let difference = one.serviceDifference(to: base) {
-        text += " (\(signed(difference.mean * 100, places: 1)) points, "
-        text +=
-          difference.low > 0 || difference.high < 0
-          ? "certain to \(signed(difference.low * 100, places: 1)) … \(signed(difference.high * 100, places: 1)))"
-          : "within chance)"
-      }
-      words.append(text)
-    }
-    if one.uncoveredHours > base.uncoveredHours + 0.5 {
-      words.append(
-        "leaves \(ReportNumber.decimal(one.uncoveredHours, places: 0)) h uncovered: the team is too small for it at "
-          + "some hours")
-    }
-    let changes = one.changes.isEmpty ? "" : " (\(one.changes.joined(separator: ", ")))"
-    return "<li><b>\(one.name)</b>\(changes) \(words.joined(separator: "; ")).</li>"
-  }
-  let level = base.serviceLevel.map { "\(ReportNumber.percent($0.mean, places: 1)) in time" } ?? "no live service"
-  return """
-    <section class="part"><h2>In short</h2><ul class="assumptions">
-    <li><b>\(base.name)</b>: \(ReportNumber.money(base.cost, currency: answer.currency)) for \
-    \(ReportNumber.decimal(base.paidHours, places: 0)) paid hours, \(level).</li>
-    \(others)</ul></section>
+  let level =
+    base.serviceLevel.map { "\(ReportNumber.percent($0.mean, places: 1)) answered in time" } ?? "no live service"
+  let today: HTML = """
+    <p class="lead">\(base.name): \(ReportNumber.money(base.cost, currency: answer.currency)) for \
+    \(ReportNumber.decimal(base.paidHours, places: 0)) paid hours of \(base.working) people, \(level).</p>
     """
+  return today + answer.cases.dropFirst().map { future($0, base: base, currency: answer.currency) }
+}
+
+private func + (left: HTML, right: [HTML]) -> HTML {
+  var all = left
+  for part in right { all += part }
+  return all
+}
+
+private func future(_ one: WhatIfCase, base: WhatIfCase, currency: String) -> HTML {
+  let verdict = WhatIfVerdict(base: base, one: one, currency: currency)
+  let changes = one.changes.filter { $0 != one.name }.joined(separator: "; ")
+  let advice = verdict.advice.map { "<li>\($0)</li>" as HTML }
+  let todo: HTML = advice.isEmpty ? HTML() : "<h3>What to do</h3><ul class=\"advice\">\(advice)</ul>"
+  return """
+    <section class="part"><h2>\(one.name)</h2>\(changes.isEmpty ? HTML() : "<p class=\"lead\">What changes: \(changes).</p>")
+    <p class="verdict">\(verdict.headline)</p>
+    \(figures(one, base: base, verdict: verdict, currency: currency))
+    \(todo)
+    <div class="two"><div>\(WhatIfComparison.days(base, one))</div><div>\(WhatIfComparison.queues(base, one))</div></div></section>
+    """
+}
+
+private func figures(_ one: WhatIfCase, base: WhatIfCase, verdict: WhatIfVerdict, currency: String) -> HTML {
+  func figure(_ heading: String, _ value: String, _ words: String, isBad: Bool = false) -> HTML {
+    """
+    <section class="figure\(isBad ? " bad" : "")"><h2>\(heading)</h2><p class="value">\(value)</p><p class="words">\(words)</p></section>
+    """
+  }
+  let difference = one.serviceDifference(to: base)
+  let service =
+    difference.map { difference -> String in
+      guard difference.low > 0 || difference.high < 0 else { return "no different from today beyond chance" }
+      let (low, high) = (signed(difference.low * 100, places: 1), signed(difference.high * 100, places: 1))
+      let points = "\(signed(difference.mean * 100, places: 1)) points"
+      return low == high ? points : "\(points), surely between \(low) and \(high)"
+    } ?? ""
+  let missing = verdict.peopleMissing
+  return """
+    <div class="figures whatif-figures">
+    \(figure("What does it cost?", ReportNumber.money(one.cost, currency: currency), verdict.isCostAlike ? "as today, within what the search leaves open" : "\(signedMoney(one.cost - base.cost, currency)) for \(signed(one.paidHours - base.paidHours, places: 0)) paid hours"))
+    \(figure("How many people?", "\(one.working) of \(one.people)", missing > 0 && !verdict.keepsPromises ? "work; about \(missing) more are missing" : "work; today \(base.working) of \(base.people)", isBad: missing > 0 && !verdict.keepsPromises))
+    \(figure("What do customers feel?", one.serviceLevel.map { ReportNumber.percent($0.mean, places: 1) } ?? "–", "answered in time: \(service)", isBad: !verdict.missed.isEmpty))
+    \(figure("Where does it hurt?", "\(one.weakHours) h", "miss their promise; today \(base.weakHours)", isBad: one.weakHours > base.weakHours + 1))
+    </div>
+    """
+}
+
+/// `2026-W43, Monday 19 October to Sunday 25 October 2026`
+private func span(_ answer: WhatIfAnswer) -> String {
+  guard let days = answer.cases.first?.days, let first = days.first.flatMap({ CivilDate($0.date) }),
+    let last = days.last.flatMap({ CivilDate($0.date) })
+  else { return answer.week }
+  return "\(answer.week), \(ReportText.dates(first, last))"
+}
+
+/// What is missing because the work was stopped.
+private func unfinished(_ answer: WhatIfAnswer) -> HTML {
+  answer.unfinished.isEmpty
+    ? HTML() : "<p class=\"verdict\">Stopped early. Not done: \(answer.unfinished.joined(separator: ", ")).</p>"
 }
 
 private func table(_ answer: WhatIfAnswer) -> HTML {

@@ -24,6 +24,43 @@ public func whatIfCSV(_ cases: [WhatIfCase]) -> [UInt8] {
   return Array(text.utf8)
 }
 
+/// Every table of the answer that holds something, as CSV, with the name of its file.
+public func whatIfTables(_ answer: WhatIfAnswer) -> [(name: String, bytes: [UInt8])] {
+  var tables = [(name: "what-if.csv", bytes: whatIfCSV(answer.cases))]
+  func add(_ name: String, _ head: String, _ rows: [[String]]) {
+    guard !rows.isEmpty else { return }
+    let text = head + "\n" + rows.map { $0.joined(separator: ",") + "\n" }.joined()
+    tables.append((name, Array(text.utf8)))
+  }
+  add(
+    "tornado.csv", "knob,low,service_level_low,high,service_level_high",
+    answer.tornado.map {
+      [quoted($0.knob), quoted($0.low), number($0.serviceAtLow, 5), quoted($0.high), number($0.serviceAtHigh, 5)]
+    })
+  if let grid = answer.grid {
+    add(
+      "grid.csv", "volume,handle_time,service_level",
+      grid.volumes.indices.flatMap { row in
+        grid.handleTimes.indices.map { column in
+          [
+            number(grid.volumes[row], 4), number(grid.handleTimes[column], 4),
+            number(grid.serviceLevels[row][column], 5),
+          ]
+        }
+      })
+  }
+  if !answer.curve.isEmpty { tables.append(("promises.csv", whatIfCSV(answer.curve))) }
+  add(
+    "hiring.csv", "scenario,week,monday,required_hours,needed,available,missing,start_by",
+    answer.hiring.map {
+      [
+        quoted($0.scenario), $0.week, $0.monday, number($0.requiredHours, 2), "\($0.needed)", "\($0.available)",
+        "\(max(0, $0.needed - $0.available))", $0.startBy ?? "",
+      ]
+    })
+  return tables
+}
+
 private func quoted(_ text: String) -> String {
   guard text.utf8.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) else { return text }
   return "\"" + text.replacing("\"", with: "\"\"") + "\""

@@ -18,7 +18,8 @@ struct TourCheck {
     }
   }
 
-  private func faults(of index: Int, tour: ArraySlice<DutyChoice>) -> [String] {
+  /// Those of one person's tour.
+  func faults(of index: Int, tour: ArraySlice<DutyChoice>) -> [String] {
     let person = roster.people[index]
     let rest = MinimumRest(slots: person.rest)
     let duties = Array(tour)

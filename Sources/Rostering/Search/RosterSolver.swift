@@ -6,6 +6,8 @@ import Optimization
 struct RosterSolver: Sendable {
   let roster: CompiledRoster
   let options: RosterOptions
+  /// Duties to begin with, person by person; empty = nobody works yet.
+  var start: [DutyChoice] = []
   let stop: StopFlag
   /// When the work began, on `clock`.
   let begin: Double
@@ -32,7 +34,8 @@ struct RosterSolver: Sendable {
     let improver = Improver(state: state)
     let budget = SearchBudget(
       iterations: options.iterations, begin: begin, deadline: deadline, stop: stop, clock: clock)
-    for person in roster.people.indices {
+    if !start.isEmpty { state.restore(start) }
+    for person in roster.people.indices where state.isFree(person) {
       if budget.isOver { break }
       improver.respond(person: person)
     }

@@ -72,6 +72,9 @@ final class SearchState {
     for day in 0..<dayCount { set(person, day, to: tour[day]) }
   }
 
+  /// Whether the person has no duty at all.
+  func isFree(_ person: Int) -> Bool { (0..<dayCount).allSatisfy { !duty(person, $0).isWorked } }
+
   func clear(_ person: Int) { for day in 0..<dayCount { set(person, day, to: .off) } }
 
   func restore(_ snapshot: [DutyChoice]) {

@@ -8,7 +8,11 @@ internal import Tables
 
 /// `rota plan`: the whole pipeline to a named rota.
 struct PlanCommand: Command, Equatable {
-  static let folder = Argument("DIR", .folder, "The project folder.")
+  static let folder = Argument("DIR", .folder, count: .optional, "The project folder; left out with --batch.")
+  static let batch = Option(
+    "batch", .file,
+    "Plan every project folder of this list, a line each, taken from the list's own folder; what is planned already from "
+      + "the same inputs with the same options is left as it is.")
   static let out = Option("out", .folder, default: "DIR/plans/WEEK", "The folder to write the plan to.")
 
   static let verify = Flag(
@@ -36,17 +40,22 @@ struct PlanCommand: Command, Equatable {
       """,
     ],
     arguments: [folder.spec],
-    options: HorizonOptions.all + [out.spec] + SearchOptions.all
+    options: HorizonOptions.all + [out.spec, batch.spec, ShardOption.shard.spec] + SearchOptions.all
       + [verify.spec, rounds.spec, SimulationFlags.replications.spec, SimulationFlags.routing.spec],
     examples: [
       .init("rota plan desk", "The first week after the history ends, within a minute."),
       .init("rota plan desk --week 2026-W49 --weeks 2 --time-limit 5m", "Two weeks, searched for five minutes."),
       .init("rota plan desk --gap 1%", "Good enough as soon as it is proven within 1 % of the best."),
       .init("rota plan desk --verify", "Planned, played, and planned again until the promise holds."),
+      .init("rota plan --batch teams.txt --shard 2/8 --iterations 200000", "An eighth of a company's teams."),
       .init("rota plan desk --iterations 200000 --seed 7", "A result that can be made again byte by byte."),
     ])
 
-  var folder: String
+  /// Nil with `batch`.
+  var folder: String?
+  /// A list of project folders.
+  var batch: String?
+  var shard: Shard
   /// Nil: the first ISO week after the history ends.
   var week: ISOWeek?
   var weeks: Int
@@ -57,11 +66,19 @@ struct PlanCommand: Command, Equatable {
   var verification: Verification?
 
   init(_ arguments: ParsedArguments) throws(Diagnostic) {
-    folder = try arguments.required(Self.folder)
+    batch = arguments[Self.batch]
+    folder = batch == nil ? try arguments.required(Self.folder) : arguments[Self.folder]
+    shard = arguments[ShardOption.shard] ?? Shard.all
     week = arguments[HorizonOptions.week]
     weeks = arguments[HorizonOptions.weeks] ?? 1
     out = arguments[Self.out]
     search = try SearchOptions.read(arguments)
+    if batch != nil, folder != nil || out != nil {
+      throw UsageError.conflict("a batch names its folders in its list", "Leave DIR and '--out' away.")
+    }
+    if batch == nil, arguments[ShardOption.shard] != nil {
+      throw UsageError.conflict("only a batch has shards", "Add '--batch FILE'.")
+    }
     if arguments.has(Self.verify) {
       var simulation = SimulationFlags.read(arguments)
       simulation.seed = search.seed
@@ -75,45 +92,73 @@ struct PlanCommand: Command, Equatable {
   }
 
   func run(on console: Console) throws(Diagnostic) -> ExitStatus {
-    let project = try Project.read(try FolderFiles(folder))
-    let pipeline = try Pipeline(
-      project: project, settings: PlanSettings(week: week, weeks: weeks, options: search, command: ""))
-    let planned = pipeline.week
-    if week == nil { console.say("planning \(planned), the first week after the history ends") }
-    var settings = pipeline.settings
-    settings.command = commandLine(week: planned)
-    settings.week = planned
-    let plans = folder.hasSuffix("/") ? folder + "plans" : folder + "/plans"
-    let target = PlanFolder(out ?? "\(plans)/\(planned)")
-    try target.checkWritable()
-    let before = try PlanFolder("\(plans)/\(planned.adding(weeks: -1))").current()
-    let published = try target.current()?.calendar ?? []
     let stop = StopFlag()
     Interruption.raise(stop, sayingOn: console)
-    let control = PlanControl(stop: stop, clock: Clock.seconds, progress: { console.progress($0) })
-    let verifying = try Pipeline(project: project, settings: settings)
-    let plan: PlanDocument
-    if let verification {
-      plan = try verifying.verifiedPlan(
-        before: before, published: published, control: control, verification: verification)
-    } else {
-      plan = try verifying.plan(before: before, published: published, control: control)
-    }
-    try target.publish(try publishedFiles(of: plan))
+    if let batch { return try run(batch: batch, stop: stop, on: console) }
+    let job = try Job(of: self, folder: folder ?? ".")
+    if week == nil { console.say("planning \(job.week), the first week after the history ends") }
+    let plan = try job.run(stop: stop, on: console)
     for warning in plan.warnings where warning.severity != .note { console.report(warning) }
     if console.json {
       try console.answer(
         json: PlanAnswer(
-          folder: target.path, week: plan.week, weeks: plan.weeks, result: plan.result, summary: plan.summary,
+          folder: job.target.path, week: plan.week, weeks: plan.weeks, result: plan.result, summary: plan.summary,
           simulation: plan.simulation))
     } else {
-      console.answer(PlanSummaryText(plan: plan, folder: target.path).text)
+      console.answer(PlanSummaryText(plan: plan, folder: job.target.path).text)
     }
     return plan.result.status == .interrupted ? .stoppedEarly : .done
   }
 
+  /// One project to plan: what is read, and where the plan goes.
+  struct Job {
+    let pipeline: Pipeline
+    let target: PlanFolder
+    private let plans: String
+    private let verification: Verification?
+
+    var week: ISOWeek { pipeline.week }
+
+    init(of command: PlanCommand, folder: String) throws(Diagnostic) {
+      let project = try Project.read(try FolderFiles(folder))
+      var settings = PlanSettings(week: command.week, weeks: command.weeks, options: command.search, command: "")
+      let planned = try Pipeline(project: project, settings: settings).week
+      settings.command = command.commandLine(folder: folder, week: planned)
+      settings.week = planned
+      pipeline = try Pipeline(project: project, settings: settings)
+      plans = folder.hasSuffix("/") ? folder + "plans" : folder + "/plans"
+      target = PlanFolder(command.out ?? "\(plans)/\(planned)")
+      verification = command.verification
+    }
+
+    /// Whether the plan that is there was made to its end by this program, from the same inputs, with the same options.
+    var isDone: Bool {
+      guard let there = try? target.current() else { return false }
+      return there.tool == Tool.signature && there.command == pipeline.settings.command
+        && there.result.status != .interrupted
+        && there.inputs == pipeline.project.inputs.map { InputFile(path: $0.path, bytes: $0.bytes, sha256: $0.sha256) }
+    }
+
+    /// Plans and publishes.
+    func run(stop: StopFlag, on console: Console) throws(Diagnostic) -> PlanDocument {
+      try target.checkWritable()
+      let before = try PlanFolder("\(plans)/\(week.adding(weeks: -1))").current()
+      let published = try target.current()?.calendar ?? []
+      let control = PlanControl(stop: stop, clock: Clock.seconds, progress: { console.progress($0) })
+      let plan: PlanDocument
+      if let verification {
+        plan = try pipeline.verifiedPlan(
+          before: before, published: published, control: control, verification: verification)
+      } else {
+        plan = try pipeline.plan(before: before, published: published, control: control)
+      }
+      try target.publish(try publishedFiles(of: plan))
+      return plan
+    }
+  }
+
   /// The command that makes the plan again, with everything that was left to a default said.
-  private func commandLine(week: ISOWeek) -> String {
+  func commandLine(folder: String, week: ISOWeek) -> String {
     var words = ["rota", "plan", folder, "--week", week.description]
     if weeks != 1 { words += ["--weeks", "\(weeks)"] }
     if let iterations = search.iterations { words += ["--iterations", "\(iterations)"] }

@@ -23,18 +23,22 @@ struct WhatIfCommand: Command, Equatable {
   static let training = Option(
     "training", .integer(0...52), default: "0", "Weeks from a start date to the first shift.")
   static let sweep = Option("sweep", .file, "Every combination of the knobs in this file, in place of scenarios.")
-  static let shard = Option(
-    "shard",
-    ValueKind<String>("I/N", expectation: "a shard such as 2/8") { WhatIfCommand.shardParts($0) == nil ? nil : $0 },
-    default: "1/1", "With --sweep: only every N-th case, from the I-th.")
   static let merge = Flag(
     "merge", "With --sweep: join what shards have written; ends with status 1 when any is missing.")
   static let engine = Option<SweepEngine>(
-    "engine", .choice("ENGINE"), "With --sweep: print what runs --shards shards on an engine, and run nothing.")
+    "engine", .choice("ENGINE"),
+    "With --sweep: run --shards shards elsewhere. slurm submits a job array; parallel and kubernetes print what to run."
+  )
+  static let dryRun = Flag("dry-run", "With --engine slurm: print the job, and submit nothing.")
+  static let wait = Flag(
+    "wait", "With --engine slurm: wait for the job, submit once more what failed, and join the answers.")
   static let shards = Option("shards", .integer(1...100_000), default: "8", "Shards for --engine.")
-  static let memory = Option("memory", .integer(16...1_000_000), default: "512", "Mebibytes a shard, for --engine.")
+  static let memory = Option(
+    "memory", .integer(16...1_000_000), default: "512, for slurm measured on a case", "Mebibytes a shard, for --engine."
+  )
   static let minutes = Option(
-    "minutes", .integer(1...100_000), default: "60", "Minutes a shard may take, for --engine.")
+    "minutes", .integer(1...100_000), default: "60, for slurm measured on a case",
+    "Minutes a shard may take, for --engine.")
   static let image = Option(
     "image", .name("IMAGE", "a container image"), default: "rota:latest", "The image that holds rota, for Kubernetes.")
 
@@ -48,18 +52,23 @@ struct WhatIfCommand: Command, Equatable {
       """,
       """
       A scenario file is JSON5: base (scenarios that it builds on), set (knobs), demand (volume or handle time of some \
-      queues over some days and hours, decaying or not), people (attrition, hires), project (any part of rota.json: \
-      opening hours, sites, shifts, rules, prices; lists are merged by id, remove: true takes away).
+      queues over some days and hours, decaying or not), events (as in events.csv), people (attrition, hires, away), \
+      project (any part of rota.json: opening hours, sites, shifts, rules, prices; lists are merged by id, remove: true \
+      takes away, a site with its people and shifts).
       """,
       """
       With --sweep the answers of a grid of cases go to --out, a file each, named after what it depends on: run it again \
       and only what is missing is solved; run shards anywhere and join them with --merge. Without --time-limit the search \
-      is bounded by --iterations, so that every machine gives the same bytes.
+      is bounded by --iterations, so that every machine gives the same bytes. Every case's search begins with the rota \
+      of the sweep's base.
       """,
     ],
     arguments: [folder.spec],
-    options: [scenario.spec, set.spec, out.spec, pictures.spec, hiring.spec, training.spec, sweep.spec, shard.spec]
-      + [merge.spec, engine.spec, shards.spec, memory.spec, minutes.spec, image.spec] + HorizonOptions.all
+    options: [
+      scenario.spec, set.spec, out.spec, pictures.spec, hiring.spec, training.spec, sweep.spec, ShardOption.shard.spec,
+    ]
+      + [merge.spec, engine.spec, dryRun.spec, wait.spec, shards.spec, memory.spec, minutes.spec, image.spec]
+      + HorizonOptions.all
       + SearchOptions.all + [SimulationFlags.replications.spec, SimulationFlags.routing.spec],
     examples: [
       .init("rota what-if desk --set volume=+20%", "A fifth more contacts."),
@@ -67,6 +76,8 @@ struct WhatIfCommand: Command, Equatable {
         "rota what-if desk --scenario recall.json5 --scenario site.json5 --out answer", "Two futures, with a page."),
       .init("rota what-if desk --sweep grid.json5 --out sweep --shard 2/8", "An eighth of a grid of cases."),
       .init("rota what-if desk --sweep grid.json5 --out sweep --merge", "The whole grid as one table."),
+      .init(
+        "rota what-if desk --sweep grid.json5 --out sweep --engine slurm --shards 20 --wait", "The same on a cluster."),
     ])
 
   var folder: String
@@ -77,12 +88,14 @@ struct WhatIfCommand: Command, Equatable {
   var hiring: Int?
   var training: Int
   var sweep: String?
-  var shard: (number: Int, count: Int)
+  var shard: Shard
   var merge: Bool
   var engine: SweepEngine?
+  var isDryRun: Bool
+  var waits: Bool
   var shards: Int
-  var memory: Int
-  var minutes: Int
+  var memory: Int?
+  var minutes: Int?
   var image: String
   var week: ISOWeek?
   var weeks: Int
@@ -106,12 +119,14 @@ struct WhatIfCommand: Command, Equatable {
     hiring = arguments[Self.hiring]
     training = arguments[Self.training] ?? 0
     sweep = arguments[Self.sweep]
-    shard = Self.shardParts(arguments[Self.shard] ?? "1/1") ?? (1, 1)
+    shard = arguments[ShardOption.shard] ?? Shard.all
     merge = arguments.has(Self.merge)
     engine = arguments[Self.engine]
+    isDryRun = arguments.has(Self.dryRun)
+    waits = arguments.has(Self.wait)
     shards = arguments[Self.shards] ?? 8
-    memory = arguments[Self.memory] ?? 512
-    minutes = arguments[Self.minutes] ?? 60
+    memory = arguments[Self.memory]
+    minutes = arguments[Self.minutes]
     image = arguments[Self.image] ?? "rota:latest"
     week = arguments[HorizonOptions.week]
     weeks = arguments[HorizonOptions.weeks] ?? 1
@@ -131,18 +146,13 @@ struct WhatIfCommand: Command, Equatable {
         throw UsageError.conflict(
           "a sweep is bounded by iterations, not time", "Use '--iterations' in place of '--time-limit'.")
       }
+      guard engine == .slurm || !(isDryRun || waits) else {
+        throw UsageError.conflict("only Slurm's jobs are submitted from here", "Add '--engine slurm'.")
+      }
       self.out = out
-    } else if merge || engine != nil || arguments[Self.shard] != nil {
+    } else if isDryRun || waits || merge || engine != nil || arguments[ShardOption.shard] != nil {
       throw UsageError.conflict("shards, merging and engines belong to a sweep", "Add '--sweep FILE'.")
     }
-  }
-
-  static func shardParts(_ text: String) -> (Int, Int)? {
-    let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
-    guard parts.count == 2, let number = parts[0], let count = parts[1], count >= 1, (1...count).contains(number) else {
-      return nil
-    }
-    return (number, count)
   }
 
   func run(on console: Console) throws(Diagnostic) -> ExitStatus {
@@ -150,41 +160,13 @@ struct WhatIfCommand: Command, Equatable {
     let stop = StopFlag()
     if let sweep { return try run(sweep: sweep, files: files, stop: stop, on: console) }
     Interruption.raise(stop, sayingOn: console)
-    let control = PlanControl(stop: stop, clock: Clock.seconds, progress: { console.progress($0) })
-    let whatIf = WhatIf(files: files, settings: settings, simulation: simulation)
-    let baseline = Scenario(name: "Baseline")
-    let base = try whatIf.solve(baseline, control: control)
-    var cases = [base.figures]
-    for scenario in try given() {
-      console.say("planning '\(scenario.name)'")
-      cases.append(try whatIf.solve(scenario, control: control).figures)
-    }
-    var answer = WhatIfAnswer(
-      tool: base.plan.tool, team: base.plan.team, week: base.plan.week.description, currency: base.plan.currency,
-      replications: simulation.replications, seed: simulation.seed, command: commandLine(base.plan.week), cases: cases)
-    if pictures {
-      console.say("turning knobs")
-      answer.tornado = try whatIf.tornado(base.plan)
-      answer.grid = try whatIf.grid(base.plan)
-      answer.curve = try whatIf.curve(baseline, control: control)
-    }
-    if let hiring {
-      answer.hiring = try whatIf.hiring(baseline, base: base.plan, weeks: hiring, training: training)
-    }
-    if let out {
-      try Self.write(Array(whatIfPage(answer).utf8), to: "\(out)/what-if.html")
-      try Self.write(whatIfCSV(answer.cases), to: "\(out)/what-if.csv")
-      try Self.write(Array((try Console.json(answer) + "\n").utf8), to: "\(out)/what-if.json")
-      console.say("wrote \(out)/what-if.html, .csv and .json")
-    }
-    if console.json { try console.answer(json: answer) } else { console.answer(WhatIfText(answer: answer).text) }
-    return stop.isRaised ? .stoppedEarly : .done
+    return try compare(WhatIf(files: files, settings: settings, simulation: simulation), stop: stop, on: console)
   }
 
-  private var settings: PlanSettings { PlanSettings(week: week, weeks: weeks, options: search, command: "") }
+  var settings: PlanSettings { PlanSettings(week: week, weeks: weeks, options: search, command: "") }
 
   /// The files in order, then the knobs as one scenario more.
-  private func given() throws(Diagnostic) -> [Scenario] {
+  func given() throws(Diagnostic) -> [Scenario] {
     var given: [Scenario] = []
     for path in scenarios {
       given.append(
@@ -199,85 +181,18 @@ struct WhatIfCommand: Command, Equatable {
     return given
   }
 
-  // MARK: Sweeps
-
-  private func run(
-    sweep path: String, files: FolderFiles, stop: StopFlag, on console: Console
-  ) throws(Diagnostic) -> ExitStatus {
-    let out = self.out ?? "."
-    if let engine {
-      console.answer(
-        engine.script(
-          words: words(week: week) + ["--sweep", path, "--out", out], shards: shards, folder: out, memory: memory,
-          minutes: minutes, threads: search.threads, image: image))
-      return .done
-    }
-    let project = try Project.read(files)
-    let pinned = try Pipeline(project: project, settings: settings).week
-    var base = Scenario(name: "sweep")
-    for scenario in try given() { base.add(scenario) }
-    // What a case depends on beside its knobs. Threads don't matter, nor does the machine.
-    let salt =
-      [Tool.signature, Zone.rulesVersion, pinned.description, "\(weeks)", "\(search.iterations ?? 0)", "\(search.gap)"]
-      + ["\(search.seed)", "\(simulation.replications)", simulation.routing.rawValue]
-      + project.inputs.map { "\($0.path) \($0.sha256)" }
-    let sweep = try Sweep(
-      try CommandFiles.read(path), file: path, base: base, salt: salt.joined(separator: "\n"))
-    if merge { return try merge(sweep, from: out, on: console) }
-    Interruption.raise(stop, sayingOn: console)
-    var one = settings
-    one.week = pinned
-    one.options.threads = 1
-    var playing = simulation
-    playing.threads = 1
-    let wanted = sweep.shard(shard.number, of: shard.count)
-    let control = PlanControl(stop: stop, clock: Clock.seconds, progress: { _ in })
-    let solved = try sweep.run(
-      wanted, whatIf: WhatIf(files: files, settings: one, simulation: playing), folder: out, threads: search.threads,
-      control: control, done: { console.say("solved \($0.scenario.name)") })
-    console.answer("\(wanted.count) cases in this shard, \(solved) solved now\n")
-    return stop.isRaised ? .stoppedEarly : .done
-  }
-
-  private func merge(_ sweep: Sweep, from out: String, on console: Console) throws(Diagnostic) -> ExitStatus {
-    let (cases, missing) = try sweep.merged(from: out)
-    guard missing.isEmpty else {
-      throw Diagnostic(
-        "sweep.missing",
-        "\(missing.count) of \(sweep.cases.count) cases are missing: \(missing.prefix(5).joined(separator: "; "))",
-        cure: "Run their shards again; what is there is not solved twice.", kind: .answerIsNo)
-    }
-    try Self.write(whatIfCSV(cases), to: "\(out)/sweep.csv")
-    try Self.write(Array((try Console.json(cases) + "\n").utf8), to: "\(out)/sweep.json")
-    console.answer("\(cases.count) cases joined in \(out)/sweep.csv and sweep.json\n")
-    return .done
-  }
-
-  // MARK: Words
-
   /// The command up to what says which scenarios.
-  private func words(week: ISOWeek?) -> [String] {
+  func words(week: ISOWeek?) -> [String] {
     var words = ["rota", "what-if", folder]
     if let week { words += ["--week", week.description] }
     if weeks != 1 { words += ["--weeks", "\(weeks)"] }
     if let iterations = search.iterations { words += ["--iterations", "\(iterations)"] }
     if let limit = search.timeLimit { words += ["--time-limit", "\(Int(limit.rounded(.up)))s"] }
+    if search.gap > 0 { words += ["--gap", "\(search.gap)"] }
     words += ["--seed", "\(search.seed)", "--threads", "\(search.threads)"]
     words += ["--replications", "\(simulation.replications)", "--routing", simulation.routing.rawValue]
     for path in scenarios { words += ["--scenario", path] }
     for knob in knobs { words += ["--set", "\(knob.key)=\(knob.value)"] }
     return words
-  }
-
-  private func commandLine(_ week: ISOWeek) -> String {
-    var words = words(week: week)
-    if pictures { words.append("--pictures") }
-    if let hiring { words += ["--hiring", "\(hiring)", "--training", "\(training)"] }
-    if let out { words += ["--out", out] }
-    return words.joined(separator: " ")
-  }
-
-  private static func write(_ bytes: [UInt8], to path: String) throws(Diagnostic) {
-    try AtomicFile.write(bytes, to: path)
   }
 }

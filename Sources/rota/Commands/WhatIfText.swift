@@ -46,12 +46,31 @@ struct WhatIfText {
     if !answer.hiring.isEmpty {
       lines += ["", "people by week:"]
       lines += SimulationText.table(
-        [["week", "required h", "needed", "there", "start by"]]
+        [["scenario", "week", "required h", "needed", "there", "start by"]]
           + answer.hiring.map {
-            [$0.week, ProgressLine.number($0.requiredHours), "\($0.needed)", "\($0.available)", $0.startBy ?? "-"]
+            [
+              $0.scenario, $0.week, ProgressLine.number($0.requiredHours), "\($0.needed)", "\($0.available)",
+              $0.startBy ?? "-",
+            ]
           })
     }
+    if let grid = answer.grid {
+      lines += ["", "in time with the baseline's rota as it is, volume down, handle time across:"]
+      lines += SimulationText.table(
+        [[""] + grid.handleTimes.map(Self.change)]
+          + grid.volumes.indices.map { row in
+            [Self.change(grid.volumes[row])] + grid.serviceLevels[row].map(SimulationText.percent)
+          })
+    }
+    if !answer.unfinished.isEmpty {
+      lines += ["", "stopped early; not done: \(answer.unfinished.joined(separator: ", "))"]
+    }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// `+10 %`
+  private static func change(_ factor: Double) -> String {
+    "\(factor > 1 ? "+" : "")\(Int(((factor - 1) * 100).rounded())) %"
   }
 
   /// `-3.1 ± 0.4 points`

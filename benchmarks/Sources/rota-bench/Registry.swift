@@ -6,6 +6,7 @@ enum Registry {
     ToursSubject.self,
     ShiftsSubject.self,
     ForecastSubject.self,
+    SimulateSubject.self,
   ]
 
   static func subject(named name: String) -> (any Subject.Type)? { subjects.first { $0.name == name } }

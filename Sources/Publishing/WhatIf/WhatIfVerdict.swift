@@ -1,0 +1,179 @@
+internal import Calendars
+internal import Simulation
+
+/// What a scenario means beside the baseline, in the words that a director needs: what it costs, what customers feel, what
+/// to do.
+struct WhatIfVerdict {
+  let base: WhatIfCase
+  let one: WhatIfCase
+  let currency: String
+
+  private var cost: Double { one.cost - base.cost }
+  private var uncovered: Double { one.uncoveredHours - base.uncoveredHours }
+
+  /// Whether the live service differs beyond chance, and by how much.
+  private var serviceChange: Double? {
+    guard let difference = one.serviceDifference(to: base), difference.low > 0 || difference.high < 0,
+      abs(difference.mean) >= 0.0005
+    else { return nil }
+    return difference.mean
+  }
+
+  var missed: [WhatIfQueue] { one.queues.filter(\.isMissed) }
+
+  /// People of the usual contract whom the hours without anybody amount to, beyond the baseline's.
+  var peopleMissing: Int {
+    guard one.contractHours > 0, uncovered > 1 else { return 0 }
+    let covered = max(1, base.requiredHours - base.uncoveredHours)
+    let paidPerHour = max(1, base.paidHours / covered)
+    return Int((uncovered * paidPerHour / one.contractHours).rounded(.up))
+  }
+
+  /// `Costs USD 1,440 more a week; service falls from 96.5 % to 92.1 %; two queues miss their promise.`
+  var headline: String {
+    var parts = [costWords]
+    if let level = one.serviceLevel, let before = base.serviceLevel {
+      let now = ReportNumber.percent(level.mean, places: 1)
+      if let change = serviceChange {
+        let size = abs(change) < 0.01 ? "hardly notice" : "wait \(change < 0 ? "longer" : "less")"
+        parts.append(
+          "customers \(size): \(now) answered in time in place of \(ReportNumber.percent(before.mean, places: 1))")
+      } else {
+        parts.append("customers notice nothing: \(now) answered in time")
+      }
+    }
+    parts.append(promiseWords)
+    let text = parts.joined(separator: "; ")
+    return text.prefix(1).uppercased() + text.dropFirst() + "."
+  }
+
+  /// Differences of cost below what the searches leave open say nothing about the scenario.
+  var isCostAlike: Bool {
+    let share = base.cost > 0 ? abs(cost) / base.cost : 0
+    return share < max(0.005, max(base.gap, one.gap))
+  }
+
+  private var costWords: String {
+    guard !isCostAlike else { return "costs about as much as today" }
+    let span = one.days.count == 7 ? "a week" : "over \(one.days.count) days"
+    let share = ReportNumber.percent(abs(cost) / max(1, base.cost), places: 1)
+    return "\(cost > 0 ? "costs" : "saves") \(ReportNumber.money(abs(cost), currency: currency)) "
+      + "\(span)\(cost > 0 ? " more" : "") (\(share))"
+  }
+
+  private var promiseWords: String {
+    let promised = one.queues.filter { $0.target != nil }
+    if promised.isEmpty { return "nothing is promised" }
+    if missed.isEmpty { return "every queue keeps its promise over the week" }
+    if missed.count == promised.count { return "no queue keeps its promise" }
+    return "\(missed.map(\.name).joined(separator: " and ")) \(missed.count == 1 ? "misses its" : "miss their") promise"
+  }
+
+  /// Whether customers get what they were promised: no queue misses it, and no more hours do than today.
+  var keepsPromises: Bool { missed.isEmpty && one.weakHours <= base.weakHours + 1 }
+
+  /// What to do, the most pressing first.
+  var advice: [String] { cover + people + promises + weakHours + worth }
+
+  /// Hours without anybody, beside today's.
+  private var cover: [String] {
+    let threshold = max(1, one.requiredHours * 0.005)
+    if uncovered > threshold {
+      var text =
+        "The plan asks for \(hours(one.requiredHours)) and finds nobody for \(hours(one.uncoveredHours)) of them "
+        + "(today \(hours(base.uncoveredHours)))"
+      if let queue = worstQueue { text += ", most of them in \(queue)" }
+      if let day = worstDay { text += ", many on \(day)" }
+      guard keepsPromises else { return [text + ". " + hire] }
+      return [
+        text + ".",
+        "Nobody has to be hired for it: people who help on another queue bridge these hours, and no promise is missed. "
+          + "What shrinks is the reserve for sickness and for more contacts than forecast; \(reserve)",
+      ]
+    }
+    if uncovered < -threshold {
+      return ["\(hours(-uncovered)) for which nobody is found today are covered."]
+    }
+    return one.people == base.people && keepsPromises ? ["The present team carries it; nobody has to be hired."] : []
+  }
+
+  private var hire: String {
+    let people = peopleMissing
+    guard people > 0 else { return "Lend people or pay overtime there." }
+    return "Hire, lend or pay overtime for about \(people == 1 ? "one person" : "\(people) people") of "
+      + "\(hours(one.contractHours)) a week, or accept longer waits."
+  }
+
+  private var reserve: String {
+    let people = peopleMissing
+    return people > 1 ? "\(people) people more would restore it." : "one person more would restore it."
+  }
+
+  private var people: [String] {
+    let change = one.people - base.people
+    guard change != 0 else { return [] }
+    return [
+      "It counts on \(abs(change)) \(change > 0 ? "more" : "fewer") people than today: \(one.people) in place of "
+        + "\(base.people), of whom \(one.working) work."
+    ]
+  }
+
+  private var promises: [String] {
+    missed.prefix(3).compactMap { queue in
+      guard let level = queue.serviceLevel, let target = queue.target else { return nil }
+      return
+        "\(queue.name) answers \(ReportNumber.percent(level.mean)) in time where \(ReportNumber.percent(target)) are "
+        + "promised: put people there first, or promise less for the time being."
+    }
+  }
+
+  private var weakHours: [String] {
+    if one.weakHours > base.weakHours + 1, let hour = one.worst.first {
+      return [
+        "Warn the team leads of \(one.weakHours) weak hours (today \(base.weakHours)); the worst is \(hour.queue) on "
+          + "\(WhatIfDay.words(hour.start)) with \(ReportNumber.percent(hour.serviceLevel)) in time."
+      ]
+    }
+    return one.weakHours < base.weakHours - 1 ? ["Weak hours fall from \(base.weakHours) to \(one.weakHours)."] : []
+  }
+
+  /// Whether it is worth its money.
+  private var worth: [String] {
+    guard !isCostAlike else { return [] }
+    if cost < 0, keepsPromises { return ["It is cheaper and keeps every promise: worth doing."] }
+    let isNeeded = base.queues.contains(where: \.isMissed) || base.weakHours > 1
+    if cost > 0, keepsPromises, !isNeeded, abs(serviceChange ?? 0) < 0.01,
+      one.requiredHours <= base.requiredHours * 1.02
+    {
+      return [
+        "Every promise is kept without it as well: what the money buys is reserve, not service that customers would notice."
+      ]
+    }
+    return []
+  }
+
+  private func hours(_ hours: Double) -> String { ReportNumber.decimal(hours, places: 0) + ReportNumber.space + "h" }
+
+  /// Where most of the additional hours without anybody are, if it is plainly one place.
+  private var worstQueue: String? {
+    guard one.queues.count == base.queues.count, one.queues.count > 1 else { return nil }
+    let rises = zip(one.queues, base.queues).map { ($0.name, $0.uncoveredHours - $1.uncoveredHours) }
+    guard let most = rises.max(by: { $0.1 < $1.1 }), most.1 > uncovered * 0.4 else { return nil }
+    return most.0
+  }
+
+  private var worstDay: String? {
+    guard one.days.count == base.days.count else { return nil }
+    let rises = zip(one.days, base.days).map { ($0.date, $0.uncoveredHours - $1.uncoveredHours) }
+    guard let most = rises.max(by: { $0.1 < $1.1 }), most.1 > uncovered * 0.25 else { return nil }
+    return WhatIfDay.words(most.0)
+  }
+}
+
+extension WhatIfDay {
+  /// `2026-10-20` → `Tuesday 20 October`, with the time where there is one.
+  static func words(_ text: String) -> String {
+    guard let date = CivilDate(String(text.prefix(10))) else { return text }
+    return ReportText.day(date) + text.dropFirst(10)
+  }
+}

@@ -1,0 +1,49 @@
+import Calendars
+import Shifts
+
+/// An earlier rota read as a beginning for another search: of a week with the same dates and people as a rule, though its
+/// demand, prices, rules and even people may differ.
+struct StartRota {
+  let request: RosterRequest
+  let roster: CompiledRoster
+
+  /// Everybody's duties, person by person; nobody's who is not in the rota, or whose duties there break a rule here.
+  func duties(of rota: Rota) -> [DutyChoice] {
+    var choices = [DutyChoice](repeating: .off, count: roster.people.count * roster.dayCount)
+    let known = Dictionary(grouping: rota.duties, by: \.person)
+    let check = TourCheck(roster: roster)
+    for index in roster.people.indices {
+      let first = index * roster.dayCount
+      var tour = [DutyChoice](repeating: .off, count: roster.dayCount)
+      for assigned in known[request.people[index].id] ?? [] {
+        let day = assigned.duty.date - request.firstDate
+        if tour.indices.contains(day), let choice = choice(for: assigned.duty, person: index, day: day) {
+          tour[day] = choice
+        }
+      }
+      if check.faults(of: index, tour: tour[...]).isEmpty {
+        choices.replaceSubrange(first..<first + tour.count, with: tour)
+      }
+    }
+    return choices
+  }
+
+  /// The same shift with its breaks in the same places; nil where the person's menu has none like it.
+  private func choice(for duty: Duty, person: Int, day: Int) -> DutyChoice? {
+    let width = request.grid.interval.rawValue
+    let start = request.grid.index(of: duty.start)
+    for row in roster.menus[roster.people[person].menu].days[day].rows {
+      let shift = roster.rows[row]
+      let kind = roster.kinds[shift.kind]
+      guard kind.template == duty.template, shift.length * width == duty.length.rawValue,
+        (shift.first..<shift.first + shift.count).contains(start), kind.breaks.count == duty.breaks.count
+      else { continue }
+      var breaks = SIMD8<UInt8>(repeating: 0)
+      for (number, placed) in duty.breaks.enumerated() {
+        breaks[number] = UInt8(clamping: placed.offset.rawValue / width)
+      }
+      return DutyChoice(row: Int32(row), start: Int32(start), breaks: breaks)
+    }
+    return nil
+  }
+}

@@ -1,0 +1,73 @@
+internal import Foundation
+internal import Optimization
+internal import Planning
+internal import Publishing
+internal import Tables
+
+/// Many teams, one after the other, in shards that need no word with one another.
+extension PlanCommand {
+  /// One team's line of the answer.
+  private struct Row: Codable {
+    var folder: String
+    /// `planned`, `already there`, `failed`, `stopped`.
+    var outcome: String
+    var cost: Double?
+    var gap: Double?
+    var plan: String?
+  }
+
+  /// What is wrong with one team does not keep the others from their plans: it is reported, and the status is 1 at the end.
+  func run(batch path: String, stop: StopFlag, on console: Console) throws(Diagnostic) -> ExitStatus {
+    let folders = shard.part(of: try Self.folders(in: path))
+    var rows: [Row] = []
+    for folder in folders {
+      guard !stop.isRaised else {
+        rows.append(Row(folder: folder, outcome: "stopped"))
+        continue
+      }
+      do throws(Diagnostic) {
+        let job = try Job(of: self, folder: folder)
+        if job.isDone {
+          rows.append(Row(folder: folder, outcome: "already there", plan: job.target.path))
+          continue
+        }
+        console.say("planning \(folder), \(job.week)")
+        let plan = try job.run(stop: stop, on: console)
+        rows.append(
+          Row(
+            folder: folder, outcome: "planned", cost: plan.summary.cost, gap: plan.result.gap, plan: job.target.path))
+      } catch {
+        console.report(error)
+        rows.append(Row(folder: folder, outcome: "failed"))
+      }
+    }
+    if console.json { try console.answer(json: rows) } else { console.answer(Self.text(rows)) }
+    if stop.isRaised { return .stoppedEarly }
+    return rows.contains { $0.outcome == "failed" } ? .answerIsNo : .done
+  }
+
+  /// The folders that a list names, from the list's own folder; empty lines and lines that begin with # don't count.
+  private static func folders(in path: String) throws(Diagnostic) -> [String] {
+    let text = String(decoding: try CommandFiles.read(path), as: UTF8.self)
+    let home = (path as NSString).deletingLastPathComponent
+    let names = text.split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) }
+      .filter { !$0.isEmpty && !$0.hasPrefix("#") }
+    guard !names.isEmpty else {
+      throw Diagnostic(
+        "plan.batch-empty", "the list names no folder", at: SourcePosition(file: path),
+        cure: "Write a project folder on each line.")
+    }
+    return names.map { $0.hasPrefix("/") || home.isEmpty ? $0 : "\(home)/\($0)" }
+  }
+
+  private static func text(_ rows: [Row]) -> String {
+    let table =
+      [["team", "outcome", "cost", "gap"]]
+      + rows.map { row in
+        [
+          row.folder, row.outcome, row.cost.map(ProgressLine.number) ?? "-", row.gap.map(ProgressLine.percent) ?? "-",
+        ]
+      }
+    return SimulationText.table(table).joined(separator: "\n") + "\n"
+  }
+}

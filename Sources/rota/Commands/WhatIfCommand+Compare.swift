@@ -1,0 +1,75 @@
+internal import Calendars
+internal import Foundation
+internal import Optimization
+internal import Planning
+internal import Publishing
+internal import Rostering
+internal import Simulation
+internal import Tables
+
+/// Scenarios side by side with the baseline.
+extension WhatIfCommand {
+  func compare(_ whatIf: WhatIf, stop: StopFlag, on console: Console) throws(Diagnostic) -> ExitStatus {
+    let control = PlanControl(stop: stop, clock: Clock.seconds, progress: { console.progress($0) })
+    let scenarios = try given()
+    // What is wrong with a scenario is said before anything is planned.
+    for scenario in scenarios { _ = try scenario.project(whatIf.files) }
+    let baseline = Scenario(name: "Baseline")
+    guard let base = try whatIf.solve(baseline, control: control) else {
+      console.say("stopped before the baseline was done; there is nothing to compare")
+      return .stoppedEarly
+    }
+    var answer = WhatIfAnswer(
+      tool: base.plan.tool, team: base.plan.team, week: base.plan.week.description, currency: base.plan.currency,
+      replications: simulation.replications, seed: simulation.seed, command: commandLine(base.plan.week),
+      cases: [base.figures])
+    for scenario in scenarios {
+      if !stop.isRaised { console.say("planning '\(scenario.name)'") }
+      if !stop.isRaised, let solved = try whatIf.solve(scenario, control: control) {
+        answer.cases.append(solved.figures)
+      } else {
+        answer.unfinished.append("the scenario '\(scenario.name)'")
+      }
+    }
+    if pictures { try draw(whatIf, base: base.plan, baseline: baseline, control: control, into: &answer, on: console) }
+    if let hiring {
+      for scenario in [baseline] + scenarios where !stop.isRaised {
+        answer.hiring += try whatIf.hiring(
+          scenario, base: base.plan, weeks: hiring, training: training, stop: stop)
+      }
+      if stop.isRaised { answer.unfinished.append("people by week") }
+    }
+    if let out { try write(answer, to: out, on: console) }
+    if console.json { try console.answer(json: answer) } else { console.answer(WhatIfText(answer: answer).text) }
+    return stop.isRaised ? .stoppedEarly : .done
+  }
+
+  private func draw(
+    _ whatIf: WhatIf, base: PlanDocument, baseline: Scenario, control: PlanControl, into answer: inout WhatIfAnswer,
+    on console: Console
+  ) throws(Diagnostic) {
+    let stop = control.stop
+    if !stop.isRaised { console.say("turning knobs") }
+    answer.tornado = try whatIf.tornado(base, stop: stop)
+    answer.grid = try whatIf.grid(base, stop: stop)
+    if stop.isRaised { answer.unfinished.append("some of the knobs") }
+    if !stop.isRaised { console.say("pricing promises") }
+    answer.curve = try whatIf.curve(baseline, control: control)
+    if stop.isRaised { answer.unfinished.append("some of the cost of better promises") }
+  }
+
+  private func write(_ answer: WhatIfAnswer, to out: String, on console: Console) throws(Diagnostic) {
+    try AtomicFile.write(Array(whatIfPage(answer).utf8), to: "\(out)/what-if.html")
+    try AtomicFile.write(Array((try Console.json(answer) + "\n").utf8), to: "\(out)/what-if.json")
+    for (name, bytes) in whatIfTables(answer) { try AtomicFile.write(bytes, to: "\(out)/\(name)") }
+    console.say("wrote \(out)/what-if.html, .csv and .json")
+  }
+
+  private func commandLine(_ week: ISOWeek) -> String {
+    var words = words(week: week)
+    if pictures { words.append("--pictures") }
+    if let hiring { words += ["--hiring", "\(hiring)", "--training", "\(training)"] }
+    if let out { words += ["--out", out] }
+    return words.map(SweepEngine.quoted).joined(separator: " ")
+  }
+}

@@ -1,0 +1,116 @@
+internal import Calendars
+internal import Foundation
+internal import Optimization
+internal import Planning
+internal import Publishing
+internal import Rostering
+internal import Simulation
+internal import Tables
+
+/// Many cases: here, in shards, or on an engine.
+extension WhatIfCommand {
+  func run(
+    sweep path: String, files: FolderFiles, stop: StopFlag, on console: Console
+  ) throws(Diagnostic) -> ExitStatus {
+    let out = self.out ?? "."
+    let project = try Project.read(files)
+    let pinned = try Pipeline(project: project, settings: settings).week
+    var base = Scenario(name: "sweep")
+    for scenario in try given() { base.add(scenario) }
+    // What a case depends on beside its knobs. Threads don't matter, nor does the machine.
+    let salt =
+      [Tool.signature, Zone.rulesVersion, pinned.description, "\(weeks)", "\(search.iterations ?? 0)", "\(search.gap)"]
+      + ["\(search.seed)", "\(simulation.replications)", simulation.routing.rawValue]
+      + project.inputs.map { "\($0.path) \($0.sha256)" }
+    let sweep = try Sweep(
+      try CommandFiles.read(path), file: path, base: base, salt: salt.joined(separator: "\n"))
+    for one in sweep.cases { _ = try one.scenario.project(files) }
+    if merge { return try merge(sweep, from: out, on: console) }
+    var one = settings
+    one.week = pinned
+    one.options.threads = 1
+    var playing = simulation
+    playing.threads = 1
+    let whatIf = WhatIf(files: files, settings: one, simulation: playing)
+    if let engine { return try hand(sweep, path, to: engine, whatIf, out: out, stop: stop, on: console) }
+    Interruption.raise(stop, sayingOn: console)
+    let wanted = sweep.shard(shard.number, of: shard.count)
+    let solved = try sweep.run(
+      wanted, whatIf: whatIf, folder: out, threads: search.threads, control: Self.quiet(stop),
+      done: { console.say("solved \($0.scenario.name)") })
+    console.answer("\(wanted.count) cases in this shard, \(solved) solved now\n")
+    return stop.isRaised ? .stoppedEarly : .done
+  }
+
+  private static func quiet(_ stop: StopFlag) -> PlanControl {
+    PlanControl(stop: stop, clock: Clock.seconds, progress: { _ in })
+  }
+
+  private func merge(_ sweep: Sweep, from out: String, on console: Console) throws(Diagnostic) -> ExitStatus {
+    let (cases, missing) = try sweep.merged(from: out)
+    guard missing.isEmpty else {
+      throw Diagnostic(
+        "sweep.missing",
+        "\(missing.count) of \(sweep.cases.count) cases are missing: \(missing.prefix(5).joined(separator: "; "))",
+        cure: "Run their shards again; what is there is not solved twice.", kind: .answerIsNo)
+    }
+    try AtomicFile.write(whatIfCSV(cases), to: "\(out)/sweep.csv")
+    try AtomicFile.write(Array((try Console.json(cases) + "\n").utf8), to: "\(out)/sweep.json")
+    console.answer("\(cases.count) cases joined in \(out)/sweep.csv and sweep.json\n")
+    return .done
+  }
+
+  // MARK: Engines
+
+  private func hand(
+    _ sweep: Sweep, _ path: String, to engine: SweepEngine, _ whatIf: WhatIf, out: String, stop: StopFlag,
+    on console: Console
+  ) throws(Diagnostic) -> ExitStatus {
+    // On other machines the program may be elsewhere; on a cluster with a shared file system it is where it is here.
+    var words = words(week: whatIf.settings.week) + ["--sweep", path, "--out", out]
+    if engine != .kubernetes, let own = Bundle.main.executablePath { words[0] = own }
+    var needs = SweepNeeds(memory: memory ?? 512, minutes: minutes ?? 60, threads: search.threads, image: image)
+    let isSubmitted = engine == .slurm && !isDryRun
+    if isSubmitted, memory == nil || minutes == nil {
+      Interruption.raise(stop, sayingOn: console)
+      let measured = try measure(sweep, whatIf, out: out, stop: stop, on: console)
+      if stop.isRaised { return .stoppedEarly }
+      needs.memory = memory ?? measured.memory
+      needs.minutes = minutes ?? measured.minutes
+    }
+    let script = engine.script(words: words, shards: shards, folder: out, needs: needs)
+    guard isSubmitted else {
+      console.answer(script)
+      return .done
+    }
+    let job = SlurmJob(script: "\(out)/sweep.sbatch", logs: "\(out)/logs")
+    try job.write(script)
+    var unfinished = sweep.unfinishedShards(of: shards, in: out)
+    for attempt in 1...3 where !unfinished.isEmpty {
+      let id = try job.submit(unfinished, waits: waits)
+      console.say("job \(id): \(unfinished.count) shards, \(needs.memory) MiB and \(needs.minutes) minutes each")
+      guard waits else {
+        console.answer("submitted job \(id); join its answers with --merge\n")
+        return .done
+      }
+      unfinished = sweep.unfinishedShards(of: shards, in: out)
+      if !unfinished.isEmpty, attempt < 3 { console.say("\(unfinished.count) shards failed; once more") }
+    }
+    return try merge(sweep, from: out, on: console)
+  }
+
+  /// Solves a case that is not there yet, and says what a shard needs: thrice its time, twice its memory. Where all are
+  /// there, a minute will do.
+  private func measure(
+    _ sweep: Sweep, _ whatIf: WhatIf, out: String, stop: StopFlag, on console: Console
+  ) throws(Diagnostic) -> (memory: Int, minutes: Int) {
+    console.say("measuring a case")
+    let begin = Clock.seconds()
+    _ = try sweep.run(
+      sweep.cases, whatIf: whatIf, folder: out, threads: 1, control: Self.quiet(stop), most: 1, done: { _ in })
+    let seconds = Clock.seconds() - begin
+    let perShard = Double((sweep.cases.count + shards - 1) / shards + 1) / Double(max(1, search.threads))
+    let memory = 2 * MemoryUse.peakMebibytes + 64 * search.threads
+    return (memory / 64 * 64 + 64, Int((3 * seconds * max(1, perShard) / 60).rounded(.up)) + 1)
+  }
+}
