@@ -86,7 +86,7 @@ struct DayRegression {
       shape.usesDrivers && traits[traits.startIndex + day].drivers.contains { abs($0) > 1 }
     }
     for day in days { isSeen[traits[traits.startIndex + day].weekday] = true }
-    let features = days.map { self.features(of: traits[traits.startIndex + $0]) }
+    let features = days.map { SparseRow(self.features(of: traits[traits.startIndex + $0])) }
     let raw = days.map { log(totals[totals.startIndex + $0] + 0.5) }
     // Centred, so that drawing the weekdays a little towards zero draws them towards each other.
     centre = median(raw)
@@ -98,19 +98,24 @@ struct DayRegression {
     // short history is known as such before anything is fitted.
     var rest = Self.distancesFromNeighbours(days.map { traits[traits.startIndex + $0].weekday }, logs)
     var robust = [Double](repeating: 1, count: days.count)
+    // The fewer contacts a day has, the farther chance alone takes it: a Poisson day of n contacts scatters by 1/√n.
+    var chance = zip(logs, rest).map { exp(-($0 - $1 + centre) / 2) }
     for pass in 0..<6 {
       sigma = Self.scale(rest)
       let middle = pass == 0 ? [Double](repeating: 0, count: rest.count) : Self.runningMedian(rest)
       for index in days.indices {
         let distance = abs(rest[index] - middle[index])
+        let usual = max(sigma, chance[index])
         robust[index] =
-          isHoliday[index] || pass == 0 && isDriven[index] || distance <= 2.5 * sigma
-          ? 1 : distance > 6 * sigma ? 0 : 2.5 * sigma / distance
+          isHoliday[index] || pass == 0 && isDriven[index] || distance <= 2.5 * usual
+          ? 1 : distance > 6 * usual ? 0 : 2.5 * usual / distance
       }
       if pass == 5 { break }
       coefficients = solve(features, logs, zip(age, robust).map(*))
       for index in days.indices {
-        rest[index] = logs[index] - Self.dot(features[index], coefficients)
+        let fitted = features[index].dot(coefficients)
+        rest[index] = logs[index] - fitted
+        chance[index] = exp(-(fitted + centre) / 2)
       }
     }
     for (index, day) in days.enumerated() {
@@ -197,17 +202,12 @@ struct DayRegression {
 
   /// Weighted ridge regression through the normal equations and Cholesky's factor; they are small and, with the ridge,
   /// positive definite.
-  private func solve(_ features: [[Double]], _ values: [Double], _ weights: [Double]) -> [Double] {
+  private func solve(_ features: [SparseRow], _ values: [Double], _ weights: [Double]) -> [Double] {
     let n = width
     var matrix = [Double](repeating: 0, count: n * n)
     var right = [Double](repeating: 0, count: n)
     for index in features.indices where weights[index] > 0 {
-      let row = features[index]
-      for i in 0..<n where row[i] != 0 {
-        let scaled = weights[index] * row[i]
-        right[i] += scaled * values[index]
-        for j in 0...i { matrix[i * n + j] += scaled * row[j] }
-      }
+      features[index].add(weight: weights[index], value: values[index], to: &matrix, &right, width: n)
     }
     for (block, columns) in zip(Block.allCases, zip(offsets, offsets.dropFirst())) {
       let share = sigma / block.spread
@@ -231,6 +231,35 @@ struct DayRegression {
       right[i] = sum / matrix[i * n + i]
     }
     return right
+  }
+
+  /// A day's features without the zeros, which are most of them.
+  private struct SparseRow {
+    private var columns: [Int] = []
+    private var values: [Double] = []
+
+    init(_ row: [Double]) {
+      for column in 0..<row.count where row[column] != 0 {
+        columns.append(column)
+        values.append(row[column])
+      }
+    }
+
+    func dot(_ coefficients: [Double]) -> Double {
+      var sum = 0.0
+      for index in 0..<columns.count { sum += values[index] * coefficients[columns[index]] }
+      return sum
+    }
+
+    /// Adds the row's share of the normal equations, the lower half.
+    func add(weight: Double, value: Double, to matrix: inout [Double], _ right: inout [Double], width: Int) {
+      for index in 0..<columns.count {
+        let scaled = weight * values[index]
+        right[columns[index]] += scaled * value
+        let row = columns[index] * width
+        for other in 0...index { matrix[row + columns[other]] += scaled * values[other] }
+      }
+    }
   }
 
   private static func dot(_ a: [Double], _ b: [Double]) -> Double {
@@ -267,12 +296,4 @@ struct DayRegression {
     }
     return result
   }
-}
-
-/// The middle value, or the mean of the middle two; 0 for none.
-func median(_ values: [Double]) -> Double {
-  guard !values.isEmpty else { return 0 }
-  let sorted = values.sorted()
-  let middle = sorted.count / 2
-  return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
 }

@@ -3,7 +3,8 @@ public import Calendars
 /// Something that its planner knows of and the history cannot: a campaign to come, an outage that has been.
 ///
 /// Days of the past that an event touches tell nothing about other days and are left out of what the models learn from.
-/// Days to come get the event's uplift on top of what is forecast without it.
+/// Days to come get the event's uplift on top of what is forecast without it, drawn towards what past events of the kind
+/// brought.
 public struct DemandEvent: Hashable, Sendable {
   public enum Kind: String, Hashable, Codable, Sendable, CaseIterable {
     case campaign, recall, announcement, outage
@@ -26,7 +27,7 @@ public struct DemandEvent: Hashable, Sendable {
   /// On the queue's wall clock; the end is exclusive.
   public var start: CivilTime
   public var end: CivilTime
-  /// Nil where nothing is known: days to come are then forecast as ever.
+  /// Nil where nothing is known: days to come are then forecast as past events of the kind say, or as ever.
   public var uplift: Uplift?
   /// Days after which the uplift has fallen to a half, counted from the start; nil = it stays until the end.
   public var halfLife: Double?
@@ -61,6 +62,11 @@ public struct DemandEvent: Hashable, Sendable {
     guard let halfLife, halfLife > 0 else { return 1 }
     return exp2(-Double(time.wallSeconds - start.wallSeconds) / 86_400 / halfLife)
   }
+
+  /// The same half-way into a slot, so that an event that begins inside one counts by its half.
+  func strength(on date: CivilDate, slot: Int, of grid: DayGrid) -> Double {
+    strength(at: CivilTime(date: date, clock: ClockTime(minutes: slot * grid.slotMinutes + grid.slotMinutes / 2)))
+  }
 }
 
 #if canImport(Glibc)
@@ -73,10 +79,18 @@ public struct DemandEvent: Hashable, Sendable {
 struct EventEffects {
   let events: [DemandEvent]
   let grid: DayGrid
+  /// Parallel to the events: what past ones teach; nil where nothing.
+  private(set) var learned: [LearnedUplift?]
 
   init(_ events: [DemandEvent], queue: QueueID, grid: DayGrid) {
     self.events = events.filter { $0.concerns(queue) }
     self.grid = grid
+    learned = self.events.map { _ in nil }
+  }
+
+  /// Looks at what past events brought.
+  mutating func learn(from past: Past) {
+    learned = events.map { LearnedUplift(for: $0, among: events, past: past) }
   }
 
   /// Whether an event touches the day.
@@ -86,13 +100,9 @@ struct EventEffects {
   func apply(to means: inout [Double], at offset: Int, on date: CivilDate) {
     let slots = grid.slotCount
     let base = Array(means[offset..<offset + slots])
-    for event in events where event.dates.contains(date) {
-      guard let uplift = event.uplift else { continue }
-      // Half-way into the slot, so that an event that begins inside one counts by its half.
-      let strengths = (0..<slots).map { slot in
-        event.strength(
-          at: CivilTime(date: date, clock: ClockTime(minutes: slot * grid.slotMinutes + grid.slotMinutes / 2)))
-      }
+    for (event, learned) in zip(events, learned) where event.dates.contains(date) {
+      guard let uplift = learned.map({ .share($0.taken) }) ?? event.uplift else { continue }
+      let strengths = (0..<slots).map { event.strength(on: date, slot: $0, of: grid) }
       switch uplift {
       case .share(let share):
         for slot in 0..<slots { means[offset + slot] += base[slot] * share * strengths[slot] }

@@ -139,13 +139,14 @@ struct ForecastNotes {
 
   /// What past events brought, and what those to come are taken to bring.
   private var events: [String] {
-    run.events.events.compactMap { event in
+    zip(run.events.events, run.events.learned).compactMap { event, lesson in
       let days = (event.dates.lowerBound - grid.first)...(event.dates.upperBound - grid.first)
       let learned = (0..<past.end).filter { days.contains($0) && past.traits[$0].isExcluded && grid.isRecorded[$0] }
       let span =
         event.dates.lowerBound == event.dates.upperBound
         ? "on \(event.dates.lowerBound)" : "from \(event.dates.lowerBound) to \(event.dates.upperBound)"
       if days.overlaps(run.target.lowerBound...max(run.target.lowerBound, run.target.upperBound - 1)) {
+        if let lesson { return "The \(event.title) \(span) \(words(lesson, kind: event.kind))" }
         switch event.uplift {
         case nil: return "The \(event.title) \(span) has no uplift: its days are forecast as ever."
         case .share(let share):
@@ -160,6 +161,18 @@ struct ForecastNotes {
       let effect = usual > 0 ? " It brought \(signed((came / usual - 1) * 100)) % against other days." : ""
       return "The \(event.title) \(span) is kept out of the ordinary days.\(effect)"
     }
+  }
+
+  private func words(_ learned: LearnedUplift, kind: DemandEvent.Kind) -> String {
+    func share(_ value: Double) -> String { "\(signed(value * 100)) %" }
+    let number = learned.past.count
+    let last = learned.past.suffix(5).map(share).joined(separator: ", ")
+    let plural = kind == .other ? "ones" : "\(kind.rawValue)s"
+    let past = "\(number == 1 ? "a past one" : "\(number) past \(plural)") brought (\(last))"
+    guard let stated = learned.stated else {
+      return "is taken to bring \(share(learned.taken)) of contacts, from what \(past)."
+    }
+    return "is taken to bring \(share(stated)) of contacts, as its planner says; \(past)."
   }
 
   private var drivers: [String] {

@@ -78,6 +78,7 @@ struct ForecastRun {
       drivers: drivers.names.isEmpty && drivers.unused.isEmpty ? nil : drivers)
     if let hours = request.hours { past.openWeekdays = (0..<7).filter { hours.isOpen(weekday: $0) } }
     self.past = past
+    events.learn(from: past)
     target = (request.first - grid.first)..<(last - grid.first + 1)
   }
 

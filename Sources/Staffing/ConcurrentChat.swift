@@ -47,6 +47,10 @@ public struct ConcurrentChat: QueueingModel {
   }
 
   /// Whether an agent with one conversation more always finishes at least as many an hour: j/h(j) does not fall.
+  ///
+  /// - Parameter handleTimes: seconds, or in any other unit, with 1, 2, … conversations open.
+  /// - SeeAlso: J. Luo, J. Zhang, *Staffing and control of instant messaging contact centers*, Operations Research 61
+  ///   (2013), on why it must rise.
   public static func isThroughputRising(_ handleTimes: [Double]) -> Bool {
     var previous = 0.0
     for (index, time) in handleTimes.enumerated() {
@@ -59,8 +63,11 @@ public struct ConcurrentChat: QueueingModel {
   public var name: String { patience == nil ? "chat chain" : "chat chain with patience" }
 
   /// Between whole numbers of agents the figures are mixed in proportion: an agent who is there half the time.
+  /// Traffic in erlangs at full concurrency, agents in position, the threshold in seconds.
   ///
   /// - Complexity: O(agents × concurrency).
+  /// - SeeAlso: J. Luo, J. Zhang, *Staffing and control of instant messaging contact centers*, Operations Research 61
+  ///   (2013); the waits are those of Erlang C and A, docs/staffing.md, *Chat*.
   public func performance(of traffic: Traffic, agents: Double, answeredWithin seconds: Double) -> QueuePerformance {
     precondition(agents >= 0 && seconds >= 0, "chat needs agents >= 0 and a threshold >= 0")
     guard traffic.load > 0 else { return .idle(agents: agents) }
@@ -74,6 +81,11 @@ public struct ConcurrentChat: QueueingModel {
     return result
   }
 
+  /// The smallest whole number of agents in position that meets `target`, of traffic in erlangs at full concurrency.
+  ///
+  /// - Complexity: O(agents × concurrency × log agents).
+  /// - SeeAlso: J. Luo, J. Zhang, *Staffing and control of instant messaging contact centers*, Operations Research 61
+  ///   (2013).
   public func requiredAgents(for target: ServiceTarget, of traffic: Traffic) -> Int {
     guard traffic.load > 0 else { return 0 }
     return smallestStaff(startingAt: Int((traffic.load / Double(concurrency)).rounded(.up))) {

@@ -29,25 +29,53 @@ public struct ErlangA: QueueingModel {
 
   public var name: String { "Erlang A" }
 
+  /// All figures at `agents` in position; shares 0…1, times in seconds, traffic in erlangs.
+  ///
+  /// - Complexity: that of `figures`.
+  /// - SeeAlso: O. Garnett, A. Mandelbaum, M. Reiman, *Designing a call center with impatient customers*, M&SOM 4
+  ///   (2002).
   public func performance(of traffic: Traffic, agents: Double, answeredWithin seconds: Double) -> QueuePerformance {
     figures(of: traffic, agents: agents, within: seconds).performance
   }
 
-  /// Starts where the normal approximation sees the answer, so that the exact sums are asked twice as a rule.
+  /// Asks the model about five times: in constant time (`QuickErlangA`), and by the exact sums wherever the target is met
+  /// or missed by less than 1e-10, or the staff is small.
   ///
-  /// - Complexity: O(√a + √y); 1.5 µs at 1,000 erlangs in release builds.
+  /// - Complexity: 0.5 to 4 µs in release builds at any load.
+  /// - SeeAlso: O. Garnett, A. Mandelbaum, M. Reiman, *Designing a call center with impatient customers*, M&SOM 4
+  ///   (2002); the constant-time figures rest on N. M. Temme, SIAM J. Math. Anal. 10 (1979).
   public func requiredAgents(for target: ServiceTarget, of traffic: Traffic) -> Int {
-    guard traffic.load > 0 else { return 0 }
-    let guess = NormalQueue(traffic: traffic, patience: patience).agents(for: target)
-    return smallestStaff(startingAt: Int(guess)) { staff in
+    let load = traffic.load
+    guard load > 0 else { return 0 }
+    return smallestStaff(
+      startingAt: Int(fluidStaff(for: target, load: load).rounded(.up)), step: Int(load.squareRoot() / 2) + 1
+    ) { staff in
       let agents = Double(staff)
-      let inverse = ErlangB.inverse(servers: agents, load: traffic.load)
-      let result = Self.figures(
-        of: traffic, servers: agents, inverse: inverse, patience: patience, within: target.withinSeconds,
-        withWaits: false
+      let quick = QuickErlangA(of: traffic, agents: agents, patience: patience, within: target.withinSeconds)
+      if let quick, let isMet = quick.verdict(target, patience: patience) {
+        return (isMet, quick.performance.margin(target, patience: patience))
+      }
+      let exact = Self.figures(
+        of: traffic, servers: agents, inverse: ErlangB.inverse(servers: agents, load: load), patience: patience,
+        within: target.withinSeconds, withWaits: false
       ).performance
-      return result.meets(target) && result.occupancy <= (target.maximumOccupancy ?? 1) + 1e-12
+      return (exact.meetsWithOccupancy(target), exact.margin(target, patience: patience))
     }
+  }
+
+  /// The staff that would do if neither arrivals nor handle times varied; the answer lies some √a beside it. Whoever is
+  /// more than the staff can serve gives up, and all the others wait patience × ln(a/n).
+  private func fluidStaff(for target: ServiceTarget, load: Double) -> Double {
+    var staff = 0.0
+    if let level = target.serviceLevel, level > 0 {
+      staff = load * exp(-target.withinSeconds / patience)
+      if target.definition == .ofOffered { staff = max(staff, load * level) }
+    }
+    if let wait = target.meanWait { staff = max(staff, load * (1 - wait / patience)) }
+    if let cap = target.maximumAbandonment { staff = max(staff, load * (1 - cap)) }
+    // Those who give up lighten the load, but at the cap nearly nobody does.
+    if let cap = target.maximumOccupancy, cap < 1 { staff = max(staff, load / cap) }
+    return max(1, staff)
   }
 
   /// All that the model says, beyond what the models have in common.
@@ -66,6 +94,8 @@ public struct ErlangA: QueueingModel {
   /// - Parameter seconds: the threshold of the service levels, ≥ 0.
   /// - Complexity: O(√y) terms, y = load × patience ÷ handle time. Where y is beyond a thousand million, patience is
   ///   shortened to bring it there: no team is that large, and the sums stay finite.
+  /// - SeeAlso: O. Garnett, A. Mandelbaum, M. Reiman, *Designing a call center with impatient customers*, M&SOM 4
+  ///   (2002); DLMF 8.7.1 for the sums.
   public func figures(of traffic: Traffic, agents: Double, within seconds: Double) -> Figures {
     precondition(agents >= 0 && seconds >= 0, "Erlang A needs agents >= 0 and a threshold >= 0")
     let load = traffic.load

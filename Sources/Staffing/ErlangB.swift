@@ -17,6 +17,8 @@ public enum ErlangB {
   ///   - load: a, offered load in erlangs, ≥ 0 and at most `largestLoad`.
   /// - Returns: 0…1; 1 for no servers, 0 for no load and at least part of a server.
   /// - Complexity: O(min(n, √a)) time; 6 µs at 20,000 erlangs.
+  /// - SeeAlso: D. L. Jagerman, *Some properties of the Erlang loss function*, Bell System Technical Journal 53
+  ///   (1974).
   public static func blocking(servers: Double, load: Double) -> Double { 1 / inverse(servers: servers, load: load) }
 
   /// The smallest whole number of servers that loses at most the share `blocking` of contacts.
@@ -26,6 +28,8 @@ public enum ErlangB {
   ///   - blocking: the most that may be lost, 0…1. 0 is read as one contact in a thousand million millions (1e-15),
   ///     since no number of servers loses none at all.
   /// - Returns: 0 when there is no load or everything may be lost.
+  /// - SeeAlso: D. L. Jagerman, *Some properties of the Erlang loss function*, Bell System Technical Journal 53
+  ///   (1974), for B ≥ 1 − n/a.
   public static func requiredServers(load: Double, blocking: Double) -> Int {
     precondition(load >= 0 && load <= largestLoad, "an offered load of \(load) erlangs is out of range")
     precondition((0...1).contains(blocking), "a share lost of \(blocking) isn't in 0...1")
@@ -39,6 +43,26 @@ public enum ErlangB {
       inverse = 1 + servers / load * inverse
     }
     return Int(servers)
+  }
+
+  /// The largest load in erlangs of which `servers` lose at most the share `blocking`, to twelve digits.
+  ///
+  /// - Parameters:
+  ///   - servers: n ≥ 0, also fractional.
+  ///   - blocking: 0…1, 0 read as in `requiredServers`.
+  /// - Returns: `largestLoad` where everything may be lost; 0 for no servers otherwise.
+  /// - Complexity: about 50 times that of `blocking`.
+  /// - SeeAlso: D. L. Jagerman, *Some properties of the Erlang loss function*, Bell System Technical Journal 53
+  ///   (1974), for the bound; B rises with the load, so bisection finds it.
+  public static func carriedLoad(servers: Double, blocking: Double) -> Double {
+    precondition(servers >= 0 && servers <= largestLoad, "\(servers) servers are out of range")
+    precondition((0...1).contains(blocking), "a share lost of \(blocking) isn't in 0...1")
+    let goal = max(blocking, 1e-15)
+    guard goal < 1 else { return largestLoad }
+    // B(n, a) ≥ 1 − n/a bounds the answer from above.
+    return largest(upTo: min(largestLoad, servers / (1 - goal))) {
+      Self.blocking(servers: servers, load: $0) <= goal * (1 + 1e-12)
+    }
   }
 
   /// Loads above this are refused: no support team has a thousand million agents.

@@ -2,24 +2,31 @@ public import Tables
 
 /// Fills a CSV of Erlang questions: one row out for each row in, in the same order.
 ///
-/// Columns read, in any order, others ignored: `id`, `kind` (`perf` or `required`), `model` (`B`, `C`, `BC` or `A`),
-/// `calls`, `interval_s`, `aht_s`, and as the kind and the model need them `agents`, `patience_s`, `target_s`,
-/// `sl_target` (for `B` the share that may be lost), `asa_target_s`, `max_occ`, `p_abandon` (the cap on abandonment of a
-/// `required` row of model `A` without `sl_target` and `asa_target_s`), `max_abandon` (a cap on abandonment beside any
-/// other target), `sl_definition` (`offered`, `answered`, `excl_short_ab` or `virtual`: which service level `sl_target`
-/// is about).
+/// Columns read, in any order, others ignored: `id`, `kind` (`perf`, `required`, `calls`, `aht` or `threshold`: what is
+/// asked), `model` (`B`, `C`, `BC`, `A` or `chat`), `calls`, `interval_s`, `aht_s`, and as the kind and the model need them
+/// `agents`, `patience_s`, `target_s`, `sl_target` (for `B` the share that may be lost), `asa_target_s`, `max_occ`,
+/// `p_abandon` (the cap on abandonment of a row of model `A` without `sl_target` and `asa_target_s`), `max_abandon` (a cap
+/// on abandonment beside any other target), `sl_definition` (`offered`, `answered`, `excl_short_ab` or `virtual`: which
+/// service level `sl_target` is about), `chat_aht_s` (for `chat`: the handle times with 1, 2, … conversations open, with
+/// semicolons between; only their ratios count, `aht_s` is the last). Of `calls` and `aht_s` the one that is asked for is
+/// not read.
 ///
 /// Columns written: `id,p_block,p_wait,p_abandon,sl_offered,asa_s,wait_all_s,occupancy,req_agents`, then
-/// `sl_virtual,sl_answered,sl_excl_short_ab,mean_queue`. A `required` row gets the figures at the agents required; `p_block` is Erlang B of the same load and agents in every row. A figure that
-/// a model does not know stays empty; an infinite wait is `inf`.
+/// `sl_virtual,sl_answered,sl_excl_short_ab,mean_queue`, then `most_calls,longest_aht_s,threshold_s`: the most contacts
+/// that the agents serve within the target, the longest handle time that they stand, the time within which they answer
+/// `sl_target`. A `required` row gets the figures at the agents required, a `calls` or `aht` row those at what was found;
+/// `p_block` is Erlang B of the same load and agents in every row. A figure that a model does not know stays empty; an
+/// infinite time is `inf`.
 ///
 /// - Parameter file: the name to use in messages.
 /// - Throws: what `Table.read` throws; `erlang.*` for a value that is missing or out of range, with its place.
+/// - SeeAlso: `ErlangB`, `ErlangC`, `ErlangA`, `ConcurrentChat` for the sources of what is computed; seconds, erlangs and
+///   shares 0…1 throughout.
 public func erlangBatch(_ bytes: [UInt8], file: String) throws(Diagnostic) -> String {
   let table = try Table.read(bytes, file: file)
   let columns = try ErlangBatchColumns(table)
   var text = "id,p_block,p_wait,p_abandon,sl_offered,asa_s,wait_all_s,occupancy,req_agents,"
-  text += "sl_virtual,sl_answered,sl_excl_short_ab,mean_queue\n"
+  text += "sl_virtual,sl_answered,sl_excl_short_ab,mean_queue,most_calls,longest_aht_s,threshold_s\n"
   for row in table.rows.indices {
     let id = table.rows[row][columns.id]
     text += csvField(id)
@@ -38,7 +45,8 @@ private func csvField(_ text: String) -> String {
 /// Where the batch file keeps what.
 private struct ErlangBatchColumns {
   let id, kind, model, calls, interval, handleTime: Int
-  let agents, patience, threshold, serviceLevel, meanWait, occupancy, abandonment, abandonmentCap, definition: Int?
+  let agents, patience, threshold, serviceLevel, meanWait, occupancy, abandonment, abandonmentCap, definition,
+    chatTimes: Int?
 
   init(_ table: Table) throws(Diagnostic) {
     id = try table.column(named: "id")
@@ -56,71 +64,166 @@ private struct ErlangBatchColumns {
     abandonment = try table.optionalColumn(named: "p_abandon")
     abandonmentCap = try table.optionalColumn(named: "max_abandon")
     definition = try table.optionalColumn(named: "sl_definition")
+    chatTimes = try table.optionalColumn(named: "chat_aht_s")
   }
 
   /// The fields after `id`.
   func answer(_ table: Table, row: Int) throws(Diagnostic) -> [String?] {
-    let traffic = try traffic(table, row: row)
     let model = table.rows[row][model]
     switch table.rows[row][kind] {
-    case "perf": return try performance(table, row: row, model: model, traffic: traffic)
-    case "required": return try requirement(table, row: row, model: model, traffic: traffic)
-    default: throw table.badValue(row: row, column: kind, code: "erlang.kind", expected: "perf or required")
+    case "perf": return try performance(table, row: row, model: model, traffic: try traffic(table, row: row))
+    case "required": return try requirement(table, row: row, model: model, traffic: try traffic(table, row: row))
+    case "calls": return try carried(table, row: row, model: model, asksForCalls: true)
+    case "aht": return try carried(table, row: row, model: model, asksForCalls: false)
+    case "threshold": return try answerTime(table, row: row, traffic: try traffic(table, row: row))
+    default:
+      throw table.badValue(
+        row: row, column: kind, code: "erlang.kind", expected: "perf, required, calls, aht or threshold")
     }
+  }
+
+  /// The most contacts, or the longest handle time, that the agents stand.
+  private func carried(
+    _ table: Table, row: Int, model: String, asksForCalls: Bool
+  ) throws(Diagnostic) -> [String?] {
+    let staff = try staff(table, row: row)
+    let seconds = try seconds(table, row: row)
+    var calls = 0.0
+    var handleTime = 0.0
+    if asksForCalls {
+      handleTime = try required(self.handleTime, named: "aht_s", table, row: row, "in 0...1e7 s, above 0") {
+        $0 > 0 && $0 <= 1e7
+      }
+    } else {
+      calls = try required(self.calls, named: "calls", table, row: row, "above 0 and at most 1e12") {
+        $0 > 0 && $0 <= 1e12
+      }
+    }
+    func traffic(load: Double) -> Traffic {
+      if asksForCalls { calls = load * seconds / handleTime } else { handleTime = load * seconds / calls }
+      return Traffic(load: load, handleTime: handleTime)
+    }
+    func found(_ fields: [String?]) -> [String?] {
+      var fields = fields
+      fields[asksForCalls ? 12 : 13] = (asksForCalls ? calls : handleTime).description
+      return fields
+    }
+    if model == "B" {
+      let level = try optional(serviceLevel, table, row: row, "a share in 0...1") { (0...1).contains($0) }
+      guard let level else { throw missing("sl_target", table, row: row) }
+      let traffic = traffic(load: ErlangB.carriedLoad(servers: staff, blocking: level))
+      return found(fields(blocking: ErlangB.blocking(servers: staff, load: traffic.load)))
+    }
+    let waiting = try waitingModel(table, row: row)
+    let target = try target(table, row: row, model: waiting)
+    let load =
+      asksForCalls
+      ? waiting.largestLoad(for: target, agents: staff, handleTime: handleTime)
+      : waiting.largestHandleTime(for: target, agents: staff, contacts: calls, over: seconds) * calls / seconds
+    let carried = traffic(load: load)
+    return found(
+      fields(
+        blocking: ErlangB.blocking(servers: staff, load: load),
+        waiting.performance(of: carried, agents: staff, answeredWithin: target.withinSeconds),
+        knowsLevel: self.threshold.map { !table.rows[row][$0].isEmpty } ?? false,
+        knowsAbandonment: knowsAbandonment(table, row: row)))
+  }
+
+  /// The time within which the share `sl_target` is answered.
+  private func answerTime(_ table: Table, row: Int, traffic: Traffic) throws(Diagnostic) -> [String?] {
+    let staff = try staff(table, row: row)
+    let model = try waitingModel(table, row: row)
+    let level = try required(serviceLevel, named: "sl_target", table, row: row, "a share in 0...1") {
+      (0...1).contains($0)
+    }
+    let seconds = model.threshold(
+      answering: level, definition: try levelDefinition(table, row: row), of: traffic, agents: staff)
+    var fields = fields(
+      blocking: ErlangB.blocking(servers: staff, load: traffic.load),
+      model.performance(of: traffic, agents: staff, answeredWithin: seconds.isFinite ? seconds : 1e10),
+      knowsLevel: seconds.isFinite, knowsAbandonment: knowsAbandonment(table, row: row))
+    fields[14] = seconds.description
+    return fields
   }
 
   private func performance(
     _ table: Table, row: Int, model: String, traffic: Traffic
   ) throws(Diagnostic) -> [String?] {
-    let staff = try required(agents, named: "agents", table, row: row, "at least 0") { $0 >= 0 && $0 <= 1e9 }
+    let staff = try staff(table, row: row)
     let threshold = try threshold(table, row: row)
     let blocking = ErlangB.blocking(servers: staff, load: traffic.load)
     if model == "B" { return fields(blocking: blocking) }
     let model = try waitingModel(table, row: row)
     return fields(
       blocking: blocking, model.performance(of: traffic, agents: staff, answeredWithin: threshold ?? 0),
-      knowsLevel: threshold != nil, knowsAbandonment: model is ErlangA)
+      knowsLevel: threshold != nil, knowsAbandonment: knowsAbandonment(table, row: row))
   }
 
   private func requirement(
     _ table: Table, row: Int, model: String, traffic: Traffic
   ) throws(Diagnostic) -> [String?] {
-    let level = try optional(serviceLevel, table, row: row, "a share in 0...1") { (0...1).contains($0) }
     if model == "B" {
+      let level = try optional(serviceLevel, table, row: row, "a share in 0...1") { (0...1).contains($0) }
       guard let level else { throw missing("sl_target", table, row: row) }
       let servers = ErlangB.requiredServers(load: traffic.load, blocking: level)
       return fields(
         blocking: ErlangB.blocking(servers: Double(servers), load: traffic.load), requiredAgents: servers)
     }
+    let model = try waitingModel(table, row: row)
+    let target = try target(table, row: row, model: model)
+    let agents = model.requiredAgents(for: target, of: traffic)
+    return fields(
+      blocking: ErlangB.blocking(servers: Double(agents), load: traffic.load),
+      model.performance(of: traffic, agents: Double(agents), answeredWithin: target.withinSeconds),
+      knowsLevel: try threshold(table, row: row) != nil, knowsAbandonment: knowsAbandonment(table, row: row),
+      requiredAgents: agents)
+  }
+
+  private func target(
+    _ table: Table, row: Int, model: any QueueingModel
+  ) throws(Diagnostic) -> ServiceTarget {
+    let level = try optional(serviceLevel, table, row: row, "a share in 0...1") { (0...1).contains($0) }
     let wait = try optional(meanWait, table, row: row, "at least 0 s") { $0 >= 0 }
     let cap = try optional(occupancy, table, row: row, "above 0 and at most 1") { $0 > 0 && $0 <= 1 }
-    let model = try waitingModel(table, row: row)
     var abandoned = try optional(abandonmentCap, table, row: row, "a share in 0...1") { (0...1).contains($0) }
-    if !(model is ErlangA) { abandoned = nil }
-    if level == nil && wait == nil && abandoned == nil && model is ErlangA {
+    let giveUp = knowsAbandonment(table, row: row)
+    if !giveUp { abandoned = nil }
+    if level == nil && wait == nil && abandoned == nil && giveUp {
       abandoned = try optional(abandonment, table, row: row, "a share in 0...1") { (0...1).contains($0) }
     }
     let threshold = try threshold(table, row: row)
     if level != nil && threshold == nil { throw missing("target_s", table, row: row) }
     if level == nil && wait == nil && abandoned == nil && cap == nil {
       throw Diagnostic(
-        "erlang.no-target", "the row asks for the agents required but names no target",
+        "erlang.no-target", "the row asks what meets a target but names none",
         at: table.position(row: row),
         cure: "Fill sl_target with target_s, asa_target_s, max_occ, or p_abandon for model A.")
     }
-    let target = ServiceTarget(
+    return ServiceTarget(
       serviceLevel: level, withinSeconds: threshold ?? 0, meanWait: wait, maximumOccupancy: cap,
       maximumAbandonment: abandoned, definition: try levelDefinition(table, row: row))
-    let agents = model.requiredAgents(for: target, of: traffic)
-    return fields(
-      blocking: ErlangB.blocking(servers: Double(agents), load: traffic.load),
-      model.performance(of: traffic, agents: Double(agents), answeredWithin: threshold ?? 0),
-      knowsLevel: threshold != nil, knowsAbandonment: model is ErlangA, requiredAgents: agents)
+  }
+
+  /// Whether the row's customers give up.
+  private func knowsAbandonment(_ table: Table, row: Int) -> Bool {
+    switch table.rows[row][model] {
+    case "A": true
+    case "chat": patience.map { !table.rows[row][$0].isEmpty } ?? false
+    default: false
+    }
+  }
+
+  private func staff(_ table: Table, row: Int) throws(Diagnostic) -> Double {
+    try required(agents, named: "agents", table, row: row, "at least 0") { $0 >= 0 && $0 <= 1e9 }
+  }
+
+  private func seconds(_ table: Table, row: Int) throws(Diagnostic) -> Double {
+    try required(interval, named: "interval_s", table, row: row, "above 0 s") { $0 > 0 }
   }
 
   private func traffic(_ table: Table, row: Int) throws(Diagnostic) -> Traffic {
     let calls = try required(calls, named: "calls", table, row: row, "at least 0") { $0 >= 0 }
-    let seconds = try required(interval, named: "interval_s", table, row: row, "above 0 s") { $0 > 0 }
+    let seconds = try seconds(table, row: row)
     let handleTime = try required(handleTime, named: "aht_s", table, row: row, "in 0...1e7 s") {
       (0...1e7).contains($0)
     }
@@ -133,14 +236,28 @@ private struct ErlangBatchColumns {
   }
 
   private func waitingModel(_ table: Table, row: Int) throws(Diagnostic) -> any QueueingModel {
+    func isPatience(_ value: Double) -> Bool { value > 0 && value <= ErlangA.longestPatience }
+    let expected = "above 0 and at most \(Int(ErlangA.longestPatience)) s"
     switch table.rows[row][model] {
     case "C", "BC": return ErlangC()
     case "A":
-      let patience = try required(
-        patience, named: "patience_s", table, row: row, "above 0 and at most \(Int(ErlangA.longestPatience)) s"
-      ) { $0 > 0 && $0 <= ErlangA.longestPatience }
-      return ErlangA(patience: patience)
-    default: throw table.badValue(row: row, column: model, code: "erlang.model", expected: "B, C, BC or A")
+      return ErlangA(
+        patience: try required(patience, named: "patience_s", table, row: row, expected, where: isPatience))
+    case "chat":
+      guard let chatTimes, !table.rows[row][chatTimes].isEmpty else { throw missing("chat_aht_s", table, row: row) }
+      let parts = table.rows[row][chatTimes].split(separator: ";", omittingEmptySubsequences: false)
+      let times = parts.compactMap { Double($0) }
+      guard times.count == parts.count, times.count <= ConcurrentChat.largestConcurrency,
+        ConcurrentChat.isThroughputRising(times)
+      else {
+        throw table.badValue(
+          row: row, column: chatTimes, code: "erlang.chat",
+          expected: "handle times such as 300;450;600, with which nobody finishes fewer by holding more")
+      }
+      return ConcurrentChat(
+        concurrency: times.count, handleTimes: times,
+        patience: try optional(patience, table, row: row, expected, where: isPatience))
+    default: throw table.badValue(row: row, column: model, code: "erlang.model", expected: "B, C, BC, A or chat")
     }
   }
 
@@ -199,7 +316,7 @@ private struct ErlangBatchColumns {
       level?.serviceLevel.description, result?.meanWaitAnswered.description,
       result?.meanWait.description, result?.occupancy.description, requiredAgents?.description,
       level?.serviceLevel(.offeredWait).description, level?.serviceLevel(.ofAnswered).description,
-      level?.serviceLevel(.withoutShortAbandons).description, result?.meanQueue.description,
+      level?.serviceLevel(.withoutShortAbandons).description, result?.meanQueue.description, nil, nil, nil,
     ]
   }
 }

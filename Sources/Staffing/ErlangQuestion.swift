@@ -1,47 +1,53 @@
 public import Tables
 
-/// A single question to the calculator: traffic with a staff, a target, or both.
+/// A single question to the calculator: of contacts, handle time and agents at most one is left open, and found from the
+/// target.
 public struct ErlangQuestion: Hashable, Codable, Sendable {
   /// Contacts in the interval; nil asks for the most that `agents` can serve within the target.
   public var contacts: Double?
   /// Length of the interval in seconds, > 0.
   public var interval: Double
-  /// Mean handle time in seconds, > 0.
-  public var handleTime: Double
+  /// Mean handle time in seconds, > 0, for chat at full concurrency; nil asks for the longest at which `agents` serve
+  /// `contacts` within the target.
+  public var handleTime: Double?
   /// Agents in position, also fractional; nil asks for the smallest staff that meets the target.
   public var agents: Double?
   /// Mean patience in seconds, which selects Erlang A; nil = unlimited, Erlang C.
   public var patience: Double?
+  /// Chat: the handle time with 1, 2, … conversations open, of which only the ratios count; nil = one at a time.
+  public var concurrentHandleTimes: [Double]?
   public var target: ServiceTarget
   /// Share of paid time not in position, 0…0.95.
   public var shrinkage: Double
 
   public init(
-    contacts: Double?, interval: Double = 1800, handleTime: Double, agents: Double? = nil, patience: Double? = nil,
-    target: ServiceTarget = ServiceTarget(), shrinkage: Double = 0
+    contacts: Double?, interval: Double = 1800, handleTime: Double?, agents: Double? = nil, patience: Double? = nil,
+    concurrentHandleTimes: [Double]? = nil, target: ServiceTarget = ServiceTarget(), shrinkage: Double = 0
   ) {
     self.contacts = contacts
     self.interval = interval
     self.handleTime = handleTime
     self.agents = agents
     self.patience = patience
+    self.concurrentHandleTimes = concurrentHandleTimes
     self.target = target
     self.shrinkage = shrinkage
   }
 
-  /// - Throws: `erlang.range`, `staffing.*` for a number out of range, `erlang.unknowns` where neither contacts nor agents are given.
+  /// Seconds, contacts an interval, erlangs, agents in position, shares 0…1.
+  /// - Throws: `erlang.range`, `staffing.*` for a number out of range, `erlang.unknowns` where more than one of contacts,
+  ///   handle time and agents is left open.
+  /// - SeeAlso: the models' own sources, `ErlangC`, `ErlangA`, `ConcurrentChat`.
   public func answer() throws(Diagnostic) -> ErlangAnswer {
     try check()
-    var model: any QueueingModel = ErlangC()
-    if let patience { model = ErlangA(patience: patience) }
-    let contacts: Double
-    if let given = self.contacts { contacts = given } else { contacts = try mostContacts(model) }
+    let (contacts, handleTime) = try resolved(model)
     let traffic = Traffic(contacts: contacts, over: interval, handleTime: handleTime)
     let required = model.requiredAgents(for: target, of: traffic)
     let asked = agents ?? Double(required)
     let staffs = (asked >= 1 ? [asked - 1] : []) + [asked, asked + 1]
     return ErlangAnswer(
-      model: ([model.name] + target.words).joined(separator: ", "), contacts: contacts, load: traffic.load,
+      model: ([model.name] + target.words).joined(separator: ", "), contacts: contacts,
+      handleTime: handleTime, load: traffic.load,
       requiredAgents: required, fractionalAgents: model.fractionalAgents(for: target, of: traffic),
       requiredHeads: heads(for: required, shrinkage: shrinkage),
       asked: model.performance(of: traffic, agents: asked, answeredWithin: target.withinSeconds),
@@ -54,6 +60,14 @@ public struct ErlangQuestion: Hashable, Codable, Sendable {
       })
   }
 
+  private var model: any QueueingModel {
+    if let times = concurrentHandleTimes {
+      return ConcurrentChat(concurrency: times.count, handleTimes: times, patience: patience)
+    }
+    if let patience { return ErlangA(patience: patience) }
+    return ErlangC()
+  }
+
   private func check() throws(Diagnostic) {
     func require(_ isValid: Bool, _ value: Double, _ what: String, _ expected: String) throws(Diagnostic) {
       guard !isValid else { return }
@@ -64,26 +78,43 @@ public struct ErlangQuestion: Hashable, Codable, Sendable {
     try require(interval > 0 && interval <= 1e9, interval, "interval", "seconds above 0")
     if let contacts {
       try require(contacts >= 0 && contacts <= 1e12, contacts, "number of contacts", "0 or more")
-      let load = contacts * handleTime / interval
+      let load = contacts * (handleTime ?? 0) / interval
       try require(!(load > ErlangB.largestLoad), load, "load in erlangs", "at most a thousand million")
     }
     if let agents { try require(agents >= 0 && agents <= 1e9, agents, "number of agents", "0 to a thousand million") }
     let problems = target.diagnostics(
-      of: "the question", handleTime: handleTime, patience: patience, shrinkage: shrinkage, isLive: true)
+      of: "the question", handleTime: handleTime ?? 1, patience: patience, shrinkage: shrinkage, isLive: true)
     if var problem = problems.first {
       problem.kind = .usage
       throw problem
     }
+    guard let times = concurrentHandleTimes else { return }
+    guard (1...ConcurrentChat.largestConcurrency).contains(times.count), ConcurrentChat.isThroughputRising(times) else {
+      throw Diagnostic(
+        "erlang.chat", "the handle times \(times.map(decimal).joined(separator: ", ")) s don't describe a chat",
+        cure: "Give 1 to \(ConcurrentChat.largestConcurrency) times above 0, one a level of concurrency, with which an "
+          + "agent never finishes fewer conversations by holding more.", kind: .usage)
+    }
   }
 
-  /// The most contacts that `agents` serve within the target, to twelve digits.
-  private func mostContacts(_ model: any QueueingModel) throws(Diagnostic) -> Double {
-    guard let agents else {
+  /// Contacts and handle time, of which one may have to be found, to twelve digits.
+  private func resolved(_ model: any QueueingModel) throws(Diagnostic) -> (contacts: Double, handleTime: Double) {
+    switch (contacts, handleTime, agents) {
+    case (let contacts?, let handleTime?, _): return (contacts, handleTime)
+    case (nil, let handleTime?, let agents?):
+      let load = model.largestLoad(for: target, agents: agents, handleTime: handleTime)
+      return (load * interval / handleTime, handleTime)
+    case (let contacts?, nil, let agents?) where contacts > 0:
+      return (
+        contacts, model.largestHandleTime(for: target, agents: agents, contacts: contacts, over: interval)
+      )
+    default:
       throw Diagnostic(
-        "erlang.unknowns", "neither contacts nor agents are given",
-        cure: "Give the contacts to ask for agents, or the agents to ask for contacts.", kind: .usage)
+        "erlang.unknowns", "of contacts, handle time and agents more than one is left open",
+        cure:
+          "Give contacts and handle time to ask for agents, agents and handle time to ask for contacts, or agents and "
+          + "contacts (more than 0) to ask for the longest handle time.", kind: .usage)
     }
-    return model.largestLoad(for: target, agents: agents, handleTime: handleTime) * interval / handleTime
   }
 }
 
@@ -93,6 +124,8 @@ public struct ErlangAnswer: Hashable, Codable, Sendable {
   public var model: String
   /// Contacts in the interval, as asked or as found.
   public var contacts: Double
+  /// Mean handle time in seconds, as asked or as found.
+  public var handleTime: Double
   /// Offered load in erlangs.
   public var load: Double
   /// The smallest whole staff in position that meets the target, and the staff at which it is met exactly.

@@ -20,6 +20,7 @@ extension DeferrableDemand {
   ///   - agents: positions in each interval, also fractional, as many as there are intervals.
   ///   - idleCapacity: agent-seconds of live staff that are free in each interval; empty = none.
   /// - Returns: work done by the end of each interval.
+  /// - SeeAlso: docs/staffing.md derives it, *Deferrable work*.
   public func workDone(agents: [Double], idleCapacity: [Double] = []) -> [Double] {
     precondition(agents.count == due.count, "a staff for each interval")
     var done = 0.0
@@ -31,11 +32,15 @@ extension DeferrableDemand {
   }
 
   /// The same for whole agents.
+  ///
+  /// - SeeAlso: docs/staffing.md derives it, *Deferrable work*.
   public func workDone(agents: [Int], idleCapacity: [Double] = []) -> [Double] {
     workDone(agents: agents.map(Double.init), idleCapacity: idleCapacity)
   }
 
   /// Work that is overdue at its worst under `done`, in agent-seconds; 0 where every deadline is met.
+  ///
+  /// - SeeAlso: docs/staffing.md derives it, *Deferrable work*.
   public func largestShortfall(_ done: [Double]) -> Double {
     zip(due, done).reduce(0) { max($0, $1.0 - $1.1) }
   }
@@ -113,6 +118,8 @@ extension DeferrableDemand {
   /// capacity inside it. Checks `levelPlan` in tests, and bounds what any roster needs.
   ///
   /// - Complexity: O(intervals × deadlines).
+  /// - SeeAlso: F. Yao, A. Demers, S. Shenker, *A scheduling model for reduced CPU energy*, FOCS (1995), whose
+  ///   intensity this is, in whole agents.
   public func leastPeak() -> Double {
     var peak = 0.0
     let rows = deadlines

@@ -11,6 +11,8 @@ public import Calendars
 ///     a service level that falls step by step (Erlang A) instead of 0; nil = as planned.
 /// - Precondition: `settings.diagnostics()` is empty; all arrays are as long as the grid.
 /// - Returns: one entry an interval; for e-mail with deadlines the occupancy only.
+/// - SeeAlso: O. B. Jennings, A. Mandelbaum, W. A. Massey, W. Whitt, *Server staffing to meet time-varying demand*,
+///   Management Science 42 (1996).
 public func predictedService(
   for settings: QueueSettings, requirement: QueueRequirement, grid: IntervalGrid, heads: [Int],
   assumedPatience: Double? = nil
@@ -61,6 +63,7 @@ public func predictedService(
 /// - Parameters:
 ///   - positions: agents in position in each interval, also fractional; those of the requirement as a rule.
 ///   - usableShare: share of the idle time that can be used, 0…1.
+/// - SeeAlso: docs/staffing.md derives it, *Blended*.
 public func idleSeconds(
   of requirement: QueueRequirement, positions: [Double], interval: Minutes, usableShare: Double = 0.8
 ) -> [Double] {

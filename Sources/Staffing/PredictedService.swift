@@ -24,6 +24,7 @@ public struct PredictedService: Hashable, Codable, Sendable {
 ///   - contacts: contacts that arrive in the interval, ≥ 0.
 ///   - handleTime: their mean handle time in seconds, > 0.
 /// - Precondition: `settings.diagnostics()` is empty; all numbers are finite and ≥ 0, the interval > 0.
+/// - SeeAlso: the model's own source: `ErlangC`, `ErlangA`, `ConcurrentChat`.
 public func predictedService(
   for settings: QueueSettings, contacts: Double, handleTime: Double, interval: Minutes, heads: Int
 ) -> PredictedService {

@@ -10,7 +10,8 @@ public struct QueueRequirement: Hashable, Codable, Sendable {
   public var handleTime: [Double]
   /// Agents in position that meet the target.
   public var positions: [Int]
-  /// Heads on the rota: positions ÷ (1 − shrinkage), rounded up.
+  /// Heads on the rota: positions ÷ (1 − shrinkage), rounded up; for e-mail with a response time, heads whose work after
+  /// shrinkage meets every deadline.
   public var required: [Int]
   /// The model that was used, in words, for example `Erlang C, 80 % within 20 s`.
   public var model: String

@@ -5,6 +5,7 @@ extension QueueSettings {
   /// Everything about the settings that no model can work with; empty when they are sound.
   ///
   /// - Parameter position: where the settings were read, for the messages.
+  /// - SeeAlso: the ranges are those of the models that the settings choose; times in seconds, shares 0…1.
   public func diagnostics(at position: SourcePosition? = nil) -> [Diagnostic] {
     (target.diagnostics(
       of: "queue '\(id)'", handleTime: handleTime, patience: patience, shrinkage: shrinkage,

@@ -14,6 +14,8 @@ extension QueueingModel {
   ///   - handleTime: mean handle time in seconds, > 0; held fixed, so that the contacts grow with the load.
   /// - Returns: 0 where no load at all meets the target.
   /// - Complexity: about 50 evaluations of the model.
+  /// - SeeAlso: bisection on `isMet`, which every model's figures make monotone in the load; docs/staffing.md,
+  ///   *Models*.
   public func largestLoad(for target: ServiceTarget, agents: Double, handleTime: Double) -> Double {
     precondition(agents >= 0 && handleTime > 0, "a carried load needs agents >= 0 and a handle time > 0")
     return largest(upTo: min(100 * agents + 1, ErlangB.largestLoad)) { load in
@@ -24,6 +26,9 @@ extension QueueingModel {
   /// The longest mean handle time in seconds at which `agents` serve `contacts` in `seconds` within `target`.
   ///
   /// - Returns: 0 where no handle time meets the target; at most the time that loads everybody a hundredfold.
+  /// - Complexity: about 50 evaluations of the model.
+  /// - SeeAlso: bisection on `isMet`, which every model's figures make monotone in the handle time; docs/staffing.md,
+  ///   *Models*.
   public func largestHandleTime(
     for target: ServiceTarget, agents: Double, contacts: Double, over seconds: Double
   ) -> Double {
@@ -39,6 +44,9 @@ extension QueueingModel {
   /// - Returns: 0 where that many are answered at once; infinity where no threshold is long enough (the queue grows for
   ///   ever, or more than 1 − `level` give up).
   /// - Complexity: about 60 evaluations of the model.
+  /// - SeeAlso: the distribution of the wait of the model: R. B. Cooper, *Introduction to Queueing Theory*, 2nd ed.
+  ///   (1981), section 3.5 without, O. Garnett, A. Mandelbaum, M. Reiman, *Designing a call center with impatient
+  ///   customers*, M&SOM 4 (2002) with patience.
   public func threshold(
     answering level: Double, definition: ServiceLevelDefinition = .ofOffered, of traffic: Traffic, agents: Double
   ) -> Double {
@@ -60,23 +68,23 @@ extension QueueingModel {
     }
     return high
   }
+}
 
-  /// The largest number in 0…limit for which `holds`, where it holds for every smaller one too.
-  private func largest(upTo limit: Double, where holds: (Double) -> Bool) -> Double {
-    guard limit > 0 else { return 0 }
-    if holds(limit) { return limit }
-    // Geometric steps down first, so that tiny answers keep their digits.
-    var high = limit
-    var low = limit / 2
-    while !holds(low) {
-      high = low
-      low /= 2
-      if low < limit * 1e-15 { return 0 }
-    }
-    for _ in 0..<60 where high - low > 1e-13 * high {
-      let middle = (low + high) / 2
-      if holds(middle) { low = middle } else { high = middle }
-    }
-    return low
+/// The largest number in 0…limit for which `holds`, where it holds for every smaller one too.
+func largest(upTo limit: Double, where holds: (Double) -> Bool) -> Double {
+  guard limit > 0 else { return 0 }
+  if holds(limit) { return limit }
+  // Geometric steps down first, so that tiny answers keep their digits.
+  var high = limit
+  var low = limit / 2
+  while !holds(low) {
+    high = low
+    low /= 2
+    if low < limit * 1e-15 { return 0 }
   }
+  for _ in 0..<60 where high - low > 1e-13 * high {
+    let middle = (low + high) / 2
+    if holds(middle) { low = middle } else { high = middle }
+  }
+  return low
 }

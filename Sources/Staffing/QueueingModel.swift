@@ -91,6 +91,9 @@ public protocol QueueingModel: Sendable {
 extension QueueingModel {
   /// Starts near the offered load: O(log n) evaluations. Every figure that a target can name gets better with every
   /// agent, so the smallest is well defined.
+  ///
+  /// - Returns: agents in position.
+  /// - SeeAlso: the model's own source; docs/staffing.md, *Models*.
   public func requiredAgents(for target: ServiceTarget, of traffic: Traffic) -> Int {
     guard traffic.load > 0 else { return 0 }
     return smallestStaff(startingAt: Int(traffic.load.rounded(.up))) { isMet(target, of: traffic, agents: Double($0)) }
@@ -98,6 +101,9 @@ extension QueueingModel {
 
   /// The staff at which the target is met exactly, as a continuous number; 0 where nothing arrives.
   /// The whole number of `requiredAgents` lies less than one above it. Accurate to 1e-10 agents.
+  ///
+  /// - SeeAlso: the model's own, continued to fractional agents: D. L. Jagerman, *Some properties of the Erlang loss
+  ///   function*, Bell System Technical Journal 53 (1974).
   public func fractionalAgents(for target: ServiceTarget, of traffic: Traffic) -> Double {
     let whole = requiredAgents(for: target, of: traffic)
     guard whole > 0 else { return 0 }
@@ -111,6 +117,10 @@ extension QueueingModel {
   }
 
   /// Whether `agents` meet every part of `target`. Rounding errors of 1e-12 are forgiven.
+  ///
+  /// Shares 0…1, times in seconds, agents in position, traffic in erlangs.
+  ///
+  /// - SeeAlso: docs/staffing.md, *Models*, for what each part of a target means.
   public func isMet(_ target: ServiceTarget, of traffic: Traffic, agents: Double) -> Bool {
     guard traffic.load > 0 else { return true }
     let result = performance(of: traffic, agents: agents, answeredWithin: target.withinSeconds)

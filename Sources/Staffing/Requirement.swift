@@ -11,7 +11,8 @@ public import Forecasting
 /// E-mail with a response time: the level plan that meets every deadline with the least peak (`DeferrableDemand`);
 /// without one, each local day's work levelled over that day's opening hours at the occupancy cap.
 ///
-/// Heads on the rota are positions ÷ (1 − shrinkage of that hour), rounded up. Contacts that arrive while a live queue is
+/// Heads on the rota are positions ÷ (1 − shrinkage of that hour), rounded up; for work with deadlines they are the level
+/// plan of people who are there for 1 − shrinkage of their time. Contacts that arrive while a live queue is
 /// closed are left out and counted in the notes; e-mail is carried to the next opening. For e-mail, `contacts` of the
 /// result are those worked on, not those that arrive.
 ///
@@ -22,6 +23,9 @@ public import Forecasting
 ///     which the live staff is free to work on it (`idleSeconds`); empty = ring-fenced, staff of its own only.
 /// - Precondition: `settings.diagnostics()` is empty.
 /// - Complexity: 672 intervals of 10 erlangs in a few milliseconds.
+/// - SeeAlso: O. B. Jennings, A. Mandelbaum, W. A. Massey, W. Whitt, *Server staffing to meet time-varying demand*,
+///   Management Science 42 (1996); `stationary` is what planners' tables call SIPP (L. V. Green, P. J. Kolesar, J.
+///   Soares, *Improving the SIPP approach*, Operations Research 49 (2001)).
 public func requirement(
   for settings: QueueSettings, forecast: QueueForecast, grid: IntervalGrid, closedDates: Set<CivilDate> = [],
   idleCapacity: [Double] = []
@@ -62,13 +66,22 @@ public func requirement(
     // Live people who are free while the e-mail queue is closed don't help it.
     let idle = zip(idleCapacity, result.open).map { $1 ? $0 : 0 }
     let plan = deferrable.levelPlan(idleCapacity: idle)
+    // Work that may wait is done whoever is away today: heads are planned with what is left of each, not rounded up from
+    // positions interval by interval, which would add half a team to two people.
+    var onRota = deferrable
+    for index in onRota.capacityOfAgent.indices {
+      onRota.capacityOfAgent[index] *= 1 - settings.shrinkage(at: grid.instant(at: index))
+    }
+    result.required = onRota.levelPlan(idleCapacity: idle).agents
     let handleTime = demand.meanHandleTime ?? settings.handleTime
     result.adopt(plan, of: deferrable, handleTime: handleTime, intervalSeconds: grid.interval.seconds)
     notes += deferrable.notes(on: plan, handleTime: handleTime)
     if !idleCapacity.isEmpty { result.model += ", blended with live work" }
   }
-  result.required = result.positions.indices.map {
-    heads(for: result.positions[$0], shrinkage: settings.shrinkage(at: grid.instant(at: $0)))
+  if result.deferrable == nil {
+    result.required = result.positions.indices.map {
+      heads(for: result.positions[$0], shrinkage: settings.shrinkage(at: grid.instant(at: $0)))
+    }
   }
   result.notes = notes
   return result
@@ -78,6 +91,7 @@ public func requirement(
 /// errors of the division (21 positions at 30 % are 30 heads, not 31).
 ///
 /// - Precondition: positions ≥ 0, 0 ≤ shrinkage < 1.
+/// - SeeAlso: planners' usual shrinkage formula; docs/staffing.md, *Numbers*, on the rounding.
 public func heads(for positions: Int, shrinkage: Double) -> Int {
   precondition(positions >= 0 && shrinkage >= 0 && shrinkage < 1, "heads need positions >= 0 and a shrinkage in 0..<1")
   return Int(min((Double(positions) / (1 - shrinkage) - 1e-9).rounded(.up), 1e15))

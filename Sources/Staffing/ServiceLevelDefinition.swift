@@ -12,6 +12,8 @@ public enum ServiceLevelDefinition: String, Hashable, Codable, Sendable, CaseIte
 
 extension QueuePerformance {
   /// The share that `definition` calls the service level, 0…1.
+  ///
+  /// - SeeAlso: docs/staffing.md, *Models*, for what each part of a target means.
   public func serviceLevel(_ definition: ServiceLevelDefinition) -> Double {
     switch definition {
     case .ofOffered: return serviceLevel

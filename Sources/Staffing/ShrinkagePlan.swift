@@ -32,6 +32,8 @@ public struct ShrinkageComponent: Hashable, Codable, Sendable {
   }
 
   /// Whether it happens at this wall-clock reading.
+  ///
+  /// - Parameter civil: on the queue's wall clock.
   public func applies(at civil: CivilTime) -> Bool {
     (weekdays?.contains(civil.date.weekday) ?? true) && (minutes?.contains(civil.minuteOfDay) ?? true)
   }
@@ -48,15 +50,31 @@ public struct ShrinkagePlan: Hashable, Codable, Sendable {
   public static let largestShare = 0.95
 
   /// What to divide positions by, less from 1: the shrinkage that the rota does not know of, 0…0.95.
+  ///
+  /// A share 0…1 of rostered time.
+  ///
+  /// - SeeAlso: docs/staffing.md derives it, *Shrinkage and pooling*.
   public func onTheDay(at civil: CivilTime) -> Double { share(at: civil) { !$0.isKnownToRota } }
 
   /// All of it, known to the rota or not: for head counts and budgets, 0…0.95.
+  ///
+  /// A share 0…1 of rostered time.
+  ///
+  /// - SeeAlso: docs/staffing.md derives it, *Shrinkage and pooling*.
   public func total(at civil: CivilTime) -> Double { share(at: civil) { _ in true } }
 
   /// The part that is paid: cost beyond the time in position, 0…0.95.
+  ///
+  /// A share 0…1 of rostered time.
+  ///
+  /// - SeeAlso: docs/staffing.md derives it, *Shrinkage and pooling*.
   public func paid(at civil: CivilTime) -> Double { share(at: civil) { $0.isPaid } }
 
   /// The part of the chosen kinds, for tables; nil takes both.
+  ///
+  /// A share 0…1 of rostered time.
+  ///
+  /// - SeeAlso: docs/staffing.md derives it, *Shrinkage and pooling*.
   public func share(at civil: CivilTime, isPaid: Bool?, isPlanned: Bool?) -> Double {
     share(at: civil) { (isPaid ?? $0.isPaid) == $0.isPaid && (isPlanned ?? $0.isPlanned) == $0.isPlanned }
   }
@@ -69,6 +87,8 @@ public struct ShrinkagePlan: Hashable, Codable, Sendable {
 
 extension QueueSettings {
   /// The share of rostered time not in position at `instant`, of what the rota does not know itself, 0…0.95.
+  ///
+  /// - SeeAlso: docs/staffing.md derives it, *Shrinkage and pooling*.
   public func shrinkage(at instant: Instant) -> Double {
     shrinkagePlan?.onTheDay(at: zone.civil(at: instant)) ?? shrinkage
   }

@@ -56,6 +56,7 @@ public struct StaffingExplanation: Hashable, Codable, Sendable {
 ///   - index: an interval of `grid`.
 /// - Precondition: `settings.diagnostics()` is empty; `index` lies in the grid.
 /// - Complexity: that of `requirement`.
+/// - SeeAlso: that of `requirement`.
 public func explainRequirement(
   for settings: QueueSettings, forecast: QueueForecast, grid: IntervalGrid, closedDates: Set<CivilDate> = [],
   idleCapacity: [Double] = [], at index: Int

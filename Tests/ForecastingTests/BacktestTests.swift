@@ -1,4 +1,5 @@
 import Calendars
+import Optimization
 import Tables
 import Testing
 import Tickets
@@ -50,7 +51,7 @@ struct BacktestTests {
 
   @Test("the back-test's figures are those of the yardstick that the floors are measured with")
   func sameAsYardstick() throws {
-    let history = Histories.noisy(from: Self.monday, days: 112)
+    let history = Histories.noisy(from: Self.monday, days: 112, interval: 60)
     let test = try backtest(
       BacktestRequest(base: ForecastRequest(history: history, first: Self.monday), origins: 2, minimumWeeks: 8))
     #expect(test.origins.count == 2 && test.chosen == "combination")
@@ -80,7 +81,7 @@ struct BacktestTests {
   @Test(
     "an explanation's factors multiply to the forecast", arguments: [ForecastMethod.combination, .eightWeekAverage])
   func explanation(method: ForecastMethod) throws {
-    let history = Histories.noisy(from: Self.monday, days: 84)
+    let history = Histories.noisy(from: Self.monday, days: 84, interval: 60)
     let first = Self.monday.adding(days: 84)
     let event = DemandEvent(
       kind: .recall, name: "Charger", start: CivilTime(date: first.adding(days: 3), clock: ClockTime(hour: 0)),
@@ -127,11 +128,42 @@ struct BacktestTests {
     #expect(Reconciliation(helps).factor(parts: [1, 0], total: 1000) == 2)
   }
 
+  @Test("a back-test says how queues do together where they rise and fall as one, and nothing where they don't")
+  func togetherScored() throws {
+    // Days are wild in common: a third more or less for each queue alike.
+    func histories(inCommon: Bool) -> [IntervalHistory] {
+      (1...3).map { seed in
+        var generator = SeededGenerator(seed: inCommon ? 7 : UInt64(seed))
+        let factors = (0..<84).map { _ in 0.7 + 0.6 * generator.nextUnit() }
+        var history = Histories.made(interval: 240, from: Self.monday, days: 84) {
+          (Histories.typical($0) * 8 * factors[$0.date - Self.monday]).rounded()
+        }
+        history.queue = QueueID("q\(seed)")
+        return history
+      }
+    }
+    for inCommon in [true, false] {
+      let requests = histories(inCommon: inCommon).map {
+        BacktestRequest(
+          base: ForecastRequest(history: $0, first: Self.monday), origins: 1, minimumWeeks: 9, methods: [.combination])
+      }
+      let alone = try requests.map { try backtest($0) }
+      let tests = try backtestTogether(requests, alone)
+      for (test, alone) in zip(tests, alone) {
+        #expect(test.rows.prefix(alone.rows.count) == alone.rows[...] && test.rows.count <= alone.rows.count + 1)
+        if let row = test.rows.dropFirst(alone.rows.count).first {
+          #expect(row.method == "combination-together" && row.score.contacts == alone.rows[0].score.contacts)
+          #expect(row.score.wape > 0 && row.score != alone.rows[0].score)
+        }
+      }
+    }
+  }
+
   @Test("queues forecast together are those forecast alone, or all follow one factor a day")
   func together() throws {
     let first = Self.monday.adding(days: 84)
     let histories = (1...2).map { seed -> IntervalHistory in
-      var history = Histories.noisy(from: Self.monday, days: 84, seed: UInt64(seed))
+      var history = Histories.noisy(from: Self.monday, days: 84, interval: 60, seed: UInt64(seed))
       history.queue = QueueID("q\(seed)")
       return history
     }
@@ -153,7 +185,7 @@ struct BacktestTests {
 
   @Test("findings give date, size and reason, and leave the history as it was")
   func findings() throws {
-    var history = Histories.noisy(from: Self.monday, days: 84)
+    var history = Histories.noisy(from: Self.monday, days: 84, interval: 60)
     let outage = Self.monday.adding(days: 45)
     for row in history.starts.indices where Zone.utc.date(at: history.starts[row]) == outage {
       history.contacts[row] = 0

@@ -27,7 +27,7 @@ struct EventAndDriverTests {
 
   @Test("an event to come changes its days by its uplift, and no others")
   func uplift() throws {
-    let history = Histories.noisy(from: Self.monday, days: 84)
+    let history = Histories.noisy(from: Self.monday, days: 84, interval: 60)
     let plain = try forecast(ForecastRequest(history: history, first: Self.end))
     let share = try forecast(
       ForecastRequest(history: history, events: [event(85, 86, .share(0.2))], first: Self.end))
@@ -61,6 +61,39 @@ struct EventAndDriverTests {
       ForecastRequest(
         history: history, events: [event(84, 90, .share(-1)), event(84, 90, .contacts(-1e6))], first: Self.end))
     #expect(none.contacts.allSatisfy { $0 == 0 })
+  }
+
+  @Test(
+    "an event to come brings what its planner says, and what past ones of its kind brought where nothing is said")
+  func learnedUplift() throws {
+    let sales = [30...31, 52...53].map { $0.map { Self.monday.adding(days: $0) } }.flatMap { $0 }
+    let history = Histories.noisy(from: Self.monday, days: 84, interval: 60)
+    var raised = history
+    for row in raised.starts.indices where sales.contains(Zone.utc.date(at: raised.starts[row])) {
+      raised.contacts[row] = (1.5 * raised.contacts[row]).rounded()
+    }
+    let past = [event(30, 31, nil), event(52, 53, .share(0.1))]
+    let plain = try forecast(ForecastRequest(history: raised, events: past, first: Self.end))
+    func uplift(_ coming: DemandEvent, with events: [DemandEvent]) throws -> (share: Double, notes: [String]) {
+      let made = try forecast(ForecastRequest(history: raised, events: events + [coming], first: Self.end))
+      return (total(made, on: Self.end) / total(plain, on: Self.end) - 1, made.notes)
+    }
+    // Two events of a half each and silence that counts as one: 1.5^(2/3).
+    let silent = try uplift(event(84, 84, nil), with: past)
+    #expect(abs(silent.share - 0.31) < 0.04, "\(silent)")
+    #expect(silent.notes.contains { $0.contains("from what 2 past campaigns brought") }, "\(silent.notes)")
+    // The planner's word stands, with the past beside it.
+    let stated = try uplift(event(84, 84, .share(0.2)), with: past)
+    #expect(abs(stated.share - 0.2) < 0.05, "\(stated)")
+    #expect(stated.notes.contains { $0.contains("as its planner says; 2 past campaigns brought") }, "\(stated.notes)")
+    #expect(try abs(uplift(event(84, 84, .share(0.2)), with: []).share - 0.2) < 0.05)
+    let contacts = try forecast(
+      ForecastRequest(history: raised, events: past + [event(84, 84, .contacts(100))], first: Self.end))
+    #expect(abs(total(contacts, on: Self.end) - total(plain, on: Self.end) - 100) < 1e-6)
+    // Another kind teaches nothing.
+    var outage = event(84, 84, nil)
+    outage.kind = .outage
+    #expect(try abs(uplift(outage, with: past).share) < 1e-9)
   }
 
   @Test("the days of a past event are kept out of the base, in the average too, and what it brought is told")
@@ -155,7 +188,7 @@ struct EventAndDriverTests {
 
   @Test("a queue without history has its sibling's shape and the planner's level")
   func newQueue() throws {
-    let sibling = Histories.noisy(from: Self.monday, days: 84)
+    let sibling = Histories.noisy(from: Self.monday, days: 84, interval: 60)
     let empty = IntervalHistory(queue: "new", zone: .utc, interval: 30)
     let result = try forecast(
       ForecastRequest(history: empty, sibling: sibling, dailyContacts: 100, first: Self.end))

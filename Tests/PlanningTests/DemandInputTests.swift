@@ -105,6 +105,14 @@ struct DemandInputTests {
     #expect(b.map(\.name) == ["Active users", "New users"] && b[0].daily == a[0].daily)
     let c = try DriverFile.read(Array(hourly.utf8), file: "hours.csv")
     #expect(c[0].daily == [monday: 1234, monday.adding(days: 1): 987])
+    let totalled = "# Free form\n\nDate,Sessions\n  ,\"3,222\",Grand total\n20260105,1234\n20260106,987\n"
+    let d = try DriverFile.read(Array(totalled.utf8), file: "exploration.csv")
+    #expect(d.map(\.daily) == c.map(\.daily))
+    let channels = "Date,Channel,Sessions\n20260105,Direct,1000\n20260105,Mail,234\n20260106,Direct,987\n"
+    let e = try DriverFile.read(Array(channels.utf8), file: "channels.csv")
+    #expect(e.map(\.name) == ["Sessions"] && e.map(\.daily) == c.map(\.daily))
+    let german = "# Startdatum: 20260105\n# Enddatum: 20260106\nN. Tag,Sitzungen\n0000,1234\n0001,987\n"
+    #expect(try DriverFile.read(Array(german.utf8), file: "tage.csv").map(\.daily) == c.map(\.daily))
     let own = try DriverFile.read(Array("date,queue,mailings\n2026-01-05,phone,5000\n".utf8), file: "m.csv")
     #expect(own[0].queue == "phone" && own[0].daily == [monday: 5000])
   }

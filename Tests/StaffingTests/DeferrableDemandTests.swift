@@ -169,6 +169,15 @@ struct DeferrableDemandTests {
     let blended = requirement(
       for: settings, forecast: forecast, grid: grid, idleCapacity: Array(repeating: 1800, count: 96))
     #expect(blended.positions.reduce(0, +) < plan.positions.reduce(0, +))
+    // Heads are planned with what shrinkage leaves of each, which needs fewer than rounding every interval up.
+    var shrunk = settings
+    shrunk.shrinkage = 0.3
+    let onRota = requirement(for: shrunk, forecast: forecast, grid: grid)
+    #expect(onRota.positions == plan.positions)
+    #expect(onRota.required.reduce(0, +) < plan.positions.reduce(0) { $0 + heads(for: $1, shrinkage: 0.3) })
+    var left = rows
+    left?.capacityOfAgent = rows?.capacityOfAgent.map { $0 * 0.7 } ?? []
+    #expect(left.map { $0.largestShortfall($0.workDone(agents: onRota.required)) < 1e-6 } == true)
     settings.responseTime = ResponseTime(seconds: 4 * 3600, clock: .elapsed)
     let elapsed = requirement(for: settings, forecast: forecast, grid: grid)
     #expect(elapsed.notes.contains { $0.contains("late whatever the staff") })

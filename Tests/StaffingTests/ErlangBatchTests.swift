@@ -38,7 +38,7 @@ struct ErlangBatchTests {
 
       """)
     #expect(rows.map { $0[0] } == ["a", "b", "c", "d", "e", "f", "g"])
-    #expect(rows.allSatisfy { $0.count == 13 })
+    #expect(rows.allSatisfy { $0.count == 16 })
     #expect(rows[0][1].hasPrefix("0.163232333244") && rows[0][2].hasPrefix("0.682118204689") && rows[0][3] == "")
     #expect(rows[1][1] == rows[0][1] && rows[1][3] != "" && rows[1][8] == "")
     #expect(rows[2][8] == "14" && rows[2][4].hasPrefix("0.88835001917"))
@@ -68,6 +68,44 @@ struct ErlangBatchTests {
     #expect(Double(rows[2][10]).map { $0 >= 0.8 } == true)
   }
 
+  @Test("calls, handle times and thresholds are found, and asked back give the same staff")
+  func inverses() throws {
+    let header =
+      "id,kind,model,calls,interval_s,aht_s,agents,patience_s,target_s,sl_target,asa_target_s,max_occ,max_abandon,chat_aht_s\n"
+    func ask(_ rows: [String]) throws -> [[String]] {
+      let text = try erlangBatch(Array((header + rows.joined(separator: "\n") + "\n").utf8), file: "batch.csv")
+      return text.split(separator: "\n").dropFirst().map {
+        $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      }
+    }
+    let targets = [
+      ("C", "", ",20,0.8,,,,"), ("C", "", ",,,15,,,"), ("C", "", ",,,,0.85,,"), ("A", "90", ",20,0.8,,,,"),
+      ("A", "90", ",,,,,0.03,"), ("A", "90", ",20,0.7,30,0.9,0.05,"), ("chat", "", ",30,0.8,,,,300;450;600"),
+      ("chat", "120", ",30,0.8,,,0.05,300;450;600"), ("B", "", ",,0.02,,,,"),
+    ]
+    for (model, patience, target) in targets {
+      let found = try ask([
+        "1,calls,\(model),,1800,300,12,\(patience)\(target)", "2,aht,\(model),60,1800,,12,\(patience)\(target)",
+      ])
+      let calls = try #require(Double(found[0][13]))
+      let handleTime = try #require(Double(found[1][14]))
+      #expect(calls > 0 && handleTime > 0 && found[0][14].isEmpty && found[1][13].isEmpty)
+      let back = try ask(
+        [(calls * (1 - 1e-9), 300.0), (calls * 1.001, 300), (60, handleTime * (1 - 1e-9)), (60, handleTime * 1.001)]
+          .map { "1,required,\(model),\($0.0),1800,\($0.1),,\(patience)\(target)" })
+      #expect(back.map { $0[8] } == ["12", "13", "12", "13"], "\(model)\(target)")
+    }
+    let seconds = try ask([
+      "1,threshold,C,100,1800,180,12,,,0.9,,,,", "2,threshold,A,100,1800,180,12,60,,0.9,,,,",
+      "3,threshold,C,100,1800,180,10,,,0.9,,,,", "4,threshold,chat,100,1800,180,4,,,0.9,,,,120;150;180",
+    ])
+    #expect(Double(seconds[0][15]).map { abs($0 - 135.3) < 0.1 } == true, "\(seconds)")
+    #expect(seconds[2][15] == "inf")
+    for row in [seconds[0], seconds[1], seconds[3]] {
+      #expect(Double(row[4]).map { abs($0 - 0.9) < 1e-9 } == true, "\(row)")
+    }
+  }
+
   @Test("an id with a comma stays one field")
   func quotedId() throws {
     let text = try erlangBatch(
@@ -85,6 +123,9 @@ struct ErlangBatchTests {
       ("a,perf,BC,1,1800,180,,,20,,,,", "erlang.missing-value", 7),
       ("a,guess,BC,1,1800,180,1,,20,,,,", "erlang.kind", 2),
       ("a,perf,D,1,1800,180,1,,20,,,,", "erlang.model", 3),
+      ("a,calls,C,,1800,180,,,20,0.8,,,", "erlang.missing-value", 7),
+      ("a,calls,C,,1800,0,3,,20,0.8,,,", "erlang.range", 6),
+      ("a,aht,C,0,1800,,3,,20,0.8,,,", "erlang.range", 4),
       ("a,perf,A,1,1800,180,1,0,20,,,,", "erlang.range", 8),
       ("a,perf,A,1,1800,180,1,,20,,,,", "erlang.missing-value", 8),
       ("a,required,C,1,1800,180,,,20,80,,,", "erlang.range", 10),

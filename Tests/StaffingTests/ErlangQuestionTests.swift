@@ -37,6 +37,25 @@ struct ErlangQuestionTests {
     #expect(more.requiredAgents == 21)
   }
 
+  @Test("contacts, agents and a target give the longest handle time; chat answers like the others")
+  func handleTime() throws {
+    let target = ServiceTarget(serviceLevel: nil, meanWait: 20, maximumOccupancy: 0.9)
+    for times in [nil, [180.0, 240, 290]] {
+      let answer = try ErlangQuestion(
+        contacts: 60, handleTime: nil, agents: 12, concurrentHandleTimes: times, target: target
+      ).answer()
+      #expect(answer.requiredAgents == 12 && answer.handleTime > 0)
+      let more = try ErlangQuestion(
+        contacts: 60, handleTime: answer.handleTime * 1.001, concurrentHandleTimes: times, target: target
+      ).answer()
+      #expect(more.requiredAgents == 13)
+    }
+    let falling = ErlangQuestion(contacts: 60, handleTime: 100, concurrentHandleTimes: [10, 100])
+    #expect(failure(falling)?.code == "erlang.chat")
+    #expect(failure(ErlangQuestion(contacts: 0, handleTime: nil, agents: 3))?.code == "erlang.unknowns")
+    #expect(failure(ErlangQuestion(contacts: 5, handleTime: nil))?.code == "erlang.unknowns")
+  }
+
   @Test("no contacts and no agents are figures too")
   func nothing() throws {
     let answer = try ErlangQuestion(contacts: 0, handleTime: 240).answer()

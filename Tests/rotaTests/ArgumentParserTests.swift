@@ -66,7 +66,12 @@ struct ArgumentParserTests {
     #expect(plain.contacts == 120 && plain.handleTime == 240 && plain.interval == 30)
     #expect(plain.model == .waiting && plain.serviceLevel == 0.8 && plain.within == 20 && plain.agents == nil)
     #expect(try question("--mean-wait 10").serviceLevel == nil)
-    #expect(try question("--max-occupancy 85%").serviceLevel == 0.8)
+    #expect(try question("--max-occupancy 85%").serviceLevel == nil)
+    #expect(try question("--definition excl-short-abandons --patience 60").definition == .withoutShortAbandons)
+    #expect(try question("--concurrency 3").concurrentHandleTimes == [1, 1, 1])
+    let carried: ErlangCommand = try parsed("erlang --agents 9 --concurrent-aht 5m,450,10m")
+    guard case .question(let chat) = carried.task else { throw Diagnostic("test.batch", "a batch") }
+    #expect(chat.contacts == nil && chat.handleTime == 600 && chat.concurrentHandleTimes == [300, 450, 600])
     let patient = try question("--patience 90s --agents 17.5 --shrinkage 30%")
     #expect(patient.model == .abandoning && patient.agents == 17.5 && patient.shrinkage == 0.3)
     #expect(try question("--patience 90s --blocking 5%").serviceLevel == nil)
@@ -145,6 +150,11 @@ struct ArgumentParserTests {
     ("forecast desk --interval 90s", "bad-value", "whole minutes"),
     ("forecast desk --as-of 2026-02-29", "bad-value", "2026-11-30"),
     ("erlang --calls 10", "conflict", "--aht"),
+    ("erlang --agents 10", "conflict", "two of"),
+    ("erlang --agents 10 --calls 0", "conflict", "any handle time"),
+    ("erlang --calls 10 --aht 10 --concurrent-aht 10,20", "conflict", "the place"),
+    ("erlang --calls 10 --concurrent-aht 10,,20", "bad-value", "times such as"),
+    ("erlang --calls 10 --aht 10 --model B --max-occupancy 80%", "conflict", "lines"),
     ("erlang --calls -1 --aht 10", "bad-value", "at least 0"),
     ("erlang --calls nan --aht 10", "bad-value", "'nan'"),
     ("erlang --batch a --calls 10", "conflict", "'--calls'"),

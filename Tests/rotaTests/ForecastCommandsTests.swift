@@ -50,6 +50,47 @@ struct ForecastCommandsTests {
     for part in ["class=\"band\" d=\"M", "class=\"was\" d=\"M", "class=\"will\" d=\"M"] { #expect(svg.contains(part)) }
   }
 
+  @Test("a plan's forecast is kept, and scored when newer tickets come in")
+  func accuracy() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "rota-accuracy-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    #expect(CapturedConsole().run("init \(folder.path)") == .done)
+    // The last week's tickets are not there yet when the plan is made.
+    let export = folder.appending(path: "tickets/zendesk-export.csv")
+    let lines = try String(contentsOf: export, encoding: .utf8).split(separator: "\n")
+    let created = try #require(lines[0].split(separator: ",").firstIndex { $0.contains("Created at") })
+    func isNew(_ line: Substring) -> Bool {
+      let fields = line.split(separator: ",", omittingEmptySubsequences: false)
+      return fields.count > created && String(fields[created]) >= "2026-11-16"
+    }
+    let new = lines.dropFirst().filter(isNew)
+    #expect(new.count > 1000)
+    func write(_ lines: [Substring], to file: URL) throws {
+      try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: file)
+    }
+    try write([lines[0]] + lines.dropFirst().filter { !isNew($0) }, to: export)
+    #expect(CapturedConsole().run("plan \(folder.path) --iterations 200") == .done)
+    let early = CapturedConsole()
+    #expect(early.run("accuracy \(folder.path)") == .done)
+    #expect(early.output.split(separator: "\n").count == 1 && early.errors.contains("Import the newer tickets first"))
+
+    let newer = folder.appending(path: "newer.csv")
+    try write([lines[0]] + new, to: newer)
+    let imported = CapturedConsole()
+    #expect(imported.run("import \(newer.path) --into \(folder.path)") == .done, "\(imported.errors)")
+    let scored = CapturedConsole()
+    #expect(scored.run("accuracy \(folder.path)") == .done, "\(scored.errors)")
+    let rows = scored.output.split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+    #expect(rows.count == 3 && rows[0].starts(with: ["plan", "queue", "method"]))
+    #expect(rows.dropFirst().map { $0[1] } == ["phone", "email"])
+    for row in rows.dropFirst() {
+      #expect(row[0] == "2026-W47")
+      // By day the help desk is forecast to within a sixth, and eight intervals of ten hold what came.
+      #expect(Double(row[7]).map { $0 > 0 && $0 < 16 } == true, "\(row)")
+      #expect(Double(row[10]).map { $0 > 70 } == true, "\(row)")
+    }
+  }
+
   @Test("explain wants a day, and accuracy a plan")
   func wrong() throws {
     let console = CapturedConsole()

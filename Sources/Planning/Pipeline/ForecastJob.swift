@@ -10,7 +10,8 @@ public struct ForecastJob: Sendable {
   public var queues: [QueueID]
   /// Nil = 30 minutes, or a history's own width where that is wider.
   public var interval: Minutes?
-  /// First date of the forecast; nothing from it on is looked at. Nil = the day after the history ends.
+  /// First date of the forecast; nothing from it on is looked at. Nil = the day after the last queue's history ends, so that
+  /// a queue whose history ended before the others' is forecast for the same days and says that it has none of late.
   public var asOf: CivilDate?
   public var days: Int
   public var maximumWeeks: Int?
@@ -49,7 +50,6 @@ public struct ForecastJob: Sendable {
     let new = project.queues.filter { !known.contains($0.settings.id) }.compactMap { queue in
       project.forecastRequest(for: queue, first: CivilDate(dayNumber: 0), days: days)?.history
     }
-    // A new queue begins where the others' history ends.
     let end = project.histories.compactMap { history in history.starts.last.map { history.zone.date(at: $0) } }.max()
     var requests: [ForecastRequest] = []
     for history in try chosen(project.histories + new) {
@@ -65,12 +65,13 @@ public struct ForecastJob: Sendable {
 
   /// What each queue's forecast is made from, in the order of their ids.
   public func requests(histories: [IntervalHistory]) throws(Diagnostic) -> [ForecastRequest] {
+    let end = histories.compactMap { history in history.starts.last.map { history.zone.date(at: $0) } }.max()
     var requests: [ForecastRequest] = []
     for history in try chosen(histories) {
       let request = ForecastRequest(
         history: history, holidays: holidays ?? [], first: CivilDate(dayNumber: 0), days: days,
         maximumWeeks: maximumWeeks)
-      requests.append(try completed(request, end: nil))
+      requests.append(try completed(request, end: end))
     }
     return requests
   }
@@ -90,12 +91,12 @@ public struct ForecastJob: Sendable {
   private func completed(_ request: ForecastRequest, end: CivilDate?) throws(Diagnostic) -> ForecastRequest {
     var request = request
     let history = request.history
-    guard let last = history.starts.last.map({ history.zone.date(at: $0) }) ?? end else {
+    guard let end else {
       throw Diagnostic(
         "forecast.no-history", "the queue '\(history.queue)' has no history", cure: "Import its tickets first.",
         kind: .missingInput)
     }
-    request.first = asOf ?? last.adding(days: 1)
+    request.first = asOf ?? end.adding(days: 1)
     request.asOf = asOf
     request.interval = interval ?? max(30, history.interval)
     request.method = method

@@ -6,7 +6,9 @@ internal import Calendars
 ///
 /// Exports of Google Analytics are read as they come: the comment lines before the table, dates without punctuation
 /// (`20260105`, `2026010513`), days counted from a start date that a comment names, thousands separators, and the totals
-/// and further tables after the first blank line. Hours are added up to days. A column `queue` directs a row to a queue.
+/// and further tables after the first blank line, the grand totals of explorations above the days. Hours are added up to
+/// days, and so are rows that a column of words (a channel, a country) tells apart. A column `queue` directs a row to a
+/// queue.
 public enum DriverFile {
   /// - Throws: `drivers.…` with the place.
   public static func read(_ bytes: [UInt8], file: String) throws(Diagnostic) -> [Driver] {
@@ -26,7 +28,10 @@ public enum DriverFile {
         cure: "Add a line '# Start date: 20260101' at the top, or export dates.")
     }
     let queue = table.header.firstIndex { $0.lowercased() == "queue" }
-    let measures = table.header.indices.filter { $0 != time && $0 != queue && !table.header[$0].isEmpty }
+    // A column without any number, such as the channel of a session, splits the days: its rows are added up.
+    let columns = table.header.indices.filter { $0 != time && $0 != queue && !table.header[$0].isEmpty }
+    let numeric = columns.filter { column in table.rows.contains { number($0[column]) != nil } }
+    let measures = numeric.isEmpty ? columns : numeric
     guard !measures.isEmpty else {
       throw Diagnostic(
         "drivers.no-measure", "there is no column of numbers beside '\(table.header[time])'",
@@ -87,6 +92,8 @@ public enum DriverFile {
     var table: [Substring] = []
     for line in lines[first...] {
       if isBlank(line) || line.hasPrefix("#") { break }
+      // Totals of explorations stand above the days, with a field more than these.
+      if line.lowercased().hasSuffix("grand total") { continue }
       table.append(line)
     }
     return (table.joined(separator: "\n") + "\n", first, start)
@@ -126,10 +133,10 @@ private enum TimeColumn {
   init?(name: String) {
     let plain = name.lowercased().filter { $0.isLetter }
     switch plain {
-    case "nthday": self = .nthDay
+    case "nthday", "ntag": self = .nthDay
     case "nthhour": self = .nthHour
     case "date", "day", "dayindex", "datehour", "datehouryyyymmddhh", "hour", "hourindex", "time", "timestamp", "ts",
-      "tslocal", "startlocal", "datetime", "week", "datum":
+      "tslocal", "startlocal", "datetime", "week", "datum", "fecha", "data":
       self = .written
     default: return nil
     }

@@ -71,11 +71,14 @@ public func forecastSVG(_ charts: [ForecastChart]) -> String {
 /// One chart in SVG.
 struct ForecastDrawing {
   static let width = 1200
-  static let height = 260
+  static let height = 286
   private static let left = 64
   private static let right = 1184
-  private static let top = 44
-  private static let bottom = 212
+  private static let top = 70
+  private static let bottom = 238
+  /// Rows of names above the plot, and about how wide a letter of them is.
+  private static let nameRows = 3
+  private static let letter = 7
 
   static let style = """
 
@@ -114,19 +117,32 @@ struct ForecastDrawing {
     var words: [String] = []
     if chart.hours.contains(where: { $0.actual != nil }) { words.append("dark line: contacts that came") }
     if chart.hours.contains(where: { $0.forecast != nil }) { words.append("blue line: forecast") }
-    if chart.hours.contains(where: { $0.high != nil }) { words.append("band: four of five hours fall inside") }
+    if chart.hours.contains(where: { $0.high != nil }) { words.append("band: from p10 to p90") }
     if !chart.marks.isEmpty { words.append("shaded: events and holidays") }
     return words.joined(separator: " · ") + " · contacts an hour, \(chart.zone.identifier)"
   }
 
+  /// Names that would run into one another stand in rows of their own, and those at the right edge end there. What finds
+  /// no row is named where the pointer rests on it.
   private var marks: HTML {
     var result = HTML()
-    for mark in chart.marks where mark.end.rawValue > first && mark.start.rawValue < first + span {
+    var taken = [Int](repeating: 0, count: Self.nameRows)
+    let shown = chart.marks.filter { $0.end.rawValue > first && $0.start.rawValue < first + span }
+    for mark in shown.sorted(by: { ($0.start, $0.end, $0.title) < ($1.start, $1.end, $1.title) }) {
       let from = x(max(first, mark.start.rawValue))
       let to = x(min(first + span, mark.end.rawValue))
       result += """
         <rect class="mark" x="\(from)" y="\(Self.top)" width="\(max(1, to - from))" height="\(Self.bottom - Self.top)">\
-        <title>\(mark.title)</title></rect><text x="\(from + 2)" y="\(Self.top - 4)">\(mark.title)</text>
+        <title>\(mark.title)</title></rect>
+        """
+      let width = mark.title.count * Self.letter
+      let start = min(from + 2, Self.right - width)
+      guard let row = taken.indices.first(where: { taken[$0] <= start }) else { continue }
+      taken[row] = start + width + Self.letter
+      let isAtEdge = start < from + 2
+      let anchor: HTML = isAtEdge ? " text-anchor=\"end\"" : ""
+      result += """
+        <text x="\(isAtEdge ? Self.right : start)" y="\(Self.top - 6 - 13 * row)"\(anchor)>\(mark.title)</text>
         """
     }
     return result
@@ -151,7 +167,7 @@ struct ForecastDrawing {
       if start >= first, isShort || date.weekday == .monday && date.dayNumber / 7 % step == 0 {
         result += """
           <path class="grid" d="M\(x(start)) \(Self.top)V\(Self.bottom)"/><text x="\(x(start) + 3)" \
-          y="\(Self.bottom + 16)">\(ReportText.tinyDay(date))</text>
+          y="\(Self.bottom + 16)">\(span < 70 * 86_400 && !isShort ? ReportText.shortDay(date) : ReportText.tinyDay(date))</text>
           """
       }
       date = date.adding(days: 1)

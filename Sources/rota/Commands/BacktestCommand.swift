@@ -23,7 +23,11 @@ struct BacktestCommand: Command, Equatable {
       the 80 and the 95 % interval; pinball the mean loss of the quantiles, in contacts; poisson_floor the error that \
       chance alone leaves.
       """,
-      "The row with `yes` under chosen is the method that a forecast uses; its models' shares go to standard error.",
+      """
+      The row with `yes` under chosen is the method that a forecast uses; its models' shares go to standard error. Each \
+      queue is scored by itself; a row combination-together says how it would have done beside the others, where days \
+      follow the forecast of their total, as 'rota forecast' and 'rota plan' make it.
+      """,
     ],
     arguments: [ForecastCommand.folder.spec],
     options: [
@@ -67,9 +71,12 @@ struct BacktestCommand: Command, Equatable {
     let job = ForecastJob(queues: queues, interval: interval, maximumWeeks: maximumWeeks)
     let read = try ForecastSource.read(source, job: job, holidays: holidays, drivers: drivers, zone: zone, on: console)
     var tests: [Backtest] = []
+    var scored: [BacktestRequest] = []
     for request in read.requests {
       do throws(Diagnostic) {
-        tests.append(try backtest(BacktestRequest(base: request, origins: origins, minimumWeeks: minimumWeeks)))
+        let asked = BacktestRequest(base: request, origins: origins, minimumWeeks: minimumWeeks)
+        tests.append(try backtest(asked))
+        scored.append(asked)
       } catch {
         guard read.requests.count > 1 else { throw error }
         var warning = error
@@ -77,6 +84,7 @@ struct BacktestCommand: Command, Equatable {
         console.report(warning)
       }
     }
+    if tests.count > 1 { tests = try backtestTogether(scored, tests) }
     for test in tests {
       console.report(Diagnostic("backtest.chosen", BacktestTable.words(test), severity: .note))
     }

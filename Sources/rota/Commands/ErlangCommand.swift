@@ -10,16 +10,34 @@ struct ErlangCommand: Command, Equatable {
     case abandoning = "A"
   }
 
-  /// One question about one interval.
+  /// Which contacts count in a service level where some give up.
+  enum Definition: String, CaseIterable, Sendable {
+    case offered, answered, virtual
+    case withoutShortAbandons = "excl-short-abandons"
+
+    var meaning: ServiceLevelDefinition {
+      switch self {
+      case .offered: .ofOffered
+      case .answered: .ofAnswered
+      case .withoutShortAbandons: .withoutShortAbandons
+      case .virtual: .offeredWait
+      }
+    }
+  }
+
+  /// One question about one interval. At most one of contacts, handle time and agents is nil: it is what is asked for.
   struct Question: Equatable, Sendable {
-    var contacts: Double
+    var contacts: Double?
     var interval: Minutes
-    /// Mean handle time in seconds.
-    var handleTime: Double
-    /// Agents (trunks for B), fractions allowed; nil asks for the number that meets the targets.
+    /// Mean handle time in seconds; with several conversations at once, that at full concurrency.
+    var handleTime: Double?
+    /// Handle times with 1, 2, … conversations open; nil = one at a time.
+    var concurrentHandleTimes: [Double]?
+    /// Agents (trunks for B), fractions allowed.
     var agents: Double?
     /// Share answered within `within`, 0…1.
     var serviceLevel: Double?
+    var definition: Definition
     /// Seconds.
     var within: Double
     /// Seconds; nil = not asked.
@@ -39,13 +57,28 @@ struct ErlangCommand: Command, Equatable {
     case batch(String)
   }
 
-  static let calls = Option("calls", .number(atLeast: 0), "Contacts that arrive in the interval.")
+  static let calls = Option(
+    "calls", .number(atLeast: 0),
+    "Contacts that arrive in the interval. Without it, the most that --agents serve is the answer.")
   static let interval = Option("interval", .minutes(1...1440), default: "30m", "Width of the interval.")
-  static let aht = Option("aht", .seconds, "Mean handle time: talk, hold and wrap-up.")
+  static let aht = Option(
+    "aht", .seconds,
+    "Mean handle time: talk, hold and wrap-up. Without it, the longest with which --agents serve --calls is the answer."
+  )
   static let agents = Option(
     "agents", .number(atLeast: 0), "Agents in position (trunks for B). Without it, the number required is the answer.")
+  static let concurrency = Option(
+    "concurrency", .integer(1...ConcurrentChat.largestConcurrency),
+    "Chat: conversations that an agent holds at once, each as long as --aht however many they are.")
+  static let concurrentAHT = Option(
+    "concurrent-aht", .secondsList,
+    "Chat: the handle times with 1, 2, … conversations open, in place of --aht and --concurrency.")
   static let serviceLevel = Option(
     "service-level", .share, default: "80%, where no other target is given", "Share answered within --within.")
+  static let definition = Option(
+    "definition", ValueKind<Definition>.choice("WAY"), default: "offered",
+    "What the service level is a share of: contacts offered, answered, offered but for short abandons (within --within), "
+      + "or virtual waits, as if nobody gave up.")
   static let within = Option("within", .seconds, default: "20s", "The threshold of the service level.")
   static let meanWait = Option("mean-wait", .seconds, "Longest mean wait of all contacts.")
   static let maxOccupancy = Option("max-occupancy", .share, "Highest share of time in position spent on contacts.")
@@ -63,24 +96,34 @@ struct ErlangCommand: Command, Equatable {
     "erlang", summary: "answer staffing questions: agents, service level, waits",
     discussion: [
       """
-      Without --agents it finds the least number of agents that meets every target given; with --agents it says what \
-      they achieve: service level, mean wait, share that waits, occupancy, share lost.
+      Give two of --calls, --aht and --agents, and the third is found: the least agents that meet every target given, \
+      the most contacts that the agents serve within it, or the longest handle time. Give all three, and it says what the \
+      agents achieve: service level, mean wait, share that waits, occupancy, share lost, and the time within which the \
+      target's share is answered. Targets count alone or together.
       """,
       """
       --batch reads the columns id, kind, model, calls, interval_s, aht_s, agents, patience_s, target_s, sl_target, \
-      asa_target_s, max_occ (and p_abandon) and prints id, p_block, p_wait, p_abandon, sl_offered, asa_s, wait_all_s, \
-      occupancy, req_agents. kind is perf (what do the agents achieve?) or required (how many are needed?).
+      asa_target_s, max_occ, and p_abandon (or max_abandon), sl_definition, chat_aht_s, where needed, and prints id, \
+      p_block, p_wait, p_abandon, sl_offered, asa_s, wait_all_s, occupancy, req_agents, sl_virtual, sl_answered, \
+      sl_excl_short_ab, mean_queue, most_calls, longest_aht_s, threshold_s. kind is perf (what do the agents achieve?), \
+      required (how many are needed?), calls (how many do they serve within the targets?), aht (what handle time do \
+      they stand?) or threshold (within what time do they answer sl_target?). model is B, C, A or chat.
       """,
     ],
     options: [
-      calls.spec, interval.spec, aht.spec, agents.spec, serviceLevel.spec, within.spec, meanWait.spec,
-      maxOccupancy.spec, blocking.spec, model.spec, patience.spec, shrinkage.spec, batch.spec,
+      calls.spec, interval.spec, aht.spec, agents.spec, serviceLevel.spec, within.spec, definition.spec, meanWait.spec,
+      maxOccupancy.spec, blocking.spec, model.spec, patience.spec, concurrency.spec, concurrentAHT.spec, shrinkage.spec,
+      batch.spec,
     ],
     examples: [
       .init(
         "rota erlang --calls 120 --aht 4m --service-level 80% --within 20s",
         "Agents required in a half hour for 80 % within 20 seconds."),
       .init("rota erlang --calls 120 --aht 240 --agents 18", "What 18 agents achieve."),
+      .init("rota erlang --aht 240 --agents 18 --mean-wait 30s", "How many contacts 18 agents serve."),
+      .init(
+        "rota erlang --calls 300 --concurrent-aht 5m,7m30s,10m --patience 3m",
+        "Chat, up to three conversations at once."),
       .init(
         "rota erlang --calls 120 --aht 4m --patience 90s --shrinkage 30%",
         "Customers who give up after 90 seconds in the mean; heads to put on the rota, too."),
@@ -99,20 +142,34 @@ struct ErlangCommand: Command, Equatable {
       task = .batch(file)
       return
     }
-    guard let calls = arguments[Self.calls], let handleTime = arguments[Self.aht] else {
-      throw UsageError.conflict(
-        "a question needs '--calls' and '--aht'", "Write: rota erlang --calls 120 --aht 4m; or give '--batch' a file.")
-    }
     let patience = arguments[Self.patience]
     let model = arguments[Self.model] ?? (patience == nil ? .waiting : .abandoning)
     var question = Question(
-      contacts: calls, interval: arguments[Self.interval] ?? 30, handleTime: handleTime,
-      agents: arguments[Self.agents], serviceLevel: arguments[Self.serviceLevel], within: arguments[Self.within] ?? 20,
-      meanWait: arguments[Self.meanWait], maximumOccupancy: arguments[Self.maxOccupancy],
-      maximumLoss: arguments[Self.blocking], patience: patience, shrinkage: arguments[Self.shrinkage] ?? 0,
-      model: model)
+      contacts: arguments[Self.calls], interval: arguments[Self.interval] ?? 30, handleTime: arguments[Self.aht],
+      concurrentHandleTimes: arguments[Self.concurrentAHT], agents: arguments[Self.agents],
+      serviceLevel: arguments[Self.serviceLevel], definition: arguments[Self.definition] ?? .offered,
+      within: arguments[Self.within] ?? 20, meanWait: arguments[Self.meanWait],
+      maximumOccupancy: arguments[Self.maxOccupancy], maximumLoss: arguments[Self.blocking], patience: patience,
+      shrinkage: arguments[Self.shrinkage] ?? 0, model: model)
+    if let times = question.concurrentHandleTimes {
+      guard question.handleTime == nil, arguments[Self.concurrency] == nil else {
+        throw UsageError.conflict(
+          "'--concurrent-aht' takes the place of '--aht' and '--concurrency'", "Leave those out.")
+      }
+      question.handleTime = times.last
+    } else if let concurrency = arguments[Self.concurrency], concurrency > 1 {
+      question.concurrentHandleTimes = Array(repeating: 1, count: concurrency)
+    }
+    let open = [question.contacts, question.handleTime, question.agents].count { $0 == nil }
+    guard open <= 1 else {
+      throw UsageError.conflict(
+        "a question needs two of '--calls', '--aht' and '--agents'",
+        "Write: rota erlang --calls 120 --aht 4m; or give '--batch' a file.")
+    }
     try Self.refuseContradictions(in: question)
-    let hasTarget = question.serviceLevel != nil || question.meanWait != nil || question.maximumLoss != nil
+    let hasTarget =
+      question.serviceLevel != nil || question.meanWait != nil || question.maximumLoss != nil
+      || question.maximumOccupancy != nil
     switch model {
     case .blocking: question.maximumLoss = question.maximumLoss ?? 0.01
     case .waiting, .abandoning: if !hasTarget { question.serviceLevel = 0.8 }
@@ -123,6 +180,9 @@ struct ErlangCommand: Command, Equatable {
   private static func refuseContradictions(in question: Question) throws(Diagnostic) {
     if question.shrinkage >= 1 {
       throw UsageError.conflict("with a shrinkage of 100% nobody is ever in position", "Give '--shrinkage' less.")
+    }
+    if question.contacts == 0, question.handleTime == nil {
+      throw UsageError.conflict("with no contacts any handle time will do", "Give '--calls' more than 0.")
     }
     switch question.model {
     case .abandoning:
@@ -141,6 +201,10 @@ struct ErlangCommand: Command, Equatable {
         throw UsageError.conflict(
           "with model B nobody waits, but a service level, a wait or a patience was given", "Use '--blocking'.")
       }
+      if question.maximumOccupancy != nil || question.concurrentHandleTimes != nil {
+        throw UsageError.conflict(
+          "with model B lines are counted, but an occupancy or conversations were given", "Use '--blocking'.")
+      }
     }
   }
 
@@ -153,7 +217,7 @@ struct ErlangCommand: Command, Equatable {
       if console.json {
         try console.answer(json: reply, infinitiesAsText: true)
       } else {
-        console.answer(reply.text(shrinkage: question.shrinkage))
+        console.answer(reply.text(to: question))
       }
     }
     return .done

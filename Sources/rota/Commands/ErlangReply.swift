@@ -13,6 +13,9 @@ struct ErlangReply: Codable {
 
   /// Erlang B: what is asked of lines and trunks.
   struct TrunkAnswer: Codable {
+    /// Contacts in the interval and their mean handle time in seconds, as asked or as found.
+    var contacts: Double
+    var handleTime: Double
     /// Offered load in erlangs.
     var load: Double
     /// The least number of trunks that loses at most `target`.
@@ -27,53 +30,48 @@ struct ErlangReply: Codable {
   init(_ question: ErlangCommand.Question) throws(Diagnostic) {
     let seconds = Double(question.interval.seconds)
     guard question.model != .blocking else {
-      let load = question.contacts * question.handleTime / seconds
-      guard load <= ErlangB.largestLoad else {
-        throw Diagnostic(
-          "erlang.range", "the load of \(load) erlangs is out of range", cure: "Check the units.", kind: .usage)
-      }
-      let target = question.maximumLoss ?? 0.01
-      let required = ErlangB.requiredServers(load: load, blocking: target)
-      let trunks = question.agents ?? Double(required)
-      self.trunks = TrunkAnswer(
-        load: load, required: required, target: target, trunks: trunks,
-        blocking: ErlangB.blocking(servers: trunks, load: load))
+      trunks = try TrunkAnswer(question, seconds: seconds)
       return
     }
     var target = ServiceTarget(
       serviceLevel: question.serviceLevel, withinSeconds: question.within, meanWait: question.meanWait,
-      maximumOccupancy: question.maximumOccupancy)
+      maximumOccupancy: question.maximumOccupancy, definition: question.definition.meaning)
     if question.model == .abandoning { target.maximumAbandonment = question.maximumLoss }
     answer = try ErlangQuestion(
       contacts: question.contacts, interval: seconds, handleTime: question.handleTime, agents: question.agents,
-      patience: question.model == .abandoning ? question.patience : nil, target: target, shrinkage: question.shrinkage
+      patience: question.model == .abandoning ? question.patience : nil,
+      concurrentHandleTimes: question.concurrentHandleTimes, target: target, shrinkage: question.shrinkage
     ).answer()
   }
 
   /// A few lines and a small table of the neighbouring staffs.
-  func text(shrinkage: Double) -> String {
-    if let trunks {
-      return """
-        Erlang B, \(Self.short(trunks.load)) erlangs
-        required        \(trunks.required) trunks for at most \(Self.percent(trunks.target)) lost
-        \(Self.short(trunks.trunks)) trunks lose \(Self.percent(trunks.blocking)) of contacts
-
-        """
-    }
+  func text(to question: ErlangCommand.Question) -> String {
+    if let trunks { return trunks.text(to: question) }
     guard let answer else { return "" }
-    var lines = [
-      "\(answer.model); offered load \(Self.short(answer.load)) erlangs",
-      "required        \(answer.requiredAgents) agents in position (\(Self.short(answer.fractionalAgents)) exactly)",
-    ]
-    if shrinkage > 0 {
-      lines.append("on the rota     \(answer.requiredHeads) heads at \(Self.percent(shrinkage)) shrinkage")
+    var lines = ["\(answer.model); offered load \(Self.short(answer.load)) erlangs"]
+    lines += Self.found(contacts: answer.contacts, handleTime: answer.handleTime, for: question)
+    lines.append(
+      "required        \(answer.requiredAgents) agents in position (\(Self.short(answer.fractionalAgents)) exactly)")
+    if question.shrinkage > 0 {
+      lines.append("on the rota     \(answer.requiredHeads) heads at \(Self.percent(question.shrinkage)) shrinkage")
+    }
+    if let level = question.serviceLevel, question.agents != nil {
+      let time = answer.thresholdMet.map { "within \(Self.short($0)) s" } ?? "never"
+      lines.append("answered        \(Self.percent(level)) \(time), with \(Self.short(answer.asked.agents)) agents")
+    }
+    if question.patience != nil {
+      let shares = ErlangCommand.Definition.allCases.map {
+        "\(Self.percent(answer.asked.serviceLevel($0.meaning))) \($0.rawValue)"
+      }
+      lines.append("service level   \(shares.joined(separator: ", "))")
     }
     lines.append("")
     lines.append("  agents  service level  mean wait  waits     lost      occupancy")
     for row in answer.neighbours {
       let mark = row.agents == answer.asked.agents ? ">" : " "
       lines.append(
-        mark + Self.column(Self.short(row.agents), 7) + Self.column(Self.percent(row.serviceLevel), 15)
+        mark + Self.column(Self.short(row.agents), 7)
+          + Self.column(Self.percent(row.serviceLevel(question.definition.meaning)), 15)
           + Self.column(row.meanWait.isFinite ? "\(Self.short(row.meanWait)) s" : "endless", 11)
           + Self.column(Self.percent(row.waitProbability), 10) + Self.column(Self.percent(row.abandonment), 10)
           + Self.percent(row.occupancy))
@@ -81,12 +79,53 @@ struct ErlangReply: Codable {
     return lines.joined(separator: "\n") + "\n"
   }
 
+  /// What was left open, where it wasn't the agents.
+  fileprivate static func found(
+    contacts: Double, handleTime: Double, for question: ErlangCommand.Question
+  ) -> [String] {
+    if question.contacts == nil {
+      return ["carried         \(short(contacts)) contacts in \(question.interval.rawValue) minutes at most"]
+    }
+    if question.handleTime == nil { return ["handle time     \(short(handleTime)) s at most"] }
+    return []
+  }
+
   private static func column(_ text: String, _ width: Int) -> String {
     " " + text + String(repeating: " ", count: max(1, width - text.count))
   }
 
-  private static func percent(_ share: Double) -> String { short(share * 100) + " %" }
+  fileprivate static func percent(_ share: Double) -> String { short(share * 100) + " %" }
 
   /// At most two decimals.
-  private static func short(_ value: Double) -> String { CSVText.decimalText(value, places: 2) }
+  fileprivate static func short(_ value: Double) -> String { CSVText.decimalText(value, places: 2) }
+}
+
+extension ErlangReply.TrunkAnswer {
+  init(_ question: ErlangCommand.Question, seconds: Double) throws(Diagnostic) {
+    target = question.maximumLoss ?? 0.01
+    if let agents = question.agents, question.contacts == nil || question.handleTime == nil {
+      load = ErlangB.carriedLoad(servers: min(agents, ErlangB.largestLoad), blocking: target)
+    } else {
+      load = (question.contacts ?? 0) * (question.handleTime ?? 0) / seconds
+    }
+    guard load <= ErlangB.largestLoad, question.agents.map({ $0 <= ErlangB.largestLoad }) ?? true else {
+      throw Diagnostic(
+        "erlang.range", "the load of \(load) erlangs, or the number of trunks, is out of range",
+        cure: "Check the units.",
+        kind: .usage)
+    }
+    handleTime = question.handleTime ?? load * seconds / (question.contacts ?? 1)
+    contacts = question.contacts ?? (handleTime > 0 ? load * seconds / handleTime : 0)
+    required = ErlangB.requiredServers(load: load, blocking: target)
+    trunks = question.agents ?? Double(required)
+    blocking = ErlangB.blocking(servers: trunks, load: load)
+  }
+
+  func text(to question: ErlangCommand.Question) -> String {
+    var lines = ["Erlang B, \(ErlangReply.short(load)) erlangs"]
+    lines += ErlangReply.found(contacts: contacts, handleTime: handleTime, for: question)
+    lines.append("required        \(required) trunks for at most \(ErlangReply.percent(target)) lost")
+    lines.append("\(ErlangReply.short(trunks)) trunks lose \(ErlangReply.percent(blocking)) of contacts")
+    return lines.joined(separator: "\n") + "\n"
+  }
 }

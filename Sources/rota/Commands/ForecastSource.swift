@@ -31,6 +31,15 @@ struct ForecastSource {
       let source = TicketSource(bytes: try CommandFiles.read(file), name: file == "-" ? "standard input" : file)
       let read = try importTickets([source], options: ImportOptions(zone: zone ?? .utc, interval: nil))
       for warning in read.report.warnings { console.report(warning) }
+      for drop in read.report.dropped {
+        let first = drop.examples.first
+        console.report(
+          Diagnostic(
+            "forecast.rows-left-out",
+            "\(drop.count) row\(drop.count == 1 ? "" : "s") left out, \(drop.reason.rawValue)"
+              + (first.map { "; the first: \($0.text)" } ?? ""),
+            at: first?.position, severity: .warning))
+      }
       return ForecastSource(
         requests: try job.requests(histories: read.histories),
         zoneIsKnown: zone != nil || read.histories.contains { $0.zone != .utc })

@@ -112,6 +112,18 @@ extension ValueKind where Value == String {
   }
 }
 
+extension ValueKind where Value == [Double] {
+  /// Seconds, several, separated by commas: `5m,7m30s,10m`.
+  static var secondsList: Self {
+    Self("TIMES", expectation: "times such as 5m,7m30s,10m") { text in
+      let times = text.split(separator: ",", omittingEmptySubsequences: false).compactMap {
+        ValueKind<Double>.seconds.read(String($0))
+      }
+      return times.count == text.count { $0 == "," } + 1 ? times : nil
+    }
+  }
+}
+
 extension ValueKind where Value: RawRepresentable & CaseIterable, Value.RawValue == String {
   /// One of the cases, by its raw value.
   static func choice(_ placeholder: String) -> Self {

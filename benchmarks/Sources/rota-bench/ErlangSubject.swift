@@ -66,6 +66,21 @@ struct ErlangSubject: Subject {
     }
     try report(record("erlang-a \(intervals)x\(queues)", a, count: all.count, sum: required.reduce(0, +)))
 
+    // One load, one patience: what a single requirement takes at any size. Loads are uneven, so that nothing is met to
+    // the last digit, where the exact sums would have to decide.
+    for load in [10.0, 100, 400, 1000, 20_000, 1e6] {
+      for patience in [30.0, 120, 600] {
+        let model = ErlangA(patience: patience)
+        let traffics = (0..<100).map { Traffic(load: load * (1.000_317 + Double($0) * 0.00137), handleTime: 300) }
+        var sum = 0
+        let measured = Measurement.fastest(of: repeats) {
+          sum = 0
+          for traffic in traffics { sum &+= model.requiredAgents(for: open, of: traffic) }
+        }
+        try report(record("erlang-a \(Int(load)) erlangs, patience \(Int(patience)) s", measured, count: 100, sum: sum))
+      }
+    }
+
     let large = Traffic(load: 20_000, handleTime: 300)
     var agents = 0
     let many = 200
