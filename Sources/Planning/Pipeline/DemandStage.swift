@@ -49,7 +49,7 @@ struct DemandStage {
         requirements.append(.none(for: settings.id, count: horizon.grid.count))
         continue
       }
-      for change in project.demandChanges { change.apply(to: &forecast) }
+      DemandChange.apply(project.demandChanges, to: &forecast, usualHandleTime: settings.handleTime)
       for note in forecast.notes {
         warnings.append(
           Diagnostic("plan.forecast", "forecast of '\(settings.id)': \(note)", severity: .note))

@@ -43,6 +43,32 @@ extension SettingsValue {
     }
   }
 
+  /// The first thing that `change` takes out of a list in which it isn't.
+  /// - Parameter place: the path of `change`.
+  func strayRemoval(of change: SettingsValue, at place: String) -> (id: String, place: String, known: [String])? {
+    switch change {
+    case .object(let changes):
+      var fields: [String: SettingsValue] = [:]
+      if case .object(let own) = self { fields = own }
+      for key in changes.keys.sorted() {
+        if let piece = changes[key], let stray = (fields[key] ?? .null).strayRemoval(of: piece, at: "\(place).\(key)") {
+          return stray
+        }
+      }
+    case .array(let changes):
+      var items: [SettingsValue] = []
+      if case .array(let own) = self { items = own }
+      for (number, piece) in changes.enumerated() {
+        guard let id = piece.id else { continue }
+        let item = items.first { $0.id == id }
+        if piece.isRemoval, item == nil { return (id, "\(place)[\(number)]", items.compactMap(\.id)) }
+        if let item, let stray = item.strayRemoval(of: piece, at: "\(place)[\(number)]") { return stray }
+      }
+    default: break
+    }
+    return nil
+  }
+
   var id: String? {
     guard case .object(let fields) = self, case .text(let id)? = fields["id"] else { return nil }
     return id

@@ -29,6 +29,7 @@ extension Scenario {
   /// The project with the pieces laid over `rota.json`. Where they make it unreadable, the first piece that does is named.
   private func overlaid(_ files: any ProjectFiles) throws(Diagnostic) -> Project {
     guard !overlays.isEmpty else { return try Project.read(files) }
+    try refuseStrayRemovals(files)
     do throws(Diagnostic) {
       return try Project.read(OverlaidFiles(files: files, overlays: overlays))
     } catch {
@@ -46,6 +47,21 @@ extension Scenario {
         }
       }
       throw error
+    }
+  }
+
+  /// What is taken away must be there: a misspelt id would change nothing, and say nothing.
+  private func refuseStrayRemovals(_ files: any ProjectFiles) throws(Diagnostic) {
+    guard let bytes = try files.bytes(of: "rota.json") else { return }
+    var value = try SettingsNode.parse(bytes, file: "rota.json").value
+    for overlay in overlays {
+      if let stray = value.strayRemoval(of: overlay.value, at: "project") {
+        let hint = NearestName.of(stray.id, among: stray.known).map { "Did you mean '\($0)'? " } ?? ""
+        throw SettingsNode(value: overlay.value, file: overlay.file, path: stray.place).fail(
+          "scenario.remove", "there is no '\(stray.id)' to take away",
+          cure: hint + (stray.known.isEmpty ? "The list is empty." : "Known: \(stray.known.joined(separator: ", "))."))
+      }
+      value = value.merged(with: overlay.value)
     }
   }
 
@@ -92,7 +108,9 @@ extension Scenario {
       project.demandChanges.append(DemandChange(queues: names, volume: try knob.value.factor(canStop: true)))
     case "handleTime":
       let factor = try knob.value.factor()
-      project.demandChanges.append(DemandChange(queues: names, handleTime: factor))
+      var change = DemandChange(queues: names, handleTime: factor)
+      change.isInSettings = true
+      project.demandChanges.append(change)
       for index in meant { project.queues[index].settings.handleTime *= factor }
     default:
       for index in meant {
@@ -111,7 +129,10 @@ extension Scenario {
         knob.value.isRelative
         ? try settings.patience.map { (old) throws(Diagnostic) in try old * knob.value.factor() }
         : Double(try knob.value.seconds(in: 1...86_400))
-    case "shrinkage": settings.shrinkage = try knob.value.share()
+    case "shrinkage":
+      settings.shrinkage = try knob.value.share()
+      // Its parts, where the project lists them, would hide the knob.
+      settings.shrinkagePlan = nil
     case "serviceLevel": if settings.channel != .email { settings.target.serviceLevel = try knob.value.share() }
     case "within": settings.target.withinSeconds = Double(try knob.value.seconds(in: 0...604_800))
     default: settings.target.maximumOccupancy = try knob.value.share()
@@ -162,11 +183,16 @@ extension Scenario {
     }
     let known = project.people.filter { hires.site == nil || $0.site.rawValue == hires.site }
     let models = known.isEmpty ? project.people : known
+    // Where some have left since others came, a number may be taken.
+    var taken = Set(project.people.flatMap { [$0.id.rawValue, $0.name] })
+    var serial = project.people.count
     for number in 0..<hires.count {
       // Newcomers take turns in being like those who are there: contract, skills, rules.
       var person = models[number % models.count]
-      person.id = PersonID("new-\(place.id)-\(project.people.count + 1)")
-      person.name = "New \(project.people.count + 1)"
+      repeat { serial += 1 } while taken.contains("new-\(place.id)-\(serial)") || taken.contains("New \(serial)")
+      person.id = PersonID("new-\(place.id)-\(serial)")
+      person.name = "New \(serial)"
+      taken.formUnion([person.id.rawValue, person.name])
       if hires.site != nil {
         person.site = place.id
         person.zone = place.zone

@@ -138,6 +138,11 @@ public struct Scenario: Sendable {
     }
     note("\(key) \(text)", "set \(key) \(node.value.json)")
     if first == "attrition" {
+      guard parts.count == 1 else {
+        throw node.fail(
+          "scenario.knob", "attrition is of the whole team; '\(key)' names a part of it",
+          cure: "Write attrition, or say with people: { away: [ … ] } of a scenario file who of a site is away.")
+      }
       people.append(.attrition(try node.share(), from: nil))
     } else if first == "hires" {
       let count = try node.integer(in: 1...10_000, unit: "people")
