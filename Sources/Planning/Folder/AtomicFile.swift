@@ -21,6 +21,16 @@ public enum AtomicFile {
     }
   }
 
+  /// Makes the folder of `path` and writes a byte beside it that stays nowhere: whoever works long before writing learns at
+  /// once that it can't be done.
+  ///
+  /// - Throws: `file.cannot-write` as `write` would.
+  public static func check(_ path: String) throws(Diagnostic) {
+    let probe = URL(filePath: path).deletingLastPathComponent().appending(path: ".check-\(getpid())").path
+    try write([0x0A], to: probe)
+    unlink(probe)
+  }
+
   /// Creates or overwrites `path` in place; for files inside a folder that nobody reads yet.
   static func writePlain(_ bytes: [UInt8], to path: String) throws(Diagnostic) {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)

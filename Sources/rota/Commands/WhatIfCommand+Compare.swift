@@ -14,7 +14,8 @@ extension WhatIfCommand {
     let scenarios = try given()
     // What is wrong with a scenario is said before anything is planned.
     for scenario in scenarios { _ = try scenario.project(whatIf.files) }
-    let baseline = Scenario(name: "Baseline")
+    if let out { try AtomicFile.check("\(out)/what-if.html") }
+    let baseline = Scenario(name: Self.baseline)
     guard let base = try whatIf.solve(baseline, control: control) else {
       console.say("stopped before the baseline was done; there is nothing to compare")
       return .stoppedEarly
@@ -39,8 +40,9 @@ extension WhatIfCommand {
       }
       if stop.isRaised { answer.unfinished.append("people by week") }
     }
-    if let out { try write(answer, to: out, on: console) }
+    // Said before it is written, so that a full disk doesn't take it away.
     if console.json { try console.answer(json: answer) } else { console.answer(WhatIfText(answer: answer).text) }
+    if let out { try write(answer, to: out, on: console) }
     return stop.isRaised ? .stoppedEarly : .done
   }
 

@@ -163,6 +163,8 @@ struct WhatIfCommand: Command, Equatable {
     return try compare(WhatIf(files: files, settings: settings, simulation: simulation), stop: stop, on: console)
   }
 
+  static let baseline = "Baseline"
+
   var settings: PlanSettings { PlanSettings(week: week, weeks: weeks, options: search, command: "") }
 
   /// The files in order, then the knobs as one scenario more.
@@ -177,6 +179,16 @@ struct WhatIfCommand: Command, Equatable {
       var scenario = Scenario(name: knobs.map { "\($0.key) \($0.value)" }.joined(separator: ", "))
       for knob in knobs { try scenario.set(knob.key, to: knob.value) }
       given.append(scenario)
+    }
+    // A name that is there already gets a number, so that the tables can be told apart.
+    var names: Set = [Self.baseline]
+    for index in given.indices {
+      let name = given[index].name
+      var number = 1
+      while !names.insert(given[index].name).inserted {
+        number += 1
+        given[index].name = "\(name) (\(number))"
+      }
     }
     return given
   }
