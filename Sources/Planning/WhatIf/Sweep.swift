@@ -23,6 +23,7 @@ public struct Sweep: Sendable {
   public let base: Scenario
   /// Names the rota of `base`, by all that it depends on.
   private let startID: String
+  private static let mostCases = 100_000
 
   /// `{ set: { volume: "+5%" }, grid: { volume: ["-10%", "+10%"], handleTime: ["-5%", "+5%"] } }`
   ///
@@ -43,7 +44,7 @@ public struct Sweep: Sendable {
       for item in items {
         switch item {
         case .text(let text): texts.append(text)
-        case .number(let number): texts.append(number == number.rounded() ? "\(Int(number))" : "\(number)")
+        case .number: texts.append(item.json)
         default:
           throw grid.fail(
             "sweep.value", "'\(key)' has a value that is neither text nor a number", cure: "Write \"+10%\" or 0.9.")
@@ -56,13 +57,24 @@ public struct Sweep: Sendable {
       for key in entries.keys.sorted() { fixed.append((key, try texts(entries[key] ?? .null, key).first ?? "")) }
     }
     names = axes.keys.sorted()
-    var combinations: [[(key: String, value: String)]] = [[]]
+    var values: [[String]] = []
+    var size = 1
     for key in names {
-      let values = try texts(axes[key] ?? .null, key)
-      combinations = combinations.flatMap { head in values.map { head + [(key, $0)] } }
+      let axis = try texts(axes[key] ?? .null, key)
+      guard !axis.isEmpty else {
+        throw grid.fail("sweep.value", "'\(key)' has no value", cure: "Give it at least one, or leave it out.")
+      }
+      values.append(axis)
+      // Counted before it is made, and no further than needed: a few axes more than meant fill any memory.
+      guard size <= Self.mostCases / axis.count else {
+        throw grid.fail(
+          "sweep.size", "the grid has more than \(Self.mostCases) cases", cure: "Split it into several files.")
+      }
+      size *= axis.count
     }
-    guard combinations.count <= 100_000 else {
-      throw grid.fail("sweep.size", "the grid has \(combinations.count) cases", cure: "Split it into several files.")
+    var combinations: [[(key: String, value: String)]] = [[]]
+    for (key, axis) in zip(names, values) {
+      combinations = combinations.flatMap { head in axis.map { head + [(key, $0)] } }
     }
     var cases: [Case] = []
     for combination in combinations {
@@ -90,7 +102,7 @@ public struct Sweep: Sendable {
   /// Shards of `count` of which a case is missing.
   public func unfinishedShards(of count: Int, in folder: String) -> [Int] {
     (1...count).filter { number in
-      shard(number, of: count).contains { !FileManager.default.fileExists(atPath: Self.path($0, in: folder)) }
+      shard(number, of: count).contains { Self.known($0, in: folder) == nil }
     }
   }
 
@@ -106,8 +118,7 @@ public struct Sweep: Sendable {
     _ wanted: [Case], whatIf: WhatIf, folder: String, threads: Int, control: PlanControl, most: Int = .max,
     done: @escaping @Sendable (Case) -> Void
   ) throws(Diagnostic) -> Int {
-    let open = Array(
-      wanted.filter { !FileManager.default.fileExists(atPath: Self.path($0, in: folder)) }.prefix(most))
+    let open = Array(wanted.lazy.filter { Self.known($0, in: folder) == nil }.prefix(most))
     guard !open.isEmpty else { return 0 }
     var whatIf = whatIf
     guard let start = try startRota(whatIf, folder: folder, control: control) else { return 0 }
@@ -125,7 +136,8 @@ public struct Sweep: Sendable {
         guard index < open.count else { return }
         do throws(Diagnostic) {
           guard let figures = try solver.solve(open[index].scenario, control: control)?.figures else { return }
-          try AtomicFile.write(try Self.bytes(figures), to: Self.path(open[index], in: folder))
+          try AtomicFile.write(
+            try Self.bytes(Kept(id: open[index].id, content: figures)), to: Self.path(open[index], in: folder))
           solved.withLock { $0 += 1 }
           done(open[index])
         } catch {
@@ -140,32 +152,39 @@ public struct Sweep: Sendable {
   /// The base's rota: read where it was made before, else made; nil when stopped.
   private func startRota(_ whatIf: WhatIf, folder: String, control: PlanControl) throws(Diagnostic) -> Rota? {
     let path = "\(folder)/start/\(startID).json"
-    if FileManager.default.fileExists(atPath: path),
-      let known = try? JSONDecoder().decode(Rota.self, from: Data(try readFile(path)))
-    {
-      return known
-    }
+    if let known: Rota = Self.content(of: path, id: startID) { return known }
     guard let rota = try whatIf.solve(base, control: control)?.plan.rota else { return nil }
-    try AtomicFile.write(try Self.bytes(rota), to: path)
+    try AtomicFile.write(try Self.bytes(Kept(id: startID, content: rota)), to: path)
     return rota
   }
 
-  /// Every case's answer in the order of the grid, and the names of those that are not there.
+  /// Every case's answer in the order of the grid, and the names of those that are not there or can't be read.
   public func merged(from folder: String) throws(Diagnostic) -> (cases: [WhatIfCase], missing: [String]) {
     var found: [WhatIfCase] = []
     var missing: [String] = []
     for one in cases {
-      let path = Self.path(one, in: folder)
-      guard FileManager.default.fileExists(atPath: path) else {
-        missing.append(one.scenario.name)
-        continue
-      }
-      do { found.append(try JSONDecoder().decode(WhatIfCase.self, from: Data(try readFile(path)))) } catch {
-        throw Diagnostic(
-          "sweep.case", "'\(path)' is no answer of a case", cure: "Remove the file and run its shard again.")
-      }
+      if let figures = Self.known(one, in: folder) { found.append(figures) } else { missing.append(one.scenario.name) }
     }
     return (found, missing)
+  }
+
+  /// A file of a sweep: what it is named after is in it as well, so that a file that was cut, emptied or renamed counts
+  /// as none, and is made anew.
+  private struct Kept<Content: Codable>: Codable {
+    var id: String
+    var content: Content
+  }
+
+  /// A case's answer; nil where none is there that can be read.
+  private static func known(_ one: Case, in folder: String) -> WhatIfCase? {
+    content(of: path(one, in: folder), id: one.id)
+  }
+
+  private static func content<Content: Codable>(of path: String, id: String) -> Content? {
+    guard FileManager.default.fileExists(atPath: path), let bytes = try? readFile(path),
+      let kept = try? JSONDecoder().decode(Kept<Content>.self, from: Data(bytes)), kept.id == id
+    else { return nil }
+    return kept.content
   }
 
   private static func path(_ one: Case, in folder: String) -> String { "\(folder)/cases/\(one.id).json" }

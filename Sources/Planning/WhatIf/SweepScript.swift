@@ -43,7 +43,7 @@ public enum SweepEngine: String, CaseIterable, Sendable {
         #SBATCH --mem=\(memory)M
         #SBATCH --time=\(minutes)
         #SBATCH --requeue
-        #SBATCH --output=\(folder)/logs/%A_%a.log
+        #SBATCH --output=\(Self.quoted(folder + "/logs/%A_%a.log"))
         # Submit with: mkdir -p \(Self.quoted(folder + "/logs")) && sbatch THIS_FILE
         # Done cases are not solved again, so a failed task may simply be submitted once more.
         set -euo pipefail

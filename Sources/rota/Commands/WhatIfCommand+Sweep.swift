@@ -17,11 +17,12 @@ extension WhatIfCommand {
     let pinned = try Pipeline(project: project, settings: settings).week
     var base = Scenario(name: "sweep")
     for scenario in try given() { base.add(scenario) }
-    // What a case depends on beside its knobs. Threads don't matter, nor does the machine.
+    // What a case depends on beside its knobs, with the files that only a scenario names. Threads don't matter, nor does
+    // the machine.
     let salt =
       [Tool.signature, Zone.rulesVersion, pinned.description, "\(weeks)", "\(search.iterations ?? 0)", "\(search.gap)"]
       + ["\(search.seed)", "\(simulation.replications)", simulation.routing.rawValue]
-      + project.inputs.map { "\($0.path) \($0.sha256)" }
+      + (project.inputs + (try base.project(files).inputs)).map { "\($0.path) \($0.sha256)" }
     let sweep = try Sweep(
       try CommandFiles.read(path), file: path, base: base, salt: salt.joined(separator: "\n"))
     for one in sweep.cases { _ = try one.scenario.project(files) }
@@ -32,6 +33,7 @@ extension WhatIfCommand {
     var playing = simulation
     playing.threads = 1
     let whatIf = WhatIf(files: files, settings: one, simulation: playing)
+    if engine == nil || engine == .slurm && !isDryRun { try AtomicFile.check("\(out)/sweep.csv") }
     if let engine { return try hand(sweep, path, to: engine, whatIf, out: out, stop: stop, on: console) }
     Interruption.raise(stop, sayingOn: console)
     let wanted = sweep.shard(shard.number, of: shard.count)
