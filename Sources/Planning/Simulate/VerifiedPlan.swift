@@ -127,7 +127,7 @@ extension Pipeline {
           + (isOutOfRounds ? " when the rounds were used up; allow more with --verify-rounds." : "."))
     }
     if summary.weakHours.isEmpty {
-      words.append("No hour misses its target beyond chance.")
+      words.append("No hour of a live queue misses its target beyond chance.")
     }
     return words
   }

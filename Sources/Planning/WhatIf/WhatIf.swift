@@ -116,7 +116,9 @@ public struct WhatIf: Sendable {
   ) throws(Diagnostic) -> [HiringWeek] {
     let project = try scenario.project(files)
     let contracts = project.people.filter { $0.contract > 0 && !$0.queues.isEmpty }
-    let contract = Double(contracts.reduce(0) { $0 + $1.contract.rawValue }) / 60 / Double(max(1, contracts.count))
+    // Where nobody is left, people of the baseline's contract are counted.
+    let own = Self.meanHours(contracts)
+    let contract = own > 0 ? own : Self.meanHours(base.request.people)
     let covered = Double(base.summary.requiredMinutes - base.summary.uncoveredMinutes)
     let paidPerHour = covered > 0 ? max(1, Double(base.summary.paidMinutes) / covered) : 1
     var result: [HiringWeek] = []
@@ -132,13 +134,23 @@ public struct WhatIf: Sendable {
       let available = contracts.count { person in
         !person.absences.contains { $0.first <= monday && $0.last >= monday.adding(days: 6) }
       }
-      let needed = Int((hours * paidPerHour / max(1, contract)).rounded(.up))
+      let needed = contract > 0 ? Int((hours * paidPerHour / contract).rounded(.up)) : 0
+      let startBy = monday.adding(days: -7 * training)
+      let isShort = needed > available
       result.append(
         HiringWeek(
           scenario: scenario.name, week: base.week.adding(weeks: number).description, monday: monday.description,
           requiredHours: hours, needed: needed, available: available,
-          startBy: needed > available ? monday.adding(days: -7 * training).description : nil))
+          startBy: isShort ? startBy.description : nil,
+          firstPossible: isShort && startBy < base.week.monday
+            ? base.week.adding(weeks: training).description : nil))
     }
     return result
+  }
+
+  /// Weekly hours of those with a contract; 0 where nobody has one.
+  private static func meanHours(_ people: [Person]) -> Double {
+    let contracts = people.map(\.contract.rawValue).filter { $0 > 0 }
+    return Double(contracts.reduce(0, +)) / 60 / Double(max(1, contracts.count))
   }
 }

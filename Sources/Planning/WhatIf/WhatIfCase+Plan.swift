@@ -35,6 +35,7 @@ extension WhatIfCase {
     let total = outcome.queues[index].total
     return WhatIfQueue(
       name: plan.queues[index].name, target: plan.queues[index].targetServiceLevel,
+      overdue: plan.queues[index].backlog?.largestOverdue,
       requiredHours: Double(coverage.required.reduce(0, +)) * hours, uncoveredHours: Double(missing) * hours,
       serviceLevel: total.serviceLevel, abandonment: total.abandonment)
   }

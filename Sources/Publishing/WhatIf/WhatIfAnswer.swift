@@ -78,6 +78,9 @@ public struct WhatIfCase: Hashable, Codable, Sendable {
   /// Share of the hours required that nobody covers.
   public var uncoveredShare: Double { requiredHours > 0 ? uncoveredHours / requiredHours : 0 }
 
+  /// Whether the team is too small for it: more hours stay without anybody than in `base`, by more than rounding.
+  public func leavesMoreOpen(than base: WhatIfCase) -> Bool { uncoveredHours > base.uncoveredHours + 0.5 }
+
   /// The service level less that of `base`, with the interval that common random numbers allow; nil where either has none
   /// or they were played differently often.
   public func serviceDifference(to base: WhatIfCase) -> Estimate? {
@@ -93,25 +96,32 @@ public struct WhatIfQueue: Hashable, Codable, Sendable {
   public var name: String
   /// The share promised, where the promise is a service level.
   public var target: Double?
+  /// Contacts past their deadline at the worst moment, as planned; nil where the promise isn't a deadline.
+  public var overdue: Double?
   public var requiredHours: Double
   public var uncoveredHours: Double
   public var serviceLevel: Estimate?
   public var abandonment: Estimate?
 
   public init(
-    name: String, target: Double?, requiredHours: Double, uncoveredHours: Double, serviceLevel: Estimate?,
-    abandonment: Estimate?
+    name: String, target: Double?, overdue: Double? = nil, requiredHours: Double, uncoveredHours: Double,
+    serviceLevel: Estimate?, abandonment: Estimate?
   ) {
     self.name = name
     self.target = target
+    self.overdue = overdue
     self.requiredHours = requiredHours
     self.uncoveredHours = uncoveredHours
     self.serviceLevel = serviceLevel
     self.abandonment = abandonment
   }
 
-  /// Whether the promise is missed beyond chance.
+  /// Whether something is promised: a share in time, or a deadline.
+  public var isPromised: Bool { target != nil || overdue != nil }
+
+  /// Whether the promise is missed: beyond chance where it is a share, as planned where it is a deadline.
   public var isMissed: Bool {
+    if let overdue { return overdue > 0 }
     guard let target, let serviceLevel else { return false }
     return serviceLevel.high < target
   }
@@ -192,10 +202,12 @@ public struct HiringWeek: Hashable, Codable, Sendable {
   public var available: Int
   /// The Monday on which those missing must start training; nil where nobody is missing.
   public var startBy: String?
+  /// Where that Monday lies before the planned week: the first week in which whoever starts in the planned week works.
+  public var firstPossible: String?
 
   public init(
     scenario: String, week: String, monday: String, requiredHours: Double, needed: Int, available: Int,
-    startBy: String?
+    startBy: String?, firstPossible: String? = nil
   ) {
     self.scenario = scenario
     self.week = week
@@ -204,6 +216,7 @@ public struct HiringWeek: Hashable, Codable, Sendable {
     self.needed = needed
     self.available = available
     self.startBy = startBy
+    self.firstPossible = firstPossible
   }
 }
 

@@ -17,21 +17,24 @@ enum WhatIfDrawing {
   /// Cost against service level, each point a solved plan with its gap.
   static func curve(_ answer: WhatIfAnswer) -> HTML {
     let points = answer.curve.compactMap { one in one.serviceLevel.map { (level: $0.mean, one: one) } }
-    guard points.count > 1, let least = points.map(\.one.cost).min(), let most = points.map(\.one.cost).max() else {
+    guard let base = answer.cases.first, points.count > 1, let least = points.map(\.one.cost).min(),
+      let most = points.map(\.one.cost).max()
+    else {
       return HTML()
     }
     let low = (points.map(\.level).min() ?? 0) - 0.02
     let high = min(1, (points.map(\.level).max() ?? 1) + 0.02)
     func x(_ level: Double) -> Double { 90 + 560 * (level - low) / max(0.001, high - low) }
     func y(_ cost: Double) -> Double { 230 - 190 * (cost - least) / max(1, most - least) }
-    let dots = points.map { point -> HTML in
-      let place = "\(text(x(point.level))),\(text(y(point.one.cost)))"
+    let labels = places(of: points.map { (x($0.level), y($0.one.cost), $0.one.name) })
+    let dots = zip(points, labels).map { point, place -> HTML in
+      let isShort = point.one.leavesMoreOpen(than: base)
       let label =
         "\(point.one.name): \(ReportNumber.percent(point.level, places: 1)), "
-        + "\(ReportNumber.money(point.one.cost, currency: answer.currency)), gap \(gapText(point.one.gap))"
+        + "\(ReportNumber.money(point.one.cost, currency: answer.currency)), gap \(gapText(point.one.gap))\(isShort ? ", not achieved" : "")"
       return """
-        <circle class="a" cx="\(text(x(point.level)))" cy="\(text(y(point.one.cost)))" r="4"><title>\(label)</title></circle>\
-        <text x="\(text(x(point.level)))" y="\(text(y(point.one.cost) - 9))" text-anchor="middle" data-at="\(place)">\(point.one.name)</text>
+        <circle class="\(isShort ? "hollow" : "a")" cx="\(text(x(point.level)))" cy="\(text(y(point.one.cost)))" r="4"><title>\(label)</title></circle>\
+        <text x="\(text(place.x))" y="\(text(place.y))" text-anchor="middle">\(point.one.name)</text>
         """
     }
     // From promise to promise: where the team is too small for one, the line turns back.
@@ -39,12 +42,13 @@ enum WhatIfDrawing {
     let rows = points.map {
       """
       <li>Promise \($0.one.name): \(ReportNumber.percent($0.level, places: 1)) in time for \
-      \(ReportNumber.money($0.one.cost, currency: answer.currency)), at most \(gapText($0.one.gap)) above the best\(Self.missing($0.one))</li>
+      \(ReportNumber.money($0.one.cost, currency: answer.currency)), cost and prices together at most \(gapText($0.one.gap)) above the best\(Self.missing($0.one, base))</li>
       """ as HTML
     }
     return """
       <section class="part"><h2>What does a better promise cost?</h2>
-      <p class="more">Each point is a plan made for that promise: to the right more is answered in time, upwards it costs more.</p>
+      <p class="more">Each point is a plan made for that promise: to the right more is answered in time, upwards it costs more. \
+      \(points.contains { $0.one.leavesMoreOpen(than: base) } ? "Hollow points are not achieved: people are missing, more hours stay open than in the baseline, and the cost is that of the hours worked, not of the promise." : "")</p>
       <svg class="draw" viewBox="0 0 700 270" role="img"><title>Cost against service level</title>
       <desc>Each point is a plan made for one promise: right is better service, up is dearer.</desc>
       <line class="axis" x1="90" y1="235" x2="660" y2="235"/><line class="axis" x1="90" y1="30" x2="90" y2="235"/>
@@ -56,9 +60,38 @@ enum WhatIfDrawing {
       """
   }
 
-  private static func missing(_ one: WhatIfCase) -> String {
-    one.uncoveredShare < 0.005
-      ? "" : "; nobody is found for \(ReportNumber.decimal(one.uncoveredHours, places: 0))\(ReportNumber.space)h"
+  private static func missing(_ one: WhatIfCase, _ base: WhatIfCase) -> String {
+    func hours(_ one: WhatIfCase) -> String {
+      ReportNumber.decimal(one.uncoveredHours, places: 0) + ReportNumber.space + "h"
+    }
+    if one.leavesMoreOpen(than: base) {
+      return "; not achieved: nobody is found for \(hours(one)), in the baseline for \(hours(base))"
+    }
+    return one.uncoveredShare < 0.005 ? "" : "; nobody is found for \(hours(one))"
+  }
+
+  /// Where the names of points are written: above each, or below or beside it where another name or point is already.
+  static func places(of points: [(x: Double, y: Double, name: String)]) -> [(x: Double, y: Double)] {
+    var boxes = points.map { (left: $0.x - 5, right: $0.x + 5, top: $0.y - 5, bottom: $0.y + 5) }
+    return points.map { point in
+      let half = Double(point.name.count) * 4
+      func box(_ place: (x: Double, y: Double)) -> (left: Double, right: Double, top: Double, bottom: Double) {
+        (place.x - half, place.x + half, place.y - 11, place.y + 3)
+      }
+      let tries = [
+        (point.x, point.y - 9), (point.x, point.y + 18), (point.x + half + 9, point.y + 4),
+        (point.x - half - 9, point.y + 4), (point.x, point.y - 23), (point.x, point.y - 37),
+      ]
+      let place =
+        tries.first { place in
+          let own = box(place)
+          return !boxes.contains {
+            own.left < $0.right && $0.left < own.right && own.top < $0.bottom && $0.top < own.bottom
+          }
+        } ?? tries[0]
+      boxes.append(box(place))
+      return place
+    }
   }
 
   /// Each knob down and up, widest first.
@@ -147,16 +180,21 @@ enum WhatIfDrawing {
     }
     let short = weeks.filter { $0.needed > $0.available }
     let widest = short.map { $0.needed - $0.available }.max() ?? 0
+    let start: String =
+      short.first.map { first in
+        first.firstPossible.map {
+          "it is too late for them: whoever starts in the planned week works from \($0) on"
+        } ?? "who must start by \(WhatIfDay.words(first.startBy ?? first.monday))"
+      } ?? ""
     let words: HTML =
       short.isEmpty
       ? "<p>The team is large enough in every week.</p>"
       : """
       <p>\(short.count) of \(weeks.count) weeks are short, by up to \(widest) people. The first is \(short[0].week): \
-      \(short[0].needed - short[0].available) more are needed, who must start by \
-      \(WhatIfDay.words(short[0].startBy ?? short[0].monday)).</p>
+      \(short[0].needed - short[0].available) more are needed, \(start).</p>
       """
     let rows = weeks.map {
-      "<tr><th scope=\"row\">\($0.week)</th><td>\(ReportNumber.decimal($0.requiredHours, places: 0))</td><td>\($0.needed)</td><td>\($0.available)</td><td>\(max(0, $0.needed - $0.available))</td><td>\($0.startBy ?? "–")</td></tr>"
+      "<tr><th scope=\"row\">\($0.week)</th><td>\(ReportNumber.decimal($0.requiredHours, places: 0))</td><td>\($0.needed)</td><td>\($0.available)</td><td>\(max(0, $0.needed - $0.available))</td><td>\($0.firstPossible.map { "too late; first possible \($0)" } ?? $0.startBy ?? "–")</td></tr>"
         as HTML
     }
     return """

@@ -29,8 +29,10 @@ public func whatIfPage(_ answer: WhatIfAnswer) -> String {
     <section class="part"><h2>How sure is this?</h2>
     <p class="lead">Every future is planned anew by the same search and its rota played \(answer.replications) times against \
     random demand, all futures with the same luck, so that differences are the scenario’s and not chance’s. Service after \
-    ± is a 95 % interval. No rota for a future costs less than its own by more than the last row of the table says; \
-    differences in cost below that say little. Cost is pay and premiums for the whole plan.</p>
+    ± is a 95 % interval. Cost is pay and premiums for the whole plan. The search weighs cost together with the prices of \
+    hours without anybody and of whatever else the project prices; no rota for a future weighs less than its own by more \
+    than the last row of the table says. That is no bound on cost alone: another rota of the same weight may pay less and \
+    leave more hours open.</p>
     <pre><code>\(answer.command)</code></pre></section>
     </main>
     <footer>Made by \(answer.tool). This page needs no network; mail it as it is.</footer>
@@ -51,7 +53,10 @@ private func futures(_ answer: WhatIfAnswer) -> HTML {
     <p class="lead">\(base.name): \(ReportNumber.money(base.cost, currency: answer.currency)) for \
     \(ReportNumber.decimal(base.paidHours, places: 0)) paid hours of \(base.working) people, \(level).</p>
     """
-  return today + answer.cases.dropFirst().map { future($0, base: base, currency: answer.currency) }
+  return today
+    + answer.cases.dropFirst().map { one in
+      future(one, base: base, weeks: answer.hiring.filter { $0.scenario == one.name }, currency: answer.currency)
+    }
 }
 
 private func + (left: HTML, right: [HTML]) -> HTML {
@@ -60,8 +65,8 @@ private func + (left: HTML, right: [HTML]) -> HTML {
   return all
 }
 
-private func future(_ one: WhatIfCase, base: WhatIfCase, currency: String) -> HTML {
-  let verdict = WhatIfVerdict(base: base, one: one, currency: currency)
+private func future(_ one: WhatIfCase, base: WhatIfCase, weeks: [HiringWeek], currency: String) -> HTML {
+  let verdict = WhatIfVerdict(base: base, one: one, currency: currency, weeks: weeks)
   let changes = one.changes.filter { $0 != one.name }.joined(separator: "; ")
   let advice = verdict.advice.map { "<li>\($0)</li>" as HTML }
   let todo: HTML = advice.isEmpty ? HTML() : "<h3>What to do</h3><ul class=\"advice\">\(advice)</ul>"
@@ -91,7 +96,7 @@ private func figures(_ one: WhatIfCase, base: WhatIfCase, verdict: WhatIfVerdict
   let missing = verdict.peopleMissing
   return """
     <div class="figures whatif-figures">
-    \(figure("What does it cost?", ReportNumber.money(one.cost, currency: currency), verdict.isCostAlike ? "as today, within what the search leaves open" : "\(signedMoney(one.cost - base.cost, currency)) for \(signed(one.paidHours - base.paidHours, places: 0)) paid hours"))
+    \(figure("What does it cost?", ReportNumber.money(one.cost, currency: currency), "\(signedMoney(one.cost - base.cost, currency)) for \(signed(one.paidHours - base.paidHours, places: 0)) paid hours\(verdict.isWithinSearch ? ", less than the search leaves open" : "")"))
     \(figure("How many people?", "\(one.working) of \(one.people)", missing > 0 && !verdict.keepsPromises ? "work; about \(missing) more are missing" : "work; today \(base.working) of \(base.people)", isBad: missing > 0 && !verdict.keepsPromises))
     \(figure("What do customers feel?", one.serviceLevel.map { ReportNumber.percent($0.mean, places: 1) } ?? "–", "answered in time: \(service)", isBad: !verdict.missed.isEmpty))
     \(figure("Where does it hurt?", "\(one.weakHours) h", "miss their promise; today \(base.weakHours)", isBad: one.weakHours > base.weakHours + 1))
@@ -155,7 +160,7 @@ private func table(_ answer: WhatIfAnswer) -> HTML {
     row("Weak hours", { "\($0.weakHours)" }),
     row("Nights a person", { "\($0.fewestNights) to \($0.mostNights)" }),
     row("Weekend days a person", { "\($0.fewestWeekendDays) to \($0.mostWeekendDays)" }),
-    row("Above the best possible by at most", { gapText($0.gap) }),
+    row("Cost and prices together above the best possible by at most", { gapText($0.gap) }),
   ]
   return """
     <section class="part"><h2>Side by side</h2><div class="scroll"><table class="whatif"><thead><tr><th></th>\(heads)</tr></thead>

@@ -7,6 +7,8 @@ struct WhatIfVerdict {
   let base: WhatIfCase
   let one: WhatIfCase
   let currency: String
+  /// Of its hiring plan; empty where none was asked for.
+  var weeks: [HiringWeek] = []
 
   private var cost: Double { one.cost - base.cost }
   private var uncovered: Double { one.uncoveredHours - base.uncoveredHours }
@@ -47,22 +49,23 @@ struct WhatIfVerdict {
     return text.prefix(1).uppercased() + text.dropFirst() + "."
   }
 
-  /// Differences of cost below what the searches leave open say nothing about the scenario.
-  var isCostAlike: Bool {
-    let share = base.cost > 0 ? abs(cost) / base.cost : 0
-    return share < max(0.005, max(base.gap, one.gap))
-  }
+  /// A difference of cost that nobody would act on.
+  private var isCostAlike: Bool { base.cost > 0 && abs(cost) / base.cost < 0.005 }
+
+  /// Whether a better search of either could make up for the difference of cost: what they leave open, of cost and prices
+  /// together, is larger.
+  var isWithinSearch: Bool { abs(cost) < max(base.objective - base.bound, one.objective - one.bound) }
 
   private var costWords: String {
     guard !isCostAlike else { return "costs about as much as today" }
     let span = one.days.count == 7 ? "a week" : "over \(one.days.count) days"
     let share = ReportNumber.percent(abs(cost) / max(1, base.cost), places: 1)
     return "\(cost > 0 ? "costs" : "saves") \(ReportNumber.money(abs(cost), currency: currency)) "
-      + "\(span)\(cost > 0 ? " more" : "") (\(share))"
+      + "\(span)\(cost > 0 ? " more" : "") (\(share)\(isWithinSearch ? ", less than the search leaves open" : ""))"
   }
 
   private var promiseWords: String {
-    let promised = one.queues.filter { $0.target != nil }
+    let promised = one.queues.filter(\.isPromised)
     if promised.isEmpty { return "nothing is promised" }
     if missed.isEmpty { return "every queue keeps its promise over the week" }
     if missed.count == promised.count { return "no queue keeps its promise" }
@@ -87,14 +90,26 @@ struct WhatIfVerdict {
       guard keepsPromises else { return [text + ". " + hire] }
       return [
         text + ".",
-        "Nobody has to be hired for it: people who help on another queue bridge these hours, and no promise is missed. "
+        (shortWeeks ?? "Nobody has to be hired for it:") + (shortWeeks == nil ? " people" : " This week, people")
+          + " who help on another queue bridge these hours, and no promise is missed. "
           + "What shrinks is the reserve for sickness and for more contacts than forecast; \(reserve)",
       ]
     }
     if uncovered < -threshold {
       return ["\(hours(-uncovered)) for which nobody is found today are covered."]
     }
-    return one.people == base.people && keepsPromises ? ["The present team carries it; nobody has to be hired."] : []
+    guard one.people == base.people, keepsPromises else { return [] }
+    return shortWeeks.map { ["The present team carries this week. " + $0] }
+      ?? ["The present team carries it; nobody has to be hired."]
+  }
+
+  /// What the hiring plan says where weeks are short in it.
+  private var shortWeeks: String? {
+    let short = weeks.count { $0.needed > $0.available }
+    guard short > 0 else { return nil }
+    return
+      "By hours of work and contracts \(short) of \(weeks.count) weeks are short of people: the hiring plan below says "
+      + "when and how many."
   }
 
   private var hire: String {
@@ -120,6 +135,11 @@ struct WhatIfVerdict {
 
   private var promises: [String] {
     missed.prefix(3).compactMap { queue in
+      if let overdue = queue.overdue {
+        return
+          "\(queue.name) misses deadlines: up to \(ReportNumber.decimal(overdue.rounded(.up), places: 0)) contacts "
+          + "are overdue. Put people there first, or promise less for the time being."
+      }
       guard let level = queue.serviceLevel, let target = queue.target else { return nil }
       return
         "\(queue.name) answers \(ReportNumber.percent(level.mean)) in time where \(ReportNumber.percent(target)) are "
@@ -139,7 +159,7 @@ struct WhatIfVerdict {
 
   /// Whether it is worth its money.
   private var worth: [String] {
-    guard !isCostAlike else { return [] }
+    guard !isCostAlike, !isWithinSearch else { return [] }
     if cost < 0, keepsPromises { return ["It is cheaper and keeps every promise: worth doing."] }
     let isNeeded = base.queues.contains(where: \.isMissed) || base.weakHours > 1
     if cost > 0, keepsPromises, !isNeeded, abs(serviceChange ?? 0) < 0.01,

@@ -35,11 +35,11 @@ struct WhatIfText {
     if !answer.curve.isEmpty {
       lines += ["", "what a better promise costs:"]
       lines += SimulationText.table(
-        [["promise", "cost", "simulated", "gap"]]
+        [["promise", "cost", "simulated", "gap", ""]]
           + answer.curve.map {
             [
               $0.name, ProgressLine.number($0.cost), $0.serviceLevel.map(SimulationText.share) ?? "-",
-              ProgressLine.percent($0.gap),
+              ProgressLine.percent($0.gap), $0.leavesMoreOpen(than: base) ? "not achieved: people are missing" : "",
             ]
           })
     }
@@ -50,7 +50,7 @@ struct WhatIfText {
           + answer.hiring.map {
             [
               $0.scenario, $0.week, ProgressLine.number($0.requiredHours), "\($0.needed)", "\($0.available)",
-              $0.startBy ?? "-",
+              $0.firstPossible.map { "too late, first possible \($0)" } ?? $0.startBy ?? "-",
             ]
           })
     }
