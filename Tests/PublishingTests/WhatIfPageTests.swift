@@ -84,7 +84,7 @@ struct WhatIfPageTests {
     let page = whatIfPage(answer([one("Baseline"), one("More")], hiring: weeks))
     #expect(!page.contains("obody has to be hired"))
     #expect(page.contains("1 of 1 weeks are short"))
-    #expect(page.contains("it is too late for them: whoever starts in the planned week works from 2026-W50 on"))
+    #expect(page.contains("and it is too late for them: whoever starts in the planned week works from 2026-W50 on"))
     #expect(whatIfPage(answer([one("Baseline"), one("More")])).contains("nobody has to be hired"))
   }
 }

@@ -32,7 +32,7 @@ public struct WhatIfCase: Hashable, Codable, Sendable {
   public var worst: [WhatIfHour]
   /// Mean weekly hours of those with a contract.
   public var contractHours: Double
-  /// Of the plan: no rota costs less than the bound.
+  /// Of the plan: cost and the prices of whatever else the project prices; no rota weighs less than the bound.
   public var objective: Double
   public var bound: Double
   public var gap: Double

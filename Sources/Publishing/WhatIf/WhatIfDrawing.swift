@@ -37,8 +37,10 @@ enum WhatIfDrawing {
         <text x="\(text(place.x))" y="\(text(place.y))" text-anchor="middle">\(point.one.name)</text>
         """
     }
-    // From promise to promise: where the team is too small for one, the line turns back.
-    let path = points.map { "\(text(x($0.level))),\(text(y($0.one.cost)))" }
+    // From promise to promise, as far as the team is large enough for them.
+    let path = points.filter { !$0.one.leavesMoreOpen(than: base) }.map {
+      "\(text(x($0.level))),\(text(y($0.one.cost)))"
+    }
     let rows = points.map {
       """
       <li>Promise \($0.one.name): \(ReportNumber.percent($0.level, places: 1)) in time for \
@@ -74,7 +76,7 @@ enum WhatIfDrawing {
   static func places(of points: [(x: Double, y: Double, name: String)]) -> [(x: Double, y: Double)] {
     var boxes = points.map { (left: $0.x - 5, right: $0.x + 5, top: $0.y - 5, bottom: $0.y + 5) }
     return points.map { point in
-      let half = Double(point.name.count) * 4
+      let half = Double(point.name.count) * 4.5
       func box(_ place: (x: Double, y: Double)) -> (left: Double, right: Double, top: Double, bottom: Double) {
         (place.x - half, place.x + half, place.y - 11, place.y + 3)
       }
@@ -183,7 +185,7 @@ enum WhatIfDrawing {
     let start: String =
       short.first.map { first in
         first.firstPossible.map {
-          "it is too late for them: whoever starts in the planned week works from \($0) on"
+          "and it is too late for them: whoever starts in the planned week works from \($0) on"
         } ?? "who must start by \(WhatIfDay.words(first.startBy ?? first.monday))"
       } ?? ""
     let words: HTML =

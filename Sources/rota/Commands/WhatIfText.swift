@@ -33,14 +33,15 @@ struct WhatIfText {
         })
     }
     if !answer.curve.isEmpty {
+      let isAnyShort = answer.curve.contains { $0.leavesMoreOpen(than: base) }
       lines += ["", "what a better promise costs:"]
       lines += SimulationText.table(
-        [["promise", "cost", "simulated", "gap", ""]]
+        [["promise", "cost", "simulated", "gap"] + (isAnyShort ? ["achieved"] : [])]
           + answer.curve.map {
             [
               $0.name, ProgressLine.number($0.cost), $0.serviceLevel.map(SimulationText.share) ?? "-",
-              ProgressLine.percent($0.gap), $0.leavesMoreOpen(than: base) ? "not achieved: people are missing" : "",
-            ]
+              ProgressLine.percent($0.gap),
+            ] + (isAnyShort ? [$0.leavesMoreOpen(than: base) ? "no, people are missing" : "yes"] : [])
           })
     }
     if !answer.hiring.isEmpty {
