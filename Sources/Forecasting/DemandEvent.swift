@@ -3,7 +3,7 @@ public import Calendars
 /// Something that its planner knows of and the history cannot: a campaign to come, an outage that has been.
 ///
 /// Days of the past that an event touches tell nothing about other days and are left out of what the models learn from.
-/// Days to come get the event's uplift on top of what is forecast without it, drawn towards what past events of the kind
+/// Days to come get the event's uplift on top of what is forecast without it; where none is stated, what past events of the kind
 /// brought.
 public struct DemandEvent: Hashable, Sendable {
   public enum Kind: String, Hashable, Codable, Sendable, CaseIterable {
