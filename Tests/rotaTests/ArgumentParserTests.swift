@@ -135,7 +135,7 @@ struct ArgumentParserTests {
     ("plan desk --gap 150%", "bad-value", "80% or 0.8"),
     ("plan desk --json=yes", "unexpected-value", "'yes'"),
     ("plan desk --seed 1 --seed 2", "repeated-option", "'--seed'"),
-    ("plan", "missing-argument", "rota plan DIR"),
+    ("plan", "missing-argument", "rota plan [DIR]"),
     ("plan a b", "unexpected-argument", "'b'"),
     ("import a.csv", "missing-option", "--into DIR"),
     ("import --into desk", "missing-argument", "FILE"),

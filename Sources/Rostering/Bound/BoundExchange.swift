@@ -34,6 +34,16 @@ final class BoundExchange: Sendable {
     }
   }
 
+  /// A rota from the solve of the whole program: it counts before others that cost as much, so that the answer does not
+  /// depend on who was first.
+  func offer(exact duties: [DutyChoice], cost: Int64) {
+    content.withLock { content in
+      guard cost <= content.incumbent else { return }
+      content.incumbent = cost
+      content.duties = duties
+    }
+  }
+
   func refuse(_ fault: String) {
     content.withLock { content in content.refusal = content.refusal ?? fault }
   }

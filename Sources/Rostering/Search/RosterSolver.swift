@@ -122,6 +122,25 @@ struct RosterSolver: Sendable {
     blockingOnOwnThread {
       var search = BoundSearch(roster: roster, limits: chosen, start: start, exchange: exchange)
       search.run(ascended: ascended)
+      solveWhole(exchange, deadline: deadline, stop: stop)
+    }
+  }
+
+  /// Solves a small team's program to proof.
+  private func solveWhole(_ exchange: BoundExchange, deadline: Double?, stop: StopFlag) {
+    let seconds = options.iterations == nil ? deadline.map { $0 - clock() } : nil
+    guard !stop.isRaised, seconds ?? 1 > 0, options.iterations != nil || !exchange.isReached(gap: options.gap),
+      let program = SmallProgram(roster)
+    else { return }
+    do throws(SolverFailure) {
+      let found = try program.solve(seconds: seconds, nodes: options.iterations == nil ? nil : 2000, stop: stop)
+      if let bound = found.bound { exchange.offer(bound: bound) }
+      guard let duties = found.duties else { return }
+      let state = SearchState(roster: roster)
+      state.restore(duties)
+      if TourCheck(roster: roster).isLegal(duties) { exchange.offer(exact: duties, cost: state.cost) }
+    } catch {
+      exchange.finish(trouble: "\(error)")
     }
   }
 

@@ -1,0 +1,207 @@
+internal import Optimization
+
+/// The whole program of a small team as one integer program, for GLPK to solve to proof: the one that `models/tours.mod`
+/// states. Every duty of every person is a column, and every place of its breaks.
+///
+/// Column generation proves how far a rota is from the best one at most; with a handful of people a few thousandths often
+/// stay between the two. Here they are closed, or the better rota is found.
+struct SmallProgram {
+  /// The most columns for which a solve is worth trying.
+  static let mostColumns = 2500
+
+  private let roster: CompiledRoster
+  private var program = LinearProgram(name: "tours")
+  private var duties: [(person: Int, day: Int, choice: DutyChoice, column: Int)] = []
+  /// Columns of the places of each duty's breaks, first place first.
+  private var places: [[(column: Int, earliest: Int)]] = []
+
+  /// - Returns: nil when the program is larger than `mostColumns`.
+  init?(_ roster: CompiledRoster) {
+    self.roster = roster
+    var columns = 0
+    for (index, person) in roster.people.enumerated() {
+      for day in 0..<roster.dayCount where person.days[day].isAllowed {
+        for rowIndex in roster.menus[person.menu].days[day].rows {
+          let row = roster.rows[rowIndex]
+          for offset in 0..<row.count where roster.rowCosts[row.cost + offset] < PriceScale.possibleLimit {
+            let start = row.first + offset
+            guard start >= person.earliestStart, start + row.length <= person.days[day].endLimit else { continue }
+            columns += roster.kinds[row.kind].breaks.reduce(1) { $0 + $1.latest - $1.earliest + 1 }
+            guard columns <= Self.mostColumns else { return nil }
+            let choice = DutyChoice(row: Int32(rowIndex), start: Int32(start), breaks: SIMD8(repeating: 0))
+            duties.append((index, day, choice, -1))
+          }
+        }
+      }
+    }
+    let presence = addCover()
+    addDuties(presence: presence)
+  }
+
+  /// Solves within the limits; call on a thread of its own (`onOwnThread`).
+  /// - Returns: the best rota found and its cost, nil when none was found, and what no rota can cost less than.
+  func solve(
+    seconds: Double?, nodes: Int?, stop: StopFlag
+  ) throws(SolverFailure) -> (duties: [DutyChoice]?, bound: Int64?) {
+    let outcome = try Optimization.solve(
+      program, options: IntegerOptions(seconds: seconds, nodes: nodes, presolve: false, cuts: true, stop: stop))
+    var bound: Int64?
+    if outcome.bound.isFinite {
+      // Costs are whole price units; the solver's tolerance is relative.
+      let units = outcome.bound * roster.scale.unitsPerCurrency
+      bound = Int64((units - 0.01 - 1e-6 * abs(units)).rounded(.up))
+    }
+    guard let values = outcome.values else { return (nil, bound) }
+    var rota = [DutyChoice](repeating: .off, count: roster.people.count * roster.dayCount)
+    for (duty, places) in zip(duties, places) where values[duty.column] > 0.5 {
+      var choice = duty.choice
+      let breaks = roster.kinds[roster.rows[Int(choice.row)].kind].breaks
+      for (number, place) in places.enumerated() {
+        for offset in breaks[number].earliest...breaks[number].latest
+        where values[place.column + offset - place.earliest] > 0.5 {
+          choice.breaks[number] = UInt8(truncatingIfNeeded: offset)
+        }
+      }
+      rota[duty.person * roster.dayCount + duty.day] = choice
+    }
+    return (rota, bound)
+  }
+
+  private func currency(_ units: Int32) -> Double { roster.scale.currency(Int64(units)) }
+
+  // MARK: Cover
+
+  /// Rows and columns of cover, and of groups on queues.
+  /// - Returns: the presence row of each group and slot, −1 where the group can be counted on nothing.
+  private mutating func addCover() -> [Int] {
+    let table = roster.coverage
+    var presence = [Int](repeating: -1, count: roster.slotCount * table.groupCount)
+    for slot in 0..<roster.slotCount {
+      var coverRow = [Int](repeating: -1, count: table.queueCount)
+      for queue in 0..<table.queueCount where table.openQueues[slot] & (1 << UInt64(queue)) != 0 {
+        let cell = slot * table.queueCount + queue
+        let need = Double(table.required[cell])
+        let row = program.addRow(lower: need, upper: need)
+        coverRow[queue] = row
+        let band = Double(table.band[cell])
+        for (level, sign, limit) in [(1, 1.0, band), (0, 1, .infinity), (2, -1, band), (3, -1, .infinity)] {
+          program.addColumn(
+            cost: sign * -currency(table.levelPrices[level]), upper: limit, entries: CollectionOfOne((row, sign)))
+        }
+      }
+      for group in 0..<table.groupCount {
+        var mask = table.queues(group: group, slot: slot)
+        guard mask != 0 else { continue }
+        let carried = Double(table.carried[slot * table.groupCount + group])
+        let row = program.addRow(lower: -carried, upper: -carried)
+        presence[slot * table.groupCount + group] = row
+        while mask != 0 {
+          program.addColumn(cost: 0, entries: [(row, -1.0), (coverRow[mask.trailingZeroBitCount], 1.0)])
+          mask &= mask - 1
+        }
+      }
+    }
+    return presence
+  }
+
+  // MARK: People
+
+  private mutating func addDuties(presence: [Int]) {
+    let groupCount = roster.coverage.groupCount
+    let rules = roster.people.indices.map { addRules(person: $0) }
+    for index in duties.indices {
+      let duty = duties[index]
+      let row = roster.rows[Int(duty.choice.row)]
+      let start = Int(duty.choice.start)
+      let person = roster.people[duty.person]
+      let breaks = roster.kinds[row.kind].breaks
+      func presenceRow(_ slot: Int) -> Int { presence[slot % roster.slotCount * groupCount + person.group] }
+      var entries = rules[duty.person].entries(day: duty.day, start: start, end: start + row.length, paid: row.paid)
+      for slot in start..<start + row.length where presenceRow(slot) >= 0 { entries.append((presenceRow(slot), 1)) }
+      let breakRows = breaks.map { _ in program.addRow(lower: 0, upper: 0) }
+      entries += breakRows.map { ($0, -1) }
+      duties[index].column = program.addColumn(
+        cost: currency(roster.price(of: duty.choice, row: row, person: person, day: duty.day)), upper: 1,
+        isInteger: true, entries: entries)
+      places.append(
+        zip(breaks, breakRows).map { pause, breakRow in
+          let first = program.columns.count
+          for offset in pause.earliest...pause.latest {
+            let away = (start + offset..<start + offset + pause.length).map(presenceRow).filter { $0 >= 0 }
+            program.addColumn(
+              cost: 0, upper: 1, isInteger: true, entries: [(breakRow, 1.0)] + away.map { ($0, -1.0) })
+          }
+          return (first, pause.earliest)
+        })
+    }
+  }
+
+  /// Rows of one person's rules.
+  private struct RuleRows {
+    var rest: Int
+    var day: [Int]
+    /// One for each start of the person: no two duties with their rests hold it.
+    var starts: [(slot: Int, row: Int)]
+    var runs: [(days: ClosedRange<Int>, row: Int)]
+    var weekDays: [Int]
+    var weekPaid: [Int]
+    /// Lower bounds of each week's shortfall: what a paid unit changes.
+    var shortfalls: [[(row: Int, slope: Double)]]
+
+    func entries(day: Int, start: Int, end: Int, paid: Int) -> [(row: Int, value: Double)] {
+      var entries: [(row: Int, value: Double)] = [
+        (self.day[day], 1), (weekDays[day / 7], 1), (weekPaid[day / 7], Double(paid)),
+      ]
+      for (slot, row) in starts where start <= slot && slot < end + rest { entries.append((row, 1)) }
+      for run in runs where run.days.contains(day) { entries.append((run.row, 1)) }
+      for line in shortfalls[day / 7] { entries.append((line.row, -line.slope * Double(paid))) }
+      return entries
+    }
+  }
+
+  private mutating func addRules(person index: Int) -> RuleRows {
+    let person = roster.people[index]
+    func most(_ limit: Int) -> Int { program.addRow(lower: -.infinity, upper: Double(limit)) }
+    var rows = RuleRows(
+      rest: person.rest, day: (0..<roster.dayCount).map { _ in most(1) }, starts: [], runs: [], weekDays: [],
+      weekPaid: [], shortfalls: [])
+    for slot in Set(duties.filter { $0.person == index }.map { Int($0.choice.start) }).sorted() {
+      rows.starts.append((slot, most(1)))
+    }
+    let maximum = person.runs.maximum
+    for day in 0..<roster.dayCount where day + maximum < roster.dayCount {
+      rows.runs.append((day...day + maximum, most(maximum)))
+    }
+    let left = max(0, maximum - person.runs.history)
+    if person.runs.history > 0 { rows.runs.append((0...left, most(left))) }
+    for weekly in person.weeks {
+      rows.weekDays.append(most(person.daysOff.workable))
+      rows.weekPaid.append(most(weekly.maximum))
+      let lines = lowerHull(weekly.shortfall)
+      let lineRows = lines.map { program.addRow(lower: $0.value - $0.slope * Double($0.paid), upper: .infinity) }
+      program.addColumn(cost: 1, entries: lineRows.map { ($0, 1.0) })
+      rows.shortfalls.append(zip(lineRows, lines).map { ($0, $1.slope) })
+    }
+    return rows
+  }
+
+  /// The falling edges of the lower convex hull of a price table, in currency units: rounding can bend a straight line
+  /// up and down by a unit, and a bound needs what lies below.
+  private func lowerHull(_ table: [Int32]) -> [(paid: Int, value: Double, slope: Double)] {
+    var corners: [Int] = []
+    for paid in table.indices {
+      while corners.count > 1 {
+        let (a, b) = (corners[corners.count - 2], corners[corners.count - 1])
+        // b lies on or above the line from a to the new point.
+        let left = (Int(table[b]) - Int(table[a])) * (paid - a)
+        guard left >= (Int(table[paid]) - Int(table[a])) * (b - a) else { break }
+        corners.removeLast()
+      }
+      corners.append(paid)
+    }
+    return zip(corners, corners.dropFirst()).compactMap { a, b in
+      guard table[b] < table[a] else { return nil }
+      return (a, currency(table[a]), (currency(table[b]) - currency(table[a])) / Double(b - a))
+    } + (corners.count == 1 ? [(0, currency(table[0]), 0)] : [])
+  }
+}
