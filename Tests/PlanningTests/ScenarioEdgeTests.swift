@@ -4,6 +4,7 @@ import Foundation
 import Optimization
 import Publishing
 import Rostering
+import Shifts
 import Simulation
 import Staffing
 import Tables
