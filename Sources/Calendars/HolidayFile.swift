@@ -125,7 +125,7 @@ public struct HolidayFile: Hashable, Sendable {
       let last = try unheard.date(of: end, name: "", file: file, zone: zone)
       length = last - first
       // An end at some time of a day includes that day; one at midnight does not.
-      if end.value.utf8.count > 8, !end.value.contains("T000000"), length >= 0 { length += 1 }
+      if !Self.isMidnight(end.value, zone: zone), length >= 0 { length += 1 }
       if length == 0 { length = 1 }
     } else if let duration = event.property("DURATION") {
       row = duration.row
@@ -142,6 +142,15 @@ public struct HolidayFile: Hashable, Sendable {
         cure: "A holiday covers 1 to 366 days; DTEND is the day after the last.")
     }
     return length
+  }
+
+  /// Whether a date or time is the first moment of a day where the people are.
+  private static func isMidnight(_ value: String, zone: Zone?) -> Bool {
+    switch TimeReader().read(value) {
+    case .local(let civil): civil.minuteOfDay == 0
+    case .instant(let instant): (zone ?? .utc).civil(at: instant).minuteOfDay == 0
+    case nil: true
+    }
   }
 
   /// Whole days of `P1D`, `P2W`, `P1DT12H`; a part of a day counts as one. Nil when it is no duration.

@@ -135,7 +135,8 @@ private func backtestOrigins(_ request: BacktestRequest) throws(Diagnostic) -> [
   }
 }
 
-/// Mean absolute difference of intervals a week apart, before `origin`; nil where there are none.
+/// Mean absolute difference of intervals a week apart, before `origin`; nil where there are none. Closed hours count as they
+/// do in the score: only where contacts came.
 private func weekBeforeError(_ request: ForecastRequest, before origin: CivilDate) -> Double? {
   let history = request.history
   let width = (request.interval ?? history.interval).seconds
@@ -151,6 +152,11 @@ private func weekBeforeError(_ request: ForecastRequest, before origin: CivilDat
   var count = 0
   for key in values.keys.sorted() {
     guard let value = values[key], let before = values[key - step] else { continue }
+    if value == 0, before == 0, let hours = request.hours,
+      !hours.isOpen(at: history.zone.civil(at: Instant(rawValue: key * width)))
+    {
+      continue
+    }
     sum += abs(value - before)
     count += 1
   }

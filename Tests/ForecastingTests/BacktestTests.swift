@@ -36,6 +36,20 @@ struct BacktestTests {
     #expect(abs(score.poissonFloorByDay - 100 * deviation(10) / 8) < 1e-9)
   }
 
+  @Test("closed hours don't flatter the week before: taking it scores about one, open all day or not")
+  func scaleOfOpenHours() throws {
+    var history = Histories.noisy(from: Self.monday, days: 112, interval: 60)
+    for row in history.starts.indices {
+      let hour = Zone.utc.civil(at: history.starts[row]).minuteOfDay / 60
+      if !(9..<17).contains(hour) { history.contacts[row] = 0 }
+    }
+    var base = ForecastRequest(history: history, first: Self.monday)
+    base.hours = OpeningHours(ClockTime(hour: 9)..<ClockTime(hour: 17), on: Weekday.allCases)
+    let test = try backtest(BacktestRequest(base: base, origins: 4, minimumWeeks: 8, methods: [.lastWeek]))
+    let mase = try #require(test.rows.first { $0.method == ForecastMethod.lastWeek.rawValue }?.score.mase)
+    #expect((0.75...1.3).contains(mase), "\(mase)")
+  }
+
   /// Summed term by term.
   private func deviation(_ mean: Double) -> Double {
     var term = 1.0
