@@ -8,6 +8,7 @@ struct ImportTally {
   /// By position in `HandleTimeSource.allCases`: a dictionary would be asked for every ticket.
   private var handleTimes = Array(repeating: 0, count: HandleTimeSource.allCases.count)
   private var badHandleTimes: (count: Int, first: Diagnostic)?
+  private var contradictions: (count: Int, first: ImportReport.Example)?
 
   /// What is done with a time that happens twice.
   static let firstPass = "the first of the two is taken"
@@ -69,6 +70,12 @@ struct ImportTally {
     }
   }
 
+  /// A second row for an interval that gives another number.
+  mutating func contradict(at position: SourcePosition, _ text: @autoclosure () -> String) {
+    if contradictions == nil { contradictions = (0, ImportReport.Example(position: position, text: text())) }
+    contradictions?.count += 1
+  }
+
   mutating func count(_ source: HandleTimeSource, contacts: Int = 1) { handleTimes[source.rank] += contacts }
 
   mutating func refuseHandleTime(_ fault: @autoclosure () -> Diagnostic) {
@@ -106,6 +113,14 @@ struct ImportTally {
       if count > 1 { fault.message += " (and \(count - 1) more such handle times)" }
       fault.cure = "They are counted as unknown."
       warn(fault)
+    }
+    if let (count, first) = contradictions {
+      warn(
+        Diagnostic(
+          "import.contradiction",
+          first.text + (count > 1 ? " (and \(count - 1) more such row\(count == 2 ? "" : "s"))" : ""),
+          at: first.position,
+          cure: "The first row of an interval counts. Remove the others, or add them up if they are parts of it."))
     }
     report.dropped = DropReason.allCases.compactMap { dropped[$0] }
     report.handleTimes = HandleTimeSource.allCases.compactMap { source in

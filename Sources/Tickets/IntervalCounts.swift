@@ -10,6 +10,8 @@ enum IntervalCounts {
     var contacts = 0.0
     var timedContacts = 0.0
     var handleSeconds = 0.0
+    /// The file's row.
+    var row = 0
 
     static func += (left: inout Self, right: Self) {
       left.contacts += right.contacts
@@ -89,6 +91,10 @@ enum IntervalCounts {
     return try histories(counts, router: router, options: options, file: source.name)
   }
 
+  private static func text(_ contacts: Double) -> String {
+    contacts == contacts.rounded() && contacts < 1e15 ? "\(Int(contacts))" : "\(contacts)"
+  }
+
   private static func number(_ column: Int, of reader: borrowing CSVReader, marks: [DecimalMark]) -> Double? {
     for mark in marks {
       if let value = reader.withBytes(column, { FieldNumber.decimal($0, mark: mark) }) { return value }
@@ -143,11 +149,19 @@ enum IntervalCounts {
       if count.contacts > 0 { counts.skipped.append((instant.rawValue, count)) }
       return
     }
-    guard counts.byStart[instant.rawValue] == nil else {
-      tally.drop(.duplicate, at: reader.position(column: column), "\(reader.text(column)) was counted before")
+    if let known = counts.byStart[instant.rawValue] {
+      let position = reader.position(column: column)
+      tally.drop(.duplicate, at: position, "\(reader.text(column)) was counted before in row \(known.row)")
+      if known.contacts != count.contacts {
+        tally.contradict(
+          at: position,
+          "\(reader.text(column)) has \(text(known.contacts)) contacts in row \(known.row) and \(text(count.contacts)) in "
+            + "row \(reader.row)")
+      }
       return
     }
     counts.byStart[instant.rawValue] = count
+    counts.byStart[instant.rawValue]?.row = reader.row
     tally.keep(at: instant)
   }
 
