@@ -82,10 +82,10 @@ struct ForecastDrawing {
 
   static let style = """
 
-    .fc { --ink: #18222d; --mute: #55626f; --grid: #e4e9ee; --line: #1b5fa8; --band: #cfdcea; --mark: #fdeedd; font: 12px sans-serif; }
-    @media (prefers-color-scheme: dark) { .fc { --ink: #e8edf2; --mute: #a0adba; --grid: #2a3540; --line: #7db4ec; --band: #2a4360; --mark: #3a2a1a; } }
+    .fc { --ink: #18222d; --mute: #55626f; --grid: #e4e9ee; --line: #1b5fa8; --band: #cfdcea; --mark: #fdeedd; --edge: #e3b27c; font: 12px sans-serif; }
+    @media (prefers-color-scheme: dark) { .fc { --ink: #e8edf2; --mute: #a0adba; --grid: #2a3540; --line: #7db4ec; --band: #2a4360; --mark: #3a2a1a; --edge: #8a6234; } }
     .fc text { fill: var(--mute); } .fc .name { fill: var(--ink); font-weight: 650; font-size: 15px; }
-    .fc .grid { stroke: var(--grid); } .fc .band { fill: var(--band); } .fc .mark { fill: var(--mark); }
+    .fc .grid { stroke: var(--grid); } .fc .band { fill: var(--band); } .fc .mark { fill: var(--mark); fill-opacity: 0.7; } .fc .edge { fill: none; stroke: var(--edge); }
     .fc .was { fill: none; stroke: var(--ink); stroke-width: 1; } .fc .will { fill: none; stroke: var(--line); stroke-width: 1.6; }
 
     """
@@ -93,12 +93,14 @@ struct ForecastDrawing {
   let chart: ForecastChart
   private let first: Int
   private let span: Int
+  private let axis: BrokenAxis
   private let peak: Double
 
   init(_ chart: ForecastChart) {
     self.chart = chart
     first = chart.hours.first?.start.rawValue ?? 0
     span = max(3600, (chart.hours.last?.start.rawValue ?? 0) + 3600 - first)
+    axis = BrokenAxis(chart.hours.map(\.start.rawValue), left: Self.left, right: Self.right)
     peak = max(1e-9, chart.hours.map { max($0.actual ?? 0, $0.forecast ?? 0, $0.high ?? 0) }.max() ?? 0)
   }
 
@@ -131,9 +133,11 @@ struct ForecastDrawing {
     for mark in shown.sorted(by: { ($0.start, $0.end, $0.title) < ($1.start, $1.end, $1.title) }) {
       let from = x(max(first, mark.start.rawValue))
       let to = x(min(first + span, mark.end.rawValue))
+      if !axis.shows(max(first, mark.start.rawValue)..<min(first + span, mark.end.rawValue)) { continue }
+      // An edge where each begins, since two that touch would look like one.
       result += """
         <rect class="mark" x="\(from)" y="\(Self.top)" width="\(max(1, to - from))" height="\(Self.bottom - Self.top)">\
-        <title>\(mark.title)</title></rect>
+        <title>\(mark.title)</title></rect><path class="edge" d="M\(from) \(Self.top)V\(Self.bottom)"/>
         """
       let width = mark.title.count * Self.letter
       let start = min(from + 2, Self.right - width)
@@ -141,6 +145,10 @@ struct ForecastDrawing {
       taken[row] = start + width + Self.letter
       let isAtEdge = start < from + 2
       let anchor: HTML = isAtEdge ? " text-anchor=\"end\"" : ""
+      // A name that can't stand over its own shading is led there.
+      if row > 0 || isAtEdge {
+        result += "<path class=\"edge\" d=\"M\(from) \(Self.top - 3 - 13 * row)V\(Self.top)\"/>"
+      }
       result += """
         <text x="\(isAtEdge ? Self.right : start)" y="\(Self.top - 6 - 13 * row)"\(anchor)>\(mark.title)</text>
         """
@@ -158,16 +166,19 @@ struct ForecastDrawing {
         text-anchor="end">\(ReportNumber.decimal(peak * share, places: peak < 10 ? 1 : 0))</text>
         """
     }
-    let isShort = span < 15 * 86_400
-    let step = max(1, span / 86_400 / 84)
+    let shown = axis.shown
+    let isShort = shown < 15 * 86_400
+    let step = max(1, shown / 86_400 / 84)
     var date = chart.zone.date(at: Instant(rawValue: first))
     while true {
       let start = chart.zone.instant(of: date).rawValue
       if start >= first + span { break }
-      if start >= first, isShort || date.weekday == .monday && date.dayNumber / 7 % step == 0 {
+      if start >= first, axis.shows(start..<start + 3600),
+        isShort || date.weekday == .monday && date.dayNumber / 7 % step == 0
+      {
         result += """
           <path class="grid" d="M\(x(start)) \(Self.top)V\(Self.bottom)"/><text x="\(x(start) + 3)" \
-          y="\(Self.bottom + 16)">\(span < 70 * 86_400 && !isShort ? ReportText.shortDay(date) : ReportText.tinyDay(date))</text>
+          y="\(Self.bottom + 16)">\(shown < 70 * 86_400 && !isShort ? ReportText.shortDay(date) : ReportText.tinyDay(date))</text>
           """
       }
       date = date.adding(days: 1)
@@ -199,11 +210,11 @@ struct ForecastDrawing {
     }
   }
 
-  private func x(_ second: Int) -> Int { Self.left + (second - first) * (Self.right - Self.left) / span }
+  private func x(_ second: Int) -> Int { axis.tenths(second) / 10 }
   /// Tenths, since an hour of five weeks is little more than a unit wide.
   private func middle(_ hour: ForecastChart.Hour) -> String {
-    let tenths = (hour.start.rawValue + 1800 - first) * (Self.right - Self.left) * 10 / span
-    return "\(Self.left + tenths / 10).\(tenths % 10)"
+    let tenths = axis.tenths(hour.start.rawValue + 1800)
+    return "\(tenths / 10).\(tenths % 10)"
   }
   private func y(_ contacts: Double) -> Int {
     Self.bottom - Int((Double(Self.bottom - Self.top) * max(0, contacts) / peak).rounded())
