@@ -15,6 +15,8 @@ public struct AccuracyJob: Sendable {
     /// The end of the history that the forecast was made from.
     public var madeFrom: Instant
     public var score: ForecastScore
+    /// Interval error of the 8-week average made from the same history, in percent of contacts; nil where there is none.
+    public var averageWape: Double?
   }
 
   public var rows: [Row]
@@ -73,9 +75,33 @@ public struct AccuracyJob: Sendable {
     guard from < to else { return }
     var tally = ScoreTally()
     // Contacts at times that the forecast has no interval for came to a closed queue: they are not the forecast's.
-    tally.add(kept.asForecast, against: history.inside(kept.starts, width: kept.interval), in: from..<to)
+    let came = history.inside(kept.starts, width: kept.interval)
+    let request = yardstick(kept, last: last, project: project)
+    tally.add(
+      kept.asForecast, against: came, in: from..<to,
+      weekBefore: request.flatMap { weekBeforeError($0, before: kept.zone.date(at: kept.madeFrom)) })
     guard let score = tally.score else { return }
-    rows.append(Row(plan: plan, queue: kept.queue, method: kept.method, madeFrom: kept.madeFrom, score: score))
+    var average = ScoreTally()
+    if let request, let made = try? forecast(request) { average.add(made, against: came, in: from..<to) }
+    rows.append(
+      Row(
+        plan: plan, queue: kept.queue, method: kept.method, madeFrom: kept.madeFrom, score: score,
+        averageWape: average.score?.wape))
+  }
+
+  /// What most tools would have said, from the whole days that were known then; nil where the queue has left the project.
+  private func yardstick(_ kept: KeptForecast, last: Instant, project: Project) -> ForecastRequest? {
+    guard let queue = project.queues.first(where: { $0.settings.id == kept.queue }), let start = kept.starts.first
+    else {
+      return nil
+    }
+    let first = kept.zone.date(at: start)
+    let days = min(400, kept.zone.date(at: last) - first + 1)
+    var request = project.forecastRequest(for: queue, first: first, days: days)
+    request?.asOf = min(first, kept.zone.date(at: kept.madeFrom))
+    request?.interval = kept.interval
+    request?.method = .eightWeekAverage
+    return request
   }
 }
 

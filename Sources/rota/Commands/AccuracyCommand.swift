@@ -11,7 +11,9 @@ struct AccuracyCommand: Command, Equatable {
     discussion: [
       """
       Every plan keeps the forecast that it was made from. This holds the forecasts of all plans of the project against \
-      the tickets that have come in since, and prints CSV, a row a plan and queue, with the columns of 'rota backtest'.
+      the tickets that have come in since, and prints CSV, a row a plan and queue, with the columns of 'rota backtest'; \
+      average_wape is the error that the 8-week average of the same history would have had, and mase scales by taking the \
+      week before.
       """
     ],
     arguments: [folder.spec],
@@ -32,10 +34,13 @@ struct AccuracyCommand: Command, Equatable {
       try console.answer(json: AccuracyAnswer(rows: job.rows))
       return .done
     }
-    var table = CSVText(header: ["plan", "queue", "method", "made_from_utc"] + BacktestTable.scores)
+    var table = CSVText(header: ["plan", "queue", "method", "made_from_utc", "average_wape"] + BacktestTable.scores)
     for row in job.rows {
       table.append(
-        [.text(row.plan), .text(row.queue.rawValue), .text(row.method), .text(row.madeFrom.utcText)]
+        [
+          .text(row.plan), .text(row.queue.rawValue), .text(row.method), .text(row.madeFrom.utcText),
+          CSVField(row.averageWape, places: 2),
+        ]
           + BacktestTable.cells(row.score))
     }
     console.answer(table.description)
