@@ -54,6 +54,8 @@ public struct Backtest: Hashable, Codable, Sendable {
   public var series: [ScoredInterval]
   public var byHour: [Part]
   public var byWeekday: [Part]
+  /// What was left out of the scores, and why there are none.
+  public var notes: [String]
 }
 
 /// Forecasts past weeks from what was known before each, and scores them.
@@ -61,6 +63,13 @@ public struct Backtest: Hashable, Codable, Sendable {
 /// - Throws: `forecast.backtest-short` where the history holds no full week after `minimumWeeks`; otherwise as `forecast`.
 /// - Complexity: a forecast an origin and method.
 public func backtest(_ request: BacktestRequest) throws(Diagnostic) -> Backtest {
+  var request = request
+  var notes: [String] = []
+  if let known = SilentDays(request.base) {
+    // What wasn't recorded can't be forecast wrong.
+    request.base.history = known.rest
+    notes = known.notes
+  }
   let history = request.base.history
   let origins = try backtestOrigins(request)
   var base = request.base
@@ -90,6 +99,7 @@ public func backtest(_ request: BacktestRequest) throws(Diagnostic) -> Backtest 
     rows.append(Backtest.Row(method: method.rawValue, score: score))
     if method == chosen { series = tally.scored }
   }
+  if rows.isEmpty { notes.append("No contact came in the \(origins.count) weeks, so there is no error to measure.") }
   return Backtest(
     queue: history.queue, zone: history.zone, interval: base.interval ?? history.interval, origins: origins, rows: rows,
     chosen: chosen.rawValue,
@@ -104,7 +114,8 @@ public func backtest(_ request: BacktestRequest) throws(Diagnostic) -> Backtest 
     byWeekday: parts(series) { start in
       let weekday = history.zone.date(at: start).weekday
       return (weekday.index, "\(weekday)")
-    })
+    },
+    notes: notes)
 }
 
 /// Mondays, evenly spread from the first with enough history to the last with a full week after it.
@@ -137,7 +148,7 @@ private func backtestOrigins(_ request: BacktestRequest) throws(Diagnostic) -> [
 
 /// Mean absolute difference of intervals a week apart, before `origin`; nil where there are none. Closed hours count as they
 /// do in the score: only where contacts came.
-private func weekBeforeError(_ request: ForecastRequest, before origin: CivilDate) -> Double? {
+public func weekBeforeError(_ request: ForecastRequest, before origin: CivilDate) -> Double? {
   let history = request.history
   let width = (request.interval ?? history.interval).seconds
   let end = history.zone.instant(of: origin)

@@ -28,17 +28,34 @@ struct Cleansing {
     }.map { day in
       let date = grid.date(day)
       let usual = usual(day)
+      let before = (0..<day).last { past.traits[$0].isOrdinary }
+      let isSecond = before.map {
+        regression.weights[$0] < 0.6 && regression.residuals[$0] * regression.residuals[day] > 0
+          && past.traits[$0].holidayClass == nil
+      }
       let weight = regression.weights[day]
       return CleansingFinding(
         kind: .outlier, first: date, last: date, contacts: grid.totals[day], usual: usual, weight: weight,
         reason: "\(date) (\(date.weekday.title)): \(Self.whole(grid.totals[day])) contacts where about "
-          + "\(Self.whole(usual)) were usual; the day \(weight == 0 ? "counts nothing" : "counts less").")
+          + "\(Self.whole(usual)) were usual; the day \(weight == 0 ? "counts nothing" : "counts less")"
+          + (isSecond == true ? ", but as the day before was off the same way it moves the recent level." : "."))
     }
   }
 
-  /// Four or more days on which the queue is usually open and nothing is recorded.
+  /// Runs of days recorded without a contact that chance doesn't explain, but for one that goes on to the end.
+  private var silences: [CleansingFinding] {
+    grid.silences.filter { !$0.isLast }.map { silence in
+      CleansingFinding(
+        kind: .gap, first: silence.first, last: silence.last, contacts: 0, usual: silence.usual, weight: 0,
+        reason:
+          "No contact is recorded from \(silence.first) to \(silence.last), \(silence.openDays) days on which about "
+          + "\(Self.amount(silence.usual)) were usual: more than chance explains, so the gap is left out.")
+    }
+  }
+
+  /// Silences, and four or more days on which the queue is usually open and nothing is recorded.
   var gaps: [CleansingFinding] {
-    var found: [CleansingFinding] = []
+    var found = silences
     var day = 0
     while day < grid.dayCount {
       guard !grid.isRecorded[day] else {
@@ -47,8 +64,10 @@ struct Cleansing {
       }
       var end = day
       while end < grid.dayCount && !grid.isRecorded[end] { end += 1 }
-      let missing = (day..<end).count {
-        grid.isOpen(weekday: grid.weekday($0)) && run.special.holiday(on: grid.date($0)) == nil
+      let missing = (day..<end).count { day in
+        let date = grid.date(day)
+        return !grid.silences.contains { !$0.isLast && ($0.first...$0.last).contains(date) }
+          && grid.isOpen(weekday: grid.weekday(day)) && run.special.holiday(on: date) == nil
       }
       if missing >= 4 {
         let (first, last) = (grid.date(day), grid.date(end - 1))
@@ -59,7 +78,7 @@ struct Cleansing {
       }
       day = end
     }
-    return found
+    return found.sorted { $0.first < $1.first }
   }
 
   private var partial: [CleansingFinding] {
@@ -90,6 +109,11 @@ struct Cleansing {
 
   private func usual(_ day: Int) -> Double {
     max(0, exp(log(grid.totals[day] + 0.5) - past.ordinary.residuals[day]) - 0.5)
+  }
+
+  /// Whole contacts, or tenths where there are few.
+  static func amount(_ value: Double) -> String {
+    value < 10 ? "\((max(0, value) * 10).rounded() / 10)" : "\(whole(value))"
   }
 
   static func whole(_ value: Double) -> Int { Int(max(0, min(value, 1e15)).rounded()) }

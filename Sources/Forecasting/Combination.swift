@@ -39,6 +39,7 @@ struct Combination: ForecastModel {
     DayRegressionProfile(shape: .init(harmonics: 2, halfLife: 104, season: 3), smoothing: 0.05),
     DayRegressionProfile(shape: .init(harmonics: 2, halfLife: 104, season: 3), smoothing: 0.1),
     DayRegressionProfile(shape: .init(harmonics: 2, halfLife: 104, turn: 3, season: 3), smoothing: 0.3),
+    DayRegressionProfile(shape: .init(harmonics: 2, halfLife: 104, season: 3), smoothing: 0.05, fade: 1),
   ]
 
   /// - Parameter past: decides which models are worth trying.
@@ -54,11 +55,18 @@ struct Combination: ForecastModel {
 
   /// The weighted mean of the models' forecasts, with weights from trials that have been run already.
   func combine(_ past: Past, days: Range<Int>, trials: WeeklyTrials) -> [Double] {
-    let weights = trials.weights
-    var result = [Double](repeating: 0, count: days.count * past.grid.slotCount)
-    for (model, weight) in zip(models, weights) where weight > 1e-4 {
+    combine(past, days: days, weights: days.map { _ in trials.weights })
+  }
+
+  /// The same with each day's own weights.
+  func combine(_ past: Past, days: Range<Int>, weights: [[Double]]) -> [Double] {
+    let slots = past.grid.slotCount
+    var result = [Double](repeating: 0, count: days.count * slots)
+    for (index, model) in models.enumerated() where weights.contains(where: { $0[index] > 1e-4 }) {
       let values = model.predict(past, days: days)
-      for index in result.indices { result[index] += weight * values[index] }
+      for day in 0..<days.count where weights[day][index] > 1e-4 {
+        for cell in day * slots..<(day + 1) * slots { result[cell] += weights[day][index] * values[cell] }
+      }
     }
     return result
   }

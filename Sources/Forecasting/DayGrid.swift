@@ -23,6 +23,11 @@ struct DayGrid {
   /// Days whose gaps were filled, and days with too little recorded to be used.
   private(set) var filledDays: [CivilDate] = []
   private(set) var fragmentDays: [CivilDate] = []
+  /// Runs of days recorded without a contact that chance doesn't explain. Those that contacts came after are taken as not
+  /// recorded; one at the end is kept, since the queue may be gone.
+  private(set) var silences: [Silence] = []
+  /// By weekday, how likely a recorded day without a contact is.
+  private(set) var zeroChances: [Double] = []
 
   var dayCount: Int { totals.count }
   func date(_ day: Int) -> CivilDate { first.adding(days: day) }
@@ -68,6 +73,7 @@ struct DayGrid {
     }
     totals = (0..<days).map { day in counts[day * slots..<(day + 1) * slots].reduce(0, +) }
     isUsuallyOpen = Array(repeating: false, count: 7 * slots)
+    findSilences(keepsShape)
     fill(covered: covered, keepsShape: keepsShape)
     while let last = isRecorded.last, !last {
       isRecorded.removeLast()
@@ -101,6 +107,18 @@ struct DayGrid {
         date: civil.date, slot: civil.minuteOfDay / slotMinutes, minutes: Double(step),
         share: Double(step) / Double(width))
     }
+  }
+
+  private mutating func findSilences(_ special: Set<CivilDate>) {
+    let isSpecial = totals.indices.map { special.contains(date($0)) }
+    silences =
+      SilenceSearch(isRecorded: isRecorded, totals: totals, isSpecial: isSpecial, first: first).silences
+    for silence in silences where !silence.isLast {
+      for day in (silence.first - first)...(silence.last - first) { isRecorded[day] = false }
+    }
+    var chances = [ZeroChance](repeating: ZeroChance(), count: 7)
+    for day in totals.indices where isRecorded[day] && !isSpecial[day] { chances[weekday(day)].add(totals[day]) }
+    zeroChances = chances.map(\.value)
   }
 
   /// Finds the usual slots of each weekday, fills missing ones on days that have most, and drops days that have few.

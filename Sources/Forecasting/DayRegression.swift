@@ -86,13 +86,17 @@ struct DayRegression {
       shape.usesDrivers && traits[traits.startIndex + day].drivers.contains { abs($0) > 1 }
     }
     for day in days { isSeen[traits[traits.startIndex + day].weekday] = true }
-    let features = days.map { SparseRow(self.features(of: traits[traits.startIndex + $0])) }
+    let features = days.map { day in
+      var trait = traits[traits.startIndex + day]
+      trait.holidayClass = nil
+      return SparseRow(self.features(of: trait))
+    }
     let raw = days.map { log(totals[totals.startIndex + $0] + 0.5) }
     // Centred, so that drawing the weekdays a little towards zero draws them towards each other.
     centre = median(raw)
     let logs = raw.map { $0 - centre }
     let age = days.map { exp2(-Double(count - 1 - $0) / 7 / shape.halfLife) }
-    let isHoliday = days.map { traits[traits.startIndex + $0].holidayClass != nil }
+    let classes = days.map { traits[traits.startIndex + $0].holidayClass }
 
     // The first residuals are distances from the median of the weekday's neighbours in time, so that one wild day in a
     // short history is known as such before anything is fitted.
@@ -100,23 +104,40 @@ struct DayRegression {
     var robust = [Double](repeating: 1, count: days.count)
     // The fewer contacts a day has, the farther chance alone takes it: a Poisson day of n contacts scatters by 1/√n.
     var chance = zip(logs, rest).map { exp(-($0 - $1 + centre) / 2) }
+    // Ordinary days are fitted to what is left of holidays without their class's effect, so that a holiday, which says
+    // nothing of them, doesn't bend them.
+    var holidays = ClassEffects(classes, count: classCount, rest: rest)
     for pass in 0..<6 {
+      for index in days.indices { rest[index] -= holidays.value(of: classes[index]) }
       sigma = Self.scale(rest)
       let middle = pass == 0 ? [Double](repeating: 0, count: rest.count) : Self.runningMedian(rest)
       for index in days.indices {
         let distance = abs(rest[index] - middle[index])
-        let usual = max(sigma, chance[index])
+        var usual = max(sigma, chance[index])
+        // Days of a class differ, too, by half of how large their effect typically is.
+        if classes[index] != nil { usual = max(usual, Block.holiday.spread / 2) }
         robust[index] =
-          isHoliday[index] || pass == 0 && isDriven[index] || distance <= 2.5 * usual
+          pass == 0 && isDriven[index] || distance <= 2.5 * usual
           ? 1 : distance > 6 * usual ? 0 : 2.5 * usual / distance
       }
       if pass == 5 { break }
-      coefficients = solve(features, logs, zip(age, robust).map(*))
+      let influence = zip(age, robust).map(*)
+      coefficients = solve(
+        features, logs.indices.map { logs[$0] - holidays.value(of: classes[$0]) }, influence)
       for index in days.indices {
         let fitted = features[index].dot(coefficients)
         rest[index] = logs[index] - fitted
-        chance[index] = exp(-(fitted + centre) / 2)
+        chance[index] = exp(-(fitted + holidays.value(of: classes[index]) + centre) / 2)
       }
+      holidays.update(rest, weights: influence)
+    }
+    let share = sigma / Block.holiday.spread
+    for (index, effect) in holidays.drawn(by: share * share).enumerated() {
+      coefficients[offset(of: .holiday) + index] = effect
+    }
+    for index in days.indices {
+      guard let kind = classes[index] else { continue }
+      rest[index] += holidays.value(of: kind) - coefficients[offset(of: .holiday) + kind]
     }
     for (index, day) in days.enumerated() {
       weights[day] = robust[index]

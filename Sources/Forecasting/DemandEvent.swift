@@ -54,6 +54,11 @@ public struct DemandEvent: Hashable, Sendable {
     return start.date...max(start.date, last)
   }
 
+  /// The same one by one, no more than 401.
+  var days: [CivilDate] {
+    (0...min(400, dates.upperBound - dates.lowerBound)).map { dates.lowerBound.adding(days: $0) }
+  }
+
   func concerns(_ queue: QueueID) -> Bool { self.queue == nil || self.queue == queue }
 
   /// What is left of the uplift, 0…1; 0 outside the event.
@@ -77,7 +82,7 @@ public struct DemandEvent: Hashable, Sendable {
 
 /// Puts the events of the horizon on top of a forecast.
 struct EventEffects {
-  let events: [DemandEvent]
+  private(set) var events: [DemandEvent]
   let grid: DayGrid
   /// Parallel to the events: what past ones teach; nil where nothing.
   private(set) var learned: [LearnedUplift?]
@@ -91,6 +96,14 @@ struct EventEffects {
   /// Looks at what past events brought.
   mutating func learn(from past: Past) {
     learned = events.map { LearnedUplift(for: $0, among: events, past: past) }
+  }
+
+  /// The same with the first `count` events alone.
+  func first(_ count: Int) -> EventEffects {
+    var effects = self
+    effects.events = Array(events.prefix(count))
+    effects.learned = Array(learned.prefix(count))
+    return effects
   }
 
   /// Whether an event touches the day.

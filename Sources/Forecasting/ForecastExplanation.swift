@@ -55,7 +55,8 @@ public func explainForecast(_ request: ForecastRequest, on date: CivilDate) thro
         ? "queue '\(request.history.queue)' is closed on \(date)"
         : "\(date) isn't forecast: the days are \(run.grid.date(run.target.lowerBound)) to "
           + "\(run.grid.date(run.target.upperBound - 1))",
-      cure: "Choose a day that is open, or give --as-of a date before it.", kind: .usage)
+      cure: run.target.contains(day)
+        ? "Choose a day on which it is open." : "Choose one of these days.", kind: .usage)
   }
   return Explanation(run: run, day: day).result
 }
@@ -100,17 +101,38 @@ private struct Explanation {
       if abs(rest - 1) > 5e-4 { factors.append(factor("mixture", rest)) } else { base *= rest }
     }
     if let multiplier { factors.append(factor("never seen", multiplier)) }
-    if plain > 0, abs(contacts / plain - 1) > 1e-9 { factors.append(factor("event", contacts / plain)) }
+    factors += events(plain)
     return ForecastExplanation(
       queue: run.request.history.queue, date: trait.date, method: prediction.method, contacts: contacts, base: base,
       factors: factors, hours: hours(means[slots], whole: contacts), weights: prediction.weights)
+  }
+
+  /// A factor an event: the first changes the day without events, each further one what those before it have made of it.
+  private func events(_ plain: Double) -> [ForecastExplanation.Factor] {
+    guard plain > 0 else { return [] }
+    var before = plain
+    var partial = run
+    var factors: [ForecastExplanation.Factor] = []
+    for (index, event) in run.events.events.enumerated() where event.dates.contains(trait.date) {
+      partial.events = run.events.first(index + 1)
+      let after = partial.dayMeans(prediction)[slots].reduce(0, +)
+      if before > 0, abs(after / before - 1) > 1e-9 {
+        let change = after / before
+        factors.append(
+          ForecastExplanation.Factor(
+            name: "event", factor: change, words: "Planned: \(event.title): \(Self.change(change))."))
+      }
+      before = after
+    }
+    return factors
   }
 
   /// Weighted means of the models' logarithms; empty where no model works with factors.
   private func combined() -> [DayFactor.Kind: Double] {
     var sums: [DayFactor.Kind: Double] = [:]
     var whole = 0.0
-    for (model, weight) in prediction.models where weight > 1e-4 {
+    for (model, weight) in zip(prediction.models, prediction.dayWeights[day - run.target.lowerBound])
+    where weight > 1e-4 {
       guard let factors = model.factors(run.past, day: day) else { continue }
       whole += weight
       for factor in factors { sums[factor.kind, default: 0] += weight * factor.logarithm }
@@ -127,8 +149,10 @@ private struct Explanation {
     switch name {
     case "weekday": return "\(date.weekday.title), against the mean of the week"
     case "month":
-      return "Day \(date.parts.day) of its month, open day \(ordinal(trait.fromMonthStart)) from its start and "
-        + "\(ordinal(trait.fromMonthEnd)) from its end"
+      let places = [(trait.fromMonthStart, "start"), (trait.fromMonthEnd, "end")].filter { $0.0 != Int.max }
+      return "Day \(date.parts.day) of its month"
+        + (places.isEmpty
+          ? "" : ", open day " + places.map { "\($0.0 + 1) from its \($0.1)" }.joined(separator: " and "))
     case "season": return "The time of the year"
     case "closure": return "First open day after a closure"
     case "holiday": return "'\(run.special.holiday(on: date)?.name ?? "")', as past days of its class"
@@ -136,13 +160,9 @@ private struct Explanation {
     case "recent": return "What the last weeks had that the calendar doesn't explain"
     case "mixture": return "The models' forecasts averaged rather than their factors"
     case "never seen": return "'\(run.special.holiday(on: date)?.name ?? "")', never recorded; its planner's word"
-    default:
-      let titles = run.events.events.filter { $0.dates.contains(date) }.map(\.title)
-      return "Planned: \(titles.joined(separator: ", "))"
+    default: return name
     }
   }
-
-  private func ordinal(_ index: Int) -> String { index == Int.max ? "none" : "\(index + 1)" }
 
   private static func change(_ factor: Double) -> String {
     let percent = ((factor - 1) * 1000).rounded() / 10

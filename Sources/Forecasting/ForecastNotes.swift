@@ -11,6 +11,7 @@ import Tickets
 struct ForecastNotes {
   let run: ForecastRun
   let result: QueueForecast
+  let prediction: Prediction
   let hasHandleTimes: Bool
 
   private var request: ForecastRequest { run.request }
@@ -20,7 +21,7 @@ struct ForecastNotes {
   private var origin: CivilDate { run.origin }
 
   var all: [String] {
-    span + gaps + outliers + misplacedHolidays + holidays + events + drivers + level + intervals
+    span + gaps + outliers + misplacedHolidays + holidays + events + drivers + distance + level + intervals
   }
 
   /// How much history there is.
@@ -61,7 +62,10 @@ struct ForecastNotes {
   /// Days that are far from what is usual around them.
   private var outliers: [String] {
     guard result.method != ForecastMethod.eightWeekAverage.rawValue else { return [] }
-    let found = Cleansing(run: run).outliers
+    // A silence at the end has a note of its own.
+    let found = Cleansing(run: run).outliers.filter { finding in
+      !grid.silences.contains { $0.isLast && ($0.first...$0.last).contains(finding.first) }
+    }
     var notes = found.suffix(10).map(\.reason)
     if found.count > 10 {
       notes.insert("\(found.count - 10) earlier days far from the usual count less or nothing.", at: 0)
@@ -79,7 +83,8 @@ struct ForecastNotes {
       let date = request.first.adding(days: offset)
       guard let holiday = special.holiday(on: date) else { continue }
       let day = past.traits[date - grid.first]
-      let alike = (0..<past.end).count { grid.isRecorded[$0] && past.traits[$0].holidayClass == day.holidayClass }
+      let ofClass = (0..<past.end).filter { past.traits[$0].holidayClass == day.holidayClass }
+      let alike = ofClass.count { grid.isRecorded[$0] && !past.traits[$0].isClosedHoliday }
       let ordinary = result.method == ForecastMethod.eightWeekAverage.rawValue || alike == 0
       if !day.isOpen { continue }
       if let multiplier = run.unseenMultiplier(date - grid.first) {
@@ -87,10 +92,7 @@ struct ForecastNotes {
           "\(date) (\(holiday.name)): no day of class '\(holiday.dayClass)' is recorded; forecast as "
             + "\(Cleansing.whole(multiplier * 100)) % of an ordinary \(date.weekday.title), as its planner says.")
       } else if ordinary {
-        let closed = (0..<past.end).count {
-          !grid.isRecorded[$0] && past.traits[$0].holidayClass == day.holidayClass
-            && grid.isOpen(weekday: past.traits[$0].weekday)
-        }
+        let closed = ofClass.count { !grid.isRecorded[$0] && grid.isOpen(weekday: past.traits[$0].weekday) }
         notes.append(
           "\(date) (\(holiday.name)): forecast as an ordinary \(date.weekday.title)"
             + (alike == 0 && closed > 0
@@ -98,43 +100,29 @@ struct ForecastNotes {
       } else {
         notes.append(
           "\(date) (\(holiday.name)): forecast from \(alike) past day\(alike == 1 ? "" : "s") of class "
-            + "'\(holiday.dayClass)'.")
+            + "'\(holiday.dayClass)'\(closedWords(ofClass)).")
       }
     }
     return notes
   }
 
-  /// Holidays that look like ordinary days next to days that don't: a file of another zone, or made a day off.
-  private var misplacedHolidays: [String] {
-    let dates = (0..<past.end).filter {
-      past.traits[$0].holidayClass != nil && special.holiday(on: grid.date($0))?.dayClass == "holiday"
-    }
-    /// How many of the days so far from the holidays are far from the usual.
-    func unusual(_ shift: Int) -> Int {
-      dates.count { day in
-        let other = day + shift
-        guard (0..<past.end).contains(other), grid.isRecorded[other] else { return false }
-        if shift != 0, past.traits[other].holidayClass != nil { return false }
-        let expected = past.ordinary.logarithm(of: plain(other))
-        return log(grid.totals[other] + 0.5) - expected < log(0.7)
-      }
-    }
-    guard dates.count >= 3, 4 * unusual(0) < dates.count else { return [] }
-    for (shift, words) in [(-1, "one day after"), (1, "one day before")] where 2 * unusual(shift) > dates.count {
-      return [
-        "Most holidays of the past stand \(words) the days on which contacts were low: is the holiday file in another "
-          + "time zone, or a day off?"
-      ]
-    }
-    return []
+  /// Past days of a class that the queue was closed on while it was open on others.
+  private func closedWords(_ days: [Int]) -> String {
+    let closed = days.filter { past.traits[$0].isClosedHoliday }.map(grid.date)
+    guard !closed.isEmpty else { return "" }
+    return "; \(list(closed)), without a contact, count\(closed.count == 1 ? "s" : "") as closed"
   }
 
-  /// The day as if it were no holiday and followed none.
-  private func plain(_ day: Int) -> DayTraits {
-    var trait = past.traits[day]
-    trait.holidayClass = nil
-    trait.followsClosure = false
-    return trait
+  private var misplacedHolidays: [String] {
+    guard let found = MisplacedHolidays(past).finding else { return [] }
+    let words = found.shift < 0 ? "one day after" : "one day before"
+    let dates = list(found.dates.map(grid.date))
+    return [
+      "\(found.dates.count) of the \(found.looked) special days of the past (\(dates)) "
+        + "\(found.dates.count == 1 ? "stands" : "stand") \(words) days on which contacts were far from usual, and nothing is "
+        + "unusual about \(found.looked == 1 ? "the day itself" : "most of the days themselves"): is the holiday file in another "
+        + "time zone, or a day off?"
+    ]
   }
 
   /// What past events brought, and what those to come are taken to bring.
@@ -145,7 +133,12 @@ struct ForecastNotes {
       let span =
         event.dates.lowerBound == event.dates.upperBound
         ? "on \(event.dates.lowerBound)" : "from \(event.dates.lowerBound) to \(event.dates.upperBound)"
-      if days.overlaps(run.target.lowerBound...max(run.target.lowerBound, run.target.upperBound - 1)) {
+      let horizon = run.target.lowerBound...max(run.target.lowerBound, run.target.upperBound - 1)
+      if days.overlaps(horizon) {
+        if !days.clamped(to: horizon).contains(where: { past.traits[$0].isOpen }) {
+          return "The \(event.title) \(span) changes nothing: the queue is closed on "
+            + "\(event.dates.lowerBound == event.dates.upperBound ? "that day" : "its days")."
+        }
         if let lesson { return "The \(event.title) \(span) \(words(lesson, kind: event.kind))" }
         switch event.uplift {
         case nil: return "The \(event.title) \(span) has no uplift: its days are forecast as ever."
@@ -184,12 +177,49 @@ struct ForecastNotes {
         "Drivers: \(drivers.names.joined(separator: ", ")); models that use them have \(Cleansing.whole(share * 100)) % of "
           + "the weight, as the last weeks say.")
     }
-    if !drivers.unused.isEmpty {
-      notes.append(
-        "Drivers left out, since they have too few values or the same all along: "
-          + "\(drivers.unused.joined(separator: ", ")).")
+    for driver in drivers.known {
+      if let listed = driver.listed {
+        notes.append(
+          "Driver \(driver.name) is listed on \(listed) days of the past and \(driver.ahead) to come; on every other day it is "
+            + "taken as 0.")
+      } else if driver.ahead < drivers.horizon {
+        notes.append(
+          driver.last.map { last in
+            "Driver \(driver.name) is known on \(driver.ahead) of the \(drivers.horizon) days to come, the last of them "
+              + "\(last); on the others it is itself forecast from its weekdays."
+          } ?? "Driver \(driver.name) isn't known ahead; it is itself forecast from its weekdays.")
+      }
     }
+    for driver in drivers.unused { notes.append("Driver \(driver.name) is left out: \(driver.reason).") }
     return notes
+  }
+
+  /// How models are weighed for days far ahead.
+  private var distance: [String] {
+    let lead = run.target.upperBound - past.end
+    guard result.method == ForecastMethod.combination.rawValue, lead > DistantTrials.block else { return [] }
+    guard let distant = prediction.distant else {
+      guard past.end >= DayRegression.seasonDays else {
+        return [
+          "The last day is \(lead) days ahead, and the history of \(past.end) days is too short to know a year's season: days "
+            + "far ahead are forecast at the level of the last weeks."
+        ]
+      }
+      return [
+        "The last day is \(lead) days ahead; the history of \(past.end) days is too short to try forecasts that far ahead, so "
+          + "models are weighed by how they would have done a week ahead."
+      ]
+    }
+    let last = distant.weights(lead: lead - 1, near: prediction.dayWeights.last ?? [])
+    let share = zip(prediction.models, last).reduce(0) { sum, pair in
+      sum + ((pair.0.regressionShape?.season ?? 0) > 0 ? pair.1 : 0)
+    }
+    return [
+      "The last day is \(lead) days ahead: models are weighed by how they would have done up to \(distant.reach) days ahead "
+        + "from \(distant.origins.count) past days (\(grid.date(distant.origins[0])) to "
+        + "\(grid.date(distant.origins[distant.origins.count - 1]))); those with a year's season have "
+        + "\(Cleansing.whole(share * 100)) % of the last day's forecast."
+    ]
   }
 
   private func signed(_ value: Double) -> String {
@@ -202,10 +232,18 @@ struct ForecastNotes {
     let whole = recorded.reduce(0) { $0 + grid.totals[$1] }
     if whole == 0 { return ["The history holds no contacts at all; the forecast is zero."] }
     let recent = recorded.suffix(14)
-    if recent.count == 14, recent.allSatisfy({ grid.totals[$0] == 0 }),
+    let silence = grid.silences.last { $0.isLast }
+    if silence != nil || recent.count == 14 && recent.allSatisfy({ grid.totals[$0] == 0 }),
       let last = recorded.last(where: { grid.totals[$0] > 0 })
     {
-      return ["No contact has come since \(grid.date(last)): has the queue been closed or renamed?"]
+      let open = max(1, run.target.count { past.traits[$0].isOpen })
+      return [
+        "No contact has come since \(grid.date(last))"
+          + (silence.map { " (\($0.openDays) days on which about \(Cleansing.amount($0.usual)) were usual)" } ?? "")
+          + ": has the queue been closed or renamed? It is forecast at "
+          + "\(Cleansing.amount(result.contacts.reduce(0, +) / Double(open))) contacts an open day; leave the queue out if it "
+          + "is gone, mark the days as an outage in events.csv if it is not."
+      ]
     }
     let mean = recorded.suffix(56).reduce(0) { $0 + grid.totals[$1] } / Double(min(56, recorded.count))
     if mean < 5 { return ["Fewer than five contacts come a day: only the day's total means anything."] }

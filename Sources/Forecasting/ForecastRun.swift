@@ -12,8 +12,11 @@ struct Prediction {
   var weights: [ModelWeight]
   /// Each trial week's days and what the method would have said of them.
   var trials: [(days: Range<Int>, forecast: [Double])]
-  /// The models with their shares, for explanations.
-  var models: [(model: any ForecastModel, weight: Double)]
+  /// The models, and each day's shares of them, for explanations.
+  var models: [any ForecastModel]
+  var dayWeights: [[Double]]
+  /// Where days far ahead are asked for and could be tried.
+  var distant: DistantTrials?
 }
 
 /// One forecast in the making.
@@ -44,9 +47,7 @@ struct ForecastRun {
     range = earliest..<max(origin, earliest)
     let own = request.events.filter { $0.concerns(history.queue) }
     // Recorded short on such a day is real, not a gap.
-    let marked = own.flatMap { event in
-      (0...min(400, event.dates.upperBound - event.dates.lowerBound)).map { event.dates.lowerBound.adding(days: $0) }
-    }
+    let marked = own.flatMap(\.days)
     // Coarser than the history: add up first, so that the model sees what it is asked for. Finer: model the history's
     // own intervals and split at the end.
     let isMultiple = interval.rawValue % history.interval.rawValue == 0
@@ -126,12 +127,20 @@ struct ForecastRun {
     case .combination:
       let combination = Combination(for: past)
       let trials = WeeklyTrials(past, models: combination.models)
-      let weighed = Array(zip(combination.models, trials.weights)).sorted { $0.1 > $1.1 }
+      let distant = DistantTrials(past, models: combination.models, lead: target.upperBound - past.end)
+      let weights = target.map { day in
+        distant?.weights(lead: day - past.end, near: trials.weights) ?? trials.weights
+      }
+      let weighed = combination.models.indices.map { index in
+        ModelWeight(
+          model: combination.models[index].name,
+          weight: weights.reduce(0) { $0 + $1[index] } / Double(max(1, weights.count)))
+      }
       return Prediction(
-        means: combination.combine(past, days: target, trials: trials),
+        means: combination.combine(past, days: target, weights: weights),
         uncertainty: Uncertainty(past, trials: trials.combined) ?? Uncertainty(past), method: combination.name,
-        weights: weighed.filter { $0.1 > 1e-4 }.map { ModelWeight(model: $0.0.name, weight: $0.1) },
-        trials: trials.combined, models: weighed.map { (model: $0.0, weight: $0.1) })
+        weights: weighed.filter { $0.weight > 1e-4 }.sorted { ($1.weight, $0.model) < ($0.weight, $1.model) },
+        trials: trials.combined, models: combination.models, dayWeights: weights, distant: distant)
     default:
       let model: any ForecastModel =
         switch method {
@@ -144,7 +153,7 @@ struct ForecastRun {
       return Prediction(
         means: model.predict(past, days: target), uncertainty: Uncertainty(past, trials: made) ?? Uncertainty(past),
         method: model.name, weights: [ModelWeight(model: model.name, weight: 1)], trials: made,
-        models: [(model: model, weight: 1)])
+        models: [model], dayWeights: target.map { _ in [1] }, distant: nil)
     }
   }
 
@@ -196,12 +205,14 @@ struct ForecastRun {
       let date = request.first.adding(days: index)
       let day = date - grid.first
       guard past.traits[day].isOpen else { continue }
+      let dispersion =
+        prediction.distant?.dispersion(lead: day - past.end, near: uncertainty.dispersion) ?? uncertainty.dispersion
       let end = zone.instant(of: date.adding(days: 1))
       var start = zone.instant(of: date)
       while start < end {
         if let mean = mean(start..<min(end, start + interval), date: date, means: means, offset: index * grid.slotCount)
         {
-          let counts = NegativeBinomial(mean: mean, dispersion: uncertainty.dispersion)
+          let counts = NegativeBinomial(mean: mean, dispersion: dispersion)
           result.starts.append(start)
           result.contacts.append(mean)
           result.p10.append(counts.quantile(0.1, z: -Uncertainty.z))
@@ -213,7 +224,10 @@ struct ForecastRun {
       }
     }
     result.findings = Cleansing(run: self).findings
-    result.notes = ForecastNotes(run: self, result: result, hasHandleTimes: handleTimes != nil).all
+    result.notes =
+      ForecastNotes(
+        run: self, result: result, prediction: prediction, hasHandleTimes: handleTimes != nil
+      ).all
     return result
   }
 

@@ -24,6 +24,10 @@ public struct ForecastScore: Hashable, Codable, Sendable {
   /// Share of intervals inside the 80 % and the 95 % interval, in percent.
   public var coverage80: Double
   public var coverage95: Double
+  /// The same with each count spread evenly over the probabilities that it stands for (`NegativeBinomial.inside`): 80 and
+  /// 95 where the intervals are right, also where contacts are so few that an interval of whole contacts holds more.
+  public var spreadCoverage80: Double
+  public var spreadCoverage95: Double
   /// Mean pinball loss at 10, 50 and 90 %, in contacts an interval.
   public var pinball: Double
   /// The error that would be left if every mean were right and only chance remained, in percent: no method beats it but
@@ -46,6 +50,8 @@ public struct ScoreTally: Sendable {
   /// Every scored interval, in the order of scoring.
   public private(set) var scored: [ScoredInterval] = []
   private var inside95 = 0
+  private var spread80 = 0.0
+  private var spread95 = 0.0
   private var pinball = 0.0
   private var absolute = 0.0
   private var floor = 0.0
@@ -88,6 +94,8 @@ public struct ScoreTally: Sendable {
       if contacts >= counts.quantile(0.025, z: -1.959_964), contacts <= counts.quantile(0.975, z: 1.959_964) {
         inside95 += 1
       }
+      spread80 += counts.inside(contacts, low: (0.1, -Uncertainty.z), high: (0.9, Uncertainty.z))
+      spread95 += counts.inside(contacts, low: (0.025, -1.959_964), high: (0.975, 1.959_964))
       for (share, value) in [(0.1, low), (0.5, row.map { forecast.p50[$0] } ?? 0), (0.9, high)] {
         pinball += max(share * (contacts - value), (share - 1) * (contacts - value)) / 3
       }
@@ -117,7 +125,8 @@ public struct ScoreTally: Sendable {
       intervals: scored.count, days: dates.count, contacts: contacts, wape: 100 * absolute / contacts,
       wapeByDay: 100 * dayError / contacts, bias: 100 * (forecast - contacts) / contacts,
       mase: scaled == scored.count && scale > 0 ? absolute / scale : nil, coverage80: 100 * Double(inside) / count,
-      coverage95: 100 * Double(inside95) / count, pinball: pinball / count, poissonFloor: 100 * floor / contacts,
+      coverage95: 100 * Double(inside95) / count, spreadCoverage80: 100 * spread80 / count,
+      spreadCoverage95: 100 * spread95 / count, pinball: pinball / count, poissonFloor: 100 * floor / contacts,
       poissonFloorByDay: 100 * dayFloor / contacts)
   }
 

@@ -34,4 +34,29 @@ struct NegativeBinomial {
     }
     return count
   }
+
+  /// How much of the interval between the quantiles of `low` and `high` a count fills when each count is spread evenly over
+  /// the probabilities that it stands for: 1 well inside, 0 outside, a share at its ends. Its mean over counts of this very
+  /// distribution is `high − low`, however few there are, where the plain share inside is larger.
+  ///
+  /// Beyond a mean of 300 a count stands for so little that it is just in or out.
+  /// - SeeAlso: C. Czado, T. Gneiting, L. Held, *Predictive model assessment for count data*, Biometrics 65 (2009).
+  func inside(_ value: Double, low: (share: Double, z: Double), high: (share: Double, z: Double)) -> Double {
+    let value = value.rounded()
+    guard mean > 0 else { return value == 0 ? high.share - low.share : 0 }
+    if mean > 300 || dispersion > 50 {
+      return value >= quantile(low.share, z: low.z) && value <= quantile(high.share, z: high.z) ? 1 : 0
+    }
+    var count = 0.0
+    var term = dispersion < 1e-9 ? exp(-mean) : exp(-log1p(dispersion * mean) / dispersion)
+    var below = 0.0
+    let ratio = mean / (1 + dispersion * mean)
+    while count < value && below < high.share {
+      below += term
+      term *= ratio * (1 + dispersion * count) / (count + 1)
+      count += 1
+    }
+    guard count >= value, term > 0 else { return 0 }
+    return max(0, min(below + term, high.share) - max(below, low.share)) / term
+  }
 }

@@ -34,6 +34,9 @@ struct DayTraits {
   var fromMonthEnd = Int.max
   /// Whether anything is expected at all.
   var isOpen: Bool
+  /// A past holiday on which nothing came, though contacts came on others of its class: the queue was closed, which says
+  /// nothing about how busy an open one is.
+  var isClosedHoliday = false
   /// Whether its planner has marked the day as one from which nothing about other days can be learned.
   var isExcluded = false
   /// The drivers' values, each centred and scaled.
@@ -50,6 +53,7 @@ struct DayTraits {
     func isUsuallyOpen(_ weekday: Int) -> Bool { hours?.isOpen(weekday: weekday) ?? grid.isOpen(weekday: weekday) }
     var result: [DayTraits] = []
     var closureBefore = false
+    let closed = closedHolidays(of: grid, special: special)
     let afterClosure = (0..<7).first { isUsuallyOpen($0) && !isUsuallyOpen(($0 + 6) % 7) }
     for offset in 0...max(0, last - grid.first) {
       let date = grid.date(offset)
@@ -57,11 +61,13 @@ struct DayTraits {
       let holiday = special.holiday(on: date)
       let holidayClass = holiday.flatMap { special.classes.firstIndex(of: $0.dayClass) }
       let isUsual = isUsuallyOpen(weekday)
-      let isOpen = offset < grid.dayCount ? grid.isRecorded[offset] && (hours == nil || isUsual) : isUsual
+      let isOpen =
+        offset < grid.dayCount
+        ? grid.isRecorded[offset] && (hours == nil || isUsual) && !closed.contains(offset) : isUsual
       result.append(
         DayTraits(
           date: date, weekday: weekday, holidayClass: holidayClass, followsClosure: closureBefore && isOpen,
-          weekdayAfterClosure: afterClosure, isOpen: isOpen))
+          weekdayAfterClosure: afterClosure, isOpen: isOpen, isClosedHoliday: closed.contains(offset)))
       // A closure lasts until the next open day: the weekend after a closed Friday does not end it.
       if isOpen { closureBefore = holiday?.dayClass == "holiday" } else if isUsual { closureBefore = true }
     }
@@ -72,6 +78,16 @@ struct DayTraits {
       return isUsuallyOpen(date.weekday.index) && special.holiday(on: date)?.dayClass != "holiday"
     }
     return result
+  }
+
+  private static func closedHolidays(of grid: DayGrid, special: SpecialDays) -> Set<Int> {
+    let days = grid.isRecorded.indices.filter { grid.isRecorded[$0] && special.holiday(on: grid.date($0)) != nil }
+    let open = Set(days.filter { grid.totals[$0] > 0 }.compactMap { special.holiday(on: grid.date($0))?.dayClass })
+    return Set(
+      days.filter { day in
+        grid.totals[day] == 0 && grid.zeroChances[grid.weekday(day)] < 0.05
+          && open.contains(special.holiday(on: grid.date(day))?.dayClass ?? "")
+      })
   }
 
   /// Finds how many open days of its month lie before and after each day. Months that reach beyond the days are taken to

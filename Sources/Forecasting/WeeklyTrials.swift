@@ -37,22 +37,38 @@ struct WeeklyTrials {
   }
 
   private static func weights(_ trials: [Trial], _ past: Past, count: Int) -> [Double] {
-    let slots = past.grid.slotCount
     var errors = [Double](repeating: 0, count: count)
     for trial in trials {
-      for (index, day) in trial.days.enumerated() where past.grid.isRecorded[day] && past.ordinary.weights[day] > 0.5 {
-        for model in 0..<count {
-          var byDay = 0.0
-          for slot in 0..<slots {
-            let miss = trial.forecasts[model][index * slots + slot] - past.grid.counts[day * slots + slot]
-            errors[model] += abs(miss)
-            byDay += miss
-          }
-          errors[model] += 2 * abs(byDay) / Double(slots).squareRoot()
+      addErrors(of: trial.forecasts, days: trial.days, part: 0..<trial.days.count, past: past, to: &errors)
+    }
+    return shares(errors)
+  }
+
+  /// Adds each model's error on `part` of the days of a trial; days that are far from usual tell nothing.
+  static func addErrors(
+    of forecasts: [[Double]], days: Range<Int>, part: Range<Int>, past: Past, to errors: inout [Double]
+  ) {
+    let slots = past.grid.slotCount
+    for index in part {
+      let day = days.lowerBound + index
+      guard past.grid.isRecorded[day], past.ordinary.weights[day] > 0.5 else { continue }
+      for model in forecasts.indices {
+        var byDay = 0.0
+        for slot in 0..<slots {
+          let miss = forecasts[model][index * slots + slot] - past.grid.counts[day * slots + slot]
+          errors[model] += abs(miss)
+          byDay += miss
         }
+        errors[model] += 2 * abs(byDay) / Double(slots).squareRoot()
       }
     }
-    guard let least = errors.min(), least > 0 else { return Array(repeating: 1 / Double(count), count: count) }
+  }
+
+  /// Shares ∝ (least error ÷ error)¹⁶; equal where there is no error to go by.
+  static func shares(_ errors: [Double]) -> [Double] {
+    guard let least = errors.min(), least > 0 else {
+      return errors.map { _ in 1 / Double(errors.count) }
+    }
     let shares = errors.map { pow(least / $0, 16) }
     let whole = shares.reduce(0, +)
     return shares.map { $0 / whole }

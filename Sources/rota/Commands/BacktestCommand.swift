@@ -20,7 +20,9 @@ struct BacktestCommand: Command, Equatable {
       Forecasts past weeks, each from what was known before it, and holds the forecasts against what came. Prints CSV, a \
       row a queue and method: wape is the sum of absolute errors in percent of contacts, by interval and by day; bias the \
       forecast's excess; mase the error against that of taking the week before; coverage the share of intervals inside \
-      the 80 and the 95 % interval; pinball the mean loss of the quantiles, in contacts; poisson_floor the error that \
+      the 80 and the 95 % interval, spread the same with each count spread over the probabilities that it stands for, which \
+      is 80 and 95 where the intervals are right even if contacts are few (whole contacts make an interval wider than \
+      it says); pinball the mean loss of the quantiles, in contacts; poisson_floor the error that \
       chance alone leaves.
       """,
       """
@@ -87,6 +89,9 @@ struct BacktestCommand: Command, Equatable {
     if tests.count > 1 { tests = try backtestTogether(scored, tests) }
     for test in tests {
       console.report(Diagnostic("backtest.chosen", BacktestTable.words(test), severity: .note))
+      for note in test.notes {
+        console.report(Diagnostic("backtest.note", "\(test.queue): \(note)", severity: .note))
+      }
     }
     if let chart {
       try CommandFiles.write(Array(backtestPage(tests.map(BacktestTable.chart)).utf8), to: chart, on: console)

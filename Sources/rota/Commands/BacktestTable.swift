@@ -8,8 +8,8 @@ struct BacktestTable {
   var tests: [Backtest]
 
   static let scores = [
-    "intervals", "contacts", "wape", "wape_day", "bias", "mase", "coverage_80", "coverage_95", "pinball",
-    "poisson_floor", "poisson_floor_day",
+    "intervals", "contacts", "wape", "wape_day", "bias", "mase", "coverage_80", "coverage_95", "spread_80",
+    "spread_95", "pinball", "poisson_floor", "poisson_floor_day",
   ]
 
   var text: String {
@@ -29,8 +29,10 @@ struct BacktestTable {
     [
       .integer(score.intervals), .decimal(score.contacts, places: 2), .decimal(score.wape, places: 2),
       .decimal(score.wapeByDay, places: 2), .decimal(score.bias, places: 2), CSVField(score.mase, places: 3),
-      .decimal(score.coverage80, places: 1), .decimal(score.coverage95, places: 1), .decimal(score.pinball, places: 3),
-      .decimal(score.poissonFloor, places: 2), .decimal(score.poissonFloorByDay, places: 2),
+      .decimal(score.coverage80, places: 1), .decimal(score.coverage95, places: 1),
+      .decimal(score.spreadCoverage80, places: 1), .decimal(score.spreadCoverage95, places: 1),
+      .decimal(score.pinball, places: 3), .decimal(score.poissonFloor, places: 2),
+      .decimal(score.poissonFloorByDay, places: 2),
     ]
   }
 
@@ -60,7 +62,9 @@ struct BacktestTable {
     func part(_ part: Backtest.Part) -> BacktestChart.Part {
       BacktestChart.Part(name: part.name, contacts: part.contacts, forecast: part.forecast, error: part.wape)
     }
-    let header = ["method", "error %", "by day %", "bias %", "MASE", "in 80 %", "in 95 %", "pinball", "floor %"]
+    let header = [
+      "method", "error %", "by day %", "bias %", "MASE", "in 80 %", "in 95 %", "spread 80 %", "pinball", "floor %",
+    ]
     func text(_ value: Double, _ places: Int) -> String { CSVText.decimalText(value, places: places) }
     return BacktestChart(
       queue: test.queue.rawValue,
@@ -70,10 +74,11 @@ struct BacktestTable {
           return [
             row.method + (row.method == test.chosen ? " (chosen)" : ""), text(score.wape, 2), text(score.wapeByDay, 2),
             text(score.bias, 2), score.mase.map { text($0, 3) } ?? "–", text(score.coverage80, 1),
-            text(score.coverage95, 1), text(score.pinball, 3), text(score.poissonFloor, 2),
+            text(score.coverage95, 1), text(score.spreadCoverage80, 1), text(score.pinball, 3),
+            text(score.poissonFloor, 2),
           ]
         },
-      words: [words(test) + "."],
+      words: [words(test) + "."] + test.notes,
       chart: ForecastChart(
         title: "Forecast and actual, last weeks", zone: test.zone,
         hours: hours.filter { hour in first.map { hour.start >= $0 } ?? true }),
