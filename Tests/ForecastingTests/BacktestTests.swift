@@ -1,4 +1,5 @@
 import Calendars
+import Foundation
 import Optimization
 import Tables
 import Testing
@@ -118,7 +119,66 @@ struct BacktestTests {
     #expect {
       try explainForecast(request, on: first.adding(days: 7))
     } throws: {
-      ($0 as? Diagnostic)?.code == "forecast.explain-day"
+      ($0 as? Diagnostic)?.code == "forecast.explain-day" && ($0 as? Diagnostic)?.cure?.contains("--") == false
+    }
+  }
+
+  @Test("each of several events is a factor of its own")
+  func severalEvents() throws {
+    let history = Histories.noisy(from: Self.monday, days: 84, interval: 60)
+    let first = Self.monday.adding(days: 84)
+    func event(_ name: String, _ share: Double) -> DemandEvent {
+      DemandEvent(
+        kind: .recall, name: name, start: CivilTime(date: first, clock: ClockTime(hour: 0)),
+        end: CivilTime(date: first.adding(days: 2), clock: ClockTime(hour: 0)), uplift: .share(share))
+    }
+    let request = ForecastRequest(
+      history: history, events: [event("Charger", 0.5), event("Cable", 0.25)], first: first)
+    let told = try explainForecast(request, on: first)
+    let events = told.factors.filter { $0.name == "event" }
+    #expect(
+      events.map(\.words) == ["Planned: recall 'Charger': 50.0 % more.", "Planned: recall 'Cable': 16.7 % more."])
+    #expect(abs(told.factors.reduce(told.base) { $0 * $1.factor } / told.contacts - 1) < 2e-3)
+    #expect(!told.factors.contains { $0.words.contains("none") })
+  }
+
+  @Test("a back-test of zeros says why it has no scores, and days of a silence aren't scored")
+  func silentBacktest() throws {
+    let empty = Histories.made(interval: 60, from: Self.monday, days: 84) { _ in 0 }
+    let none = try backtest(BacktestRequest(base: ForecastRequest(history: empty, first: Self.monday), origins: 2))
+    #expect(
+      none.rows.isEmpty && none.notes.contains { $0.hasPrefix("No contact came in the 2 weeks") }, "\(none.notes)")
+    let gap = Self.monday.adding(days: 84)..<Self.monday.adding(days: 112)
+    let history = Histories.noisy(from: Self.monday, days: 168, interval: 60)
+    var broken = history
+    for row in broken.starts.indices where gap.contains(Zone.utc.date(at: broken.starts[row])) {
+      broken.contacts[row] = 0
+    }
+    func score(_ history: IntervalHistory) throws -> Backtest {
+      try backtest(
+        BacktestRequest(
+          base: ForecastRequest(history: history, first: Self.monday), origins: 8, methods: [.eightWeekAverage]))
+    }
+    let (whole, left) = (try score(history), try score(broken))
+    #expect(left.notes.contains { $0.contains("\(gap.lowerBound)") }, "\(left.notes)")
+    #expect(abs(left.rows[0].score.wape - whole.rows[0].score.wape) < 1, "\(left.rows[0].score.wape)")
+  }
+
+  @Test("of few contacts, whole counts make the plain coverage too wide; spread over their probabilities it is right")
+  func spreadCoverage() {
+    for (mean, dispersion) in [(0.3, 0.0), (1.4, 0.3), (5.0, 0.1), (200, 0.02)] {
+      let counts = NegativeBinomial(mean: mean, dispersion: dispersion)
+      var term = dispersion == 0 ? exp(-mean) : exp(-log1p(dispersion * mean) / dispersion)
+      var (plain, spread) = (0.0, 0.0)
+      for count in 0..<2000 {
+        let value = Double(count)
+        if value >= counts.quantile(0.1, z: -1.2816), value <= counts.quantile(0.9, z: 1.2816) { plain += term }
+        spread += term * counts.inside(value, low: (0.1, -1.2816), high: (0.9, 1.2816))
+        let ratio = mean / (1 + dispersion * mean)
+        term *= ratio * (1 + dispersion * value) / (value + 1)
+      }
+      #expect(abs(spread - 0.8) < 1e-9, "\(mean): \(spread)")
+      #expect(plain > 0.8)
     }
   }
 

@@ -1,5 +1,6 @@
 import Calendars
 import Foundation
+import Optimization
 import Tables
 import Testing
 import Tickets
@@ -139,7 +140,96 @@ struct EventAndDriverTests {
     let constant = Driver(
       name: "flat", daily: Dictionary(uniqueKeysWithValues: (0..<175).map { (Self.monday.adding(days: $0), 1) }))
     let useless = try forecast(ForecastRequest(history: history, drivers: [constant], first: first))
-    #expect(useless.notes.contains { $0.hasPrefix("Drivers left out") })
+    #expect(
+      useless.notes.contains("Driver flat is left out: it has the same value all along."), "\(useless.notes)")
+  }
+
+  @Test("a driver known for some days to come is used on those, and forecast on the others")
+  func driverKnownInPart() throws {
+    // Sessions follow no calendar, and contacts follow the sessions.
+    var generator = SeededGenerator(seed: 5)
+    let sessions: [Double] = (0..<182).map { _ in 1000 * exp(0.5 * (generator.nextUnit() - 0.5)) }
+    let history = Histories.made(from: Self.monday, days: 168) { civil in
+      Histories.typical(civil) * sessions[civil.date - Self.monday] / 1000
+    }
+    let first = Self.monday.adding(days: 168)
+    func driver(_ known: Int) -> Driver {
+      Driver(
+        name: "sessions",
+        daily: Dictionary(uniqueKeysWithValues: (0..<known).map { (Self.monday.adding(days: $0), sessions[$0]) }))
+    }
+    func error(_ known: Int, _ days: Range<Int>) throws -> Double {
+      let result = try forecast(
+        ForecastRequest(history: history, drivers: [driver(known)], first: first, days: 14))
+      return days.reduce(0) { sum, day in
+        let date = Self.monday.adding(days: day)
+        let truth = Histories.made(from: date, days: 1, contacts: Histories.typical).contacts.reduce(0, +)
+        let share = total(result, on: date) / (truth * sessions[day] / 1000)
+        return sum + abs(log(share)) / Double(days.count)
+      }
+    }
+    let (known, unknown) = (try error(174, 168..<174), try error(168, 168..<174))
+    #expect(known < 0.5 * unknown, "\(known) against \(unknown)")
+    let part = try forecast(ForecastRequest(history: history, drivers: [driver(174)], first: first, days: 14))
+    #expect(
+      part.notes.contains {
+        $0.hasPrefix("Driver sessions is known on 6 of the 14 days to come, the last of them \(first.adding(days: 5))")
+      }, "\(part.notes)")
+  }
+
+  @Test("mailings listed on mailing days alone are 0 on the others")
+  func listedDriver() throws {
+    func mails(_ date: CivilDate) -> Bool { (date - Self.monday) % 9 == 2 }
+    let history = Histories.made(from: Self.monday, days: 168) { Histories.typical($0) * (mails($0.date) ? 2 : 1) }
+    let first = Self.monday.adding(days: 168)
+    let dates = (0..<175).map { Self.monday.adding(days: $0) }
+    let whole = Driver(name: "mails", daily: Dictionary(uniqueKeysWithValues: dates.map { ($0, mails($0) ? 5000 : 0) }))
+    let listed = Driver(name: "mails", daily: whole.daily.filter { $0.value > 0 })
+    let expected = try forecast(ForecastRequest(history: history, drivers: [whole], first: first))
+    let result = try forecast(ForecastRequest(history: history, drivers: [listed], first: first))
+    #expect(result.contacts == expected.contacts)
+    #expect(
+      result.notes.contains {
+        $0.hasPrefix("Driver mails is listed on 19 days of the past and 1 to come; on every other day it is taken as 0")
+      }, "\(result.notes)")
+    let few = Driver(name: "few", daily: [dates[3]: 1, dates[90]: 1])
+    let refused = try forecast(ForecastRequest(history: history, drivers: [few], first: first))
+    #expect(
+      refused.notes.contains { $0.contains("few is left out: it has 2 values in the past; 3 or more are needed") })
+  }
+
+  @Test("half a year ahead the season of two years counts, not the level of the last weeks")
+  func seasonFarAhead() throws {
+    let start = CivilDate(dayNumber: 20_454)
+    var generator = SeededGenerator(seed: 3)
+    func level(_ date: CivilDate) -> Double { exp(0.5 * cos(2 * Double.pi * Double(date - start) / 365.25)) }
+    func mean(_ civil: CivilTime) -> Double { 8 * Histories.typical(civil) * level(civil.date) }
+    let history = Histories.made(interval: 240, from: start, days: 760) { Histories.poisson(mean($0), &generator) }
+    let first = start.adding(days: 760)
+    let result = try forecast(ForecastRequest(history: history, first: first, days: 180))
+    for week in [4, 12, 20, 24] {
+      let days = first.adding(days: 7 * week)..<first.adding(days: 7 * week + 7)
+      let truth = Histories.made(interval: 240, from: days.lowerBound, days: 7, contacts: mean).contacts.reduce(0, +)
+      let rows = result.starts.indices.filter { days.contains(Zone.utc.date(at: result.starts[$0])) }
+      let made = rows.reduce(0.0) { $0 + result.contacts[$1] }
+      #expect(abs(made / truth - 1) < 0.08, "week \(week): \(made / truth)")
+    }
+    #expect(
+      result.notes.contains {
+        $0.hasPrefix("The last day is 180 days ahead: models are weighed by how they would have")
+      },
+      "\(result.notes)")
+    let short = try forecast(ForecastRequest(history: history, first: first, days: 60, maximumWeeks: 26))
+    #expect(short.notes.contains { $0.contains("too short to know a year's season") }, "\(short.notes)")
+  }
+
+  @Test("an event of closed days is said to change nothing")
+  func closedEvent() throws {
+    let history = Histories.made(
+      from: Self.monday, days: 84, isOpen: { $0.date.weekday.index < 5 }, contacts: Histories.typical)
+    let result = try forecast(ForecastRequest(history: history, events: [event(89, 90, .share(0.5))], first: Self.end))
+    #expect(
+      result.notes.contains { $0.contains("changes nothing: the queue is closed on its days") }, "\(result.notes)")
   }
 
   @Test(

@@ -67,6 +67,17 @@ import Testing
     #expect(result.report.ambiguousTimes?.count == 5)
   }
 
+  @Test("a second row with another count is told with both rows, and the first counts")
+  func contradiction() throws {
+    let text = "ts_local,queue,calls\n2026-03-02 00:00,q,5\n2026-03-02 00:30,q,1\n2026-03-02 00:00,q,7\n"
+    let result = try Sample.read(text, Sample.warsaw()).get()
+    #expect(result.histories[0].contacts == [5, 1])
+    let warning = try #require(result.report.warnings.first { $0.code == "import.contradiction" })
+    #expect(warning.message == "2026-03-02 00:00 has 5 contacts in row 2 and 7 in row 4")
+    #expect(warning.position?.row == 4 && warning.cure?.hasPrefix("The first row") == true)
+    #expect(result.report.dropped.first?.examples.first?.text == "2026-03-02 00:00 was counted before in row 2")
+  }
+
   @Test("an hour that clocks skip: zeros are nothing, counts go where an unmoved clock has them")
   func spring() throws {
     let text = """

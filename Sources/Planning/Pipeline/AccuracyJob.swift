@@ -1,6 +1,7 @@
 public import Calendars
 public import Forecasting
 internal import Publishing
+internal import Staffing
 public import Tables
 internal import Tickets
 
