@@ -32,17 +32,31 @@ struct ForecastSubject: Subject {
     var origins: Int
     var maximumWeeks: Int?
     var holidays: String?
+    /// Most interval error of the combination, in percent of contacts.
+    var floor: Double
   }
 
+  /// Share of intervals that p10 to p90 must hold, in percent.
+  private static let coverage = 75.0...90.0
+  /// Points of error that an outage and a spike before each origin may cost, on the first history.
+  private static let disturbance = 0.3
+  /// Processor time: milliseconds a queue, seconds a hundred queues.
+  private static let milliseconds = 50.0
+  private static let hundredQueues = 5.0
+
   private static let cases = [
-    Case(name: "bank_us", file: "bank_us_30min.csv", queue: "bank-us/phone", minimumWeeks: 8, origins: 12),
+    Case(
+      name: "bank_us", file: "bank_us_30min.csv", queue: "bank-us/phone", minimumWeeks: 8, origins: 12,
+      floor: 5.8),
     Case(
       name: "bank_il", file: "bank_il_30min.csv", queue: "bank-il/phone", minimumWeeks: 9, origins: 12,
-      maximumWeeks: 26, holidays: "holidays_il_1999.csv"),
-    Case(name: "servicenow", file: "servicenow_30min.csv", queue: "servicenow/all", minimumWeeks: 6, origins: 7),
+      maximumWeeks: 26, holidays: "holidays_il_1999.csv", floor: 26.3),
+    Case(
+      name: "servicenow", file: "servicenow_30min.csv", queue: "servicenow/all", minimumWeeks: 6, origins: 7,
+      floor: 44.6),
     Case(
       name: "seattle_fire", file: "seattle_fire_60min.csv", queue: "seattle-fire/911", minimumWeeks: 26, origins: 12,
-      maximumWeeks: 26),
+      maximumWeeks: 26, floor: 26.4),
   ]
 
   func run(report: (Record) throws -> Void) throws {
@@ -64,6 +78,8 @@ struct ForecastSubject: Subject {
     }
     let base = ForecastRequest(
       history: history, holidays: holidays ?? [], first: CivilDate(dayNumber: 0), maximumWeeks: example.maximumWeeks)
+    var origins: [CivilDate] = []
+    var calm = 0.0
     for method in [ForecastMethod.lastWeek, .eightWeekAverage, .dampedHoltProfile, .combination] {
       var test: Backtest?
       let time = try Measurement.fastest(of: 1) {
@@ -81,16 +97,57 @@ struct ForecastSubject: Subject {
       record.set("mase", .number(score.mase ?? .nan))
       record.set("coverage_80", .number(score.coverage80))
       record.set("coverage_95", .number(score.coverage95))
+      record.set("spread_80", .number(score.spreadCoverage80))
       record.set("pinball", .number(score.pinball))
       record.set("poisson_floor", .number(score.poissonFloor))
+      if method == .combination {
+        record.set("limit", .number(example.floor))
+        record.set("holds", .flag(score.wape <= example.floor && Self.coverage.contains(score.coverage80)))
+      }
       record.set(time)
       try report(record)
+      (origins, calm) = (test.origins, score.wape)
     }
+    if example.name == Self.cases[0].name {
+      try report(try robustness(base, origins: origins, calm: calm, name: example.name))
+    }
+  }
+
+  /// What a tenth of the contacts on one day and three times as many on another, two and three weeks before each origin,
+  /// cost the combination.
+  private func robustness(
+    _ base: ForecastRequest, origins: [CivilDate], calm: Double, name: String
+  ) throws -> Record {
+    let history = base.history
+    var tally = ScoreTally()
+    let time = try Measurement.fastest(of: 1) {
+      for origin in origins {
+        var request = base
+        for row in history.starts.indices {
+          let date = history.zone.date(at: history.starts[row])
+          if date == origin.adding(days: -19) { request.history.contacts[row] *= 0.1 }
+          if date == origin.adding(days: -13) { request.history.contacts[row] *= 3 }
+        }
+        request.first = origin
+        request.asOf = origin
+        request.method = .combination
+        let span = history.zone.instant(of: origin)..<history.zone.instant(of: origin.adding(days: request.days))
+        tally.add(try forecast(request), against: history, in: span)
+      }
+    }
+    let cost = (tally.score?.wape ?? .infinity) - calm
+    var record = Record(subject: Self.name, instance: "\(name), outage and spike")
+    record.set("points_lost", .number(cost))
+    record.set("limit", .number(Self.disturbance))
+    record.set("holds", .flag(cost <= Self.disturbance))
+    record.set(time)
+    return record
   }
 
   /// Invented queues of half a year of half-hours, forecast with their back-tests, all kept in memory.
   private func speed(report: (Record) throws -> Void) throws {
     let first = CivilDate(dayNumber: 20_514)
+    var memory: [(queues: Int, bytes: Int)] = []
     for count in [1, queues / 10, queues / 2, queues] where count > 0 {
       let histories = (0..<count).map { Self.invented($0, from: first, days: 182) }
       var kept: [QueueForecast] = []
@@ -100,7 +157,22 @@ struct ForecastSubject: Subject {
         }
       }
       var record = Record(subject: Self.name, instance: "\(count) queues of 26 weeks")
-      record.set("milliseconds_a_queue", .number(1000 * time.cpuSeconds / Double(count)))
+      let milliseconds = 1000 * time.cpuSeconds / Double(count)
+      record.set("milliseconds_a_queue", .number(milliseconds))
+      var holds = milliseconds <= Self.milliseconds
+      if count == 100 { holds = holds && time.cpuSeconds <= Self.hundredQueues }
+      memory.append((count, Measurement.peakMemory))
+      if memory.count == 4 {
+        // The second half of the queues may take what the four tenths before them took, and a quarter more.
+        let growth = zip(memory, memory.dropFirst()).map { from, to in
+          Double(to.bytes - from.bytes) / Double(max(1, to.queues - from.queues))
+        }
+        record.set("bytes_a_queue", .number(growth[2]))
+        record.set("bytes_a_queue_before", .number(growth[1]))
+        holds = holds && growth[2] <= 1.25 * growth[1] + 65_536
+      }
+      record.set("limit", .number(Self.milliseconds))
+      record.set("holds", .flag(holds))
       record.set("contacts", .number(kept.reduce(0) { $0 + $1.contacts.reduce(0, +) }))
       record.set(time)
       try report(record)
