@@ -69,7 +69,7 @@ private func groups(of made: [(run: ForecastRun, prediction: Prediction)?]) -> [
 private func dayFactors(
   _ members: [(run: ForecastRun, prediction: Prediction)]
 ) -> (byDay: [Double], note: String)? {
-  guard let total = total(of: members.map(\.run.request)), let run = try? ForecastRun(total) else { return nil }
+  guard let total = total(of: members.map(\.run)), let run = try? ForecastRun(total) else { return nil }
   let prediction = run.prediction()
   var trials: [Reconciliation.Trial] = []
   for trial in prediction.trials {
@@ -117,8 +117,10 @@ private func dayTotal(
   return sum(trial.forecast, day - trial.days.lowerBound, run.grid.slotCount)
 }
 
-/// The queues' contacts added up over the time that all of them cover.
-private func total(of requests: [ForecastRequest]) -> ForecastRequest? {
+/// The queues' contacts added up over the time that all of them cover, without the days that are a gap in one of them.
+private func total(of runs: [ForecastRun]) -> ForecastRequest? {
+  let requests = runs.map(\.request)
+  let gaps = runs.flatMap { $0.grid.silences.filter { !$0.isLast }.map { $0.first...$0.last } }
   guard var result = requests.first else { return nil }
   let starts = requests.compactMap(\.history.starts.first)
   let ends = requests.compactMap(\.history.starts.last)
@@ -131,7 +133,10 @@ private func total(of requests: [ForecastRequest]) -> ForecastRequest? {
     { sums[start, default: 0] += contacts }
   }
   var history = IntervalHistory(queue: "total", zone: result.history.zone, interval: result.history.interval)
-  history.starts = sums.keys.sorted()
+  history.starts = sums.keys.sorted().filter { start in
+    let date = history.zone.date(at: start)
+    return !gaps.contains { $0.contains(date) }
+  }
   history.contacts = history.starts.map { sums[$0] ?? 0 }
   result.history = history
   result.hours = nil
