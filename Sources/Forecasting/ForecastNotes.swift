@@ -115,13 +115,18 @@ struct ForecastNotes {
 
   private var misplacedHolidays: [String] {
     guard let found = MisplacedHolidays(past).finding else { return [] }
-    let words = found.shift < 0 ? "one day after" : "one day before"
+    let words = found.shift < 0 ? "after" : "before"
     let dates = list(found.dates.map(grid.date))
+    let question = "is the holiday file in another time zone, or a day off?"
+    if found.looked == 1 {
+      return [
+        "\(dates), the one special day of the past, stands one day \(words) a day on which contacts were far from usual, and "
+          + "is usual itself: \(question)"
+      ]
+    }
     return [
-      "\(found.dates.count) of the \(found.looked) special days of the past (\(dates)) "
-        + "\(found.dates.count == 1 ? "stands" : "stand") \(words) days on which contacts were far from usual, and nothing is "
-        + "unusual about \(found.looked == 1 ? "the day itself" : "most of the days themselves"): is the holiday file in another "
-        + "time zone, or a day off?"
+      "\(found.dates.count) of the \(found.looked) special days of the past (\(dates)) stand one day \(words) days on which "
+        + "contacts were far from usual, and are usual themselves: \(question)"
     ]
   }
 
