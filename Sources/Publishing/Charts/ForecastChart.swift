@@ -173,7 +173,8 @@ struct ForecastDrawing {
     while true {
       let start = chart.zone.instant(of: date).rawValue
       if start >= first + span { break }
-      if start >= first, axis.shows(start..<start + 3600),
+      // A day that opens in the morning counts as shown from its midnight.
+      if axis.shows(start..<start + 43_200),
         isShort || date.weekday == .monday && date.dayNumber / 7 % step == 0
       {
         result += """
