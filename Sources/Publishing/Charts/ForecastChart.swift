@@ -71,13 +71,13 @@ public func forecastSVG(_ charts: [ForecastChart]) -> String {
 /// One chart in SVG.
 struct ForecastDrawing {
   static let width = 1200
-  static let height = 286
+  static let height = 299
   private static let left = 64
   private static let right = 1184
-  private static let top = 70
-  private static let bottom = 238
+  private static let top = 83
+  private static let bottom = 251
   /// Rows of names above the plot, and about how wide a letter of them is.
-  private static let nameRows = 3
+  private static let nameRows = 4
   private static let letter = 7
 
   static let style = """
