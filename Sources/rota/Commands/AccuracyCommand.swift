@@ -34,14 +34,11 @@ struct AccuracyCommand: Command, Equatable {
       try console.answer(json: AccuracyAnswer(rows: job.rows))
       return .done
     }
-    var table = CSVText(header: ["plan", "queue", "method", "made_from_utc", "average_wape"] + BacktestTable.scores)
+    var table = CSVText(header: ["plan", "queue", "method", "made_from_utc"] + BacktestTable.scores + ["average_wape"])
     for row in job.rows {
       table.append(
-        [
-          .text(row.plan), .text(row.queue.rawValue), .text(row.method), .text(row.madeFrom.utcText),
-          CSVField(row.averageWape, places: 2),
-        ]
-          + BacktestTable.cells(row.score))
+        [.text(row.plan), .text(row.queue.rawValue), .text(row.method), .text(row.madeFrom.utcText)]
+          + BacktestTable.cells(row.score) + [CSVField(row.averageWape, places: 2)])
     }
     console.answer(table.description)
     return .done
