@@ -12,7 +12,8 @@ struct WhatIfPageTests {
     let estimate = Estimate(mean: level, low: level, high: level)
     return WhatIfCase(
       name: name, changes: [], working: 4, people: 4, paidHours: 160, cost: cost, requiredHours: 200,
-      uncoveredHours: uncovered, predictedServiceLevel: level, serviceLevel: estimate, abandonment: nil, occupancy: nil,
+      uncoveredHours: uncovered, predictedServiceLevel: level, withoutHelp: estimate, serviceLevel: estimate,
+      abandonment: nil, occupancy: nil,
       weakHours: 0, mostNights: 0, fewestNights: 0, mostWeekendDays: 0, fewestWeekendDays: 0,
       queues: [
         WhatIfQueue(
@@ -79,6 +80,7 @@ struct WhatIfPageTests {
     let weeks = [
       HiringWeek(
         scenario: "More", week: "2026-W48", monday: "2026-11-23", requiredHours: 200, needed: 6, available: 4,
+        groups: [HiringGroup(queue: "Phone", skills: ["phone"], site: "Porto", people: 2)],
         startBy: "2026-11-09", firstPossible: "2026-W50")
     ]
     let page = whatIfPage(answer([one("Baseline"), one("More")], hiring: weeks))

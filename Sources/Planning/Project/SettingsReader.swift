@@ -13,6 +13,8 @@ struct ProjectSettings {
   var historyWeeks: Int?
   var queues: [ProjectQueue] = []
   var sites: [Site] = []
+  /// Of people who name none, where there are several: the only site that the project had before a scenario opened more.
+  var home: SiteID?
   var startCaps: [SiteID: Int] = [:]
   var templates: [ShiftTemplate] = []
   var rules = TeamRules()

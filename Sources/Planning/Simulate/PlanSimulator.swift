@@ -49,6 +49,17 @@ public struct PlanSimulator: Sendable {
     simulate(model, options: options, stop: stop)
   }
 
+  /// The rota played as the plan's expectation sees it, everybody on their own queue, with the same luck: `outcome` itself
+  /// where that was played so.
+  public func runAlike(
+    _ options: SimulationOptions, _ outcome: SimulationOutcome, stop: StopFlag = StopFlag()
+  ) -> SimulationOutcome {
+    guard options.routing != .assigned else { return outcome }
+    var apart = options
+    apart.routing = .assigned
+    return run(apart, stop: stop) ?? outcome
+  }
+
   private static func queue(_ plan: PlanDocument, _ index: Int, _ settings: QueueSettings) -> SimulatedQueue {
     let grid = plan.request.grid
     let coverage = plan.coverage[index]
