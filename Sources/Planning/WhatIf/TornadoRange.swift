@@ -70,6 +70,16 @@ public struct TornadoRange: Hashable, Sendable {
     }
   }
 
+  /// As it is written: `volume=-10..+10%`.
+  public var words: String {
+    func number(_ change: Double) -> String {
+      let hundredths = (change * 10_000).rounded() / 100
+      let text = hundredths == hundredths.rounded() ? "\(Int(hundredths))" : "\(hundredths)"
+      return hundredths > 0 ? "+\(text)" : text
+    }
+    return "\(knob.rawValue)=\(number(low))..\(number(high))\(knob.unit)"
+  }
+
   /// The numbers of `-5..+30`.
   private static func ends(_ text: String) -> [String] {
     guard let dots = text.firstRange(of: "..") else { return [text] }

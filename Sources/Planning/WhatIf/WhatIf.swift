@@ -95,13 +95,13 @@ public struct WhatIf: Sendable {
     let model = try PlanSimulator(base).model
     let factors = [0.8, 0.9, 1.0, 1.1, 1.2]
     let levels = factors.map { volume in
-      factors.map { time -> Double in
+      factors.map { time -> Double? in
         var changed = model
         for index in changed.queues.indices {
           changed.queues[index].arrivals = changed.queues[index].arrivals.map { $0 * volume }
           changed.queues[index].handleTime = changed.queues[index].handleTime.map { $0 * time }
         }
-        return simulate(changed, options: simulation, stop: stop)?.live.serviceLevel?.mean ?? 0
+        return simulate(changed, options: simulation, stop: stop)?.live.serviceLevel?.mean
       }
     }
     return stop.isRaised

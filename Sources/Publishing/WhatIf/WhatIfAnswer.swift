@@ -192,13 +192,14 @@ public struct TornadoBar: Hashable, Codable, Sendable {
   }
 }
 
-/// Service levels of the baseline's rota, by volume (rows) and handle time (columns), relative to the forecast.
+/// Service levels of the baseline's rota, by volume (rows) and handle time (columns), relative to the forecast; nil where
+/// nobody contacts the team.
 public struct ServiceGrid: Hashable, Codable, Sendable {
   public var volumes: [Double]
   public var handleTimes: [Double]
-  public var serviceLevels: [[Double]]
+  public var serviceLevels: [[Double?]]
 
-  public init(volumes: [Double], handleTimes: [Double], serviceLevels: [[Double]]) {
+  public init(volumes: [Double], handleTimes: [Double], serviceLevels: [[Double?]]) {
     self.volumes = volumes
     self.handleTimes = handleTimes
     self.serviceLevels = serviceLevels
