@@ -100,7 +100,7 @@ public struct WhatIfVerdict {
     if !far.isEmpty {
       words.append(
         "More than 2 points from what is expected: \(far.joined(separator: ", ")). Trust the simulation; `rota plan --verify` "
-          + "closes it.")
+          + "raises what is too low and plans again.")
     }
     return words
   }

@@ -1,4 +1,5 @@
 internal import Calendars
+internal import Foundation
 internal import Planning
 internal import Publishing
 internal import Simulation
@@ -62,7 +63,7 @@ struct SimulationText {
   private var days: [String] {
     let dates = Set(report.queues.flatMap { $0.days.map(\.startLocal) }).sorted()
     let rows = dates.map { date -> [String] in
-      let weekday = CivilDate(date).map { "\($0.weekday)".prefix(3) + " " } ?? ""
+      let weekday = CivilDate(date).map { Self.short($0.weekday) + " " } ?? ""
       return ["\(weekday)\(date)"]
         + report.queues.map { queue in
           guard let day = queue.days.first(where: { $0.startLocal == date }), let level = day.figures.serviceLevel
@@ -94,7 +95,7 @@ struct SimulationText {
       let utc = hour.start.utcText
       let figures = report.queues.first { $0.id == hour.queue.rawValue }?.hours.first { $0.startUTC == utc }?.figures
       return [
-        "\("\(local.date.weekday)".prefix(3)) \(local.date) \(local.clock)", hour.queue.rawValue,
+        "\(Self.short(local.date.weekday)) \(local.date) \(local.clock)", hour.queue.rawValue,
         Self.share(hour.serviceLevel), Self.percent(hour.target),
         figures.map { ProgressLine.number($0.contacts.rounded()) } ?? "-",
         figures?.waitAnswered.map { Self.time($0.mean) } ?? "-",
@@ -114,6 +115,9 @@ struct SimulationText {
 
   /// `81.2 %`
   static func percent(_ share: Double) -> String { "\((share * 1000).rounded() / 10) %" }
+
+  /// `Mon`
+  private static func short(_ day: Weekday) -> String { "\(day)".prefix(3).capitalized }
 
   /// `0.4 points`
   static func points(_ distance: Double) -> String { "\((distance * 1000).rounded() / 10) points" }
