@@ -179,6 +179,7 @@ struct ScenarioLayerTests {
       ("{ project: { rules: { minimumRst: null } } }", "project.rules.minimumRst", "'minimumRest'"),
       ("{ project: { queues: [ { id: \"phone\", targt: null } ] } }", "project.queues[0].targt", "'target'"),
       ("{ project: { queues: [ { id: \"phone\", hours: { sat: null } } ] } }", "project.queues[0].hours.sat", "mon"),
+      ("{ project: { queues: [ { id: \"phone\", like: \"phoen\" } ] } }", "project.queues[0].like", "'phone'"),
       ("{ people: { hires: [ { skills: [\"phone\", \"phnoe\"] } ] } }", "people.hires[0]", "'phone'"),
       (
         "{ project: { shifts: [ { id: \"late\", start: \"10:00\", lengths: [\"8h\"], sites: \"krakov\" } ] } }",
