@@ -44,17 +44,20 @@ struct SimulationText {
   }
 
   private var queues: [String] {
-    let head =
-      ["queue", "contacts", "expected", "played alike"] + (hasHelp ? ["with help"] : [])
-      + ["wait", "give up", "busy", "left"]
+    var head = ["queue", "contacts", "expected", "played alike"]
+    if hasHelp { head.append("with help") }
+    head += ["wait", "give up", "busy", "left"]
     let rows = report.queues.map { queue -> [String] in
-      [
-        queue.id, ProgressLine.number(queue.total.contacts.rounded()),
-        queue.predictedServiceLevel.map { Self.percent($0) } ?? "-", queue.withoutHelp.map(Self.share) ?? "-",
-      ] + (hasHelp ? [queue.total.serviceLevel.map(Self.share) ?? "-"] : []) + [
-        queue.total.waitAnswered.map { Self.time($0.mean) } ?? "-", queue.total.abandonment.map(Self.share) ?? "-",
-        queue.total.occupancy.map { Self.percent($0.mean) } ?? "-", ProgressLine.number(queue.waitingAtEnd.rounded()),
-      ]
+      let total = queue.total
+      var row: [String] = [queue.id, ProgressLine.number(total.contacts.rounded())]
+      row.append(queue.predictedServiceLevel.map { Self.percent($0) } ?? "-")
+      row.append(queue.withoutHelp.map { Self.share($0) } ?? "-")
+      if hasHelp { row.append(total.serviceLevel.map { Self.share($0) } ?? "-") }
+      row.append(total.waitAnswered.map { Self.time($0.mean) } ?? "-")
+      row.append(total.abandonment.map { Self.share($0) } ?? "-")
+      row.append(total.occupancy.map { Self.percent($0.mean) } ?? "-")
+      row.append(ProgressLine.number(queue.waitingAtEnd.rounded()))
+      return row
     }
     return Self.table([head] + rows)
   }
@@ -94,13 +97,14 @@ struct SimulationText {
       let local = zone.civil(at: hour.start)
       let utc = hour.start.utcText
       let figures = report.queues.first { $0.id == hour.queue.rawValue }?.hours.first { $0.startUTC == utc }?.figures
-      return [
-        "\(Self.short(local.date.weekday)) \(local.date) \(local.clock)", hour.queue.rawValue,
-        Self.share(hour.serviceLevel), Self.percent(hour.target),
-        figures.map { ProgressLine.number($0.contacts.rounded()) } ?? "-",
-        figures?.waitAnswered.map { Self.time($0.mean) } ?? "-",
-        figures?.abandonment.map { Self.percent($0.mean) } ?? "-", "\(hour.scheduled) of \(hour.required)",
-      ]
+      var row: [String] = ["\(Self.short(local.date.weekday)) \(local.date) \(local.clock)", hour.queue.rawValue]
+      row.append(Self.share(hour.serviceLevel))
+      row.append(Self.percent(hour.target))
+      row.append(figures.map { ProgressLine.number($0.contacts.rounded()) } ?? "-")
+      row.append(figures?.waitAnswered.map { Self.time($0.mean) } ?? "-")
+      row.append(figures?.abandonment.map { Self.percent($0.mean) } ?? "-")
+      row.append("\(hour.scheduled) of \(hour.required)")
+      return row
     }
     lines += Self.table(
       [["hour", "queue", "in time", "promised", "contacts", "wait", "give up", "people"]] + Array(rows))

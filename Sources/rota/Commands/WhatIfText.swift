@@ -95,16 +95,15 @@ struct WhatIfText {
 
   private var hiring: [String] {
     guard !answer.hiring.isEmpty else { return [] }
-    return ["", "people by week:"]
-      + SimulationText.table(
-        [["scenario", "week", "required h", "needed", "there", "start by", "whom"]]
-          + answer.hiring.map {
-            [
-              $0.scenario, $0.week, ProgressLine.number($0.requiredHours), "\($0.needed)", "\($0.available)",
-              $0.firstPossible.map { "too late, first possible \($0)" } ?? $0.startBy ?? "-",
-              $0.groups.isEmpty ? "-" : $0.groups.map(\.words).joined(separator: ", "),
-            ]
-          })
+    let head = ["scenario", "week", "required h", "needed", "there", "start by", "whom"]
+    let rows = answer.hiring.map { week -> [String] in
+      var row: [String] = [week.scenario, week.week, ProgressLine.number(week.requiredHours)]
+      row += ["\(week.needed)", "\(week.available)"]
+      row.append(week.firstPossible.map { "too late, first possible \($0)" } ?? week.startBy ?? "-")
+      row.append(week.groups.isEmpty ? "-" : week.groups.map(\.words).joined(separator: ", "))
+      return row
+    }
+    return ["", "people by week:"] + SimulationText.table([head] + rows)
   }
 
   private var grid: [String] {
