@@ -59,7 +59,7 @@ struct SkillCoverTests {
     #expect(try TornadoRange("forecastError", "100%", at: "").label(-1) == "none")
     for (name, text) in [
       ("volum", "5%"), ("volume", "5"), ("volume", "5 points"), ("shrinkage", "3%"), ("volume", "+5%..+10%"),
-      ("handleTime", "100%"), ("volume", "0%"), ("volume", "nan%"), ("volume", "1..2..3%"),
+      ("handleTime", "100%"), ("volume", "-100%..+5%"), ("volume", "0%"), ("volume", "nan%"), ("volume", "1..2..3%"),
     ] {
       let error = #expect(throws: Diagnostic.self) { try TornadoRange(name, text, at: "--range") }
       #expect(error?.cure != nil && error?.position?.file == "--range", "\(name) \(text)")

@@ -62,8 +62,8 @@ public struct TornadoRange: Hashable, Sendable {
     else { throw wrong }
     self.init(knob, ends.count == 1 ? -abs(low) / 100 : low / 100, ends.count == 1 ? abs(low) / 100 : high / 100)
     let most = isPoints ? 0.95 : 10
-    // Nothing lasts no time; nobody has no patience at all; but no contacts come in a strike.
-    let isStopped = knob == .handleTime || knob == .patience ? self.low <= -1 : self.low < -1
+    // Nothing lasts no time, nobody has no patience at all, and of no contacts none is answered in time.
+    let isStopped = knob == .forecastError ? self.low < -1 : self.low <= -1
     guard self.low <= 0, self.high >= 0, self.low < self.high, self.high <= most, !isStopped else {
       wrong.message = "'\(text)' is no range of \(name): it runs from less to more, with what is planned between"
       throw wrong
