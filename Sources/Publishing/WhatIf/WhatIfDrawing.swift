@@ -4,7 +4,7 @@ internal import Simulation
 enum WhatIfDrawing {
   static let style = """
     .whatif{border-collapse:collapse;font-variant-numeric:tabular-nums}.whatif th,.whatif td{padding:.3rem .7rem;text-align:right;\
-    vertical-align:top;border-bottom:1px solid #8884}.whatif th:first-child{text-align:left}.whatif i{font-style:normal;\
+    vertical-align:top;border-bottom:1px solid #8884}.whatif td{white-space:nowrap}.whatif th:first-child{text-align:left}.whatif i{font-style:normal;\
     opacity:.75;font-size:.9em}.scroll{overflow-x:auto}svg.draw{width:100%;max-width:760px;height:auto;font:13px system-ui,sans-serif}\
     svg.draw text{fill:currentColor}.a{fill:#2a78c2}.b{fill:#d8701a}.c{fill:#9aa7b4}.orange{color:var(--bad)}\
     .line{fill:none;stroke:#2a78c2;stroke-width:2}.fall{stroke:#d8701a;stroke-width:2}.hollow{fill:var(--bg);stroke:#7b8894;stroke-width:2}\

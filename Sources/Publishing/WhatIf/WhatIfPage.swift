@@ -96,7 +96,7 @@ private func figures(_ one: WhatIfCase, base: WhatIfCase, verdict: WhatIfVerdict
   let missing = verdict.peopleMissing
   return """
     <div class="figures whatif-figures">
-    \(figure("What does it cost?", ReportNumber.money(one.cost, currency: currency), "\(signedMoney(one.cost - base.cost, currency)) for \(signed(one.paidHours - base.paidHours, places: 0)) paid hours\(verdict.isWithinSearch ? ", less than the search leaves open" : "")"))
+    \(figure("What does it cost?", ReportNumber.money(one.cost, currency: currency), "\(signedMoney(one.cost - base.cost, currency)) for \(signed(one.paidHours - base.paidHours, places: 0)) paid hours\(verdict.isWithinSearch && abs(one.cost - base.cost) >= 0.5 ? ", less than the search leaves open" : "")"))
     \(figure("How many people?", "\(one.working) of \(one.people)", missing > 0 && !verdict.keepsPromises ? "work; about \(missing) more are missing" : "work; today \(base.working) of \(base.people)", isBad: missing > 0 && !verdict.keepsPromises))
     \(figure("What do customers feel?", one.serviceLevel.map { ReportNumber.percent($0.mean, places: 1) } ?? "–", one.serviceLevel == nil ? "nobody contacts the live queues" : "answered in time: \(service)", isBad: !verdict.missed.isEmpty))
     \(figure("Where does it hurt?", "\(one.weakHours) h", "miss their promise; today \(base.weakHours)", isBad: one.weakHours > base.weakHours + 1))
