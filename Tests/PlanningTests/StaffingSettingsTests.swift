@@ -92,9 +92,9 @@ struct StaffingSettingsTests {
     #expect(abs(part.addedShare(on: horizon.firstDate) + 0.2 - 0.3) < 1e-12)
     #expect(part.words.contains("in 2026-W48 absences.csv books 20 % of it by name"))
     let stage = try StaffStage(project: project, week: horizon.week, weeks: 1)
-    #expect(stage.shrinkage.count == 3)
-    #expect(stage.shrinkage[0].contains("Leave (30 %) counts in full"))
-    #expect(stage.shrinkage[2].contains("adds no heads, as knownToRota says"))
+    #expect(stage.remarks.count == 3)
+    #expect(stage.remarks[0].contains("Leave (30 %) counts in full"))
+    #expect(stage.remarks[2].contains("adds no heads, as knownToRota says"))
   }
 
   @Test(

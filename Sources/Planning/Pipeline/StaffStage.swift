@@ -13,8 +13,8 @@ public struct StaffStage: Sendable {
   public private(set) var warnings: [Diagnostic]
   /// What sharing people can save at most; nil with one queue.
   public let pooling: PoolingGain?
-  /// What becomes of planned shrinkage here, where nobody's absences are known, in sentences; empty where none is planned.
-  public let shrinkage: [String]
+  /// What becomes of planned shrinkage here, where nobody's absences are known, and of work with deadlines, in sentences.
+  public let remarks: [String]
   let project: Project
   let grid: IntervalGrid
 
@@ -28,7 +28,10 @@ public struct StaffStage: Sendable {
     self.weeks = weeks
     self.warnings = warnings
     grid = horizon.grid
-    shrinkage = project.queues.flatMap { $0.plannedShrinkage(people: project.people) }
+    remarks = zip(project.queues, demand.requirements).flatMap { queue, requirement in
+      queue.plannedShrinkage(people: project.people)
+        + (requirement.deferrable == nil ? [] : requirement.notes.map { "\(queue.settings.name): \($0)" })
+    }
     pooling = PoolingStage(project: project, grid: grid, demand: demand).gain()
     let positions = Dictionary(
       uniqueKeysWithValues: project.queues.enumerated().map { ($0.element.settings.id, $0.offset) })

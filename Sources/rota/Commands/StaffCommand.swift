@@ -90,7 +90,7 @@ struct StaffCommand: Command, Equatable {
         "\(people) duties, objective \(ProgressLine.number(outcome.objective)), bound "
           + "\(ProgressLine.number(outcome.bound)): at most \(ProgressLine.percent(outcome.gap)) above the best possible "
           + "(proven); \(outcome.uncovered) agent-intervals uncovered")
-      for sentence in stage.shrinkage { console.say(sentence) }
+      for sentence in stage.remarks { console.say(sentence) }
       if let pooling = stage.pooling { console.say(pooling.sentence) }
     }
     return outcome.status == .interrupted ? .stoppedEarly : .done
