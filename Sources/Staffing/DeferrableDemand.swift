@@ -201,7 +201,8 @@ extension DeferrableDemand {
     return notes
   }
 
-  /// What it costs that heads are asked for interval by interval, in a sentence; nil where it is less than half an hour.
+  /// That heads are asked for interval by interval although the work may be done at any time until its deadlines, in a
+  /// sentence; nil where nobody is asked for.
   ///
   /// Whoever places the work freely still has to do what is due, at best all of it in the intervals in which a head does
   /// most: no plan takes fewer head-intervals than (due − idle time) ÷ the most work of a head.
@@ -210,14 +211,13 @@ extension DeferrableDemand {
   ///   - heads: the level plan of this work.
   ///   - idle: agent-seconds of live people that are free; empty = none.
   func levelling(heads: [Int], idle: [Double], interval: Minutes) -> String? {
-    guard let most = capacityOfAgent.max(), most > 0 else { return nil }
+    guard let most = capacityOfAgent.max(), most > 0, heads.contains(where: { $0 > 0 }) else { return nil }
     let hours = Double(interval.rawValue) / 60
     let level = Double(heads.reduce(0, +)) * hours
-    let least = (max(0, (due.last ?? 0) - idle.reduce(0, +)) / most * hours)
-    guard level - least >= 0.5 else { return nil }
+    let least = max(0, (due.last ?? 0) - idle.reduce(0, +)) / most * hours
     func tenths(_ value: Double) -> String { decimal((value * 10).rounded() / 10) }
     return
-      "Its level plan takes \(tenths(level)) head-hours for \(tenths(least)) of work that is due: placed freely between its "
-      + "arrival and its deadlines, it could take at most \(tenths(level - least)) less."
+      "A level number of people is asked for, \(tenths(level)) head-hours for \(tenths(least)) of work that is due at "
+      + "least; shifts that may do it at any time until its deadlines can cost less ('rota export-model' writes them)."
   }
 }

@@ -27,7 +27,7 @@ struct DeferrableModelTests {
     return try Project.read(
       MemoryFiles.sound.with("tickets.csv", counts).replacing(
         "name: \"Desk\",", by: "name: \"Desk\", interval: \"30m\",", in: "rota.json"
-      ).replacing(
+      ).replacing("lengths: [\"8h30m\"]", by: "lengths: [\"8h30m\"], breaks: \"none\"", in: "rota.json").replacing(
         "queues: [",
         by: """
           queues: [ { id: "email", channel: "email", hours: { "mon-tue": "08:00-12:00" }, skills: "phone",

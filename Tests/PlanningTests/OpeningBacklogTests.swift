@@ -54,11 +54,11 @@ struct OpeningBacklogTests {
   @Test("what levelling costs is said, and no plan of the same deadlines takes less than is said")
   func levelling() throws {
     let plan = try Self.demand("")
-    let note = try #require(plan.notes.first { $0.contains("level plan takes") })
+    let note = try #require(plan.notes.first { $0.contains("level number of people") })
     let numbers = note.split(separator: " ").compactMap { Double($0) }
-    try #require(numbers.count == 3)
+    try #require(numbers.count == 2)
     #expect(abs(numbers[0] - Double(plan.required.reduce(0, +)) / 4) < 0.06)
-    #expect(abs(numbers[0] - numbers[1] - numbers[2]) < 0.11 && numbers[2] > 0)
+    #expect(numbers[0] >= numbers[1] - 0.06)
     // 420 mails of five minutes at the usual occupancy cap of 85 %.
     #expect(abs(numbers[1] - 420 / 12 / 0.85) < 2, "\(note)")
   }

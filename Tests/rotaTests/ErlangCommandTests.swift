@@ -36,7 +36,7 @@ struct ErlangCommandTests {
     #expect(answer("--calls 120 --aht 240 --blocking 100% --patience 60").contains("required        0 agents"))
     // At a target of 100 % the load found needs the agents asked about.
     #expect(answer("--aht 240 --agents 18 --service-level 100%").contains("required        18 agents"))
-    #expect(answer("--aht 4m --agents 18 --blocking 100% --patience 60 --json").contains("\"inf\""))
+    #expect(answer("--aht 4m --agents 18 --blocking 100% --patience 60 --json").contains("\"Infinity\""))
   }
 
   @Test("numbers with exponents and endless patience are read; chat by rates and with a waiting room")
