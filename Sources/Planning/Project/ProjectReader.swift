@@ -43,7 +43,7 @@ private struct ProjectReader {
 
   mutating func read() throws(Diagnostic) -> Project {
     let json = try needed("rota.json", cure: "Run `rota init \(files.name)` to make a project.")
-    var settings = try ProjectSettings(try SettingsNode.parse(json, file: "rota.json"))
+    let settings = try ProjectSettings(try SettingsNode.parse(json, file: "rota.json"))
     try settings.checkGrid()
     settings.home = home
     var reader = PeopleReader(settings: settings)
@@ -53,8 +53,6 @@ private struct ProjectReader {
     if let bytes = try bytes(of: "absences.csv") {
       try reader.addAbsences(bytes, file: "absences.csv", to: &people)
     }
-    let kinds = Set(people.flatMap(\.absences).map { $0.kind.lowercased() })
-    for index in settings.queues.indices { settings.queues[index].settleShrinkage(absenceKinds: kinds) }
     if let bytes = try bytes(of: "requests.csv") {
       try reader.addRequests(bytes, file: "requests.csv", to: &people)
     }

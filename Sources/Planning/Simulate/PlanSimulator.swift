@@ -86,7 +86,8 @@ public struct PlanSimulator: Sendable {
       waitingRoom: settings.channel == .chat ? settings.waitingRoom : nil,
       threshold: isDeferrable ? settings.responseTime?.seconds ?? usualResponse : settings.target.withinSeconds,
       isDeferrable: isDeferrable, clock: clock,
-      openingBacklog: isDeferrable ? Int((settings.openingBacklog ?? 0).rounded()) : 0, open: coverage.open,
+      openingBacklog: isDeferrable
+        ? Int((plan.queues[index].backlog?.opening ?? settings.openingBacklog ?? 0).rounded()) : 0, open: coverage.open,
       shrinkage: (0..<grid.count).map { settings.shrinkage(at: grid.instant(at: $0)) },
       blendedWith: (plan.queues[index].blendedWith ?? []).compactMap { live in
         plan.queues.firstIndex { $0.id == live }
