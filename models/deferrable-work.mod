@@ -23,19 +23,21 @@ param peak_price, > 0, default 1000;
 
 var agents{T}, integer, >= 0;      # in position
 var worked{T}, >= 0;               # agent-seconds of work done
+var done{T}, >= 0;                 # the same, from the start of the plan to the end of the interval
 var peak, integer, >= 0;
 
 minimize cost: peak_price * peak + sum{t in T} agents[t];
 
 s.t. capacity_of_staff{t in T}: worked[t] <= capacity[t] * agents[t] + idle[t];
-s.t. deadline{t in T: due[t] > 0}: sum{s in T: s <= t} worked[s] >= due[t];
-s.t. arrival{t in T}: sum{s in T: s <= t} worked[s] <= available[t];
+s.t. so_far{t in T}: done[t] = (if t > 1 then done[t - 1]) + worked[t];
+s.t. deadline{t in T: due[t] > (if t > 1 then due[t - 1])}: done[t] >= due[t];
+s.t. arrival{t in T}: done[t] <= available[t];
 s.t. highest{t in T}: agents[t] <= peak;
 
 solve;
 
 printf "peak %d\n", peak;
 printf "agent-intervals %d\n", sum{t in T} agents[t];
-for {t in T} printf "%d %d %g\n", t, agents[t], sum{s in T: s <= t} worked[s];
+for {t in T} printf "%d %d %g\n", t, agents[t], done[t];
 
 end;

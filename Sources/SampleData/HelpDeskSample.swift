@@ -125,11 +125,12 @@ struct HelpDeskSample {
           hours: { "mon-fri": "08:00-18:00" },
           target: { serviceLevel: 0.8, within: "20s", maximumOccupancy: 0.85 },
           handleTime: "6m",  // used because the tickets carry no handle time of their own
-          // Time on the rota but not at the phone. Leave is in absences.csv, so it adds nobody: no double counting.
+          // Time on the rota but not at the phone. All leave is booked in absences.csv, so it adds nobody: no double
+          // counting. Without knownToRota what isn't booked yet would add heads.
           shrinkage: [
             { kind: "sickness", share: 0.03 },
             { kind: "coaching", share: 0.05, planned: true },
-            { kind: "leave", share: 0.09, planned: true },
+            { kind: "leave", share: 0.09, planned: true, knownToRota: true },
           ],
           match: { channel: "phone" },
         },

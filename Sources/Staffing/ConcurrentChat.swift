@@ -61,6 +61,8 @@ public struct ConcurrentChat: QueueingModel {
   }
 
   public var name: String { patience == nil ? "chat chain" : "chat chain with patience" }
+  /// A waiting room that is full turns away, which keeps the waits of a limited one finite, too.
+  public var losesPatience: Bool { patience != nil || waitingRoom != nil }
 
   /// Between whole numbers of agents the figures are mixed in proportion: an agent who is there half the time.
   /// Traffic in erlangs at full concurrency, agents in position, the threshold in seconds.
@@ -87,7 +89,7 @@ public struct ConcurrentChat: QueueingModel {
   /// - SeeAlso: J. Luo, J. Zhang, *Staffing and control of instant messaging contact centers*, Operations Research 61
   ///   (2013).
   public func requiredAgents(for target: ServiceTarget, of traffic: Traffic) -> Int {
-    guard traffic.load > 0 else { return 0 }
+    guard traffic.load > 0, !isMet(target, of: traffic, agents: 0) else { return 0 }
     return smallestStaff(startingAt: Int((traffic.load / Double(concurrency)).rounded(.up))) {
       isMet(target, of: traffic, agents: Double($0))
     }

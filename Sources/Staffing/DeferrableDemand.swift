@@ -1,4 +1,5 @@
 internal import Calendars
+internal import Forecasting
 
 /// Work that may wait until a deadline: e-mail, tickets, back office. Two curves over the grid bound the work done.
 ///
@@ -22,15 +23,21 @@ public struct DeferrableDemand: Hashable, Codable, Sendable {
   /// Work whose deadline falls before the queue could have done it (it arrives and is due while closed): it is due at the
   /// first opening and counts as late.
   public var unreachable: Double
+  /// Work that waits when the plan begins, part of `total`.
+  public var opening: Double
 
   /// - Precondition: the arrays are equally long and rising as documented.
-  public init(capacityOfAgent: [Double], available: [Double], due: [Double], total: Double, unreachable: Double = 0) {
+  public init(
+    capacityOfAgent: [Double], available: [Double], due: [Double], total: Double, unreachable: Double = 0,
+    opening: Double = 0
+  ) {
     precondition(capacityOfAgent.count == available.count && due.count == available.count, "curves of unequal length")
     self.capacityOfAgent = capacityOfAgent
     self.available = available
     self.due = due
     self.total = total
     self.unreachable = unreachable
+    self.opening = opening
   }
 
   /// - Parameters:
@@ -38,12 +45,20 @@ public struct DeferrableDemand: Hashable, Codable, Sendable {
   ///   - intervalSeconds: width of an interval.
   ///   - work: agent-seconds that arrive in each interval, closed ones included (or carried to the next opening).
   ///   - openingBacklog: agent-seconds that wait at the start, due evenly over the first response time; at the end no
-  ///     more may wait. Nil = nothing at the start, and at the end whatever is not yet due.
+  ///     more may wait. Nil = at the start what arrived `earlier` and is not yet due, and at the end whatever is not yet
+  ///     due.
+  ///   - earlier: how many of the first intervals lie before the plan. Whatever is due in them has been done by its
+  ///     deadline; the rest waits when the plan begins, each contact with the deadline of its own. The curves begin after
+  ///     them. With a stated `openingBacklog` there are none.
+  ///   - closedAfter: seconds from the end of the plan to the end of the first open interval after it: what falls due in
+  ///     between by the elapsed clock must be done within the plan, or is late.
   ///   - occupancyCap: share of an agent's time in position that may be spent on this work, above 0 and at most 1.
   public init(
     openSeconds: [Int], intervalSeconds: Int, work: [Double], within response: ResponseTime,
-    openingBacklog: Double? = nil, occupancyCap: Double = 1
+    openingBacklog: Double? = nil, earlier: Int = 0, closedAfter: Double = 0, occupancyCap: Double = 1
   ) {
+    precondition((0...work.count).contains(earlier), "\(earlier) intervals before the plan of \(work.count)")
+    precondition(openingBacklog == nil || earlier == 0, "a stated backlog takes the place of what arrived before")
     precondition(openSeconds.count == work.count && intervalSeconds > 0, "open time and work of unequal length")
     precondition(response.seconds > 0 && occupancyCap > 0, "a response time and an occupancy cap must be above 0")
     let count = work.count
@@ -56,6 +71,7 @@ public struct DeferrableDemand: Hashable, Codable, Sendable {
     var available = [Double](repeating: 0, count: count)
     var falling = [Double](repeating: 0, count: count)
     var arrived = backlog
+    let nextOpening = response.clock == .elapsed ? closedAfter - 1e-6 : 0
     var end = 0
     var lastOpen = -1
     for index in 0..<count {
@@ -66,7 +82,8 @@ public struct DeferrableDemand: Hashable, Codable, Sendable {
         if openSeconds[end] > 0 { lastOpen = end }
         end += 1
       }
-      if end > 0, clock[index] + response.seconds < clock[count] + 1e-6 {
+      let deadline = clock[index] + response.seconds
+      if end > 0, deadline < clock[count] + 1e-6 || lastOpen >= index && deadline < clock[count] + nextOpening {
         falling[lastOpen >= index ? lastOpen : max(end - 1, index)] += work[index]
       }
     }
@@ -82,6 +99,8 @@ public struct DeferrableDemand: Hashable, Codable, Sendable {
     var late = 0.0
     var lateSoFar = 0.0
     for index in 0..<count {
+      // What was late before the plan was so whatever the plan does.
+      if index == earlier { late = 0 }
       if openSeconds[index] > 0 { reachable = available[index] }
       if due[index] > reachable {
         // Count each piece once: only what has become due beyond reach since the last time it was caught up.
@@ -92,9 +111,13 @@ public struct DeferrableDemand: Hashable, Codable, Sendable {
         lateSoFar = 0
       }
     }
+    // The plan counts from its own beginning: what is done by then is left out.
+    let before = earlier > 0 ? due[earlier - 1] : 0
     self.init(
-      capacityOfAgent: openSeconds.map { Double($0) * occupancyCap }, available: available, due: due, total: arrived,
-      unreachable: openingBacklog == nil ? late : min(late, arrived))
+      capacityOfAgent: openSeconds[earlier...].map { Double($0) * occupancyCap },
+      available: available[earlier...].map { max(0, $0 - before) }, due: due[earlier...].map { max(0, $0 - before) },
+      total: max(0, arrived - before), unreachable: openingBacklog == nil ? late : min(late, arrived),
+      opening: earlier < count ? max(0, available[earlier] - before) : backlog)
   }
 
   /// One row of an integer program: by the end of `interval` at least `work` agent-seconds must have been done.
@@ -121,17 +144,49 @@ public struct DeferrableDemand: Hashable, Codable, Sendable {
 }
 
 extension DeferrableDemand {
-  init(_ demand: GridDemand, of settings: QueueSettings, within response: ResponseTime, on grid: IntervalGrid) {
+  /// - Parameter earlier: what arrives before `grid` begins or before the forecast does; not looked at where the settings
+  ///   state an opening backlog.
+  init(
+    _ demand: GridDemand, of settings: QueueSettings, within response: ResponseTime, on grid: IntervalGrid,
+    earlier: [QueueForecast] = [], closedDates: Set<CivilDate> = []
+  ) {
+    let earlier = settings.openingBacklog == nil ? earlier : []
+    let handleTime = demand.meanHandleTime ?? settings.handleTime
+    let first = earlier.compactMap(\.starts.first).min().map { max(0, -grid.index(of: $0)) } ?? 0
+    var openSeconds = demand.openSeconds
+    var work = demand.arrivingWork
+    if !earlier.isEmpty {
+      let longer = IntervalGrid(
+        start: grid.start.adding(seconds: -first * grid.interval.seconds), interval: grid.interval,
+        count: first + grid.count)
+      work = Array(repeating: 0, count: first) + work
+      for part in earlier {
+        let known = GridDemand(
+          part, for: settings, on: longer, closedDates: closedDates, keepsClosedArrivals: true)
+        openSeconds = known.openSeconds
+        // Contacts are what is known of the past; each takes as long as those to come.
+        for index in work.indices { work[index] += known.arrivingContacts[index] * handleTime }
+      }
+    }
     self.init(
-      openSeconds: demand.openSeconds, intervalSeconds: grid.interval.seconds, work: demand.arrivingWork,
-      within: response,
-      openingBacklog: settings.openingBacklog.map { $0 * (demand.meanHandleTime ?? settings.handleTime) },
+      openSeconds: openSeconds, intervalSeconds: grid.interval.seconds, work: work, within: response,
+      openingBacklog: settings.openingBacklog.map { $0 * handleTime }, earlier: first,
+      closedAfter: OpenTime(hours: settings.hours, zone: settings.zone, closedDates: closedDates)
+        .secondsUntilWorked(from: grid.end, interval: grid.interval),
       occupancyCap: settings.target.maximumOccupancy ?? 1)
   }
 
-  func notes(on plan: LevelPlan, handleTime: Double) -> [String] {
+  /// - Parameter isStated: whether the opening backlog is the planner's own number.
+  func notes(on plan: LevelPlan, handleTime: Double, isStated: Bool) -> [String] {
     var notes: [String] = []
     func contacts(_ work: Double) -> String { decimal((work / handleTime * 10).rounded() / 10) }
+    if opening >= 0.05 * handleTime {
+      notes.append(
+        isStated
+          ? "About \(contacts(opening)) contacts wait when the plan begins, as openingBacklog says."
+          : "About \(contacts(opening)) contacts wait when the plan begins: what arrived before it and is not yet due, by "
+            + "the records and, for days without, the forecast; an openingBacklog takes their place.")
+    }
     if unreachable >= 0.05 * handleTime {
       notes.append(
         "About \(contacts(unreachable)) contacts arrive and are due while the queue is closed; they are late whatever the "
@@ -139,8 +194,30 @@ extension DeferrableDemand {
     }
     let left = total - (plan.done.last ?? 0)
     if left >= 0.05 * handleTime {
-      notes.append("About \(contacts(left)) contacts wait at the end of the plan, none of them overdue.")
+      notes.append(
+        "About \(contacts(left)) contacts wait at the end of the plan, "
+          + (unreachable < 0.05 * handleTime ? "none of them overdue." : "none overdue that could have been done."))
     }
     return notes
+  }
+
+  /// That heads are asked for interval by interval although the work may be done at any time until its deadlines, in a
+  /// sentence; nil where nobody is asked for.
+  ///
+  /// Whoever places the work freely still has to do what is due, at best all of it in the intervals in which a head does
+  /// most: no plan takes fewer head-intervals than (due − idle time) ÷ the most work of a head.
+  ///
+  /// - Parameters:
+  ///   - heads: the level plan of this work.
+  ///   - idle: agent-seconds of live people that are free; empty = none.
+  func levelling(heads: [Int], idle: [Double], interval: Minutes) -> String? {
+    guard let most = capacityOfAgent.max(), most > 0, heads.contains(where: { $0 > 0 }) else { return nil }
+    let hours = Double(interval.rawValue) / 60
+    let level = Double(heads.reduce(0, +)) * hours
+    let least = max(0, (due.last ?? 0) - idle.reduce(0, +)) / most * hours
+    func tenths(_ value: Double) -> String { decimal((value * 10).rounded() / 10) }
+    return
+      "A level number of people is asked for, \(tenths(level)) head-hours for \(tenths(least)) of work that is due at "
+      + "least; shifts that may do it at any time until its deadlines can cost less ('rota export-model' writes them)."
   }
 }

@@ -28,6 +28,7 @@ public struct ErlangA: QueueingModel {
   }
 
   public var name: String { "Erlang A" }
+  public var losesPatience: Bool { true }
 
   /// All figures at `agents` in position; shares 0…1, times in seconds, traffic in erlangs.
   ///
@@ -46,7 +47,7 @@ public struct ErlangA: QueueingModel {
   ///   (2002); the constant-time figures rest on N. M. Temme, SIAM J. Math. Anal. 10 (1979).
   public func requiredAgents(for target: ServiceTarget, of traffic: Traffic) -> Int {
     let load = traffic.load
-    guard load > 0 else { return 0 }
+    guard load > 0, target.serviceLevel ?? 0 > 0 || !isMet(target, of: traffic, agents: 0) else { return 0 }
     return smallestStaff(
       startingAt: Int(fluidStaff(for: target, load: load).rounded(.up)), step: Int(load.squareRoot() / 2) + 1
     ) { staff in

@@ -50,7 +50,8 @@ public enum ErlangB {
   /// - Parameters:
   ///   - servers: n ≥ 0, also fractional.
   ///   - blocking: 0…1, 0 read as in `requiredServers`.
-  /// - Returns: `largestLoad` where everything may be lost; 0 for no servers otherwise.
+  /// - Returns: infinity where everything may be lost, or loads beyond `largestLoad` are carried; 0 for no servers
+  ///   otherwise.
   /// - Complexity: about 50 times that of `blocking`.
   /// - SeeAlso: D. L. Jagerman, *Some properties of the Erlang loss function*, Bell System Technical Journal 53
   ///   (1974), for the bound; B rises with the load, so bisection finds it.
@@ -58,9 +59,10 @@ public enum ErlangB {
     precondition(servers >= 0 && servers <= largestLoad, "\(servers) servers are out of range")
     precondition((0...1).contains(blocking), "a share lost of \(blocking) isn't in 0...1")
     let goal = max(blocking, 1e-15)
-    guard goal < 1 else { return largestLoad }
-    // B(n, a) ≥ 1 − n/a bounds the answer from above.
-    return largest(upTo: min(largestLoad, servers / (1 - goal))) {
+    guard goal < 1 else { return .infinity }
+    guard servers > 0 else { return 0 }
+    // B(n, a) ≥ 1 − n/a bounds the answer from above, but for rounding.
+    return largest(upTo: [min(largestLoad, servers / (1 - goal) * (1 + 1e-9))]) {
       Self.blocking(servers: servers, load: $0) <= goal * (1 + 1e-12)
     }
   }

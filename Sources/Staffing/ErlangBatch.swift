@@ -8,30 +8,55 @@ public import Tables
 /// `p_abandon` (the cap on abandonment of a row of model `A` without `sl_target` and `asa_target_s`), `max_abandon` (a cap
 /// on abandonment beside any other target), `sl_definition` (`offered`, `answered`, `excl_short_ab` or `virtual`: which
 /// service level `sl_target` is about), `chat_aht_s` (for `chat`: the handle times with 1, 2, … conversations open, with
-/// semicolons between; only their ratios count, `aht_s` is the last). Of `calls` and `aht_s` the one that is asked for is
-/// not read.
+/// semicolons between) or `chat_per_hour` in its place (how many an agent with 1, 2, … open finishes an hour), and
+/// `waiting_room` (for `chat`: how many may wait). Where a chat row has no `aht_s`, the last of its handle times is it;
+/// otherwise only their ratios count. A patience of `inf` is endless. Of `calls` and `aht_s` the one that is asked for is not
+/// read.
 ///
 /// Columns written: `id,p_block,p_wait,p_abandon,sl_offered,asa_s,wait_all_s,occupancy,req_agents`, then
 /// `sl_virtual,sl_answered,sl_excl_short_ab,mean_queue`, then `most_calls,longest_aht_s,threshold_s`: the most contacts
 /// that the agents serve within the target, the longest handle time that they stand, the time within which they answer
-/// `sl_target`. A `required` row gets the figures at the agents required, a `calls` or `aht` row those at what was found;
+/// `sl_target`, then `offered_wait_s,req_fractional,p_turned_away`: the mean wait of a contact that would never give up
+/// (not known for chat with patience), the staff at which the target is met exactly (not for chat, whose agents are whole),
+/// the share that a full waiting room turns away. A `required` row gets the figures at the agents required, a `calls` or `aht` row those at what was found;
 /// `p_block` is Erlang B of the same load and agents in every row. A figure that a model does not know stays empty; an
-/// infinite time is `inf`.
+/// infinite time, and a number of contacts that nothing limits, is `inf`.
 ///
 /// - Parameter file: the name to use in messages.
 /// - Throws: what `Table.read` throws; `erlang.*` for a value that is missing or out of range, with its place.
 /// - SeeAlso: `ErlangB`, `ErlangC`, `ErlangA`, `ConcurrentChat` for the sources of what is computed; seconds, erlangs and
 ///   shares 0…1 throughout.
 public func erlangBatch(_ bytes: [UInt8], file: String) throws(Diagnostic) -> String {
+  var problems: [Diagnostic] = []
+  let text = try erlangBatch(bytes, file: file, problems: &problems)
+  if let problem = problems.first { throw problem }
+  return text
+}
+
+/// The same, with everything that is wrong with any row.
+///
+/// - Parameter problems: of each row that can't be answered, what is wrong with it first; such rows are left out.
+/// - Throws: what `Table.read` throws, and a column that is missing.
+/// - SeeAlso: `erlangBatch(_:file:)`.
+public func erlangBatch(
+  _ bytes: [UInt8], file: String, problems: inout [Diagnostic]
+) throws(Diagnostic) -> String {
   let table = try Table.read(bytes, file: file)
   let columns = try ErlangBatchColumns(table)
   var text = "id,p_block,p_wait,p_abandon,sl_offered,asa_s,wait_all_s,occupancy,req_agents,"
-  text += "sl_virtual,sl_answered,sl_excl_short_ab,mean_queue,most_calls,longest_aht_s,threshold_s\n"
+  text += "sl_virtual,sl_answered,sl_excl_short_ab,mean_queue,most_calls,longest_aht_s,threshold_s,"
+  text += "offered_wait_s,req_fractional,p_turned_away\n"
   for row in table.rows.indices {
-    let id = table.rows[row][columns.id]
-    text += csvField(id)
-    for figure in try columns.answer(table, row: row) { text += "," + (figure ?? "") }
-    text += "\n"
+    do throws(Diagnostic) {
+      let fields = try columns.answer(table, row: row)
+      text += csvField(table.rows[row][columns.id])
+      for figure in fields { text += "," + (figure ?? "") }
+      text += "\n"
+    } catch {
+      var problem = error
+      if problem.cure == nil { problem.cure = "Correct the value." }
+      problems.append(problem)
+    }
   }
   return text
 }
@@ -46,7 +71,10 @@ private func csvField(_ text: String) -> String {
 private struct ErlangBatchColumns {
   let id, kind, model, calls, interval, handleTime: Int
   let agents, patience, threshold, serviceLevel, meanWait, occupancy, abandonment, abandonmentCap, definition,
-    chatTimes: Int?
+    chatTimes, chatRates, room: Int?
+
+  /// Columns written, the id aside.
+  static let figures = 18
 
   init(_ table: Table) throws(Diagnostic) {
     id = try table.column(named: "id")
@@ -65,6 +93,8 @@ private struct ErlangBatchColumns {
     abandonmentCap = try table.optionalColumn(named: "max_abandon")
     definition = try table.optionalColumn(named: "sl_definition")
     chatTimes = try table.optionalColumn(named: "chat_aht_s")
+    chatRates = try table.optionalColumn(named: "chat_per_hour")
+    room = try table.optionalColumn(named: "waiting_room")
   }
 
   /// The fields after `id`.
@@ -91,9 +121,7 @@ private struct ErlangBatchColumns {
     var calls = 0.0
     var handleTime = 0.0
     if asksForCalls {
-      handleTime = try required(self.handleTime, named: "aht_s", table, row: row, "in 0...1e7 s, above 0") {
-        $0 > 0 && $0 <= 1e7
-      }
+      handleTime = try self.handleTime(table, row: row, "in 0...1e7 s, above 0") { $0 > 0 && $0 <= 1e7 }
     } else {
       calls = try required(self.calls, named: "calls", table, row: row, "above 0 and at most 1e12") {
         $0 > 0 && $0 <= 1e12
@@ -111,7 +139,9 @@ private struct ErlangBatchColumns {
     if model == "B" {
       let level = try optional(serviceLevel, table, row: row, "a share in 0...1") { (0...1).contains($0) }
       guard let level else { throw missing("sl_target", table, row: row) }
-      let traffic = traffic(load: ErlangB.carriedLoad(servers: staff, blocking: level))
+      let load = ErlangB.carriedLoad(servers: staff, blocking: level)
+      guard load.isFinite else { return unlimited(asksForCalls: asksForCalls) }
+      let traffic = traffic(load: load)
       return found(fields(blocking: ErlangB.blocking(servers: staff, load: traffic.load)))
     }
     let waiting = try waitingModel(table, row: row)
@@ -120,13 +150,22 @@ private struct ErlangBatchColumns {
       asksForCalls
       ? waiting.largestLoad(for: target, agents: staff, handleTime: handleTime)
       : waiting.largestHandleTime(for: target, agents: staff, contacts: calls, over: seconds) * calls / seconds
+    guard load.isFinite else { return unlimited(asksForCalls: asksForCalls) }
     let carried = traffic(load: load)
     return found(
       fields(
         blocking: ErlangB.blocking(servers: staff, load: load),
         waiting.performance(of: carried, agents: staff, answeredWithin: target.withinSeconds),
+        offeredWait: offeredWait(waiting, carried, staff),
         knowsLevel: self.threshold.map { !table.rows[row][$0].isEmpty } ?? false,
         knowsAbandonment: knowsAbandonment(table, row: row)))
+  }
+
+  /// Whatever comes is within the target.
+  private func unlimited(asksForCalls: Bool) -> [String?] {
+    var fields = [String?](repeating: nil, count: Self.figures)
+    fields[asksForCalls ? 12 : 13] = Double.infinity.description
+    return fields
   }
 
   /// The time within which the share `sl_target` is answered.
@@ -141,6 +180,7 @@ private struct ErlangBatchColumns {
     var fields = fields(
       blocking: ErlangB.blocking(servers: staff, load: traffic.load),
       model.performance(of: traffic, agents: staff, answeredWithin: seconds.isFinite ? seconds : 1e10),
+      offeredWait: offeredWait(model, traffic, staff),
       knowsLevel: seconds.isFinite, knowsAbandonment: knowsAbandonment(table, row: row))
     fields[14] = seconds.description
     return fields
@@ -156,6 +196,7 @@ private struct ErlangBatchColumns {
     let model = try waitingModel(table, row: row)
     return fields(
       blocking: blocking, model.performance(of: traffic, agents: staff, answeredWithin: threshold ?? 0),
+      offeredWait: offeredWait(model, traffic, staff),
       knowsLevel: threshold != nil, knowsAbandonment: knowsAbandonment(table, row: row))
   }
 
@@ -175,8 +216,10 @@ private struct ErlangBatchColumns {
     return fields(
       blocking: ErlangB.blocking(servers: Double(agents), load: traffic.load),
       model.performance(of: traffic, agents: Double(agents), answeredWithin: target.withinSeconds),
+      offeredWait: offeredWait(model, traffic, Double(agents)),
       knowsLevel: try threshold(table, row: row) != nil, knowsAbandonment: knowsAbandonment(table, row: row),
-      requiredAgents: agents)
+      requiredAgents: agents,
+      fractional: model is ConcurrentChat ? nil : model.fractionalAgents(for: target, of: traffic))
   }
 
   private func target(
@@ -224,9 +267,7 @@ private struct ErlangBatchColumns {
   private func traffic(_ table: Table, row: Int) throws(Diagnostic) -> Traffic {
     let calls = try required(calls, named: "calls", table, row: row, "at least 0") { $0 >= 0 }
     let seconds = try seconds(table, row: row)
-    let handleTime = try required(handleTime, named: "aht_s", table, row: row, "in 0...1e7 s") {
-      (0...1e7).contains($0)
-    }
+    let handleTime = try handleTime(table, row: row, "in 0...1e7 s") { (0...1e7).contains($0) }
     guard calls * handleTime / seconds <= ErlangB.largestLoad else {
       throw table.badValue(
         row: row, column: self.calls, code: "erlang.range",
@@ -235,30 +276,66 @@ private struct ErlangBatchColumns {
     return Traffic(contacts: calls, over: seconds, handleTime: handleTime)
   }
 
+  /// A chat row's handle time may be that of its full agents.
+  private func handleTime(
+    _ table: Table, row: Int, _ expected: String, where isValid: (Double) -> Bool
+  ) throws(Diagnostic) -> Double {
+    if table.rows[row][model] == "chat", table.rows[row][handleTime].isEmpty,
+      let last = try chatHandleTimes(table, row: row).last
+    {
+      return last
+    }
+    return try required(handleTime, named: "aht_s", table, row: row, expected, where: isValid)
+  }
+
+  /// Seconds with 1, 2, … conversations open.
+  private func chatHandleTimes(_ table: Table, row: Int) throws(Diagnostic) -> [Double] {
+    func numbers(_ column: Int) -> [Double]? {
+      let parts = table.rows[row][column].split(separator: ";", omittingEmptySubsequences: false)
+      let numbers = parts.compactMap { Double($0.trimmingPrefix(while: \.isWhitespace)) }
+      let isSound = numbers.count == parts.count && numbers.allSatisfy { $0 > 0 && $0.isFinite }
+      return isSound && numbers.count <= ConcurrentChat.largestConcurrency ? numbers : nil
+    }
+    if let chatTimes, !table.rows[row][chatTimes].isEmpty {
+      if let times = numbers(chatTimes), ConcurrentChat.isThroughputRising(times) { return times }
+      throw table.badValue(
+        row: row, column: chatTimes, code: "erlang.chat",
+        expected: "handle times such as 300;450;600, with which nobody finishes fewer by holding more")
+    }
+    guard let chatRates, !table.rows[row][chatRates].isEmpty else { throw missing("chat_aht_s", table, row: row) }
+    let times = numbers(chatRates)?.enumerated().map { Double($0.offset + 1) * 3600 / $0.element }
+    if let times, ConcurrentChat.isThroughputRising(times) { return times }
+    throw table.badValue(
+      row: row, column: chatRates, code: "erlang.chat",
+      expected: "conversations finished an hour such as 12;16;18, which don't fall")
+  }
+
   private func waitingModel(_ table: Table, row: Int) throws(Diagnostic) -> any QueueingModel {
-    func isPatience(_ value: Double) -> Bool { value > 0 && value <= ErlangA.longestPatience }
-    let expected = "above 0 and at most \(Int(ErlangA.longestPatience)) s"
     switch table.rows[row][model] {
     case "C", "BC": return ErlangC()
     case "A":
-      return ErlangA(
-        patience: try required(patience, named: "patience_s", table, row: row, expected, where: isPatience))
+      guard let patience, !table.rows[row][patience].isEmpty else {
+        throw missing("patience_s", table, row: row, column: patience)
+      }
+      if let seconds = try self.patience(table, row: row) { return ErlangA(patience: seconds) }
+      return ErlangC()
     case "chat":
-      guard let chatTimes, !table.rows[row][chatTimes].isEmpty else { throw missing("chat_aht_s", table, row: row) }
-      let parts = table.rows[row][chatTimes].split(separator: ";", omittingEmptySubsequences: false)
-      let times = parts.compactMap { Double($0) }
-      guard times.count == parts.count, times.count <= ConcurrentChat.largestConcurrency,
-        ConcurrentChat.isThroughputRising(times)
-      else {
-        throw table.badValue(
-          row: row, column: chatTimes, code: "erlang.chat",
-          expected: "handle times such as 300;450;600, with which nobody finishes fewer by holding more")
+      let times = try chatHandleTimes(table, row: row)
+      let room = try optional(room, table, row: row, "a whole number from 0 to \(ConcurrentChat.largestWaitingRoom)") {
+        $0 == $0.rounded() && (0...Double(ConcurrentChat.largestWaitingRoom)).contains($0)
       }
       return ConcurrentChat(
-        concurrency: times.count, handleTimes: times,
-        patience: try optional(patience, table, row: row, expected, where: isPatience))
+        concurrency: times.count, handleTimes: times, patience: try patience(table, row: row),
+        waitingRoom: room.map { Int($0) })
     default: throw table.badValue(row: row, column: model, code: "erlang.model", expected: "B, C, BC, A or chat")
     }
+  }
+
+  /// Nil where there is none, or none that counts: `inf`, or more than four months.
+  private func patience(_ table: Table, row: Int) throws(Diagnostic) -> Double? {
+    guard let patience, table.rows[row][patience].lowercased() != "inf" else { return nil }
+    let seconds = try optional(patience, table, row: row, "above 0 s, or inf") { $0 > 0 }
+    return seconds.flatMap { $0 <= ErlangA.longestPatience ? $0 : nil }
   }
 
   private func levelDefinition(_ table: Table, row: Int) throws(Diagnostic) -> ServiceLevelDefinition {
@@ -305,9 +382,16 @@ private struct ErlangBatchColumns {
       cure: "Fill the column \(name).")
   }
 
+  /// The mean wait of a contact that would never give up, in seconds; nil where the model doesn't say.
+  private func offeredWait(_ model: any QueueingModel, _ traffic: Traffic, _ agents: Double) -> Double? {
+    if let patient = model as? ErlangA { return patient.figures(of: traffic, agents: agents, within: 0).offeredWait }
+    guard !model.losesPatience else { return nil }
+    return model.performance(of: traffic, agents: agents, answeredWithin: 0).meanWait
+  }
+
   private func fields(
-    blocking: Double, _ result: QueuePerformance? = nil, knowsLevel: Bool = false,
-    knowsAbandonment: Bool = false, requiredAgents: Int? = nil
+    blocking: Double, _ result: QueuePerformance? = nil, offeredWait: Double? = nil, knowsLevel: Bool = false,
+    knowsAbandonment: Bool = false, requiredAgents: Int? = nil, fractional: Double? = nil
   ) -> [String?] {
     let level = knowsLevel ? result : nil
     return [
@@ -317,6 +401,7 @@ private struct ErlangBatchColumns {
       result?.meanWait.description, result?.occupancy.description, requiredAgents?.description,
       level?.serviceLevel(.offeredWait).description, level?.serviceLevel(.ofAnswered).description,
       level?.serviceLevel(.withoutShortAbandons).description, result?.meanQueue.description, nil, nil, nil,
+      offeredWait?.description, fractional?.description, result?.turnedAway.description,
     ]
   }
 }

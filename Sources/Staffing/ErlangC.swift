@@ -13,6 +13,7 @@ public struct ErlangC: QueueingModel {
   public init() {}
 
   public var name: String { "Erlang C" }
+  public var losesPatience: Bool { false }
 
   /// Probability that an arriving contact waits: 0 at no load, 1 when `load >= agents` (and there is a load).
   ///

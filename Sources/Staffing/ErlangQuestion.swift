@@ -12,24 +12,28 @@ public struct ErlangQuestion: Hashable, Codable, Sendable {
   public var handleTime: Double?
   /// Agents in position, also fractional; nil asks for the smallest staff that meets the target.
   public var agents: Double?
-  /// Mean patience in seconds, which selects Erlang A; nil = unlimited, Erlang C.
+  /// Mean patience in seconds, which selects Erlang A; nil, or more than `ErlangA.longestPatience` = unlimited, Erlang C.
   public var patience: Double?
   /// Chat: the handle time with 1, 2, … conversations open, of which only the ratios count; nil = one at a time.
   public var concurrentHandleTimes: [Double]?
+  /// Chat: how many may wait; the next is turned away. Nil = no limit.
+  public var waitingRoom: Int?
   public var target: ServiceTarget
   /// Share of paid time not in position, 0…0.95.
   public var shrinkage: Double
 
   public init(
     contacts: Double?, interval: Double = 1800, handleTime: Double?, agents: Double? = nil, patience: Double? = nil,
-    concurrentHandleTimes: [Double]? = nil, target: ServiceTarget = ServiceTarget(), shrinkage: Double = 0
+    concurrentHandleTimes: [Double]? = nil, waitingRoom: Int? = nil, target: ServiceTarget = ServiceTarget(),
+    shrinkage: Double = 0
   ) {
     self.contacts = contacts
     self.interval = interval
     self.handleTime = handleTime
     self.agents = agents
-    self.patience = patience
+    self.patience = patience.flatMap { $0 > ErlangA.longestPatience ? nil : $0 }
     self.concurrentHandleTimes = concurrentHandleTimes
+    self.waitingRoom = waitingRoom
     self.target = target
     self.shrinkage = shrinkage
   }
@@ -41,6 +45,7 @@ public struct ErlangQuestion: Hashable, Codable, Sendable {
   public func answer() throws(Diagnostic) -> ErlangAnswer {
     try check()
     let (contacts, handleTime) = try resolved(model)
+    guard contacts.isFinite && handleTime.isFinite else { return unlimited(contacts: contacts, handleTime: handleTime) }
     let traffic = Traffic(contacts: contacts, over: interval, handleTime: handleTime)
     let required = model.requiredAgents(for: target, of: traffic)
     let asked = agents ?? Double(required)
@@ -57,12 +62,34 @@ public struct ErlangQuestion: Hashable, Codable, Sendable {
       },
       neighbours: staffs.map {
         model.performance(of: traffic, agents: $0, answeredWithin: target.withinSeconds)
-      })
+      }, binding: binding(model, traffic, required: required))
+  }
+
+  /// The parts of the target that one agent less than required would miss.
+  private func binding(_ model: any QueueingModel, _ traffic: Traffic, required: Int) -> [String] {
+    guard required > 0 else { return [] }
+    return IntervalService(model: model, contacts: 1, traffic: traffic)
+      .level(agents: required - 1, target: target, spread: .none).missed
+  }
+
+  /// What there is to say where any load, or any handle time, meets the target.
+  private func unlimited(contacts: Double, handleTime: Double) -> ErlangAnswer {
+    let staff = agents ?? 0
+    let asked = QueuePerformance(
+      agents: staff, waitProbability: 1, serviceLevel: 0, abandonment: 1, meanWaitAnswered: .infinity,
+      meanWait: patience ?? .infinity, occupancy: 1, meanQueue: .infinity)
+    return ErlangAnswer(
+      model: ([model.name] + target.words).joined(separator: ", "), contacts: contacts, handleTime: handleTime,
+      load: .infinity, requiredAgents: Int(staff.rounded(.up)), fractionalAgents: staff,
+      requiredHeads: heads(for: Int(staff.rounded(.up)), shrinkage: shrinkage), asked: asked, thresholdMet: nil,
+      neighbours: [], binding: [])
   }
 
   private var model: any QueueingModel {
-    if let times = concurrentHandleTimes {
-      return ConcurrentChat(concurrency: times.count, handleTimes: times, patience: patience)
+    if concurrentHandleTimes != nil || waitingRoom != nil {
+      let times = concurrentHandleTimes ?? [1]
+      return ConcurrentChat(
+        concurrency: times.count, handleTimes: times, patience: patience, waitingRoom: waitingRoom)
     }
     if let patience { return ErlangA(patience: patience) }
     return ErlangC()
@@ -87,6 +114,11 @@ public struct ErlangQuestion: Hashable, Codable, Sendable {
     if var problem = problems.first {
       problem.kind = .usage
       throw problem
+    }
+    if let room = waitingRoom {
+      try require(
+        (0...ConcurrentChat.largestWaitingRoom).contains(room), Double(room), "waiting room",
+        "0 to \(ConcurrentChat.largestWaitingRoom) contacts")
     }
     guard let times = concurrentHandleTimes else { return }
     guard (1...ConcurrentChat.largestConcurrency).contains(times.count), ConcurrentChat.isThroughputRising(times) else {
@@ -123,8 +155,9 @@ public struct ErlangAnswer: Hashable, Codable, Sendable {
   /// The model and the target in words.
   public var model: String
   /// Contacts in the interval, as asked or as found.
+  /// Infinite where the agents asked about meet the target whatever arrives; there are no neighbours then.
   public var contacts: Double
-  /// Mean handle time in seconds, as asked or as found.
+  /// Mean handle time in seconds, as asked or as found; infinite where any will do.
   public var handleTime: Double
   /// Offered load in erlangs.
   public var load: Double
@@ -141,4 +174,6 @@ public struct ErlangAnswer: Hashable, Codable, Sendable {
   /// The figures with one agent less, with these, and with one more, in that order; with less than one agent asked, the
   /// first is absent.
   public var neighbours: [QueuePerformance]
+  /// The parts of the target that one agent less than required would miss, in words.
+  public var binding: [String]
 }

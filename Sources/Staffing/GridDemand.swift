@@ -11,6 +11,8 @@ struct GridDemand {
   private(set) var work: [Double]
   /// Parallel to the grid: handle time in seconds of what arrives in the interval itself, open or closed.
   private(set) var arrivingWork: [Double]
+  /// Parallel to the grid: the contacts of that work.
+  private(set) var arrivingContacts: [Double]
   /// Parallel to the grid: whether the forecast says anything about the interval.
   private(set) var isForecast: [Bool]
   /// Mean handle time that the forecast gives for each interval, in seconds.
@@ -34,6 +36,7 @@ struct GridDemand {
     contacts = Array(repeating: 0, count: grid.count)
     work = contacts
     arrivingWork = contacts
+    arrivingContacts = contacts
     isForecast = Array(repeating: false, count: grid.count)
     handleTime = Array(repeating: settings.handleTime, count: grid.count)
 
@@ -72,10 +75,14 @@ struct GridDemand {
           contacts[piece.index] += share
           work[piece.index] += share * seconds
           arrivingWork[piece.index] += share * seconds
+          arrivingContacts[piece.index] += share
         }
       } else {
         let share = arriving * Double(inGrid.count) / Double(pieces.count)
-        for piece in inGrid { arrivingWork[piece.index] += arriving / Double(pieces.count) * seconds }
+        for piece in inGrid {
+          arrivingWork[piece.index] += arriving / Double(pieces.count) * seconds
+          arrivingContacts[piece.index] += arriving / Double(pieces.count)
+        }
         closedContacts += share
         guard keepsClosedArrivals, let first = inGrid.first else { continue }
         if let next = openSeconds[first.index...].firstIndex(where: { $0 > 0 }) {
@@ -127,6 +134,13 @@ struct OpenTime {
       open += min(60, seconds - second)
     }
     return open
+  }
+
+  /// Seconds to the end of the first open interval from `instant` on; 0 where none comes within four weeks.
+  func secondsUntilWorked(from instant: Instant, interval: Minutes) -> Double {
+    let width = interval.seconds
+    let first = (0..<28 * 86_400 / width).first { openSeconds(instant.adding(seconds: $0 * width), seconds: width) > 0 }
+    return first.map { Double(($0 + 1) * width) } ?? 0
   }
 
   private func isOpen(_ instant: Instant) -> Bool {

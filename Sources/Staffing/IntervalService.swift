@@ -79,11 +79,12 @@ struct IntervalService {
   /// The smallest staff with which the contacts of the interval meet every part of `target`; what is in service but did
   /// not arrive here asks for no more than somebody to finish it.
   ///
-  /// - Parameter spread: what the service level and the abandonment are averaged over. The mean wait and the occupancy
-  ///   are those of the forecast itself: without patience, any chance of overload makes the mean wait infinite.
+  /// - Parameter spread: what service level, abandonment and (with patience) mean wait are averaged over. The occupancy is
+  ///   that of the forecast itself, and so is the mean wait without patience: there any chance of overload makes it
+  ///   infinite.
   func requiredAgents(for target: ServiceTarget, spread: DemandSpread = .none) -> Int {
     let floor = leastAgents(for: target)
-    guard !slots.isEmpty else { return floor }
+    guard !slots.isEmpty, floor > 0 || !isMet(target, agents: 0, spread: spread) else { return floor }
     let mean = Traffic(load: meanLoad, handleTime: slots[0].traffic.handleTime)
     let guess = max(floor, spread.points.count > 1 ? floor : model.requiredAgents(for: target, of: mean))
     let enough = smallestStaff(startingAt: guess) { agents in
@@ -110,9 +111,14 @@ struct IntervalService {
     if 1 - result.serviceLevel(target.definition) > target.shareThatMayWait { return false }
     if let cap = target.maximumAbandonment, result.abandonment > max(cap, 1e-9) + 1e-12 { return false }
     guard target.meanWait != nil else { return true }
-    let wait =
-      spread.points.count > 1
-      ? performance(agents: agents, answeredWithin: target.withinSeconds).meanWait : result.meanWait
+    let wait = meanWait(averaged: result, agents: agents, spread: spread)
     return wait <= target.longestMeanWait * (1 + 1e-12)
+  }
+
+  /// The mean wait that a target is about: averaged over the spread where customers lose patience, which keeps it finite
+  /// whatever comes; that of the forecast itself otherwise.
+  func meanWait(averaged: QueuePerformance, agents: Double, spread: DemandSpread) -> Double {
+    if spread.points.count == 1 || model.losesPatience { return averaged.meanWait }
+    return performance(agents: agents, answeredWithin: 0).meanWait
   }
 }

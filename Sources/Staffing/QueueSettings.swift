@@ -61,8 +61,8 @@ public struct QueueSettings: Hashable, Codable, Sendable {
   public var waitingRoom: Int?
   /// Within what time work is to be done (e-mail only); nil = levelled over the opening hours of the day it arrives.
   public var responseTime: ResponseTime?
-  /// Contacts that wait when the plan begins (e-mail only); at its end there may be no more. Nil = unknown: none at the
-  /// beginning, and at the end whatever is not yet due.
+  /// Contacts that wait when the plan begins (e-mail only); at its end there may be no more. Nil = unknown: at the
+  /// beginning what arrived before and is not yet due, and at the end whatever is not yet due.
   public var openingBacklog: Double?
 
   public init(

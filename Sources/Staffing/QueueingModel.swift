@@ -79,6 +79,9 @@ public protocol QueueingModel: Sendable {
   /// As reports print it, for example `Erlang C`.
   var name: String { get }
 
+  /// Whether customers who wait give up some time, so that every mean wait is finite.
+  var losesPatience: Bool { get }
+
   /// - Parameters:
   ///   - agents: positions filled, ≥ 0, also fractional. Positions, not heads: shrinkage comes later.
   ///   - seconds: the threshold of the service level, ≥ 0.
@@ -95,7 +98,7 @@ extension QueueingModel {
   /// - Returns: agents in position.
   /// - SeeAlso: the model's own source; docs/staffing.md, *Models*.
   public func requiredAgents(for target: ServiceTarget, of traffic: Traffic) -> Int {
-    guard traffic.load > 0 else { return 0 }
+    guard traffic.load > 0, !isMet(target, of: traffic, agents: 0) else { return 0 }
     return smallestStaff(startingAt: Int(traffic.load.rounded(.up))) { isMet(target, of: traffic, agents: Double($0)) }
   }
 

@@ -21,6 +21,8 @@ public import Forecasting
 ///   - closedDates: local dates in the queue's zone on which no opening begins, for example holidays.
 ///   - idleCapacity: for e-mail with a response time that is blended with live work: agent-seconds of each interval in
 ///     which the live staff is free to work on it (`idleSeconds`); empty = ring-fenced, staff of its own only.
+///   - earlier: for e-mail with a response time and no stated backlog: what arrived, or is expected to, before `forecast`
+///     begins, as far back as `QueueSettings.earlierDays`. Whatever of it is not yet due waits when the plan begins.
 /// - Precondition: `settings.diagnostics()` is empty.
 /// - Complexity: 672 intervals of 10 erlangs in a few milliseconds.
 /// - SeeAlso: O. B. Jennings, A. Mandelbaum, W. A. Massey, W. Whitt, *Server staffing to meet time-varying demand*,
@@ -28,7 +30,7 @@ public import Forecasting
 ///   Soares, *Improving the SIPP approach*, Operations Research 49 (2001)).
 public func requirement(
   for settings: QueueSettings, forecast: QueueForecast, grid: IntervalGrid, closedDates: Set<CivilDate> = [],
-  idleCapacity: [Double] = []
+  idleCapacity: [Double] = [], earlier: [QueueForecast] = []
 ) -> QueueRequirement {
   let model = StaffingModel(for: settings)
   var isLive = true
@@ -62,7 +64,8 @@ public func requirement(
     }
   case .levelWork: level(demand, of: settings, on: grid, into: &result)
   case .deadlines(let response):
-    let deferrable = DeferrableDemand(demand, of: settings, within: response, on: grid)
+    let deferrable = DeferrableDemand(
+      demand, of: settings, within: response, on: grid, earlier: earlier, closedDates: closedDates)
     // Live people who are free while the e-mail queue is closed don't help it.
     let idle = zip(idleCapacity, result.open).map { $1 ? $0 : 0 }
     let plan = deferrable.levelPlan(idleCapacity: idle)
@@ -75,7 +78,11 @@ public func requirement(
     result.required = onRota.levelPlan(idleCapacity: idle).agents
     let handleTime = demand.meanHandleTime ?? settings.handleTime
     result.adopt(plan, of: deferrable, handleTime: handleTime, intervalSeconds: grid.interval.seconds)
-    notes += deferrable.notes(on: plan, handleTime: handleTime)
+    notes += deferrable.notes(
+      on: plan, handleTime: handleTime, isStated: settings.openingBacklog != nil)
+    if let sentence = onRota.levelling(heads: result.required, idle: idle, interval: grid.interval) {
+      notes.append(sentence)
+    }
     if !idleCapacity.isEmpty { result.model += ", blended with live work" }
   }
   if result.deferrable == nil {

@@ -1,3 +1,5 @@
+public import Calendars
+
 /// Which time counts towards a deadline.
 public enum DeadlineClock: String, Hashable, Codable, Sendable, CaseIterable {
   /// Every hour, nights and closed days included.
@@ -23,5 +25,39 @@ public struct ResponseTime: Hashable, Codable, Sendable {
     case .elapsed: "\(decimal(seconds / 3600)) hours"
     case .openingHours: "\(decimal(seconds / 3600)) opening hours"
     }
+  }
+}
+
+extension QueueSettings {
+  /// The most days before a plan that are looked at for what still waits when it begins.
+  static let mostEarlierDays = 366
+
+  /// How many days before a plan contacts may have arrived that still wait when it begins: those of the response time,
+  /// and those since the last opening, in which nothing could be done. At most 366.
+  ///
+  /// - Parameters:
+  ///   - first: the plan's first date on the queue's clock.
+  ///   - closedDates: local dates on which no opening begins.
+  /// - Returns: 0 for live queues, for e-mail without a response time or with a stated backlog, and for a queue that is
+  ///   never open.
+  /// - SeeAlso: docs/staffing.md, *Deferrable work*.
+  public func earlierDays(before first: CivilDate, closedDates: Set<CivilDate> = []) -> Int {
+    guard channel == .email, let response = responseTime, openingBacklog == nil else { return 0 }
+    let time = OpenTime(hours: hours, zone: zone, closedDates: closedDates)
+    var open = 0.0
+    for day in 1...Self.mostEarlierDays {
+      let begin = zone.instant(of: first.adding(days: -day))
+      let end = zone.instant(of: first.adding(days: 1 - day))
+      for second in stride(from: 0, to: end - begin, by: 900) {
+        open += Double(time.openSeconds(begin.adding(seconds: second), seconds: min(900, end - begin - second)))
+      }
+      switch response.clock {
+      case .elapsed where open > 0:
+        return min(Self.mostEarlierDays, day + Int((response.seconds / 86_400).rounded(.up)))
+      case .openingHours where open >= response.seconds: return day
+      default: continue
+      }
+    }
+    return open > 0 ? Self.mostEarlierDays : 0
   }
 }

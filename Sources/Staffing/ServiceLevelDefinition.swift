@@ -8,6 +8,16 @@ public enum ServiceLevelDefinition: String, Hashable, Codable, Sendable, CaseIte
   case withoutShortAbandons
   /// Share whose wait would be at most the threshold if they never gave up (offered or virtual wait).
   case offeredWait
+
+  /// What a share by it is a share of, in words; nil for the usual one, all contacts offered.
+  public var words: String? {
+    switch self {
+    case .ofOffered: nil
+    case .ofAnswered: "of those answered"
+    case .withoutShortAbandons: "without short abandons"
+    case .offeredWait: "of offered waits"
+    }
+  }
 }
 
 extension QueuePerformance {

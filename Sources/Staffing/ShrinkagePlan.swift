@@ -1,5 +1,20 @@
 public import Calendars
 
+/// The part of a kind of shrinkage that is booked by name for some days, so that the rota sees those people missing.
+public struct BookedShare: Hashable, Codable, Sendable {
+  /// Both included, on the queue's calendar.
+  public var first: CivilDate
+  public var last: CivilDate
+  /// Share of the contract hours of the queue's people, 0…1.
+  public var share: Double
+
+  public init(first: CivilDate, last: CivilDate, share: Double) {
+    self.first = first
+    self.last = last
+    self.share = share
+  }
+}
+
 /// One reason why people on the rota are not in position.
 public struct ShrinkageComponent: Hashable, Codable, Sendable {
   /// For example `sickness`.
@@ -17,10 +32,13 @@ public struct ShrinkageComponent: Hashable, Codable, Sendable {
   public var weekdays: [Weekday]?
   /// The minutes of the local day in which it happens; nil = all.
   public var minutes: Range<Int>?
+  /// What is booked by name already, in spans of dates that don't overlap: it counts towards the share, and only the rest
+  /// adds heads. Nil = nothing, or nobody looked.
+  public var booked: [BookedShare]?
 
   public init(
     name: String, share: Double, isPaid: Bool = true, isPlanned: Bool = false, isKnownToRota: Bool = false,
-    weekdays: [Weekday]? = nil, minutes: Range<Int>? = nil
+    weekdays: [Weekday]? = nil, minutes: Range<Int>? = nil, booked: [BookedShare]? = nil
   ) {
     self.name = name
     self.share = share
@@ -29,6 +47,7 @@ public struct ShrinkageComponent: Hashable, Codable, Sendable {
     self.isKnownToRota = isKnownToRota
     self.weekdays = weekdays
     self.minutes = minutes
+    self.booked = booked
   }
 
   /// Whether it happens at this wall-clock reading.
@@ -36,6 +55,16 @@ public struct ShrinkageComponent: Hashable, Codable, Sendable {
   /// - Parameter civil: on the queue's wall clock.
   public func applies(at civil: CivilTime) -> Bool {
     (weekdays?.contains(civil.date.weekday) ?? true) && (minutes?.contains(civil.minuteOfDay) ?? true)
+  }
+
+  /// The share that adds heads on a date, 0…1: all of it, less what is booked by name then; nothing of what the rota knows
+  /// anyway.
+  ///
+  /// - SeeAlso: docs/staffing.md derives it, *Shrinkage and pooling*.
+  public func addedShare(on date: CivilDate) -> Double {
+    guard !isKnownToRota else { return 0 }
+    let known = booked?.first { $0.first <= date && date <= $0.last }?.share ?? 0
+    return max(0, share - known)
   }
 }
 
@@ -49,12 +78,16 @@ public struct ShrinkagePlan: Hashable, Codable, Sendable {
   /// The most that shrinkage may sum to; sums above it are cut.
   public static let largestShare = 0.95
 
-  /// What to divide positions by, less from 1: the shrinkage that the rota does not know of, 0…0.95.
+  /// What to divide positions by, less from 1: the shrinkage that the rota does not know of, 0…0.95 (`addedShare` of
+  /// every kind).
   ///
   /// A share 0…1 of rostered time.
   ///
   /// - SeeAlso: docs/staffing.md derives it, *Shrinkage and pooling*.
-  public func onTheDay(at civil: CivilTime) -> Double { share(at: civil) { !$0.isKnownToRota } }
+  public func onTheDay(at civil: CivilTime) -> Double {
+    let sum = components.reduce(0) { $1.applies(at: civil) ? $0 + $1.addedShare(on: civil.date) : $0 }
+    return min(sum, Self.largestShare)
+  }
 
   /// All of it, known to the rota or not: for head counts and budgets, 0…0.95.
   ///

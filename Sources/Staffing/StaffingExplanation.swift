@@ -23,6 +23,10 @@ public struct StaffingExplanation: Hashable, Codable, Sendable {
   public var heads: Int
   /// One agent less (where that is not negative), as many as required, and one more.
   public var levels: [Level]
+  /// The parts of a joint target that one agent less would miss, in words: they decide the requirement.
+  public var binding: [String] { positions > 0 && levels.count == 3 ? levels[0].missed : [] }
+  /// The kinds of the shrinkage that apply at this time; empty where it is a single share.
+  public var shrinkageParts: [ShrinkagePart] = []
   /// What deadlines ask by the end of the interval; nil for live queues and e-mail without a response time.
   public var deadlines: Deadlines?
 
@@ -34,12 +38,32 @@ public struct StaffingExplanation: Hashable, Codable, Sendable {
     public var meanWait: Double?
     public var abandonment: Double?
     public var occupancy: Double
+    /// E-mail with a response time: contacts that its own staff works on in the interval.
+    public var worked: Double?
     /// The parts of the target that this staff misses, in words; empty where it meets all of them.
     public var missed: [String]
   }
 
-  /// Deferrable work at the end of the interval, in contacts since the beginning of the plan.
+  /// A kind of shrinkage at the time that is explained; shares of rostered time, 0…1.
+  public struct ShrinkagePart: Hashable, Codable, Sendable {
+    public var name: String
+    public var share: Double
+    /// What of it adds heads; the rest the rota sees by name.
+    public var added: Double
+    public var isPaid: Bool
+    public var isPlanned: Bool
+  }
+
+  /// Deferrable work around the interval, in contacts.
   public struct Deadlines: Hashable, Codable, Sendable {
+    /// That wait when the plan begins, when the interval does, when the interval ends and when the plan does, if the
+    /// required staff works on them.
+    public var waitingAtOpening: Double
+    public var waitingBefore: Double
+    public var waitingAfter: Double
+    public var waitingAtClosing: Double
+    /// Counted from the beginning of the plan, by the end of the interval:
+    ///
     /// That can have been done by then: the opening backlog and what has arrived.
     public var available: Double
     /// That must have been done by then.
@@ -52,18 +76,19 @@ public struct StaffingExplanation: Hashable, Codable, Sendable {
 /// How the requirement of one interval comes about; for planners who ask why.
 ///
 /// - Parameters:
-///   - idleCapacity: as given to `requirement`.
+///   - idleCapacity, earlier: as given to `requirement`.
 ///   - index: an interval of `grid`.
 /// - Precondition: `settings.diagnostics()` is empty; `index` lies in the grid.
 /// - Complexity: that of `requirement`.
 /// - SeeAlso: that of `requirement`.
 public func explainRequirement(
   for settings: QueueSettings, forecast: QueueForecast, grid: IntervalGrid, closedDates: Set<CivilDate> = [],
-  idleCapacity: [Double] = [], at index: Int
+  idleCapacity: [Double] = [], earlier: [QueueForecast] = [], at index: Int
 ) -> StaffingExplanation {
   precondition((0..<grid.count).contains(index), "interval \(index) lies outside the grid")
   let result = requirement(
-    for: settings, forecast: forecast, grid: grid, closedDates: closedDates, idleCapacity: idleCapacity)
+    for: settings, forecast: forecast, grid: grid, closedDates: closedDates, idleCapacity: idleCapacity,
+    earlier: earlier)
   let seconds = Double(grid.interval.seconds)
   var explanation = StaffingExplanation(
     queue: settings.id, start: grid.instant(at: index), isOpen: result.open[index], contacts: result.contacts[index],
@@ -71,6 +96,11 @@ public func explainRequirement(
     offeredLoad: result.offeredLoad[index], model: result.model, reason: result.reason,
     positions: result.positions[index], shrinkage: settings.shrinkage(at: grid.instant(at: index)),
     heads: result.required[index], levels: [])
+  let civil = settings.zone.civil(at: grid.instant(at: index))
+  explanation.shrinkageParts = (settings.shrinkagePlan?.components ?? []).filter { $0.applies(at: civil) }.map {
+    StaffingExplanation.ShrinkagePart(
+      name: $0.name, share: $0.share, added: $0.addedShare(on: civil.date), isPaid: $0.isPaid, isPlanned: $0.isPlanned)
+  }
   let staffs = [result.positions[index] - 1, result.positions[index], result.positions[index] + 1].filter { $0 >= 0 }
   switch StaffingModel(for: settings) {
   case .queueing(let model):
@@ -119,7 +149,13 @@ public func explainRequirement(
     let idle = idleCapacity.isEmpty ? [] : zip(idleCapacity, result.open).map { $1 ? $0 : 0 }
     let handleTime = max(1e-9, result.handleTime[index] > 0 ? result.handleTime[index] : settings.handleTime)
     let planned = deferrable.workDone(agents: result.positions, idleCapacity: idle)
+    let doneBefore = index > 0 ? planned[index - 1] : 0
+    let arrived = index + 1 < grid.count ? deferrable.available[index + 1] : deferrable.total
     explanation.deadlines = StaffingExplanation.Deadlines(
+      waitingAtOpening: deferrable.opening / handleTime,
+      waitingBefore: max(0, deferrable.available[index] - doneBefore) / handleTime,
+      waitingAfter: max(0, arrived - planned[index]) / handleTime,
+      waitingAtClosing: max(0, deferrable.total - (planned.last ?? 0)) / handleTime,
       available: deferrable.available[index] / handleTime, due: deferrable.due[index] / handleTime,
       done: planned[index] / handleTime)
     guard result.open[index] else { return explanation }
@@ -138,7 +174,8 @@ public func explainRequirement(
         ]
       }
       return StaffingExplanation.Level(
-        agents: agents, occupancy: capacity > 0 ? min(1, max(0, worked) / capacity) : 0, missed: missed)
+        agents: agents, occupancy: capacity > 0 ? min(1, max(0, worked) / capacity) : 0,
+        worked: max(0, worked) / handleTime, missed: missed)
     }
   }
   return explanation
@@ -154,9 +191,7 @@ extension IntervalService {
   ) -> StaffingExplanation.Level {
     let staff = Double(agents)
     let result = followed ?? performance(agents: staff, answeredWithin: target.withinSeconds, spread: spread)
-    let plain =
-      followed != nil
-      ? result : spread.points.count > 1 ? performance(agents: staff, answeredWithin: target.withinSeconds) : result
+    let meanWait = followed?.meanWait ?? meanWait(averaged: result, agents: staff, spread: spread)
     let mean = model.performance(
       of: Traffic(load: meanLoad, handleTime: slots.first?.traffic.handleTime ?? 1), agents: staff,
       answeredWithin: target.withinSeconds)
@@ -165,7 +200,7 @@ extension IntervalService {
     if let level = target.serviceLevel, 1 - result.serviceLevel(target.definition) > target.shareThatMayWait {
       missed.append("\(percent(level)) within \(decimal(target.withinSeconds)) s")
     }
-    if let wait = target.meanWait, plain.meanWait > target.longestMeanWait * (1 + 1e-12) {
+    if let wait = target.meanWait, meanWait > target.longestMeanWait * (1 + 1e-12) {
       missed.append("a mean wait of at most \(decimal(wait)) s")
     }
     if let cap = target.maximumAbandonment, result.abandonment > max(cap, 1e-9) + 1e-12 {
@@ -175,7 +210,7 @@ extension IntervalService {
       missed.append("an occupancy of at most \(percent(cap))")
     }
     return StaffingExplanation.Level(
-      agents: agents, serviceLevel: result.serviceLevel(target.definition), meanWait: plain.meanWait,
+      agents: agents, serviceLevel: result.serviceLevel(target.definition), meanWait: meanWait,
       abandonment: result.abandonment, occupancy: mean.occupancy, missed: missed)
   }
 }

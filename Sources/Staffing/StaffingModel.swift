@@ -43,7 +43,13 @@ enum StaffingModel {
         parts.append(count == 1 ? "one conversation an agent" : "up to \(count) conversations an agent")
         if let room = settings.waitingRoom { parts.append("at most \(room) waiting") }
       }
-      if let spread { parts.append("averaged over a day-level spread of \(percent(spread))") }
+      if let spread {
+        var exceptions = settings.target.maximumOccupancy == nil ? [] : ["occupancy"]
+        if settings.target.meanWait != nil, !model.losesPatience { exceptions.append("mean wait") }
+        parts.append(
+          "averaged over a day-level spread of \(percent(spread))"
+            + (exceptions.isEmpty ? "" : " (\(exceptions.joined(separator: " and ")) at the forecast itself)"))
+      }
       return parts.joined(separator: ", ")
     case .levelWork:
       return (["level work over opening hours"] + settings.target.occupancyWords).joined(separator: ", ")
@@ -59,12 +65,7 @@ extension ServiceTarget {
     var parts: [String] = []
     if let serviceLevel {
       let share = "\(percent(serviceLevel)) within \(decimal(withinSeconds)) s"
-      switch definition {
-      case .ofOffered: parts.append(share)
-      case .ofAnswered: parts.append("\(share) of those answered")
-      case .withoutShortAbandons: parts.append("\(share) without short abandons")
-      case .offeredWait: parts.append("\(share) of offered waits")
-      }
+      parts.append([share, definition.words].compactMap { $0 }.joined(separator: " "))
     }
     if let meanWait { parts.append("mean wait at most \(decimal(meanWait)) s") }
     if let maximumAbandonment { parts.append("at most \(percent(maximumAbandonment)) abandoned") }

@@ -20,6 +20,11 @@ public enum NearestName {
     return best?.name
   }
 
+  /// How many edits (insert, delete, replace, swap neighbours) lead from one name to another, ignoring case.
+  public static func edits(from name: String, to other: String) -> Int {
+    distance(Array(name.lowercased().unicodeScalars.prefix(64)), Array(other.lowercased().unicodeScalars.prefix(64)))
+  }
+
   /// Optimal string alignment distance.
   static func distance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
     var before: [Int] = []

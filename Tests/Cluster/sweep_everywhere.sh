@@ -32,6 +32,7 @@ sweep() { "$rota" what-if "$project" --sweep "$grid" "${options[@]}" --quiet --o
 same() {
   cmp once/sweep.csv "$1/sweep.csv"
   cmp once/sweep.json "$1/sweep.json"
+  cmp once/sweep.html "$1/sweep.html"
   echo "$1: the same bytes ($SECONDS s)"
 }
 

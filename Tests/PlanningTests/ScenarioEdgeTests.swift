@@ -14,8 +14,8 @@ import Testing
 
 @Suite("scenarios at their edges")
 struct ScenarioEdgeTests {
-  private func scenario(_ text: String) throws -> Scenario {
-    try Scenario(Array(text.utf8), file: "future.json5") { path throws(Diagnostic) in
+  private func scenario(_ text: String, file: String = "future.json5") throws -> Scenario {
+    try Scenario(Array(text.utf8), file: file) { path throws(Diagnostic) in
       throw Diagnostic("test.read", "nothing to read at \(path)")
     }
   }
@@ -47,7 +47,7 @@ struct ScenarioEdgeTests {
   func night() throws {
     let change = try scenario(
       "{ demand: [ { from: \"2026-12-01\", days: 1, hours: \"22:00-06:00\", volume: \"x2\" } ] }"
-    ).demand[0].change
+    ).layers[0].demand[0].change
     let first = try #require(CivilDate("2026-12-01"))
     func at(_ day: Int, _ hour: Int) -> Instant { Zone.utc.instant(of: first.adding(days: day), ClockTime(hour: hour)) }
     var moved = forecast(starts: [at(0, 3), at(0, 12), at(0, 22), at(1, 0), at(1, 5), at(1, 6), at(1, 23)])
@@ -81,8 +81,8 @@ struct ScenarioEdgeTests {
     let hired = try scenario("{ set: { hires: 2 } }")
     var layers = Scenario(name: "layers")
     layers.add(hired)
-    layers.add(try scenario("{ people: { attrition: \"50%\" } }"))
-    layers.add(hired)
+    layers.add(try scenario("{ people: { attrition: \"50%\" } }", file: "attrition.json5"))
+    layers.add(try scenario("{ set: { hires: 2 } }", file: "again.json5"))
     let project = try layers.project(MemoryFiles.sound)
     #expect(project.people.count == 4)
     #expect(Set(project.people.map(\.id)).count == 4)
@@ -111,7 +111,7 @@ struct ScenarioEdgeTests {
     #expect(error.map { "\($0)".contains("'phone'") } == true)
     // What an earlier layer brings, a later one may take away.
     var layers = try scenario("{ project: { shifts: [ { id: \"late\", start: \"10:00\", lengths: [\"8h\"] } ] } }")
-    layers.add(try scenario("{ project: { shifts: [ { id: \"late\", remove: true } ] } }"))
+    layers.add(try scenario("{ project: { shifts: [ { id: \"late\", remove: true } ] } }", file: "later.json5"))
     #expect(try layers.project(MemoryFiles.sound).templates.map(\.id.rawValue) == ["day"])
   }
 
@@ -147,16 +147,16 @@ struct ScenarioEdgeTests {
     func run() throws -> Int {
       try sweep.run(sweep.cases, whatIf: whatIf, folder: folder, threads: 1, control: control, done: { _ in })
     }
-    #expect(try run() == 3)
+    #expect(try run() == 4)
     let whole = try sweep.merged(from: folder).cases
     let paths = sweep.cases.map { "\(folder)/cases/\($0.id).json" }
     let last = try Data(contentsOf: URL(filePath: paths[2]))
     try Data().write(to: URL(filePath: paths[0]))
     try last.prefix(200).write(to: URL(filePath: paths[1]))
-    #expect(sweep.unfinishedShards(of: 3, in: folder) == [1, 2])
+    #expect(sweep.unfinishedShards(of: 4, in: folder) == [1, 2])
     #expect(try sweep.merged(from: folder).missing.count == 2)
     try last.write(to: URL(filePath: paths[1]))
-    #expect(sweep.unfinishedShards(of: 3, in: folder) == [1, 2])
+    #expect(sweep.unfinishedShards(of: 4, in: folder) == [1, 2])
     #expect(try run() == 2)
     #expect(try sweep.merged(from: folder).cases == whole)
   }

@@ -45,8 +45,8 @@ struct StaffingSettingsTests {
     #expect(phone.target.maximumAbandonment == 0.03 && phone.target.serviceLevel == 0.9)
     #expect(phone.target.definition == .withoutShortAbandons)
     let parts = try #require(phone.shrinkagePlan).components
-    // absences.csv lists leave by name, so those people are missing from the rota already.
-    #expect(parts.map(\.isKnownToRota) == [true, false, false, true])
+    // absences.csv lists some leave by name, which the rota of its week takes into account and no other.
+    #expect(parts.map(\.isKnownToRota) == [false, false, false, true])
     #expect(parts[2].weekdays == [.monday] && parts[2].minutes == 540..<600 && !parts[2].isPaid)
     let chat = project.queues[1].settings
     #expect(chat.concurrency == 3 && chat.concurrentHandleTimes == [300, 450, 600] && chat.waitingRoom == 12)
@@ -60,6 +60,41 @@ struct StaffingSettingsTests {
     #expect(email.blendedWith == ["phone"] && email.usableIdleShare == 0.5)
     let calls = project.queues[5].settings.target
     #expect(calls.serviceLevel == nil && calls.maximumAbandonment == 0.05)
+  }
+
+  @Test("leave that is booked by name counts towards planned leave, in its own week and nowhere else")
+  func bookedLeave() throws {
+    let project = try Self.project(
+      """
+      { id: "phone", shrinkage: [ { kind: "Leave", share: 0.3, planned: true }, { kind: "sickness", share: 0.04 },
+        { kind: "training", share: 0.05, planned: true } ] },
+      { id: "calls", skills: ["phone"], shrinkage: [ { kind: "leave", share: 0.1, planned: true } ] },
+      { id: "all", skills: ["phone"], shrinkage: [ { kind: "leave", share: 0.1, planned: true, knownToRota: true } ] },
+      """)
+    func shrinkage(_ week: Int, weeks: Int = 1) throws -> [Double] {
+      let horizon = try Horizon(project: project, week: ISOWeek(year: 2026, week: week), weeks: weeks)
+      let booked = project.bookingAbsences(in: horizon)
+      let noon = project.zone.instant(of: horizon.firstDate, ClockTime(hour: 12))
+      return booked.queues.map { $0.settings.shrinkage(at: noon) }
+    }
+    // One of two people is away on two of five days: a fifth of the contracts.
+    #expect(try shrinkage(48).map { ($0 * 1000).rounded() } == [190, 0, 0])
+    #expect(try shrinkage(48, weeks: 2).map { ($0 * 1000).rounded() } == [190, 0, 0])
+    // The week before and the week after nothing is booked.
+    for week in [47, 49] { #expect(try shrinkage(week).map { ($0 * 1000).rounded() } == [390, 100, 0]) }
+    // Where nobody has a name nothing is booked.
+    #expect(abs(project.queues[0].settings.shrinkage(at: Instant(rawValue: 1_795_000_000)) - 0.39) < 1e-12)
+    // What is added and what is booked is what was planned.
+    let horizon = try Horizon(project: project, week: ISOWeek(year: 2026, week: 48), weeks: 1)
+    let pipeline = try Pipeline(
+      project: project, settings: PlanSettings(week: horizon.week, command: "test"))
+    let part = try #require(pipeline.project.queues[0].settings.shrinkagePlan?.components.first)
+    #expect(abs(part.addedShare(on: horizon.firstDate) + 0.2 - 0.3) < 1e-12)
+    #expect(part.words.contains("in 2026-W48 absences.csv books 20 % of it by name"))
+    let stage = try StaffStage(project: project, week: horizon.week, weeks: 1)
+    #expect(stage.remarks.count == 3)
+    #expect(stage.remarks[0].contains("Leave (30 %) counts in full"))
+    #expect(stage.remarks[2].contains("adds no heads, as knownToRota says"))
   }
 
   @Test(

@@ -12,7 +12,8 @@ struct WhatIfPageTests {
     let estimate = Estimate(mean: level, low: level, high: level)
     return WhatIfCase(
       name: name, changes: [], working: 4, people: 4, paidHours: 160, cost: cost, requiredHours: 200,
-      uncoveredHours: uncovered, predictedServiceLevel: level, serviceLevel: estimate, abandonment: nil, occupancy: nil,
+      uncoveredHours: uncovered, predictedServiceLevel: level, withoutHelp: estimate, serviceLevel: estimate,
+      abandonment: nil, occupancy: nil,
       weakHours: 0, mostNights: 0, fewestNights: 0, mostWeekendDays: 0, fewestWeekendDays: 0,
       queues: [
         WhatIfQueue(
@@ -79,6 +80,7 @@ struct WhatIfPageTests {
     let weeks = [
       HiringWeek(
         scenario: "More", week: "2026-W48", monday: "2026-11-23", requiredHours: 200, needed: 6, available: 4,
+        groups: [HiringGroup(queue: "Phone", skills: ["phone"], site: "Porto", people: 2)],
         startBy: "2026-11-09", firstPossible: "2026-W50")
     ]
     let page = whatIfPage(answer([one("Baseline"), one("More")], hiring: weeks))
@@ -86,5 +88,94 @@ struct WhatIfPageTests {
     #expect(page.contains("1 of 1 weeks are short"))
     #expect(page.contains("and it is too late for them: whoever starts in the planned week works from 2026-W50 on"))
     #expect(whatIfPage(answer([one("Baseline"), one("More")])).contains("nobody has to be hired"))
+  }
+
+  @Test("abandonment has its difference and interval, coverage its share, and the expectation its like")
+  func figures() throws {
+    var base = one("Baseline")
+    var more = one("More", uncovered: 20)
+    for (level, influences) in [(0.02, [0.001, -0.001, 0.0]), (0.05, [0.002, -0.001, -0.001])] {
+      let estimate = Estimate(mean: level, low: level - 0.01, high: level + 0.01)
+      if level == 0.02 {
+        base.abandonment = estimate
+        base.abandonmentInfluences = influences
+      } else {
+        more.abandonment = estimate
+        more.abandonmentInfluences = influences
+      }
+    }
+    more.withoutHelp = Estimate(mean: 0.86, low: 0.85, high: 0.87)
+    let difference = try #require(more.abandonmentDifference(to: base))
+    #expect(abs(difference.mean - 0.03) < 1e-9)
+    #expect(difference.margin > 0.001 && difference.margin < 0.01)
+    let page = whatIfPage(answer([base, more]))
+    #expect(page.contains("+3.0 ± 0.2 points"))
+    #expect(page.contains("<th scope=\"row\">Covered</th><td>100.0"))
+    #expect(page.contains("More than 2 points from what is expected: More."))
+    let lines = String(decoding: whatIfCSV([base, more]), as: UTF8.self).split(separator: "\n")
+    let head = lines[0].split(separator: ",", omittingEmptySubsequences: false)
+    let row = lines[2].split(separator: ",", omittingEmptySubsequences: false)
+    #expect(head.count == row.count)
+    let place = try #require(head.firstIndex(of: "abandonment_difference"))
+    #expect(row[place] == "0.03")
+    #expect(row[try #require(head.firstIndex(of: "covered_share"))] == "0.9")
+    #expect(row[try #require(head.firstIndex(of: "service_level_without_help"))] == "0.86")
+  }
+
+  @Test("where nobody calls any more, and over two weeks, the words are right")
+  func words() {
+    let base = one("Baseline")
+    var none = one("Nobody")
+    none.serviceLevel = nil
+    none.queues[0].serviceLevel = nil
+    let page = whatIfPage(answer([base, none]))
+    #expect(page.contains("nobody contacts the live queues"))
+    #expect(!page.contains("answered in time: <"))
+    var weeks = one("Two", cost: 1500)
+    weeks.days = (0..<14).map {
+      WhatIfDay(date: "2026-11-\(10 + $0)", requiredHours: 1, uncoveredHours: 0, serviceLevel: 1)
+    }
+    let headline = WhatIfVerdict(base: base, one: weeks, currency: "EUR").headline
+    #expect(headline.contains("over two weeks") && headline.contains("over the two weeks"))
+    #expect(!page.contains("surely"))
+  }
+
+  @Test("the words of the tornado stand in columns of their own")
+  func tornado() {
+    var all = answer([one("Baseline")])
+    all.tornado = [
+      TornadoBar(knob: "Forecast error", low: "none", high: "doubled", serviceAtLow: 0.95, serviceAtHigh: 0.5),
+      TornadoBar(knob: "Volume", low: "−100 %", high: "+10 %", serviceAtLow: 0.2, serviceAtHigh: 0.91),
+    ]
+    let page = whatIfPage(all)
+    let ends = page.split(separator: "text-anchor=\"end\"").count
+    #expect(page.contains("x=\"280\"") && page.contains("x=\"560\"") && ends >= 2)
+    for part in page.split(separator: "<rect ").dropFirst() {
+      let numbers = ["x=\"", "width=\""].compactMap { key in
+        part.firstRange(of: key).flatMap { Double(part[$0.upperBound...].prefix { $0 != "\"" }) }
+      }
+      #expect(numbers.count == 2 && numbers[0] >= 290 && numbers[0] + numbers[1] <= 551)
+    }
+  }
+
+  @Test("a joined sweep has a page: what holds, each knob, the map, every case")
+  func sweep() {
+    let cases =
+      [one("Baseline")]
+      + ["a=1 b=1", "a=1 b=2", "a=2 b=1", "a=2 b=2"].enumerated().map {
+        one($1, level: 0.7 + 0.06 * Double($0), cost: 900 + 10 * Double($0))
+      }
+    let page = sweepPage(
+      SweepAnswer(
+        tool: "rota", team: "Desk", week: "2026-W48", currency: "EUR", replications: 10,
+        axes: [.init(knob: "a", values: ["1", "2"]), .init(knob: "b", values: ["1", "2"])], cases: cases))
+    #expect(page.contains("2 of 4 futures keep every promise"))
+    #expect(page.contains("The cheapest of them: a=2 b=1"))
+    // The mean of a's first value: 0.70 and 0.76.
+    #expect(
+      page.contains("<th scope=\"row\">a 1</th><td>EUR\u{A0}905</td><td>0</td><td>73.0\u{A0}%</td><td>0 of 2</td>"))
+    #expect(page.contains("a \\ b"))
+    #expect(page.split(separator: "h open").count == 5)
+    #expect(page.contains("Differences are to the baseline"))
   }
 }

@@ -183,6 +183,64 @@ struct DeferrableDemandTests {
     #expect(elapsed.notes.contains { $0.contains("late whatever the staff") })
   }
 
+  @Test("under steady work what waits at the beginning waits at the end, and a week's work is done in between")
+  func steadyWeek() {
+    // Open on weekdays from 9 to 17; mails come at night and at weekends, too.
+    let open: [Int] = (0..<336).map { slot in slot / 48 < 5 && (18..<34).contains(slot % 48) ? 1800 : 0 }
+    let work: [Double] = (0..<336).map { slot in
+      let friday: Double = slot / 48 == 4 ? 400 : 100
+      return Double(slot % 48) * 10 + friday
+    }
+    let week = work.reduce(0, +)
+    for response in [
+      ResponseTime(seconds: 8 * 3600, clock: .openingHours), ResponseTime(seconds: 24 * 3600, clock: .elapsed),
+      ResponseTime(seconds: 6 * 86_400, clock: .elapsed), ResponseTime(seconds: 2 * 3600, clock: .openingHours),
+    ] {
+      let plan = DeferrableDemand(
+        openSeconds: open + open + open, intervalSeconds: 1800, work: work + work + work, within: response,
+        earlier: 672,
+        closedAfter: 9.5 * 3600)
+      #expect(plan.due.count == 336 && plan.available.count == 336 && plan.capacityOfAgent.count == 336)
+      let due = plan.due.last ?? 0
+      #expect(abs(due - week) < 1e-6 * week, "\(response)")
+      #expect(abs(plan.total - plan.opening - week) < 1e-6 * week)
+      #expect(plan.opening > 0 && abs(plan.available[0] - plan.opening) < 1e-6)
+      let level = plan.levelPlan()
+      #expect(plan.largestShortfall(level.done) < 1e-6)
+      // Without what came before, the plan begins with nothing to do.
+      let blind = DeferrableDemand(openSeconds: open, intervalSeconds: 1800, work: work, within: response)
+      #expect(blind.opening == 0 && (blind.due.last ?? 0) < week - 1)
+    }
+    // What is due at a closed weekend waits for Monday, and counts as late in the week in which it fell due.
+    let elapsed = DeferrableDemand(
+      openSeconds: open + open, intervalSeconds: 1800, work: work + work,
+      within: ResponseTime(seconds: 24 * 3600, clock: .elapsed), earlier: 336)
+    #expect(elapsed.unreachable > 0 && elapsed.unreachable < week / 2)
+    #expect(elapsed.due[18] > 0)
+  }
+
+  @Test("the days before a plan that are looked at hold the response time and the last opening")
+  func earlierDays() throws {
+    var settings = QueueSettings(
+      id: "m", name: "Mail", channel: .email, zone: .utc,
+      hours: OpeningHours(ClockTime(hour: 9)..<ClockTime(hour: 17), on: Array(Weekday.allCases[0..<5])),
+      responseTime: ResponseTime(seconds: 8 * 3600, clock: .openingHours))
+    let monday = try #require(CivilDate(year: 2026, month: 11, day: 23))
+    #expect(monday.weekday == .monday)
+    #expect(settings.earlierDays(before: monday) == 3)
+    #expect(settings.earlierDays(before: monday.adding(days: 1)) == 1)
+    #expect(settings.earlierDays(before: monday, closedDates: [monday.adding(days: -3)]) == 4)
+    settings.responseTime = ResponseTime(seconds: 9 * 3600, clock: .openingHours)
+    #expect(settings.earlierDays(before: monday) == 4)
+    settings.responseTime = ResponseTime(seconds: 24 * 3600, clock: .elapsed)
+    #expect(settings.earlierDays(before: monday) == 4)
+    settings.openingBacklog = 5
+    #expect(settings.earlierDays(before: monday) == 0)
+    settings.openingBacklog = nil
+    settings.hours = OpeningHours(spans: Array(repeating: [], count: 7))
+    #expect(settings.earlierDays(before: monday) == 0)
+  }
+
   @Test("e-mail played out contact by contact meets its deadlines")
   func simulated() {
     let open = (0..<192).map { (32..<80).contains($0 % 96) ? 900 : 0 }

@@ -38,7 +38,7 @@ struct ErlangBatchTests {
 
       """)
     #expect(rows.map { $0[0] } == ["a", "b", "c", "d", "e", "f", "g"])
-    #expect(rows.allSatisfy { $0.count == 16 })
+    #expect(rows.allSatisfy { $0.count == 19 })
     #expect(rows[0][1].hasPrefix("0.163232333244") && rows[0][2].hasPrefix("0.682118204689") && rows[0][3] == "")
     #expect(rows[1][1] == rows[0][1] && rows[1][3] != "" && rows[1][8] == "")
     #expect(rows[2][8] == "14" && rows[2][4].hasPrefix("0.88835001917"))
@@ -171,5 +171,45 @@ struct ErlangBatchTests {
         }
       }
     }
+  }
+
+  @Test("every row that is wrong is named, with its place, what was found and what to do")
+  func allProblems() throws {
+    let rows = "a,required,C,1,1800,180,,,20,0.8,,,\nb,required,X,1,1800,180,,,20,0.8,,,\nc,perf,C,x,1800,180,4,,,,,,\n"
+    var problems: [Diagnostic] = []
+    let text = try erlangBatch(Array((Self.header + rows).utf8), file: "batch.csv", problems: &problems)
+    #expect(problems.map(\.position?.row) == [3, 4] && problems.map(\.position?.column) == [3, 4])
+    #expect(problems.map(\.code) == ["erlang.model", "csv.not-a-number"])
+    #expect(problems.allSatisfy { $0.cure != nil } && problems[0].message.contains("'X' in column 'model'"))
+    #expect(text.split(separator: "\n").count == 2)
+    #expect(failure(rows)?.position?.row == 3)
+  }
+
+  @Test("chat by rates needs no handle time, knows a waiting room, and patience may be endless")
+  func chatRows() throws {
+    let header = Self.header.dropLast() + ",chat_aht_s,chat_per_hour,waiting_room\n"
+    let rows = """
+      a,required,chat,100,1800,,,60,20,0.8,,,,300;450;600,,
+      b,required,chat,100,1800,,,60,20,0.8,,,,,12;16;18,
+      c,required,chat,100,1800,600,,60,20,0.8,,,,,12;16;18,2
+      d,perf,A,100,1800,180,12,inf,20,,,,,,,
+      e,perf,C,100,1800,180,12,,20,,,,,,,
+      f,calls,A,,1800,180,12,60,,,,,1,,,
+      g,required,C,100,1800,180,,,20,0.8,,,,,,
+      h,perf,A,100,1800,180,12,60,20,,,,,,,
+      """
+    let text = try erlangBatch(Array((header + rows + "\n").utf8), file: "batch.csv")
+    let found = text.split(separator: "\n").map {
+      $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    }
+    #expect(found[0].suffix(3) == ["offered_wait_s", "req_fractional", "p_turned_away"])
+    #expect(found[1].dropFirst() == found[2].dropFirst() && found[1][8] != "" && found[1][17] == "")
+    #expect(Double(found[3][18]).map { $0 > 0.001 } == true && found[1][18] == "0.0")
+    // Endless patience is Erlang C, with nobody abandoning.
+    #expect(found[4][3] == "0.0" && found[4][2] == found[5][2] && found[4][16] == found[5][6])
+    #expect(found[6][13] == "inf" && found[6][8] == "")
+    #expect(Double(found[7][17]).map { abs($0 - 13.0372064664) < 1e-8 } == true)
+    // Who never gives up waits longer than those who do.
+    #expect(Double(found[8][16]).map { wait in Double(found[8][6]).map { wait > $0 } == true } == true)
   }
 }

@@ -65,4 +65,40 @@ struct ExplanationTests {
     #expect(
       reason(.email) { $0.responseTime = ResponseTime(seconds: 3600, clock: .elapsed) }.contains("nights and closed"))
   }
+
+  @Test("the parts of the shrinkage, the part of the target that decides, and the backlog are all there")
+  func parts() throws {
+    let shape = DayShape(load: 12, handleTime: 400)
+    var settings = shape.settings(
+      .phone, .modifiedOfferedLoad, target: ServiceTarget(serviceLevel: 0.8, withinSeconds: 20, maximumOccupancy: 0.6))
+    let date = settings.zone.date(at: DayShape.grid.start)
+    settings.shrinkagePlan = ShrinkagePlan([
+      ShrinkageComponent(name: "sickness", share: 0.04),
+      ShrinkageComponent(
+        name: "leave", share: 0.1, isPlanned: true, booked: [BookedShare(first: date, last: date, share: 0.03)]),
+      ShrinkageComponent(name: "lunch", share: 0.06, isPaid: false, isPlanned: true, isKnownToRota: true),
+      ShrinkageComponent(name: "meeting", share: 0.5, isPlanned: true, minutes: 0..<30),
+    ])
+    let live = explainRequirement(for: settings, forecast: shape.forecast(), grid: DayShape.grid, at: 50)
+    #expect(live.shrinkageParts.map(\.name) == ["sickness", "leave", "lunch"])
+    #expect(live.shrinkageParts.map { ($0.added * 100).rounded() } == [4, 7, 0])
+    #expect(live.shrinkageParts.map(\.isPaid) == [true, true, false])
+    #expect(isClose(live.shrinkage, 0.11, absolute: 1e-12))
+    // A staff that is busy at most 60 % of its time answers nearly everybody at once: the cap decides.
+    #expect(live.binding == ["an occupancy of at most 60 %"])
+
+    var mail = shape.settings(.email, .stationary, target: ServiceTarget(serviceLevel: nil, maximumOccupancy: 0.9))
+    mail.responseTime = ResponseTime(seconds: 7200, clock: .openingHours)
+    mail.openingBacklog = 10
+    let plan = requirement(for: mail, forecast: shape.forecast(), grid: DayShape.grid)
+    for index in plan.open.indices where plan.open[index] {
+      let answer = explainRequirement(for: mail, forecast: shape.forecast(), grid: DayShape.grid, at: index)
+      let found = try #require(answer.deadlines)
+      #expect(isClose(found.waitingAtOpening, 10, absolute: 1e-6))
+      // What waited, and what came, is worked on or waits.
+      let came = found.waitingAfter + (answer.levels.first { $0.agents == answer.positions }?.worked ?? 0)
+      #expect(came >= found.waitingBefore - 1e-6)
+      #expect(found.done <= found.available + 1e-6 && found.due <= found.done + 1e-6)
+    }
+  }
 }

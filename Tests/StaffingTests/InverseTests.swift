@@ -32,6 +32,50 @@ struct InverseTests {
     #expect(ErlangC().largestLoad(for: ServiceTarget(), agents: 0, handleTime: 240) == 0)
   }
 
+  @Test("at a target of 100 % no inverse names what the requirement refuses")
+  func everybody() {
+    for within in [0.0, 20, 130] {
+      let target = ServiceTarget(serviceLevel: 1, withinSeconds: within, maximumOccupancy: nil)
+      for agents in [4.0, 18, 60] {
+        let load = ErlangC().largestLoad(for: target, agents: agents, handleTime: 240)
+        #expect(ErlangC().requiredAgents(for: target, of: Traffic(load: load, handleTime: 240)) == Int(agents))
+        let time = ErlangC().largestHandleTime(for: target, agents: agents, contacts: 50, over: 1800)
+        let traffic = Traffic(contacts: 50, over: 1800, handleTime: time)
+        #expect(ErlangC().requiredAgents(for: target, of: traffic) == Int(agents))
+        // Whoever is enough for everybody within the threshold answers everybody within the threshold.
+        let required = ErlangC().requiredAgents(for: target, of: Traffic(load: 6, handleTime: 240))
+        let threshold = ErlangC().threshold(
+          answering: 1, of: Traffic(load: 6, handleTime: 240), agents: Double(required))
+        #expect(threshold <= within * (1 + 1e-6), "\(within) \(required) \(threshold)")
+      }
+    }
+  }
+
+  @Test("where nothing limits the load there is no limit")
+  func noLimit() {
+    let half = ServiceTarget(serviceLevel: nil, maximumOccupancy: nil, maximumAbandonment: 0.995)
+    let all = ServiceTarget(serviceLevel: nil, maximumOccupancy: nil, maximumAbandonment: 1)
+    let patient = ErlangA(patience: 60)
+    #expect(patient.largestLoad(for: all, agents: 5, handleTime: 240) == .infinity)
+    #expect(patient.largestHandleTime(for: all, agents: 5, contacts: 40, over: 1800) == .infinity)
+    // One in two hundred is answered at two hundred times the staff: beyond a hundredfold, but a limit.
+    let load = patient.largestLoad(for: half, agents: 5, handleTime: 240)
+    #expect(isClose(load, 1000, relative: 1e-6), "\(load)")
+    #expect(
+      patient.largestLoad(for: ServiceTarget(serviceLevel: 0, maximumOccupancy: nil), agents: 5, handleTime: 9)
+        == .infinity)
+    #expect(
+      ErlangC().largestLoad(for: ServiceTarget(serviceLevel: 0, maximumOccupancy: nil), agents: 5, handleTime: 9) < 5)
+    #expect(ErlangB.carriedLoad(servers: 7, blocking: 1) == .infinity)
+    #expect(ErlangB.carriedLoad(servers: 0, blocking: 0.5) == 0)
+    // Who may lose everybody needs nobody.
+    let traffic = Traffic(load: 30, handleTime: 240)
+    #expect(patient.requiredAgents(for: all, of: traffic) == 0)
+    #expect(ConcurrentChat(concurrency: 2, patience: 60).requiredAgents(for: all, of: traffic) == 0)
+    #expect(patient.requiredAgents(for: half, of: traffic) == 1)
+    #expect(ErlangC().requiredAgents(for: all, of: traffic) == 31)
+  }
+
   @Test("the longest handle time meets the target, a longer one does not")
   func handleTime() {
     for model in Self.models {

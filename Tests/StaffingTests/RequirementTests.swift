@@ -224,4 +224,34 @@ struct RequirementTests {
     #expect(
       predictedService(for: settings(.email), contacts: 5, handleTime: 300, interval: 15, heads: 0).occupancy == 1)
   }
+
+  @Test("robust mode averages the mean wait where customers lose patience, and says where it does not")
+  func robustWait() {
+    let shape = DayShape(load: 20, handleTime: 300)
+    let target = ServiceTarget(serviceLevel: nil, meanWait: 10, maximumOccupancy: nil)
+    var settings = shape.settings(.phone, .stationary, target: target)
+    settings.patience = 120
+    let plain = requirement(for: settings, forecast: shape.forecast(daySpread: 0.3), grid: DayShape.grid)
+    settings.coversForecastSpread = true
+    let robust = requirement(for: settings, forecast: shape.forecast(daySpread: 0.3), grid: DayShape.grid)
+    // The mean wait is convex in the load, so its average over the spread asks for more.
+    #expect(robust.positions.reduce(0, +) > plain.positions.reduce(0, +) + 50)
+    #expect(robust.model.hasSuffix("averaged over a day-level spread of 30 %"), "\(robust.model)")
+    // Each staff is the least whose averaged wait holds.
+    let spread = DemandSpread(relativeDeviation: 0.3)
+    let model = ErlangA(patience: 120)
+    for index in robust.positions.indices where robust.contacts[index] > 0 && index % 7 == 0 {
+      let interval = IntervalService(
+        model: model, contacts: robust.contacts[index],
+        traffic: Traffic(load: robust.offeredLoad[index], handleTime: robust.handleTime[index]))
+      func wait(_ agents: Int) -> Double {
+        interval.performance(agents: Double(agents), answeredWithin: 20, spread: spread).meanWait
+      }
+      #expect(wait(robust.positions[index]) <= 10 * (1 + 1e-9) && wait(robust.positions[index] - 1) > 10)
+    }
+    settings.patience = nil
+    settings.target.maximumOccupancy = 0.9
+    let endless = requirement(for: settings, forecast: shape.forecast(daySpread: 0.3), grid: DayShape.grid)
+    #expect(endless.model.hasSuffix("(occupancy and mean wait at the forecast itself)"), "\(endless.model)")
+  }
 }

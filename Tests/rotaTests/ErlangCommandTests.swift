@@ -27,4 +27,37 @@ struct ErlangCommandTests {
     #expect(answered.contains("of those answered") && answered.contains("required        18 agents"))
     #expect(answer("--calls 300 --concurrent-aht 5m,7m30s,10m --patience 3m").hasPrefix("chat chain with patience"))
   }
+
+  @Test("where nothing limits the load the answer is no limit, and who may lose everybody needs nobody")
+  func noLimit() {
+    #expect(answer("--aht 4m --agents 18 --blocking 100% --patience 60").contains("carried         no limit"))
+    #expect(answer("--calls 100 --agents 18 --blocking 100% --patience 60").contains("handle time     no limit"))
+    #expect(answer("--model B --aht 4m --agents 18 --blocking 100%").contains("carried         no limit"))
+    #expect(answer("--calls 120 --aht 240 --blocking 100% --patience 60").contains("required        0 agents"))
+    // At a target of 100 % the load found needs the agents asked about.
+    #expect(answer("--aht 240 --agents 18 --service-level 100%").contains("required        18 agents"))
+    #expect(answer("--aht 4m --agents 18 --blocking 100% --patience 60 --json").contains("\"Infinity\""))
+  }
+
+  @Test("numbers with exponents and endless patience are read; chat by rates and with a waiting room")
+  func numbers() {
+    #expect(answer("--calls 1e-9 --aht 300").contains("required        1 agent in position"))
+    #expect(answer("--calls 1e6 --aht 300 --patience inf").hasPrefix("Erlang C, 80 %"))
+    #expect(answer("--calls 120 --aht 240 --patience 1e9").hasPrefix("Erlang C, 80 %"))
+    let rates = answer("--calls 300 --concurrent-rate 12,16,18 --patience 3m")
+    #expect(rates == answer("--calls 300 --concurrent-aht 5m,7m30s,10m --patience 3m"))
+    let room = answer("--calls 300 --concurrent-rate 12,16,18 --patience 3m --waiting-room 5")
+    #expect(room.contains("turned away     ") && !room.contains("exactly"))
+    let console = CapturedConsole()
+    #expect(console.run("erlang --calls 3 --concurrent-rate 12,16 --concurrent-aht 5m,7m30s") == .usage)
+  }
+
+  @Test("what misses its target never reads as the target, and what decides is said")
+  func display() {
+    #expect(ShareText.text(0.79999, against: 0.8) == "79.999 %")
+    #expect(ShareText.text(0.8, against: 0.8) == "80 %" && ShareText.text(0.8123, against: nil) == "81.23 %")
+    #expect(ShareText.text(0.850000001, against: 0.85) == "85.0000001 %")
+    #expect(answer("--calls 120 --aht 4m").contains("one less misses 80 % within 20 s"))
+    #expect(answer("--calls 120 --aht 4m --max-occupancy 50%").contains("one less misses an occupancy of at most 50 %"))
+  }
 }

@@ -10,7 +10,8 @@ struct ValueKindTests {
     ("60", 60), ("0", 0), ("1.5", 1.5), ("60s", 60), ("5m", 300), ("1h30m", 5400), ("1d", 86_400), ("90m", 5400),
     ("", nil), ("s", nil), ("5", 5), ("-5", nil), ("5x", nil), ("5m5", nil), ("5s5m", nil), ("1m1m", nil),
     ("1.5m", nil),
-    ("inf", nil), ("0x10", nil), ("1e3", nil), ("٣s", nil), ("5 m", nil), ("9999999999s", nil),
+    ("inf", nil), ("0x10", nil), ("1e3", 1000), ("1e999", nil), ("e3", nil), ("nan", nil), ("٣s", nil), ("5 m", nil),
+    ("9999999999s", nil),
   ]
 
   @Test("seconds, with units or plain", arguments: seconds)

@@ -4,6 +4,7 @@
 """
 
 import solvers
+from program import total
 
 
 def read(path):
@@ -20,62 +21,62 @@ def read(path):
     return sections
 
 
-def build(data, to):
+def build(data, program):
     days = int(data["SECTION_HORIZON"][0][0])
     length, after = {}, {}
     for row in data["SECTION_SHIFTS"]:
         length[row[0]] = int(row[1])
         after[row[0]] = [name for name in row[2].split("|") if name] if len(row) > 2 else []
     shifts, staff = list(length), data["SECTION_STAFF"]
-    x = {(row[0], day, s): to.flag() for row in staff for day in range(days) for s in shifts}
+    x = {(row[0], day, s): program.flag() for row in staff for day in range(days) for s in shifts}
     cost = []
     for row in staff:
         person = row[0]
         most, least, run, least_run, least_off, weekends = (int(value) for value in row[2:8])
-        worked = [sum(x[person, day, s] for s in shifts) for day in range(days)]
+        worked = [total(x[person, day, s] for s in shifts) for day in range(days)]
         for day in range(days):
-            to.add(worked[day] <= 1)
+            program.add(worked[day] <= 1)
             for s in shifts:
                 for follower in after[s]:
                     if day + 1 < days:
-                        to.add(x[person, day, s] + x[person, day + 1, follower] <= 1)
+                        program.add(x[person, day, s] + x[person, day + 1, follower] <= 1)
         for part in row[1].split("|"):
             s, cap = part.split("=")
-            to.add(sum(x[person, day, s] for day in range(days)) <= int(cap))
-        total = sum(length[s] * x[person, day, s] for day in range(days) for s in shifts)
-        to.add(total <= most)
-        to.add(total >= least)
+            program.add(total(x[person, day, s] for day in range(days)) <= int(cap))
+        minutes = total(length[s] * x[person, day, s] for day in range(days) for s in shifts)
+        program.add(minutes <= most)
+        program.add(minutes >= least)
         for day in range(days - run):
-            to.add(sum(worked[day : day + run + 1]) <= run)
+            program.add(total(worked[day : day + run + 1]) <= run)
         for short in range(1, least_run):
             for day in range(days - short - 1):
-                inside = sum(worked[day + 1 : day + short + 1])
-                to.add(worked[day] + (short - inside) + worked[day + short + 1] >= 1)
+                inside = total(worked[day + 1 : day + short + 1])
+                program.add(worked[day] + (short - inside) + worked[day + short + 1] >= 1)
         for short in range(1, least_off):
             for day in range(days - short - 1):
-                inside = sum(worked[day + 1 : day + short + 1])
-                to.add((1 - worked[day]) + inside + (1 - worked[day + short + 1]) >= 1)
+                inside = total(worked[day + 1 : day + short + 1])
+                program.add((1 - worked[day]) + inside + (1 - worked[day + short + 1]) >= 1)
         used = []
         for week in range(days // 7):
-            weekend = to.flag()
+            weekend = program.flag()
             used.append(weekend)
             for day in (7 * week + 5, 7 * week + 6):
-                to.add(worked[day] <= weekend)
-        to.add(sum(used) <= weekends)
+                program.add(worked[day] <= weekend)
+        program.add(total(used) <= weekends)
     for row in data.get("SECTION_DAYS_OFF", []):
         for day in row[1:]:
             if day:
                 for s in shifts:
-                    to.add(x[row[0], int(day), s] == 0)
+                    program.add(x[row[0], int(day), s] == 0)
     for person, day, s, price in data.get("SECTION_SHIFT_ON_REQUESTS", []):
         cost.append(int(price) * (1 - x[person, int(day), s]))
     for person, day, s, price in data.get("SECTION_SHIFT_OFF_REQUESTS", []):
         cost.append(int(price) * x[person, int(day), s])
     for day, s, required, under, over in data["SECTION_COVER"]:
-        missing, surplus = to.count(len(staff) + int(required)), to.count(len(staff))
-        to.add(sum(x[row[0], int(day), s] for row in staff) + missing - surplus == int(required))
+        missing, surplus = program.count(len(staff) + int(required)), program.count(len(staff))
+        program.add(total(x[row[0], int(day), s] for row in staff) + missing - surplus == int(required))
         cost.append(int(under) * missing + int(over) * surplus)
-    to.minimise(sum(cost))
+    program.minimise(total(cost))
 
 
 if __name__ == "__main__":

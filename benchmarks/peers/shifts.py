@@ -9,6 +9,7 @@ window. As windows of one kind have the same width, this is exact (Bechtold and 
 import json
 
 import solvers
+from program import total
 
 
 def read(path):
@@ -16,14 +17,14 @@ def read(path):
         return json.load(file)
 
 
-def build(data, to):
+def build(data, program):
     slots, shifts = data["slots"], data["shifts"]
     caps = {(site, day): 0 for site, day, *_ in shifts}
     for site, day in caps:
         caps[site, day] = data["sites"][site]["max_starts_per_day"]
-    x = [to.count(caps[shift[0], shift[1]]) for shift in shifts]
+    x = [program.count(caps[shift[0], shift[1]]) for shift in shifts]
     for (site, day), cap in caps.items():
-        to.add(sum(x[i] for i, shift in enumerate(shifts) if (shift[0], shift[1]) == (site, day)) <= cap)
+        program.add(total(x[i] for i, shift in enumerate(shifts) if (shift[0], shift[1]) == (site, day)) <= cap)
     present = [[] for _ in range(slots)]
     kinds = {}
     for i, (_, _, start, length, _, breaks) in enumerate(shifts):
@@ -37,16 +38,16 @@ def build(data, to):
         opened = [[] for _ in range(slots)]
         for earliest, count in windows:
             opened[earliest].append(count)
-        waiting = [to.count(most) for _ in range(slots)]
-        begun = [to.count(most) for _ in range(slots)]
+        waiting = [program.count(most) for _ in range(slots)]
+        begun = [program.count(most) for _ in range(slots)]
         for slot in range(slots):
-            to.add(waiting[slot] == waiting[slot - 1] + sum(opened[slot]) - begun[slot])
-            to.add(waiting[slot] <= sum(sum(opened[slot - back]) for back in range(width)))
+            program.add(waiting[slot] == waiting[slot - 1] + total(opened[slot]) - begun[slot])
+            program.add(waiting[slot] <= total(total(opened[slot - back]) for back in range(width)))
             for covered in range(slot, slot + size):
                 away[covered % slots].append(begun[slot])
     for slot in range(slots):
-        to.add(sum(present[slot]) - sum(away[slot]) >= data["demand"][slot])
-    to.minimise(sum(shift[4] * x[i] for i, shift in enumerate(shifts)))
+        program.add(total(present[slot]) - total(away[slot]) >= data["demand"][slot])
+    program.minimise(total(shift[4] * x[i] for i, shift in enumerate(shifts)))
 
 
 if __name__ == "__main__":

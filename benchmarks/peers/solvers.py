@@ -1,11 +1,12 @@
-"""Other solvers on an instance: CP-SAT and CBC (OR-Tools), HiGHS, and glpsol.
+"""Other solvers on an instance: CP-SAT (OR-Tools), HiGHS, CBC (the one that PuLP brings) and glpsol.
 
-The program is stated once, by a function `build(data, to)`, and handed to each; CP-SAT and HiGHS get two threads, the
-others run as they come. One JSON line a case and solver: subject, instance, program, objective, bound, seconds, status.
-Seconds are those of the solve; stating the program is not counted.
+The program is stated once, by a function `build(data, program)`, and handed to each, each in a process of its own with the
+same seconds of the wall: CP-SAT, HiGHS and CBC with two threads, glpsol with its one. One JSON line a case and solver:
+subject, instance, program, objective, bound, seconds, status. Stating the program is not counted.
 """
 
 import json
+import multiprocessing
 import os
 import re
 import shutil
@@ -14,146 +15,151 @@ import sys
 import tempfile
 import time
 
-from ortools.linear_solver import pywraplp
-from ortools.sat.python import cp_model
+from program import Program
 
 
-class Linear:
-    """The program through pywraplp."""
+def cp_sat(program, file, seconds):
+    from ortools.sat.python import cp_model
 
-    def __init__(self, solver):
-        self.solver = solver
-
-    def flag(self):
-        return self.solver.BoolVar("")
-
-    def count(self, most):
-        return self.solver.IntVar(0, most, "")
-
-    def add(self, constraint):
-        self.solver.Add(constraint)
-
-    def minimise(self, cost):
-        self.solver.Minimize(cost)
-
-
-class Constraint:
-    """The same through CP-SAT."""
-
-    def __init__(self, model):
-        self.model = model
-
-    def flag(self):
-        return self.model.NewBoolVar("")
-
-    def count(self, most):
-        return self.model.NewIntVar(0, most, "")
-
-    def add(self, constraint):
-        self.model.Add(constraint)
-
-    def minimise(self, cost):
-        self.model.Minimize(cost)
-
-
-def report(subject, path, program, objective, bound, seconds, status):
-    name = os.path.splitext(os.path.basename(path))[0]
-    print(
-        json.dumps(
-            {
-                "subject": subject,
-                "instance": name,
-                "program": program,
-                "objective": objective,
-                "bound": bound,
-                "seconds": round(seconds, 2),
-                "status": status,
-            }
-        ),
-        flush=True,
-    )
-
-
-def cp_sat(subject, path, data, build, seconds):
     model = cp_model.CpModel()
-    build(data, Constraint(model))
+    columns = [model.new_int_var(0, most, "") for most in program.upper]
+    for column in program.fixed:
+        model.add(columns[column] == 1)
+    for row in program.rows:
+        model.add_linear_constraint(
+            cp_model.LinearExpr.weighted_sum([columns[c] for c in row.terms], list(row.terms.values())),
+            -(10**12) if row.least is None else row.least,
+            10**12 if row.most is None else row.most,
+        )
+    model.minimize(cp_model.LinearExpr.weighted_sum([columns[c] for c in program.cost], list(program.cost.values())))
     solver = cp_model.CpSolver()
     solver.parameters.max_time_in_seconds = seconds
     solver.parameters.num_workers = 2
     start = time.time()
-    status = solver.Solve(model)
+    status = solver.solve(model)
     found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
-    report(
-        subject, path, "CP-SAT", solver.ObjectiveValue() if found else None, solver.BestObjectiveBound(), time.time() - start,
-        solver.StatusName(status),
+    return (
+        solver.objective_value if found else None,
+        solver.best_objective_bound,
+        time.time() - start,
+        solver.status_name(status).lower(),
     )
 
 
-def cbc(subject, path, data, build, seconds):
-    solver = pywraplp.Solver.CreateSolver("CBC")
-    build(data, Linear(solver))
-    solver.SetTimeLimit(int(1000 * seconds))
+def highs(program, file, seconds):
+    import highspy
+
+    solver = highspy.Highs()
+    solver.setOptionValue("output_flag", False)
+    solver.setOptionValue("time_limit", float(seconds))
+    solver.setOptionValue("threads", 2)
+    solver.readModel(file)
     start = time.time()
-    status = solver.Solve()
-    found = status in (pywraplp.Solver.OPTIMAL, pywraplp.Solver.FEASIBLE)
-    report(
-        subject, path, "CBC", solver.Objective().Value() if found else None, solver.Objective().BestBound() if found else None,
-        time.time() - start, ["OPTIMAL", "FEASIBLE", "INFEASIBLE", "UNBOUNDED", "ABNORMAL", "", "NOT_SOLVED"][status],
+    solver.run()
+    info = solver.getInfo()
+    found = info.objective_function_value < 1e20
+    status = str(solver.getModelStatus()).split(".")[-1].removeprefix("k")
+    return (
+        info.objective_function_value if found else None,
+        info.mip_dual_bound if abs(info.mip_dual_bound) < 1e20 else None,
+        time.time() - start,
+        status.lower(),
     )
 
 
-def from_file(subject, path, data, build, seconds):
-    """HiGHS and glpsol read the same program from an MPS file."""
-    solver = pywraplp.Solver.CreateSolver("CBC")
-    build(data, Linear(solver))
-    with tempfile.TemporaryDirectory() as folder:
-        file = os.path.join(folder, "roster.mps")
-        with open(file, "w", encoding="utf-8") as out:
-            out.write(solver.ExportModelAsMpsFormat(False, False))
-        constant = solver.Objective().offset()
-        try:
-            import highspy
+def number(pattern, text):
+    found = re.search(pattern + r"\s*=?\s*([-+.e0-9]+)", text, re.M)
+    return float(found[1]) if found else None
 
-            highs = highspy.Highs()
-            highs.setOptionValue("output_flag", False)
-            highs.setOptionValue("time_limit", float(seconds))
-            highs.setOptionValue("threads", 2)
-            highs.readModel(file)
-            start = time.time()
-            highs.run()
-            info = highs.getInfo()
-            found = info.objective_function_value < 1e20
-            # The sign of the constant in MPS files differs between programs; the export may leave it out.
-            shift = constant if abs(highs.getLp().offset_) < 1e-9 else 0
-            report(
-                subject, path, "HiGHS", info.objective_function_value + shift if found else None, info.mip_dual_bound + shift,
-                time.time() - start, str(highs.getModelStatus()).split(".")[-1],
-            )
-        except ImportError:
-            print("highspy is not here; HiGHS is left out", file=sys.stderr)
-        if shutil.which("glpsol"):
-            start = time.time()
-            run = subprocess.run(
-                ["glpsol", "--freemps", file, "--tmlim", str(int(seconds)), "-o", os.path.join(folder, "out")],
-                capture_output=True, text=True, timeout=20 * seconds + 60, check=False,
-            )
-            out = os.path.join(folder, "out")
-            text = open(out, encoding="utf-8").read() if os.path.exists(out) else ""
-            status = re.search(r"^Status:\s+(.*)$", text, re.M)
-            value = re.search(r"^Objective:.*= *([-+.e0-9]+)", text, re.M)
-            found = status and "INTEGER" in status[1] and "UNDEFINED" not in status[1] and value
-            has_constant = "RHS" in open(file, encoding="utf-8").read() and constant == 0
-            report(
-                subject, path, "glpsol", float(value[1]) + (0 if has_constant else constant) if found else None, None,
-                time.time() - start, status[1].strip() if status else f"exit {run.returncode}",
-            )
+
+def cbc(program, file, seconds):
+    import pulp
+
+    start = time.time()
+    run = subprocess.run(
+        [pulp.PULP_CBC_CMD().path, file, "-timeMode", "elapsed", "-sec", str(seconds), "-threads", "2", "-solve"],
+        capture_output=True, text=True, timeout=10 * seconds + 60, check=False,
+    )
+    used = time.time() - start
+    value = number(r"^Objective value:", run.stdout)
+    bound = number(r"^Lower bound:", run.stdout)
+    result = re.search(r"^Result - (.*)$", run.stdout, re.M)
+    status = result[1].strip().lower() if result else f"exit {run.returncode}"
+    if value is not None and bound is None and "optimal" in status:
+        bound = value
+    if value is not None and "no feasible" in run.stdout.lower():
+        value = None
+    return value, bound, used, status
+
+
+def glpsol(program, file, seconds):
+    if not shutil.which("glpsol"):
+        raise ImportError("glpsol")
+    start = time.time()
+    with tempfile.TemporaryDirectory() as folder:
+        answer = os.path.join(folder, "answer")
+        run = subprocess.run(
+            ["glpsol", "--mps", file, "--tmlim", str(int(seconds)), "-o", answer],
+            capture_output=True, text=True, timeout=20 * seconds + 60, check=False,
+        )
+        used = time.time() - start
+        text = ""
+        if os.path.exists(answer):
+            with open(answer, encoding="utf-8") as source:
+                text = source.read()
+    status = re.search(r"^Status:\s+(.*)$", text, re.M)
+    word = status[1].strip().lower() if status else f"exit {run.returncode}"
+    value = number(r"^Objective:.*=", text)
+    found = "integer" in word and "undefined" not in word and "empty" not in word
+    return value if found else None, value if word == "integer optimal" else None, used, word
+
+
+SOLVERS = [("CP-SAT", cp_sat), ("HiGHS", highs), ("CBC", cbc), ("glpsol", glpsol)]
+
+
+def attempt(solve, program, file, seconds, answers):
+    try:
+        answers.put(solve(program, file, seconds))
+    except ImportError as missing:
+        answers.put((None, None, 0, f"not here: {missing}"))
+    except subprocess.TimeoutExpired:
+        answers.put((None, None, 0, "did not stop at its limit"))
 
 
 def run(subject, read, build):
     """`SCRIPT SECONDS FILE …`: every solver on every file."""
     limit = float(sys.argv[1])
     for path in sys.argv[2:]:
-        data = read(path)
-        cp_sat(subject, path, data, build, limit)
-        cbc(subject, path, data, build, limit)
-        from_file(subject, path, data, build, limit)
+        program = Program()
+        build(read(path), program)
+        with tempfile.TemporaryDirectory() as folder:
+            file = os.path.join(folder, "program.mps")
+            program.write_mps(file)
+            for name, solve in SOLVERS:
+                # A fork: two of the solvers bring libraries that do not bear each other in one process.
+                context = multiprocessing.get_context("fork")
+                answers = context.Queue()
+                child = context.Process(target=attempt, args=(solve, program, file, limit, answers))
+                child.start()
+                try:
+                    objective, bound, seconds, status = answers.get(timeout=20 * limit + 120)
+                except Exception:
+                    objective, bound, seconds, status = None, None, 20 * limit + 120, "no answer"
+                    child.kill()
+                child.join()
+                print(
+                    json.dumps(
+                        {
+                            "subject": subject,
+                            "instance": os.path.splitext(os.path.basename(path))[0],
+                            "program": name,
+                            "columns": len(program.upper),
+                            "rows": len(program.rows),
+                            "objective": objective,
+                            "bound": bound,
+                            "seconds": round(seconds, 2),
+                            "status": status,
+                        }
+                    ),
+                    flush=True,
+                )

@@ -8,7 +8,7 @@ shift
 environment="$(mktemp -d)"
 trap 'rm -rf "$environment"' EXIT
 python3 -m venv "$environment/peers"
-"$environment/peers/bin/pip" install --quiet --no-cache-dir ortools
+"$environment/peers/bin/pip" install --quiet --no-cache-dir ortools pulp
 "$environment/peers/bin/pip" install --quiet --no-cache-dir highspy ||
   echo "highspy could not be installed; HiGHS is left out" >&2
 "$environment/peers/bin/python" "$here/$subject.py" "$@"

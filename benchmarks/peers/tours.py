@@ -9,6 +9,7 @@ shift whose window holds them; people with several queues are split over them. C
 import json
 
 import solvers
+from program import total
 
 
 def read(path):
@@ -24,7 +25,7 @@ def windows(length):
     return [("first", 4, 7, 1), ("lunch", half - 4, half + 2, 2), ("last", length - 8, length - 5, 1)]
 
 
-def build(data, to):
+def build(data, program):
     slots, queues, groups = data["T"], data["Q"], data["groups"]
     present = [[[] for _ in range(slots)] for _ in groups]
     away = [[[] for _ in range(slots)] for _ in groups]
@@ -41,18 +42,18 @@ def build(data, to):
                         continue
                     for length in range(agent["lmin"], agent["lmax"] + 1, data["len_step"]):
                         if start + length <= site["latest_end"]:
-                            options[start, length] = to.flag()
-            at_work = sum(options.values())
+                            options[start, length] = program.flag()
+            at_work = total(options.values())
             works.append(at_work)
             if not options:
-                starts.append(0)
-                ends.append(0)
-                hours.append(0)
+                starts.append(total(()))
+                ends.append(total(()))
+                hours.append(total(()))
                 continue
-            to.add(at_work <= 1)
-            starts.append(sum(s * x for (s, _), x in options.items()))
-            ends.append(sum((s + n) * x for (s, n), x in options.items()))
-            hours.append(sum((n - 2 if n >= 24 else n) * x for (_, n), x in options.items()))
+            program.add(at_work <= 1)
+            starts.append(total(s * x for (s, _), x in options.items()))
+            ends.append(total((s + n) * x for (s, n), x in options.items()))
+            hours.append(total((n - 2 if n >= 24 else n) * x for (_, n), x in options.items()))
             beginning, ending, holds = {}, {}, {}
             for (start, length), x in options.items():
                 beginning.setdefault(start, []).append(x)
@@ -71,48 +72,48 @@ def build(data, to):
                 cost.append(price * x)
             before = 0
             for slot in range(min(beginning), max(ending)):
-                here = to.flag()
-                to.add(here == before + sum(beginning.get(slot, [])) - sum(ending.get(slot, [])))
+                here = program.flag()
+                program.add(here == before + total(beginning.get(slot, [])) - total(ending.get(slot, [])))
                 present[group][(96 * day + slot - offset) % slots].append(here)
                 before = here
             taken = {}
             for (name, slot), shifts in holds.items():
-                flag = to.flag()
-                to.add(flag <= sum(shifts))
+                flag = program.flag()
+                program.add(flag <= total(shifts))
                 taken.setdefault(name, []).append(flag)
                 for covered in range(slot, slot + (2 if name == "lunch" else 1)):
                     away[group][(96 * day + covered - offset) % slots].append(flag)
             for name, flags in taken.items():
                 long = name != "short"
-                to.add(sum(flags) == sum(x for (_, n), x in options.items() if (n >= 24) == long))
+                program.add(total(flags) == total(x for (_, n), x in options.items() if (n >= 24) == long))
         for day in range(6):
-            to.add(starts[day + 1] + 96 + 240 * (1 - works[day + 1]) >= ends[day] + data["min_rest"])
+            program.add(starts[day + 1] + 96 + 240 * (1 - works[day + 1]) >= ends[day] + data["min_rest"])
         run = data["max_consec"]
         for day in range(7 - run):
-            to.add(sum(works[day : day + run + 1]) <= run)
+            program.add(total(works[day : day + run + 1]) <= run)
         left = max(0, run - agent["hist"])
         if agent["hist"] > 0 and left < 7:
-            to.add(sum(works[: left + 1]) <= left)
-        to.add(sum(works) >= agent["dmin"])
-        to.add(sum(works) <= agent["dmax"])
-        to.add(sum(hours) >= agent["min_paid"])
-        to.add(sum(hours) <= agent["max_paid"])
+            program.add(total(works[: left + 1]) <= left)
+        program.add(total(works) >= agent["dmin"])
+        program.add(total(works) <= agent["dmax"])
+        program.add(total(hours) >= agent["min_paid"])
+        program.add(total(hours) <= agent["max_paid"])
     people, price = len(data["agents"]), data["cost"]
     served = [[[] for _ in range(slots)] for _ in range(queues)]
     for group, own in enumerate(groups):
         for slot in range(slots):
-            shares = [to.count(people) for _ in own]
+            shares = [program.count(people) for _ in own]
             for queue, share in zip(own, shares):
                 served[queue][slot].append(share)
-            to.add(sum(shares) == sum(present[group][slot]) - sum(away[group][slot]))
+            program.add(total(shares) == total(present[group][slot]) - total(away[group][slot]))
     for queue in range(queues):
         for slot, need in enumerate(data["demand"][queue]):
             band = -int(-need * price["band"] // 1)
-            first, more = to.count(band), to.count(need)
-            extra, surplus = to.count(band), to.count(people)
-            to.add(sum(served[queue][slot]) + first + more - extra - surplus == need)
+            first, more = program.count(band), program.count(need)
+            extra, surplus = program.count(band), program.count(people)
+            program.add(total(served[queue][slot]) + first + more - extra - surplus == need)
             cost += [price["under1"] * first, price["under2"] * more, price["over1"] * extra, price["over2"] * surplus]
-    to.minimise(sum(cost))
+    program.minimise(total(cost))
 
 
 if __name__ == "__main__":

@@ -45,7 +45,8 @@ extension QueueSettings {
     }
     var parts: [String] = []
     if let level = target.serviceLevel {
-      parts.append("\(percent(level)) within \(SettingsNode.durationText(Int(target.withinSeconds)))")
+      let share = "\(percent(level)) within \(SettingsNode.durationText(Int(target.withinSeconds)))"
+      parts.append([share, target.definition.words].compactMap { $0 }.joined(separator: " "))
     }
     if let wait = target.meanWait { parts.append("mean wait at most \(SettingsNode.durationText(Int(wait)))") }
     if let cap = target.maximumAbandonment { parts.append("at most \(percent(cap)) abandoned") }
@@ -56,14 +57,18 @@ extension QueueSettings {
 
 extension ShrinkageComponent {
   /// `4 % of rostered time goes to sickness (paid, unplanned)`.
-  fileprivate var words: String {
+  var words: String {
     var when = ""
     if let weekdays { when += " on " + weekdays.map(\.shortTitle).joined(separator: ", ") }
     if let minutes {
       when += " from \(ClockTime(minutes: minutes.lowerBound)) to \(ClockTime(minutes: minutes.upperBound))"
     }
     let kind = "\(isPaid ? "paid" : "unpaid"), \(isPlanned ? "planned" : "unplanned")"
-    let counted = isKnownToRota ? "; the rota takes it out by name, so it adds no heads" : ""
+    var counted = isKnownToRota ? "; the rota takes it out by name, so it adds no heads" : ""
+    for span in booked ?? [] {
+      counted +=
+        "; in \(ISOWeek(containing: span.first)) absences.csv books \(percent(span.share)) of it by name, which adds no heads"
+    }
     return "\(percent(share)) of rostered time goes to \(name)\(when) (\(kind))\(counted)"
   }
 }

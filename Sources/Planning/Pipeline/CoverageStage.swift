@@ -68,7 +68,7 @@ struct CoverageStage {
     // Less than a hundredth of a contact is rounding, not a missed deadline.
     let overdue = done.indices.first { deferrable.due[$0] - done[$0] > 0.01 * handleTime }
     return BacklogOutlook(
-      opening: queue.settings.openingBacklog ?? 0, closing: max(0, deferrable.total - (done.last ?? 0)) / handleTime,
+      opening: deferrable.opening / handleTime, closing: max(0, deferrable.total - (done.last ?? 0)) / handleTime,
       largestOverdue: overdue == nil ? 0 : deferrable.largestShortfall(done) / handleTime,
       overdueFrom: overdue.map { request.grid.instant(at: $0 + 1) })
   }

@@ -13,6 +13,8 @@ public struct Demand: Sendable {
   public var requirements: [QueueRequirement]
   /// The same as if every queue had people of its own; differs for e-mail that is blended with live work.
   public var ringFenced: [QueueRequirement]
+  /// What arrived before the horizon, or is expected to, of e-mail that may still wait when it begins.
+  public var earlier: [[QueueForecast]]
 }
 
 /// History → expected contacts → agents required, for every queue.
@@ -26,6 +28,7 @@ struct DemandStage {
   func run(warnings: inout [Diagnostic]) throws(Diagnostic) -> Demand {
     var forecasts: [QueueForecast?] = []
     var requirements: [QueueRequirement] = []
+    var earlier: [[QueueForecast]] = []
     var requests: [ForecastRequest] = []
     for queue in project.queues {
       guard var request = project.forecastRequest(for: queue, first: horizon.firstDate, days: horizon.days) else {
@@ -46,6 +49,7 @@ struct DemandStage {
             cure: "Import its tickets, name the queue that it is `like` with its `dailyContacts`, or remove it.",
             severity: .warning))
         forecasts.append(nil)
+        earlier.append([])
         requirements.append(.none(for: settings.id, count: horizon.grid.count))
         continue
       }
@@ -54,9 +58,12 @@ struct DemandStage {
         warnings.append(
           Diagnostic("plan.forecast", "forecast of '\(settings.id)': \(note)", severity: .note))
       }
+      let before = try contactsBefore(queue)
       let requirement = requirement(
-        for: settings, forecast: forecast, grid: horizon.grid, closedDates: project.closedDates(for: queue))
+        for: settings, forecast: forecast, grid: horizon.grid, closedDates: project.closedDates(for: queue),
+        earlier: before)
       forecasts.append(forecast)
+      earlier.append(before)
       requirements.append(requirement)
     }
     let ringFenced = requirements
@@ -67,9 +74,52 @@ struct DemandStage {
         .idleSeconds(for: queue) { requirements[$0].positions.map(Double.init) }
       requirements[index] = requirement(
         for: queue.settings, forecast: forecast, grid: horizon.grid, closedDates: project.closedDates(for: queue),
-        idleCapacity: idle)
+        idleCapacity: idle, earlier: earlier[index])
     }
-    return Demand(forecasts: forecasts, requirements: requirements, ringFenced: ringFenced)
+    return Demand(
+      forecasts: forecasts, requirements: requirements, ringFenced: ringFenced, earlier: earlier)
+  }
+
+  /// Contacts of the days before the horizon, as far back as some may still wait: as recorded, and from the last recorded
+  /// day on as forecast.
+  private func contactsBefore(_ queue: ProjectQueue) throws(Diagnostic) -> [QueueForecast] {
+    let settings = queue.settings
+    let days = settings.earlierDays(before: horizon.firstDate, closedDates: project.closedDates(for: queue))
+    guard days > 0 else { return [] }
+    var first = horizon.firstDate.adding(days: -days)
+    let end = min(horizon.firstDate, asOf ?? horizon.firstDate)
+    var parts: [QueueForecast] = []
+    if let history = project.histories.first(where: { $0.queue == settings.id }) {
+      let rows = history.starts.indices.filter { row in
+        let date = settings.zone.date(at: history.starts[row])
+        return first <= date && date < end
+      }
+      if let last = rows.last {
+        first = settings.zone.date(at: history.starts[last]).adding(days: 1)
+        parts.append(QueueForecast(recorded: history, rows: rows, zone: settings.zone))
+      }
+    }
+    guard first < horizon.firstDate,
+      var request = project.forecastRequest(for: queue, first: first, days: horizon.firstDate - first)
+    else { return parts }
+    request.asOf = asOf
+    for var forecast in try shelf.forecasts(for: [request]) {
+      DemandChange.apply(project.demandChanges, to: &forecast, usualHandleTime: settings.handleTime)
+      parts.append(forecast)
+    }
+    return parts
+  }
+}
+
+extension QueueForecast {
+  /// What was recorded, in the form of what is expected.
+  fileprivate init(recorded history: IntervalHistory, rows: [Int], zone: Zone) {
+    let contacts = rows.map { history.contacts[$0] }
+    self.init(
+      queue: history.queue, zone: zone, interval: history.interval, starts: rows.map { history.starts[$0] },
+      contacts: contacts, p10: contacts, p50: contacts, p90: contacts, handleTime: nil, daySpread: 0,
+      method: "recorded",
+      notes: [])
   }
 }
 

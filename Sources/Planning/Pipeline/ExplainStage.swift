@@ -13,13 +13,25 @@ public struct ExplainStage: Sendable {
   public let week: ISOWeek
   /// The setting that each staff level is measured by, in words.
   public let target: String
+  /// The shares that the target names, 0…1.
+  public let targetLevel: Double?
+  public let occupancyCap: Double?
+  /// Whether the contacts can wait: e-mail.
+  public let isDeferrable: Bool
+  /// The definition of the service level, where it is not the share of all contacts offered.
+  public let definition: String?
+  /// Heads on the rota that 'rota plan' asks for, where absences that are booked by name make them fewer; nil where it asks
+  /// for the same.
+  public let plannedHeads: Int?
 
   /// - Parameters:
   ///   - moment: `2026-11-24T10:00` or `tue 10:00` on the queue's own clock.
-  ///   - week: nil = the week of `moment`'s date, or for a weekday the first week after the history ends.
+  ///   - week: the first week; nil = the first after the history ends, and for a date outside of what would be staffed
+  ///     from there the date's own.
+  ///   - weeks: staffed at once; a weekday means the first of its name.
   /// - Throws: `explain.queue`, `explain.time`, `explain.closed`, and whatever the forecast refuses.
   public init(
-    project: Project, queue: QueueID, moment: String, week: ISOWeek?, warnings: inout [Diagnostic]
+    project: Project, queue: QueueID, moment: String, week: ISOWeek?, weeks: Int, warnings: inout [Diagnostic]
   ) throws(Diagnostic) {
     guard let index = project.queues.firstIndex(where: { $0.settings.id == queue }) else {
       let known = project.queues.map(\.settings.id.rawValue)
@@ -34,8 +46,10 @@ public struct ExplainStage: Sendable {
         cure: "Write a date and a time such as 2026-11-24T10:00, or a weekday and a time such as \"tue 10:00\".",
         kind: .usage)
     }
-    let week = asked.date.map { ISOWeek(containing: $0) } ?? week
-    let horizon = try Horizon(project: project, week: week, weeks: 1)
+    var horizon = try Horizon(project: project, week: week, weeks: weeks)
+    if week == nil, let date = asked.date, !(0..<horizon.days).contains(date - horizon.firstDate) {
+      horizon = try Horizon(project: project, week: ISOWeek(containing: date), weeks: weeks)
+    }
     let demand = try DemandStage(project: project, horizon: horizon).run(warnings: &warnings)
     let settings = project.queues[index].settings
     guard let forecast = demand.forecasts[index] else {
@@ -47,7 +61,9 @@ public struct ExplainStage: Sendable {
     let slot = horizon.grid.index(of: settings.zone.instant(of: date, asked.clock))
     guard (0..<horizon.grid.count).contains(slot) else {
       throw Diagnostic(
-        "explain.time", "\(date) \(asked.clock) lies outside the week \(horizon.week)", cure: "Choose a time in it.",
+        "explain.time",
+        "\(date) \(asked.clock) lies outside the \(weeks == 1 ? "week" : "\(weeks) weeks from") \(horizon.week)",
+        cure: "Choose a time in it, or another '--week' or more '--weeks'.",
         kind: .usage)
     }
     var idle: [Double] = []
@@ -58,7 +74,22 @@ public struct ExplainStage: Sendable {
     explanation = explainRequirement(
       for: settings, forecast: forecast, grid: horizon.grid,
       closedDates: project.closedDates(for: project.queues[index]),
-      idleCapacity: idle, at: slot)
+      idleCapacity: idle, earlier: demand.earlier[index], at: slot)
+    let booked = project.bookingAbsences(in: horizon).queues[index].settings
+    if booked == settings {
+      plannedHeads = nil
+    } else {
+      plannedHeads =
+        requirement(
+          for: booked, forecast: forecast, grid: horizon.grid,
+          closedDates: project.closedDates(for: project.queues[index]),
+          idleCapacity: idle, earlier: demand.earlier[index]
+        ).required[slot]
+    }
+    definition = settings.channel == .email ? nil : settings.target.definition.words
+    isDeferrable = settings.channel == .email
+    targetLevel = isDeferrable ? nil : settings.target.serviceLevel
+    occupancyCap = settings.target.maximumOccupancy
     queueName = settings.name
     zone = settings.zone
     interval = horizon.grid.interval

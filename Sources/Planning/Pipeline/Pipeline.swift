@@ -57,10 +57,10 @@ public struct Pipeline: Sendable {
   public init(
     project: Project, settings: PlanSettings, shelf: ForecastShelf = ForecastShelf()
   ) throws(Diagnostic) {
-    self.project = project
     self.settings = settings
     self.shelf = shelf
     horizon = try Horizon(project: project, week: settings.week, weeks: settings.weeks)
+    self.project = project.bookingAbsences(in: horizon)
   }
 
   /// The week that is planned: the one asked for, or the first after the history ends.

@@ -13,6 +13,8 @@ public struct StaffStage: Sendable {
   public private(set) var warnings: [Diagnostic]
   /// What sharing people can save at most; nil with one queue.
   public let pooling: PoolingGain?
+  /// What becomes of planned shrinkage here, where nobody's absences are known, and of work with deadlines, in sentences.
+  public let remarks: [String]
   let project: Project
   let grid: IntervalGrid
 
@@ -26,6 +28,10 @@ public struct StaffStage: Sendable {
     self.weeks = weeks
     self.warnings = warnings
     grid = horizon.grid
+    remarks = zip(project.queues, demand.requirements).flatMap { queue, requirement in
+      queue.plannedShrinkage(people: project.people)
+        + (requirement.deferrable == nil ? [] : requirement.notes.map { "\(queue.settings.name): \($0)" })
+    }
     pooling = PoolingStage(project: project, grid: grid, demand: demand).gain()
     let positions = Dictionary(
       uniqueKeysWithValues: project.queues.enumerated().map { ($0.element.settings.id, $0.offset) })
@@ -121,5 +127,20 @@ public struct StaffStage: Sendable {
           startUTC: start.utcText, endUTC: end.utcText, paidMinutes: shift.paid.rawValue, people: count,
           cost: shift.cost * Double(count))
       }
+  }
+}
+
+extension ProjectQueue {
+  /// How planned shrinkage counts where people have no names.
+  fileprivate func plannedShrinkage(people: [Person]) -> [String] {
+    let kinds = Set(people.flatMap(\.absences).map { $0.kind.lowercased() })
+    return (settings.shrinkagePlan?.components ?? []).enumerated().compactMap { index, part in
+      guard part.isPlanned else { return nil }
+      let name = "\(settings.name): \(part.name) (\(percent(part.share)))"
+      if part.isKnownToRota { return "\(name) adds no heads, as knownToRota says." }
+      guard unsettledShrinkage.contains(index), kinds.contains(part.name.lowercased()) else { return nil }
+      return
+        "\(name) counts in full, because nobody's absences are known here; 'rota plan' counts what isn't booked by name."
+    }
   }
 }

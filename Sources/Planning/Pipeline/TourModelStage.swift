@@ -15,6 +15,7 @@ public struct TourModelStage: Sendable {
 
   public init(project: Project, week: ISOWeek?, weeks: Int) throws(Diagnostic) {
     let horizon = try Horizon(project: project, week: week, weeks: weeks)
+    let project = project.bookingAbsences(in: horizon)
     var warnings = project.warnings
     let demand = try DemandStage(project: project, horizon: horizon).run(warnings: &warnings)
     let request = RequestStage(project: project, horizon: horizon).request(for: demand)

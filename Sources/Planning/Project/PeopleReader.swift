@@ -103,6 +103,7 @@ struct PeopleReader {
   private func site(_ rows: TableRows, _ row: Int) throws(Diagnostic) -> Site {
     guard let text = rows.text(row, "site") else {
       if settings.sites.count == 1 { return settings.sites[0] }
+      if let home = settings.sites.first(where: { $0.id == settings.home }) { return home }
       throw rows.fail(
         row, "site", "agents.site", "the site is missing",
         cure: "Name one of: \(settings.sites.map(\.id.rawValue).joined(separator: ", ")).")

@@ -63,7 +63,8 @@ public struct ProjectQueue: Sendable {
   public var blendedWith: [QueueID] = []
   /// Share of the live people's idle time that such work can use, 0…1; the rest goes into switching.
   public var usableIdleShare = 0.8
-  /// Parts of the shrinkage plan that don't say whether the rota knows of them; empty once the absences are read.
+  /// Parts of the shrinkage plan that don't say whether the rota knows of them: what `absences.csv` books of them by name
+  /// counts towards them (`Project.bookingAbsences`).
   var unsettledShrinkage: [Int] = []
 }
 

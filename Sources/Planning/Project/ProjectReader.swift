@@ -11,7 +11,12 @@ extension Project {
   ///
   /// - Throws: the first error, with file, row and column (or the dotted place in `rota.json`) and a cure.
   public static func read(_ files: any ProjectFiles) throws(Diagnostic) -> Project {
-    var reader = ProjectReader(files: files)
+    try read(files, home: nil)
+  }
+
+  /// - Parameter home: the site of people who name none although there are several.
+  static func read(_ files: any ProjectFiles, home: SiteID?) throws(Diagnostic) -> Project {
+    var reader = ProjectReader(files: files, home: home)
     return try reader.read()
   }
 }
@@ -19,6 +24,7 @@ extension Project {
 /// Reads the files of a project in the order in which they depend on one another.
 private struct ProjectReader {
   let files: any ProjectFiles
+  let home: SiteID?
   var inputs: [ReadFile] = []
 
   mutating func bytes(of path: String) throws(Diagnostic) -> [UInt8]? {
@@ -37,8 +43,9 @@ private struct ProjectReader {
 
   mutating func read() throws(Diagnostic) -> Project {
     let json = try needed("rota.json", cure: "Run `rota init \(files.name)` to make a project.")
-    var settings = try ProjectSettings(try SettingsNode.parse(json, file: "rota.json"))
+    let settings = try ProjectSettings(try SettingsNode.parse(json, file: "rota.json"))
     try settings.checkGrid()
+    settings.home = home
     var reader = PeopleReader(settings: settings)
     var people = try reader.people(
       try needed("agents.csv", cure: "Write one row a person: agent_id,name,site,skills,contract_hours."),
@@ -46,8 +53,6 @@ private struct ProjectReader {
     if let bytes = try bytes(of: "absences.csv") {
       try reader.addAbsences(bytes, file: "absences.csv", to: &people)
     }
-    let kinds = Set(people.flatMap(\.absences).map { $0.kind.lowercased() })
-    for index in settings.queues.indices { settings.queues[index].settleShrinkage(absenceKinds: kinds) }
     if let bytes = try bytes(of: "requests.csv") {
       try reader.addRequests(bytes, file: "requests.csv", to: &people)
     }

@@ -92,6 +92,12 @@ struct SettingsNode {
         "project.json", fault.message, at: SourcePosition(file: file, row: fault.row, column: fault.column),
         cure: "Check commas, quotes and brackets near that place.")
     }
+    if let (key, before) = KeyScan(bytes).repeated {
+      throw Diagnostic(
+        "project.repeated-key", "'\(key.name)' is there twice in the same braces, first in line \(before.row)",
+        at: SourcePosition(file: file, row: key.row, column: key.column),
+        cure: "Only one of them would count: remove or rename the other.")
+    }
     let decoder = JSONDecoder()
     decoder.allowsJSON5 = true
     do {

@@ -89,16 +89,6 @@ extension ProjectQueue {
     }
     settings.shrinkagePlan = ShrinkagePlan(parts)
   }
-
-  /// Planned shrinkage of a kind that `absences.csv` lists by name and date adds no heads: the rota sees those people
-  /// missing. Kinds that say so themselves with `knownToRota` are left as they are.
-  mutating func settleShrinkage(absenceKinds: Set<String>) {
-    for index in unsettledShrinkage {
-      guard let part = settings.shrinkagePlan?.components[index], part.isPlanned else { continue }
-      settings.shrinkagePlan?.components[index].isKnownToRota = absenceKinds.contains(part.name.lowercased())
-    }
-    unsettledShrinkage = []
-  }
 }
 
 extension SettingsNode {
@@ -124,7 +114,7 @@ extension SettingsNode {
     if let node = fields["maximumAbandonment"] {
       target.maximumAbandonment = try node.number(in: 0...1, unit: "share")
     }
-    if let node = fields["serviceLevel"] { target.serviceLevel = try node.number(in: 0...0.9999, unit: "share") }
+    if let node = fields["serviceLevel"] { target.serviceLevel = try node.number(in: 0...1, unit: "share") }
     if let node = fields["within"] { target.withinSeconds = Double(try node.seconds(in: 0...604_800)) }
     if let node = fields["maximumOccupancy"] {
       target.maximumOccupancy = try node.number(in: 0.05...1, unit: "share")

@@ -13,6 +13,8 @@ struct ProjectSettings {
   var historyWeeks: Int?
   var queues: [ProjectQueue] = []
   var sites: [Site] = []
+  /// Of people who name none, where there are several: the only site that the project had before a scenario opened more.
+  var home: SiteID?
   var startCaps: [SiteID: Int] = [:]
   var templates: [ShiftTemplate] = []
   var rules = TeamRules()
@@ -130,6 +132,14 @@ extension ProjectSettings {
       throw node.fail("project.missing", "the list of queues is empty", cure: "Name at least one queue.")
     }
     for (index, queue) in queues.enumerated() {
+      if let like = queue.sibling, !queues.contains(where: { $0.settings.id == like }) {
+        let known = queues.map(\.settings.id.rawValue)
+        let entry = try node.list()[index]
+        throw SettingsNode(value: entry.value, file: entry.file, path: "\(entry.path).like").fail(
+          "project.unknown-queue", "there is no queue '\(like)' to be like",
+          cure: (NearestName.of(like.rawValue, among: known).map { "Did you mean '\($0)'? " } ?? "")
+            + "Known: \(known.joined(separator: ", ")).")
+      }
       for name in queue.blendedWith { try checkBlend(with: name, of: queues, at: try node.list()[index]) }
     }
     return queues

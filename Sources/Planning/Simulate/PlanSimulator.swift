@@ -49,6 +49,17 @@ public struct PlanSimulator: Sendable {
     simulate(model, options: options, stop: stop)
   }
 
+  /// The rota played as the plan's expectation sees it, everybody on their own queue, with the same luck: `outcome` itself
+  /// where that was played so.
+  public func runAlike(
+    _ options: SimulationOptions, _ outcome: SimulationOutcome, stop: StopFlag = StopFlag()
+  ) -> SimulationOutcome {
+    guard options.routing != .assigned else { return outcome }
+    var apart = options
+    apart.routing = .assigned
+    return run(apart, stop: stop) ?? outcome
+  }
+
   private static func queue(_ plan: PlanDocument, _ index: Int, _ settings: QueueSettings) -> SimulatedQueue {
     let grid = plan.request.grid
     let coverage = plan.coverage[index]
@@ -75,7 +86,8 @@ public struct PlanSimulator: Sendable {
       waitingRoom: settings.channel == .chat ? settings.waitingRoom : nil,
       threshold: isDeferrable ? settings.responseTime?.seconds ?? usualResponse : settings.target.withinSeconds,
       isDeferrable: isDeferrable, clock: clock,
-      openingBacklog: isDeferrable ? Int((settings.openingBacklog ?? 0).rounded()) : 0, open: coverage.open,
+      openingBacklog: isDeferrable
+        ? Int((plan.queues[index].backlog?.opening ?? settings.openingBacklog ?? 0).rounded()) : 0, open: coverage.open,
       shrinkage: (0..<grid.count).map { settings.shrinkage(at: grid.instant(at: $0)) },
       blendedWith: (plan.queues[index].blendedWith ?? []).compactMap { live in
         plan.queues.firstIndex { $0.id == live }

@@ -17,8 +17,9 @@ public struct SimulationReport: Codable, Sendable {
     public var id: String
     public var name: String
     public var target: String
-    /// What the plan expected.
+    /// What the plan expected, and the same as played: everybody on their own queue.
     public var predictedServiceLevel: Double?
+    public var withoutHelp: Estimate?
     public var total: ServiceFigures
     public var days: [Row]
     /// Hours with contacts only.
@@ -35,11 +36,16 @@ public struct SimulationReport: Codable, Sendable {
   public var routing: Routing
   public var confidence: Double
   public var predictedServiceLevel: Double?
+  /// As played without help between queues, which is what the plan's expectation speaks of.
+  public var withoutHelp: Estimate?
   public var live: ServiceFigures
   public var queues: [Queue]
   public var weakHours: [WeakHour]
 
-  public init(_ simulator: PlanSimulator, _ outcome: SimulationOutcome, options: SimulationOptions) {
+  /// - Parameter alike: the same rota played without help between queues (`PlanSimulator.runAlike`).
+  public init(
+    _ simulator: PlanSimulator, _ outcome: SimulationOutcome, alike: SimulationOutcome, options: SimulationOptions
+  ) {
     let plan = simulator.plan
     team = plan.team
     week = plan.week.description
@@ -48,6 +54,7 @@ public struct SimulationReport: Codable, Sendable {
     routing = options.routing
     confidence = outcome.confidence
     predictedServiceLevel = plan.summary.serviceLevel
+    withoutHelp = alike.live.serviceLevel
     live = outcome.live
     let weak = simulator.weakHours(outcome)
     weakHours = weak
@@ -59,7 +66,8 @@ public struct SimulationReport: Codable, Sendable {
       for day in simulator.model.queues[index].dayOfSlot where seen.last != day { seen.append(day) }
       return Queue(
         id: queue.id.rawValue, name: queue.name, target: queue.target,
-        predictedServiceLevel: plan.summary.serviceLevelByQueue[index], total: found.total,
+        predictedServiceLevel: plan.summary.serviceLevelByQueue[index],
+        withoutHelp: alike.queues[index].total.serviceLevel, total: found.total,
         days: zip(seen, found.days).filter { $0.1.contacts > 0 }.map { day, figures in
           Row(
             startLocal: CivilDate(dayNumber: day).description, figures: figures,

@@ -1,26 +1,27 @@
+internal import Calendars
 internal import Foundation
 internal import Tables
 
-/// A project folder whose `rota.json` is read with a scenario's changes laid over it.
+/// A project folder whose `rota.json` says what a scenario makes of it.
 struct OverlaidFiles: ProjectFiles {
   let files: any ProjectFiles
-  let overlays: [SettingsNode]
+  let settings: SettingsValue
 
   var name: String { files.name }
   func files(in folder: String) -> [String] { files.files(in: folder) }
 
   func bytes(of path: String) throws(Diagnostic) -> [UInt8]? {
-    guard path == "rota.json", let bytes = try files.bytes(of: path) else { return try files.bytes(of: path) }
-    var value = try SettingsNode.parse(bytes, file: path).value
-    for overlay in overlays { value = value.merged(with: overlay.value) }
-    return Array(value.json.utf8)
+    path == "rota.json" ? Array(settings.json.utf8) : try files.bytes(of: path)
   }
 }
 
 extension SettingsValue {
-  /// Objects are merged key by key, lists of things with ids thing by thing; null takes away; all else replaces. A thing
-  /// `{ id: "x", remove: true }` takes x out of its list.
+  /// Objects are merged key by key, hours weekday by weekday, lists of things with ids thing by thing; null takes away; all
+  /// else replaces. A thing `{ id: "x", remove: true }` takes x out of its list.
   func merged(with other: SettingsValue) -> SettingsValue {
+    if let week = weekly, let changes = other.weekly, case .object = other {
+      return .object(week.merging(changes) { $1 }.filter { if case .null = $0.value { false } else { true } })
+    }
     switch (self, other) {
     case (.object(var fields), .object(let changes)):
       for (key, change) in changes {
@@ -43,15 +44,46 @@ extension SettingsValue {
     }
   }
 
-  /// The first thing that `change` takes out of a list in which it isn't.
+  /// Opening hours as a list of spans for each weekday: `{ "mon-fri": "08:00-18:00" }` and `"always"` alike; nil for
+  /// everything else. A day that is taken away is null.
+  private var weekly: [String: SettingsValue]? {
+    if case .text("always") = self {
+      return Dictionary(uniqueKeysWithValues: Weekday.allCases.map { (Self.key($0), .array([.text("00:00-24:00")])) })
+    }
+    guard case .object(let fields) = self, !fields.isEmpty else { return nil }
+    var week: [String: SettingsValue] = [:]
+    for key in fields.keys.sorted() {
+      guard let days = SettingsNode.weekdays(key), let value = fields[key] else { return nil }
+      for day in days {
+        switch (week[Self.key(day)], value) {
+        case (_, .null): week[Self.key(day)] = .null
+        case (.array(let known), .array(let more)): week[Self.key(day)] = .array(known + more)
+        case (.array(let known), _): week[Self.key(day)] = .array(known + [value])
+        case (_, .array): week[Self.key(day)] = value
+        default: week[Self.key(day)] = .array([value])
+        }
+      }
+    }
+    return week
+  }
+
+  private static func key(_ day: Weekday) -> String { String("\(day)".lowercased().prefix(3)) }
+
+  /// The first thing that `change` takes away although it isn't there.
   /// - Parameter place: the path of `change`.
   func strayRemoval(of change: SettingsValue, at place: String) -> (id: String, place: String, known: [String])? {
     switch change {
     case .object(let changes):
       var fields: [String: SettingsValue] = [:]
       if case .object(let own) = self { fields = own }
+      let week = change.weekly == nil ? nil : weekly
       for key in changes.keys.sorted() {
-        if let piece = changes[key], let stray = (fields[key] ?? .null).strayRemoval(of: piece, at: "\(place).\(key)") {
+        guard let piece = changes[key] else { continue }
+        if case .null = piece {
+          let days = week.flatMap { _ in SettingsNode.weekdays(key) }?.map(Self.key) ?? [key]
+          let known = week.map { Array($0.keys) } ?? Array(fields.keys)
+          if !days.contains(where: known.contains) { return (key, "\(place).\(key)", known.sorted()) }
+        } else if let stray = (fields[key] ?? .null).strayRemoval(of: piece, at: "\(place).\(key)") {
           return stray
         }
       }
@@ -67,6 +99,25 @@ extension SettingsValue {
     default: break
     }
     return nil
+  }
+
+  /// The field of an object; nil where there is none.
+  subscript(key: String) -> SettingsValue? {
+    get {
+      guard case .object(let fields) = self else { return nil }
+      return fields[key]
+    }
+    set {
+      guard case .object(var fields) = self else { return }
+      fields[key] = newValue
+      self = .object(fields)
+    }
+  }
+
+  /// The things of a list; empty for everything else.
+  var items: [SettingsValue] {
+    guard case .array(let items) = self else { return [] }
+    return items
   }
 
   var id: String? {

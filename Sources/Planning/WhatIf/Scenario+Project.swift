@@ -10,139 +10,96 @@ extension Scenario {
   ///
   /// - Throws: what is wrong with the scenario or the project, placed in the scenario's file where it is the culprit.
   public func project(_ files: any ProjectFiles) throws(Diagnostic) -> Project {
-    var project = try overlaid(files)
-    for closing in closings { try close(closing, of: &project) }
-    let known = project.queues.map(\.settings.id)
-    project.events += try EventsReader.read(events, queues: known, warnings: &project.warnings)
+    guard !layers.isEmpty, let bytes = try files.bytes(of: "rota.json") else { return try Project.read(files) }
+    var build = try ScenarioBuild(try SettingsNode.parse(bytes, file: "rota.json"))
+    for layer in layers { try build.lay(layer) }
+    var project = try read(files, build)
+    let known = Set(project.queues.map(\.settings.id))
+    // A queue may have gone since its event was planned.
+    project.events += build.events.filter { $0.queue.map(known.contains) ?? true }
     project.events.sort { ($0.start, $0.end, $0.name) < ($1.start, $1.end, $1.name) }
-    for piece in demand {
-      for queue in piece.change.queues where !known.contains(queue) {
-        throw Self.unknown(queue: queue, among: known, at: piece.node)
-      }
-      project.demandChanges.append(piece.change)
-    }
-    for knob in knobs { try apply(knob, to: &project) }
-    for change in people { try apply(change, to: &project) }
+    project.warnings += build.warnings
+    project.demandChanges += build.demand
+    for turn in build.turns { try Self.apply(turn, to: &project) }
+    let before = project.people
+    for step in build.steps { try Self.apply(step, to: &project, before: before) }
+    if build.isOverlaid { build.settle(&project) }
     return project
   }
 
-  /// The project with the pieces laid over `rota.json`. Where they make it unreadable, the first piece that does is named.
-  private func overlaid(_ files: any ProjectFiles) throws(Diagnostic) -> Project {
-    guard !overlays.isEmpty else { return try Project.read(files) }
-    try refuseStrayRemovals(files)
+  /// Reads the project with its new settings. People of sites that close are read as well: they leave later, in order.
+  private func read(_ files: any ProjectFiles, _ build: ScenarioBuild) throws(Diagnostic) -> Project {
+    guard build.isOverlaid else { return try Project.read(files) }
     do throws(Diagnostic) {
-      return try Project.read(OverlaidFiles(files: files, overlays: overlays))
+      return try Project.read(OverlaidFiles(files: files, settings: build.readable), home: build.home)
     } catch {
+      // What is wrong with the project as it stands is its own fault. Else some layer doesn't go with its other files.
       _ = try Project.read(files)
-      for count in 1...overlays.count {
-        do throws(Diagnostic) {
-          _ = try Project.read(OverlaidFiles(files: files, overlays: Array(overlays.prefix(count))))
-        } catch {
-          var placed = error
-          let culprit = overlays[count - 1]
-          let inside = error.position?.file ?? ""
-          let place = inside.hasPrefix("rota.json: ") ? ".\(inside.dropFirst(11))" : ""
-          placed.position = SourcePosition(file: "\(culprit.file): project\(place)")
-          throw placed
-        }
+      let culprits = layers.filter { $0.overlay != nil || !$0.pieces.isEmpty || !$0.closings.isEmpty }
+      var placed = error
+      if culprits.count == 1, let node = culprits[0].overlay, error.position?.file.hasPrefix("rota.json") ?? true {
+        placed.position = SourcePosition(file: "\(node.file): \(node.path)")
       }
-      throw error
+      throw placed
     }
   }
 
-  /// What is taken away must be there: a misspelt id would change nothing, and say nothing.
-  private func refuseStrayRemovals(_ files: any ProjectFiles) throws(Diagnostic) {
-    guard let bytes = try files.bytes(of: "rota.json") else { return }
-    var value = try SettingsNode.parse(bytes, file: "rota.json").value
-    for overlay in overlays {
-      if let stray = value.strayRemoval(of: overlay.value, at: "project") {
-        let hint = NearestName.of(stray.id, among: stray.known).map { "Did you mean '\($0)'? " } ?? ""
-        throw SettingsNode(value: overlay.value, file: overlay.file, path: stray.place).fail(
-          "scenario.remove", "there is no '\(stray.id)' to take away",
-          cure: hint + (stray.known.isEmpty ? "The list is empty." : "Known: \(stray.known.joined(separator: ", "))."))
-      }
-      value = value.merged(with: overlay.value)
+  // MARK: Knobs
+
+  private static func apply(_ turn: ScenarioBuild.Turn, to project: inout Project) throws(Diagnostic) {
+    guard let index = project.queues.firstIndex(where: { $0.settings.id == turn.queue }) else { return }
+    var settings = project.queues[index].settings
+    try Self.turn(turn.knob, of: &settings)
+    let node = turn.knob.value
+    if let problem = settings.diagnostics(at: SourcePosition(file: "\(node.file): \(node.path)")).first {
+      throw problem
     }
+    project.queues[index].settings = settings
   }
 
-  private static func unknown(queue: QueueID, among known: [QueueID], at node: SettingsNode) -> Diagnostic {
-    let hint = NearestName.of(queue.rawValue, among: known.map(\.rawValue)).map { "Did you mean '\($0)'? " } ?? ""
-    return node.fail(
-      "scenario.queue", "there is no queue '\(queue)'",
-      cure: hint + "Known: \(known.map(\.rawValue).joined(separator: ", ")).")
-  }
-
-  private static func unknown(site: String, of project: Project, at node: SettingsNode) -> Diagnostic {
-    let known = project.sites.map(\.id.rawValue)
-    let hint = NearestName.of(site, among: known).map { "Did you mean '\($0)'? " } ?? ""
-    return node.fail(
-      "scenario.site", "there is no site '\(site)'", cure: hint + "Known: \(known.joined(separator: ", ")).")
-  }
-
-  /// Takes a site away with its people, and the shifts that only it works.
-  private func close(_ closing: SettingsNode, of project: inout Project) throws(Diagnostic) {
-    let name = closing.value.id ?? ""
-    guard let site = project.sites.first(where: { $0.id.rawValue == name }) else {
-      throw Self.unknown(site: name, of: project, at: closing)
-    }
-    guard project.sites.count > 1 else {
-      throw closing.fail("scenario.last-site", "'\(name)' is the only site", cure: "Open another one beside it.")
-    }
-    project.sites.removeAll { $0.id == site.id }
-    project.people.removeAll { $0.site == site.id }
-    guard !project.people.isEmpty else {
-      throw closing.fail("scenario.nobody", "nobody is left without '\(name)'", cure: "Hire people elsewhere first.")
-    }
-    let gone = project.templates.filter { $0.sites == [site.id] }.map(\.id)
-    project.templates.removeAll { gone.contains($0.id) }
-    for index in project.templates.indices { project.templates[index].sites.removeAll { $0 == site.id } }
-  }
-
-  private func apply(_ knob: Knob, to project: inout Project) throws(Diagnostic) {
-    let known = project.queues.map(\.settings.id)
-    let meant = known.indices.filter { knob.queue == nil || known[$0] == knob.queue }
-    if let queue = knob.queue, meant.isEmpty { throw Self.unknown(queue: queue, among: known, at: knob.value) }
-    let names = knob.queue.map { [$0] } ?? []
+  private static func turn(_ knob: ScenarioLayer.Knob, of settings: inout QueueSettings) throws(Diagnostic) {
+    let node = knob.value
     switch knob.name {
-    case "volume":
-      project.demandChanges.append(DemandChange(queues: names, volume: try knob.value.factor(canStop: true)))
-    case "handleTime":
-      let factor = try knob.value.factor()
-      var change = DemandChange(queues: names, handleTime: factor)
-      change.isInSettings = true
-      project.demandChanges.append(change)
-      for index in meant { project.queues[index].settings.handleTime *= factor }
-    default:
-      for index in meant {
-        var settings = project.queues[index].settings
-        try Self.turn(knob, of: &settings)
-        if let problem = settings.diagnostics(at: SourcePosition(file: knob.value.file)).first { throw problem }
-        project.queues[index].settings = settings
-      }
-    }
-  }
-
-  private static func turn(_ knob: Knob, of settings: inout QueueSettings) throws(Diagnostic) {
-    switch knob.name {
+    case "handleTime": settings.handleTime *= try node.factor()
     case "patience":
       settings.patience =
-        knob.value.isRelative
-        ? try settings.patience.map { (old) throws(Diagnostic) in try old * knob.value.factor() }
-        : Double(try knob.value.seconds(in: 1...86_400))
+        node.isRelative
+        ? try settings.patience.map { (old) throws(Diagnostic) in try old * node.factor() }
+        : Double(try node.seconds(in: 1...86_400))
+    case "responseTime":
+      guard var response = settings.responseTime else { return }
+      response.seconds =
+        node.isRelative ? try response.seconds * node.factor() : Double(try node.seconds(in: 60...31_536_000))
+      settings.responseTime = response
     case "shrinkage":
-      settings.shrinkage = try knob.value.share()
+      if case .text(let text) = node.value, SettingsNode.points(text) != nil, settings.shrinkagePlan != nil {
+        throw node.fail(
+          "scenario.shrinkage", "found '\(text)', but the queue '\(settings.id)' lists its shrinkage in parts",
+          cure: "Write the whole share, which then counts in place of the parts: \"30%\".")
+      }
+      settings.shrinkage = try node.share(changing: settings.shrinkage)
       // Its parts, where the project lists them, would hide the knob.
       settings.shrinkagePlan = nil
-    case "serviceLevel": if settings.channel != .email { settings.target.serviceLevel = try knob.value.share() }
-    case "within": settings.target.withinSeconds = Double(try knob.value.seconds(in: 0...604_800))
-    default: settings.target.maximumOccupancy = try knob.value.share()
+    case "serviceLevel": settings.target.serviceLevel = try node.share(changing: settings.target.serviceLevel)
+    case "within": settings.target.withinSeconds = Double(try node.seconds(in: 0...604_800))
+    default: settings.target.maximumOccupancy = try node.share(changing: settings.target.maximumOccupancy)
     }
   }
 
-  private func apply(_ change: PeopleChange, to project: inout Project) throws(Diagnostic) {
-    switch change {
-    case .attrition(let share, let from):
-      let leaving = Set(Self.drawn(share, of: Array(project.people.indices), in: project))
+  // MARK: People
+
+  private static func apply(
+    _ step: ScenarioBuild.PeopleStep, to project: inout Project, before: [Person]
+  ) throws(Diagnostic) {
+    switch step {
+    case .close(let node): project.people.removeAll { $0.site.rawValue == node.value.id }
+    case .settle(let node):
+      guard project.people.isEmpty else { return }
+      throw node.fail(
+        "scenario.nobody", "nobody is left without '\(node.value.id ?? "")'",
+        cure: "Hire people elsewhere in the same scenario, or in one that it builds on.")
+    case .change(.attrition(let share, let from, _)):
+      let leaving = Set(drawn(share, of: Array(project.people.indices), in: project))
       if let from {
         for index in leaving {
           project.people[index].absences.append(
@@ -151,15 +108,12 @@ extension Scenario {
       } else {
         project.people = project.people.indices.filter { !leaving.contains($0) }.map { project.people[$0] }
       }
-    case .away(let share, let site, let first, let last, let node):
+    case .change(.away(let share, let site, let first, let last, _)):
       let known = project.people.indices.filter { site == nil || project.people[$0].site.rawValue == site }
-      guard site == nil || project.sites.contains(where: { $0.id.rawValue == site }) else {
-        throw Self.unknown(site: site ?? "", of: project, at: node)
-      }
-      for index in Self.drawn(share, of: known, in: project) {
+      for index in drawn(share, of: known, in: project) {
         project.people[index].absences.append(Absence(first: first, last: last, kind: "away", paid: true))
       }
-    case .hires(let hires, let node): try hire(hires, node, into: &project)
+    case .change(.hires(let hires, _)): hire(hires, into: &project, before: before)
     }
   }
 
@@ -171,18 +125,13 @@ extension Scenario {
     return Array(order.prefix(Int((Double(order.count) * share).rounded())))
   }
 
-  private func hire(_ hires: Hires, _ node: SettingsNode, into project: inout Project) throws(Diagnostic) {
+  /// - Parameter before: who is there without the scenario, whom newcomers are like where nobody else is left.
+  private static func hire(_ hires: ScenarioLayer.Hires, into project: inout Project, before: [Person]) {
     let queues = project.queues.filter { queue in queue.skills.allSatisfy(hires.skills.contains) }.map(\.settings.id)
-    guard hires.skills.isEmpty || !queues.isEmpty else {
-      throw node.fail(
-        "scenario.skills", "no queue is answered with the skills \(hires.skills.joined(separator: ", "))",
-        cure: "Name all the skills of a queue.")
-    }
-    guard let place = project.sites.first(where: { hires.site == nil || $0.id.rawValue == hires.site }) else {
-      throw Self.unknown(site: hires.site ?? "", of: project, at: node)
-    }
+    guard let place = project.sites.first(where: { hires.site == nil || $0.id.rawValue == hires.site }) else { return }
     let known = project.people.filter { hires.site == nil || $0.site.rawValue == hires.site }
-    let models = known.isEmpty ? project.people : known
+    let models = known.isEmpty ? (project.people.isEmpty ? before : project.people) : known
+    guard !models.isEmpty else { return }
     // Where some have left since others came, a number may be taken.
     var taken = Set(project.people.flatMap { [$0.id.rawValue, $0.name] })
     var serial = project.people.count
@@ -197,7 +146,7 @@ extension Scenario {
         person.site = place.id
         person.zone = place.zone
       }
-      if !queues.isEmpty { person.queues = queues }
+      if !hires.skills.isEmpty { person.queues = queues }
       if known.isEmpty { person.rules.templates = [] }
       if let contract = hires.contract {
         let slack = person.rules.maximumWeekly - person.contract

@@ -17,9 +17,11 @@ public struct Sweep: Sendable {
     public var knobs: [(key: String, value: String)]
   }
 
+  /// The project as it stands first, which every difference is to, then the grid, the last knob turning fastest.
   public let cases: [Case]
-  public let names: [String]
-  /// Laid under every case; its rota is where every case's search begins.
+  /// The knobs in the order in which the grid names them, each with its values.
+  public let axes: [(knob: String, values: [String])]
+  /// Laid under every case of the grid; its rota is where every case's search begins.
   public let base: Scenario
   /// Names the rota of `base`, by all that it depends on.
   private let startID: String
@@ -37,32 +39,22 @@ public struct Sweep: Sendable {
       throw root.fail(
         "sweep.grid", "there is no grid of knobs", cure: "For example grid: { volume: [\"-10%\", \"+10%\"] }.")
     }
-    func texts(_ value: SettingsValue, _ key: String) throws(Diagnostic) -> [String] {
-      let items: [SettingsValue]
-      if case .array(let list) = value { items = list } else { items = [value] }
-      var texts: [String] = []
-      for item in items {
-        switch item {
-        case .text(let text): texts.append(text)
-        case .number: texts.append(item.json)
-        default:
-          throw grid.fail(
-            "sweep.value", "'\(key)' has a value that is neither text nor a number", cure: "Write \"+10%\" or 0.9.")
-        }
-      }
-      return texts
-    }
-    var fixed: [(String, String)] = []
-    if let node = fields["set"], case .object(let entries) = node.value {
-      for key in entries.keys.sorted() { fixed.append((key, try texts(entries[key] ?? .null, key).first ?? "")) }
-    }
-    names = axes.keys.sorted()
-    var values: [[String]] = []
+    let written = KeyScan(bytes).keys.filter { $0.path == "grid.\($0.name)" && axes[$0.name] != nil }.map(\.name)
+    let names = written + axes.keys.filter { !written.contains($0) }.sorted()
+    var values: [[Setting]] = []
     var size = 1
     for key in names {
-      let axis = try texts(axes[key] ?? .null, key)
+      let node = SettingsNode(value: axes[key] ?? .null, file: file, path: "grid.\(key)")
+      var axis: [Setting] = []
+      for entry in try node.listOrOne() {
+        let setting = try Setting(key, entry)
+        guard !axis.contains(where: { $0.text == setting.text }) else {
+          throw entry.fail("sweep.value", "'\(key)' has the value \(setting.text) twice", cure: "Remove one of them.")
+        }
+        axis.append(setting)
+      }
       guard !axis.isEmpty else {
-        throw grid.fail("sweep.value", "'\(key)' has no value", cure: "Give it at least one, or leave it out.")
+        throw node.fail("sweep.value", "'\(key)' has no value", cure: "Give it at least one, or leave it out.")
       }
       values.append(axis)
       // Counted before it is made, and no further than needed: a few axes more than meant fill any memory.
@@ -72,21 +64,53 @@ public struct Sweep: Sendable {
       }
       size *= axis.count
     }
-    var combinations: [[(key: String, value: String)]] = [[]]
-    for (key, axis) in zip(names, values) {
-      combinations = combinations.flatMap { head in axis.map { head + [(key, $0)] } }
-    }
-    var cases: [Case] = []
+    let fixed = try Self.fixed(fields["set"])
+    var combinations: [[Setting]] = [[]]
+    for axis in values { combinations = combinations.flatMap { head in axis.map { head + [$0] } } }
+    var cases = [Case(id: Self.id(salt, "baseline", base), scenario: .baseline, knobs: [])]
     for combination in combinations {
-      var scenario = Scenario(name: combination.map { "\($0.key)=\($0.value)" }.joined(separator: " "))
+      var scenario = Scenario(name: combination.map { "\($0.key)=\($0.text)" }.joined(separator: " "))
       scenario.add(base)
-      for (key, value) in fixed { try scenario.set(key, to: value) }
-      for (key, value) in combination { try scenario.set(key, to: value) }
-      cases.append(Case(id: Self.id(salt, "case", scenario), scenario: scenario, knobs: combination))
+      for setting in fixed + combination { try scenario.set(setting.key, setting.node, text: setting.text) }
+      cases.append(
+        Case(id: Self.id(salt, "case", scenario), scenario: scenario, knobs: combination.map { ($0.key, $0.text) }))
     }
     self.cases = cases
+    self.axes = zip(names, values).map { ($0, $1.map(\.text)) }
     self.base = base
     startID = Self.id(salt, "start", base)
+  }
+
+  /// A knob, its value as it is written, and where that stands.
+  private struct Setting {
+    var key: String
+    var text: String
+    var node: SettingsNode
+
+    init(_ key: String, _ entry: SettingsNode) throws(Diagnostic) {
+      self.key = key
+      switch entry.value {
+      case .text(let text): self.text = text
+      case .number: text = entry.value.json
+      default: throw entry.expected("a value of the knob '\(key)'", example: "\"+10%\" or 0.9")
+      }
+      let value: SettingsValue = Double(text).map { .number($0) } ?? .text(text)
+      node = SettingsNode(value: value, file: entry.file, path: entry.path)
+    }
+  }
+
+  /// The knobs of `set`, which every case of the grid has.
+  private static func fixed(_ node: SettingsNode?) throws(Diagnostic) -> [Setting] {
+    guard let node else { return [] }
+    guard case .object(let entries) = node.value else {
+      throw node.expected("an object of knobs", example: "{ volume: \"+20%\" }")
+    }
+    var fixed: [Setting] = []
+    for key in entries.keys.sorted() {
+      let entry = SettingsNode(value: entries[key] ?? .null, file: node.file, path: "\(node.path).\(key)")
+      fixed.append(try Setting(key, entry))
+    }
+    return fixed
   }
 
   private static func id(_ salt: String, _ kind: String, _ scenario: Scenario) -> String {

@@ -6,7 +6,9 @@ internal import Simulation
 
 extension WhatIfCase {
   /// What a planned and played scenario comes to.
-  init(_ scenario: Scenario, simulator: PlanSimulator, outcome: SimulationOutcome) {
+  ///
+  /// - Parameter alike: the same rota played without help between queues.
+  init(_ scenario: Scenario, simulator: PlanSimulator, outcome: SimulationOutcome, alike: SimulationOutcome) {
     let plan = simulator.plan
     let working = plan.people.filter { $0.shifts > 0 }
     let summary = plan.summary
@@ -17,8 +19,9 @@ extension WhatIfCase {
       paidHours: Double(summary.paidMinutes) / 60, cost: summary.cost,
       requiredHours: Double(summary.requiredMinutes) / 60,
       uncoveredHours: Double(summary.uncoveredMinutes) / 60, predictedServiceLevel: summary.serviceLevel,
-      serviceLevel: outcome.live.serviceLevel, abandonment: outcome.live.abandonment, occupancy: outcome.live.occupancy,
-      weakHours: weak.count, mostNights: working.map(\.nights).max() ?? 0,
+      withoutHelp: alike.live.serviceLevel, serviceLevel: outcome.live.serviceLevel,
+      abandonment: outcome.live.abandonment, occupancy: outcome.live.occupancy, weakHours: weak.count,
+      mostNights: working.map(\.nights).max() ?? 0,
       fewestNights: working.map(\.nights).min() ?? 0, mostWeekendDays: working.map(\.weekendDays).max() ?? 0,
       fewestWeekendDays: working.map(\.weekendDays).min() ?? 0,
       queues: plan.queues.indices.map { Self.queue($0, of: plan, outcome) },

@@ -74,8 +74,20 @@ private func simulatedWords(_ plan: PlanDocument) -> HTML {
     high: ReportNumber.percent(level.high, places: 1), replications: ReportNumber.whole(simulation.replications))
   let apart = simulation.withoutHelp.map { ReportText.withoutHelp(ReportNumber.percent($0.mean, places: 1)) } ?? ""
   let weak = simulation.weakHours.count
-  let hours: HTML = weak == 0 ? "\(ReportText.noWeakHours)" : "<a href=\"#weak\">\(ReportText.weakHours(weak))</a>"
-  return "<p class=\"more\">\(text)\(apart)\(ReportText.bothByQueue)</p><p class=\"more\">\(hours)</p>"
+  // E-mail has no weak hours, but deadlines: what is said of hours must not pass for a word on it.
+  let mail = zip(plan.queues, simulation.queues).filter { $0.0.channel == "email" }
+  let hours: HTML =
+    weak == 0
+    ? "\(ReportText.noWeakHours(hasDeadlines: !mail.isEmpty))"
+    : "<a href=\"#weak\">\(ReportText.weakHours(weak, hasDeadlines: !mail.isEmpty))</a>"
+  let deadlines = mail.compactMap { queue, found -> HTML? in
+    guard let done = found.serviceLevel else { return nil }
+    let words = ReportText.deadlines(
+      queue.name, done: ReportNumber.percent(done.mean, places: 1),
+      overdue: Int((queue.backlog?.largestOverdue ?? 0).rounded(.up)))
+    return "<p class=\"more\">\(words)</p>"
+  }
+  return "<p class=\"more\">\(text)\(apart)\(ReportText.bothByQueue)</p><p class=\"more\">\(hours)</p>\(deadlines)"
 }
 
 private func coverFigure(_ context: ReportContext) -> HTML {

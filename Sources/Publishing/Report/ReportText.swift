@@ -51,9 +51,17 @@ enum ReportText {
     "; \(level) if nobody helped out on another queue, which is what the expectation speaks of"
   }
   static let bothByQueue = ". By queue: expected / simulated."
-  static let noWeakHours = "No hour misses its promise beyond chance."
-  static func weakHours(_ count: Int) -> String {
-    count == 1 ? "1 hour misses its promise beyond chance" : "\(count) hours miss their promise beyond chance"
+  static func noWeakHours(hasDeadlines: Bool) -> String {
+    "No hour \(hasDeadlines ? "of phone or chat " : "")misses its promise beyond chance."
+  }
+  static func weakHours(_ count: Int, hasDeadlines: Bool) -> String {
+    let of = hasDeadlines ? " of phone or chat" : ""
+    return count == 1
+      ? "1 hour\(of) misses its promise beyond chance" : "\(count) hours\(of) miss their promise beyond chance"
+  }
+  static func deadlines(_ queue: String, done: String, overdue: Int) -> String {
+    "\(queue) has deadlines in place of hours: \(done) done in time as simulated"
+      + (overdue > 0 ? ", up to \(ReportNumber.whole(overdue)) overdue as planned." : ", none overdue as planned.")
   }
   static let weakHeading = "Weak in the simulation"
   static func weakHour(_ queue: String, simulated: String, promised: String, missing: Int, of required: Int) -> String {

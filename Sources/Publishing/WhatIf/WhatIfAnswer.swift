@@ -13,8 +13,10 @@ public struct WhatIfCase: Hashable, Codable, Sendable {
   public var cost: Double
   public var requiredHours: Double
   public var uncoveredHours: Double
-  /// Of live contacts: as the plan expects, and as played.
+  /// Of live contacts: as the plan expects, as played the same way (everybody on their own queue), and as played with help
+  /// between queues, where that is asked for.
   public var predictedServiceLevel: Double?
+  public var withoutHelp: Estimate?
   public var serviceLevel: Estimate?
   public var abandonment: Estimate?
   public var occupancy: Estimate?
@@ -42,8 +44,9 @@ public struct WhatIfCase: Hashable, Codable, Sendable {
 
   public init(
     name: String, changes: [String], working: Int, people: Int, paidHours: Double, cost: Double, requiredHours: Double,
-    uncoveredHours: Double, predictedServiceLevel: Double?, serviceLevel: Estimate?, abandonment: Estimate?,
-    occupancy: Estimate?, weakHours: Int, mostNights: Int, fewestNights: Int, mostWeekendDays: Int,
+    uncoveredHours: Double, predictedServiceLevel: Double?, withoutHelp: Estimate?, serviceLevel: Estimate?,
+    abandonment: Estimate?, occupancy: Estimate?, weakHours: Int, mostNights: Int, fewestNights: Int,
+    mostWeekendDays: Int,
     fewestWeekendDays: Int, queues: [WhatIfQueue], days: [WhatIfDay], worst: [WhatIfHour], contractHours: Double,
     objective: Double, bound: Double, gap: Double, serviceInfluences: [Double], abandonmentInfluences: [Double]
   ) {
@@ -56,6 +59,7 @@ public struct WhatIfCase: Hashable, Codable, Sendable {
     self.requiredHours = requiredHours
     self.uncoveredHours = uncoveredHours
     self.predictedServiceLevel = predictedServiceLevel
+    self.withoutHelp = withoutHelp
     self.serviceLevel = serviceLevel
     self.abandonment = abandonment
     self.occupancy = occupancy
@@ -89,6 +93,17 @@ public struct WhatIfCase: Hashable, Codable, Sendable {
     else { return nil }
     return pairedDifference((mine.mean, serviceInfluences), (theirs.mean, base.serviceInfluences))
   }
+
+  /// The share that gives up less that of `base`, as `serviceDifference`.
+  public func abandonmentDifference(to base: WhatIfCase) -> Estimate? {
+    guard let mine = abandonment, let theirs = base.abandonment,
+      abandonmentInfluences.count == base.abandonmentInfluences.count, abandonmentInfluences.count > 1
+    else { return nil }
+    return pairedDifference((mine.mean, abandonmentInfluences), (theirs.mean, base.abandonmentInfluences))
+  }
+
+  /// Share of the hours required that are covered.
+  public var coveredShare: Double { 1 - uncoveredShare }
 }
 
 /// A queue in one future.
@@ -177,17 +192,38 @@ public struct TornadoBar: Hashable, Codable, Sendable {
   }
 }
 
-/// Service levels of the baseline's rota, by volume (rows) and handle time (columns), relative to the forecast.
+/// Service levels of the baseline's rota, by volume (rows) and handle time (columns), relative to the forecast; nil where
+/// nobody contacts the team.
 public struct ServiceGrid: Hashable, Codable, Sendable {
   public var volumes: [Double]
   public var handleTimes: [Double]
-  public var serviceLevels: [[Double]]
+  public var serviceLevels: [[Double?]]
 
-  public init(volumes: [Double], handleTimes: [Double], serviceLevels: [[Double]]) {
+  public init(volumes: [Double], handleTimes: [Double], serviceLevels: [[Double?]]) {
     self.volumes = volumes
     self.handleTimes = handleTimes
     self.serviceLevels = serviceLevels
   }
+}
+
+/// People of one kind to hire.
+public struct HiringGroup: Hashable, Codable, Sendable {
+  /// The queue whose hours nobody has time for, and the skills that it asks for.
+  public var queue: String
+  public var skills: [String]
+  /// The cheapest site at which the queue is answered already; any where it is answered nowhere.
+  public var site: String
+  public var people: Int
+
+  public init(queue: String, skills: [String], site: String, people: Int) {
+    self.queue = queue
+    self.skills = skills
+    self.site = site
+    self.people = people
+  }
+
+  /// `3 for Deutsch at Wrocław`
+  public var words: String { "\(people) for \(queue)\(site.isEmpty ? "" : " at \(site)")" }
 }
 
 /// A week of the hiring plan.
@@ -200,14 +236,18 @@ public struct HiringWeek: Hashable, Codable, Sendable {
   /// People of the team's usual contract that the week needs, and those whom it has.
   public var needed: Int
   public var available: Int
+  /// Whom it lacks, by queue; there may be enough people and too few of a skill.
+  public var groups: [HiringGroup]
   /// The Monday on which those missing must start training; nil where nobody is missing.
   public var startBy: String?
   /// Where that Monday lies before the planned week: the first week in which whoever starts in the planned week works.
   public var firstPossible: String?
 
+  public var missing: Int { groups.reduce(0) { $0 + $1.people } }
+
   public init(
     scenario: String, week: String, monday: String, requiredHours: Double, needed: Int, available: Int,
-    startBy: String?, firstPossible: String? = nil
+    groups: [HiringGroup], startBy: String?, firstPossible: String? = nil
   ) {
     self.scenario = scenario
     self.week = week
@@ -215,6 +255,7 @@ public struct HiringWeek: Hashable, Codable, Sendable {
     self.requiredHours = requiredHours
     self.needed = needed
     self.available = available
+    self.groups = groups
     self.startBy = startBy
     self.firstPossible = firstPossible
   }

@@ -4,7 +4,7 @@ internal import Simulation
 enum WhatIfDrawing {
   static let style = """
     .whatif{border-collapse:collapse;font-variant-numeric:tabular-nums}.whatif th,.whatif td{padding:.3rem .7rem;text-align:right;\
-    vertical-align:top;border-bottom:1px solid #8884}.whatif th:first-child{text-align:left}.whatif i{font-style:normal;\
+    vertical-align:top;border-bottom:1px solid #8884}.whatif td{white-space:nowrap}.whatif th:first-child{text-align:left}.whatif i{font-style:normal;\
     opacity:.75;font-size:.9em}.scroll{overflow-x:auto}svg.draw{width:100%;max-width:760px;height:auto;font:13px system-ui,sans-serif}\
     svg.draw text{fill:currentColor}.a{fill:#2a78c2}.b{fill:#d8701a}.c{fill:#9aa7b4}.orange{color:var(--bad)}\
     .line{fill:none;stroke:#2a78c2;stroke-width:2}.fall{stroke:#d8701a;stroke-width:2}.hollow{fill:var(--bg);stroke:#7b8894;stroke-width:2}\
@@ -103,27 +103,30 @@ enum WhatIfDrawing {
       (abs($1.serviceAtHigh - $1.serviceAtLow), $0.knob) < (abs($0.serviceAtHigh - $0.serviceAtLow), $1.knob)
     }
     let values = bars.flatMap { [$0.serviceAtLow, $0.serviceAtHigh] } + [base]
-    let low = (values.min() ?? 0) - 0.01
-    let high = (values.max() ?? 1) + 0.01
-    func x(_ value: Double) -> Double { 150 + 430 * (value - low) / max(0.001, high - low) }
+    let low = values.min() ?? 0
+    let high = values.max() ?? 1
+    // Words in columns of their own, bars between them: whatever the values, nothing lies on anything else.
+    func x(_ value: Double) -> Double { 290 + 260 * (value - low) / max(0.001, high - low) }
     let rows = bars.enumerated().map { number, bar -> HTML in
       let y = 20 + number * 34
-      func side(_ value: Double, _ label: String, _ style: String) -> HTML {
+      func side(_ value: Double, _ style: String, top: Int) -> HTML {
         let left = min(x(value), x(base))
-        let right = max(x(value), x(base))
-        let isLeft = value < base
-        return """
-          <rect class="\(style)" x="\(text(left))" y="\(y)" width="\(text(max(1, right - left)))" height="20"/>\
-          <text x="\(text(isLeft ? left - 4 : right + 4))" y="\(y + 15)" text-anchor="\(isLeft ? "end" : "start")">\(label) \(ReportNumber.percent(value))</text>
-          """
+        let width = max(1, max(x(value), x(base)) - left)
+        return "<rect class=\"\(style)\" x=\"\(text(left))\" y=\"\(y + top)\" width=\"\(text(width))\" height=\"10\"/>"
+      }
+      func words(_ label: String, _ value: Double) -> String {
+        "\(label): \(ReportNumber.percent(value, places: 1))"
       }
       return """
-        <text x="4" y="\(y + 15)">\(bar.knob)</text>\(side(bar.serviceAtLow, bar.low, "a"))\(side(bar.serviceAtHigh, bar.high, "b"))
+        <text x="4" y="\(y + 15)">\(bar.knob)</text><text x="280" y="\(y + 15)" text-anchor="end">\(words(bar.low, bar.serviceAtLow))</text>\
+        \(side(bar.serviceAtLow, "a", top: 0))\(side(bar.serviceAtHigh, "b", top: 10))\
+        <text x="560" y="\(y + 15)">\(words(bar.high, bar.serviceAtHigh))</text>
         """
     }
     return """
       <section class="part"><h2>What moves the service most?</h2>
-      <p>The rota stays as planned; one thing at a time turns out lower (blue) or higher (orange).</p>
+      <p>The rota stays as planned; one thing at a time turns out lower (blue, on the left) or higher (orange, on the right), by as much as the labels say; \
+      <code>--range</code> sets how far.</p>
       <svg class="draw" viewBox="0 0 720 \(bars.count * 34 + 40)" role="img"><title>Tornado of the service level</title>
       <desc>For each knob the service level of the baseline’s rota at the low and the high end of its range.</desc>
       <line class="axis" x1="\(text(x(base)))" y1="10" x2="\(text(x(base)))" y2="\(bars.count * 34 + 16)"/>\(rows)
@@ -140,10 +143,11 @@ enum WhatIfDrawing {
     let heads = grid.handleTimes.map { "<th scope=\"col\">\(change($0))</th>" as HTML }
     let rows = grid.volumes.indices.map { row -> HTML in
       let cells = grid.serviceLevels[row].map { level -> HTML in
+        guard let level else { return "<td>–</td>" }
         let distance = max(-1, min(1, (level - base) * 4))
         let colour = distance < 0 ? "216,112,26" : "42,120,194"
         return
-          "<td style=\"background:rgba(\(colour),\(text(abs(distance) * 0.6)))\">\(ReportNumber.percent(level))</td>"
+          "<td style=\"background:rgba(\(colour),\(text(abs(distance) * 0.6)))\">\(ReportNumber.percent(level, places: 1))</td>"
       }
       return "<tr><th scope=\"row\">\(change(grid.volumes[row]))</th>\(cells)</tr>"
     }
@@ -171,17 +175,17 @@ enum WhatIfDrawing {
     let bars = weeks.enumerated().map { number, week -> HTML in
       let x = 50 + Double(number) * width
       return """
-        <rect class="\(week.needed > week.available ? "b" : "a")" x="\(text(x))" y="\(text(y(week.needed)))" \
+        <rect class="\(week.missing > 0 ? "b" : "a")" x="\(text(x))" y="\(text(y(week.needed)))" \
         width="\(text(width * 0.8))" height="\(text(200 - y(week.needed)))"><title>\(week.week): \(week.needed) needed, \(week.available) there</title></rect>\
-        \(weeks.count > 30 || week.needed <= week.available ? HTML() : "<text x=\"\(text(x + width * 0.4))\" y=\"\(text(y(week.needed) - 6))\" text-anchor=\"middle\">+\(week.needed - week.available)</text>")
+        \(weeks.count > 30 || week.missing == 0 ? HTML() : "<text x=\"\(text(x + width * 0.4))\" y=\"\(text(y(week.needed) - 6))\" text-anchor=\"middle\">+\(week.missing)</text>")
         """
     }
     let line = weeks.enumerated().flatMap { number, week -> [String] in
       let x = 50 + Double(number) * width
       return ["\(text(x)),\(text(y(week.available)))", "\(text(x + width)),\(text(y(week.available)))"]
     }
-    let short = weeks.filter { $0.needed > $0.available }
-    let widest = short.map { $0.needed - $0.available }.max() ?? 0
+    let short = weeks.filter { $0.missing > 0 }
+    let widest = short.map(\.missing).max() ?? 0
     let start: String =
       short.first.map { first in
         first.firstPossible.map {
@@ -192,25 +196,29 @@ enum WhatIfDrawing {
       short.isEmpty
       ? "<p>The team is large enough in every week.</p>"
       : """
-      <p>\(short.count) of \(weeks.count) weeks are short, by up to \(widest) people. The first is \(short[0].week): \
-      \(short[0].needed - short[0].available) more are needed, \(start).</p>
+      <p>\(short.count) of \(weeks.count) weeks are short, by up to \(people(widest)). The first is \(short[0].week): \
+      \(short[0].groups.map(\.words).joined(separator: ", ")), \(start).</p>
+      <p class="more">Counted in people of the team’s usual contract, for queues whose hours nobody with their skills has time \
+      for, however the others change places, each at the cheapest site that answers it already.</p>
       """
     let rows = weeks.map {
-      "<tr><th scope=\"row\">\($0.week)</th><td>\(ReportNumber.decimal($0.requiredHours, places: 0))</td><td>\($0.needed)</td><td>\($0.available)</td><td>\(max(0, $0.needed - $0.available))</td><td>\($0.firstPossible.map { "too late; first possible \($0)" } ?? $0.startBy ?? "–")</td></tr>"
+      "<tr><th scope=\"row\">\($0.week)</th><td>\(ReportNumber.decimal($0.requiredHours, places: 0))</td><td>\($0.needed)</td><td>\($0.available)</td><td>\($0.missing)</td><td>\($0.groups.map(\.words).joined(separator: ", "))</td><td>\($0.firstPossible.map { "too late; first possible \($0)" } ?? $0.startBy ?? "–")</td></tr>"
         as HTML
     }
     return """
       \(name.map { "<h3>\($0)</h3>" as HTML })\(words)
-      <p class="more">Bars: people needed, <b class="orange">orange</b> where more than there are, with how many more. Line: people there.</p>
+      <p class="more">Bars: people needed, <b class="orange">orange</b> where somebody is missing, with how many. Line: people there.</p>
       <svg class="draw" viewBox="0 0 700 230" role="img"><title>People needed by week</title>
-      <desc>Bars: people needed, orange where more than there are. Line: people there.</desc>
+      <desc>Bars: people needed, orange where somebody is missing. Line: people there.</desc>
       <text x="44" y="\(text(y(most) + 5))" text-anchor="end">\(most)</text><text x="44" y="200" text-anchor="end">0</text>\(bars)
       <polyline class="axis" style="fill:none;stroke-width:2" points="\(line.joined(separator: " "))"/>
       <text x="50" y="220">\(weeks[0].week)</text><text x="690" y="220" text-anchor="end">\(weeks[weeks.count - 1].week)</text></svg>
       <details><summary>Week by week</summary><div class="scroll"><table class="whatif"><thead><tr><th>Week</th><th>Hours required</th>\
-      <th>Needed</th><th>There</th><th>Missing</th><th>Start by</th></tr></thead><tbody>\(rows)</tbody></table></div></details>
+      <th>Needed</th><th>There</th><th>Missing</th><th>Whom</th><th>Start by</th></tr></thead><tbody>\(rows)</tbody></table></div></details>
       """
   }
+
+  private static func people(_ count: Int) -> String { count == 1 ? "one person" : "\(count) people" }
 
   /// A coordinate with one decimal.
   static func text(_ value: Double) -> String { "\((value * 10).rounded() / 10)" }

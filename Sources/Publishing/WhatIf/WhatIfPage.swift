@@ -91,14 +91,14 @@ private func figures(_ one: WhatIfCase, base: WhatIfCase, verdict: WhatIfVerdict
       guard difference.low > 0 || difference.high < 0 else { return "no different from today beyond chance" }
       let (low, high) = (signed(difference.low * 100, places: 1), signed(difference.high * 100, places: 1))
       let points = "\(signed(difference.mean * 100, places: 1)) points"
-      return low == high ? points : "\(points), surely between \(low) and \(high)"
-    } ?? ""
+      return low == high ? points : "\(points), 95\(ReportNumber.space)% interval \(low) to \(high)"
+    } ?? "nothing to compare"
   let missing = verdict.peopleMissing
   return """
     <div class="figures whatif-figures">
-    \(figure("What does it cost?", ReportNumber.money(one.cost, currency: currency), "\(signedMoney(one.cost - base.cost, currency)) for \(signed(one.paidHours - base.paidHours, places: 0)) paid hours\(verdict.isWithinSearch ? ", less than the search leaves open" : "")"))
+    \(figure("What does it cost?", ReportNumber.money(one.cost, currency: currency), "\(signedMoney(one.cost - base.cost, currency)) for \(signed(one.paidHours - base.paidHours, places: 0)) paid hours\(verdict.isWithinSearch && abs(one.cost - base.cost) >= 0.5 ? ", less than the search leaves open" : "")"))
     \(figure("How many people?", "\(one.working) of \(one.people)", missing > 0 && !verdict.keepsPromises ? "work; about \(missing) more are missing" : "work; today \(base.working) of \(base.people)", isBad: missing > 0 && !verdict.keepsPromises))
-    \(figure("What do customers feel?", one.serviceLevel.map { ReportNumber.percent($0.mean, places: 1) } ?? "–", "answered in time: \(service)", isBad: !verdict.missed.isEmpty))
+    \(figure("What do customers feel?", one.serviceLevel.map { ReportNumber.percent($0.mean, places: 1) } ?? "–", one.serviceLevel == nil ? "nobody contacts the live queues" : "answered in time: \(service)", isBad: !verdict.missed.isEmpty))
     \(figure("Where does it hurt?", "\(one.weakHours) h", "miss their promise; today \(base.weakHours)", isBad: one.weakHours > base.weakHours + 1))
     </div>
     """
@@ -142,20 +142,16 @@ private func table(_ answer: WhatIfAnswer) -> HTML {
         "\(ReportNumber.decimal($0.uncoveredHours, places: 0)) h, \(ReportNumber.percent($0.uncoveredShare, places: 1))"
       },
       { signed($0.uncoveredHours - base.uncoveredHours, places: 0) + " h" }),
-    row("In time, expected", { $0.predictedServiceLevel.map { ReportNumber.percent($0, places: 1) } ?? "–" }),
     row(
-      "In time, simulated",
-      { one in
-        one.serviceLevel.map {
-          "\(ReportNumber.percent($0.mean, places: 1)) ± \(ReportNumber.decimal($0.margin * 100, places: 1))"
-        } ?? "–"
-      },
-      { one in
-        one.serviceDifference(to: base).map {
-          "\(signed($0.mean * 100, places: 1)) ± \(ReportNumber.decimal($0.margin * 100, places: 1)) points"
-        } ?? ""
-      }),
-    row("Give up", { $0.abandonment.map { ReportNumber.percent($0.mean, places: 1) } ?? "–" }),
+      "Covered", { ReportNumber.percent($0.coveredShare, places: 1) },
+      { "\(signed(($0.coveredShare - base.coveredShare) * 100, places: 1)) points" }),
+    row(
+      "In time, expected by the plan", { $0.predictedServiceLevel.map { ReportNumber.percent($0, places: 1) } ?? "–" }),
+    row("In time, played as the plan expects", { estimate($0.withoutHelp) }),
+    row(
+      "In time, played with help between queues", { estimate($0.serviceLevel) },
+      { points($0.serviceDifference(to: base)) }),
+    row("Give up", { estimate($0.abandonment) }, { points($0.abandonmentDifference(to: base)) }),
     row("Busy", { $0.occupancy.map { ReportNumber.percent($0.mean) } ?? "–" }),
     row("Weak hours", { "\($0.weakHours)" }),
     row("Nights a person", { "\($0.fewestNights) to \($0.mostNights)" }),
@@ -164,8 +160,27 @@ private func table(_ answer: WhatIfAnswer) -> HTML {
   ]
   return """
     <section class="part"><h2>Side by side</h2><div class="scroll"><table class="whatif"><thead><tr><th></th>\(heads)</tr></thead>
-    <tbody>\(rows)</tbody></table></div></section>
+    <tbody>\(rows)</tbody></table></div>\(alike(answer.cases))</section>
     """
+}
+
+/// What the three rows of service mean beside one another.
+func alike(_ cases: [WhatIfCase]) -> HTML {
+  let words = (WhatIfVerdict.alikeWords(cases) ?? []).map { "<p class=\"more\">\($0)</p>" as HTML }
+  return "\(words)"
+}
+
+/// `93.1 % ± 0.4`
+func estimate(_ estimate: Estimate?) -> String {
+  guard let estimate else { return "–" }
+  return "\(ReportNumber.percent(estimate.mean, places: 1)) ± \(ReportNumber.decimal(estimate.margin * 100, places: 1))"
+}
+
+/// `−3.1 ± 0.4 points`
+func points(_ difference: Estimate?) -> String {
+  guard let difference else { return "" }
+  return
+    "\(signed(difference.mean * 100, places: 1)) ± \(ReportNumber.decimal(difference.margin * 100, places: 1)) points"
 }
 
 func signed(_ value: Double, places: Int) -> String {
@@ -174,5 +189,6 @@ func signed(_ value: Double, places: Int) -> String {
 }
 
 private func signedMoney(_ value: Double, _ currency: String) -> String {
-  "\(value >= 0 ? "+" : "−")\(ReportNumber.money(abs(value), currency: currency))"
+  // Whole units: two figures that are rounded to units don't differ by hundredths.
+  "\(currency)\(ReportNumber.space)\(signed(value, places: 0))"
 }

@@ -4,18 +4,23 @@ internal import Tables
 /// Scenarios as CSV, a line each; differences are to the first.
 public func whatIfCSV(_ cases: [WhatIfCase]) -> [UInt8] {
   var text =
-    "scenario,changes,people,working,paid_hours,cost,required_hours,uncovered_hours,predicted_service_level,"
-    + "service_level,service_level_low,service_level_high,service_level_difference,difference_low,difference_high,"
-    + "abandonment,occupancy,weak_hours,most_nights,fewest_nights,most_weekend_days,fewest_weekend_days,objective,bound,"
+    "scenario,changes,people,working,paid_hours,cost,required_hours,uncovered_hours,covered_share,"
+    + "predicted_service_level,service_level_without_help,service_level,service_level_low,service_level_high,"
+    + "service_level_difference,difference_low,difference_high,abandonment,abandonment_low,abandonment_high,"
+    + "abandonment_difference,abandonment_difference_low,abandonment_difference_high,occupancy,weak_hours,most_nights,fewest_nights,most_weekend_days,fewest_weekend_days,objective,bound,"
     + "gap\n"
   for one in cases {
     let difference = cases.first.flatMap { one.serviceDifference(to: $0) }
+    let abandonment = cases.first.flatMap { one.abandonmentDifference(to: $0) }
     let fields: [String] = [
       quoted(one.name), quoted(one.changes.joined(separator: "; ")), "\(one.people)", "\(one.working)",
       number(one.paidHours, 2), number(one.cost, 2), number(one.requiredHours, 2), number(one.uncoveredHours, 2),
-      number(one.predictedServiceLevel, 5), number(one.serviceLevel?.mean, 5), number(one.serviceLevel?.low, 5),
+      number(one.coveredShare, 5), number(one.predictedServiceLevel, 5), number(one.withoutHelp?.mean, 5),
+      number(one.serviceLevel?.mean, 5), number(one.serviceLevel?.low, 5),
       number(one.serviceLevel?.high, 5), number(difference?.mean, 5), number(difference?.low, 5),
-      number(difference?.high, 5), number(one.abandonment?.mean, 5), number(one.occupancy?.mean, 5),
+      number(difference?.high, 5), number(one.abandonment?.mean, 5),
+      number(one.abandonment?.low, 5), number(one.abandonment?.high, 5), number(abandonment?.mean, 5),
+      number(abandonment?.low, 5), number(abandonment?.high, 5), number(one.occupancy?.mean, 5),
       "\(one.weakHours)", "\(one.mostNights)", "\(one.fewestNights)", "\(one.mostWeekendDays)",
       "\(one.fewestWeekendDays)", number(one.objective, 2), number(one.bound, 2), number(one.gap, 5),
     ]
@@ -51,11 +56,12 @@ public func whatIfTables(_ answer: WhatIfAnswer) -> [(name: String, bytes: [UInt
   }
   if !answer.curve.isEmpty { tables.append(("promises.csv", whatIfCSV(answer.curve))) }
   add(
-    "hiring.csv", "scenario,week,monday,required_hours,needed,available,missing,start_by,first_possible",
+    "hiring.csv", "scenario,week,monday,required_hours,needed,available,missing,whom,start_by,first_possible",
     answer.hiring.map {
       [
         quoted($0.scenario), $0.week, $0.monday, number($0.requiredHours, 2), "\($0.needed)", "\($0.available)",
-        "\(max(0, $0.needed - $0.available))", $0.startBy ?? "", $0.firstPossible ?? "",
+        "\($0.missing)", quoted($0.groups.map(\.words).joined(separator: "; ")), $0.startBy ?? "",
+        $0.firstPossible ?? "",
       ]
     })
   return tables

@@ -3,7 +3,7 @@ internal import Simulation
 
 /// What a scenario means beside the baseline, in the words that a director needs: what it costs, what customers feel, what
 /// to do.
-struct WhatIfVerdict {
+public struct WhatIfVerdict {
   let base: WhatIfCase
   let one: WhatIfCase
   let currency: String
@@ -43,6 +43,8 @@ struct WhatIfVerdict {
       } else {
         parts.append("customers notice nothing: \(now) answered in time")
       }
+    } else if base.serviceLevel != nil {
+      parts.append("nobody contacts the live queues")
     }
     parts.append(promiseWords)
     let text = parts.joined(separator: "; ")
@@ -58,18 +60,49 @@ struct WhatIfVerdict {
 
   private var costWords: String {
     guard !isCostAlike else { return "costs about as much as today" }
-    let span = one.days.count == 7 ? "a week" : "over \(one.days.count) days"
+    let span = one.days.count == 7 ? "a week" : "over \(Self.span(one))"
     let share = ReportNumber.percent(abs(cost) / max(1, base.cost), places: 1)
     return "\(cost > 0 ? "costs" : "saves") \(ReportNumber.money(abs(cost), currency: currency)) "
       + "\(span)\(cost > 0 ? " more" : "") (\(share)\(isWithinSearch ? ", less than the search leaves open" : ""))"
   }
 
+  /// `two weeks`, `10 days`
+  private static func span(_ one: WhatIfCase) -> String {
+    let (weeks, rest) = one.days.count.quotientAndRemainder(dividingBy: 7)
+    guard rest == 0, weeks > 1 else { return "\(one.days.count) days" }
+    let words = ["two", "three", "four", "five", "six"]
+    return "\(weeks - 2 < words.count ? words[weeks - 2] : "\(weeks)") weeks"
+  }
+
+  private static func theSpan(_ one: WhatIfCase) -> String { one.days.count <= 7 ? "the week" : "the \(span(one))" }
+
   private var promiseWords: String {
     let promised = one.queues.filter(\.isPromised)
     if promised.isEmpty { return "nothing is promised" }
-    if missed.isEmpty { return "every queue keeps its promise over the week" }
+    if missed.isEmpty { return "every queue keeps its promise over \(Self.theSpan(one))" }
     if missed.count == promised.count { return "no queue keeps its promise" }
     return "\(missed.map(\.name).joined(separator: " and ")) \(missed.count == 1 ? "misses its" : "miss their") promise"
+  }
+
+  /// How the plans' expectation and the simulation are to be read side by side: nil where nothing was played.
+  public static func alikeWords(_ cases: [WhatIfCase]) -> [String]? {
+    let pairs = cases.compactMap { one in
+      one.predictedServiceLevel.flatMap { level in one.withoutHelp.map { (one.name, abs($0.mean - level)) } }
+    }
+    guard !pairs.isEmpty else { return nil }
+    let widest = pairs.map(\.1).max() ?? 0
+    var words = [
+      "The plan expects everybody on their own queue. Played the same way it comes to within "
+        + "\(ReportNumber.decimal(widest * 100, places: 1)) points of that; with help, people whose own queue has nobody waiting "
+        + "take contacts of another one that they can answer."
+    ]
+    let far = pairs.filter { $0.1 > 0.02 }.map(\.0)
+    if !far.isEmpty {
+      words.append(
+        "More than 2 points from what is expected: \(far.joined(separator: ", ")). Trust the simulation; `rota plan --verify` "
+          + "raises what is too low and plans again.")
+    }
+    return words
   }
 
   /// Whether customers get what they were promised: no queue misses it, and no more hours do than today.
@@ -90,7 +123,8 @@ struct WhatIfVerdict {
       guard keepsPromises else { return [text + ". " + hire] }
       return [
         text + ".",
-        (shortWeeks ?? "Nobody has to be hired for it:") + (shortWeeks == nil ? " people" : " This week, people")
+        (shortWeeks ?? "Nobody has to be hired for it:")
+          + (shortWeeks == nil ? " people" : " In the planned \(one.days.count <= 7 ? "week" : "weeks"), people")
           + " who help on another queue bridge these hours, and no promise is missed. "
           + "What shrinks is the reserve for sickness and for more contacts than forecast; \(reserve)",
       ]
@@ -99,13 +133,13 @@ struct WhatIfVerdict {
       return ["\(hours(-uncovered)) for which nobody is found today are covered."]
     }
     guard one.people == base.people, keepsPromises else { return [] }
-    return shortWeeks.map { ["The present team carries this week. " + $0] }
+    return shortWeeks.map { ["The present team carries \(one.days.count <= 7 ? "this week" : "these weeks"). " + $0] }
       ?? ["The present team carries it; nobody has to be hired."]
   }
 
   /// What the hiring plan says where weeks are short in it.
   private var shortWeeks: String? {
-    let short = weeks.count { $0.needed > $0.available }
+    let short = weeks.count { $0.missing > 0 }
     guard short > 0 else { return nil }
     return
       "By hours of work and contracts \(short) of \(weeks.count) weeks are short of people: the hiring plan below says "

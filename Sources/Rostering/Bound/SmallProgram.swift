@@ -19,21 +19,12 @@ struct SmallProgram {
   init?(_ roster: CompiledRoster) {
     self.roster = roster
     var columns = 0
-    for (index, person) in roster.people.enumerated() {
-      for day in 0..<roster.dayCount where person.days[day].isAllowed {
-        for rowIndex in roster.menus[person.menu].days[day].rows {
-          let row = roster.rows[rowIndex]
-          for offset in 0..<row.count where roster.rowCosts[row.cost + offset] < PriceScale.possibleLimit {
-            let start = row.first + offset
-            guard start >= person.earliestStart, start + row.length <= person.days[day].endLimit else { continue }
-            columns += roster.kinds[row.kind].breaks.reduce(1) { $0 + $1.latest - $1.earliest + 1 }
-            guard columns <= Self.mostColumns else { return nil }
-            let choice = DutyChoice(row: Int32(rowIndex), start: Int32(start), breaks: SIMD8(repeating: 0))
-            duties.append((index, day, choice, -1))
-          }
-        }
-      }
+    roster.visitDuties { person, day, duty in
+      columns += roster.columnCount(of: duty)
+      duties.append((person, day, duty, -1))
+      return columns <= Self.mostColumns
     }
+    guard columns <= Self.mostColumns else { return nil }
     let presence = addCover()
     addDuties(presence: presence)
   }

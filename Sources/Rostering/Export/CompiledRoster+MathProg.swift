@@ -84,21 +84,12 @@ extension CompiledRoster {
   private func dutyData(_ names: [String]) -> (text: String, columns: Int) {
     var text = "# person, day, start slot, kind: cost\nparam: DUTIES: cost :=\n"
     var columns = 0
-    for (name, person) in zip(names, people) {
-      for day in 0..<dayCount where person.days[day].isAllowed {
-        for rowIndex in menus[person.menu].days[day].rows {
-          let row = rows[rowIndex]
-          let places = kinds[row.kind].breaks.reduce(1) { $0 + $1.latest - $1.earliest + 1 }
-          for offset in 0..<row.count where rowCosts[row.cost + offset] < PriceScale.possibleLimit {
-            let start = row.first + offset
-            guard start >= person.earliestStart, start + row.length <= person.days[day].endLimit else { continue }
-            let duty = DutyChoice(row: Int32(rowIndex), start: Int32(start), breaks: SIMD8(repeating: 0))
-            let price = scale.currency(Int64(self.price(of: duty, row: row, person: person, day: day)))
-            text += "  \(name) \(day) \(start) \(row.kind + 1) \(MathProgText.number(price))\n"
-            columns += places
-          }
-        }
-      }
+    visitDuties { index, day, duty in
+      let row = rows[Int(duty.row)]
+      let price = scale.currency(Int64(self.price(of: duty, row: row, person: people[index], day: day)))
+      text += "  \(names[index]) \(day) \(duty.start) \(row.kind + 1) \(MathProgText.number(price))\n"
+      columns += columnCount(of: duty)
+      return true
     }
     return (text + ";\n\n", columns)
   }

@@ -32,8 +32,11 @@ final class DualAscent {
 
   /// - Parameters:
   ///   - target: cost of the best roster, asked for each round.
-  ///   - onBound: called with every better bound of the whole objective.
-  func run(maximumRounds: Int, target: () -> Double, isOver: () -> Bool, onBound: (Double) -> Void) {
+  ///   - onBound: called with every better bound of the whole objective and the prices of cover behind it,
+  ///     `day * types + type`.
+  func run(
+    maximumRounds: Int, target: () -> Double, isOver: () -> Bool, onBound: (_ bound: Double, _ cover: [Double]) -> Void
+  ) {
     let types = table.types
     let cells = table.days * types
     let idle = Double(table.people.reduce(0) { $0 + $1.idlePrice })
@@ -47,6 +50,11 @@ final class DualAscent {
     var fruitless = 0
     let inertia = 0.7
     let row = [Int16](repeating: -1, count: table.days)
+    // A later run goes on from the best prices.
+    defer {
+      cover = bestCover
+      people = bestPeople
+    }
     for _ in 0..<maximumRounds {
       if isOver() { break }
       rounds += 1
@@ -104,7 +112,7 @@ final class DualAscent {
         best = value
         bestCover = cover
         bestPeople = people
-        onBound(value)
+        onBound(value, cover)
       } else {
         fruitless += 1
         if fruitless >= 25 {

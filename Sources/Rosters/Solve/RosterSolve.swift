@@ -57,12 +57,15 @@ struct RosterSolve: Sendable {
   private func anneal(_ responder: Responder, _ exchange: Exchange) -> Int {
     let annealing = RosterAnnealing(responder: responder, seed: limits.seed)
     let start = clock()
-    let end = limits.seconds.map { min(begin + 0.06 * $0, begin + 20) } ?? .infinity
+    // Where no dive follows, annealing has the work to itself.
+    let share = limits.threads > 1 ? 0.9 : 0.6
+    let end = limits.seconds.map { begin + (isTooLongToPrice ? share * $0 : min(0.06 * $0, 20)) } ?? .infinity
     annealing.run { moves in
       if stop.isRaised { return 1 }
       if let iterations = limits.iterations { return Double(moves) / Double(max(1, iterations)) }
       if exchange.isDone(gap: limits.gap) || end <= start { return 1 }
       if moves % 1024 == 0, let prices = exchange.takeGuide() { responder.follow(prices) }
+      if moves % 65_536 == 0 { exchange.offer(annealing.best, cost: annealing.bestCost) }
       return (clock() - start) / (end - start)
     } improved: { _ in
     }
@@ -71,16 +74,28 @@ struct RosterSolve: Sendable {
     return annealing.moves
   }
 
+  /// True where exact tours of some people have so many states that columns of whole tours can't be priced.
+  private var isTooLongToPrice: Bool {
+    table.people.indices.contains { StretchOracle.tourStates(table, person: $0) > 4_000_000 }
+  }
+
   /// The root, its bound, and dives from it.
   private func prove(_ exchange: Exchange) {
-    let largest = table.people.indices.map { StretchOracle.tourStates(table, person: $0) }.max() ?? 0
-    guard largest <= 4_000_000 else {
+    guard !isTooLongToPrice else {
       let rounds = limits.iterations.map { max(10, $0 / 20) } ?? .max
-      let end = limits.threads > 1 ? 1 : 0.3
-      DualAscent(table).run(
-        maximumRounds: rounds, target: { Double(exchange.cost) },
-        isOver: { isOver(end) || exchange.isDone(gap: limits.gap) }, onBound: { exchange.raise($0) })
-      report("root", exchange)
+      let end = limits.threads > 1 ? 1 : 0.8
+      let ascent = DualAscent(table)
+      // Steps are measured by the distance to the best roster: as that gets better, climbing anew gets further.
+      repeat {
+        ascent.run(
+          maximumRounds: rounds, target: { Double(exchange.cost) },
+          isOver: { isOver(end) || exchange.isDone(gap: limits.gap) },
+          onBound: { bound, cover in
+            exchange.raise(bound)
+            exchange.offer(guide: cover)
+          })
+        report("root", exchange)
+      } while limits.iterations == nil && !isOver(end) && !exchange.isDone(gap: limits.gap)
       return
     }
     do throws(SolverFailure) {

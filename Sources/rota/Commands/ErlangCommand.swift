@@ -33,6 +33,8 @@ struct ErlangCommand: Command, Equatable {
     var handleTime: Double?
     /// Handle times with 1, 2, … conversations open; nil = one at a time.
     var concurrentHandleTimes: [Double]?
+    /// How many may wait; nil = no limit.
+    var waitingRoom: Int?
     /// Agents (trunks for B), fractions allowed.
     var agents: Double?
     /// Share answered within `within`, 0…1.
@@ -73,6 +75,12 @@ struct ErlangCommand: Command, Equatable {
   static let concurrentAHT = Option(
     "concurrent-aht", .secondsList,
     "Chat: the handle times with 1, 2, … conversations open, in place of --aht and --concurrency.")
+  static let concurrentRate = Option(
+    "concurrent-rate", .rateList,
+    "Chat: how many conversations an agent with 1, 2, … open finishes an hour, in place of --concurrent-aht.")
+  static let waitingRoom = Option(
+    "waiting-room", .integer(0...ConcurrentChat.largestWaitingRoom), default: "no limit",
+    "How many may wait; the next is turned away.")
   static let serviceLevel = Option(
     "service-level", .share, default: "80%, where no other target is given", "Share answered within --within.")
   static let definition = Option(
@@ -87,7 +95,8 @@ struct ErlangCommand: Command, Equatable {
   static let model = Option(
     "model", ValueKind<Model>.choice("MODEL"), default: "C, or A with --patience",
     "Erlang B (no waiting), C (endless patience) or A (waiting contacts give up).")
-  static let patience = Option("patience", .seconds, "Mean patience of a waiting contact, for A.")
+  static let patience = Option(
+    "patience", .secondsOrEndless, "Mean patience of a waiting contact, for A; inf is Erlang C.")
   static let shrinkage = Option(
     "shrinkage", .share, default: "0%", "Share of paid time not in position; heads = positions ÷ (1 − shrinkage).")
   static let batch = Option("batch", .file, "Answer every row of a CSV file; - reads standard input.")
@@ -103,16 +112,19 @@ struct ErlangCommand: Command, Equatable {
       """,
       """
       --batch reads the columns id, kind, model, calls, interval_s, aht_s, agents, patience_s, target_s, sl_target, \
-      asa_target_s, max_occ, and p_abandon (or max_abandon), sl_definition, chat_aht_s, where needed, and prints id, \
+      asa_target_s, max_occ, and p_abandon (or max_abandon), sl_definition, chat_aht_s (or chat_per_hour), waiting_room, \
+      where needed, and prints id, \
       p_block, p_wait, p_abandon, sl_offered, asa_s, wait_all_s, occupancy, req_agents, sl_virtual, sl_answered, \
-      sl_excl_short_ab, mean_queue, most_calls, longest_aht_s, threshold_s. kind is perf (what do the agents achieve?), \
+      sl_excl_short_ab, mean_queue, most_calls, longest_aht_s, threshold_s, offered_wait_s, req_fractional, \
+      p_turned_away. Every row that is wrong is named, and then nothing is printed. kind is perf (what do the agents achieve?), \
       required (how many are needed?), calls (how many do they serve within the targets?), aht (what handle time do \
       they stand?) or threshold (within what time do they answer sl_target?). model is B, C, A or chat.
       """,
     ],
     options: [
       calls.spec, interval.spec, aht.spec, agents.spec, serviceLevel.spec, within.spec, definition.spec, meanWait.spec,
-      maxOccupancy.spec, blocking.spec, model.spec, patience.spec, concurrency.spec, concurrentAHT.spec, shrinkage.spec,
+      maxOccupancy.spec, blocking.spec, model.spec, patience.spec, concurrency.spec, concurrentAHT.spec,
+      concurrentRate.spec, waitingRoom.spec, shrinkage.spec,
       batch.spec,
     ],
     examples: [
@@ -146,15 +158,24 @@ struct ErlangCommand: Command, Equatable {
     let model = arguments[Self.model] ?? (patience == nil ? .waiting : .abandoning)
     var question = Question(
       contacts: arguments[Self.calls], interval: arguments[Self.interval] ?? 30, handleTime: arguments[Self.aht],
-      concurrentHandleTimes: arguments[Self.concurrentAHT], agents: arguments[Self.agents],
+      concurrentHandleTimes: arguments[Self.concurrentAHT], waitingRoom: arguments[Self.waitingRoom],
+      agents: arguments[Self.agents],
       serviceLevel: arguments[Self.serviceLevel], definition: arguments[Self.definition] ?? .offered,
       within: arguments[Self.within] ?? 20, meanWait: arguments[Self.meanWait],
       maximumOccupancy: arguments[Self.maxOccupancy], maximumLoss: arguments[Self.blocking], patience: patience,
       shrinkage: arguments[Self.shrinkage] ?? 0, model: model)
+    if let rates = arguments[Self.concurrentRate] {
+      guard question.concurrentHandleTimes == nil else {
+        throw UsageError.conflict(
+          "'--concurrent-rate' and '--concurrent-aht' say the same", "Leave one of them out.")
+      }
+      question.concurrentHandleTimes = rates.enumerated().map { Double($0.offset + 1) * 3600 / $0.element }
+    }
     if let times = question.concurrentHandleTimes {
       guard question.handleTime == nil, arguments[Self.concurrency] == nil else {
         throw UsageError.conflict(
-          "'--concurrent-aht' takes the place of '--aht' and '--concurrency'", "Leave those out.")
+          "'--concurrent-aht' and '--concurrent-rate' take the place of '--aht' and '--concurrency'", "Leave those out."
+        )
       }
       question.handleTime = times.last
     } else if let concurrency = arguments[Self.concurrency], concurrency > 1 {
@@ -201,7 +222,7 @@ struct ErlangCommand: Command, Equatable {
         throw UsageError.conflict(
           "with model B nobody waits, but a service level, a wait or a patience was given", "Use '--blocking'.")
       }
-      if question.maximumOccupancy != nil || question.concurrentHandleTimes != nil {
+      if question.maximumOccupancy != nil || question.concurrentHandleTimes != nil || question.waitingRoom != nil {
         throw UsageError.conflict(
           "with model B lines are counted, but an occupancy or conversations were given", "Use '--blocking'.")
       }
@@ -211,7 +232,15 @@ struct ErlangCommand: Command, Equatable {
   func run(on console: Console) throws(Diagnostic) -> ExitStatus {
     switch task {
     case .batch(let file):
-      console.answer(try erlangBatch(try CommandFiles.read(file), file: file == "-" ? "standard input" : file))
+      var problems: [Diagnostic] = []
+      let text = try erlangBatch(
+        try CommandFiles.read(file), file: file == "-" ? "standard input" : file, problems: &problems)
+      guard problems.isEmpty else {
+        for problem in problems { console.report(problem) }
+        console.say("\(problems.count) \(problems.count == 1 ? "row is" : "rows are") wrong; nothing was written")
+        return .badData
+      }
+      console.answer(text)
     case .question(let question):
       let reply = try ErlangReply(question)
       if console.json {

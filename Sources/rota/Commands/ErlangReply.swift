@@ -40,7 +40,8 @@ struct ErlangReply: Codable {
     answer = try ErlangQuestion(
       contacts: question.contacts, interval: seconds, handleTime: question.handleTime, agents: question.agents,
       patience: question.model == .abandoning ? question.patience : nil,
-      concurrentHandleTimes: question.concurrentHandleTimes, target: target, shrinkage: question.shrinkage
+      concurrentHandleTimes: question.concurrentHandleTimes, waitingRoom: question.waitingRoom, target: target,
+      shrinkage: question.shrinkage
     ).answer()
   }
 
@@ -48,16 +49,30 @@ struct ErlangReply: Codable {
   func text(to question: ErlangCommand.Question) -> String {
     if let trunks { return trunks.text(to: question) }
     guard let answer else { return "" }
+    guard answer.load.isFinite else {
+      return answer.model + "\n"
+        + Self.found(contacts: answer.contacts, handleTime: answer.handleTime, for: question).joined(separator: "\n")
+        + "\n"
+    }
     var lines = ["\(answer.model); offered load \(Self.short(answer.load)) erlangs"]
     lines += Self.found(contacts: answer.contacts, handleTime: answer.handleTime, for: question)
+    let isChat = question.concurrentHandleTimes != nil || question.waitingRoom != nil
     lines.append(
-      "required        \(answer.requiredAgents) agents in position (\(Self.short(answer.fractionalAgents)) exactly)")
+      "required        \(answer.requiredAgents) \(answer.requiredAgents == 1 ? "agent" : "agents") in position"
+        + (isChat ? "" : " (\(Self.short(answer.fractionalAgents)) exactly)"))
+    if !answer.binding.isEmpty {
+      lines.append("                one less misses \(answer.binding.joined(separator: " and "))")
+    }
     if question.shrinkage > 0 {
-      lines.append("on the rota     \(answer.requiredHeads) heads at \(Self.percent(question.shrinkage)) shrinkage")
+      lines.append(
+        "on the rota     \(answer.requiredHeads) \(answer.requiredHeads == 1 ? "head" : "heads") at \(Self.percent(question.shrinkage)) shrinkage"
+      )
     }
     if let level = question.serviceLevel, question.agents != nil {
       let time = answer.thresholdMet.map { "within \(Self.short($0)) s" } ?? "never"
-      lines.append("answered        \(Self.percent(level)) \(time), with \(Self.short(answer.asked.agents)) agents")
+      lines.append(
+        "answered        \(Self.percent(level)) \(time), with \(Self.short(answer.asked.agents)) \(answer.asked.agents == 1 ? "agent" : "agents")"
+      )
     }
     if question.patience != nil {
       let shares = ErlangCommand.Definition.allCases.map {
@@ -65,16 +80,22 @@ struct ErlangReply: Codable {
       }
       lines.append("service level   \(shares.joined(separator: ", "))")
     }
+    if question.waitingRoom != nil {
+      lines.append(
+        "turned away     \(Self.percent(answer.asked.turnedAway)) by a full waiting room; part of what is lost")
+    }
     lines.append("")
     lines.append("  agents  service level  mean wait  waits     lost      occupancy")
     for row in answer.neighbours {
       let mark = row.agents == answer.asked.agents ? ">" : " "
       lines.append(
         mark + Self.column(Self.short(row.agents), 7)
-          + Self.column(Self.percent(row.serviceLevel(question.definition.meaning)), 15)
+          + Self.column(
+            ShareText.text(row.serviceLevel(question.definition.meaning), against: question.serviceLevel), 15)
           + Self.column(row.meanWait.isFinite ? "\(Self.short(row.meanWait)) s" : "endless", 11)
-          + Self.column(Self.percent(row.waitProbability), 10) + Self.column(Self.percent(row.abandonment), 10)
-          + Self.percent(row.occupancy))
+          + Self.column(Self.percent(row.waitProbability), 10)
+          + Self.column(Self.percent(row.abandonment + row.turnedAway), 10)
+          + ShareText.text(row.occupancy, against: question.maximumOccupancy))
     }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -83,6 +104,12 @@ struct ErlangReply: Codable {
   fileprivate static func found(
     contacts: Double, handleTime: Double, for question: ErlangCommand.Question
   ) -> [String] {
+    if question.contacts == nil, !contacts.isFinite {
+      return ["carried         no limit: whatever arrives is within the target"]
+    }
+    if question.handleTime == nil, !handleTime.isFinite {
+      return ["handle time     no limit: any is within the target"]
+    }
     if question.contacts == nil {
       return ["carried         \(short(contacts)) contacts in \(question.interval.rawValue) minutes at most"]
     }
@@ -108,7 +135,8 @@ extension ErlangReply.TrunkAnswer {
     } else {
       load = (question.contacts ?? 0) * (question.handleTime ?? 0) / seconds
     }
-    guard load <= ErlangB.largestLoad, question.agents.map({ $0 <= ErlangB.largestLoad }) ?? true else {
+    guard load <= ErlangB.largestLoad || load.isInfinite, question.agents.map({ $0 <= ErlangB.largestLoad }) ?? true
+    else {
       throw Diagnostic(
         "erlang.range", "the load of \(load) erlangs, or the number of trunks, is out of range",
         cure: "Check the units.",
@@ -116,16 +144,31 @@ extension ErlangReply.TrunkAnswer {
     }
     handleTime = question.handleTime ?? load * seconds / (question.contacts ?? 1)
     contacts = question.contacts ?? (handleTime > 0 ? load * seconds / handleTime : 0)
+    guard load.isFinite else {
+      // Nothing is asked for but that some may be lost: any load will do.
+      required = 0
+      trunks = question.agents ?? 0
+      blocking = 1
+      return
+    }
     required = ErlangB.requiredServers(load: load, blocking: target)
     trunks = question.agents ?? Double(required)
     blocking = ErlangB.blocking(servers: trunks, load: load)
   }
 
   func text(to question: ErlangCommand.Question) -> String {
+    guard load.isFinite else {
+      return "Erlang B\n"
+        + ErlangReply.found(contacts: contacts, handleTime: handleTime, for: question).joined(separator: "\n") + "\n"
+    }
     var lines = ["Erlang B, \(ErlangReply.short(load)) erlangs"]
     lines += ErlangReply.found(contacts: contacts, handleTime: handleTime, for: question)
-    lines.append("required        \(required) trunks for at most \(ErlangReply.percent(target)) lost")
-    lines.append("\(ErlangReply.short(trunks)) trunks lose \(ErlangReply.percent(blocking)) of contacts")
+    lines.append(
+      "required        \(required) \(required == 1 ? "trunk" : "trunks") for at most \(ErlangReply.percent(target)) lost"
+    )
+    lines.append(
+      "\(ErlangReply.short(trunks)) \(trunks == 1 ? "trunk loses" : "trunks lose") \(ErlangReply.percent(blocking)) of contacts"
+    )
     return lines.joined(separator: "\n") + "\n"
   }
 }

@@ -20,7 +20,7 @@ struct ExplanationText {
       lines.append("The queue is closed; nobody is required.")
       return lines.joined(separator: "\n") + "\n"
     }
-    let kind = answer.levels.first?.serviceLevel == nil ? "worked on" : "expected"
+    let kind = stage.isDeferrable ? "worked on" : "expected"
     row("contacts", "\(number(answer.contacts)) \(kind), mean handle time \(number(answer.handleTime)) s")
     row(
       "load",
@@ -30,30 +30,59 @@ struct ExplanationText {
     row("target", stage.target)
     if let deadlines = answer.deadlines {
       row(
+        "backlog",
+        "\(number(deadlines.waitingAtOpening)) contacts wait when the plan begins, \(number(deadlines.waitingBefore)) at "
+          + "\(from.clock), \(number(deadlines.waitingAfter)) at \(to.clock), \(number(deadlines.waitingAtClosing)) when it ends"
+      )
+      row(
         "deadlines",
-        "by \(to.clock) \(number(deadlines.due)) contacts of this plan must be done and \(number(deadlines.available)) can "
-          + "be; \(number(deadlines.done)) are")
+        "from the plan's beginning to \(to.clock) \(number(deadlines.due)) contacts are due, \(number(deadlines.available)) "
+          + "can be done, \(number(deadlines.done)) are")
     }
-    row(
-      "required",
-      "\(answer.positions) in position; at \(ProgressLine.percent(answer.shrinkage)) shrinkage \(answer.heads) on the rota"
-    )
+    row("required", "\(answer.positions) in position, \(answer.heads) on the rota")
+    row("", headsRule(answer))
+    for part in answer.shrinkageParts { row("", words(part)) }
+    if let planned = stage.plannedHeads {
+      row("", "rota plan asks for \(planned): it knows what absences.csv books by name")
+    }
+    if !answer.binding.isEmpty { row("decided by", answer.binding.joined(separator: " and ")) }
     if answer.levels.isEmpty { row("", "no contacts are expected") }
     for level in answer.levels {
-      row("  \(level.agents) agents", figures(level))
+      row("  \(level.agents) \(level.agents == 1 ? "agent" : "agents")", figures(level))
       row("", level.missed.isEmpty ? "meets the target" : "misses " + level.missed.joined(separator: " and "))
     }
     return lines.joined(separator: "\n") + "\n"
   }
 
+  private func headsRule(_ answer: StaffingExplanation) -> String {
+    let share = ProgressLine.percent(answer.shrinkage)
+    guard answer.deadlines != nil else { return "positions ÷ (1 − \(share) shrinkage), rounded up" }
+    return
+      "each is a level plan by itself: of people who are always there, and of people who lose \(share) to shrinkage"
+  }
+
+  /// `leave 9 % (paid, planned), of which 5.7 % adds heads`.
+  private func words(_ part: StaffingExplanation.ShrinkagePart) -> String {
+    let kind = "\(part.isPaid ? "paid" : "unpaid"), \(part.isPlanned ? "planned" : "unplanned")"
+    let text = "\(part.name) \(ProgressLine.percent(part.share)) (\(kind))"
+    if part.added >= part.share { return text }
+    return part.added > 0
+      ? "\(text), of which \(ProgressLine.percent(part.added)) adds heads"
+      : "\(text), which adds no heads: the rota knows it"
+  }
+
   private func figures(_ level: StaffingExplanation.Level) -> String {
     var parts: [String] = []
-    if let share = level.serviceLevel { parts.append("service level \(ProgressLine.percent(share))") }
+    if let share = level.serviceLevel {
+      let definition = stage.definition.map { " " + $0 } ?? ""
+      parts.append("service level \(ShareText.text(share, against: stage.targetLevel))\(definition)")
+    }
+    if let worked = level.worked { parts.append("\(number(worked)) contacts worked on") }
     if let wait = level.meanWait {
       parts.append(wait.isFinite ? "mean wait \(number(wait)) s" : "the queue grows for ever")
     }
     if let share = level.abandonment, share > 0 { parts.append("abandoned \(ProgressLine.percent(share))") }
-    parts.append("occupancy \(ProgressLine.percent(level.occupancy))")
+    parts.append("occupancy \(ShareText.text(level.occupancy, against: stage.occupancyCap))")
     return parts.joined(separator: ", ")
   }
 

@@ -8,12 +8,16 @@ internal import Tables
 /// `rota export-model`: the integer program, for other solvers.
 struct ExportModelCommand: Command, Equatable {
   enum Format: String, CaseIterable, Sendable { case mathprog, mps, lp }
-  enum Model: String, CaseIterable, Sendable { case staffing, tours }
+  enum Model: String, CaseIterable, Sendable {
+    case staffing, tours
+    case deferrableWork = "deferrable-work"
+  }
 
   static let folder = Argument("DIR", .folder, "The project folder.")
   static let format = Option("format", ValueKind<Format>.choice("NAME"), required: true, "The program's format.")
   static let model = Option(
-    "model", ValueKind<Model>.choice("NAME"), "staffing, shifts without names, or tours, duties of named people.")
+    "model", ValueKind<Model>.choice("NAME"),
+    "staffing, shifts without names; tours, duties of named people; or deferrable-work, e-mail by itself.")
   static let out = Option("out", .folder, required: true, "The folder to write to.")
 
   static let spec = CommandSpec(
@@ -23,11 +27,12 @@ struct ExportModelCommand: Command, Equatable {
       The shift-staffing program of the weeks meant, as data for the readable GNU MathProg model in models/ and as one self-contained .mod, or as free MPS or CPLEX LP: \
       what 'rota staff' solves, for anybody who wants to solve it in another way. Work with deadlines (e-mail) is free to be \
       done at any time until it is due; 'rota staff' and 'rota plan' give it a level number of people instead, so this \
-      program's optimum may be cheaper.
+      program's optimum may be cheaper. Those rows are in program.mod, MPS and LP; the data for models/ hold the level number.
       """,
       """
       --model tours writes what 'rota plan' solves, every duty of every person with its breaks, as data for \
-      models/tours.mod: for a dozen people, not for a hundred.
+      models/tours.mod: for a dozen people, not for a hundred. --model deferrable-work writes the deadlines of each e-mail \
+      queue as data for models/deferrable-work.mod: the fewest heads at once, then the fewest head-intervals.
       """,
     ],
     arguments: [folder.spec], options: [format.spec, model.spec, out.spec] + HorizonOptions.all,
@@ -35,6 +40,9 @@ struct ExportModelCommand: Command, Equatable {
       .init(
         "rota export-model desk --format mathprog --out model",
         "Data for models/, and a self-contained model for glpsol."),
+      .init(
+        "rota export-model desk --format mathprog --model deferrable-work --out model",
+        "The deadlines of e-mail alone, for models/deferrable-work.mod."),
       .init("rota export-model desk --week 2026-W49 --format mps --out model", "Free MPS of a certain week."),
     ])
 
@@ -49,9 +57,10 @@ struct ExportModelCommand: Command, Equatable {
     folder = try arguments.required(Self.folder)
     format = try arguments.required(Self.format)
     model = arguments[Self.model] ?? .staffing
-    if model == .tours, format != .mathprog {
+    if model != .staffing, format != .mathprog {
+      let what = model == .tours ? "the tours are" : "deferrable work is"
       throw Diagnostic(
-        "usage.format", "the tours are written as data of a MathProg model only, not as \(format.rawValue)",
+        "usage.format", "\(what) written as data of a MathProg model only, not as \(format.rawValue)",
         cure: "Use '--format mathprog'; 'glpsol --wlp' makes the other formats from it.", kind: .usage)
     }
     out = try arguments.required(Self.out)
@@ -61,6 +70,11 @@ struct ExportModelCommand: Command, Equatable {
 
   func run(on console: Console) throws(Diagnostic) -> ExitStatus {
     let project = try Project.read(try FolderFiles(folder))
+    if model == .deferrableWork {
+      let stage = try DeferrableModelStage(project: project, week: week, weeks: weeks)
+      for warning in stage.warnings where warning.severity != .note { console.report(warning) }
+      return try write(stage.files, what: "the work with deadlines", of: stage.week, on: console)
+    }
     guard model == .staffing else {
       let stage = try TourModelStage(project: project, week: week, weeks: weeks)
       for warning in stage.warnings where warning.severity != .note { console.report(warning) }

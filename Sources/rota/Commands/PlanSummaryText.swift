@@ -30,7 +30,8 @@ struct PlanSummaryText {
         expected =
           backlog.overdueFrom == nil
           ? "every deadline met, " : "up to \(Int(backlog.largestOverdue.rounded(.up))) contacts overdue, "
-        expected += "\(Int(backlog.closing.rounded())) left at the end, "
+        expected +=
+          "\(Int(backlog.opening.rounded())) waiting at the start, \(Int(backlog.closing.rounded())) left at the end, "
       }
       lines.append(row("  \(queue.id)", "\(expected)target \(queue.target)"))
       lines.append(row("", "by \(queue.model)"))

@@ -16,11 +16,12 @@ struct SimulateCommand: Command, Equatable {
       Contacts arrive at random around the forecast, whole days run hotter or cooler by the forecast's own spread, \
       handle times scatter as the history says, customers give up, agents are away by the shrinkage of their queue and \
       finish the contact in hand before a break. Prints what customers and agents experience by queue, with 95 % \
-      intervals, and every hour that misses its promise beyond chance.
+      intervals, every day, and every hour that misses its promise beyond chance.
       """,
       """
-      The same plan, seed and replications give the same answer with any number of threads. --json adds every day and \
-      hour. Touches nothing.
+      The plan's expectation counts everybody on their own queue, so it stands beside a simulation that does the same; \
+      what help between queues adds is a figure of its own. The same plan, seed and replications give the same answer \
+      with any number of threads. --json adds every hour. Touches nothing.
       """,
     ],
     arguments: [plan.spec], options: SimulationFlags.all,
@@ -42,7 +43,8 @@ struct SimulateCommand: Command, Equatable {
     let stop = StopFlag()
     Interruption.raise(stop, sayingOn: console)
     guard let outcome = simulator.run(options, stop: stop) else { return .stoppedEarly }
-    let report = SimulationReport(simulator, outcome, options: options)
+    let alike = simulator.runAlike(options, outcome, stop: stop)
+    let report = SimulationReport(simulator, outcome, alike: alike, options: options)
     if console.json {
       try console.answer(json: report)
     } else {

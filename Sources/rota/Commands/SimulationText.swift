@@ -1,4 +1,5 @@
 internal import Calendars
+internal import Foundation
 internal import Planning
 internal import Publishing
 internal import Simulation
@@ -8,44 +9,107 @@ struct SimulationText {
   var report: SimulationReport
   var zone: Zone
 
+  /// Weak hours in the table; --json has every hour.
+  private static let mostHours = 24
+
   var text: String {
     var lines = ["\(report.team), \(report.week): played \(report.replications) times, seed \(report.seed)"]
-    if let level = report.live.serviceLevel {
-      let expected = report.predictedServiceLevel.map { ", \(Self.percent($0)) expected by the plan" } ?? ""
-      lines.append("service level   \(Self.share(level)) over all live contacts\(expected)")
-    }
-    lines.append("")
-    let head = ["queue", "contacts", "in time", "expected", "wait", "give up", "busy", "left"]
-    let rows = report.queues.map { queue -> [String] in
-      [
-        queue.id, ProgressLine.number(queue.total.contacts.rounded()), queue.total.serviceLevel.map(Self.share) ?? "-",
-        queue.predictedServiceLevel.map { Self.percent($0) } ?? "-",
-        queue.total.waitAnswered.map { Self.time($0.mean) } ?? "-",
-        queue.total.abandonment.map { Self.percent($0.mean) } ?? "-",
-        queue.total.occupancy.map { Self.percent($0.mean) } ?? "-",
-        ProgressLine.number(queue.waitingAtEnd.rounded()),
+    lines += head + [""] + queues + [""] + days + [""] + weakHours
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Whether help between queues was allowed, so that there is a figure with it and one without.
+  private var hasHelp: Bool { report.routing == .skills }
+
+  private var head: [String] {
+    guard let level = report.live.serviceLevel else { return ["nobody contacts the live queues"] }
+    var lines: [String] = []
+    if let expected = report.predictedServiceLevel, let alike = report.withoutHelp {
+      let distance = Self.points(abs(alike.mean - expected))
+      let words =
+        abs(alike.mean - expected) <= 0.02
+        ? "\(distance) apart" : "\(distance) apart: trust the simulation, or close it with `rota plan --verify`"
+      lines += [
+        "expected        \(Self.percent(expected)) by the plan, everybody on their own queue",
+        "played alike    \(Self.share(alike)), \(words)",
       ]
     }
-    lines += Self.table([head] + rows)
-    lines.append("")
-    if report.weakHours.isEmpty {
-      lines.append("no hour misses its promise beyond chance")
-    } else {
-      lines.append("\(report.weakHours.count) hours miss their promise beyond chance, worst first:")
-      let worst = report.weakHours.enumerated().sorted {
-        ($0.element.serviceLevel.mean - $0.element.target, $0.offset)
-          < ($1.element.serviceLevel.mean - $1.element.target, $1.offset)
-      }.map(\.element)
-      lines += worst.prefix(12).map { hour in
-        let local = zone.civil(at: hour.start)
-        let people =
-          hour.scheduled < hour.required ? ", \(hour.required - hour.scheduled) of \(hour.required) missing" : ""
-        return "  \(local.date.weekday) \(local.date) \(local.clock) \(hour.queue): \(Self.share(hour.serviceLevel)), "
-          + "promised \(Self.percent(hour.target))\(people)"
-      }
-      if worst.count > 12 { lines.append("  and \(worst.count - 12) more; --json lists every hour") }
+    if hasHelp {
+      lines.append(
+        "with help       \(Self.share(level)) when people help on another queue while nobody waits in their own")
+    } else if lines.isEmpty {
+      lines.append("service level   \(Self.share(level)) over all live contacts")
     }
-    return lines.joined(separator: "\n") + "\n"
+    return lines
+  }
+
+  private var queues: [String] {
+    var head = ["queue", "contacts", "expected", "played alike"]
+    if hasHelp { head.append("with help") }
+    head += ["wait", "give up", "busy", "left"]
+    let rows = report.queues.map { queue -> [String] in
+      let total = queue.total
+      var row: [String] = [queue.id, ProgressLine.number(total.contacts.rounded())]
+      row.append(queue.predictedServiceLevel.map { Self.percent($0) } ?? "-")
+      row.append(queue.withoutHelp.map { Self.share($0) } ?? "-")
+      if hasHelp { row.append(total.serviceLevel.map { Self.share($0) } ?? "-") }
+      row.append(total.waitAnswered.map { Self.time($0.mean) } ?? "-")
+      row.append(total.abandonment.map { Self.share($0) } ?? "-")
+      row.append(total.occupancy.map { Self.percent($0.mean) } ?? "-")
+      row.append(ProgressLine.number(queue.waitingAtEnd.rounded()))
+      return row
+    }
+    return Self.table([head] + rows)
+  }
+
+  /// In time on each day by queue; `!` where an hour of the day is weak.
+  private var days: [String] {
+    let dates = Set(report.queues.flatMap { $0.days.map(\.startLocal) }).sorted()
+    let rows = dates.map { date -> [String] in
+      let weekday = CivilDate(date).map { Self.short($0.weekday) + " " } ?? ""
+      return ["\(weekday)\(date)"]
+        + report.queues.map { queue in
+          guard let day = queue.days.first(where: { $0.startLocal == date }), let level = day.figures.serviceLevel
+          else {
+            return "-"
+          }
+          return "\(Self.share(level))\(day.isWeak ? " !" : "  ")"
+        }
+    }
+    let isAnyWeak = report.queues.contains { $0.days.contains(where: \.isWeak) }
+    return Self.table([["in time by day"] + report.queues.map { $0.id + "  " }] + rows)
+      + (isAnyWeak ? ["! has a weak hour"] : [])
+  }
+
+  /// The worst first.
+  private var weakHours: [String] {
+    guard !report.weakHours.isEmpty else { return ["no hour of a live queue misses its promise beyond chance"] }
+    let worst = report.weakHours.enumerated().sorted {
+      ($0.element.serviceLevel.mean - $0.element.target, $0.offset)
+        < ($1.element.serviceLevel.mean - $1.element.target, $1.offset)
+    }.map(\.element)
+    let count = worst.count
+    var lines = [
+      "\(count) hour\(count == 1 ? " misses its" : "s miss their") promise beyond chance, worst first, on the clock of "
+        + "\(zone):"
+    ]
+    let rows = worst.prefix(Self.mostHours).map { hour -> [String] in
+      let local = zone.civil(at: hour.start)
+      let utc = hour.start.utcText
+      let figures = report.queues.first { $0.id == hour.queue.rawValue }?.hours.first { $0.startUTC == utc }?.figures
+      var row: [String] = ["\(Self.short(local.date.weekday)) \(local.date) \(local.clock)", hour.queue.rawValue]
+      row.append(Self.share(hour.serviceLevel))
+      row.append(Self.percent(hour.target))
+      row.append(figures.map { ProgressLine.number($0.contacts.rounded()) } ?? "-")
+      row.append(figures?.waitAnswered.map { Self.time($0.mean) } ?? "-")
+      row.append(figures?.abandonment.map { Self.percent($0.mean) } ?? "-")
+      row.append("\(hour.scheduled) of \(hour.required)")
+      return row
+    }
+    lines += Self.table(
+      [["hour", "queue", "in time", "promised", "contacts", "wait", "give up", "people"]] + Array(rows))
+    if count > Self.mostHours { lines.append("and \(count - Self.mostHours) more; --json lists every hour") }
+    return lines
   }
 
   /// `81.2 % ± 0.6`
@@ -55,6 +119,12 @@ struct SimulationText {
 
   /// `81.2 %`
   static func percent(_ share: Double) -> String { "\((share * 1000).rounded() / 10) %" }
+
+  /// `Mon`
+  private static func short(_ day: Weekday) -> String { "\(day)".prefix(3).capitalized }
+
+  /// `0.4 points`
+  static func points(_ distance: Double) -> String { "\((distance * 1000).rounded() / 10) points" }
 
   private static func time(_ seconds: Double) -> String {
     seconds < 600 ? "\(Int(seconds.rounded())) s" : "\(Int((seconds / 60).rounded())) min"

@@ -90,6 +90,7 @@ struct StaffCommand: Command, Equatable {
         "\(people) duties, objective \(ProgressLine.number(outcome.objective)), bound "
           + "\(ProgressLine.number(outcome.bound)): at most \(ProgressLine.percent(outcome.gap)) above the best possible "
           + "(proven); \(outcome.uncovered) agent-intervals uncovered")
+      for sentence in stage.remarks { console.say(sentence) }
       if let pooling = stage.pooling { console.say(pooling.sentence) }
     }
     return outcome.status == .interrupted ? .stoppedEarly : .done
@@ -99,7 +100,8 @@ struct StaffCommand: Command, Equatable {
     var warnings: [Diagnostic] = []
     let project = try Project.read(try FolderFiles(folder))
     let stage = try ExplainStage(
-      project: project, queue: QueueID(question.queue), moment: question.moment, week: week, warnings: &warnings)
+      project: project, queue: QueueID(question.queue), moment: question.moment, week: week, weeks: weeks,
+      warnings: &warnings)
     for warning in warnings where warning.severity == .error { console.report(warning) }
     if console.json {
       try console.answer(json: StaffExplainAnswer(stage), infinitiesAsText: true)

@@ -13,9 +13,9 @@ extension WhatIfCommand {
     let control = PlanControl(stop: stop, clock: Clock.seconds, progress: { console.progress($0) })
     let scenarios = try given()
     // What is wrong with a scenario is said before anything is planned.
-    for scenario in scenarios { _ = try scenario.project(whatIf.files) }
+    for scenario in scenarios { try whatIf.check(scenario, weeks: max(weeks, hiring ?? 0)) }
     if let out { try AtomicFile.check("\(out)/what-if.html") }
-    let baseline = Scenario(name: Self.baseline)
+    let baseline = Scenario.baseline
     guard let base = try whatIf.solve(baseline, control: control) else {
       console.say("stopped before the baseline was done; there is nothing to compare")
       return .stoppedEarly
@@ -52,7 +52,7 @@ extension WhatIfCommand {
   ) throws(Diagnostic) {
     let stop = control.stop
     if !stop.isRaised { console.say("turning knobs") }
-    answer.tornado = try whatIf.tornado(base, stop: stop)
+    answer.tornado = try whatIf.tornado(base, ranges: ranges, stop: stop)
     answer.grid = try whatIf.grid(base, stop: stop)
     if stop.isRaised { answer.unfinished.append("some of the knobs") }
     if !stop.isRaised { console.say("pricing promises") }
@@ -68,10 +68,11 @@ extension WhatIfCommand {
   }
 
   private func commandLine(_ week: ISOWeek) -> String {
-    var words = words(week: week)
+    // Only what determines the answer: the same answer is the same bytes, whoever made it where.
+    var words = words(week: week, threads: false)
     if pictures { words.append("--pictures") }
+    for range in ranges { words += ["--range", range.words] }
     if let hiring { words += ["--hiring", "\(hiring)", "--training", "\(training)"] }
-    if let out { words += ["--out", out] }
     return words.map(SweepEngine.quoted).joined(separator: " ")
   }
 }

@@ -7,6 +7,13 @@ internal import Rostering
 internal import Simulation
 internal import Tables
 
+/// What a shard answers with --json.
+private struct ShardAnswer: Codable {
+  var schema = 1
+  var cases: Int
+  var solved: Int
+}
+
 /// Many cases: here, in shards, or on an engine.
 extension WhatIfCommand {
   func run(
@@ -26,7 +33,10 @@ extension WhatIfCommand {
     let sweep = try Sweep(
       try CommandFiles.read(path), file: path, base: base, salt: salt.joined(separator: "\n"))
     for one in sweep.cases { _ = try one.scenario.project(files) }
-    if merge { return try merge(sweep, from: out, on: console) }
+    if let last = sweep.cases.last {
+      try last.scenario.check(days: pinned.monday...pinned.monday.adding(days: 7 * weeks - 1))
+    }
+    if merge { return try merge(sweep, of: project, week: pinned, from: out, on: console) }
     var one = settings
     one.week = pinned
     one.options.threads = 1
@@ -34,13 +44,17 @@ extension WhatIfCommand {
     playing.threads = 1
     let whatIf = WhatIf(files: files, settings: one, simulation: playing)
     if engine == nil || engine == .slurm && !isDryRun { try AtomicFile.check("\(out)/sweep.csv") }
-    if let engine { return try hand(sweep, path, to: engine, whatIf, out: out, stop: stop, on: console) }
+    if let engine { return try hand(sweep, path, to: engine, whatIf, project, out: out, stop: stop, on: console) }
     Interruption.raise(stop, sayingOn: console)
     let wanted = sweep.shard(shard.number, of: shard.count)
     let solved = try sweep.run(
       wanted, whatIf: whatIf, folder: out, threads: search.threads, control: Self.quiet(stop),
       done: { console.say("solved \($0.scenario.name)") })
-    console.answer("\(wanted.count) cases in this shard, \(solved) solved now\n")
+    if console.json {
+      try console.answer(json: ShardAnswer(cases: wanted.count, solved: solved))
+    } else {
+      console.answer("\(wanted.count) cases in this shard, \(solved) solved now\n")
+    }
     return stop.isRaised ? .stoppedEarly : .done
   }
 
@@ -48,7 +62,9 @@ extension WhatIfCommand {
     PlanControl(stop: stop, clock: Clock.seconds, progress: { _ in })
   }
 
-  private func merge(_ sweep: Sweep, from out: String, on console: Console) throws(Diagnostic) -> ExitStatus {
+  private func merge(
+    _ sweep: Sweep, of project: Project, week: ISOWeek, from out: String, on console: Console
+  ) throws(Diagnostic) -> ExitStatus {
     let (cases, missing) = try sweep.merged(from: out)
     guard missing.isEmpty else {
       throw Diagnostic(
@@ -58,16 +74,28 @@ extension WhatIfCommand {
     }
     try AtomicFile.write(whatIfCSV(cases), to: "\(out)/sweep.csv")
     try AtomicFile.write(Array((try Console.json(cases) + "\n").utf8), to: "\(out)/sweep.json")
-    console.answer("\(cases.count) cases joined in \(out)/sweep.csv and sweep.json\n")
+    let answer = SweepAnswer(
+      tool: Tool.signature, team: project.name, week: week.description, currency: project.currency,
+      replications: simulation.replications,
+      axes: sweep.axes.map { SweepAnswer.Axis(knob: $0.knob, values: $0.values) }, cases: cases)
+    try AtomicFile.write(Array(sweepPage(answer).utf8), to: "\(out)/sweep.html")
+    if console.json {
+      try console.answer(json: answer)
+    } else {
+      console.answer(
+        "\(cases.count - 1) cases joined in \(out)/sweep.html, .csv and .json; differences are to the baseline, the project "
+          + "as it stands\n")
+    }
     return .done
   }
 
   // MARK: Engines
 
   private func hand(
-    _ sweep: Sweep, _ path: String, to engine: SweepEngine, _ whatIf: WhatIf, out: String, stop: StopFlag,
-    on console: Console
+    _ sweep: Sweep, _ path: String, to engine: SweepEngine, _ whatIf: WhatIf, _ project: Project, out: String,
+    stop: StopFlag, on console: Console
   ) throws(Diagnostic) -> ExitStatus {
+    let pinned = try Pipeline(project: project, settings: whatIf.settings).week
     // On other machines the program may be elsewhere; on a cluster with a shared file system it is where it is here.
     var words = words(week: whatIf.settings.week) + ["--sweep", path, "--out", out]
     if engine != .kubernetes, let own = Bundle.main.executablePath { words[0] = own }
@@ -98,7 +126,7 @@ extension WhatIfCommand {
       unfinished = sweep.unfinishedShards(of: shards, in: out)
       if !unfinished.isEmpty, attempt < 3 { console.say("\(unfinished.count) shards failed; once more") }
     }
-    return try merge(sweep, from: out, on: console)
+    return try merge(sweep, of: project, week: pinned, from: out, on: console)
   }
 
   /// Solves a case that is not there yet, and says what a shard needs: thrice its time, twice its memory. Where all are

@@ -15,10 +15,16 @@ struct WhatIfCommand: Command, Equatable {
   static let set = Option(
     "set", .assignment("KNOB=VALUE", "a knob and its value, such as volume=+20% or patience.phone=60s"), repeats: true,
     "One more scenario: these knobs together. volume, handleTime, patience, shrinkage, serviceLevel, within, "
-      + "maximumOccupancy (each also .QUEUE), attrition, hires, rules.KEY and prices.KEY.")
+      + "responseTime, maximumOccupancy (each also .QUEUE), attrition, hires, rules.KEY and prices.KEY. Shares are written "
+      + "12% or, as a change, '+3 points'.")
   static let out = Option("out", .folder, "Also write what-if.csv, what-if.json and what-if.html there.")
   static let pictures = Flag(
     "pictures", "Also the tornado, the volume × handle-time grid and the cost of better promises (five more plans).")
+  static let range = Option(
+    "range", .assignment("KNOB=RANGE", "a knob of the tornado and its range, such as volume=15% or volume=-5%..+30%"),
+    repeats: true,
+    "With --pictures: how far the tornado turns a knob, in place of volume=10%, handleTime=10%, 'shrinkage=3 points', "
+      + "patience=25% and forecastError=100%.")
   static let hiring = Option("hiring", .integer(1...104), "Also people needed by week, for so many weeks.")
   static let training = Option(
     "training", .integer(0...52), default: "0", "Weeks from a start date to the first shift.")
@@ -47,25 +53,27 @@ struct WhatIfCommand: Command, Equatable {
     discussion: [
       """
       Plans the baseline and every scenario with the same search, plays each rota with the same random numbers, and \
-      prints people, paid hours, cost, coverage and service side by side, differences with their intervals. The project \
-      is only read.
+      prints people, paid hours, cost, coverage, service, abandonment and the spread of nights and weekends side by side, \
+      differences with their intervals. The project is only read.
       """,
       """
       A scenario file is JSON5: base (scenarios that it builds on), set (knobs), demand (volume or handle time of some \
       queues over some days and hours, decaying or not), events (as in events.csv), people (attrition, hires, away), \
-      project (any part of rota.json: opening hours, sites, shifts, rules, prices; lists are merged by id, remove: true \
-      takes away, a site with its people and shifts).
+      project (any part of rota.json: opening hours, sites, shifts, rules, prices; lists are merged by id, hours by \
+      weekday, remove: true takes away, a site with its people and shifts). Scenarios are laid over one another layer by \
+      layer, the base first, and each file once.
       """,
       """
       With --sweep the answers of a grid of cases go to --out, a file each, named after what it depends on: run it again \
       and only what is missing is solved; run shards anywhere and join them with --merge. Without --time-limit the search \
       is bounded by --iterations, so that every machine gives the same bytes. Every case's search begins with the rota \
-      of the sweep's base.
+      of the sweep's base. Differences are to the project as it stands, a case of its own.
       """,
     ],
     arguments: [folder.spec],
     options: [
-      scenario.spec, set.spec, out.spec, pictures.spec, hiring.spec, training.spec, sweep.spec, ShardOption.shard.spec,
+      scenario.spec, set.spec, out.spec, pictures.spec, range.spec, hiring.spec, training.spec, sweep.spec,
+      ShardOption.shard.spec,
     ]
       + [merge.spec, engine.spec, dryRun.spec, wait.spec, shards.spec, memory.spec, minutes.spec, image.spec]
       + HorizonOptions.all
@@ -75,7 +83,10 @@ struct WhatIfCommand: Command, Equatable {
       .init(
         "rota what-if desk --scenario recall.json5 --scenario site.json5 --out answer", "Two futures, with a page."),
       .init("rota what-if desk --sweep grid.json5 --out sweep --shard 2/8", "An eighth of a grid of cases."),
-      .init("rota what-if desk --sweep grid.json5 --out sweep --merge", "The whole grid as one table."),
+      .init(
+        "rota what-if desk --pictures --range volume=20% --range handleTime=-5%..+15%", "A tornado of one's own ranges."
+      ),
+      .init("rota what-if desk --sweep grid.json5 --out sweep --merge", "The whole grid as one table and one page."),
       .init(
         "rota what-if desk --sweep grid.json5 --out sweep --engine slurm --shards 20 --wait", "The same on a cluster."),
     ])
@@ -85,6 +96,7 @@ struct WhatIfCommand: Command, Equatable {
   var knobs: [Assignment]
   var out: String?
   var pictures: Bool
+  var ranges: [TornadoRange]
   var hiring: Int?
   var training: Int
   var sweep: String?
@@ -116,6 +128,10 @@ struct WhatIfCommand: Command, Equatable {
     knobs = arguments.all(Self.set)
     out = arguments[Self.out]
     pictures = arguments.has(Self.pictures)
+    ranges = []
+    for range in arguments.all(Self.range) {
+      ranges.append(try TornadoRange(range.key, range.value, at: "--range \(range.key)"))
+    }
     hiring = arguments[Self.hiring]
     training = arguments[Self.training] ?? 0
     sweep = arguments[Self.sweep]
@@ -146,12 +162,66 @@ struct WhatIfCommand: Command, Equatable {
         throw UsageError.conflict(
           "a sweep is bounded by iterations, not time", "Use '--iterations' in place of '--time-limit'.")
       }
-      guard engine == .slurm || !(isDryRun || waits) else {
+      self.out = out
+    }
+    try Self.refuseUnheard(arguments)
+  }
+
+  /// Refuses options that nothing would come of.
+  private static func refuseUnheard(_ arguments: ParsedArguments) throws(Diagnostic) {
+    func refuse(_ options: [(name: String, isGiven: Bool)], _ why: String, _ cure: String) throws(Diagnostic) {
+      for option in options where option.isGiven { throw UsageError.conflict("'--\(option.name)' \(why)", cure) }
+    }
+    let hasShard = arguments[ShardOption.shard] != nil
+    let isWaiting = arguments.has(Self.dryRun) || arguments.has(Self.wait)
+    let engine = arguments[Self.engine]
+    if arguments[Self.sweep] == nil {
+      try refuse(
+        [
+          ("dry-run", arguments.has(Self.dryRun)), ("wait", arguments.has(Self.wait)),
+          ("merge", arguments.has(Self.merge)), ("engine", engine != nil), ("shard", hasShard),
+        ], "belongs to a sweep", "Add '--sweep FILE'.")
+    } else {
+      try refuse(
+        [
+          ("pictures", arguments.has(Self.pictures)), ("hiring", arguments[Self.hiring] != nil),
+          ("training", arguments[Self.training] != nil), ("range", !arguments.all(Self.range).isEmpty),
+        ], "is of scenarios, not of a sweep", "Leave it out, or compare scenarios without '--sweep'.")
+      guard engine == .slurm || !isWaiting else {
         throw UsageError.conflict("only Slurm's jobs are submitted from here", "Add '--engine slurm'.")
       }
-      self.out = out
-    } else if isDryRun || waits || merge || engine != nil || arguments[ShardOption.shard] != nil {
-      throw UsageError.conflict("shards, merging and engines belong to a sweep", "Add '--sweep FILE'.")
+      if engine != nil {
+        try refuse(
+          [("shard", hasShard), ("merge", arguments.has(Self.merge))],
+          "does not go with '--engine', which runs every shard", "Leave one of them out.")
+      }
+      if arguments.has(Self.merge) {
+        try refuse([("shard", hasShard)], "does not go with '--merge', which joins all of them", "Leave it out.")
+      }
+      if arguments.has(Self.dryRun) {
+        try refuse([("wait", arguments.has(Self.wait))], "has no job to wait for", "Leave out '--dry-run' or '--wait'.")
+      }
+    }
+    if engine == nil {
+      try refuse(
+        [
+          ("shards", arguments[Self.shards] != nil), ("memory", arguments[Self.memory] != nil),
+          ("minutes", arguments[Self.minutes] != nil), ("image", arguments[Self.image] != nil),
+        ], "is for '--engine'", "Add '--engine ENGINE'.")
+    } else if engine != .kubernetes {
+      try refuse([("image", arguments[Self.image] != nil)], "is for Kubernetes", "Leave it out.")
+    }
+    if engine == .parallel {
+      try refuse(
+        [("memory", arguments[Self.memory] != nil), ("minutes", arguments[Self.minutes] != nil)],
+        "is not heard by GNU parallel", "Leave it out.")
+    }
+    if arguments[Self.hiring] == nil {
+      try refuse(
+        [("training", arguments[Self.training] != nil)], "belongs to a hiring plan", "Add '--hiring WEEKS'.")
+    }
+    if !arguments.has(Self.pictures) {
+      try refuse([("range", !arguments.all(Self.range).isEmpty)], "is of the tornado", "Add '--pictures'.")
     }
   }
 
@@ -162,8 +232,6 @@ struct WhatIfCommand: Command, Equatable {
     Interruption.raise(stop, sayingOn: console)
     return try compare(WhatIf(files: files, settings: settings, simulation: simulation), stop: stop, on: console)
   }
-
-  static let baseline = "Baseline"
 
   var settings: PlanSettings { PlanSettings(week: week, weeks: weeks, options: search, command: "") }
 
@@ -181,7 +249,7 @@ struct WhatIfCommand: Command, Equatable {
       given.append(scenario)
     }
     // A name that is there already gets a number, so that the tables can be told apart.
-    var names: Set = [Self.baseline]
+    var names: Set = [Scenario.baseline.name]
     for index in given.indices {
       let name = given[index].name
       var number = 1
@@ -194,14 +262,16 @@ struct WhatIfCommand: Command, Equatable {
   }
 
   /// The command up to what says which scenarios.
-  func words(week: ISOWeek?) -> [String] {
+  /// - Parameter threads: whether to say how many, which changes no answer.
+  func words(week: ISOWeek?, threads: Bool = true) -> [String] {
     var words = ["rota", "what-if", folder]
     if let week { words += ["--week", week.description] }
     if weeks != 1 { words += ["--weeks", "\(weeks)"] }
     if let iterations = search.iterations { words += ["--iterations", "\(iterations)"] }
     if let limit = search.timeLimit { words += ["--time-limit", "\(Int(limit.rounded(.up)))s"] }
     if search.gap > 0 { words += ["--gap", "\(search.gap)"] }
-    words += ["--seed", "\(search.seed)", "--threads", "\(search.threads)"]
+    words += ["--seed", "\(search.seed)"]
+    if threads || search.iterations == nil { words += ["--threads", "\(search.threads)"] }
     words += ["--replications", "\(simulation.replications)", "--routing", simulation.routing.rawValue]
     for path in scenarios { words += ["--scenario", path] }
     for knob in knobs { words += ["--set", "\(knob.key)=\(knob.value)"] }

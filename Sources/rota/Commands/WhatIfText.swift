@@ -5,37 +5,85 @@ internal import Simulation
 struct WhatIfText {
   var answer: WhatIfAnswer
 
+  /// Futures that stand beside one another before the table goes on below.
+  private static let mostColumns = 3
+
   var text: String {
     guard let base = answer.cases.first else { return "" }
-    let head = [
-      "", "working", "paid h", "cost", "uncovered h", "expected", "simulated", "difference", "give up", "gap",
-    ]
-    var rows = answer.cases.enumerated().map { number, one -> [String] in
-      let difference = number == 0 ? nil : one.serviceDifference(to: base)
-      return [
-        one.name, "\(one.working)", ProgressLine.number(one.paidHours), ProgressLine.number(one.cost),
-        ProgressLine.number(one.uncoveredHours), one.predictedServiceLevel.map(SimulationText.percent) ?? "-",
-        one.serviceLevel.map(SimulationText.share) ?? "-",
-        difference.map { Self.points($0.mean, margin: $0.margin) } ?? "-",
-        one.abandonment.map { SimulationText.percent($0.mean) } ?? "-", ProgressLine.percent(one.gap),
-      ]
+    let header = "\(answer.team), \(answer.week): each future planned anew and played \(answer.replications) times"
+    let differences = answer.cases.count > 1 ? ["differences, in brackets, are to the baseline"] : []
+    var lines = [header] + differences
+    let others = Array(answer.cases.dropFirst())
+    var begin = 0
+    repeat {
+      lines += [""] + comparison(base, Array(others[begin..<min(begin + Self.mostColumns, others.count)]))
+      begin += Self.mostColumns
+    } while begin < others.count
+    if let words = WhatIfVerdict.alikeWords(answer.cases) { lines += [""] + words }
+    lines += tornado + curve(base) + hiring + grid
+    if !answer.unfinished.isEmpty {
+      lines += ["", "stopped early; not done: \(answer.unfinished.joined(separator: ", "))"]
     }
-    rows.insert(head, at: 0)
-    var lines = ["\(answer.team), \(answer.week): each future planned anew and played \(answer.replications) times"]
-    lines += SimulationText.table(rows)
-    if !answer.tornado.isEmpty {
-      lines += ["", "with the baseline's rota as it is, in time when one knob turns out lower or higher:"]
-      lines += SimulationText.table(
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The baseline and some futures, a column each.
+  private func comparison(_ base: WhatIfCase, _ others: [WhatIfCase]) -> [String] {
+    func row(_ name: String, _ value: (WhatIfCase) -> String, _ difference: (WhatIfCase) -> String?) -> [String] {
+      [name, value(base)] + others.flatMap { one in [value(one), difference(one).map { "(\($0))" } ?? ""] }
+    }
+    func plain(_ name: String, _ value: (WhatIfCase) -> String) -> [String] { row(name, value, { _ in nil }) }
+    func number(_ name: String, _ value: (WhatIfCase) -> Double) -> [String] {
+      row(name, { ProgressLine.number(value($0)) }, { Self.signed(value($0) - value(base)) })
+    }
+    var rows = [[""] + [base.name] + others.flatMap { [$0.name, ""] }]
+    rows.append(
+      row("people working", { "\($0.working) of \($0.people)" }, { Self.signed(Double($0.working - base.working)) }))
+    rows.append(number("paid hours", \.paidHours))
+    rows.append(number("cost, \(answer.currency)", \.cost))
+    rows.append(number("hours required", \.requiredHours))
+    rows.append(number("hours uncovered", \.uncoveredHours))
+    rows.append(
+      row("covered", { SimulationText.percent($0.coveredShare) }, { Self.points($0.coveredShare - base.coveredShare) }))
+    rows.append(
+      row(
+        "in time, expected", { $0.predictedServiceLevel.map(SimulationText.percent) ?? "-" },
+        { one in
+          one.predictedServiceLevel.flatMap { level in base.predictedServiceLevel.map { Self.points(level - $0) } }
+        }))
+    rows.append(plain("  played the same way", { $0.withoutHelp.map(SimulationText.share) ?? "-" }))
+    rows.append(
+      row(
+        "  with help between queues", { $0.serviceLevel.map(SimulationText.share) ?? "-" },
+        { $0.serviceDifference(to: base).map(Self.points) }))
+    rows.append(
+      row(
+        "give up", { $0.abandonment.map(SimulationText.share) ?? "-" },
+        { $0.abandonmentDifference(to: base).map(Self.points) }))
+    rows.append(plain("busy", { $0.occupancy.map { SimulationText.percent($0.mean) } ?? "-" }))
+    rows.append(row("weak hours", { "\($0.weakHours)" }, { Self.signed(Double($0.weakHours - base.weakHours)) }))
+    rows.append(plain("nights a person", { "\($0.fewestNights) to \($0.mostNights)" }))
+    rows.append(plain("weekend days a person", { "\($0.fewestWeekendDays) to \($0.mostWeekendDays)" }))
+    rows.append(plain("gap of the search", { ProgressLine.percent($0.gap) }))
+    return SimulationText.table(rows)
+  }
+
+  private var tornado: [String] {
+    guard !answer.tornado.isEmpty else { return [] }
+    return ["", "with the baseline's rota as it is, in time when one knob turns out lower or higher:"]
+      + SimulationText.table(
         answer.tornado.map {
           [
             $0.knob, $0.low, SimulationText.percent($0.serviceAtLow), $0.high, SimulationText.percent($0.serviceAtHigh),
           ]
         })
-    }
-    if !answer.curve.isEmpty {
-      let isAnyShort = answer.curve.contains { $0.leavesMoreOpen(than: base) }
-      lines += ["", "what a better promise costs:"]
-      lines += SimulationText.table(
+  }
+
+  private func curve(_ base: WhatIfCase) -> [String] {
+    guard !answer.curve.isEmpty else { return [] }
+    let isAnyShort = answer.curve.contains { $0.leavesMoreOpen(than: base) }
+    return ["", "what a better promise costs:"]
+      + SimulationText.table(
         [["promise", "cost", "simulated", "gap"] + (isAnyShort ? ["achieved"] : [])]
           + answer.curve.map {
             [
@@ -43,30 +91,30 @@ struct WhatIfText {
               ProgressLine.percent($0.gap),
             ] + (isAnyShort ? [$0.leavesMoreOpen(than: base) ? "no, people are missing" : "yes"] : [])
           })
+  }
+
+  private var hiring: [String] {
+    guard !answer.hiring.isEmpty else { return [] }
+    let head = ["scenario", "week", "required h", "needed", "there", "start by", "whom"]
+    let rows = answer.hiring.map { week -> [String] in
+      var row: [String] = [week.scenario, week.week, ProgressLine.number(week.requiredHours)]
+      row += ["\(week.needed)", "\(week.available)"]
+      row.append(week.firstPossible.map { "too late, first possible \($0)" } ?? week.startBy ?? "-")
+      row.append(week.groups.isEmpty ? "-" : week.groups.map(\.words).joined(separator: ", "))
+      return row
     }
-    if !answer.hiring.isEmpty {
-      lines += ["", "people by week:"]
-      lines += SimulationText.table(
-        [["scenario", "week", "required h", "needed", "there", "start by"]]
-          + answer.hiring.map {
-            [
-              $0.scenario, $0.week, ProgressLine.number($0.requiredHours), "\($0.needed)", "\($0.available)",
-              $0.firstPossible.map { "too late, first possible \($0)" } ?? $0.startBy ?? "-",
-            ]
-          })
-    }
-    if let grid = answer.grid {
-      lines += ["", "in time with the baseline's rota as it is, volume down, handle time across:"]
-      lines += SimulationText.table(
+    return ["", "people by week:"] + SimulationText.table([head] + rows)
+  }
+
+  private var grid: [String] {
+    guard let grid = answer.grid else { return [] }
+    return ["", "in time with the baseline's rota as it is, volume down, handle time across:"]
+      + SimulationText.table(
         [[""] + grid.handleTimes.map(Self.change)]
           + grid.volumes.indices.map { row in
-            [Self.change(grid.volumes[row])] + grid.serviceLevels[row].map(SimulationText.percent)
+            [Self.change(grid.volumes[row])]
+              + grid.serviceLevels[row].map { $0.map(SimulationText.percent) ?? "-" }
           })
-    }
-    if !answer.unfinished.isEmpty {
-      lines += ["", "stopped early; not done: \(answer.unfinished.joined(separator: ", "))"]
-    }
-    return lines.joined(separator: "\n") + "\n"
   }
 
   /// `+10 %`
@@ -74,8 +122,21 @@ struct WhatIfText {
     "\(factor > 1 ? "+" : "")\(Int(((factor - 1) * 100).rounded())) %"
   }
 
+  /// `+1,250`, `-3`, `0`
+  static func signed(_ value: Double) -> String {
+    value.rounded() > 0 ? "+\(ProgressLine.number(value))" : value.rounded() == 0 ? "0" : ProgressLine.number(value)
+  }
+
   /// `-3.1 ± 0.4 points`
-  private static func points(_ mean: Double, margin: Double) -> String {
-    "\(mean > 0 ? "+" : "")\((mean * 1000).rounded() / 10) ± \((margin * 1000).rounded() / 10) points"
+  static func points(_ difference: Estimate) -> String {
+    "\(tenths(difference.mean)) ± \((difference.margin * 1000).rounded() / 10) points"
+  }
+
+  /// `-3.1 points`
+  static func points(_ difference: Double) -> String { "\(tenths(difference)) points" }
+
+  private static func tenths(_ difference: Double) -> String {
+    let tenths = (difference * 1000).rounded() / 10
+    return tenths > 0 ? "+\(tenths)" : tenths == 0 ? "0.0" : "\(tenths)"
   }
 }

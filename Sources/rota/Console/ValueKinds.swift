@@ -45,12 +45,21 @@ extension ValueKind where Value == Double {
     number == number.rounded() && abs(number) < 1e15 ? String(Int(number)) : String(number)
   }
 
-  /// Digits with an optional sign and fraction; no exponent, `inf` or hexadecimal, which nobody means here.
+  /// Digits with an optional sign, fraction and exponent (`1e-9`); no `inf`, `nan` or hexadecimal, and nothing beyond any
+  /// number.
   private static func plainNumber(_ text: String) -> Double? {
     guard !text.isEmpty, text.utf8.count <= 30,
-      text.utf8.allSatisfy({ (48...57).contains($0) || [43, 45, 46].contains($0) })
+      text.utf8.allSatisfy({ (48...57).contains($0) || [43, 45, 46, 69, 101].contains($0) }),
+      let number = Double(text), number.isFinite
     else { return nil }
-    return Double(text)
+    return number
+  }
+
+  /// Seconds, or `inf` for ever.
+  static var secondsOrEndless: Self {
+    Self("TIME", expectation: "a time such as 20s or 5m (a plain number is seconds), or inf") { text in
+      text.lowercased() == "inf" ? .infinity : seconds.read(text)
+    }
   }
 
   /// Whole numbers with units from the largest to the smallest: `1h30m`, `90s`.
@@ -120,6 +129,18 @@ extension ValueKind where Value == [Double] {
         ValueKind<Double>.seconds.read(String($0))
       }
       return times.count == text.count { $0 == "," } + 1 ? times : nil
+    }
+  }
+}
+
+extension ValueKind where Value == [Double] {
+  /// Numbers above 0, several, separated by commas: `12,16,18`.
+  static var rateList: Self {
+    Self("RATES", expectation: "numbers above 0 such as 12,16,18") { text in
+      let rates = text.split(separator: ",", omittingEmptySubsequences: false).compactMap {
+        ValueKind<Double>.number(atLeast: 0).read(String($0)).flatMap { $0 > 0 ? $0 : nil }
+      }
+      return rates.count == text.count { $0 == "," } + 1 ? rates : nil
     }
   }
 }

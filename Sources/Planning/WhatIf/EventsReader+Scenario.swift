@@ -1,0 +1,46 @@
+internal import Calendars
+internal import Forecasting
+internal import Staffing
+internal import Tables
+
+extension EventsReader {
+  private static let keys = ["kind", "name", "queue", "from", "to", "uplift", "halfLifeDays"]
+
+  static func words(on node: SettingsNode) throws(Diagnostic) -> String {
+    let fields = try node.object(keys)
+    let kind = try fields["kind"].map { (node) throws(Diagnostic) in try node.text() } ?? "event"
+    return try fields["name"].map { (node) throws(Diagnostic) in try node.text() } ?? kind
+  }
+
+  /// Events of a scenario, read as `events.csv` is.
+  static func read(
+    _ nodes: [SettingsNode], queues: [QueueID], warnings: inout [Diagnostic]
+  ) throws(Diagnostic) -> [DemandEvent] {
+    var events: [DemandEvent] = []
+    for node in nodes {
+      let fields = try node.object(keys)
+      func text(_ key: String) throws(Diagnostic) -> String {
+        guard let field = fields[key] else { return "" }
+        if case .number(let number) = field.value { return "\(number)" }
+        return try field.text()
+      }
+      let from = try text("from")
+      let to = try text("to")
+      let cells = [
+        try text("kind"), try text("name"), try text("queue"), from, to.isEmpty ? from : to, try text("uplift"),
+        try text("halfLifeDays"),
+      ]
+      let table =
+        "kind,name,queue,start_local,end_local,uplift,half_life_days\n"
+        + cells.map { "\"\($0.replacing("\"", with: "\"\""))\"" }.joined(separator: ",") + "\n"
+      do throws(Diagnostic) {
+        events += try read(Array(table.utf8), file: node.file, queues: queues, warnings: &warnings)
+      } catch {
+        var placed = error
+        placed.position = SourcePosition(file: "\(node.file): \(node.path)")
+        throw placed
+      }
+    }
+    return events
+  }
+}
