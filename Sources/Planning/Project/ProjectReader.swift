@@ -43,7 +43,7 @@ private struct ProjectReader {
 
   mutating func read() throws(Diagnostic) -> Project {
     let json = try needed("rota.json", cure: "Run `rota init \(files.name)` to make a project.")
-    let settings = try ProjectSettings(try SettingsNode.parse(json, file: "rota.json"))
+    var settings = try ProjectSettings(try SettingsNode.parse(json, file: "rota.json"))
     try settings.checkGrid()
     settings.home = home
     var reader = PeopleReader(settings: settings)
