@@ -50,8 +50,8 @@ struct ForecastNotes {
   /// Runs of missing days, and days recorded in part.
   private var gaps: [String] {
     var notes = Cleansing(run: run).gaps.map(\.reason)
-    if !grid.fragmentDays.isEmpty {
-      notes.append("Recorded for less than half the day and left out: \(list(grid.fragmentDays)).")
+    if !grid.fragments.isEmpty {
+      notes.append("Recorded for less than half the day and left out: \(list(grid.fragments.map(\.date))).")
     }
     if !grid.filledDays.isEmpty {
       notes.append("Recorded with gaps, filled from the day's usual shape: \(list(grid.filledDays)).")
