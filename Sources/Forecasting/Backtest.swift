@@ -99,6 +99,14 @@ public func backtest(_ request: BacktestRequest) throws(Diagnostic) -> Backtest 
     rows.append(Backtest.Row(method: method.rawValue, score: score))
     if method == chosen { series = tally.scored }
   }
+  let reference =
+    rows.first { $0.method == ForecastMethod.combination.rawValue } ?? rows.first { $0.method == chosen.rawValue }
+  if let score = reference?.score {
+    for index in rows.indices {
+      rows[index].score.poissonFloor = score.poissonFloor
+      rows[index].score.poissonFloorByDay = score.poissonFloorByDay
+    }
+  }
   if rows.isEmpty { notes.append("No contact came in the \(origins.count) weeks, so there is no error to measure.") }
   return Backtest(
     queue: history.queue, zone: history.zone, interval: base.interval ?? history.interval, origins: origins, rows: rows,

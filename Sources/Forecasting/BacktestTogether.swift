@@ -47,6 +47,8 @@ public func backtestTogether(
     else { continue }
     // The same weeks are behind both, so the same scale is.
     score.mase = alone.mase.map { $0 * score.wape / alone.wape }
+    score.poissonFloor = alone.poissonFloor
+    score.poissonFloorByDay = alone.poissonFloorByDay
     tests[index].rows.append(Backtest.Row(method: togetherMethod, score: score))
   }
   return tests
