@@ -70,6 +70,7 @@ public func backtest(_ request: BacktestRequest) throws(Diagnostic) -> Backtest 
     request.base.history = known.rest
     notes = known.notes
   }
+  request.base.closedDates = request.base.datesClosedInFact
   let history = request.base.history
   let origins = try backtestOrigins(request)
   var base = request.base

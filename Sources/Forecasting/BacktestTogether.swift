@@ -27,6 +27,7 @@ public func backtestTogether(
         if request.interval.map({ $0 < request.history.interval }) ?? false {
           request.interval = request.history.interval
         }
+        request.closedDates = request.datesClosedInFact
         request.sibling = nil
         request.method = .combination
         request.first = origin

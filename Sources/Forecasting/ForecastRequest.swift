@@ -21,7 +21,8 @@ public struct ForecastRequest: Hashable, Sendable {
   /// When the queue is open; nil = at the times of day at which the history is recorded. Give nil for a queue to which
   /// contacts also come while it is closed (e-mail).
   public var hours: OpeningHours?
-  /// Dates on which the queue is closed though its weekday is open. They aren't learned from, and not forecast.
+  /// Dates on which the queue is closed though its weekday is open. They aren't forecast, nor learned from but for past
+  /// ones that brought more than half of what is usual: on those it was open.
   public var closedDates: Set<CivilDate>
   /// Special days, past ones and those in the horizon.
   public var holidays: [Holiday]

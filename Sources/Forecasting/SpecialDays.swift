@@ -70,7 +70,7 @@ struct DayTraits {
       let wouldBeOpen =
         offset < grid.dayCount
         ? grid.isRecorded[offset] && (hours == nil || isUsual) && !closed.contains(offset) : isUsual
-      let isOpen = wouldBeOpen && !closedDates.contains(date)
+      let isOpen = wouldBeOpen && (!closedDates.contains(date) || grid.wasOpen(offset))
       result.append(
         DayTraits(
           date: date, weekday: weekday, holidayClass: holidayClass, followsClosure: closureBefore && isOpen,

@@ -57,9 +57,18 @@ struct ClosedAndMarkedDayTests {
     #expect(dates.count == 6 && !dates.contains(closed))
     var request = ForecastRequest(history: history, closedDates: [closed], first: Self.end, method: .combination)
     #expect(throws: (any Error).self) { try explainForecast(request, on: closed) }
-    request.closedDates = [Self.monday.adding(days: 30)]
-    let run = try ForecastRun(request)
-    #expect(!run.past.traits[30].isOrdinary && run.past.traits[31].followsClosure)
+    // Closed by rule, but as busy as ever: it was open. With a tenth of the calls it was not.
+    let past = Self.monday.adding(days: 30)
+    request.closedDates = [past]
+    var traits = try ForecastRun(request).past.traits
+    #expect(traits[30].isOrdinary && !traits[31].followsClosure)
+    #expect(request.datesClosedInFact.isEmpty)
+    for row in history.starts.indices where Zone.utc.date(at: history.starts[row]) == past {
+      request.history.contacts[row] = (request.history.contacts[row] / 10).rounded()
+    }
+    traits = try ForecastRun(request).past.traits
+    #expect(!traits[30].isOrdinary && traits[31].followsClosure)
+    #expect(request.datesClosedInFact == [past])
   }
 
   @Test("the day after a holiday follows a closure only where the queue was closed on it")
