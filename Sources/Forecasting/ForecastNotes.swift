@@ -136,7 +136,9 @@ struct ForecastNotes {
   /// Marked days that are learned from all the same.
   private var keptIn: [String] {
     guard !run.leavesEventsOut else { return [] }
-    let marked = (0..<past.end).filter { grid.isRecorded[$0] && run.events.touches(past.traits[$0].date) }
+    let marked = (0..<past.end).filter {
+      grid.isRecorded[$0] && past.traits[$0].isOpen && run.events.touches(past.traits[$0].date)
+    }
     guard let first = marked.first, let last = marked.last else { return [] }
     let open = (0..<past.end).count { past.traits[$0].isOpen }
     return [
