@@ -108,21 +108,24 @@ public func explainRequirement(
       relativeDeviation: settings.coversForecastSpread && forecast.daySpread.isFinite ? max(0, forecast.daySpread) : 0)
     let interval: IntervalService
     var day: ChatDay?
+    var firstOfDay = 0
     if settings.requirementMethod == .modifiedOfferedLoad {
-      let (profile, _) = LoadProfile.ofForecast(forecast, for: settings, grid: grid, closedDates: closedDates)
-      let slots = profile.contacts.count / grid.count
-      interval = IntervalService(model: model, profile: profile, slots: index * slots..<(index + 1) * slots)
-      if let chat = ChatDay.follows(model, settings, profile) {
-        var now = ChatDay(
-          model: chat, profile: profile, slots: slots, slotSeconds: profile.slotSeconds, spread: spread)
-        for before in 0..<index {
+      let planned = GridDemand(
+        forecast, for: settings, on: grid, closedDates: closedDates, keepsClosedArrivals: false
+      ).isForecast
+      let live = LiveDemand(
+        forecast, earlier: earlier, for: settings, grid: grid, closedDates: closedDates, isPlanned: planned)
+      interval = IntervalService(model: model, profile: live.profile, slots: live.range(index))
+      if var now = live.chatDay(model, settings, spread) {
+        for before in 0..<index where live.warmUp + before >= live.lead {
           now =
             now.advanced(
-              over: before, agents: result.open[before] ? Double(result.positions[before]) : 0,
+              over: live.warmUp + before, agents: result.open[before] ? Double(result.positions[before]) : 0,
               answeredWithin: settings.target.withinSeconds
             ).1
         }
         day = now
+        firstOfDay = live.warmUp
       }
     } else {
       interval = IntervalService(
@@ -133,7 +136,8 @@ public func explainRequirement(
     explanation.levels = staffs.map { staff in
       let followed =
         staff > 0
-        ? day?.advanced(over: index, agents: Double(staff), answeredWithin: settings.target.withinSeconds).0 : nil
+        ? day?.advanced(over: firstOfDay + index, agents: Double(staff), answeredWithin: settings.target.withinSeconds)
+          .0 : nil
       return interval.level(agents: staff, target: settings.target, spread: spread, followed: followed)
     }
   case .levelWork:
