@@ -135,7 +135,7 @@ extension QueuePerformance {
   /// Whether every part of a target but the occupancy cap holds.
   func meets(_ target: ServiceTarget) -> Bool {
     if 1 - serviceLevel(target.definition) > target.shareThatMayWait { return false }
-    if let cap = target.maximumAbandonment, abandonment > max(cap, 1e-9) + 1e-12 { return false }
+    if losesMore(than: target) || turnsAwayMore(than: target) { return false }
     return meanWait <= target.longestMeanWait * (1 + 1e-12)
   }
 }
@@ -265,9 +265,9 @@ private struct ChatStates {
       }
       let waiting = busy - places
       figures[0][state] += weight * (ending(busy) + waiting * rate)
-      figures[7][state] += weight
-      // Who finds the room full is turned away.
+      // Who finds the room full is turned away and does not wait.
       if state == figures[0].count - 1 && hasRoom { continue }
+      figures[7][state] += weight
       let next = full + (waiting + 1) * rate
       let patientEnough = next > 0 ? full / next : 0
       mean += next > 0 ? 1 / next : 1e12

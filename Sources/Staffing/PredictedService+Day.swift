@@ -26,7 +26,7 @@ public func predictedService(
   else {
     return heads.indices.map { index in
       var hour = settings
-      hour.shrinkage = settings.shrinkage(at: grid.instant(at: index))
+      hour.shrinkage = settings.shrinkage(of: index, on: grid)
       return predictedService(
         for: hour, contacts: requirement.contacts[index], handleTime: max(requirement.handleTime[index], 1e-9),
         interval: grid.interval, heads: heads[index])
@@ -42,7 +42,7 @@ public func predictedService(
   let begin = requirement.inProgress?.interval ?? 0
   return heads.indices.map { index in
     let interval = IntervalService(model: model, profile: profile, slots: index * slots..<(index + 1) * slots)
-    let agents = Double(heads[index]) * (1 - settings.shrinkage(at: grid.instant(at: index)))
+    let agents = Double(heads[index]) * (1 - settings.shrinkage(of: index, on: grid))
     let followed =
       index < begin
       ? nil : day.map { $0.advanced(over: index, agents: agents, answeredWithin: settings.target.withinSeconds) }

@@ -74,7 +74,7 @@ public func requirement(
     // positions interval by interval, which would add half a team to two people.
     var onRota = deferrable
     for index in onRota.capacityOfAgent.indices {
-      onRota.capacityOfAgent[index] *= 1 - settings.shrinkage(at: grid.instant(at: index))
+      onRota.capacityOfAgent[index] *= 1 - settings.shrinkage(of: index, on: grid)
     }
     result.required = onRota.levelPlan(idleCapacity: idle).agents
     let handleTime = demand.meanHandleTime ?? settings.handleTime
@@ -88,7 +88,7 @@ public func requirement(
   }
   if result.deferrable == nil {
     result.required = result.positions.indices.map {
-      heads(for: result.positions[$0], shrinkage: settings.shrinkage(at: grid.instant(at: $0)))
+      heads(for: result.positions[$0], shrinkage: settings.shrinkage(of: $0, on: grid))
     }
   }
   result.notes = notes

@@ -37,6 +37,8 @@ public struct StaffingExplanation: Hashable, Codable, Sendable {
     public var serviceLevel: Double?
     public var meanWait: Double?
     public var abandonment: Double?
+    /// Share that a full waiting room turns away; nil for queues without one.
+    public var turnedAway: Double?
     public var occupancy: Double
     /// E-mail with a response time: contacts that its own staff works on in the interval.
     public var worked: Double?
@@ -44,7 +46,7 @@ public struct StaffingExplanation: Hashable, Codable, Sendable {
     public var missed: [String]
   }
 
-  /// A kind of shrinkage at the time that is explained; shares of rostered time, 0…1.
+  /// A kind of shrinkage at the time that is explained; shares of rostered time, 0…1, as means over the interval.
   public struct ShrinkagePart: Hashable, Codable, Sendable {
     public var name: String
     public var share: Double
@@ -94,12 +96,15 @@ public func explainRequirement(
     queue: settings.id, start: grid.instant(at: index), isOpen: result.open[index], contacts: result.contacts[index],
     handleTime: result.handleTime[index], stationaryLoad: result.contacts[index] * result.handleTime[index] / seconds,
     offeredLoad: result.offeredLoad[index], model: result.model, reason: result.reason,
-    positions: result.positions[index], shrinkage: settings.shrinkage(at: grid.instant(at: index)),
+    positions: result.positions[index], shrinkage: settings.shrinkage(of: index, on: grid),
     heads: result.required[index], levels: [])
   let civil = settings.zone.civil(at: grid.instant(at: index))
-  explanation.shrinkageParts = (settings.shrinkagePlan?.components ?? []).filter { $0.applies(at: civil) }.map {
-    StaffingExplanation.ShrinkagePart(
-      name: $0.name, share: $0.share, added: $0.addedShare(on: civil.date), isPaid: $0.isPaid, isPlanned: $0.isPlanned)
+  explanation.shrinkageParts = (settings.shrinkagePlan?.components ?? []).compactMap {
+    let overlap = $0.overlap(from: civil, over: grid.interval)
+    guard overlap > 0 else { return nil }
+    return StaffingExplanation.ShrinkagePart(
+      name: $0.name, share: $0.share * overlap, added: $0.addedShare(on: civil.date) * overlap, isPaid: $0.isPaid,
+      isPlanned: $0.isPlanned)
   }
   let staffs = [result.positions[index] - 1, result.positions[index], result.positions[index] + 1].filter { $0 >= 0 }
   switch StaffingModel(for: settings) {
@@ -207,14 +212,19 @@ extension IntervalService {
     if let wait = target.meanWait, meanWait > target.longestMeanWait * (1 + 1e-12) {
       missed.append("a mean wait of at most \(decimal(wait)) s")
     }
-    if let cap = target.maximumAbandonment, result.abandonment > max(cap, 1e-9) + 1e-12 {
-      missed.append("at most \(percent(cap)) abandoned")
+    let hasRoom = (model as? ConcurrentChat)?.waitingRoom != nil
+    if let cap = target.maximumAbandonment, result.losesMore(than: target) {
+      missed.append("at most \(percent(cap)) \(hasRoom ? "lost" : "abandoned")")
+    }
+    if let cap = target.largestTurnedAway, result.turnsAwayMore(than: target) {
+      missed.append("at most \(percent(cap)) turned away")
     }
     if let cap = target.maximumOccupancy, mean.occupancy > cap + 1e-9 {
       missed.append("an occupancy of at most \(percent(cap))")
     }
     return StaffingExplanation.Level(
       agents: agents, serviceLevel: result.serviceLevel(target.definition), meanWait: meanWait,
-      abandonment: result.abandonment, occupancy: mean.occupancy, missed: missed)
+      abandonment: result.abandonment, turnedAway: hasRoom ? result.turnedAway : nil, occupancy: mean.occupancy,
+      missed: missed)
   }
 }

@@ -116,7 +116,7 @@ struct StaffingSettingsTests {
         "\"stationary\""
       ),
       (
-        "{ id: \"phone\", target: { definition: \"offered\" } }", "project.unknown-word", "target.definition",
+        "{ id: \"phone\", target: { definition: \"ofOfered\" } }", "project.unknown-word", "target.definition",
         "ofOffered"
       ),
       ("{ id: \"c\", channel: \"chat\", concurrency: 0 }", "project.range", "concurrency", "50"),

@@ -144,7 +144,7 @@ struct ConcurrentChatTests {
           }
           if let previous {
             #expect(now.serviceLevel >= previous.serviceLevel - 1e-11, "\(half)")
-            #expect(now.waitProbability <= previous.waitProbability + 1e-11)
+            #expect(now.waitProbability + now.turnedAway <= previous.waitProbability + previous.turnedAway + 1e-11)
           }
           previous = now
         }

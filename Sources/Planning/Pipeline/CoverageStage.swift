@@ -57,7 +57,7 @@ struct CoverageStage {
     func inPosition(_ number: Int) -> [Double] {
       coverage[number].scheduled.indices.map {
         Double(coverage[number].scheduled[$0])
-          * (1 - project.queues[number].settings.shrinkage(at: request.grid.instant(at: $0)))
+          * (1 - project.queues[number].settings.shrinkage(of: $0, on: request.grid))
       }
     }
     var idle = BlendedTime(project: project, grid: request.grid, requirements: demand.requirements)

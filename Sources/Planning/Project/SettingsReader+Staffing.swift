@@ -15,12 +15,23 @@ extension ProjectQueue {
     if let node = fields["handleTime"] { settings.handleTime = Double(try node.seconds(in: 1...86_400)) }
     if let node = fields["patience"] {
       try node.require(settings.channel, in: [.phone, .chat], "customers wait for an answer on a phone or chat queue")
-      settings.patience = Double(try node.seconds(in: 1...86_400))
+      if case .text("inf") = node.value {
+        settings.patience = nil
+      } else {
+        settings.patience = Double(try node.seconds(in: 1...86_400))
+      }
     }
-    if let node = fields["target"], settings.target.maximumAbandonment != nil, settings.patience == nil {
+    if let node = fields["target"], settings.target.maximumAbandonment != nil, settings.patience == nil,
+      fields["waitingRoom"] == nil
+    {
       throw node.fail(
         "project.missing", "a highest share abandoned needs a patience: without one nobody ever gives up",
         cure: "Add the queue's mean patience, for example patience: \"2m\".")
+    }
+    if let node = fields["target"], settings.target.maximumTurnedAway != nil, fields["waitingRoom"] == nil {
+      throw node.fail(
+        "project.missing", "a highest share turned away needs a waitingRoom: without one everybody may wait",
+        cure: "Add how many chats may wait, for example waitingRoom: 20.")
     }
     if let node = fields["requirementMethod"] {
       try node.require(settings.channel, in: [.phone, .chat], "e-mail is planned by its deadlines")
@@ -104,15 +115,21 @@ extension SettingsNode {
   fileprivate func target(from defaults: ServiceTarget) throws(Diagnostic) -> ServiceTarget {
     var target = defaults
     let fields = try object([
-      "serviceLevel", "within", "meanWait", "maximumOccupancy", "maximumAbandonment", "definition",
+      "serviceLevel", "within", "meanWait", "maximumOccupancy", "maximumAbandonment", "maximumTurnedAway",
+      "definition",
     ])
     // A wait or a share abandoned that stands alone is the target; beside a service level both must hold.
-    if fields["serviceLevel"] == nil, fields["meanWait"] != nil || fields["maximumAbandonment"] != nil {
+    if fields["serviceLevel"] == nil,
+      ["meanWait", "maximumAbandonment", "maximumTurnedAway"].contains(where: { fields[$0] != nil })
+    {
       target.serviceLevel = nil
     }
     if let node = fields["meanWait"] { target.meanWait = Double(try node.seconds(in: 0...604_800)) }
     if let node = fields["maximumAbandonment"] {
       target.maximumAbandonment = try node.number(in: 0...1, unit: "share")
+    }
+    if let node = fields["maximumTurnedAway"] {
+      target.maximumTurnedAway = try node.number(in: 0...1, unit: "share")
     }
     if let node = fields["serviceLevel"] { target.serviceLevel = try node.number(in: 0...1, unit: "share") }
     if let node = fields["within"] { target.withinSeconds = Double(try node.seconds(in: 0...604_800)) }
@@ -120,10 +137,11 @@ extension SettingsNode {
       target.maximumOccupancy = try node.number(in: 0.05...1, unit: "share")
     }
     if let node = fields["definition"] {
-      target.definition = try node.word([
-        ("ofOffered", .ofOffered), ("ofAnswered", .ofAnswered), ("withoutShortAbandons", .withoutShortAbandons),
-        ("offeredWait", .offeredWait),
-      ])
+      if case .text(let text) = node.value, let definition = ServiceLevelDefinition(anySpelling: text) {
+        target.definition = definition
+      } else {
+        target.definition = try node.word(ServiceLevelDefinition.allCases.map { ($0.rawValue, $0) })
+      }
     }
     return target
   }

@@ -82,6 +82,7 @@ struct ExplanationText {
       parts.append(wait.isFinite ? "mean wait \(number(wait)) s" : "the queue grows for ever")
     }
     if let share = level.abandonment, share > 0 { parts.append("abandoned \(ProgressLine.percent(share))") }
+    if let share = level.turnedAway { parts.append("turned away \(ProgressLine.percent(share))") }
     parts.append("occupancy \(ShareText.text(level.occupancy, against: stage.occupancyCap))")
     return parts.joined(separator: ", ")
   }
