@@ -19,12 +19,14 @@ public struct ResponseTime: Hashable, Codable, Sendable {
     self.clock = clock
   }
 
-  /// `8 opening hours`, `24 hours`.
+  /// `8 opening hours`, `24 hours`, `45 minutes of opening hours`.
   var words: String {
-    switch clock {
-    case .elapsed: "\(decimal(seconds / 3600)) hours"
-    case .openingHours: "\(decimal(seconds / 3600)) opening hours"
+    let hours = seconds / 3600
+    if seconds >= 3600, abs(hours * 100 - (hours * 100).rounded()) < 1e-9 {
+      return "\(decimal(hours)) \(clock == .elapsed ? "hours" : "opening hours")"
     }
+    let minutes = "\(decimal(seconds / 60)) \(seconds == 60 ? "minute" : "minutes")"
+    return clock == .elapsed ? minutes : "\(minutes) of opening hours"
   }
 }
 

@@ -42,6 +42,8 @@ public struct StaffingExplanation: Hashable, Codable, Sendable {
     public var occupancy: Double
     /// E-mail with a response time: contacts that its own staff works on in the interval.
     public var worked: Double?
+    /// Contacts that live people who are free work on in the interval; nil where the queue is not blended.
+    public var workedByIdle: Double?
     /// The parts of the target that this staff misses, in words; empty where it meets all of them.
     public var missed: [String]
   }
@@ -172,19 +174,24 @@ public func explainRequirement(
       var positions = result.positions
       positions[index] = agents
       let done = deferrable.workDone(agents: positions, idleCapacity: idle)
-      let worked = done[index] - (index > 0 ? done[index - 1] : 0) - (idle.isEmpty ? 0 : idle[index])
+      let all = max(0, done[index] - (index > 0 ? done[index - 1] : 0))
+      // Live people who are free take it up first.
+      let byIdle = idle.isEmpty ? 0 : min(all, max(0, idle[index]))
+      let worked = all - byIdle
       let capacity = Double(agents) * seconds
       var missed: [String] = []
       if let late = done.indices.first(where: { deferrable.due[$0] > done[$0] + 1e-6 }) {
         let overdue = deferrable.largestShortfall(done) / handleTime
+        // After the last opening before it nothing can be done any more.
+        let last = result.open[...late].lastIndex(of: true) ?? late
         missed = [
-          "the deadline at \(settings.zone.localText(of: grid.instant(at: late + 1))) by "
+          "the deadline at \(settings.zone.localText(of: grid.instant(at: last + 1))) by "
             + "\(decimal(max(0.01, overdue))) contacts"
         ]
       }
       return StaffingExplanation.Level(
-        agents: agents, occupancy: capacity > 0 ? min(1, max(0, worked) / capacity) : 0,
-        worked: max(0, worked) / handleTime, missed: missed)
+        agents: agents, occupancy: capacity > 0 ? min(1, worked / capacity) : 0,
+        worked: worked / handleTime, workedByIdle: idle.isEmpty ? nil : byIdle / handleTime, missed: missed)
     }
   }
   return explanation

@@ -166,16 +166,19 @@ extension SettingsNode {
     ])
   }
 
-  /// `3`, or `{ atOnce: 3, handleTimes: ["5m", "7m30s", "10m"] }`, or `{ atOnce: 3, perHour: [12, 16, 18] }`.
+  /// `3`, or `{ atOnce: 3, handleTimes: ["5m", "7m30s", "10m"] }`, or `{ perHour: [12, 16, 18] }`: with a list `atOnce` need not be
+  /// said.
   fileprivate func concurrency() throws(Diagnostic) -> (Int, handleTimes: [Double]?) {
     let range = 1...ConcurrentChat.largestConcurrency
     guard case .object = value else { return (try integer(in: range, unit: "conversations at once"), nil) }
     let fields = try object(["atOnce", "handleTimes", "perHour"])
-    guard let atOnce = fields["atOnce"] else {
+    let entries = try (fields["handleTimes"] ?? fields["perHour"])?.list().count
+    guard fields["atOnce"] != nil || entries != nil else {
       throw fail(
         "project.missing", "the number of conversations at once is missing", cure: "For example: { atOnce: 3 }.")
     }
-    let count = try atOnce.integer(in: range, unit: "conversations at once")
+    // A list with an entry for each number of conversations says how many there are.
+    let count = try fields["atOnce"]?.integer(in: range, unit: "conversations at once") ?? entries ?? 1
     if let node = fields["perHour"], fields["handleTimes"] != nil {
       throw node.fail(
         "project.conflict", "both handleTimes and perHour are given, and each follows from the other",
@@ -195,10 +198,10 @@ extension SettingsNode {
       times = read
     }
     guard let times, let node = fields["handleTimes"] ?? fields["perHour"] else { return (count, nil) }
-    if times.count != count {
+    if times.count != count || !range.contains(count) {
       throw node.fail(
         "project.concurrency", "\(times.count) entries are given for up to \(count) conversations at once",
-        cure: "Give one entry for 1 conversation, one for 2, … up to \(count).")
+        cure: "Give one entry for 1 conversation, one for 2, … up to \(min(max(1, count), range.upperBound)).")
     }
     if !ConcurrentChat.isThroughputRising(times) {
       throw node.fail(
