@@ -121,7 +121,7 @@ struct StaffingSettingsTests {
       ),
       ("{ id: \"c\", channel: \"chat\", concurrency: 0 }", "project.range", "concurrency", "50"),
       (
-        "{ id: \"c\", channel: \"chat\", concurrency: { handleTimes: [\"5m\"] } }", "project.missing", "concurrency",
+        "{ id: \"c\", channel: \"chat\", concurrency: {} }", "project.missing", "concurrency",
         "atOnce"
       ),
       (
