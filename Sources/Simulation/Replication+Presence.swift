@@ -94,14 +94,23 @@ extension Replication {
       for held in conversations.open(agent) { credit(held, until: horizon) }
       guard background.isUsed else { continue }
       layAside(agent, at: horizon)
-      if background.queue(agent) >= 0 { conservation[background.queue(agent)].waiting += 1 }
+      let queue = background.queue(agent)
+      if queue >= 0 { leave(background.handOver(agent), of: queue) }
     }
     for queue in 0..<queueCount {
       while hasWaiting(queue, at: horizon) {
+        let contact = lines[queue].first
         lines[queue].removeFirst()
-        conservation[queue].waiting += 1
+        leave(contact, of: queue)
       }
       precondition(conservation[queue].holds, "the simulation lost a contact")
     }
+  }
+
+  /// A contact that is not done at the end: late, or, if its deadline lies after the end, neither in time nor late.
+  private mutating func leave(_ contact: WaitingLine.Contact, of queue: Int) {
+    conservation[queue].waiting += 1
+    guard facts[queue].isDeferrable, isInTime(contact, of: queue, doneAt: horizon) else { return }
+    tally.notYetDue(queue, arrival: contact.arrival)
   }
 }

@@ -115,10 +115,12 @@ struct OutcomeBuilder {
       var base = 0.0
       for queue in queues {
         switch model.queues[queue].serviceBase {
-        case .offered: base += sum(tally, .arrived, [queue], buckets)
+        case .offered:
+          base += sum(tally, .arrived, [queue], buckets) - sum(tally, .notYetDue, [queue], buckets)
         case .answered: base += sum(tally, .answered, [queue], buckets)
         case .withoutShortAbandons:
           base += sum(tally, .arrived, [queue], buckets) - sum(tally, .shortAbandoned, [queue], buckets)
+          base -= sum(tally, .notYetDue, [queue], buckets)
         }
       }
       series.add(sum(tally, .within, queues, buckets), over: base)

@@ -3,6 +3,8 @@ struct Tally: Sendable {
   /// What is counted. Shares and times of the outcome are ratios of these.
   enum Measure: Int, CaseIterable {
     case arrived, answered, within, abandoned, shortAbandoned, turnedAway, waitAnswered, waitAll, present, busy
+    /// Deferrable work that waits at the end and is due after it.
+    case notYetDue
   }
 
   static let measures = Measure.allCases.count
@@ -52,6 +54,11 @@ struct Tally: Sendable {
   mutating func turnedAway(_ queue: Int, at time: Double) {
     let base = base(queue, at: time)
     if base >= 0 { values[base + Measure.turnedAway.rawValue] += 1 }
+  }
+
+  mutating func notYetDue(_ queue: Int, arrival: Double) {
+    let base = base(queue, at: arrival)
+    if base >= 0 { values[base + Measure.notYetDue.rawValue] += 1 }
   }
 
   /// Adds `weight` × the time from `start` to `end` to each bucket that it touches.

@@ -31,13 +31,29 @@ struct ChatDay {
   /// Chats beyond this many at once are many enough for the steady state of each slot.
   static let largestLoad = 2000.0
 
-  init(model: ConcurrentChat, profile: LoadProfile, slots: Int, slotSeconds: Double, spread: DemandSpread = .none) {
+  /// - Parameter chat: what is in progress at the beginning; nil = nothing.
+  init(
+    model: ConcurrentChat, profile: LoadProfile, slots: Int, slotSeconds: Double, spread: DemandSpread = .none,
+    resuming chat: InProgress.Chat? = nil
+  ) {
     self.model = model
     self.profile = profile
     self.slots = slots
     self.slotSeconds = slotSeconds
     self.spread = spread
-    states = spread.points.map { _ in [1] }
+    states = spread.points.map { _ in chat?.probabilities ?? [1] }
+    agents = chat?.agents ?? 0
+    leavers = chat?.leavers ?? 0
+    handleTime = chat?.handleTime ?? 0
+  }
+
+  /// What is in progress now, averaged over the points of the spread.
+  var inProgress: InProgress.Chat {
+    var mean = [Double](repeating: 0, count: states.map(\.count).max() ?? 1)
+    for (state, point) in zip(states, spread.points) {
+      for index in state.indices { mean[index] += state[index] * point.weight }
+    }
+    return InProgress.Chat(probabilities: mean, agents: agents, leavers: leavers, handleTime: handleTime)
   }
 
   /// Whether a queue is followed through the day: chat by the modified offered load, and not beyond the size above.
@@ -119,7 +135,7 @@ extension QueuePerformance {
   /// Whether every part of a target but the occupancy cap holds.
   func meets(_ target: ServiceTarget) -> Bool {
     if 1 - serviceLevel(target.definition) > target.shareThatMayWait { return false }
-    if let cap = target.maximumAbandonment, abandonment > max(cap, 1e-9) + 1e-12 { return false }
+    if losesMore(than: target) || turnsAwayMore(than: target) { return false }
     return meanWait <= target.longestMeanWait * (1 + 1e-12)
   }
 }
@@ -249,9 +265,9 @@ private struct ChatStates {
       }
       let waiting = busy - places
       figures[0][state] += weight * (ending(busy) + waiting * rate)
-      figures[7][state] += weight
-      // Who finds the room full is turned away.
+      // Who finds the room full is turned away and does not wait.
       if state == figures[0].count - 1 && hasRoom { continue }
+      figures[7][state] += weight
       let next = full + (waiting + 1) * rate
       let patientEnough = next > 0 ? full / next : 0
       mean += next > 0 ? 1 / next : 1e12

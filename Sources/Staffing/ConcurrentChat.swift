@@ -150,7 +150,7 @@ public struct ConcurrentChat: QueueingModel {
     let answered = max(0, 1 - states.turnedAway - abandoned)
     let abandonedLater = max(0, exp(-leaving * seconds) * states.late - states.answeredLate)
     return QueuePerformance(
-      agents: places / Double(concurrency), waitProbability: busy,
+      agents: places / Double(concurrency), waitProbability: max(0, busy - states.turnedAway),
       serviceLevel: max(0, min(answered, 1 - busy + states.answeredAfterWait - states.answeredLate)),
       abandonment: min(1, abandoned), meanWaitAnswered: answered > 0 ? states.answeredWait / answered : .infinity,
       meanWait: states.meanQueue / arriving,
@@ -167,31 +167,55 @@ struct ServedStates {
   /// Mean number of conversations while a place is free.
   private(set) var meanBelow: Double
 
-  /// - Complexity: O(agents × levels).
+  /// The weights rise until the staff finishes as many as arrive and fall from there on, so they are summed from the
+  /// largest outwards, each way until what is left no longer counts.
+  ///
+  /// - Complexity: O(√load) as a rule; the whole of a level where agents finish no more at it than below.
   init(agents: Int, pace: [Double], load: Double) {
-    let agentCount = Double(agents)
-    var weight = 1.0
-    var sum = 0.0
+    let staff = Double(agents)
+    let places = staff * Double(pace.count)
+    /// Conversations that end in a mean handle time while so many are in progress, from 1 to all places.
+    func ending(_ conversations: Double) -> Double {
+      let level = min(Double(pace.count - 1), ((conversations - 1) / staff).rounded(.down))
+      let ahead = conversations - level * staff
+      let lower = level > 0 ? level / pace[Int(level) - 1] : 0
+      return (staff - ahead) * lower + ahead * (level + 1) / pace[Int(level)]
+    }
+    // The most conversations that end no faster than they begin.
+    var peak = 0.0
+    var beyond = places + 1
+    while beyond - peak > 1 {
+      let middle = ((peak + beyond) / 2).rounded(.down)
+      if ending(middle) <= load { peak = middle } else { beyond = middle }
+    }
+    let negligible = 1e-18
+    // All of it relative to the peak; moments about the peak.
+    var below = 0.0
     var moment = 0.0
-    var conversations = 0.0
-    for level in pace.indices {
-      let lower = level > 0 ? Double(level) / pace[level - 1] : 0
-      let upper = Double(level + 1) / pace[level]
-      var ahead = 0.0
-      while ahead < agentCount {
-        sum += weight
-        moment += weight * conversations
-        ahead += 1
-        conversations += 1
-        weight *= load / ((agentCount - ahead) * lower + ahead * upper)
-        if sum > 1e250 {
-          weight *= 1e-250
-          sum *= 1e-250
-          moment *= 1e-250
-        }
+    var weight = 1.0
+    var state = peak
+    while state > 0 {
+      let ratio = ending(state) / load
+      weight *= ratio
+      state -= 1
+      below += weight
+      moment += weight * (state - peak)
+      if weight * ratio < negligible * (1 + below) * (1 - ratio) { break }
+    }
+    var last = 1.0
+    state = peak
+    while state < places {
+      below += last
+      moment += last * (state - peak)
+      state += 1
+      let ratio = load / ending(state)
+      last *= ratio
+      if last < 1e-300 {
+        last = 0
+        break
       }
     }
-    inverse = weight > 0 ? 1 + sum / weight : .infinity
-    meanBelow = sum > 0 ? moment / sum : conversations
+    inverse = last > 0 ? 1 + below / last : .infinity
+    meanBelow = below > 0 ? peak + moment / below : peak
   }
 }

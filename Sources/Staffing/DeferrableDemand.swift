@@ -25,11 +25,14 @@ public struct DeferrableDemand: Hashable, Codable, Sendable {
   public var unreachable: Double
   /// Work that waits when the plan begins, part of `total`.
   public var opening: Double
+  /// With a stated opening backlog: work beyond it that waits at the end whatever the staff, because it arrives after the
+  /// last opening.
+  public var closingExcess: Double
 
   /// - Precondition: the arrays are equally long and rising as documented.
   public init(
     capacityOfAgent: [Double], available: [Double], due: [Double], total: Double, unreachable: Double = 0,
-    opening: Double = 0
+    opening: Double = 0, closingExcess: Double = 0
   ) {
     precondition(capacityOfAgent.count == available.count && due.count == available.count, "curves of unequal length")
     self.capacityOfAgent = capacityOfAgent
@@ -38,6 +41,7 @@ public struct DeferrableDemand: Hashable, Codable, Sendable {
     self.total = total
     self.unreachable = unreachable
     self.opening = opening
+    self.closingExcess = closingExcess
   }
 
   /// - Parameters:
@@ -93,7 +97,12 @@ public struct DeferrableDemand: Hashable, Codable, Sendable {
       sum += falling[index]
       due[index] = sum + backlog * min(1, clock[index + 1] / response.seconds)
     }
-    if openingBacklog != nil, count > 0 { due[count - 1] = max(due[count - 1], arrived - backlog) }
+    // What arrives after the last opening can't be done in the plan; it isn't late for that.
+    var excess = 0.0
+    if openingBacklog != nil, let last = openSeconds.lastIndex(where: { $0 > 0 }) {
+      excess = max(0, arrived - backlog - available[last])
+      for index in last..<count { due[index] = max(due[index], min(arrived - backlog, available[last])) }
+    }
     // Nobody can do more than what is there at the last opening so far.
     var reachable = 0.0
     var late = 0.0
@@ -117,7 +126,7 @@ public struct DeferrableDemand: Hashable, Codable, Sendable {
       capacityOfAgent: openSeconds[earlier...].map { Double($0) * occupancyCap },
       available: available[earlier...].map { max(0, $0 - before) }, due: due[earlier...].map { max(0, $0 - before) },
       total: max(0, arrived - before), unreachable: openingBacklog == nil ? late : min(late, arrived),
-      opening: earlier < count ? max(0, available[earlier] - before) : backlog)
+      opening: earlier < count ? max(0, available[earlier] - before) : backlog, closingExcess: excess)
   }
 
   /// One row of an integer program: by the end of `interval` at least `work` agent-seconds must have been done.
@@ -193,7 +202,12 @@ extension DeferrableDemand {
           + "staff, and planned for the next opening.")
     }
     let left = total - (plan.done.last ?? 0)
-    if left >= 0.05 * handleTime {
+    if closingExcess >= 0.05 * handleTime {
+      notes.append(
+        "About \(contacts(left)) contacts wait at the end of the plan, \(contacts(closingExcess)) more than when it begins: "
+          + "they arrive after its last opening, so no staff keeps the rule that openingBacklog sets for the end"
+          + (unreachable < 0.05 * handleTime ? "; they are due after the plan." : "."))
+    } else if left >= 0.05 * handleTime {
       notes.append(
         "About \(contacts(left)) contacts wait at the end of the plan, "
           + (unreachable < 0.05 * handleTime ? "none of them overdue." : "none overdue that could have been done."))

@@ -129,7 +129,7 @@ private struct ErlangBatchColumns {
     }
     func traffic(load: Double) -> Traffic {
       if asksForCalls { calls = load * seconds / handleTime } else { handleTime = load * seconds / calls }
-      return Traffic(load: load, handleTime: handleTime)
+      return Traffic(load: min(load, ErlangB.largestLoad), handleTime: handleTime)
     }
     func found(_ fields: [String?]) -> [String?] {
       var fields = fields
@@ -247,11 +247,11 @@ private struct ErlangBatchColumns {
       maximumAbandonment: abandoned, definition: try levelDefinition(table, row: row))
   }
 
-  /// Whether the row's customers give up.
+  /// Whether the row's customers give up, or are turned away.
   private func knowsAbandonment(_ table: Table, row: Int) -> Bool {
     switch table.rows[row][model] {
     case "A": true
-    case "chat": patience.map { !table.rows[row][$0].isEmpty } ?? false
+    case "chat": [patience, room].contains { $0.map { !table.rows[row][$0].isEmpty } ?? false }
     default: false
     }
   }
@@ -340,16 +340,14 @@ private struct ErlangBatchColumns {
 
   private func levelDefinition(_ table: Table, row: Int) throws(Diagnostic) -> ServiceLevelDefinition {
     guard let definition else { return .ofOffered }
-    switch table.rows[row][definition] {
-    case "", "offered": return .ofOffered
-    case "answered": return .ofAnswered
-    case "excl_short_ab": return .withoutShortAbandons
-    case "virtual": return .offeredWait
-    default:
+    let text = table.rows[row][definition]
+    if text.isEmpty { return .ofOffered }
+    guard let meaning = ServiceLevelDefinition(anySpelling: text) else {
       throw table.badValue(
         row: row, column: definition, code: "erlang.definition", expected: "offered, answered, excl_short_ab or virtual"
       )
     }
+    return meaning
   }
 
   private func threshold(_ table: Table, row: Int) throws(Diagnostic) -> Double? {

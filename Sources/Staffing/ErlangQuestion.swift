@@ -46,14 +46,21 @@ public struct ErlangQuestion: Hashable, Codable, Sendable {
     try check()
     let (contacts, handleTime) = try resolved(model)
     guard contacts.isFinite && handleTime.isFinite else { return unlimited(contacts: contacts, handleTime: handleTime) }
-    let traffic = Traffic(contacts: contacts, over: interval, handleTime: handleTime)
+    // A load that was found as the largest there is may be a hair above it by rounding.
+    let traffic = Traffic(
+      load: min(contacts * handleTime / interval, ErlangB.largestLoad), handleTime: handleTime)
     let required = model.requiredAgents(for: target, of: traffic)
     let asked = agents ?? Double(required)
+    let fractional = model.fractionalAgents(for: target, of: traffic)
+    let places = Double(concurrentHandleTimes?.count ?? 1)
+    func isUnsteady(_ staff: Double) -> Bool {
+      !model.losesPatience && traffic.load > 0 && staff * places - traffic.load <= 1e-9 * traffic.load
+    }
     let staffs = (asked >= 1 ? [asked - 1] : []) + [asked, asked + 1]
     return ErlangAnswer(
-      model: ([model.name] + target.words).joined(separator: ", "), contacts: contacts,
+      model: ([model.name] + target.words(hasRoom: waitingRoom != nil)).joined(separator: ", "), contacts: contacts,
       handleTime: handleTime, load: traffic.load,
-      requiredAgents: required, fractionalAgents: model.fractionalAgents(for: target, of: traffic),
+      requiredAgents: required, fractionalAgents: fractional,
       requiredHeads: heads(for: required, shrinkage: shrinkage),
       asked: model.performance(of: traffic, agents: asked, answeredWithin: target.withinSeconds),
       thresholdMet: target.serviceLevel.flatMap { level in
@@ -62,7 +69,9 @@ public struct ErlangQuestion: Hashable, Codable, Sendable {
       },
       neighbours: staffs.map {
         model.performance(of: traffic, agents: $0, answeredWithin: target.withinSeconds)
-      }, binding: binding(model, traffic, required: required))
+      }, binding: binding(model, traffic, required: required),
+      isExcluded: (self.contacts == nil || self.handleTime == nil) && isUnsteady(asked),
+      isStaffExcluded: isUnsteady(fractional))
   }
 
   /// The parts of the target that one agent less than required would miss.
@@ -79,10 +88,11 @@ public struct ErlangQuestion: Hashable, Codable, Sendable {
       agents: staff, waitProbability: 1, serviceLevel: 0, abandonment: 1, meanWaitAnswered: .infinity,
       meanWait: patience ?? .infinity, occupancy: 1, meanQueue: .infinity)
     return ErlangAnswer(
-      model: ([model.name] + target.words).joined(separator: ", "), contacts: contacts, handleTime: handleTime,
+      model: ([model.name] + target.words(hasRoom: waitingRoom != nil)).joined(separator: ", "), contacts: contacts,
+      handleTime: handleTime,
       load: .infinity, requiredAgents: Int(staff.rounded(.up)), fractionalAgents: staff,
       requiredHeads: heads(for: Int(staff.rounded(.up)), shrinkage: shrinkage), asked: asked, thresholdMet: nil,
-      neighbours: [], binding: [])
+      neighbours: [], binding: [], isExcluded: false, isStaffExcluded: false)
   }
 
   private var model: any QueueingModel {
@@ -110,7 +120,8 @@ public struct ErlangQuestion: Hashable, Codable, Sendable {
     }
     if let agents { try require(agents >= 0 && agents <= 1e9, agents, "number of agents", "0 to a thousand million") }
     let problems = target.diagnostics(
-      of: "the question", handleTime: handleTime ?? 1, patience: patience, shrinkage: shrinkage, isLive: true)
+      of: "the question", handleTime: handleTime ?? 1, patience: patience, shrinkage: shrinkage, isLive: true,
+      hasRoom: waitingRoom != nil)
     if var problem = problems.first {
       problem.kind = .usage
       throw problem
@@ -176,4 +187,9 @@ public struct ErlangAnswer: Hashable, Codable, Sendable {
   public var neighbours: [QueuePerformance]
   /// The parts of the target that one agent less than required would miss, in words.
   public var binding: [String]
+  /// Whether the contacts or the handle time found are not carried themselves, only everything below: nothing but a steady
+  /// queue limits them, and at the limit there is none.
+  public var isExcluded: Bool
+  /// Whether `fractionalAgents` are not enough themselves, only everything above, for the same reason.
+  public var isStaffExcluded: Bool
 }

@@ -109,7 +109,7 @@ struct IntervalService {
   private func isMet(_ target: ServiceTarget, agents: Double, spread: DemandSpread) -> Bool {
     let result = performance(agents: agents, answeredWithin: target.withinSeconds, spread: spread)
     if 1 - result.serviceLevel(target.definition) > target.shareThatMayWait { return false }
-    if let cap = target.maximumAbandonment, result.abandonment > max(cap, 1e-9) + 1e-12 { return false }
+    if result.losesMore(than: target) || result.turnsAwayMore(than: target) { return false }
     guard target.meanWait != nil else { return true }
     let wait = meanWait(averaged: result, agents: agents, spread: spread)
     return wait <= target.longestMeanWait * (1 + 1e-12)

@@ -22,6 +22,8 @@ struct LoadProfile {
   let handleTime: [Double]
   /// Width of a slot.
   let slotSeconds: Double
+  /// Contacts that are still in service at the end of the last slot.
+  let remaining: [InProgress.Cohort]
 
   /// The width of the slots into which an interval is cut: five minutes, or three to four where five don't fit.
   static func slotWidth(of interval: Int) -> Int { [5, 3, 4].first { interval % $0 == 0 } ?? interval }
@@ -31,19 +33,24 @@ struct LoadProfile {
     self.load = load
     self.handleTime = handleTime
     self.slotSeconds = slotSeconds
+    remaining = []
   }
 
   /// - Parameters:
   ///   - contacts: contacts that arrive in each slot, ≥ 0, evenly within the slot.
   ///   - work: their handle times in seconds, summed.
   ///   - seconds: width of a slot.
+  ///   - carried: contacts that are in service already when slot `first` begins.
   /// - Complexity: slots × the number of different handle times that are still in service.
-  init(contacts: [Double], work: [Double], seconds: Double) {
+  init(contacts: [Double], work: [Double], seconds: Double, carried: [InProgress.Cohort] = [], from first: Int = 0) {
     self.contacts = contacts
     var load = [Double](repeating: 0, count: contacts.count)
     var handleTime = load
     var cohorts: [Cohort] = []
     for slot in contacts.indices {
+      if slot == first {
+        cohorts += carried.map { Cohort(handleTime: $0.handleTime, slotSeconds: seconds, inService: $0.inService) }
+      }
       if contacts[slot] > 0, work[slot] > 0 {
         handleTime[slot] = work[slot] / contacts[slot]
         if cohorts.last.map({ abs($0.handleTime - handleTime[slot]) <= 1e-9 * handleTime[slot] }) != true {
@@ -60,6 +67,7 @@ struct LoadProfile {
     self.load = load
     self.handleTime = handleTime
     slotSeconds = seconds
+    remaining = cohorts.map { InProgress.Cohort(handleTime: $0.handleTime, inService: $0.inService) }
   }
 
   /// Contacts of one handle time that are in service.
@@ -68,10 +76,11 @@ struct LoadProfile {
     /// Share that is still in service a slot later, and the mean of that share during the slot.
     let staying: Double
     let meanStaying: Double
-    var inService = 0.0
+    var inService: Double
 
-    init(handleTime: Double, slotSeconds: Double) {
+    init(handleTime: Double, slotSeconds: Double, inService: Double = 0) {
       self.handleTime = handleTime
+      self.inService = inService
       staying = exp(-slotSeconds / handleTime)
       meanStaying = -expm1(-slotSeconds / handleTime) * handleTime / slotSeconds
     }

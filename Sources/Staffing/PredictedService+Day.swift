@@ -26,7 +26,7 @@ public func predictedService(
   else {
     return heads.indices.map { index in
       var hour = settings
-      hour.shrinkage = settings.shrinkage(at: grid.instant(at: index))
+      hour.shrinkage = settings.shrinkage(of: index, on: grid)
       return predictedService(
         for: hour, contacts: requirement.contacts[index], handleTime: max(requirement.handleTime[index], 1e-9),
         interval: grid.interval, heads: heads[index])
@@ -35,12 +35,17 @@ public func predictedService(
   let profile = LoadProfile(of: requirement, interval: grid.interval)
   let slots = grid.count > 0 ? profile.contacts.count / grid.count : 0
   var day = ChatDay.follows(model, settings, profile).map {
-    ChatDay(model: $0, profile: profile, slots: slots, slotSeconds: profile.slotSeconds)
+    ChatDay(
+      model: $0, profile: profile, slots: slots, slotSeconds: profile.slotSeconds,
+      resuming: requirement.inProgress?.chat)
   }
+  let begin = requirement.inProgress?.interval ?? 0
   return heads.indices.map { index in
     let interval = IntervalService(model: model, profile: profile, slots: index * slots..<(index + 1) * slots)
-    let agents = Double(heads[index]) * (1 - settings.shrinkage(at: grid.instant(at: index)))
-    let followed = day.map { $0.advanced(over: index, agents: agents, answeredWithin: settings.target.withinSeconds) }
+    let agents = Double(heads[index]) * (1 - settings.shrinkage(of: index, on: grid))
+    let followed =
+      index < begin
+      ? nil : day.map { $0.advanced(over: index, agents: agents, answeredWithin: settings.target.withinSeconds) }
     if let followed { day = followed.1 }
     guard requirement.contacts[index] > 0 else {
       let places = agents * Double(settings.channel == .chat ? settings.concurrency : 1)
@@ -84,18 +89,28 @@ extension LoadProfile {
     let width = Self.slotWidth(of: interval.rawValue)
     let slots = interval.rawValue / width
     let open = requirement.open
+    // The interval before the first is known where the queue was open then.
+    let begin = requirement.inProgress?.interval ?? 0
+    let before = requirement.inProgress?.contactsBefore
     let rises = RateReconstruction.rises(
-      means: requirement.contacts, isJoined: open.indices.map { $0 > 0 && open[$0] && open[$0 - 1] })
+      means: [before ?? 0] + requirement.contacts[min(begin, open.count)...],
+      isJoined: [false]
+        + (begin..<max(begin, open.count)).map {
+          open[$0] && ($0 > begin ? open[$0 - 1] : before != nil)
+        })
     var contacts: [Double] = []
     var work: [Double] = []
     for index in open.indices {
       for slot in 0..<slots {
         let middle = (Double(slot) + 0.5) / Double(slots) - 0.5
-        let share = max(0, requirement.contacts[index] + rises[index] * middle) / Double(slots)
+        let share =
+          max(0, requirement.contacts[index] + (index < begin ? 0 : rises[index - begin + 1]) * middle) / Double(slots)
         contacts.append(share)
         work.append(share * requirement.handleTime[index])
       }
     }
-    self.init(contacts: contacts, work: work, seconds: Double(width * 60))
+    self.init(
+      contacts: contacts, work: work, seconds: Double(width * 60), carried: requirement.inProgress?.cohorts ?? [],
+      from: begin * slots)
   }
 }

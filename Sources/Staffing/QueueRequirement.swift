@@ -23,10 +23,14 @@ public struct QueueRequirement: Hashable, Codable, Sendable {
   public var offeredLoad: [Double]
   /// The deadlines behind an e-mail queue with a response time, as rows for an integer program.
   public var deferrable: DeferrableDemand?
+  /// Contacts of a live queue in progress when the plan begins, on the modified offered load; nil = none.
+  public var inProgress: InProgress?
 
   public init(
     queue: QueueID, open: [Bool], contacts: [Double], handleTime: [Double], positions: [Int], required: [Int],
-    model: String, reason: String = "", notes: [String], offeredLoad: [Double] = [], deferrable: DeferrableDemand? = nil
+    model: String, reason: String = "", notes: [String], offeredLoad: [Double] = [],
+    deferrable: DeferrableDemand? = nil,
+    inProgress: InProgress? = nil
   ) {
     self.queue = queue
     self.open = open
@@ -39,5 +43,6 @@ public struct QueueRequirement: Hashable, Codable, Sendable {
     self.notes = notes
     self.offeredLoad = offeredLoad
     self.deferrable = deferrable
+    self.inProgress = inProgress
   }
 }

@@ -9,7 +9,8 @@ extension QueueSettings {
   public func diagnostics(at position: SourcePosition? = nil) -> [Diagnostic] {
     (target.diagnostics(
       of: "queue '\(id)'", handleTime: handleTime, patience: patience, shrinkage: shrinkage,
-      isLive: channel != .email) + chatDiagnostics + emailDiagnostics + shrinkageDiagnostics).map {
+      isLive: channel != .email, hasRoom: channel == .chat && waitingRoom != nil) + chatDiagnostics + emailDiagnostics
+      + shrinkageDiagnostics).map {
         var diagnostic = $0
         diagnostic.position = position
         return diagnostic
@@ -98,7 +99,7 @@ extension QueueSettings {
 extension ServiceTarget {
   /// What is wrong with a target and the numbers that go with it, in words that begin with `subject`.
   func diagnostics(
-    of subject: String, handleTime: Double, patience: Double?, shrinkage: Double, isLive: Bool
+    of subject: String, handleTime: Double, patience: Double?, shrinkage: Double, isLive: Bool, hasRoom: Bool = false
   ) -> [Diagnostic] {
     var found: [Diagnostic] = []
     func require(_ isValid: Bool, _ value: Double, _ what: String, _ expected: String) {
@@ -113,6 +114,7 @@ extension ServiceTarget {
     }
     requireShare(serviceLevel, "service level")
     requireShare(maximumAbandonment, "highest share abandoned")
+    requireShare(maximumTurnedAway, "highest share turned away")
     require(
       withinSeconds >= 0 && withinSeconds.isFinite, withinSeconds, "answer threshold", "seconds, 0 or more")
     if let meanWait { require(meanWait >= 0 && meanWait.isFinite, meanWait, "mean wait", "seconds, 0 or more") }
@@ -126,7 +128,8 @@ extension ServiceTarget {
         "seconds, above 0 and at most 1e7; none for unlimited patience")
     }
     require(shrinkage >= 0 && shrinkage <= 0.95, shrinkage, "shrinkage", "a share from 0 to 0.95, for example 0.3")
-    let knowsAbandonment = maximumAbandonment != nil && patience != nil
+    let knowsAbandonment =
+      maximumAbandonment != nil && (patience != nil || hasRoom) || maximumTurnedAway != nil && hasRoom
     if isLive, serviceLevel == nil, meanWait == nil, maximumOccupancy == nil, !knowsAbandonment {
       found.append(
         Diagnostic(

@@ -12,21 +12,30 @@ public struct ServiceTarget: Hashable, Codable, Sendable {
   public var meanWait: Double?
   /// Highest share of time in position spent on contacts, 0…1; nil = no cap.
   public var maximumOccupancy: Double?
-  /// Highest share of contacts that give up before they are answered, 0…1; nil = no cap. Only a model with patience
-  /// (Erlang A) knows abandonment; in the others nobody gives up.
+  /// Highest share of contacts that are lost, 0…1: they give up before they are answered, or a full waiting room turns
+  /// them away; nil = no cap. Only a model with patience (Erlang A) knows abandonment, and only chat a waiting room; in the
+  /// others nobody is lost.
   public var maximumAbandonment: Double?
+  /// Highest share of contacts that a full waiting room turns away, 0…1; nil = `usualTurnedAway` where no service level
+  /// and no cap on those lost counts them, else no cap of its own.
+  public var maximumTurnedAway: Double?
   /// How contacts that give up count in `serviceLevel`.
   public var definition: ServiceLevelDefinition
 
+  /// 1 %, as with trunks.
+  public static let usualTurnedAway = 0.01
+
   public init(
     serviceLevel: Double? = 0.8, withinSeconds: Double = 20, meanWait: Double? = nil, maximumOccupancy: Double? = 0.85,
-    maximumAbandonment: Double? = nil, definition: ServiceLevelDefinition = .ofOffered
+    maximumAbandonment: Double? = nil, maximumTurnedAway: Double? = nil,
+    definition: ServiceLevelDefinition = .ofOffered
   ) {
     self.serviceLevel = serviceLevel
     self.withinSeconds = withinSeconds
     self.meanWait = meanWait
     self.maximumOccupancy = maximumOccupancy
     self.maximumAbandonment = maximumAbandonment
+    self.maximumTurnedAway = maximumTurnedAway
     self.definition = definition
   }
 }

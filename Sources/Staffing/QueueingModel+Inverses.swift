@@ -18,7 +18,7 @@ extension QueueingModel {
   ///   *Models*.
   public func largestLoad(for target: ServiceTarget, agents: Double, handleTime: Double) -> Double {
     precondition(agents >= 0 && handleTime > 0, "a carried load needs agents >= 0 and a handle time > 0")
-    return largest(upTo: [100 * agents + 1, ErlangB.largestLoad]) { load in
+    return largest(upTo: Self.limits(agents)) { load in
       suffices(agents, for: target, of: Traffic(load: load, handleTime: handleTime))
     }
   }
@@ -33,10 +33,15 @@ extension QueueingModel {
     for target: ServiceTarget, agents: Double, contacts: Double, over seconds: Double
   ) -> Double {
     precondition(agents >= 0 && contacts > 0 && seconds > 0, "a handle time needs agents, contacts and an interval")
-    return largest(upTo: [100 * agents + 1, ErlangB.largestLoad].map { $0 * seconds / contacts }) { time in
+    return largest(upTo: Self.limits(agents).map { $0 * seconds / contacts }) { time in
       suffices(
         agents, for: target, of: Traffic(load: min(contacts * time / seconds, ErlangB.largestLoad), handleTime: time))
     }
+  }
+
+  /// Loads beyond which to look no further: the first for speed, the last for good.
+  private static func limits(_ agents: Double) -> [Double] {
+    [min(100 * agents + 1, ErlangB.largestLoad), ErlangB.largestLoad]
   }
 
   /// Whether a staff is enough. Of a whole staff the requirement itself is asked: where nearly everybody must be answered,

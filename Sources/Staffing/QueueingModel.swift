@@ -24,7 +24,7 @@ public struct Traffic: Hashable, Sendable {
 public struct QueuePerformance: Hashable, Codable, Sendable {
   /// Agents in position; may be fractional.
   public var agents: Double
-  /// Share of contacts that find every agent busy.
+  /// Share of contacts that find every agent busy and wait; those turned away at once don't.
   public var waitProbability: Double
   /// Share of all contacts that are answered within the threshold; abandoned contacts count as not answered.
   public var serviceLevel: Double
@@ -130,7 +130,7 @@ extension QueueingModel {
     guard result.meanWait.isFinite else { return false }
     if 1 - result.serviceLevel(target.definition) > target.shareThatMayWait { return false }
     if result.meanWait > target.longestMeanWait * (1 + 1e-12) { return false }
-    if let cap = target.maximumAbandonment, result.abandonment > max(cap, 1e-9) + 1e-12 { return false }
+    if result.losesMore(than: target) || result.turnsAwayMore(than: target) { return false }
     if let cap = target.maximumOccupancy, result.occupancy > cap + 1e-12 { return false }
     return true
   }
@@ -140,11 +140,36 @@ extension ServiceTarget {
   /// 1 − service level. No staff answers everybody at once, so 100 % is read as all but one in a thousand million.
   var shareThatMayWait: Double { serviceLevel.map { max(1 - $0, 1e-9) + 1e-12 } ?? 2 }
 
+  /// The share that a full waiting room may turn away: as stated, or `usualTurnedAway` where no other part of the target
+  /// counts those who are turned away. Without it a room for nobody would meet any wait by serving nobody.
+  ///
+  /// - SeeAlso: docs/staffing.md, *Chat*.
+  public var largestTurnedAway: Double? {
+    if let maximumTurnedAway { return maximumTurnedAway }
+    let isCounted = maximumAbandonment != nil || serviceLevel ?? 0 > 0 && definition != .ofAnswered
+    return isCounted ? nil : Self.usualTurnedAway
+  }
+
   /// The mean wait that is asked for; 0 is read as a microsecond.
   var longestMeanWait: Double { meanWait.map { max($0, 1e-6) } ?? .infinity }
 }
 
 extension QueuePerformance {
+  /// Share of contacts that are never answered: they give up, or a full waiting room turns them away; 0…1.
+  ///
+  /// - SeeAlso: docs/staffing.md, *Chat*.
+  public var lost: Double { abandonment + turnedAway }
+
+  /// Whether more are lost than `maximumAbandonment` allows.
+  func losesMore(than target: ServiceTarget) -> Bool {
+    target.maximumAbandonment.map { lost > max($0, 1e-9) + 1e-12 } ?? false
+  }
+
+  /// Whether a full waiting room turns away more than the target allows, stated or not.
+  func turnsAwayMore(than target: ServiceTarget) -> Bool {
+    target.largestTurnedAway.map { turnedAway > max($0, 1e-9) + 1e-12 } ?? false
+  }
+
   /// The figures of a time of which `share` looks like `other`; what is infinite in either stays so.
   func mixed(with other: QueuePerformance, share: Double) -> QueuePerformance {
     func mix(_ figure: KeyPath<QueuePerformance, Double>) -> Double {

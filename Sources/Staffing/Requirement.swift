@@ -21,8 +21,9 @@ public import Forecasting
 ///   - closedDates: local dates in the queue's zone on which no opening begins, for example holidays.
 ///   - idleCapacity: for e-mail with a response time that is blended with live work: agent-seconds of each interval in
 ///     which the live staff is free to work on it (`idleSeconds`); empty = ring-fenced, staff of its own only.
-///   - earlier: for e-mail with a response time and no stated backlog: what arrived, or is expected to, before `forecast`
-///     begins, as far back as `QueueSettings.earlierDays`. Whatever of it is not yet due waits when the plan begins.
+///   - earlier: what arrived, or is expected to, before `forecast` begins, as far back as `QueueSettings.earlierDays`. For
+///     e-mail with a response time and no stated backlog: whatever of it is not yet due waits when the plan begins. For
+///     phone and chat on the modified offered load: those of it who are still being served are in progress then.
 /// - Precondition: `settings.diagnostics()` is empty.
 /// - Complexity: 672 intervals of 10 erlangs in a few milliseconds.
 /// - SeeAlso: O. B. Jennings, A. Mandelbaum, W. A. Massey, W. Whitt, *Server staffing to meet time-varying demand*,
@@ -52,9 +53,9 @@ public func requirement(
     switch settings.requirementMethod {
     case .stationary: stationary(demand, model, settings.target, multipliers, into: &result)
     case .modifiedOfferedLoad:
-      let (profile, work) = LoadProfile.ofForecast(forecast, for: settings, grid: grid, closedDates: closedDates)
-      let rest = staff(
-        profile, work: work, isForecast: demand.isForecast, model, settings, multipliers, into: &result)
+      let live = LiveDemand(
+        forecast, earlier: earlier, for: settings, grid: grid, closedDates: closedDates, isPlanned: demand.isForecast)
+      let rest = staff(live, isPlanned: demand.isForecast, model, settings, multipliers, into: &result)
       let hours = rest * Double(LoadProfile.slotWidth(of: grid.interval.rawValue)) / 60
       if hours >= 1 {
         notes.append(
@@ -73,7 +74,7 @@ public func requirement(
     // positions interval by interval, which would add half a team to two people.
     var onRota = deferrable
     for index in onRota.capacityOfAgent.indices {
-      onRota.capacityOfAgent[index] *= 1 - settings.shrinkage(at: grid.instant(at: index))
+      onRota.capacityOfAgent[index] *= 1 - settings.shrinkage(of: index, on: grid)
     }
     result.required = onRota.levelPlan(idleCapacity: idle).agents
     let handleTime = demand.meanHandleTime ?? settings.handleTime
@@ -87,7 +88,7 @@ public func requirement(
   }
   if result.deferrable == nil {
     result.required = result.positions.indices.map {
-      heads(for: result.positions[$0], shrinkage: settings.shrinkage(at: grid.instant(at: $0)))
+      heads(for: result.positions[$0], shrinkage: settings.shrinkage(of: $0, on: grid))
     }
   }
   result.notes = notes
@@ -102,21 +103,6 @@ public func requirement(
 public func heads(for positions: Int, shrinkage: Double) -> Int {
   precondition(positions >= 0 && shrinkage >= 0 && shrinkage < 1, "heads need positions >= 0 and a shrinkage in 0..<1")
   return Int(min((Double(positions) / (1 - shrinkage) - 1e-9).rounded(.up), 1e15))
-}
-
-extension LoadProfile {
-  /// The modified offered load of a forecast in slots of three to five minutes, and the work that arrives in each.
-  static func ofForecast(
-    _ forecast: QueueForecast, for settings: QueueSettings, grid: IntervalGrid, closedDates: Set<CivilDate>
-  ) -> (profile: LoadProfile, work: [Double]) {
-    let width = slotWidth(of: grid.interval.rawValue)
-    let fine = GridDemand(
-      forecast, for: settings,
-      on: IntervalGrid(
-        start: grid.start, interval: Minutes(width), count: grid.count * grid.interval.rawValue / width),
-      closedDates: closedDates, keepsClosedArrivals: false, isLinear: true)
-    return (LoadProfile(contacts: fine.contacts, work: fine.work, seconds: Double(width * 60)), fine.work)
-  }
 }
 
 /// Each interval by itself.
@@ -141,32 +127,32 @@ private func stationary(
 ///
 /// - Returns: slots × erlangs in service while the queue is closed.
 private func staff(
-  _ profile: LoadProfile, work: [Double], isForecast: [Bool], _ model: any QueueingModel, _ settings: QueueSettings,
-  _ spread: DemandSpread, into result: inout QueueRequirement
+  _ live: LiveDemand, isPlanned: [Bool], _ model: any QueueingModel, _ settings: QueueSettings, _ spread: DemandSpread,
+  into result: inout QueueRequirement
 ) -> Double {
-  let slots = profile.contacts.count / max(1, result.open.count)
+  let profile = live.profile
   var rest = 0.0
   let target = settings.target
-  var day = ChatDay.follows(model, settings, profile).map {
-    ChatDay(model: $0, profile: profile, slots: slots, slotSeconds: profile.slotSeconds, spread: spread)
-  }
-  for index in result.open.indices {
-    let range = index * slots..<(index + 1) * slots
+  var day = live.chatDay(model, settings, spread)
+  result.inProgress = live.inProgress(day)
+  for index in result.open.indices where live.warmUp + index >= live.lead {
+    let range = live.range(index)
     let interval = IntervalService(model: model, profile: profile, slots: range)
     guard result.open[index] else {
-      rest += interval.meanLoad * Double(slots)
-      day = day?.advanced(over: index, agents: 0, answeredWithin: target.withinSeconds).1
+      rest += interval.meanLoad * Double(live.slots)
+      day = day?.advanced(over: live.warmUp + index, agents: 0, answeredWithin: target.withinSeconds).1
       continue
     }
     let contacts = profile.contacts[range].reduce(0, +)
     result.contacts[index] = contacts
-    if contacts > 0 { result.handleTime[index] = work[range].reduce(0, +) / contacts }
-    guard isForecast[index] else { continue }
+    if contacts > 0 { result.handleTime[index] = live.work[range].reduce(0, +) / contacts }
+    guard isPlanned[index] else { continue }
     result.offeredLoad[index] = interval.meanLoad
     if let now = day {
       let least = interval.leastAgents(for: target)
       let guess = index > 0 && result.positions[index - 1] > 0 ? result.positions[index - 1] : max(1, least)
-      (result.positions[index], day) = now.requiredAgents(over: index, target: target, least: least, guess: guess)
+      (result.positions[index], day) = now.requiredAgents(
+        over: live.warmUp + index, target: target, least: least, guess: guess)
     } else {
       result.positions[index] = interval.requiredAgents(for: target, spread: spread)
     }

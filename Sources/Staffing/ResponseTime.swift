@@ -19,12 +19,14 @@ public struct ResponseTime: Hashable, Codable, Sendable {
     self.clock = clock
   }
 
-  /// `8 opening hours`, `24 hours`.
+  /// `8 opening hours`, `24 hours`, `45 minutes of opening hours`.
   var words: String {
-    switch clock {
-    case .elapsed: "\(decimal(seconds / 3600)) hours"
-    case .openingHours: "\(decimal(seconds / 3600)) opening hours"
+    let hours = seconds / 3600
+    if seconds >= 3600, abs(hours * 100 - (hours * 100).rounded()) < 1e-9 {
+      return "\(decimal(hours)) \(clock == .elapsed ? "hours" : "opening hours")"
     }
+    let minutes = "\(decimal(seconds / 60)) \(seconds == 60 ? "minute" : "minutes")"
+    return clock == .elapsed ? minutes : "\(minutes) of opening hours"
   }
 }
 
@@ -33,15 +35,23 @@ extension QueueSettings {
   static let mostEarlierDays = 366
 
   /// How many days before a plan contacts may have arrived that still wait when it begins: those of the response time,
-  /// and those since the last opening, in which nothing could be done. At most 366.
+  /// and those since the last opening, in which nothing could be done. At most 366. Of phone and chat on the modified
+  /// offered load, those whose contacts may still be in progress: a day, or ten handle times, where the queue was open
+  /// less than ten handle times before.
   ///
   /// - Parameters:
   ///   - first: the plan's first date on the queue's clock.
   ///   - closedDates: local dates on which no opening begins.
-  /// - Returns: 0 for live queues, for e-mail without a response time or with a stated backlog, and for a queue that is
+  ///   - handleTime: of live contacts in seconds; nil = that of the settings.
+  /// - Returns: 0 for live queues that were closed long enough, for e-mail without a response time or with a stated backlog, and for a queue that is
   ///   never open.
   /// - SeeAlso: docs/staffing.md, *Deferrable work*.
-  public func earlierDays(before first: CivilDate, closedDates: Set<CivilDate> = []) -> Int {
+  public func earlierDays(
+    before first: CivilDate, closedDates: Set<CivilDate> = [], handleTime: Double? = nil
+  ) -> Int {
+    if channel != .email {
+      return liveEarlierDays(before: first, closedDates: closedDates, handleTime: handleTime ?? self.handleTime)
+    }
     guard channel == .email, let response = responseTime, openingBacklog == nil else { return 0 }
     let time = OpenTime(hours: hours, zone: zone, closedDates: closedDates)
     var open = 0.0
@@ -59,5 +69,15 @@ extension QueueSettings {
       }
     }
     return open > 0 ? Self.mostEarlierDays : 0
+  }
+  private func liveEarlierDays(before first: CivilDate, closedDates: Set<CivilDate>, handleTime: Double) -> Int {
+    guard requirementMethod == .modifiedOfferedLoad, handleTime > 0 else { return 0 }
+    let time = OpenTime(hours: hours, zone: zone, closedDates: closedDates)
+    let reach = min(10 * handleTime, Double(Self.mostEarlierDays) * 86_400)
+    let begin = zone.instant(of: first)
+    let wasOpen = stride(from: 900, to: max(1800, Int(reach) + 900), by: 900).contains {
+      time.openSeconds(begin.adding(seconds: -$0), seconds: 900) > 0
+    }
+    return wasOpen ? max(1, Int((reach / 86_400).rounded(.up))) : 0
   }
 }

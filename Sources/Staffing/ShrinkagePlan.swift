@@ -57,6 +57,24 @@ public struct ShrinkageComponent: Hashable, Codable, Sendable {
     (weekdays?.contains(civil.date.weekday) ?? true) && (minutes?.contains(civil.minuteOfDay) ?? true)
   }
 
+  /// The part of an interval in which it happens, 0…1.
+  ///
+  /// - Parameters:
+  ///   - civil: the interval's beginning on the queue's wall clock.
+  ///   - interval: its width, at most a day.
+  /// - SeeAlso: docs/staffing.md derives it, *Shrinkage and pooling*.
+  public func overlap(from civil: CivilTime, over interval: Minutes) -> Double {
+    guard interval > 0, weekdays != nil || minutes != nil else { return 1 }
+    let hours = minutes ?? 0..<1440
+    let first = civil.minuteOfDay
+    var sum = 0
+    for day in 0...1 where weekdays?.contains(civil.date.adding(days: day).weekday) ?? true {
+      let from = first - day * 1440
+      sum += max(0, min(hours.upperBound, from + interval.rawValue) - max(hours.lowerBound, from))
+    }
+    return Double(sum) / Double(interval.rawValue)
+  }
+
   /// The share that adds heads on a date, 0…1: all of it, less what is booked by name then; nothing of what the rota knows
   /// anyway.
   ///
@@ -86,6 +104,18 @@ public struct ShrinkagePlan: Hashable, Codable, Sendable {
   /// - SeeAlso: docs/staffing.md derives it, *Shrinkage and pooling*.
   public func onTheDay(at civil: CivilTime) -> Double {
     let sum = components.reduce(0) { $1.applies(at: civil) ? $0 + $1.addedShare(on: civil.date) : $0 }
+    return min(sum, Self.largestShare)
+  }
+
+  /// The same as a mean over an interval that begins at `civil`: each kind counts for as long as it lasts.
+  ///
+  /// A share 0…0.95 of rostered time.
+  ///
+  /// - SeeAlso: docs/staffing.md derives it, *Shrinkage and pooling*.
+  public func onTheDay(from civil: CivilTime, over interval: Minutes) -> Double {
+    let sum = components.reduce(0) {
+      $0 + $1.overlap(from: civil, over: interval) * $1.addedShare(on: civil.date)
+    }
     return min(sum, Self.largestShare)
   }
 
@@ -124,5 +154,12 @@ extension QueueSettings {
   /// - SeeAlso: docs/staffing.md derives it, *Shrinkage and pooling*.
   public func shrinkage(at instant: Instant) -> Double {
     shrinkagePlan?.onTheDay(at: zone.civil(at: instant)) ?? shrinkage
+  }
+
+  /// The same as a mean over the interval of `grid` with the number `index`.
+  ///
+  /// - SeeAlso: docs/staffing.md derives it, *Shrinkage and pooling*.
+  public func shrinkage(of index: Int, on grid: IntervalGrid) -> Double {
+    shrinkagePlan?.onTheDay(from: zone.civil(at: grid.instant(at: index)), over: grid.interval) ?? shrinkage
   }
 }

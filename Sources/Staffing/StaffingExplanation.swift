@@ -37,14 +37,18 @@ public struct StaffingExplanation: Hashable, Codable, Sendable {
     public var serviceLevel: Double?
     public var meanWait: Double?
     public var abandonment: Double?
+    /// Share that a full waiting room turns away; nil for queues without one.
+    public var turnedAway: Double?
     public var occupancy: Double
     /// E-mail with a response time: contacts that its own staff works on in the interval.
     public var worked: Double?
+    /// Contacts that live people who are free work on in the interval; nil where the queue is not blended.
+    public var workedByIdle: Double?
     /// The parts of the target that this staff misses, in words; empty where it meets all of them.
     public var missed: [String]
   }
 
-  /// A kind of shrinkage at the time that is explained; shares of rostered time, 0…1.
+  /// A kind of shrinkage at the time that is explained; shares of rostered time, 0…1, as means over the interval.
   public struct ShrinkagePart: Hashable, Codable, Sendable {
     public var name: String
     public var share: Double
@@ -94,12 +98,15 @@ public func explainRequirement(
     queue: settings.id, start: grid.instant(at: index), isOpen: result.open[index], contacts: result.contacts[index],
     handleTime: result.handleTime[index], stationaryLoad: result.contacts[index] * result.handleTime[index] / seconds,
     offeredLoad: result.offeredLoad[index], model: result.model, reason: result.reason,
-    positions: result.positions[index], shrinkage: settings.shrinkage(at: grid.instant(at: index)),
+    positions: result.positions[index], shrinkage: settings.shrinkage(of: index, on: grid),
     heads: result.required[index], levels: [])
   let civil = settings.zone.civil(at: grid.instant(at: index))
-  explanation.shrinkageParts = (settings.shrinkagePlan?.components ?? []).filter { $0.applies(at: civil) }.map {
-    StaffingExplanation.ShrinkagePart(
-      name: $0.name, share: $0.share, added: $0.addedShare(on: civil.date), isPaid: $0.isPaid, isPlanned: $0.isPlanned)
+  explanation.shrinkageParts = (settings.shrinkagePlan?.components ?? []).compactMap {
+    let overlap = $0.overlap(from: civil, over: grid.interval)
+    guard overlap > 0 else { return nil }
+    return StaffingExplanation.ShrinkagePart(
+      name: $0.name, share: $0.share * overlap, added: $0.addedShare(on: civil.date) * overlap, isPaid: $0.isPaid,
+      isPlanned: $0.isPlanned)
   }
   let staffs = [result.positions[index] - 1, result.positions[index], result.positions[index] + 1].filter { $0 >= 0 }
   switch StaffingModel(for: settings) {
@@ -108,21 +115,24 @@ public func explainRequirement(
       relativeDeviation: settings.coversForecastSpread && forecast.daySpread.isFinite ? max(0, forecast.daySpread) : 0)
     let interval: IntervalService
     var day: ChatDay?
+    var firstOfDay = 0
     if settings.requirementMethod == .modifiedOfferedLoad {
-      let (profile, _) = LoadProfile.ofForecast(forecast, for: settings, grid: grid, closedDates: closedDates)
-      let slots = profile.contacts.count / grid.count
-      interval = IntervalService(model: model, profile: profile, slots: index * slots..<(index + 1) * slots)
-      if let chat = ChatDay.follows(model, settings, profile) {
-        var now = ChatDay(
-          model: chat, profile: profile, slots: slots, slotSeconds: profile.slotSeconds, spread: spread)
-        for before in 0..<index {
+      let planned = GridDemand(
+        forecast, for: settings, on: grid, closedDates: closedDates, keepsClosedArrivals: false
+      ).isForecast
+      let live = LiveDemand(
+        forecast, earlier: earlier, for: settings, grid: grid, closedDates: closedDates, isPlanned: planned)
+      interval = IntervalService(model: model, profile: live.profile, slots: live.range(index))
+      if var now = live.chatDay(model, settings, spread) {
+        for before in 0..<index where live.warmUp + before >= live.lead {
           now =
             now.advanced(
-              over: before, agents: result.open[before] ? Double(result.positions[before]) : 0,
+              over: live.warmUp + before, agents: result.open[before] ? Double(result.positions[before]) : 0,
               answeredWithin: settings.target.withinSeconds
             ).1
         }
         day = now
+        firstOfDay = live.warmUp
       }
     } else {
       interval = IntervalService(
@@ -133,7 +143,8 @@ public func explainRequirement(
     explanation.levels = staffs.map { staff in
       let followed =
         staff > 0
-        ? day?.advanced(over: index, agents: Double(staff), answeredWithin: settings.target.withinSeconds).0 : nil
+        ? day?.advanced(over: firstOfDay + index, agents: Double(staff), answeredWithin: settings.target.withinSeconds)
+          .0 : nil
       return interval.level(agents: staff, target: settings.target, spread: spread, followed: followed)
     }
   case .levelWork:
@@ -163,19 +174,24 @@ public func explainRequirement(
       var positions = result.positions
       positions[index] = agents
       let done = deferrable.workDone(agents: positions, idleCapacity: idle)
-      let worked = done[index] - (index > 0 ? done[index - 1] : 0) - (idle.isEmpty ? 0 : idle[index])
+      let all = max(0, done[index] - (index > 0 ? done[index - 1] : 0))
+      // Live people who are free take it up first.
+      let byIdle = idle.isEmpty ? 0 : min(all, max(0, idle[index]))
+      let worked = all - byIdle
       let capacity = Double(agents) * seconds
       var missed: [String] = []
       if let late = done.indices.first(where: { deferrable.due[$0] > done[$0] + 1e-6 }) {
         let overdue = deferrable.largestShortfall(done) / handleTime
+        // After the last opening before it nothing can be done any more.
+        let last = result.open[...late].lastIndex(of: true) ?? late
         missed = [
-          "the deadline at \(settings.zone.localText(of: grid.instant(at: late + 1))) by "
+          "the deadline at \(settings.zone.localText(of: grid.instant(at: last + 1))) by "
             + "\(decimal(max(0.01, overdue))) contacts"
         ]
       }
       return StaffingExplanation.Level(
-        agents: agents, occupancy: capacity > 0 ? min(1, max(0, worked) / capacity) : 0,
-        worked: max(0, worked) / handleTime, missed: missed)
+        agents: agents, occupancy: capacity > 0 ? min(1, worked / capacity) : 0,
+        worked: worked / handleTime, workedByIdle: idle.isEmpty ? nil : byIdle / handleTime, missed: missed)
     }
   }
   return explanation
@@ -203,14 +219,19 @@ extension IntervalService {
     if let wait = target.meanWait, meanWait > target.longestMeanWait * (1 + 1e-12) {
       missed.append("a mean wait of at most \(decimal(wait)) s")
     }
-    if let cap = target.maximumAbandonment, result.abandonment > max(cap, 1e-9) + 1e-12 {
-      missed.append("at most \(percent(cap)) abandoned")
+    let hasRoom = (model as? ConcurrentChat)?.waitingRoom != nil
+    if let cap = target.maximumAbandonment, result.losesMore(than: target) {
+      missed.append("at most \(percent(cap)) \(hasRoom ? "lost" : "abandoned")")
+    }
+    if let cap = target.largestTurnedAway, result.turnsAwayMore(than: target) {
+      missed.append("at most \(percent(cap)) turned away")
     }
     if let cap = target.maximumOccupancy, mean.occupancy > cap + 1e-9 {
       missed.append("an occupancy of at most \(percent(cap))")
     }
     return StaffingExplanation.Level(
       agents: agents, serviceLevel: result.serviceLevel(target.definition), meanWait: meanWait,
-      abandonment: result.abandonment, occupancy: mean.occupancy, missed: missed)
+      abandonment: result.abandonment, turnedAway: hasRoom ? result.turnedAway : nil, occupancy: mean.occupancy,
+      missed: missed)
   }
 }

@@ -37,7 +37,7 @@ enum StaffingModel {
       case .modifiedOfferedLoad: first += " on the modified offered load (contacts in progress are carried over)"
       case .stationary: first += " in each interval by itself"
       }
-      var parts = [first] + settings.target.words
+      var parts = [first] + settings.target.words(hasRoom: settings.channel == .chat && settings.waitingRoom != nil)
       if settings.channel == .chat {
         let count = settings.concurrency
         parts.append(count == 1 ? "one conversation an agent" : "up to \(count) conversations an agent")
@@ -61,14 +61,20 @@ enum StaffingModel {
 
 extension ServiceTarget {
   /// Each part that is asked, in words.
-  var words: [String] {
+  var words: [String] { words(hasRoom: false) }
+
+  /// - Parameter hasRoom: whether a waiting room of limited size can turn contacts away.
+  func words(hasRoom: Bool) -> [String] {
     var parts: [String] = []
     if let serviceLevel {
       let share = "\(percent(serviceLevel)) within \(decimal(withinSeconds)) s"
       parts.append([share, definition.words].compactMap { $0 }.joined(separator: " "))
     }
     if let meanWait { parts.append("mean wait at most \(decimal(meanWait)) s") }
-    if let maximumAbandonment { parts.append("at most \(percent(maximumAbandonment)) abandoned") }
+    if let maximumAbandonment {
+      parts.append("at most \(percent(maximumAbandonment)) \(hasRoom ? "lost" : "abandoned")")
+    }
+    if hasRoom, let largestTurnedAway { parts.append("at most \(percent(largestTurnedAway)) turned away") }
     return parts + occupancyWords
   }
 

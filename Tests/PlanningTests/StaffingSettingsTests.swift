@@ -116,12 +116,12 @@ struct StaffingSettingsTests {
         "\"stationary\""
       ),
       (
-        "{ id: \"phone\", target: { definition: \"offered\" } }", "project.unknown-word", "target.definition",
+        "{ id: \"phone\", target: { definition: \"ofOfered\" } }", "project.unknown-word", "target.definition",
         "ofOffered"
       ),
       ("{ id: \"c\", channel: \"chat\", concurrency: 0 }", "project.range", "concurrency", "50"),
       (
-        "{ id: \"c\", channel: \"chat\", concurrency: { handleTimes: [\"5m\"] } }", "project.missing", "concurrency",
+        "{ id: \"c\", channel: \"chat\", concurrency: {} }", "project.missing", "concurrency",
         "atOnce"
       ),
       (

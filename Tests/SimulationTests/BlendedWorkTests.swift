@@ -106,4 +106,18 @@ struct BlendedWorkTests {
     #expect(abs(live + mail - 60) < 1.5)
     #expect(live > 30 && live < 37)
   }
+
+  @Test("what waits at the end and is due after it is not late")
+  func notYetDue() throws {
+    // Nobody works; ten hours, mails due within four: those of the first six are late, the others nobody knows.
+    var model = oneAgent(share: 1)
+    model.agents = []
+    model.queues[1].openingBacklog = 0
+    model.queues[1].threshold = 4 * 3600
+    model.bucketOfSlot = (0..<40).map { $0 < 24 ? 0 : 1 }
+    model.bucketCount = 2
+    let outcome = try #require(simulate(model, options: SimulationOptions(replications: 20, seed: 3)))
+    #expect(outcome.queues[1].hours[0].serviceLevel?.mean == 0)
+    #expect(outcome.queues[1].hours[1].serviceLevel == nil)
+  }
 }

@@ -289,4 +289,21 @@ struct DeferrableDemandTests {
     if SimulatedDayTests.isSlow { print("SIMULATED e-mail: \(percent(met / all)) within 4 opening hours") }
     #expect(met / all > 0.99)
   }
+
+  @Test("what arrives after the last opening waits beyond a stated backlog, and is not called late")
+  func afterTheLastOpening() {
+    // Two open hours, then two closed ones in which mails go on coming.
+    let work: [Double] = [600, 600, 600, 600, 600, 600, 600, 600]
+    let demand = DeferrableDemand(
+      openSeconds: [1800, 1800, 1800, 1800, 0, 0, 0, 0], intervalSeconds: 1800, work: work,
+      within: ResponseTime(seconds: 4 * 3600, clock: .openingHours), openingBacklog: 600)
+    #expect(demand.unreachable == 0)
+    // All that is there when the last open interval begins: the backlog and three intervals of mails.
+    #expect(demand.due.last == 2400 && demand.due[3] == 2400)
+    // 5,400 wait or arrive, 2,400 can be done, 600 may stay.
+    #expect(demand.closingExcess == 4800 - 2400)
+    let notes = demand.notes(on: demand.levelPlan(), handleTime: 600, isStated: true)
+    #expect(notes.contains { $0.contains("wait at the end of the plan, 4 more than when it begins") })
+    #expect(!notes.contains { $0.contains("late whatever the staff") })
+  }
 }

@@ -83,3 +83,94 @@ struct ErlangQuestionTests {
         == "the question: the service level is 80.0; expected a share from 0 to 1, for example 0.8")
   }
 }
+
+@Suite("questions at the edge of what is accepted")
+struct ErlangEdgeTests {
+  @Test("huge staffs are answered, and quickly", arguments: [1e7, 1e8, 1e9])
+  func hugeStaff(agents: Double) throws {
+    for patience in [nil, 60.0] {
+      let answer = try ErlangQuestion(
+        contacts: nil, handleTime: 240, agents: agents, patience: patience,
+        target: ServiceTarget(maximumOccupancy: nil)
+      ).answer()
+      #expect(answer.contacts > 0.9 * agents * 1800 / 240)
+    }
+    let batch = try erlangBatch(
+      Array(
+        "id,kind,model,calls,interval_s,aht_s,agents,patience_s,target_s,sl_target\n1,calls,C,,1800,240,\(agents),,20,0.8\n2,aht,A,1000,1800,,\(agents),60,20,0.8\n"
+          .utf8), file: "questions")
+    #expect(batch.split(separator: "\n").count == 3)
+    let chat = ErlangQuestion(
+      contacts: 1e6, handleTime: 600, agents: agents, concurrentHandleTimes: [300, 450, 600],
+      target: ServiceTarget(maximumOccupancy: nil))
+    let clock = ContinuousClock()
+    let start = clock.now
+    let answer = try chat.answer()
+    #expect(answer.asked.serviceLevel == 1)
+    #expect(clock.now - start < .seconds(5))
+  }
+
+  @Test("summed from its peak, the chat chain has the weights of its states", arguments: [0.3, 5.0, 29.5, 44, 80])
+  func servedStates(load: Double) {
+    let pace = [0.5, 0.75, 1.0]
+    for agents in [1, 7, 15] {
+      var weight = 1.0
+      var sum = 0.0
+      var moment = 0.0
+      for s in 0..<3 * agents {
+        sum += weight
+        moment += weight * Double(s)
+        let (level, ahead) = (s / agents, Double(s % agents + 1))
+        let lower = level > 0 ? Double(level) / pace[level - 1] : 0
+        weight *= load / ((Double(agents) - ahead) * lower + ahead * Double(level + 1) / pace[level])
+      }
+      let states = ServedStates(agents: agents, pace: pace, load: load)
+      #expect(isClose(states.inverse, 1 + sum / weight, relative: 1e-13))
+      #expect(isClose(states.meanBelow, moment / sum, relative: 1e-12))
+    }
+  }
+
+  @Test("a waiting room is no way to meet a target by turning customers away")
+  func turnedAway() throws {
+    func ask(_ target: ServiceTarget, patience: Double? = 60, room: Int = 0) throws -> ErlangAnswer {
+      try ErlangQuestion(
+        contacts: 300, handleTime: 600, patience: patience, concurrentHandleTimes: [300, 450, 600], waitingRoom: room,
+        target: target
+      ).answer()
+    }
+    func target(wait: Double? = nil, lost: Double? = nil, away: Double? = nil) -> ServiceTarget {
+      ServiceTarget(
+        serviceLevel: nil, meanWait: wait, maximumOccupancy: nil, maximumAbandonment: lost, maximumTurnedAway: away)
+    }
+    for patience in [nil, 60.0] {
+      let lost = try ask(target(lost: 0.02), patience: patience, room: 2)
+      #expect(lost.asked.lost <= 0.02 && lost.neighbours[0].lost > 0.02)
+      #expect(lost.binding == ["at most 2 % lost"])
+    }
+    let wait = try ask(target(wait: 10))
+    #expect(wait.asked.turnedAway <= 0.01 && wait.neighbours[0].turnedAway > 0.01)
+    #expect(wait.binding == ["at most 1 % turned away"])
+    let lenient = try ask(target(wait: 10, away: 0.2))
+    #expect(lenient.asked.turnedAway <= 0.2 && lenient.neighbours[0].turnedAway > 0.2)
+    // Who is turned away doesn't wait, and with no room nobody does.
+    #expect(lenient.asked.waitProbability == 0)
+  }
+
+  @Test("a limit that is not reached itself is said to be one")
+  func excluded() throws {
+    var question = ErlangQuestion(
+      contacts: nil, handleTime: 300, agents: 5, target: ServiceTarget(serviceLevel: 0, maximumOccupancy: nil))
+    let answer = try question.answer()
+    #expect(answer.isExcluded && answer.requiredAgents == 5)
+    question.contacts = answer.contacts
+    question.agents = nil
+    #expect(try question.answer().requiredAgents == 5)
+    question.contacts = 30
+    #expect(try question.answer().requiredAgents == 6)
+    #expect(try question.answer().isStaffExcluded)
+    question.contacts = nil
+    question.agents = 5
+    question.target.serviceLevel = 0.8
+    #expect(try !question.answer().isExcluded)
+  }
+}

@@ -31,6 +31,23 @@ struct ShrinkageAndPoolingTests {
     #expect(ShrinkagePlan([ShrinkageComponent(name: "all", share: 1)]).onTheDay(at: time(0, 9)) == 0.95)
   }
 
+  @Test("a kind that begins or ends within an interval counts for as long as it lasts")
+  func overlap() {
+    let meeting = ShrinkageComponent(name: "meeting", share: 0.5, weekdays: [.monday], minutes: 542..<554)
+    let plan = ShrinkagePlan([meeting, ShrinkageComponent(name: "sickness", share: 0.1)])
+    #expect(isClose(plan.onTheDay(from: time(0, 9), over: 15), 0.1 + 0.5 * 12 / 15, absolute: 1e-12))
+    #expect(isClose(plan.onTheDay(from: time(0, 9), over: 30), 0.1 + 0.5 * 12 / 30, absolute: 1e-12))
+    #expect(isClose(plan.onTheDay(from: time(1, 9), over: 15), 0.1, absolute: 1e-12))
+    // An interval over midnight, of which only the Monday counts.
+    let night = ShrinkageComponent(name: "night", share: 0.4, weekdays: [.monday])
+    let evening = CivilTime(date: CivilDate(dayNumber: 20_787), clock: ClockTime(minutes: 1430))
+    #expect(isClose(night.overlap(from: evening, over: 30), 1.0 / 3, absolute: 1e-12))
+    var settings = DayShape(load: 40, handleTime: 300).settings(.phone, .stationary, target: ServiceTarget())
+    settings.shrinkagePlan = plan
+    #expect(isClose(settings.shrinkage(of: 36, on: DayShape.grid), 0.5, absolute: 1e-12))
+    #expect(isClose(settings.shrinkage(of: 37, on: DayShape.grid), 0.1, absolute: 1e-12))
+  }
+
   @Test("heads follow the hour's shrinkage; too much of it is said")
   func heads() {
     let shape = DayShape(load: 40, handleTime: 300)

@@ -49,7 +49,9 @@ extension QueueSettings {
       parts.append([share, target.definition.words].compactMap { $0 }.joined(separator: " "))
     }
     if let wait = target.meanWait { parts.append("mean wait at most \(SettingsNode.durationText(Int(wait)))") }
-    if let cap = target.maximumAbandonment { parts.append("at most \(percent(cap)) abandoned") }
+    let hasRoom = channel == .chat && waitingRoom != nil
+    if let cap = target.maximumAbandonment { parts.append("at most \(percent(cap)) \(hasRoom ? "lost" : "abandoned")") }
+    if hasRoom, let cap = target.largestTurnedAway { parts.append("at most \(percent(cap)) turned away") }
     if let cap = target.maximumOccupancy { parts.append("occupancy at most \(percent(cap))") }
     return parts.isEmpty ? "no target" : parts.joined(separator: ", ")
   }

@@ -57,7 +57,7 @@ struct CoverageStage {
     func inPosition(_ number: Int) -> [Double] {
       coverage[number].scheduled.indices.map {
         Double(coverage[number].scheduled[$0])
-          * (1 - project.queues[number].settings.shrinkage(at: request.grid.instant(at: $0)))
+          * (1 - project.queues[number].settings.shrinkage(of: $0, on: request.grid))
       }
     }
     var idle = BlendedTime(project: project, grid: request.grid, requirements: demand.requirements)
@@ -70,7 +70,10 @@ struct CoverageStage {
     return BacklogOutlook(
       opening: deferrable.opening / handleTime, closing: max(0, deferrable.total - (done.last ?? 0)) / handleTime,
       largestOverdue: overdue == nil ? 0 : deferrable.largestShortfall(done) / handleTime,
-      overdueFrom: overdue.map { request.grid.instant(at: $0 + 1) })
+      overdueFrom: overdue.map { slot in
+        // After the last opening before it nothing could be done any more.
+        request.grid.instant(at: (needed.open[...slot].lastIndex(of: true) ?? slot) + 1)
+      })
   }
 
   /// The forecast's 10 and 90 % quantiles brought onto the grid in proportion to the mean.

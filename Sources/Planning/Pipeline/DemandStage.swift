@@ -13,7 +13,8 @@ public struct Demand: Sendable {
   public var requirements: [QueueRequirement]
   /// The same as if every queue had people of its own; differs for e-mail that is blended with live work.
   public var ringFenced: [QueueRequirement]
-  /// What arrived before the horizon, or is expected to, of e-mail that may still wait when it begins.
+  /// What arrived before the horizon, or is expected to, of e-mail that may still wait when it begins and of live contacts
+  /// that may still be in progress.
   public var earlier: [[QueueForecast]]
 }
 
@@ -58,7 +59,7 @@ struct DemandStage {
         warnings.append(
           Diagnostic("plan.forecast", "forecast of '\(settings.id)': \(note)", severity: .note))
       }
-      let before = try contactsBefore(queue)
+      let before = try contactsBefore(queue, handleTime: forecast.meanHandleTime)
       let requirement = requirement(
         for: settings, forecast: forecast, grid: horizon.grid, closedDates: project.closedDates(for: queue),
         earlier: before)
@@ -80,11 +81,16 @@ struct DemandStage {
       forecasts: forecasts, requirements: requirements, ringFenced: ringFenced, earlier: earlier)
   }
 
-  /// Contacts of the days before the horizon, as far back as some may still wait: as recorded, and from the last recorded
+  /// Contacts of the days before the horizon, as far back as some may still wait or be in progress: as recorded, and from the last recorded
   /// day on as forecast.
-  private func contactsBefore(_ queue: ProjectQueue) throws(Diagnostic) -> [QueueForecast] {
+  ///
+  /// - Parameter handleTime: of the contacts to come, in seconds; nil = as the settings say.
+  private func contactsBefore(
+    _ queue: ProjectQueue, handleTime: Double?
+  ) throws(Diagnostic) -> [QueueForecast] {
     let settings = queue.settings
-    let days = settings.earlierDays(before: horizon.firstDate, closedDates: project.closedDates(for: queue))
+    let days = settings.earlierDays(
+      before: horizon.firstDate, closedDates: project.closedDates(for: queue), handleTime: handleTime)
     guard days > 0 else { return [] }
     var first = horizon.firstDate.adding(days: -days)
     let end = min(horizon.firstDate, asOf ?? horizon.firstDate)
@@ -112,6 +118,17 @@ struct DemandStage {
 }
 
 extension QueueForecast {
+  /// In seconds, over all contacts; nil where none has a handle time of its own.
+  fileprivate var meanHandleTime: Double? {
+    var work = 0.0
+    var count = 0.0
+    for (seconds, contacts) in zip(handleTime ?? [], contacts) where seconds > 0 && seconds.isFinite && contacts > 0 {
+      work += seconds * contacts
+      count += contacts
+    }
+    return count > 0 ? work / count : nil
+  }
+
   /// What was recorded, in the form of what is expected.
   fileprivate init(recorded history: IntervalHistory, rows: [Int], zone: Zone) {
     let contacts = rows.map { history.contacts[$0] }

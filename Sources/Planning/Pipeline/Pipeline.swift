@@ -170,7 +170,7 @@ extension QueueSettings {
   /// Shrinkage that adds heads, as a mean over the open intervals.
   fileprivate func meanShrinkage(over open: [Bool], grid: IntervalGrid) -> Double {
     guard shrinkagePlan != nil else { return shrinkage }
-    let shares = open.indices.filter { open[$0] }.map { shrinkage(at: grid.instant(at: $0)) }
+    let shares = open.indices.filter { open[$0] }.map { shrinkage(of: $0, on: grid) }
     return shares.isEmpty ? 0 : shares.reduce(0, +) / Double(shares.count)
   }
 }

@@ -85,7 +85,7 @@ public struct StaffStage: Sendable {
       return DeadlineWork(
         queue: index,
         capacity: work.capacityOfAgent.indices.map {
-          work.capacityOfAgent[$0] * (1 - queue.settings.shrinkage(at: grid.instant(at: $0)))
+          work.capacityOfAgent[$0] * (1 - queue.settings.shrinkage(of: $0, on: grid))
         },
         idle: idle.indices.map { work.capacityOfAgent[$0] > 0 ? idle[$0] : 0 }, available: work.available,
         due: work.due)

@@ -81,7 +81,7 @@ struct WarningStage {
       let row = coverage[run.queue]
       return Diagnostic(
         "plan.short",
-        "\(queue.name) is short on \(from.date.weekday.shortTitle) \(from.date) from \(from.clock) to \(to.clock): up to "
+        "\(queue.name) is short on \(from.date.weekday.shortTitle) \(from.date) from \(from.clock) to \(Self.end(to, after: from)): up to "
           + "\(row.required[peak] - row.scheduled[peak]) of \(row.required[peak]) missing "
           + "(\(hours(run.missing * minutes)) in all)",
         cure: "Offer extra hours, allow a shift that covers this time, or accept the wait.", severity: .warning)
@@ -93,6 +93,13 @@ struct WarningStage {
           "plan.short", "\(runs.count - 12) shorter gaps add up to \(hours(rest * minutes))", severity: .note))
     }
     return found
+  }
+
+  /// `14:30`, `24:00`, or with its date where it lies on a later day: `Wed 2026-11-25 06:00`.
+  private static func end(_ to: CivilTime, after from: CivilTime) -> String {
+    if to.date == from.date { return "\(to.clock)" }
+    if to.minuteOfDay == 0, to.date == from.date.adding(days: 1) { return "24:00" }
+    return "\(to.date.weekday.shortTitle) \(to.date) \(to.clock)"
   }
 
   private func hours(_ minutes: Int) -> String {

@@ -15,12 +15,23 @@ extension ProjectQueue {
     if let node = fields["handleTime"] { settings.handleTime = Double(try node.seconds(in: 1...86_400)) }
     if let node = fields["patience"] {
       try node.require(settings.channel, in: [.phone, .chat], "customers wait for an answer on a phone or chat queue")
-      settings.patience = Double(try node.seconds(in: 1...86_400))
+      if case .text("inf") = node.value {
+        settings.patience = nil
+      } else {
+        settings.patience = Double(try node.seconds(in: 1...86_400))
+      }
     }
-    if let node = fields["target"], settings.target.maximumAbandonment != nil, settings.patience == nil {
+    if let node = fields["target"], settings.target.maximumAbandonment != nil, settings.patience == nil,
+      fields["waitingRoom"] == nil
+    {
       throw node.fail(
         "project.missing", "a highest share abandoned needs a patience: without one nobody ever gives up",
         cure: "Add the queue's mean patience, for example patience: \"2m\".")
+    }
+    if let node = fields["target"], settings.target.maximumTurnedAway != nil, fields["waitingRoom"] == nil {
+      throw node.fail(
+        "project.missing", "a highest share turned away needs a waitingRoom: without one everybody may wait",
+        cure: "Add how many chats may wait, for example waitingRoom: 20.")
     }
     if let node = fields["requirementMethod"] {
       try node.require(settings.channel, in: [.phone, .chat], "e-mail is planned by its deadlines")
@@ -104,15 +115,21 @@ extension SettingsNode {
   fileprivate func target(from defaults: ServiceTarget) throws(Diagnostic) -> ServiceTarget {
     var target = defaults
     let fields = try object([
-      "serviceLevel", "within", "meanWait", "maximumOccupancy", "maximumAbandonment", "definition",
+      "serviceLevel", "within", "meanWait", "maximumOccupancy", "maximumAbandonment", "maximumTurnedAway",
+      "definition",
     ])
     // A wait or a share abandoned that stands alone is the target; beside a service level both must hold.
-    if fields["serviceLevel"] == nil, fields["meanWait"] != nil || fields["maximumAbandonment"] != nil {
+    if fields["serviceLevel"] == nil,
+      ["meanWait", "maximumAbandonment", "maximumTurnedAway"].contains(where: { fields[$0] != nil })
+    {
       target.serviceLevel = nil
     }
     if let node = fields["meanWait"] { target.meanWait = Double(try node.seconds(in: 0...604_800)) }
     if let node = fields["maximumAbandonment"] {
       target.maximumAbandonment = try node.number(in: 0...1, unit: "share")
+    }
+    if let node = fields["maximumTurnedAway"] {
+      target.maximumTurnedAway = try node.number(in: 0...1, unit: "share")
     }
     if let node = fields["serviceLevel"] { target.serviceLevel = try node.number(in: 0...1, unit: "share") }
     if let node = fields["within"] { target.withinSeconds = Double(try node.seconds(in: 0...604_800)) }
@@ -120,10 +137,11 @@ extension SettingsNode {
       target.maximumOccupancy = try node.number(in: 0.05...1, unit: "share")
     }
     if let node = fields["definition"] {
-      target.definition = try node.word([
-        ("ofOffered", .ofOffered), ("ofAnswered", .ofAnswered), ("withoutShortAbandons", .withoutShortAbandons),
-        ("offeredWait", .offeredWait),
-      ])
+      if case .text(let text) = node.value, let definition = ServiceLevelDefinition(anySpelling: text) {
+        target.definition = definition
+      } else {
+        target.definition = try node.word(ServiceLevelDefinition.allCases.map { ($0.rawValue, $0) })
+      }
     }
     return target
   }
@@ -148,16 +166,19 @@ extension SettingsNode {
     ])
   }
 
-  /// `3`, or `{ atOnce: 3, handleTimes: ["5m", "7m30s", "10m"] }`, or `{ atOnce: 3, perHour: [12, 16, 18] }`.
+  /// `3`, or `{ atOnce: 3, handleTimes: ["5m", "7m30s", "10m"] }`, or `{ perHour: [12, 16, 18] }`: with a list `atOnce` need not be
+  /// said.
   fileprivate func concurrency() throws(Diagnostic) -> (Int, handleTimes: [Double]?) {
     let range = 1...ConcurrentChat.largestConcurrency
     guard case .object = value else { return (try integer(in: range, unit: "conversations at once"), nil) }
     let fields = try object(["atOnce", "handleTimes", "perHour"])
-    guard let atOnce = fields["atOnce"] else {
+    let entries = try (fields["handleTimes"] ?? fields["perHour"])?.list().count
+    guard fields["atOnce"] != nil || entries != nil else {
       throw fail(
         "project.missing", "the number of conversations at once is missing", cure: "For example: { atOnce: 3 }.")
     }
-    let count = try atOnce.integer(in: range, unit: "conversations at once")
+    // A list with an entry for each number of conversations says how many there are.
+    let count = try fields["atOnce"]?.integer(in: range, unit: "conversations at once") ?? entries ?? 1
     if let node = fields["perHour"], fields["handleTimes"] != nil {
       throw node.fail(
         "project.conflict", "both handleTimes and perHour are given, and each follows from the other",
@@ -177,10 +198,10 @@ extension SettingsNode {
       times = read
     }
     guard let times, let node = fields["handleTimes"] ?? fields["perHour"] else { return (count, nil) }
-    if times.count != count {
+    if times.count != count || !range.contains(count) {
       throw node.fail(
         "project.concurrency", "\(times.count) entries are given for up to \(count) conversations at once",
-        cure: "Give one entry for 1 conversation, one for 2, … up to \(count).")
+        cure: "Give one entry for 1 conversation, one for 2, … up to \(min(max(1, count), range.upperBound)).")
     }
     if !ConcurrentChat.isThroughputRising(times) {
       throw node.fail(

@@ -88,7 +88,7 @@ public struct PlanSimulator: Sendable {
       isDeferrable: isDeferrable, clock: clock,
       openingBacklog: isDeferrable
         ? Int((plan.queues[index].backlog?.opening ?? settings.openingBacklog ?? 0).rounded()) : 0, open: coverage.open,
-      shrinkage: (0..<grid.count).map { settings.shrinkage(at: grid.instant(at: $0)) },
+      shrinkage: (0..<grid.count).map { settings.shrinkage(of: $0, on: grid) },
       blendedWith: (plan.queues[index].blendedWith ?? []).compactMap { live in
         plan.queues.firstIndex { $0.id == live }
       }, usableIdleShare: plan.queues[index].usableIdleShare ?? 0, serviceBase: serviceBase(settings))

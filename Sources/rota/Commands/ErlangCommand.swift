@@ -15,6 +15,14 @@ struct ErlangCommand: Command, Equatable {
     case offered, answered, virtual
     case withoutShortAbandons = "excl-short-abandons"
 
+    /// By any name that a definition has here, in batches or in `rota.json`.
+    init?(anySpelling text: String) {
+      guard let meaning = ServiceLevelDefinition(anySpelling: text),
+        let found = Self.allCases.first(where: { $0.meaning == meaning })
+      else { return nil }
+      self = found
+    }
+
     var meaning: ServiceLevelDefinition {
       switch self {
       case .offered: .ofOffered
@@ -45,8 +53,10 @@ struct ErlangCommand: Command, Equatable {
     /// Seconds; nil = not asked.
     var meanWait: Double?
     var maximumOccupancy: Double?
-    /// Greatest share of contacts lost: blocked for B, abandoned for A.
+    /// Greatest share of contacts lost: blocked for B, abandoned for A, turned away or abandoned with a waiting room.
     var maximumLoss: Double?
+    /// Greatest share that a full waiting room turns away.
+    var maximumTurnedAway: Double?
     /// Mean patience in seconds; nil = unlimited.
     var patience: Double?
     var shrinkage: Double
@@ -84,14 +94,22 @@ struct ErlangCommand: Command, Equatable {
   static let serviceLevel = Option(
     "service-level", .share, default: "80%, where no other target is given", "Share answered within --within.")
   static let definition = Option(
-    "definition", ValueKind<Definition>.choice("WAY"), default: "offered",
+    "definition",
+    ValueKind<Definition>(
+      "WAY", expectation: "one of \(Definition.allCases.map(\.rawValue).joined(separator: ", "))",
+      completion: .words(Definition.allCases.map(\.rawValue)), names: { Definition.allCases.map(\.rawValue) },
+      read: Definition.init(anySpelling:)), default: "offered",
     "What the service level is a share of: contacts offered, answered, offered but for short abandons (within --within), "
       + "or virtual waits, as if nobody gave up.")
   static let within = Option("within", .seconds, default: "20s", "The threshold of the service level.")
   static let meanWait = Option("mean-wait", .seconds, "Longest mean wait of all contacts.")
   static let maxOccupancy = Option("max-occupancy", .share, "Highest share of time in position spent on contacts.")
   static let blocking = Option(
-    "blocking", .share, default: "1% for B", "Greatest share of contacts lost: blocked with B, abandoned with A.")
+    "blocking", .share, default: "1% for B",
+    "Greatest share of contacts lost: blocked with B, abandoned with A, turned away or abandoned with --waiting-room.")
+  static let turnedAway = Option(
+    "turned-away", .share, default: "1% with --waiting-room where no other target counts them",
+    "Greatest share of contacts that a full waiting room turns away.")
   static let model = Option(
     "model", ValueKind<Model>.choice("MODEL"), default: "C, or A with --patience",
     "Erlang B (no waiting), C (endless patience) or A (waiting contacts give up).")
@@ -123,7 +141,8 @@ struct ErlangCommand: Command, Equatable {
     ],
     options: [
       calls.spec, interval.spec, aht.spec, agents.spec, serviceLevel.spec, within.spec, definition.spec, meanWait.spec,
-      maxOccupancy.spec, blocking.spec, model.spec, patience.spec, concurrency.spec, concurrentAHT.spec,
+      maxOccupancy.spec, blocking.spec, turnedAway.spec, model.spec, patience.spec, concurrency.spec,
+      concurrentAHT.spec,
       concurrentRate.spec, waitingRoom.spec, shrinkage.spec,
       batch.spec,
     ],
@@ -162,7 +181,8 @@ struct ErlangCommand: Command, Equatable {
       agents: arguments[Self.agents],
       serviceLevel: arguments[Self.serviceLevel], definition: arguments[Self.definition] ?? .offered,
       within: arguments[Self.within] ?? 20, meanWait: arguments[Self.meanWait],
-      maximumOccupancy: arguments[Self.maxOccupancy], maximumLoss: arguments[Self.blocking], patience: patience,
+      maximumOccupancy: arguments[Self.maxOccupancy], maximumLoss: arguments[Self.blocking],
+      maximumTurnedAway: arguments[Self.turnedAway], patience: patience,
       shrinkage: arguments[Self.shrinkage] ?? 0, model: model)
     if let rates = arguments[Self.concurrentRate] {
       guard question.concurrentHandleTimes == nil else {
@@ -190,7 +210,7 @@ struct ErlangCommand: Command, Equatable {
     try Self.refuseContradictions(in: question)
     let hasTarget =
       question.serviceLevel != nil || question.meanWait != nil || question.maximumLoss != nil
-      || question.maximumOccupancy != nil
+      || question.maximumOccupancy != nil || question.maximumTurnedAway != nil
     switch model {
     case .blocking: question.maximumLoss = question.maximumLoss ?? 0.01
     case .waiting, .abandoning: if !hasTarget { question.serviceLevel = 0.8 }
@@ -205,14 +225,19 @@ struct ErlangCommand: Command, Equatable {
     if question.contacts == 0, question.handleTime == nil {
       throw UsageError.conflict("with no contacts any handle time will do", "Give '--calls' more than 0.")
     }
+    if question.maximumTurnedAway != nil, question.waitingRoom == nil {
+      throw UsageError.conflict(
+        "nobody is turned away without a limited waiting room", "Add '--waiting-room', or leave '--turned-away' out.")
+    }
     switch question.model {
     case .abandoning:
       guard let patience = question.patience, patience > 0 else {
         throw UsageError.conflict("model A needs a patience above 0", "Add '--patience', for example 90s.")
       }
     case .waiting:
-      if question.maximumLoss != nil {
-        throw UsageError.conflict("model C loses nobody, but '--blocking' was given", "Leave it out, or choose B or A.")
+      if question.maximumLoss != nil, question.waitingRoom == nil {
+        throw UsageError.conflict(
+          "model C loses nobody, but '--blocking' was given", "Leave it out, choose B or A, or add '--waiting-room'.")
       }
       if question.patience != nil {
         throw UsageError.conflict("model C knows no patience", "Leave '--patience' out, or choose model A.")

@@ -36,7 +36,8 @@ struct ErlangReply: Codable {
     var target = ServiceTarget(
       serviceLevel: question.serviceLevel, withinSeconds: question.within, meanWait: question.meanWait,
       maximumOccupancy: question.maximumOccupancy, definition: question.definition.meaning)
-    if question.model == .abandoning { target.maximumAbandonment = question.maximumLoss }
+    target.maximumAbandonment = question.maximumLoss
+    target.maximumTurnedAway = question.maximumTurnedAway
     answer = try ErlangQuestion(
       contacts: question.contacts, interval: seconds, handleTime: question.handleTime, agents: question.agents,
       patience: question.model == .abandoning ? question.patience : nil,
@@ -55,11 +56,12 @@ struct ErlangReply: Codable {
         + "\n"
     }
     var lines = ["\(answer.model); offered load \(Self.short(answer.load)) erlangs"]
-    lines += Self.found(contacts: answer.contacts, handleTime: answer.handleTime, for: question)
+    lines += Self.found(
+      contacts: answer.contacts, handleTime: answer.handleTime, isExcluded: answer.isExcluded, for: question)
     let isChat = question.concurrentHandleTimes != nil || question.waitingRoom != nil
     lines.append(
       "required        \(answer.requiredAgents) \(answer.requiredAgents == 1 ? "agent" : "agents") in position"
-        + (isChat ? "" : " (\(Self.short(answer.fractionalAgents)) exactly)"))
+        + (isChat ? "" : " (\(Self.exactly(answer)))"))
     if !answer.binding.isEmpty {
       lines.append("                one less misses \(answer.binding.joined(separator: " and "))")
     }
@@ -92,7 +94,7 @@ struct ErlangReply: Codable {
         mark + Self.column(Self.short(row.agents), 7)
           + Self.column(
             ShareText.text(row.serviceLevel(question.definition.meaning), against: question.serviceLevel), 15)
-          + Self.column(row.meanWait.isFinite ? "\(Self.short(row.meanWait)) s" : "endless", 11)
+          + Self.column(row.meanWait < 1e9 ? "\(Self.short(row.meanWait)) s" : "endless", 11)
           + Self.column(Self.percent(row.waitProbability), 10)
           + Self.column(Self.percent(row.abandonment + row.turnedAway), 10)
           + ShareText.text(row.occupancy, against: question.maximumOccupancy))
@@ -102,8 +104,14 @@ struct ErlangReply: Codable {
 
   /// What was left open, where it wasn't the agents.
   fileprivate static func found(
-    contacts: Double, handleTime: Double, for question: ErlangCommand.Question
+    contacts: Double, handleTime: Double, isExcluded: Bool = false, for question: ErlangCommand.Question
   ) -> [String] {
+    // Rounded so that the same agents are required when it is asked back.
+    func limit(_ value: Double, _ unit: String) -> String {
+      isExcluded
+        ? "less than \(short(value)) \(unit)"
+        : "\(short((value * 100 * (1 + 1e-11)).rounded(.down) / 100)) \(unit) at most"
+    }
     if question.contacts == nil, !contacts.isFinite {
       return ["carried         no limit: whatever arrives is within the target"]
     }
@@ -111,10 +119,15 @@ struct ErlangReply: Codable {
       return ["handle time     no limit: any is within the target"]
     }
     if question.contacts == nil {
-      return ["carried         \(short(contacts)) contacts in \(question.interval.rawValue) minutes at most"]
+      return ["carried         " + limit(contacts, "contacts in \(question.interval.rawValue) minutes")]
     }
-    if question.handleTime == nil { return ["handle time     \(short(handleTime)) s at most"] }
+    if question.handleTime == nil { return ["handle time     " + limit(handleTime, "s")] }
     return []
+  }
+
+  /// The staff as a continuous number; more than the load where nothing but a steady queue is asked.
+  private static func exactly(_ answer: ErlangAnswer) -> String {
+    answer.isStaffExcluded ? "more than \(short(answer.fractionalAgents))" : "\(short(answer.fractionalAgents)) exactly"
   }
 
   private static func column(_ text: String, _ width: Int) -> String {

@@ -77,11 +77,17 @@ struct ExplanationText {
       let definition = stage.definition.map { " " + $0 } ?? ""
       parts.append("service level \(ShareText.text(share, against: stage.targetLevel))\(definition)")
     }
-    if let worked = level.worked { parts.append("\(number(worked)) contacts worked on") }
+    if let worked = level.workedByIdle {
+      parts.append("\(number(worked)) contacts worked on by live people while they are free")
+    }
+    if let worked = level.worked {
+      parts.append("\(number(worked)) contacts worked on\(level.workedByIdle == nil ? "" : " by its own")")
+    }
     if let wait = level.meanWait {
       parts.append(wait.isFinite ? "mean wait \(number(wait)) s" : "the queue grows for ever")
     }
     if let share = level.abandonment, share > 0 { parts.append("abandoned \(ProgressLine.percent(share))") }
+    if let share = level.turnedAway { parts.append("turned away \(ProgressLine.percent(share))") }
     parts.append("occupancy \(ShareText.text(level.occupancy, against: stage.occupancyCap))")
     return parts.joined(separator: ", ")
   }
