@@ -114,18 +114,21 @@ enum WhatIfDrawing {
         let width = max(1, max(x(value), x(base)) - left)
         return "<rect class=\"\(style)\" x=\"\(text(left))\" y=\"\(y + top)\" width=\"\(text(width))\" height=\"10\"/>"
       }
-      func words(_ label: String, _ value: Double) -> String {
-        "\(label): \(ReportNumber.percent(value, places: 1))"
+      // A line for each bar, at the end to which it reaches, so that two that reach the same way don't meet.
+      func words(_ label: String, _ value: Double, line: Int) -> HTML {
+        let place: HTML = value < base ? "x=\"280\" y=\"\(line)\" text-anchor=\"end\"" : "x=\"560\" y=\"\(line)\""
+        return "<text \(place)>\(label): \(ReportNumber.percent(value, places: 1))</text>"
       }
       return """
-        <text x="4" y="\(y + 15)">\(bar.knob)</text><text x="280" y="\(y + 15)" text-anchor="end">\(words(bar.low, bar.serviceAtLow))</text>\
+        <text x="4" y="\(y + 15)">\(bar.knob)</text>\(words(bar.low, bar.serviceAtLow, line: y + 9))\
         \(side(bar.serviceAtLow, "a", top: 0))\(side(bar.serviceAtHigh, "b", top: 10))\
-        <text x="560" y="\(y + 15)">\(words(bar.high, bar.serviceAtHigh))</text>
+        \(words(bar.high, bar.serviceAtHigh, line: y + 22))
         """
     }
     return """
       <section class="part"><h2>What moves the service most?</h2>
-      <p>The rota stays as planned; one thing at a time turns out lower (blue, on the left) or higher (orange, on the right), by as much as the labels say; \
+      <p>The rota stays as planned; one thing at a time turns out lower (blue) or higher (orange), by as much as the label beside each bar says. \
+      Right of the line more is answered in time, left of it less; \
       <code>--range</code> sets how far.</p>
       <svg class="draw" viewBox="0 0 720 \(bars.count * 34 + 40)" role="img"><title>Tornado of the service level</title>
       <desc>For each knob the service level of the baseline’s rota at the low and the high end of its range.</desc>
