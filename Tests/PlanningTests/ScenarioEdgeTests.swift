@@ -171,6 +171,9 @@ struct ScenarioEdgeTests {
     let left = try weeks("{ set: { attrition: 0.99 } }", training: 2)
     #expect(left.map(\.available) == [0, 0, 0])
     #expect(left.map(\.needed) == now.map(\.needed))
+    for week in now + left {
+      #expect(week.spare >= 0 && week.needed == week.available + week.missing - week.spare)
+    }
     let third = base.week.adding(weeks: 2)
     #expect(left.map(\.firstPossible) == [third.description, third.description, nil])
     #expect(left[2].startBy == base.week.monday.description)

@@ -90,6 +90,30 @@ struct WhatIfPageTests {
     #expect(whatIfPage(answer([one("Baseline"), one("More")])).contains("nobody has to be hired"))
   }
 
+  @Test("a page with a hiring plan says one number of people everywhere, and the plan adds up")
+  func oneNumber() {
+    var base = one("Baseline")
+    base.days = (0..<7).map { day in
+      WhatIfDay(date: "2026-11-2\(3 + day)", requiredHours: 30, uncoveredHours: 0, serviceLevel: 1)
+    }
+    var more = base
+    more.name = "More"
+    more.queues[0].uncoveredHours = 90
+    more.uncoveredHours = 90
+    more.queues[0].serviceLevel = Estimate(mean: 0.5, low: 0.5, high: 0.5)
+    let week = HiringWeek(
+      scenario: "More", week: "2026-W48", monday: "2026-11-23", requiredHours: 200, needed: 8, available: 4,
+      groups: [HiringGroup(queue: "E-mail", skills: ["mail"], site: "Porto", people: 5)], startBy: "2026-11-23")
+    #expect(week.spare == 1)
+    let page = whatIfPage(answer([base, more], hiring: [week]))
+    #expect(page.contains("about 5 more are missing"))
+    #expect(page.contains("Hire, lend or pay overtime for 5 people of 40"))
+    #expect(page.contains("those who can answer Phone have time enough for it"))
+    #expect(page.contains("<td>8</td><td>4</td><td>5</td><td>1</td>"))
+    // Without a plan the open hours are all that is known.
+    #expect(whatIfPage(answer([base, more])).contains("Hire, lend or pay overtime for about 2 people"))
+  }
+
   @Test("abandonment has its difference and interval, coverage its share, and the expectation its like")
   func figures() throws {
     var base = one("Baseline")

@@ -245,6 +245,10 @@ public struct HiringWeek: Hashable, Codable, Sendable {
 
   public var missing: Int { groups.reduce(0) { $0 + $1.people } }
 
+  /// People there whose time no queue that they can answer asks for, so that `needed` = `available` + `missing` − `spare`;
+  /// also what rounding up queue by queue adds.
+  public var spare: Int { available + missing - needed }
+
   public init(
     scenario: String, week: String, monday: String, requiredHours: Double, needed: Int, available: Int,
     groups: [HiringGroup], startBy: String?, firstPossible: String? = nil

@@ -205,7 +205,7 @@ enum WhatIfDrawing {
       for, however the others change places, each at the cheapest site that answers it already.</p>
       """
     let rows = weeks.map {
-      "<tr><th scope=\"row\">\($0.week)</th><td>\(ReportNumber.decimal($0.requiredHours, places: 0))</td><td>\($0.needed)</td><td>\($0.available)</td><td>\($0.missing)</td><td>\($0.groups.map(\.words).joined(separator: ", "))</td><td>\($0.firstPossible.map { "too late; first possible \($0)" } ?? $0.startBy ?? "–")</td></tr>"
+      "<tr><th scope=\"row\">\($0.week)</th><td>\(ReportNumber.decimal($0.requiredHours, places: 0))</td><td>\($0.needed)</td><td>\($0.available)</td><td>\($0.missing)</td><td>\($0.spare)</td><td>\($0.groups.map(\.words).joined(separator: ", "))</td><td>\($0.firstPossible.map { "too late; first possible \($0)" } ?? $0.startBy ?? "–")</td></tr>"
         as HTML
     }
     return """
@@ -216,8 +216,9 @@ enum WhatIfDrawing {
       <text x="44" y="\(text(y(most) + 5))" text-anchor="end">\(most)</text><text x="44" y="200" text-anchor="end">0</text>\(bars)
       <polyline class="axis" style="fill:none;stroke-width:2" points="\(line.joined(separator: " "))"/>
       <text x="50" y="220">\(weeks[0].week)</text><text x="690" y="220" text-anchor="end">\(weeks[weeks.count - 1].week)</text></svg>
-      <details><summary>Week by week</summary><div class="scroll"><table class="whatif"><thead><tr><th>Week</th><th>Hours required</th>\
-      <th>Needed</th><th>There</th><th>Missing</th><th>Whom</th><th>Start by</th></tr></thead><tbody>\(rows)</tbody></table></div></details>
+      <details><summary>Week by week</summary><p class="more">Needed = there + missing − spare. Spare are people for whose skills \
+      there is too little work, and what counting whole people for each queue adds.</p><div class="scroll"><table class="whatif"><thead><tr><th>Week</th><th>Hours required</th>\
+      <th>Needed</th><th>There</th><th>Missing</th><th>Spare</th><th>Whom</th><th>Start by</th></tr></thead><tbody>\(rows)</tbody></table></div></details>
       """
   }
 

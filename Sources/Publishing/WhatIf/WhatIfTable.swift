@@ -56,11 +56,11 @@ public func whatIfTables(_ answer: WhatIfAnswer) -> [(name: String, bytes: [UInt
   }
   if !answer.curve.isEmpty { tables.append(("promises.csv", whatIfCSV(answer.curve))) }
   add(
-    "hiring.csv", "scenario,week,monday,required_hours,needed,available,missing,whom,start_by,first_possible",
+    "hiring.csv", "scenario,week,monday,required_hours,needed,available,missing,spare,whom,start_by,first_possible",
     answer.hiring.map {
       [
         quoted($0.scenario), $0.week, $0.monday, number($0.requiredHours, 2), "\($0.needed)", "\($0.available)",
-        "\($0.missing)", quoted($0.groups.map(\.words).joined(separator: "; ")), $0.startBy ?? "",
+        "\($0.missing)", "\($0.spare)", quoted($0.groups.map(\.words).joined(separator: "; ")), $0.startBy ?? "",
         $0.firstPossible ?? "",
       ]
     })
