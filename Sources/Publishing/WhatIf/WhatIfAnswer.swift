@@ -74,9 +74,10 @@ public struct WhatIfCase: Hashable, Codable, Sendable {
     self.contractHours = contractHours
     self.objective = objective
     self.bound = bound
-    self.gap = gap
-    self.serviceInfluences = serviceInfluences
-    self.abandonmentInfluences = abandonmentInfluences
+    self.gap = gap + 0
+    // Plus nothing: −0.0 would be written as it is.
+    self.serviceInfluences = serviceInfluences.map { $0 + 0 }
+    self.abandonmentInfluences = abandonmentInfluences.map { $0 + 0 }
   }
 
   /// Share of the hours required that nobody covers.

@@ -76,5 +76,6 @@ private func number(_ value: Double?, _ places: Int) -> String {
   guard let value, value.isFinite else { return "" }
   var scale = 1.0
   for _ in 0..<places { scale *= 10 }
-  return "\((value * scale).rounded() / scale)"
+  // Plus nothing: a small negative number is rounded to 0.0, not to −0.0.
+  return "\((value * scale).rounded() / scale + 0)"
 }

@@ -34,7 +34,7 @@ struct WhatIfText {
     }
     func plain(_ name: String, _ value: (WhatIfCase) -> String) -> [String] { row(name, value, { _ in nil }) }
     func number(_ name: String, _ value: (WhatIfCase) -> Double) -> [String] {
-      row(name, { ProgressLine.number(value($0)) }, { Self.signed(value($0) - value(base)) })
+      row(name, { ProgressLine.number(value($0)) }, { Self.signed(value($0).rounded() - value(base).rounded()) })
     }
     var rows = [[""] + [base.name] + others.flatMap { [$0.name, ""] }]
     rows.append(
