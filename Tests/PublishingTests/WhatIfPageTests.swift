@@ -114,6 +114,25 @@ struct WhatIfPageTests {
     #expect(whatIfPage(answer([base, more])).contains("Hire, lend or pay overtime for about 2 people"))
   }
 
+  @Test("paid hours without work are people who could be lent, and figures that look alike differ by nothing")
+  func surplus() {
+    var base = one("Baseline")
+    base.surplusHours = 10
+    var less = one("Less")
+    less.requiredHours = 120
+    less.surplusHours = 95
+    less.paidHours = 160.4
+    let advice = WhatIfVerdict(base: base, one: less, currency: "EUR").advice
+    #expect(advice.contains { $0.hasPrefix("95\u{A0}h are paid") && $0.contains("about 2 people who could be lent") })
+    #expect(advice.contains { $0.contains("contracts promise their hours") })
+    less.surplusHours = 40
+    #expect(!WhatIfVerdict(base: base, one: less, currency: "EUR").advice.contains { $0.contains("lent") })
+    base.paidHours = 159.6
+    #expect(whatIfPage(answer([base, less])).contains("<td>160<br><i>0</i></td>"))
+    less.gap = -0.0
+    #expect(!String(decoding: whatIfCSV([base, less]), as: UTF8.self).contains("-0.0,"))
+  }
+
   @Test("abandonment has its difference and interval, coverage its share, and the expectation its like")
   func figures() throws {
     var base = one("Baseline")

@@ -34,6 +34,8 @@ public struct WhatIfCase: Hashable, Codable, Sendable {
   public var worst: [WhatIfHour]
   /// Mean weekly hours of those with a contract.
   public var contractHours: Double
+  /// Hours in which people are there beyond those required; nil in answers that don't say.
+  public var surplusHours: Double?
   /// Of the plan: cost and the prices of whatever else the project prices; no rota weighs less than the bound.
   public var objective: Double
   public var bound: Double

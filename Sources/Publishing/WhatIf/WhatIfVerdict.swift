@@ -118,7 +118,7 @@ public struct WhatIfVerdict {
   var keepsPromises: Bool { missed.isEmpty && one.weakHours <= base.weakHours + 1 }
 
   /// What to do, the most pressing first.
-  var advice: [String] { cover + people + promises + weakHours + worth }
+  var advice: [String] { cover + people + promises + weakHours + surplus + worth }
 
   /// Hours without anybody, beside today's.
   private var cover: [String] {
@@ -219,6 +219,23 @@ public struct WhatIfVerdict {
       ]
     }
     return one.weakHours < base.weakHours - 1 ? ["Weak hours fall from \(base.weakHours) to \(one.weakHours)."] : []
+  }
+
+  /// Paid hours without work beyond today's, and why they cost as much as before.
+  private var surplus: [String] {
+    guard let surplus = one.surplusHours, let before = base.surplusHours, one.contractHours > 0 else { return [] }
+    let weeks = Double(max(7, one.days.count)) / 7
+    let people = Int(((surplus - before) / (one.contractHours * weeks)).rounded(.down))
+    guard people > 0 else { return [] }
+    var text =
+      "\(hours(surplus)) are paid for which there is no work (today \(hours(before))): the time of about "
+      + "\(people == 1 ? "one person" : "\(people) people") who could be lent to another team, be trained or take leave."
+    if base.cost > 0, base.requiredHours > 0,
+      1 - one.cost / base.cost < 0.9 * (1 - one.requiredHours / base.requiredHours)
+    {
+      text += " Cost falls less than the work, since contracts promise their hours whether there is work or not."
+    }
+    return [text]
   }
 
   /// Whether it is worth its money.
