@@ -111,7 +111,7 @@ struct WhatIfPageTests {
     #expect(page.contains("those who can answer Phone have time enough for it"))
     #expect(page.contains("<td>8</td><td>4</td><td>5</td><td>1</td>"))
     // Without a plan the open hours are all that is known.
-    #expect(whatIfPage(answer([base, more])).contains("Hire, lend or pay overtime for about 2 people"))
+    #expect(whatIfPage(answer([base, more])).contains("Hire, lend or pay overtime for about 3 people"))
   }
 
   @Test("paid hours without work are people who could be lent, and figures that look alike differ by nothing")
