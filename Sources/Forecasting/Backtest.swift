@@ -70,6 +70,7 @@ public func backtest(_ request: BacktestRequest) throws(Diagnostic) -> Backtest 
     request.base.history = known.rest
     notes = known.notes
   }
+  request.base.closedDates = request.base.datesClosedInFact
   let history = request.base.history
   let origins = try backtestOrigins(request)
   var base = request.base
@@ -98,6 +99,14 @@ public func backtest(_ request: BacktestRequest) throws(Diagnostic) -> Backtest 
     guard let score = tally.score else { continue }
     rows.append(Backtest.Row(method: method.rawValue, score: score))
     if method == chosen { series = tally.scored }
+  }
+  let reference =
+    rows.first { $0.method == ForecastMethod.combination.rawValue } ?? rows.first { $0.method == chosen.rawValue }
+  if let score = reference?.score {
+    for index in rows.indices {
+      rows[index].score.poissonFloor = score.poissonFloor
+      rows[index].score.poissonFloorByDay = score.poissonFloorByDay
+    }
   }
   if rows.isEmpty { notes.append("No contact came in the \(origins.count) weeks, so there is no error to measure.") }
   return Backtest(

@@ -27,6 +27,7 @@ public func backtestTogether(
         if request.interval.map({ $0 < request.history.interval }) ?? false {
           request.interval = request.history.interval
         }
+        request.closedDates = request.datesClosedInFact
         request.sibling = nil
         request.method = .combination
         request.first = origin
@@ -47,6 +48,8 @@ public func backtestTogether(
     else { continue }
     // The same weeks are behind both, so the same scale is.
     score.mase = alone.mase.map { $0 * score.wape / alone.wape }
+    score.poissonFloor = alone.poissonFloor
+    score.poissonFloorByDay = alone.poissonFloorByDay
     tests[index].rows.append(Backtest.Row(method: togetherMethod, score: score))
   }
   return tests

@@ -82,11 +82,10 @@ struct Cleansing {
   }
 
   private var partial: [CleansingFinding] {
-    grid.fragmentDays.map { date in
-      let contacts = grid.totals[date - grid.first]
-      return CleansingFinding(
-        kind: .fragment, first: date, last: date, contacts: contacts, usual: nil, weight: 0,
-        reason: "\(date): recorded for less than half the day; left out.")
+    grid.fragments.map { fragment in
+      CleansingFinding(
+        kind: .fragment, first: fragment.date, last: fragment.date, contacts: fragment.contacts, usual: nil, weight: 0,
+        reason: "\(fragment.date): recorded for less than half the day; left out.")
     }
       + grid.filledDays.map { date in
         CleansingFinding(

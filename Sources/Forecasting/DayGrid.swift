@@ -8,8 +8,8 @@ import Tickets
 /// no contact is counted twice.
 struct DayGrid {
   /// Width of a slot in minutes; divides 1440.
-  let slotMinutes: Int
-  let slotCount: Int
+  private(set) var slotMinutes: Int
+  private(set) var slotCount: Int
   /// The first date; days are consecutive dates from here.
   let first: CivilDate
   /// Parallel to the days: whether anything usable was recorded.
@@ -20,14 +20,23 @@ struct DayGrid {
   private(set) var counts: [Double]
   /// By weekday and slot, flattened: whether the slot is usually recorded.
   private(set) var isUsuallyOpen: [Bool]
-  /// Days whose gaps were filled, and days with too little recorded to be used.
+  /// Days whose gaps were filled.
   private(set) var filledDays: [CivilDate] = []
-  private(set) var fragmentDays: [CivilDate] = []
+  /// Days with too little recorded to be used, which may lie after the last day of the grid: an export made in the
+  /// morning ends with one.
+  private(set) var fragments: [Fragment] = []
   /// Runs of days recorded without a contact that chance doesn't explain. Those that contacts came after are taken as not
   /// recorded; one at the end is kept, since the queue may be gone.
   private(set) var silences: [Silence] = []
   /// By weekday, how likely a recorded day without a contact is.
   private(set) var zeroChances: [Double] = []
+
+  /// A day of which less than half is recorded.
+  struct Fragment: Hashable {
+    var date: CivilDate
+    /// What is recorded of it.
+    var contacts: Double
+  }
 
   var dayCount: Int { totals.count }
   func date(_ day: Int) -> CivilDate { first.adding(days: day) }
@@ -42,8 +51,22 @@ struct DayGrid {
   ///   - range: local dates to take from the history.
   ///   - slotMinutes: divides 1440.
   ///   - keepsShape: dates on which short recording is real (holidays, eves): nothing is filled there.
+  /// Slots wider than the history's intervals are added up from a grid of those, so that a slot of which a part is usually
+  /// closed counts what the open part brings.
   /// - Returns: nil where the range holds no row.
   init?(_ history: IntervalHistory, in range: Range<CivilDate>, slotMinutes: Int, keepsShape: Set<CivilDate>) {
+    let own = history.interval.rawValue
+    if slotMinutes > own, slotMinutes % own == 0, 1440 % slotMinutes == 0 {
+      self.init(recorded: history, in: range, slotMinutes: own, keepsShape: keepsShape)
+      coarsen(to: slotMinutes)
+    } else {
+      self.init(recorded: history, in: range, slotMinutes: slotMinutes, keepsShape: keepsShape)
+    }
+  }
+
+  private init?(
+    recorded history: IntervalHistory, in range: Range<CivilDate>, slotMinutes: Int, keepsShape: Set<CivilDate>
+  ) {
     let zone = history.zone
     let rows = history.starts.indices.filter { range.contains(zone.date(at: history.starts[$0])) }
     guard let firstRow = rows.first, let lastRow = rows.last else { return nil }
@@ -81,6 +104,18 @@ struct DayGrid {
       counts.removeLast(slots)
     }
     if isRecorded.isEmpty { return nil }
+  }
+
+  /// Adds slots up to wider ones; a wider one is usually open where any of its slots is.
+  /// - Precondition: `minutes` divides 1440 and is a multiple of `slotMinutes`.
+  private mutating func coarsen(to minutes: Int) {
+    let step = minutes / slotMinutes
+    counts = stride(from: 0, to: counts.count, by: step).map { counts[$0..<$0 + step].reduce(0, +) }
+    isUsuallyOpen = stride(from: 0, to: isUsuallyOpen.count, by: step).map {
+      isUsuallyOpen[$0..<$0 + step].contains(true)
+    }
+    slotMinutes = minutes
+    slotCount = 1440 / minutes
   }
 
   /// A piece of a history row that falls into one slot.
@@ -147,7 +182,7 @@ struct DayGrid {
         let usualSlots = (0..<slots).count { isUsuallyOpen[weekday * slots + $0] }
         if whole > 0 ? lost > whole / 2 : 2 * missing.count > usualSlots {
           isRecorded[day] = false
-          fragmentDays.append(date(day))
+          fragments.append(Fragment(date: date(day), contacts: totals[day]))
           continue
         }
         guard lost > 0 else { continue }
@@ -159,7 +194,7 @@ struct DayGrid {
       }
     }
     filledDays.sort()
-    fragmentDays.sort()
+    fragments.sort { $0.date < $1.date }
   }
 }
 

@@ -10,7 +10,8 @@ public import Calendars
 ///
 /// Values for days to come are used as they are (a mailing that is planned); on days without one the driver is itself
 /// forecast from its weekdays. A driver that is listed on fewer than half of the days, and nowhere as 0, is one of days
-/// on which something happens: on the others it is 0. Whether drivers help is for the queue's own past weeks to say.
+/// on which something happens: on the others it is 0. What a driver does beyond the values that the history has seen nobody
+/// knows: there it is taken as the nearest that was seen. Whether drivers help is for the queue's own past weeks to say.
 public struct Driver: Hashable, Sendable {
   public var name: String
   /// Nil: every queue.
@@ -35,6 +36,9 @@ struct DriverTable {
     var last: CivilDate?
     /// Listed values of a driver that is 0 on all other days; nil for one with values on most days.
     var listed: Int?
+    /// Days of the horizon on which it is given as less or more than the history has seen, and what that has seen.
+    var beyond: [CivilDate] = []
+    var seen: ClosedRange<Double> = 0...0
   }
 
   /// A driver that isn't used, and why.
@@ -87,11 +91,16 @@ struct DriverTable {
         unused.append(Refusal(name: driver.name, reason: reason))
         continue
       }
+      let seen = (known.min() ?? 0)...(known.max() ?? 0)
+      let beyond = (end..<days).filter { day in raw[day].map { !seen.contains($0) } ?? false }
+      let limits = (past.min() ?? 0)...(past.max() ?? 0)
       self.known.append(
         Knowledge(
           name: driver.name, ahead: ahead.count { $0 },
-          last: ahead.lastIndex(of: true).map { first.adding(days: end + $0) }, listed: isListing ? listed : nil))
-      values.append(scaled.map { value in value.map { ($0 - mean) / deviation } })
+          last: ahead.lastIndex(of: true).map { first.adding(days: end + $0) }, listed: isListing ? listed : nil,
+          beyond: beyond.map { first.adding(days: $0) }, seen: seen))
+      values.append(
+        scaled.map { value in value.map { (min(limits.upperBound, max(limits.lowerBound, $0)) - mean) / deviation } })
       isKnownAhead.append(isListing ? ahead.map { _ in true } : ahead)
     }
   }

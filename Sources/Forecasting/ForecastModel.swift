@@ -34,6 +34,15 @@ struct Past {
     profile = IntradayProfile(grid, end: end, weights: ordinary.weights) { traits[$0].holidayClass != nil }
   }
 
+  /// How much a date says of ordinary days, 0…1: nothing where its planner has marked it, less or nothing where it is far
+  /// from what is usual around it. Days that nothing is known of count in full.
+  func weight(on date: CivilDate) -> Double {
+    let day = date - grid.first
+    guard (0..<end).contains(day), grid.isRecorded[day] else { return 1 }
+    if traits[day].isExcluded { return 0 }
+    return traits[day].isOrdinary && ordinary.isFitted(day) ? ordinary.weights[day] : 1
+  }
+
   /// The regressions that several models share, fitted once.
   private var fits: [DayRegression.Shape: DayRegression] = [:]
 

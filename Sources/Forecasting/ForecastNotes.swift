@@ -50,8 +50,8 @@ struct ForecastNotes {
   /// Runs of missing days, and days recorded in part.
   private var gaps: [String] {
     var notes = Cleansing(run: run).gaps.map(\.reason)
-    if !grid.fragmentDays.isEmpty {
-      notes.append("Recorded for less than half the day and left out: \(list(grid.fragmentDays)).")
+    if !grid.fragments.isEmpty {
+      notes.append("Recorded for less than half the day and left out: \(list(grid.fragments.map(\.date))).")
     }
     if !grid.filledDays.isEmpty {
       notes.append("Recorded with gaps, filled from the day's usual shape: \(list(grid.filledDays)).")
@@ -131,7 +131,23 @@ struct ForecastNotes {
   }
 
   /// What past events brought, and what those to come are taken to bring.
-  private var events: [String] {
+  private var events: [String] { keptIn + eachEvent }
+
+  /// Marked days that are learned from all the same.
+  private var keptIn: [String] {
+    guard !run.leavesEventsOut else { return [] }
+    let marked = (0..<past.end).filter {
+      grid.isRecorded[$0] && past.traits[$0].isOpen && run.events.touches(past.traits[$0].date)
+    }
+    guard let first = marked.first, let last = marked.last else { return [] }
+    let open = (0..<past.end).count { past.traits[$0].isOpen }
+    return [
+      "Events mark \(marked.count) of the \(open) days of the past (\(grid.date(first)) to \(grid.date(last))). Fewer than "
+        + "three weeks would be left to learn from, so all days are learned from, the marked ones too: shorten the events."
+    ]
+  }
+
+  private var eachEvent: [String] {
     zip(run.events.events, run.events.learned).compactMap { event, lesson in
       let days = (event.dates.lowerBound - grid.first)...(event.dates.upperBound - grid.first)
       let learned = (0..<past.end).filter { days.contains($0) && past.traits[$0].isExcluded && grid.isRecorded[$0] }
@@ -150,7 +166,7 @@ struct ForecastNotes {
         case .share(let share):
           return "The \(event.title) \(span) is taken to bring \(signed(share * 100)) % of contacts."
         case .contacts(let contacts):
-          return "The \(event.title) \(span) is taken to bring \(signed(contacts)) contacts a day."
+          return "The \(event.title) \(span) is taken to bring \(signedContacts(contacts)) contacts a day."
         }
       }
       guard !learned.isEmpty else { return nil }
@@ -194,6 +210,12 @@ struct ForecastNotes {
               + "\(last); on the others it is itself forecast from its weekdays."
           } ?? "Driver \(driver.name) isn't known ahead; it is itself forecast from its weekdays.")
       }
+      if !driver.beyond.isEmpty {
+        notes.append(
+          "Driver \(driver.name) is given beyond what the history has seen (\(Cleansing.amount(driver.seen.lowerBound)) to "
+            + "\(Cleansing.amount(driver.seen.upperBound))) on \(list(driver.beyond)): what it does there isn't known, so it "
+            + "is taken as the nearest that was seen.")
+      }
     }
     for driver in drivers.unused { notes.append("Driver \(driver.name) is left out: \(driver.reason).") }
     return notes
@@ -229,6 +251,12 @@ struct ForecastNotes {
 
   private func signed(_ value: Double) -> String {
     value < 0 ? "−\(Cleansing.whole(-value))" : "+\(Cleansing.whole(value))"
+  }
+
+  /// A few contacts with a tenth.
+  private func signedContacts(_ value: Double) -> String {
+    let isWhole = value == value.rounded() || abs(value) >= 10
+    return isWhole ? signed(value) : (value < 0 ? "−" : "+") + Cleansing.amount(abs(value))
   }
 
   /// A queue that has nearly nothing, or has stopped.

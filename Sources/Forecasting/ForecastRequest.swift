@@ -21,6 +21,9 @@ public struct ForecastRequest: Hashable, Sendable {
   /// When the queue is open; nil = at the times of day at which the history is recorded. Give nil for a queue to which
   /// contacts also come while it is closed (e-mail).
   public var hours: OpeningHours?
+  /// Dates on which the queue is closed though its weekday is open. They aren't forecast, nor learned from but for past
+  /// ones that brought more than half of what is usual: on those it was open.
+  public var closedDates: Set<CivilDate>
   /// Special days, past ones and those in the horizon.
   public var holidays: [Holiday]
   /// What the planner knows of: past events are kept out of what is learned, those to come change the forecast.
@@ -45,13 +48,15 @@ public struct ForecastRequest: Hashable, Sendable {
   public var method: ForecastMethod
 
   public init(
-    history: IntervalHistory, hours: OpeningHours? = nil, holidays: [Holiday] = [], events: [DemandEvent] = [],
+    history: IntervalHistory, hours: OpeningHours? = nil, closedDates: Set<CivilDate> = [], holidays: [Holiday] = [],
+    events: [DemandEvent] = [],
     drivers: [Driver] = [], sibling: IntervalHistory? = nil, dailyContacts: Double? = nil, first: CivilDate,
     days: Int = 7,
     asOf: CivilDate? = nil, interval: Minutes? = nil, maximumWeeks: Int? = nil, method: ForecastMethod = .automatic
   ) {
     self.history = history
     self.hours = hours
+    self.closedDates = closedDates
     self.holidays = holidays
     self.events = events
     self.drivers = drivers

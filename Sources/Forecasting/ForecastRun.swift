@@ -32,6 +32,8 @@ struct ForecastRun {
   let target: Range<Int>
   var events: EventEffects
   private let range: Range<CivilDate>
+  /// Whether past days of events were left out of what is learned; false where too few others would be left.
+  let leavesEventsOut: Bool
 
   init(_ request: ForecastRequest) throws(Diagnostic) {
     try request.check()
@@ -64,13 +66,18 @@ struct ForecastRun {
     events = EventEffects(own, queue: history.queue, grid: grid)
 
     let last = request.first.adding(days: request.days - 1)
-    var traits = DayTraits.all(of: grid, through: last, special: special, hours: request.hours)
+    var traits = DayTraits.all(
+      of: grid, through: last, special: special, hours: request.hours,
+      closedDates: request.closedDates)
     if request.hours == nil, grid.dayCount < 7 {
       // Less than a week of history cannot show which weekdays are closed.
       let seen = Set((0..<grid.dayCount).map(grid.weekday))
-      for day in grid.dayCount..<traits.count where !seen.contains(traits[day].weekday) { traits[day].isOpen = true }
+      for day in grid.dayCount..<traits.count
+      where !seen.contains(traits[day].weekday) && !request.closedDates.contains(traits[day].date) {
+        traits[day].isOpen = true
+      }
     }
-    Self.exclude(events, from: &traits, known: grid.dayCount)
+    leavesEventsOut = Self.exclude(events, from: &traits, known: grid.dayCount)
     let drivers = DriverTable(
       request.drivers.filter { $0.queue == nil || $0.queue == history.queue }, first: grid.first, days: traits.count,
       end: grid.dayCount)
@@ -84,11 +91,12 @@ struct ForecastRun {
   }
 
   /// Marks the past days of events, unless fewer than three weeks would be left to learn from.
-  private static func exclude(_ events: EventEffects, from traits: inout [DayTraits], known: Int) {
+  private static func exclude(_ events: EventEffects, from traits: inout [DayTraits], known: Int) -> Bool {
     let marked = (0..<known).filter { events.touches(traits[$0].date) }
     let open = traits[..<known].count { $0.isOpen }
-    guard !marked.isEmpty, open - marked.count(where: { traits[$0].isOpen }) >= 15 else { return }
+    guard open - marked.count(where: { traits[$0].isOpen }) >= 15 else { return marked.isEmpty }
     for day in marked { traits[day].isExcluded = true }
+    return true
   }
 
   // MARK: - Models
@@ -194,7 +202,8 @@ struct ForecastRun {
   ///
   /// - Parameter dayFactors: by day of `target`, where several queues were brought into agreement.
   func result(_ prediction: Prediction, dayFactors: [Double]? = nil) -> QueueForecast {
-    let handleTimes = HandleTimeTable(request.history, in: range, slotMinutes: grid.slotMinutes)
+    let handleTimes = HandleTimeTable(
+      request.history, in: range, slotMinutes: grid.slotMinutes, weight: past.weight(on:))
     let uncertainty = prediction.uncertainty
     var result = QueueForecast(
       queue: request.history.queue, zone: zone, interval: interval, starts: [], contacts: [], p10: [], p50: [],

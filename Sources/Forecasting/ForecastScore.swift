@@ -31,7 +31,8 @@ public struct ForecastScore: Hashable, Codable, Sendable {
   /// Mean pinball loss at 10, 50 and 90 %, in contacts an interval.
   public var pinball: Double
   /// The error that would be left if every mean were right and only chance remained, in percent: no method beats it but
-  /// by luck.
+  /// by luck. Who knows the right means? In a back-test they are taken from one forecast for all methods, the combination's,
+  /// so that the floor belongs to the contacts and not to the method.
   public var poissonFloor: Double
   public var poissonFloorByDay: Double
 }

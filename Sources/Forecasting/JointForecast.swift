@@ -140,6 +140,7 @@ private func total(of runs: [ForecastRun]) -> ForecastRequest? {
   history.contacts = history.starts.map { sums[$0] ?? 0 }
   result.history = history
   result.hours = nil
+  result.closedDates = requests.reduce(result.closedDates) { $0.intersection($1.closedDates) }
   result.sibling = nil
   result.events = requests.flatMap(\.events).filter { $0.queue == nil }
   result.method = .combination

@@ -25,7 +25,8 @@ struct DayTraits {
   var weekday: Int
   /// Index into `SpecialDays.classes`; nil on an ordinary day.
   var holidayClass: Int?
-  /// The first open day after a day that is usually open but was closed, or was a holiday.
+  /// The first open day after a day that is usually open but was closed: by rule, without a row, or a holiday without a
+  /// contact.
   var followsClosure: Bool
   /// The open weekday that follows the weekly closure; nil for a queue that has none.
   var weekdayAfterClosure: Int?
@@ -48,28 +49,40 @@ struct DayTraits {
   /// The grid's days and those after it up to `last`, in order. Days to come are open if their weekday is, holidays too:
   /// whether a queue closes on one is for its planner to say, and past closures are a poor guide to it.
   static func all(
-    of grid: DayGrid, through last: CivilDate, special: SpecialDays, hours: OpeningHours? = nil
+    of grid: DayGrid, through last: CivilDate, special: SpecialDays, hours: OpeningHours? = nil,
+    closedDates: Set<CivilDate> = []
   ) -> [DayTraits] {
     func isUsuallyOpen(_ weekday: Int) -> Bool { hours?.isOpen(weekday: weekday) ?? grid.isOpen(weekday: weekday) }
     var result: [DayTraits] = []
     var closureBefore = false
     let closed = closedHolidays(of: grid, special: special)
     let afterClosure = (0..<7).first { isUsuallyOpen($0) && !isUsuallyOpen(($0 + 6) % 7) }
+    let ofHolidays = grid.totals.indices.filter {
+      special.holiday(on: grid.date($0))?.dayClass == "holiday" && isUsuallyOpen(grid.weekday($0))
+    }
+    let isAlwaysClosed = !ofHolidays.isEmpty && ofHolidays.allSatisfy { grid.totals[$0] == 0 }
     for offset in 0...max(0, last - grid.first) {
       let date = grid.date(offset)
       let weekday = date.weekday.index
       let holiday = special.holiday(on: date)
       let holidayClass = holiday.flatMap { special.classes.firstIndex(of: $0.dayClass) }
       let isUsual = isUsuallyOpen(weekday)
-      let isOpen =
+      let wouldBeOpen =
         offset < grid.dayCount
         ? grid.isRecorded[offset] && (hours == nil || isUsual) && !closed.contains(offset) : isUsual
+      let isOpen = wouldBeOpen && (!closedDates.contains(date) || grid.wasOpen(offset))
       result.append(
         DayTraits(
           date: date, weekday: weekday, holidayClass: holidayClass, followsClosure: closureBefore && isOpen,
           weekdayAfterClosure: afterClosure, isOpen: isOpen, isClosedHoliday: closed.contains(offset)))
       // A closure lasts until the next open day: the weekend after a closed Friday does not end it.
-      if isOpen { closureBefore = holiday?.dayClass == "holiday" } else if isUsual { closureBefore = true }
+      if !isOpen {
+        if isUsual { closureBefore = true }
+      } else {
+        // A holiday that the queue was open on is no closure, whatever the calendar calls it.
+        closureBefore =
+          holiday?.dayClass == "holiday" && (offset < grid.dayCount ? grid.totals[offset] == 0 : isAlwaysClosed)
+      }
     }
     let known = result.prefix(grid.dayCount).map(\.isOpen)
     countOpenDays(in: &result) { date in

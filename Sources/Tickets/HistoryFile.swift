@@ -110,8 +110,9 @@ public enum HistoryFile {
   }
 
   private static func amount(_ column: Int, of reader: borrowing CSVReader) throws(Diagnostic) -> Double {
-    guard let value = try reader.decimal(column), value >= 0 else {
-      throw reader.badValue(column, code: "history.bad-amount", expected: "a number of at least 0")
+    guard let value = try reader.decimal(column), value >= 0, value <= 1e15 else {
+      throw reader.badValue(
+        column, code: "history.bad-amount", expected: "a number of at least 0 and at most 1,000,000,000,000,000")
     }
     return value
   }

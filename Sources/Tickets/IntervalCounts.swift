@@ -5,6 +5,9 @@ internal import Tables
 ///
 /// What is recorded is kept: an interval without a row stays without one.
 enum IntervalCounts {
+  /// No interval of any queue has as many contacts: a larger number is a fault of the export.
+  private static let most = 1e9
+
   /// A row's numbers.
   private struct Count {
     var contacts = 0.0
@@ -57,8 +60,9 @@ enum IntervalCounts {
         continue
       }
       let contacts = number(columns.contactsColumn, of: reader, marks: marks)
-      guard let contacts, contacts >= 0 else {
-        let fault = reader.badValue(columns.contactsColumn, code: "csv.not-a-number", expected: "a count of contacts")
+      guard let contacts, contacts >= 0, contacts <= most else {
+        let fault = reader.badValue(
+          columns.contactsColumn, code: "csv.not-a-number", expected: "a count of contacts of at most 1,000,000,000")
         tally.drop(.badRow, at: reader.position(column: columns.contactsColumn), fault.message)
         continue
       }
@@ -108,10 +112,12 @@ enum IntervalCounts {
   ) -> Count {
     var count = Count(contacts: contacts, timedContacts: 0, handleSeconds: 0)
     let handled = columns.handledColumn.flatMap { number($0, of: reader, marks: marks) } ?? contacts
-    if let column = columns.totalColumn, let total = number(column, of: reader, marks: marks), total > 0, handled > 0 {
+    if let column = columns.totalColumn, let total = number(column, of: reader, marks: marks), total > 0, handled > 0,
+      total * columns.totalUnit <= 1e15, handled <= most
+    {
       count.timedContacts = handled
       count.handleSeconds = total * columns.totalUnit
-    } else if let column = columns.meanColumn, !reader.isBlank(column), handled > 0 {
+    } else if let column = columns.meanColumn, !reader.isBlank(column), handled > 0, handled <= most {
       let mean = reader.withBytes(column) { HandleTime.seconds($0, unit: columns.meanUnit, marks: marks) }
       guard let mean, mean >= 0, mean <= HandleTime.longest else {
         tally.refuseHandleTime(

@@ -209,3 +209,65 @@ struct HardHistoryTests {
     #expect(result.notes.contains { $0.hasPrefix("Fewer than five contacts") })
   }
 }
+
+@Suite("histories that end within a day, and wide intervals")
+struct PartialDayTests {
+  private static let monday = ForecastTests.monday
+
+  /// Eight weeks of Monday to Friday, 8:30 to 18:00, and no row outside.
+  private static func office(interval: Int = 30, zone: Zone = .utc) -> IntervalHistory {
+    Histories.made(zone: zone, interval: interval, from: monday, days: 56) { time in
+      time.date.weekday.index < 5 && (510..<1080).contains(time.minuteOfDay)
+    } contacts: {
+      Histories.typical($0)
+    }
+  }
+
+  @Test(
+    "an export of the morning leaves its last day out, says so and forecasts as if it had ended the day before",
+    arguments: [1, 4, 9])
+  func morning(slots: Int) throws {
+    var history = Histories.made(from: Self.monday, days: 57, contacts: Histories.typical)
+    let whole = 56 * 48
+    history.starts.removeLast(history.starts.count - whole - slots)
+    history.contacts.removeLast(history.contacts.count - whole - slots)
+    let last = Self.monday.adding(days: 56)
+    let result = try forecast(ForecastRequest(history: history, first: last.adding(days: 1)))
+    let finding = try #require(result.findings.first { $0.kind == .fragment })
+    #expect(finding.first == last && finding.contacts == history.contacts.suffix(slots).reduce(0, +))
+    #expect(result.notes.contains("Recorded for less than half the day and left out: \(last)."))
+    history.starts.removeLast(slots)
+    history.contacts.removeLast(slots)
+    let before = try forecast(ForecastRequest(history: history, first: last.adding(days: 1)))
+    #expect(before.contacts == result.contacts)
+  }
+
+  @Test("one row decades after the others is left out and said")
+  func stray() throws {
+    var history = Self.office()
+    let far = try Histories.date("2062-01-03")
+    history.starts.append(Zone.utc.instant(of: far, ClockTime(minutes: 600)))
+    history.contacts.append(3)
+    let result = try forecast(ForecastRequest(history: history, first: far.adding(days: 1)))
+    #expect(result.findings.contains { $0.kind == .fragment && $0.first == far })
+    #expect(result.contacts.allSatisfy { $0.isFinite })
+  }
+
+  @Test(
+    "wide intervals bring what the narrow ones in them bring, though hours begin and end inside them",
+    arguments: [60, 120, 240, 480, 720, 1440])
+  func wide(interval: Int) throws {
+    let history = Self.office()
+    let first = Self.monday.adding(days: 56)
+    let fine = try forecast(ForecastRequest(history: history, first: first, method: .combination))
+    let coarse = try forecast(
+      ForecastRequest(history: history, first: first, interval: Minutes(interval), method: .combination))
+    for (start, contacts) in zip(coarse.starts, coarse.contacts) {
+      let end = start + Minutes(interval)
+      let inside = zip(fine.starts, fine.contacts).filter { $0.0 >= start && $0.0 < end }.reduce(0) { $0 + $1.1 }
+      #expect(abs(contacts - inside) < 0.02 * inside + 0.5, "\(start.utcText): \(contacts) against \(inside)")
+    }
+    let sums = [fine, coarse].map { $0.contacts.reduce(0, +) }
+    #expect(abs(sums[0] - sums[1]) < 0.01 * sums[0], "\(sums)")
+  }
+}

@@ -50,6 +50,8 @@ struct DemandInputTests {
       ("campaign,x,,2026-12-01,2026-13-01,+5%,", "events.time"),
       ("campaign,x,,2026-12-01,2026-12-01,much,", "events.uplift"),
       ("campaign,x,,2026-12-01,2026-12-01,-120%,", "events.uplift"),
+      ("campaign,x,,2026-12-01,2026-12-01,1.5,", "events.uplift-unit"),
+      ("campaign,x,,2026-12-01,2026-12-01,+0.5,", "events.uplift-unit"),
       ("campaign,x,,2026-12-01,2046-12-01,+5%,", "events.length"),
       ("campaign,x,,2026-12-01,2026-12-01,+5%,0", "table.number"),
     ])

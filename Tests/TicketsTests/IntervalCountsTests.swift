@@ -25,6 +25,22 @@ import Testing
     #expect(result.report.rowsKept == 4)
   }
 
+  @Test(
+    "counts that no interval can have are bad rows with their place",
+    arguments: ["1e308", "99999999999999999999", "5000000000000000000", "1000000001"])
+  func hugeCounts(count: String) throws {
+    var text = "ts_local,queue,calls\n"
+    for hour in 10..<20 { text += "2026-03-02 \(hour):00,q,7\n" }
+    text += "2026-03-03 10:00,q,\(count)\n2026-03-03 11:00,q,\(count)\n2026-03-03 12:00,q,1000000000\n"
+    let result = try Sample.read(text, Sample.warsaw()).get()
+    let drop = try #require(result.report.dropped.first)
+    #expect(drop.reason == .badRow && drop.count == 2)
+    #expect(drop.examples[0].position.row == 12 && drop.examples[0].position.column != nil)
+    #expect(drop.examples[0].text.contains("at most 1,000,000,000"))
+    #expect(result.histories[0].contacts.max() == 1e9)
+    #expect(result.report.leftOut.map(\.severity) == [.warning])
+  }
+
   @Test("widths: five minutes become fifteen, a wider one can be asked for, a finer one not")
   func widths() throws {
     var text = "ts_local,queue,calls\n"

@@ -50,6 +50,35 @@ struct ForecastCommandsTests {
     for part in ["class=\"band\" d=\"M", "class=\"was\" d=\"M", "class=\"will\" d=\"M"] { #expect(svg.contains(part)) }
   }
 
+  @Test("rows left out, queues without history and history without a queue are told by every command about forecasts")
+  func warnings() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "rota-warnings-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    #expect(CapturedConsole().run("init \(folder.path)") == .done)
+    let export = folder.appending(path: "tickets/zendesk-export.csv")
+    var lines = try String(contentsOf: export, encoding: .utf8).split(separator: "\n").map(String.init)
+    // Phone tickets are left out, some others unreadable.
+    let header = lines.removeFirst()
+    lines.removeAll { !$0.contains("Mail") }
+    let created = try #require(header.split(separator: ",").firstIndex { $0.contains("Created at") })
+    var cells = lines[5].split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    cells[created] = "yesterday"
+    lines[5] = cells.joined(separator: ",")
+    try Data(([header] + lines).joined(separator: "\n").utf8).write(to: export)
+    for command in ["forecast \(folder.path)", "backtest \(folder.path) --origins 1"] {
+      let console = CapturedConsole()
+      #expect(console.run(command) == .done, "\(console.errors)")
+      #expect(console.errors.contains("1 row left out, bad row"), "\(console.errors)")
+      #expect(console.errors.contains("the queue 'phone' has no history and isn't forecast"), "\(console.errors)")
+    }
+    let console = CapturedConsole()
+    _ = console.run("explain \(folder.path) --forecast email 2026-11-24")
+    #expect(console.errors.contains("1 row left out, bad row"), "\(console.errors)")
+    let staff = CapturedConsole()
+    _ = staff.run("staff \(folder.path) --explain email 2026-11-24T10:00")
+    #expect(staff.errors.contains("1 row left out, bad row"), "\(staff.errors)")
+  }
+
   @Test("a plan's forecast is kept, and scored when newer tickets come in")
   func accuracy() throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "rota-accuracy-\(UUID().uuidString)")

@@ -63,6 +63,20 @@ public struct ForecastJob: Sendable {
     return requests
   }
 
+  /// What was odd about the project's files, and the queues of the job that can't be forecast for want of a history.
+  public func warnings(project: Project) -> [Diagnostic] {
+    project.warnings
+      + project.queues.filter { queue in
+        (queues.isEmpty || queues.contains(queue.settings.id))
+          && project.forecastRequest(for: queue, first: CivilDate(dayNumber: 0), days: days) == nil
+      }.map { queue in
+        Diagnostic(
+          "forecast.queue-without-history", "the queue '\(queue.settings.id)' has no history and isn't forecast",
+          cure: "Import its tickets, name the queue that it is `like` with its `dailyContacts`, or remove it.",
+          severity: .warning)
+      }
+  }
+
   /// What each queue's forecast is made from, in the order of their ids.
   public func requests(histories: [IntervalHistory]) throws(Diagnostic) -> [ForecastRequest] {
     let end = histories.compactMap { history in history.starts.last.map { history.zone.date(at: $0) } }.max()

@@ -64,6 +64,10 @@ public enum DriverFile {
         ].daily[date, default: 0] += value
       }
     }
+    // A measure without a value is kept, so that whoever uses it can say that it is left out.
+    for column in measures where !drivers.values.contains(where: { $0.name == table.header[column] }) {
+      drivers[table.header[column]] = Driver(name: table.header[column], daily: [:])
+    }
     return drivers.keys.sorted().compactMap { drivers[$0] }
   }
 

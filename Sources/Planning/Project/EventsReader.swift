@@ -79,6 +79,16 @@ enum EventsReader {
         row, "uplift", "events.uplift", "'\(text)' is neither a percentage from -100 % on nor a number of contacts",
         cure: "Write +20% or -30% for a share of contacts, +150 for contacts a day.")
     }
+    // 1.5 may be a factor, 20 per cent or contacts: what is neither signed nor many needs a word more.
+    let isSigned = plain.hasPrefix("+") || plain.hasPrefix("-")
+    if !isShare, number != 0, abs(number) < (isSigned ? 1 : 10) {
+      throw rows.fail(
+        row, "uplift", "events.uplift-unit",
+        "'\(text)' has no % sign and would be \(CSVText.decimalText(number, places: 2)) contacts a day",
+        cure:
+          "Write +50% for half as many again, or with its sign, as +\(max(1, Int(abs(number).rounded()))), for contacts a "
+          + "day.")
+    }
     return isShare ? .share(number / 100) : .contacts(number)
   }
 }

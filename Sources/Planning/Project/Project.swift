@@ -78,7 +78,9 @@ extension Project {
     guard own != nil || named != nil && queue.dailyContacts != nil else { return nil }
     let history = own ?? IntervalHistory(queue: settings.id, zone: settings.zone, interval: named?.interval ?? 30)
     return ForecastRequest(
-      history: history, hours: settings.channel == .email ? nil : settings.hours, holidays: holidays, events: events,
+      history: history, hours: settings.channel == .email ? nil : settings.hours,
+      // E-mail comes while nobody is there.
+      closedDates: settings.channel == .email ? [] : closedDates(for: queue), holidays: holidays, events: events,
       drivers: drivers, sibling: named, dailyContacts: queue.dailyContacts, first: first, days: days,
       maximumWeeks: historyWeeks)
   }

@@ -109,7 +109,7 @@ private struct ProjectReader {
       let old = found.values.sorted { $0.queue < $1.queue }
       let merged = try IntervalHistory.merge(read.histories, into: old)
       found = Dictionary(uniqueKeysWithValues: merged.map { ($0.queue, $0) })
-      warnings += read.report.projectWarnings
+      warnings += read.report.warnings + read.report.leftOut
     }
     let known = Set(settings.queues.map(\.settings.id))
     for queue in found.keys.sorted() where !known.contains(queue) {
@@ -120,18 +120,6 @@ private struct ProjectReader {
           severity: .warning))
     }
     return settings.queues.compactMap { found[$0.settings.id] }
-  }
-}
-
-extension ImportReport {
-  /// What a plan says about an export that it read on the way: the import's own warnings, and rows that were dropped.
-  fileprivate var projectWarnings: [Diagnostic] {
-    warnings
-      + dropped.map { drop in
-        Diagnostic(
-          "import.dropped", "\(drop.count) rows left out (\(drop.reason.rawValue))", at: drop.examples.first?.position,
-          cure: "`rota import` prints the whole report.", severity: .note)
-      }
   }
 }
 

@@ -85,7 +85,8 @@ struct BoundSearch {
     exchange.offer(bound: answer.value)
   }
 
-  /// Lets the search know the best prices so far, if they are new to it.
+  /// Lets the search know the best prices so far, if they are new to it. Those of the ascent only: the master's prove
+  /// more but are alike over whole blocks and jump from slot to slot, and led to dearer rotas (`docs/decisions`).
   private mutating func offerGuide() {
     guard isGuideOld else { return }
     isGuideOld = false
@@ -159,8 +160,6 @@ struct BoundSearch {
         note(answer, prices: prices)
         collect(answer.tours.map(\.tour))
         added = try master.offer(Array(pool[first...]))
-        // Where rounds bound the run, the search must not depend on which thread is faster: it keeps the first prices.
-        if limits.masterRounds == nil { offerGuide() }
         if weight == 0 { break }
         weight /= 2
       }

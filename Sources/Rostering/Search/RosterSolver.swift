@@ -57,10 +57,13 @@ struct RosterSolver: Sendable {
         proven.signal()
       }
       thread.start()
-      // With iterations the search starts from the same prices whatever the number of threads; with a clock it takes
-      // those that there are.
-      if options.iterations != nil {
-        while guided.wait(timeout: .now() + 0.1) == .timedOut { if budget.isOver { boundStop.raise() } }
+      // The first, hot part of the annealing decides most, and is worth little before there are prices to follow: the
+      // search waits for them. With iterations whatever it takes, so that it starts from the same prices whatever the
+      // number of threads; with a clock a fifth of the time at most.
+      let patience = deadline.map { begin + ($0 - begin) / 5 }
+      while guided.wait(timeout: .now() + 0.02) == .timedOut {
+        if budget.isOver { boundStop.raise() }
+        if let patience, clock() >= patience { break }
       }
     } else {
       // One thread: the bound first, for its prices guide the search; with a clock it has a quarter of the time.
@@ -83,7 +86,10 @@ struct RosterSolver: Sendable {
     var annealing = Annealing(improver: improver, seed: options.seed)
     // The last twentieth is for the polish, which needs little.
     var annealingBudget = budget
-    if let deadline, options.iterations == nil { annealingBudget.deadline = begin + 0.97 * (deadline - begin) }
+    if let deadline, options.iterations == nil {
+      annealingBudget.begin = clock()
+      annealingBudget.deadline = begin + 0.97 * (deadline - begin)
+    }
     var lastReport = clock()
     var guideVersion = 0
     if let prices = exchange.guide(newerThan: &guideVersion) { improver.follow(prices) }

@@ -28,7 +28,9 @@ struct AccuracyCommand: Command, Equatable {
 
   func run(on console: Console) throws(Diagnostic) -> ExitStatus {
     let files = try FolderFiles(folder)
-    let job = try AccuracyJob(project: try Project.read(files), files: files)
+    let project = try Project.read(files)
+    for warning in project.warnings where warning.severity != .note { console.report(warning) }
+    let job = try AccuracyJob(project: project, files: files)
     for warning in job.warnings { console.report(warning) }
     if console.json {
       try console.answer(json: AccuracyAnswer(rows: job.rows))

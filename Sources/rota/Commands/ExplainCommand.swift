@@ -1,4 +1,5 @@
 internal import Calendars
+internal import Planning
 internal import Tables
 
 /// `rota explain`: why something is as it is.
@@ -43,7 +44,9 @@ struct ExplainCommand: Command, Equatable {
   }
 
   func run(on console: Console) throws(Diagnostic) -> ExitStatus {
-    let explanation = try ForecastExplanationText.explanation(folder: folder, queue: queue, date: date)
+    let project = try Project.read(try FolderFiles(folder))
+    for warning in project.warnings where warning.severity != .note { console.report(warning) }
+    let explanation = try ForecastExplanationText.explanation(project: project, queue: queue, date: date)
     if console.json {
       try console.answer(json: ForecastExplainAnswer(forecast: explanation))
     } else {

@@ -9,8 +9,7 @@ struct ForecastExplanationText {
   var explanation: ForecastExplanation
 
   /// Forecasts the queue up to the day and takes the day apart.
-  static func explanation(folder: String, queue: QueueID, date: CivilDate) throws(Diagnostic) -> ForecastExplanation {
-    let project = try Project.read(try FolderFiles(folder))
+  static func explanation(project: Project, queue: QueueID, date: CivilDate) throws(Diagnostic) -> ForecastExplanation {
     guard var request = try ForecastJob(queues: [queue]).requests(project: project).first else {
       throw Diagnostic(
         "forecast.no-history", "the queue '\(queue)' has no history", cure: "Import its tickets first.",

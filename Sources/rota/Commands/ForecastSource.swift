@@ -17,32 +17,30 @@ struct ForecastSource {
     on console: Console
   ) throws(Diagnostic) -> ForecastSource {
     var job = job
+    let project: Project?
+    var file = ""
+    switch source {
+    case .project(let folder): project = try Project.read(try FolderFiles(folder))
+    case .history(let path):
+      project = nil
+      file = path
+    }
     if let holidays {
-      let read = try HolidayFile.read(try CommandFiles.read(holidays), file: holidays, zone: zone)
+      let read = try HolidayFile.read(try CommandFiles.read(holidays), file: holidays, zone: zone ?? project?.zone)
       for warning in read.warnings { console.report(warning) }
       job.holidays = read.holidays
     }
     for path in drivers { job.drivers += try DriverFile.read(try CommandFiles.read(path), file: path) }
-    switch source {
-    case .project(let folder):
-      return ForecastSource(
-        requests: try job.requests(project: try Project.read(try FolderFiles(folder))), zoneIsKnown: true)
-    case .history(let file):
-      let source = TicketSource(bytes: try CommandFiles.read(file), name: file == "-" ? "standard input" : file)
-      let read = try importTickets([source], options: ImportOptions(zone: zone ?? .utc, interval: nil))
-      for warning in read.report.warnings { console.report(warning) }
-      for drop in read.report.dropped {
-        let first = drop.examples.first
-        console.report(
-          Diagnostic(
-            "forecast.rows-left-out",
-            "\(drop.count) row\(drop.count == 1 ? "" : "s") left out, \(drop.reason.rawValue)"
-              + (first.map { "; the first: \($0.text)" } ?? ""),
-            at: first?.position, severity: .warning))
-      }
-      return ForecastSource(
-        requests: try job.requests(histories: read.histories),
-        zoneIsKnown: zone != nil || read.histories.contains { $0.zone != .utc })
+    if let project {
+      for warning in job.warnings(project: project) where warning.severity != .note { console.report(warning) }
+      return ForecastSource(requests: try job.requests(project: project), zoneIsKnown: true)
     }
+    let source = TicketSource(bytes: try CommandFiles.read(file), name: file == "-" ? "standard input" : file)
+    let read = try importTickets([source], options: ImportOptions(zone: zone ?? .utc, interval: nil))
+    for warning in read.report.warnings { console.report(warning) }
+    for warning in read.report.leftOut { console.report(warning) }
+    return ForecastSource(
+      requests: try job.requests(histories: read.histories),
+      zoneIsKnown: zone != nil || read.histories.contains { $0.zone != .utc })
   }
 }

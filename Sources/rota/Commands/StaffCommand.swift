@@ -99,6 +99,7 @@ struct StaffCommand: Command, Equatable {
   private func explain(_ question: Question, on console: Console) throws(Diagnostic) -> ExitStatus {
     var warnings: [Diagnostic] = []
     let project = try Project.read(try FolderFiles(folder))
+    for warning in project.warnings where warning.severity != .note { console.report(warning) }
     let stage = try ExplainStage(
       project: project, queue: QueueID(question.queue), moment: question.moment, week: week, weeks: weeks,
       warnings: &warnings)
