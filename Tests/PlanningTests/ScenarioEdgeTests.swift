@@ -161,6 +161,20 @@ struct ScenarioEdgeTests {
     #expect(try sweep.merged(from: folder).cases == whole)
   }
 
+  @Test("people who are away in a scenario are paid unless it says otherwise, on days on which they would have worked")
+  func paidAway() throws {
+    func beyond(_ text: String) throws -> Double {
+      let solved = try #require(
+        try whatIf.solve(try scenario("{ people: { away: [ \(text) ] } }"), control: control))
+      return solved.figures.paidHours - Double(solved.plan.summary.paidMinutes) / 60
+    }
+    // Two people of 40 hours; one of them is on leave on Monday in any case; nobody is credited for a Saturday.
+    #expect(try beyond("{ from: \"2026-11-26\" }") == 16)
+    #expect(try beyond("{ from: \"2026-11-26\", paid: false }") == 0)
+    #expect(try beyond("{ from: \"2026-11-23\" }") == 8)
+    #expect(try beyond("{ from: \"2026-11-28\" }") == 0)
+  }
+
   @Test("a team of which nobody is left needs people of the baseline's contract, from the first week that is possible")
   func hiring() throws {
     let base = try #require(try whatIf.solve(Scenario(name: "Baseline"), control: control)).plan
@@ -171,6 +185,9 @@ struct ScenarioEdgeTests {
     let left = try weeks("{ set: { attrition: 0.99 } }", training: 2)
     #expect(left.map(\.available) == [0, 0, 0])
     #expect(left.map(\.needed) == now.map(\.needed))
+    for week in now + left {
+      #expect(week.spare >= 0 && week.needed == week.available + week.missing - week.spare)
+    }
     let third = base.week.adding(weeks: 2)
     #expect(left.map(\.firstPossible) == [third.description, third.description, nil])
     #expect(left[2].startBy == base.week.monday.description)

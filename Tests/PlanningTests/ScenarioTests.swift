@@ -134,12 +134,31 @@ struct ScenarioTests {
       """)
     #expect(events.events.map(\.name) == ["Sale"])
     #expect(events.people.count { $0.absences.contains { $0.kind == "left" } } == 1)
-    #expect(events.people.allSatisfy { $0.absences.contains { $0.kind == "away" } })
+    #expect(events.people.allSatisfy { $0.absences.contains { $0.kind == Scenario.awayKind && $0.paid } })
     #expect(events.demandChanges.first?.minutes == 540..<720)
 
     let after = try Project.read(MemoryFiles.sound)
     #expect(after.inputs == before.inputs)
     #expect(after.people == before.people)
+  }
+
+  @Test("changed settings are named with their old and new values, things that come and go by name")
+  func words() throws {
+    let words = try scenario(
+      """
+      { set: { volume: "+5%" }, project: {
+        queues: [ { id: "phone", hours: { sat: "09:00-12:00", "mon-fri": "07:00-18:00" }, target: { within: "30s" } } ],
+        shifts: [ { id: "day", remove: true }, { id: "late", start: "10:00", lengths: ["8h"] } ],
+        rules: { minimumRest: "12h", },
+      } }
+      """
+    ).changes(of: MemoryFiles.sound)
+    #expect(
+      words == [
+        "volume +5%", "queue phone hours mon-fri 08:00-18:00 → 07:00-18:00",
+        "queue phone hours sat closed → 09:00-12:00", "queue phone target within 20s → 30s",
+        "rules minimumRest 11h → 12h", "shift day removed", "shift late added",
+      ])
   }
 
   @Test("a site that closes takes its people and its own shifts with it")

@@ -141,6 +141,7 @@ struct ArgumentParserTests {
     ("import --into desk", "missing-argument", "FILE"),
     ("import - - --into desk", "conflict", "once"),
     ("import a --into b --column created", "bad-value", "created"),
+    ("what-if desk --set volume=+5% --set volume=+10%", "conflict", "volume twice"),
     ("import a --into b --column x=1 --column x=2", "conflict", "'x'"),
     ("import a --into b --time-zone Europe/Warszawa", "bad-value", "'Europe/Warsaw'"),
     ("import a --into b --date-order daymonth", "bad-value", "day-first"),

@@ -197,6 +197,7 @@ struct WhatIfCommandTests {
       "--sweep grid.json5 --out o --shards 3", "--sweep grid.json5 --out o --engine parallel --memory 100",
       "--sweep grid.json5 --out o --engine slurm --image x --dry-run", "--set volume=+5% --training 2",
       "--set volume=+5% --range volume=5%", "--set volume=+5% --shards 3", "--set volume=+5% --dry-run",
+      "--set volume=+5% --set volume=+10%", "--set volume.phone=+5% --set volume.phone=+5%",
       "--pictures --range volum=5%", "--pictures --range volume=5", "--pictures --range shrinkage=5%",
     ])
   func unheard(options: String) throws {

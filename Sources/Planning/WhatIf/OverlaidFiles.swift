@@ -46,7 +46,7 @@ extension SettingsValue {
 
   /// Opening hours as a list of spans for each weekday: `{ "mon-fri": "08:00-18:00" }` and `"always"` alike; nil for
   /// everything else. A day that is taken away is null.
-  private var weekly: [String: SettingsValue]? {
+  var weekly: [String: SettingsValue]? {
     if case .text("always") = self {
       return Dictionary(uniqueKeysWithValues: Weekday.allCases.map { (Self.key($0), .array([.text("00:00-24:00")])) })
     }

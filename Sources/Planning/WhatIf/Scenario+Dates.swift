@@ -39,7 +39,7 @@ extension Scenario {
           if let from, from > days.upperBound { try refuse(node, "found people who leave on \(from)") }
         case .hires(let hires, let node):
           if let from = hires.from, from > days.upperBound { try refuse(node, "found people who come on \(from)") }
-        case .away(_, _, let first, let last, let node):
+        case .away(_, _, let first, let last, _, let node):
           if first > days.upperBound { try refuse(node, "found people who are away from \(first)") }
           if last < days.lowerBound { try refuse(node, "found people who are away until \(last)") }
         }

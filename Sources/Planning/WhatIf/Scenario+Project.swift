@@ -27,6 +27,16 @@ extension Scenario {
     return project
   }
 
+  /// What it changes about the project, in the planner's words: as `words`, and settings with their old and new values.
+  ///
+  /// - Throws: as `project`.
+  public func changes(of files: any ProjectFiles) throws(Diagnostic) -> [String] {
+    guard !layers.isEmpty, let bytes = try files.bytes(of: "rota.json") else { return words }
+    var build = try ScenarioBuild(try SettingsNode.parse(bytes, file: "rota.json"))
+    for layer in layers { try build.lay(layer) }
+    return build.words
+  }
+
   /// Reads the project with its new settings. People of sites that close are read as well: they leave later, in order.
   private func read(_ files: any ProjectFiles, _ build: ScenarioBuild) throws(Diagnostic) -> Project {
     guard build.isOverlaid else { return try Project.read(files) }
@@ -88,6 +98,9 @@ extension Scenario {
 
   // MARK: People
 
+  /// The kind of absences that a scenario brings; pay for them is counted with its cost.
+  static let awayKind = "away in the scenario"
+
   private static func apply(
     _ step: ScenarioBuild.PeopleStep, to project: inout Project, before: [Person]
   ) throws(Diagnostic) {
@@ -108,10 +121,10 @@ extension Scenario {
       } else {
         project.people = project.people.indices.filter { !leaving.contains($0) }.map { project.people[$0] }
       }
-    case .change(.away(let share, let site, let first, let last, _)):
+    case .change(.away(let share, let site, let first, let last, let paid, _)):
       let known = project.people.indices.filter { site == nil || project.people[$0].site.rawValue == site }
       for index in drawn(share, of: known, in: project) {
-        project.people[index].absences.append(Absence(first: first, last: last, kind: "away", paid: true))
+        project.people[index].absences.append(Absence(first: first, last: last, kind: Self.awayKind, paid: paid))
       }
     case .change(.hires(let hires, _)): hire(hires, into: &project, before: before)
     }

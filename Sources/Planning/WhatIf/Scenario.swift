@@ -9,7 +9,7 @@ public struct Scenario: Sendable {
   /// The lowest first.
   private(set) var layers: [ScenarioLayer] = []
 
-  /// What it changes, in the planner's words, in the order in which it is applied.
+  /// What it changes, in the planner's words, without its pieces of `project`, in the order in which it is applied.
   public var words: [String] { layers.flatMap(\.words) }
   /// What it changes, to the last digit: two scenarios of the same substance have the same answer.
   public var substance: [String] { layers.flatMap { ["layer"] + $0.substance } }

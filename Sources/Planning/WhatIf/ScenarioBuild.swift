@@ -25,6 +25,8 @@ struct ScenarioBuild {
   private(set) var demand: [DemandChange] = []
   private(set) var events: [DemandEvent] = []
   private(set) var warnings: [Diagnostic] = []
+  /// What the layers change, in the planner's words, settings with their old and new values.
+  private(set) var words: [String] = []
 
   /// A knob on one queue, as long as no later layer sets the same by other means.
   struct Turn {
@@ -59,10 +61,13 @@ struct ScenarioBuild {
   }
 
   mutating func lay(_ layer: ScenarioLayer) throws(Diagnostic) {
+    words += layer.words
     if let overlay = layer.overlay {
       let plain = try ScenarioIDs(tree: tree, settings: settings).checked(overlay)
       try refuseStrayRemovals(overlay)
+      let below = tree
       try lay(plain, place: { Self.place($0, in: overlay, tree: $1) })
+      words += ScenarioWords(of: plain, from: below, to: tree).words
       turns.removeAll { Self.isOutweighed($0, by: plain) }
       let opened = plain["sites"]?.items.compactMap(\.id) ?? []
       ghosts.removeAll { $0.id.map(opened.contains) ?? false }
@@ -269,7 +274,7 @@ struct ScenarioBuild {
     let sites = settings.sites.map(\.id.rawValue)
     switch change {
     case .attrition: break
-    case .away(_, let site, _, _, let node):
+    case .away(_, let site, _, _, _, let node):
       if let site, !sites.contains(site) { throw unknown(site: site, at: node) }
     case .hires(let hires, let node):
       if let site = hires.site, !sites.contains(site) { throw unknown(site: site, at: node) }

@@ -84,17 +84,9 @@ extension ScenarioLayer {
       value = .object(keys)
     }
     overlay = SettingsNode(value: value, file: node.file, path: node.path)
-    if case .object(let keys) = value {
-      if case .array(let sites) = keys["sites"] { for site in sites { note(site.label.map { "site \($0)" }, nil) } }
-      let names = keys.keys.filter { $0 != "sites" }.sorted().map { Self.plainWords[$0] ?? $0 }
-      if !names.isEmpty { note("other \(names.joined(separator: ", "))", nil) }
-    }
     for closing in closings { note(closing.value.id.map { "\($0) closed" }, nil) }
     note(nil, "project \(node.value.json)")
   }
-
-  /// What a director calls the parts of `rota.json`.
-  private static let plainWords = ["queues": "queue settings"]
 }
 
 extension DemandChange {
@@ -192,7 +184,7 @@ extension ScenarioLayer.PeopleChange {
       changes.append((.hires(hires, node: entry), words))
     }
     for entry in try fields["away"]?.list() ?? [] {
-      let away = try entry.object(["site", "share", "from", "days"])
+      let away = try entry.object(["site", "share", "from", "days", "paid"])
       guard let from = away["from"] else {
         throw entry.fail("scenario.from", "who is away needs a first day", cure: "Add from: \"2026-12-01\".")
       }
@@ -201,11 +193,12 @@ extension ScenarioLayer.PeopleChange {
       if let node = away["days"] { days = try node.integer(in: 1...3660, unit: "days") }
       let site = try away["site"].map { (node) throws(Diagnostic) in try node.text() }
       let share = try away["share"].map { (node) throws(Diagnostic) in try node.share(canBeAll: true) } ?? 1
+      let paid = try away["paid"].map { (node) throws(Diagnostic) in try node.flag() } ?? true
       let last = first.adding(days: days - 1)
       changes.append(
         (
-          .away(share: share, site: site, first: first, last: last, node: entry),
-          "\(percent(share)) of \(site ?? "the team") away \(days == 1 ? "on \(first)" : "from \(first) to \(last)")"
+          .away(share: share, site: site, first: first, last: last, paid: paid, node: entry),
+          "\(percent(share)) of \(site ?? "the team") away \(days == 1 ? "on \(first)" : "from \(first) to \(last)"), \(paid ? "paid" : "unpaid")"
         ))
     }
     return changes

@@ -42,7 +42,7 @@ struct ScenarioLayer: Sendable {
   enum PeopleChange: Sendable {
     case attrition(Double, from: CivilDate?, node: SettingsNode)
     case hires(Hires, node: SettingsNode)
-    case away(share: Double, site: String?, first: CivilDate, last: CivilDate, node: SettingsNode)
+    case away(share: Double, site: String?, first: CivilDate, last: CivilDate, paid: Bool, node: SettingsNode)
   }
 
   /// Newcomers of one kind.

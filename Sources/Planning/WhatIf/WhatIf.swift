@@ -37,8 +37,10 @@ public struct WhatIf: Sendable {
     // The plan's expectation knows no help between queues; only a simulation without it is to be held beside it.
     let alike = simulator.runAlike(simulation, outcome, stop: control.stop)
     guard !control.stop.isRaised else { return nil }
-    return Solved(
-      figures: WhatIfCase(scenario, simulator: simulator, outcome: outcome, alike: alike), plan: plan)
+    var figures = WhatIfCase(scenario, simulator: simulator, outcome: outcome, alike: alike)
+    figures.surplusHours = Double(plan.summary.overstaffedMinutes) / 60
+    figures.changes = try scenario.changes(of: files)
+    return Solved(figures: figures, plan: plan)
   }
 
   /// Refuses what would say something about days that nobody looks at.

@@ -13,10 +13,11 @@ extension WhatIfCase {
     let working = plan.people.filter { $0.shifts > 0 }
     let summary = plan.summary
     let weak = simulator.weakHours(outcome)
+    let away = Self.away(in: plan.request)
     let contracts = plan.request.people.map(\.contract.rawValue).filter { $0 > 0 }
     self.init(
       name: scenario.name, changes: scenario.words, working: working.count, people: plan.request.people.count,
-      paidHours: Double(summary.paidMinutes) / 60, cost: summary.cost,
+      paidHours: Double(summary.paidMinutes) / 60 + away.hours, cost: summary.cost + away.pay,
       requiredHours: Double(summary.requiredMinutes) / 60,
       uncoveredHours: Double(summary.uncoveredMinutes) / 60, predictedServiceLevel: summary.serviceLevel,
       withoutHelp: alike.live.serviceLevel, serviceLevel: outcome.live.serviceLevel,
@@ -29,6 +30,26 @@ extension WhatIfCase {
       contractHours: contracts.isEmpty ? 0 : Double(contracts.reduce(0, +)) / 60 / Double(contracts.count),
       objective: plan.result.objective, bound: plan.result.bound, gap: plan.result.gap,
       serviceInfluences: outcome.serviceInfluences, abandonmentInfluences: outcome.abandonmentInfluences)
+  }
+
+  /// Hours and pay of people whom the scenario has away, paid: as the rota credits them, a fifth of the contract for each
+  /// weekday. Days on which they are absent in any case cost nothing more.
+  private static func away(in request: RosterRequest) -> (hours: Double, pay: Double) {
+    var hours = 0.0
+    var pay = 0.0
+    for person in request.people {
+      let days = (0..<request.days).count { day in
+        let date = request.firstDate.adding(days: day)
+        let absences = person.absences.filter { $0.first <= date && date <= $0.last }
+        return !date.weekday.isWeekend && absences.contains { $0.kind == Scenario.awayKind && $0.paid }
+          && absences.allSatisfy { $0.kind == Scenario.awayKind }
+      }
+      guard days > 0 else { continue }
+      let own = Double(days * person.contract.rawValue) / 300
+      hours += own
+      pay += own * (request.sites.first { $0.id == person.site }?.payPerHour ?? 0)
+    }
+    return (hours, pay)
   }
 
   private static func queue(_ index: Int, of plan: PlanDocument, _ outcome: SimulationOutcome) -> WhatIfQueue {

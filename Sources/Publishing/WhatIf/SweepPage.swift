@@ -184,7 +184,7 @@ private func sweepTable(_ answer: SweepAnswer, _ base: WhatIfCase, _ grid: [What
     return """
       <tr><th scope="row">\(one.name)</th>\
       \(cell("\(one.working) of \(one.people)", signed(Double(one.working - base.working), places: 0)))\
-      \(cell(ReportNumber.money(one.cost, currency: answer.currency), signed(one.cost - base.cost, places: 0)))\
+      \(cell(ReportNumber.money(one.cost, currency: answer.currency), shownDifference(one.cost, base.cost)))\
       \(cell(ReportNumber.percent(one.coveredShare, places: 1), "\(signed((one.coveredShare - base.coveredShare) * 100, places: 1)) points"))\
       \(cell(one.predictedServiceLevel.map { ReportNumber.percent($0, places: 1) } ?? "–", ""))\
       \(cell(estimate(one.withoutHelp), ""))\

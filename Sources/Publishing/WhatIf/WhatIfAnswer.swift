@@ -34,6 +34,8 @@ public struct WhatIfCase: Hashable, Codable, Sendable {
   public var worst: [WhatIfHour]
   /// Mean weekly hours of those with a contract.
   public var contractHours: Double
+  /// Hours in which people are there beyond those required; nil in answers that don't say.
+  public var surplusHours: Double?
   /// Of the plan: cost and the prices of whatever else the project prices; no rota weighs less than the bound.
   public var objective: Double
   public var bound: Double
@@ -74,9 +76,10 @@ public struct WhatIfCase: Hashable, Codable, Sendable {
     self.contractHours = contractHours
     self.objective = objective
     self.bound = bound
-    self.gap = gap
-    self.serviceInfluences = serviceInfluences
-    self.abandonmentInfluences = abandonmentInfluences
+    self.gap = gap + 0
+    // Plus nothing: −0.0 would be written as it is.
+    self.serviceInfluences = serviceInfluences.map { $0 + 0 }
+    self.abandonmentInfluences = abandonmentInfluences.map { $0 + 0 }
   }
 
   /// Share of the hours required that nobody covers.
@@ -244,6 +247,10 @@ public struct HiringWeek: Hashable, Codable, Sendable {
   public var firstPossible: String?
 
   public var missing: Int { groups.reduce(0) { $0 + $1.people } }
+
+  /// People there whose time no queue that they can answer asks for, so that `needed` = `available` + `missing` − `spare`;
+  /// also what rounding up queue by queue adds.
+  public var spare: Int { available + missing - needed }
 
   public init(
     scenario: String, week: String, monday: String, requiredHours: Double, needed: Int, available: Int,

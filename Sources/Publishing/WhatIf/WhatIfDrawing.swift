@@ -114,18 +114,21 @@ enum WhatIfDrawing {
         let width = max(1, max(x(value), x(base)) - left)
         return "<rect class=\"\(style)\" x=\"\(text(left))\" y=\"\(y + top)\" width=\"\(text(width))\" height=\"10\"/>"
       }
-      func words(_ label: String, _ value: Double) -> String {
-        "\(label): \(ReportNumber.percent(value, places: 1))"
+      // A line for each bar, at the end to which it reaches, so that two that reach the same way don't meet.
+      func words(_ label: String, _ value: Double, line: Int) -> HTML {
+        let place: HTML = value < base ? "x=\"280\" y=\"\(line)\" text-anchor=\"end\"" : "x=\"560\" y=\"\(line)\""
+        return "<text \(place)>\(label): \(ReportNumber.percent(value, places: 1))</text>"
       }
       return """
-        <text x="4" y="\(y + 15)">\(bar.knob)</text><text x="280" y="\(y + 15)" text-anchor="end">\(words(bar.low, bar.serviceAtLow))</text>\
+        <text x="4" y="\(y + 15)">\(bar.knob)</text>\(words(bar.low, bar.serviceAtLow, line: y + 9))\
         \(side(bar.serviceAtLow, "a", top: 0))\(side(bar.serviceAtHigh, "b", top: 10))\
-        <text x="560" y="\(y + 15)">\(words(bar.high, bar.serviceAtHigh))</text>
+        \(words(bar.high, bar.serviceAtHigh, line: y + 22))
         """
     }
     return """
       <section class="part"><h2>What moves the service most?</h2>
-      <p>The rota stays as planned; one thing at a time turns out lower (blue, on the left) or higher (orange, on the right), by as much as the labels say; \
+      <p>The rota stays as planned; one thing at a time turns out lower (blue) or higher (orange), by as much as the label beside each bar says. \
+      Right of the line more is answered in time, left of it less; \
       <code>--range</code> sets how far.</p>
       <svg class="draw" viewBox="0 0 720 \(bars.count * 34 + 40)" role="img"><title>Tornado of the service level</title>
       <desc>For each knob the service level of the baseline’s rota at the low and the high end of its range.</desc>
@@ -202,7 +205,7 @@ enum WhatIfDrawing {
       for, however the others change places, each at the cheapest site that answers it already.</p>
       """
     let rows = weeks.map {
-      "<tr><th scope=\"row\">\($0.week)</th><td>\(ReportNumber.decimal($0.requiredHours, places: 0))</td><td>\($0.needed)</td><td>\($0.available)</td><td>\($0.missing)</td><td>\($0.groups.map(\.words).joined(separator: ", "))</td><td>\($0.firstPossible.map { "too late; first possible \($0)" } ?? $0.startBy ?? "–")</td></tr>"
+      "<tr><th scope=\"row\">\($0.week)</th><td>\(ReportNumber.decimal($0.requiredHours, places: 0))</td><td>\($0.needed)</td><td>\($0.available)</td><td>\($0.missing)</td><td>\($0.spare)</td><td>\($0.groups.map(\.words).joined(separator: ", "))</td><td>\($0.firstPossible.map { "too late; first possible \($0)" } ?? $0.startBy ?? "–")</td></tr>"
         as HTML
     }
     return """
@@ -213,8 +216,9 @@ enum WhatIfDrawing {
       <text x="44" y="\(text(y(most) + 5))" text-anchor="end">\(most)</text><text x="44" y="200" text-anchor="end">0</text>\(bars)
       <polyline class="axis" style="fill:none;stroke-width:2" points="\(line.joined(separator: " "))"/>
       <text x="50" y="220">\(weeks[0].week)</text><text x="690" y="220" text-anchor="end">\(weeks[weeks.count - 1].week)</text></svg>
-      <details><summary>Week by week</summary><div class="scroll"><table class="whatif"><thead><tr><th>Week</th><th>Hours required</th>\
-      <th>Needed</th><th>There</th><th>Missing</th><th>Whom</th><th>Start by</th></tr></thead><tbody>\(rows)</tbody></table></div></details>
+      <details><summary>Week by week</summary><p class="more">Needed = there + missing − spare. Spare are people for whose skills \
+      there is too little work, and what counting whole people for each queue adds.</p><div class="scroll"><table class="whatif"><thead><tr><th>Week</th><th>Hours required</th>\
+      <th>Needed</th><th>There</th><th>Missing</th><th>Spare</th><th>Whom</th><th>Start by</th></tr></thead><tbody>\(rows)</tbody></table></div></details>
       """
   }
 

@@ -96,7 +96,7 @@ private func figures(_ one: WhatIfCase, base: WhatIfCase, verdict: WhatIfVerdict
   let missing = verdict.peopleMissing
   return """
     <div class="figures whatif-figures">
-    \(figure("What does it cost?", ReportNumber.money(one.cost, currency: currency), "\(signedMoney(one.cost - base.cost, currency)) for \(signed(one.paidHours - base.paidHours, places: 0)) paid hours\(verdict.isWithinSearch && abs(one.cost - base.cost) >= 0.5 ? ", less than the search leaves open" : "")"))
+    \(figure("What does it cost?", ReportNumber.money(one.cost, currency: currency), "\(signedMoney(one.cost, base.cost, currency)) for \(shownDifference(one.paidHours, base.paidHours)) paid hours\(verdict.isWithinSearch && abs(one.cost - base.cost) >= 0.5 ? ", less than the search leaves open" : "")"))
     \(figure("How many people?", "\(one.working) of \(one.people)", missing > 0 && !verdict.keepsPromises ? "work; about \(missing) more are missing" : "work; today \(base.working) of \(base.people)", isBad: missing > 0 && !verdict.keepsPromises))
     \(figure("What do customers feel?", one.serviceLevel.map { ReportNumber.percent($0.mean, places: 1) } ?? "–", one.serviceLevel == nil ? "nobody contacts the live queues" : "answered in time: \(service)", isBad: !verdict.missed.isEmpty))
     \(figure("Where does it hurt?", "\(one.weakHours) h", "miss their promise; today \(base.weakHours)", isBad: one.weakHours > base.weakHours + 1))
@@ -134,14 +134,14 @@ private func table(_ answer: WhatIfAnswer) -> HTML {
       "People working", { "\($0.working) of \($0.people)" }, { signed(Double($0.working - base.working), places: 0) }),
     row(
       "Paid hours", { ReportNumber.decimal($0.paidHours, places: 0) },
-      { signed($0.paidHours - base.paidHours, places: 0) }),
-    row("Cost", { ReportNumber.money($0.cost, currency: currency) }, { signedMoney($0.cost - base.cost, currency) }),
+      { shownDifference($0.paidHours, base.paidHours) }),
+    row("Cost", { ReportNumber.money($0.cost, currency: currency) }, { signedMoney($0.cost, base.cost, currency) }),
     row(
       "Uncovered",
       {
         "\(ReportNumber.decimal($0.uncoveredHours, places: 0)) h, \(ReportNumber.percent($0.uncoveredShare, places: 1))"
       },
-      { signed($0.uncoveredHours - base.uncoveredHours, places: 0) + " h" }),
+      { shownDifference($0.uncoveredHours, base.uncoveredHours) + " h" }),
     row(
       "Covered", { ReportNumber.percent($0.coveredShare, places: 1) },
       { "\(signed(($0.coveredShare - base.coveredShare) * 100, places: 1)) points" }),
@@ -183,12 +183,17 @@ func points(_ difference: Estimate?) -> String {
     "\(signed(difference.mean * 100, places: 1)) ± \(ReportNumber.decimal(difference.margin * 100, places: 1)) points"
 }
 
+/// The difference of two figures as they are shown, so that 1,714 and 1,714 don't differ by one.
+func shownDifference(_ value: Double, _ other: Double) -> String {
+  signed(value.rounded() - other.rounded(), places: 0)
+}
+
 func signed(_ value: Double, places: Int) -> String {
   let text = ReportNumber.decimal(value, places: places)
   return value > 0 && text.contains(where: { ("1"..."9").contains($0) }) ? "+\(text)" : text
 }
 
-private func signedMoney(_ value: Double, _ currency: String) -> String {
+private func signedMoney(_ value: Double, _ other: Double, _ currency: String) -> String {
   // Whole units: two figures that are rounded to units don't differ by hundredths.
-  "\(currency)\(ReportNumber.space)\(signed(value, places: 0))"
+  "\(currency)\(ReportNumber.space)\(shownDifference(value, other))"
 }

@@ -56,11 +56,11 @@ public func whatIfTables(_ answer: WhatIfAnswer) -> [(name: String, bytes: [UInt
   }
   if !answer.curve.isEmpty { tables.append(("promises.csv", whatIfCSV(answer.curve))) }
   add(
-    "hiring.csv", "scenario,week,monday,required_hours,needed,available,missing,whom,start_by,first_possible",
+    "hiring.csv", "scenario,week,monday,required_hours,needed,available,missing,spare,whom,start_by,first_possible",
     answer.hiring.map {
       [
         quoted($0.scenario), $0.week, $0.monday, number($0.requiredHours, 2), "\($0.needed)", "\($0.available)",
-        "\($0.missing)", quoted($0.groups.map(\.words).joined(separator: "; ")), $0.startBy ?? "",
+        "\($0.missing)", "\($0.spare)", quoted($0.groups.map(\.words).joined(separator: "; ")), $0.startBy ?? "",
         $0.firstPossible ?? "",
       ]
     })
@@ -76,5 +76,6 @@ private func number(_ value: Double?, _ places: Int) -> String {
   guard let value, value.isFinite else { return "" }
   var scale = 1.0
   for _ in 0..<places { scale *= 10 }
-  return "\((value * scale).rounded() / scale)"
+  // Plus nothing: a small negative number is rounded to 0.0, not to −0.0.
+  return "\((value * scale).rounded() / scale + 0)"
 }

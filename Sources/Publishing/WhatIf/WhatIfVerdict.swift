@@ -23,8 +23,17 @@ public struct WhatIfVerdict {
 
   var missed: [WhatIfQueue] { one.queues.filter(\.isMissed) }
 
-  /// People of the usual contract whom the hours without anybody amount to, beyond the baseline's.
+  /// The hiring plan of the weeks that are planned; its shortest one says how many people they lack.
+  private var plannedWeek: HiringWeek? {
+    weeks.prefix(max(1, (one.days.count + 6) / 7)).reduce(nil) { worst, week in
+      (worst?.missing ?? -1) < week.missing ? week : worst
+    }
+  }
+
+  /// People of the usual contract whom the hours without anybody amount to, beyond the baseline's; where there is a hiring
+  /// plan, those whom it says, so that a page gives one number.
   var peopleMissing: Int {
+    if let plannedWeek { return plannedWeek.missing }
     guard one.contractHours > 0, uncovered > 1 else { return 0 }
     let covered = max(1, base.requiredHours - base.uncoveredHours)
     let paidPerHour = max(1, base.paidHours / covered)
@@ -109,7 +118,7 @@ public struct WhatIfVerdict {
   var keepsPromises: Bool { missed.isEmpty && one.weakHours <= base.weakHours + 1 }
 
   /// What to do, the most pressing first.
-  var advice: [String] { cover + people + promises + weakHours + worth }
+  var advice: [String] { cover + people + promises + weakHours + surplus + worth }
 
   /// Hours without anybody, beside today's.
   private var cover: [String] {
@@ -147,14 +156,35 @@ public struct WhatIfVerdict {
   }
 
   private var hire: String {
+    if let plannedWeek { return hire(by: plannedWeek) }
     let people = peopleMissing
     guard people > 0 else { return "Lend people or pay overtime there." }
     return "Hire, lend or pay overtime for about \(people == 1 ? "one person" : "\(people) people") of "
       + "\(hours(one.contractHours)) a week, or accept longer waits."
   }
 
+  /// What the hiring plan says, and why it may name another queue than the one whose hours are open.
+  private func hire(by week: HiringWeek) -> String {
+    guard week.missing > 0 else {
+      return
+        "By hours of work and contracts nobody has to be hired (see the hiring plan below): shifts and rules do not "
+        + "reach these hours. Lend people or pay overtime there, or accept longer waits."
+    }
+    let whom = week.groups.map(\.words).joined(separator: ", ")
+    var text =
+      "Hire, lend or pay overtime for \(week.missing == 1 ? "one person" : "\(week.missing) people") of "
+      + "\(hours(one.contractHours)) a week, as the hiring plan below says: \(whom); or accept longer waits."
+    if let queue = worstQueue, !week.groups.contains(where: { $0.queue == queue }) {
+      text += " With them, those who can answer \(queue) have time enough for it."
+    }
+    return text
+      + " The open hours are those of this rota beside today's; the hiring plan counts all work of the week against all "
+      + "contracts, so that it also makes up for what is open today."
+  }
+
   private var reserve: String {
     let people = peopleMissing
+    if plannedWeek != nil, people == 0 { return "shifts that reach them would restore it." }
     return people > 1 ? "\(people) people more would restore it." : "one person more would restore it."
   }
 
@@ -189,6 +219,23 @@ public struct WhatIfVerdict {
       ]
     }
     return one.weakHours < base.weakHours - 1 ? ["Weak hours fall from \(base.weakHours) to \(one.weakHours)."] : []
+  }
+
+  /// Paid hours without work beyond today's, and why they cost as much as before.
+  private var surplus: [String] {
+    guard let surplus = one.surplusHours, let before = base.surplusHours, one.contractHours > 0 else { return [] }
+    let weeks = Double(max(7, one.days.count)) / 7
+    let people = Int(((surplus - before) / (one.contractHours * weeks)).rounded(.down))
+    guard people > 0 else { return [] }
+    var text =
+      "\(hours(surplus)) are paid for which there is no work (today \(hours(before))): the time of about "
+      + "\(people == 1 ? "one person" : "\(people) people") who could be lent to another team, be trained or take leave."
+    if base.cost > 0, base.requiredHours > 0,
+      1 - one.cost / base.cost < 0.9 * (1 - one.requiredHours / base.requiredHours)
+    {
+      text += " Cost falls less than the work, since contracts promise their hours whether there is work or not."
+    }
+    return [text]
   }
 
   /// Whether it is worth its money.

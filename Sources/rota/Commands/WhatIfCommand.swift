@@ -126,6 +126,14 @@ struct WhatIfCommand: Command, Equatable {
     folder = try arguments.required(Self.folder)
     scenarios = arguments.all(Self.scenario)
     knobs = arguments.all(Self.set)
+    var turned: [String: String] = [:]
+    for knob in knobs {
+      if let other = turned.updateValue(knob.value, forKey: knob.key) {
+        throw UsageError.conflict(
+          "'--set' turns \(knob.key) twice, to \(other) and to \(knob.value)",
+          "Give it once; for two futures write two scenario files.")
+      }
+    }
     out = arguments[Self.out]
     pictures = arguments.has(Self.pictures)
     ranges = []

@@ -34,7 +34,7 @@ struct WhatIfText {
     }
     func plain(_ name: String, _ value: (WhatIfCase) -> String) -> [String] { row(name, value, { _ in nil }) }
     func number(_ name: String, _ value: (WhatIfCase) -> Double) -> [String] {
-      row(name, { ProgressLine.number(value($0)) }, { Self.signed(value($0) - value(base)) })
+      row(name, { ProgressLine.number(value($0)) }, { Self.signed(value($0).rounded() - value(base).rounded()) })
     }
     var rows = [[""] + [base.name] + others.flatMap { [$0.name, ""] }]
     rows.append(
@@ -95,15 +95,15 @@ struct WhatIfText {
 
   private var hiring: [String] {
     guard !answer.hiring.isEmpty else { return [] }
-    let head = ["scenario", "week", "required h", "needed", "there", "start by", "whom"]
+    let head = ["scenario", "week", "required h", "needed", "there", "missing", "spare", "start by", "whom"]
     let rows = answer.hiring.map { week -> [String] in
       var row: [String] = [week.scenario, week.week, ProgressLine.number(week.requiredHours)]
-      row += ["\(week.needed)", "\(week.available)"]
+      row += ["\(week.needed)", "\(week.available)", "\(week.missing)", "\(week.spare)"]
       row.append(week.firstPossible.map { "too late, first possible \($0)" } ?? week.startBy ?? "-")
       row.append(week.groups.isEmpty ? "-" : week.groups.map(\.words).joined(separator: ", "))
       return row
     }
-    return ["", "people by week:"] + SimulationText.table([head] + rows)
+    return ["", "people by week, needed = there + missing - spare:"] + SimulationText.table([head] + rows)
   }
 
   private var grid: [String] {
