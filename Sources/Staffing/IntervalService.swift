@@ -101,8 +101,9 @@ struct IntervalService {
       let each = Double((model as? ConcurrentChat)?.concurrency ?? 1)
       return meanLoad < 0.05 ? 0 : Int((meanLoad / each / cap - 1e-9).rounded(.up))
     }
+    // The usual cap on those turned away is none of the load's: where it holds, the whole target asks for it.
     return model.requiredAgents(
-      for: ServiceTarget(serviceLevel: nil, maximumOccupancy: target.maximumOccupancy),
+      for: ServiceTarget(serviceLevel: nil, maximumOccupancy: target.maximumOccupancy, maximumTurnedAway: 1),
       of: Traffic(load: meanLoad, handleTime: slot.traffic.handleTime))
   }
 

@@ -24,6 +24,18 @@ struct ConcurrentChatTests {
     }
   }
 
+  @Test("with a cap on those lost, the usual cap on those turned away asks for nobody more")
+  func capOnThoseLost() {
+    let model = ConcurrentChat(concurrency: 3, handleTimes: [300, 450, 600], patience: 60, waitingRoom: 0)
+    let target = ServiceTarget(serviceLevel: nil, maximumAbandonment: 0.02)
+    for load in [5.0, 12, 20, 33, 60] {
+      let interval = IntervalService(model: model, contacts: load, traffic: Traffic(load: load, handleTime: 600))
+      let agents = interval.requiredAgents(for: target)
+      #expect(interval.level(agents: agents, target: target, spread: .none).missed.isEmpty)
+      #expect(!interval.level(agents: agents - 1, target: target, spread: .none).missed.isEmpty, "\(load) erlangs")
+    }
+  }
+
   @Test("one conversation at a time is Erlang C, or Erlang A with patience", arguments: [0.3, 4, 17.5, 90])
   func oneAtATime(load: Double) {
     for handleTime in [60.0, 400] {
