@@ -37,24 +37,20 @@ public struct BacktestChart: Hashable, Sendable {
   }
 }
 
+/// Rules of this page alone.
+private let ownStyle = """
+
+  .bt { border-collapse: collapse; margin-top: 14px; font-size: 14px; } .bt th, .bt td { padding: 3px 14px 3px 0; text-align: right; border-bottom: 1px solid var(--line); }
+  .bt th:first-child, .bt td:first-child { text-align: left; } .bt thead th { color: var(--mute); font-weight: 500; }
+  .wide { width: 100%; height: auto; margin-top: 14px; display: block; } .bar { fill: var(--o3); } .two { display: grid; grid-template-columns: repeat(auto-fit, minmax(420px, 1fr)); gap: 0 32px; } .lab { fill: var(--mute); font-size: 11px; }
+
+  """
+
 /// One self-contained page: for each queue how the methods did, forecast against actual, error by hour and weekday.
 public func backtestPage(_ queues: [BacktestChart]) -> String {
   let sections = queues.map(section)
   let page: HTML = """
-    <!doctype html>
-    <html lang="\(ReportText.language)">
-    <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta name="color-scheme" content="light dark">
-    <title>Back-test</title>
-    <style>\(HTML(trusted: ReportStyle.sheet))\(HTML(trusted: ForecastDrawing.style))
-    .bt { border-collapse: collapse; margin-top: 14px; font-size: 14px; } .bt th, .bt td { padding: 3px 14px 3px 0; text-align: right; border-bottom: 1px solid var(--line); }
-    .bt th:first-child, .bt td:first-child { text-align: left; } .bt thead th { color: var(--mute); font-weight: 500; }
-    .wide { width: 100%; height: auto; margin-top: 14px; display: block; } .bar { fill: var(--o3); } .two { display: grid; grid-template-columns: repeat(auto-fit, minmax(420px, 1fr)); gap: 0 32px; } .lab { fill: var(--mute); font-size: 11px; }
-    </style>
-    </head>
-    <body><div class="page"><h1>Back-test</h1>
+    \(pageHead(title: "Back-test", tool: nil, style: ForecastDrawing.style + ownStyle))<div class="page"><h1>Back-test</h1>
     <p class="lead">Past weeks, each forecast from what was known before it, against what came.</p>
     <main>\(sections)</main></div></body>
     </html>

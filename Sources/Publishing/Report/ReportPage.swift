@@ -13,17 +13,7 @@ public func reportPage(_ plan: PlanDocument) -> String {
     ("proof", ReportText.proofHeading),
   ].map { anchor, title in "<a href=\"#\(anchor)\">\(title)</a>" as HTML }
   let page: HTML = """
-    <!doctype html>
-    <html lang="\(ReportText.language)">
-    <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta name="color-scheme" content="light dark">
-    <meta name="generator" content="\(plan.tool)">
-    <title>\(ReportText.title(team: plan.team, week: plan.week))</title>
-    <style>\(HTML(trusted: ReportStyle.sheet))</style>
-    </head>
-    <body>
+    \(pageHead(title: ReportText.title(team: plan.team, week: plan.week), tool: plan.tool))
     <a class="skip" href="#days">\(ReportText.skip)</a>
     <div class="page">
     \(headlineStrip(context))

@@ -40,17 +40,7 @@ public func sweepPage(_ answer: SweepAnswer) -> String {
   guard let base = answer.cases.first else { return "" }
   let grid = Array(answer.cases.dropFirst())
   let page: HTML = """
-    <!doctype html>
-    <html lang="en">
-    <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta name="color-scheme" content="light dark">
-    <meta name="generator" content="\(answer.tool)">
-    <title>\(answer.team), a grid of futures, \(answer.week)</title>
-    <style>\(HTML(trusted: ReportStyle.sheet))\(HTML(trusted: WhatIfDrawing.style))</style>
-    </head>
-    <body>
+    \(pageHead(title: "\(answer.team), a grid of futures, \(answer.week)", tool: answer.tool, style: WhatIfDrawing.style))
     <div class="page">
     <header class="top"><p class="week">\(answer.week)</p><h1>\(answer.team): \(ReportNumber.whole(grid.count)) futures</h1></header>
     <main>

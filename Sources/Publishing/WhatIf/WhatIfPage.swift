@@ -5,17 +5,7 @@ internal import Simulation
 /// in the order in which a director asks.
 public func whatIfPage(_ answer: WhatIfAnswer) -> String {
   let page: HTML = """
-    <!doctype html>
-    <html lang="en">
-    <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta name="color-scheme" content="light dark">
-    <meta name="generator" content="\(answer.tool)">
-    <title>\(answer.team), what if, \(answer.week)</title>
-    <style>\(HTML(trusted: ReportStyle.sheet))\(HTML(trusted: WhatIfDrawing.style))</style>
-    </head>
-    <body>
+    \(pageHead(title: "\(answer.team), what if, \(answer.week)", tool: answer.tool, style: WhatIfDrawing.style))
     <div class="page">
     <header class="top"><p class="week">\(span(answer))</p><h1>\(answer.team): what if?</h1>
     </header>
