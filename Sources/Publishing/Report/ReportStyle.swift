@@ -62,10 +62,10 @@ enum ReportStyle {
     .figure.bad .value { color: var(--bad); }
     .figure .words { line-height: 1.4; }
     .figure .more { color: var(--mute); font-size: 13.5px; line-height: 1.45; margin-top: 8px; }
-    .queues { list-style: none; padding: 0; margin-top: 8px; font-size: 13.5px; line-height: 1.5; }
-    .queues li { display: grid; grid-template-columns: minmax(0, 1.25fr) 46px minmax(0, 1.3fr); gap: 0 10px; }
+    .queues { list-style: none; padding: 0; margin-top: 8px; font-size: 13.5px; line-height: 1.5; display: grid; grid-template-columns: minmax(0, 1.25fr) minmax(46px, max-content) minmax(0, 1.3fr); gap: 0 10px; }
+    .queues li { display: contents; }
     .queues span { overflow-wrap: anywhere; }
-    .queues b { font-weight: 650; text-align: right; font-variant-numeric: tabular-nums; }
+    .queues b { font-weight: 650; text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
     .queues i { font-style: normal; color: var(--mute); }
     .queues .missed b, .queues .missed i, .queues .missed a { color: var(--bad); }
     .sections { display: flex; flex-wrap: wrap; gap: 4px 22px; margin-top: 16px; font-size: 14px; }

@@ -230,7 +230,7 @@ public struct WhatIfVerdict {
     var text =
       "\(hours(surplus)) are paid for which there is no work (today \(hours(before))): the time of about "
       + "\(people == 1 ? "one person" : "\(people) people") who could be lent to another team, be trained or take leave."
-    if base.cost > 0, base.requiredHours > 0,
+    if base.cost > 0, base.requiredHours > 0, one.requiredHours < base.requiredHours,
       1 - one.cost / base.cost < 0.9 * (1 - one.requiredHours / base.requiredHours)
     {
       text += " Cost falls less than the work, since contracts promise their hours whether there is work or not."
