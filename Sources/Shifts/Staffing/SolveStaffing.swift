@@ -8,34 +8,47 @@ public import Tables
 /// problems of moderate size; annealing by exact responses; then windows of a few hours solved as integer programs until
 /// the limit. With `iterations` and without `seconds` the answer is the same on every machine.
 ///
+/// Work with deadlines is placed first, by the relaxation of heads and duties together (`DeferredStaffing`); what follows
+/// covers the heads found. The bound is that of the joint problem.
+///
 /// Runs on the calling thread and keeps it busy (`onOwnThread`). The answer has passed `StaffingCheck`.
 /// - Throws: the first of `problem.problems()`.
 public func solveStaffing(
   _ problem: StaffingProblem, options: StaffingOptions = StaffingOptions()
 ) throws(Diagnostic) -> StaffingOutcome {
   if let first = problem.problems().first { throw first }
+  guard problem.deadlines.isEmpty else {
+    var joint = DeferredStaffing(problem, options)
+    joint.run()
+    return try joint.outcome()
+  }
   var solver = StaffingSolver(problem, options)
   solver.run()
   return try solver.outcome()
 }
 
 /// The run of one solve: what is left of the budget, and what is known so far.
-private struct StaffingSolver {
+struct StaffingSolver {
   let problem: StaffingProblem
   let options: StaffingOptions
   let tables: StaffingTables
   private var search: StaffingSearch
   private var relaxation = 0.0
-  private var bound = 0.0
-  private var isInfeasible = false
+  private(set) var bound = 0.0
+  private(set) var isInfeasible = false
+  /// The whole problem, of which this one holds a part fixed, cannot be solved below this.
+  private let outerBound: Double
   private let unit: Double?
   private let clock = ContinuousClock()
   private let begin: ContinuousClock.Instant
   private let seconds: Double?
 
-  init(_ problem: StaffingProblem, _ options: StaffingOptions) {
+  /// - Parameter outerBound: a proven bound on whatever takes this problem's answer; ends the search when it is reached,
+  ///   and `options.gap` counts from it. Nil = this problem's own.
+  init(_ problem: StaffingProblem, _ options: StaffingOptions, outerBound: Double? = nil) {
     self.problem = problem
     self.options = options
+    self.outerBound = outerBound ?? .infinity
     begin = clock.now
     tables = StaffingTables(problem)
     search = StaffingSearch(tables, seed: options.seed)
@@ -47,12 +60,16 @@ private struct StaffingSolver {
   private func left(_ share: Double = 1) -> Double? { seconds.map { $0 * share - elapsed } }
   private var isOver: Bool { options.stop?.isRaised == true || (left() ?? 1) <= 0 || isDone }
   private var isDone: Bool {
-    let gap = relativeGap(objective: search.bestObjective, bound: bound)
-    return gap <= max(options.gap, 1e-9)
+    if relativeGap(objective: search.bestObjective, bound: bound) <= 1e-9 { return true }
+    return relativeGap(objective: search.bestObjective, bound: min(bound, outerBound)) <= max(options.gap, 1e-9)
   }
+  var objective: Double { search.bestObjective }
+  var moves: Int { search.moves }
 
-  mutating func run() {
+  /// - Parameter start: duties to begin from as well, better than nothing.
+  mutating func run(from start: [PlacedDuty] = []) {
     search.finish(from: [])
+    if !start.isEmpty { search.finish(from: start) }
     report(.bound)
     do throws(SolverFailure) {
       try improveByRelaxation()
@@ -135,23 +152,30 @@ private struct StaffingSolver {
         "staffing.internal", "the staffing found breaks a rule: \(breach)", cure: "Please report this.", kind: .internal
       )
     }
-    let gap = relativeGap(objective: check.objective, bound: bound)
-    let status: SolveStatus =
-      if isInfeasible {
-        .infeasible
-      } else if gap <= 1e-9 {
-        .optimal
-      } else if gap <= options.gap {
-        .gapReached
-      } else if options.stop?.isRaised == true {
-        .interrupted
-      } else if (left() ?? 1) <= 0 {
-        .timeLimit
-      } else {
-        .iterationLimit
-      }
     return StaffingOutcome(
-      status: status, duties: duties, objective: check.objective, bound: min(bound, check.objective),
-      relaxation: relaxation, uncovered: check.uncovered, iterations: search.moves, seconds: elapsed)
+      status: options.status(
+        objective: check.objective, bound: bound, isInfeasible: isInfeasible, isOver: (left() ?? 1) <= 0),
+      duties: duties, objective: check.objective, bound: min(bound, check.objective), relaxation: relaxation,
+      uncovered: check.uncovered, iterations: search.moves, seconds: elapsed)
+  }
+}
+
+extension StaffingOptions {
+  /// How a search under these limits ended.
+  func status(objective: Double, bound: Double, isInfeasible: Bool, isOver: Bool) -> SolveStatus {
+    let reached = relativeGap(objective: objective, bound: bound)
+    return if isInfeasible {
+      .infeasible
+    } else if reached <= 1e-9 {
+      .optimal
+    } else if reached <= gap {
+      .gapReached
+    } else if stop?.isRaised == true {
+      .interrupted
+    } else if isOver {
+      .timeLimit
+    } else {
+      .iterationLimit
+    }
   }
 }

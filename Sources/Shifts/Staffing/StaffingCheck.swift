@@ -16,7 +16,27 @@ public struct StaffingCheck: Hashable, Sendable {
   /// Infinite when a slot that must be covered is not.
   public var objective: Double { pay + coverPrice }
 
-  public init(_ duties: [StaffedDuty], of problem: StaffingProblem) {
+  /// - Parameter heads: what was chosen for each of the problem's `deadlines`; it must meet them and is what must be
+  ///   covered. Empty = the problem's demand.
+  public init(_ duties: [StaffedDuty], of problem: StaffingProblem, heads: [[Int]] = []) {
+    var problem = problem
+    for (work, heads) in zip(problem.deadlines, heads) {
+      let name = problem.demand[work.queue].queue.rawValue
+      if heads.count != problem.slots || heads.contains(where: { $0 < 0 }) {
+        breaches.append("queue '\(name)' isn't given a number of heads for each slot")
+        continue
+      }
+      // First come, first served: in each slot as much as people can do of what is there.
+      var done = 0.0
+      for slot in 0..<problem.slots {
+        let staff = Double(heads[slot]) * work.capacity[slot] + work.idle[slot]
+        done += min(staff, max(0, work.available[slot] - done))
+        guard done < work.due[slot] - 1e-5 else { continue }
+        breaches.append("\(work.due[slot] - done) s of work in queue '\(name)' are late in slot \(slot)")
+        break
+      }
+      problem.demand[work.queue].required = heads
+    }
     var presence = [[Int]](
       repeating: [Int](repeating: 0, count: problem.slots), count: problem.groups.count)
     var starts = [Int](repeating: 0, count: problem.startCaps.count)

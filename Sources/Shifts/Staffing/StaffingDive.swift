@@ -4,7 +4,8 @@ internal import Optimization
 extension StaffingMaster {
   /// From the relaxation to whole people: the whole part of every duty is fixed, then duties with the largest fraction
   /// are rounded up a few at a time, and new duties are priced in for what is left. Rounding up never leaves a gap; what
-  /// turns out superfluous is for the search to drop.
+  /// turns out superfluous is for the search to drop. Heads of work with deadlines stay free until the end, so they come
+  /// to lie where whole people are; `heads` holds them.
   /// - Parameters:
   ///   - steps: about how many times the relaxation is solved again.
   /// - Returns: nil when a limit was met first.
@@ -37,6 +38,7 @@ extension StaffingMaster {
       }
       lower += [Double](repeating: 0, count: duties.count - lower.count)
       let values = try dutyValues()
+      try readHeads()
       var candidates: [(fraction: Double, index: Int)] = []
       for index in values.indices {
         let whole = (values[index] + 1e-6).rounded(.down)

@@ -6,6 +6,10 @@ internal import Optimization
 /// Rows: cover of each queue and slot, presence of each group with several queues, starts under each cap, paid time of
 /// each group. Columns: duties, people of a group on a queue, missing and superfluous people in their price bands.
 ///
+/// A queue with deadlines is covered for heads that are columns, too, free to lie wherever its deadlines are met
+/// (`DeadlineWork`). The bands of its missing and superfluous people would move with the heads: all of them have the first
+/// price, the cheapest, so that the relaxation stays one.
+///
 /// Every price vector gives a bound, optimal or not: the dual value at those prices, with the duties' part made
 /// feasible. Two repairs are tried: the multiplier of each cap is lowered to the least reduced cost under it, or all
 /// prices are shrunk until no duty has a negative reduced cost (Farley 1990).
@@ -37,6 +41,21 @@ final class StaffingMaster {
   /// Cover and presence rows come first; they are equations where superfluous people have a price.
   private let coverRows: Int
   private let isEqual: Bool
+  /// By queue: whether its heads are columns.
+  private let isFree: [Bool]
+  /// Work with deadlines, in the order of the problem.
+  private let deferred: [Deferred]
+
+  /// Work with deadlines as this program holds it.
+  private struct Deferred {
+    var work: DeadlineWork
+    var block: DeadlineWork.Block
+    /// Cover rows by slot.
+    var cover: [Int]
+    /// Agent-seconds in one unit of the rows.
+    var unit: Double
+    var firstColumn = 0
+  }
 
   /// A column for missing or superfluous people: where, at what price, how many.
   private struct Piece {
@@ -67,14 +86,22 @@ final class StaffingMaster {
     var pieces: [Piece] = []
     let largest = tables.entries.reduce(1) { max($0, $1.cost) }
     missingPrice = largest * 1.5
+    isFree = (0..<tables.queues).map { queue in problem.deadlines.contains { $0.queue == queue } }
     for queue in 0..<tables.queues {
       for cell in 0..<cells where tables.isInHorizon(cell) {
         let index = queue * cells + cell
-        let need = Double(tables.demand[index])
-        guard need > 0 || pricesExtra else { continue }
+        let need = isFree[queue] ? 0 : Double(tables.demand[index])
+        guard need > 0 || pricesExtra || isFree[queue] else { continue }
         let number = row(need, pricesExtra ? need : .infinity)
         queueRow[index] = number
         guard let prices else { continue }
+        if isFree[queue] {
+          pieces.append(Piece(row: number, sign: 1, price: prices.underFirst * hours, limit: .infinity))
+          if pricesExtra {
+            pieces.append(Piece(row: number, sign: -1, price: prices.overFirst * hours, limit: .infinity))
+          }
+          continue
+        }
         let band = (need * prices.band).rounded(.up)
         pieces.append(Piece(row: number, sign: 1, price: prices.underFirst * hours, limit: band))
         pieces.append(Piece(row: number, sign: 1, price: prices.underNext * hours, limit: .infinity))
@@ -99,6 +126,14 @@ final class StaffingMaster {
     paidPrices = [Double](repeating: 0, count: paidRow.count)
     bandPieces = pieces.filter { $0.limit > 0 }
     rewards = [Double](repeating: 0, count: tables.lines * cells)
+    let rowOfQueue = queueRow
+    var deferred = problem.deadlines.map { work in
+      let cover = (0..<problem.slots).map { rowOfQueue[work.queue * cells + tables.lead + $0] }
+      let unit = max(1, work.capacity.max() ?? 1)
+      let block = work.block(name: "", cover: cover, firstRow: lower.count, unit: unit)
+      for added in block.rows { _ = row(added.lower, added.upper) }
+      return Deferred(work: work, block: block, cover: cover, unit: unit)
+    }
     try program.addRows(lower: lower, upper: upper)
     var batch = ColumnBatch()
     for piece in bandPieces {
@@ -120,6 +155,14 @@ final class StaffingMaster {
         }
       }
     }
+    for index in deferred.indices {
+      deferred[index].firstColumn = batch.count
+      for column in deferred[index].block.columns {
+        batch.append(
+          cost: 0, upper: column.upper, rows: column.entries.map(\.row), values: column.entries.map(\.value))
+      }
+    }
+    self.deferred = deferred
     firstDuty = batch.count
     try program.addColumns(batch)
     self.program = program
@@ -228,6 +271,23 @@ final class StaffingMaster {
     return missingColumns.reduce(0) { $0 + values[$1] }
   }
 
+  /// Heads of each deferred queue in the last solution that `readHeads` saw, one number a slot.
+  private(set) var heads: [[Double]] = []
+
+  /// Keeps the heads of the last solution in `heads`.
+  func readHeads() throws(SolverFailure) {
+    guard !deferred.isEmpty else { return }
+    let values = try program.primalValues()
+    heads = deferred.map { Array(values[$0.firstColumn..<($0.firstColumn + $0.cover.count)]) }
+  }
+
+  /// What a head of each deferred queue costs in each slot, at the prices that prove the bound.
+  var headPrices: [[Double]] {
+    deferred.map { part in
+      (0..<part.cover.count).map { rewards[part.work.queue * tables.cells + tables.lead + $0] }
+    }
+  }
+
   /// Value of each duty in the last solution.
   func dutyValues() throws(SolverFailure) -> [Double] { Array(try program.primalValues()[firstDuty...]) }
 
@@ -279,7 +339,11 @@ final class StaffingMaster {
     let caps = capRow.map { min(0, point.rows[$0]) }
     let paid = paidRow.map { $0 < 0 ? 0 : min(0, point.rows[$0]) }
     var value = 0.0
-    for index in queueRow.indices where queueRow[index] >= 0 {
+    for part in deferred {
+      value += part.work.bound(
+        prices: part.cover.map { point.rows[$0] }, duals: point.rows, in: part.block, unit: part.unit)
+    }
+    for index in queueRow.indices where queueRow[index] >= 0 && !isFree[index / cells] {
       value += Double(tables.demand[index]) * point.rows[queueRow[index]]
     }
     for piece in bandPieces {

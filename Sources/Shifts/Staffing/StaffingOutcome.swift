@@ -28,6 +28,9 @@ public struct StaffingOutcome: Hashable, Sendable {
   public var relaxation: Double
   /// Agent-slots of demand not covered.
   public var uncovered: Int
+  /// For each of `StaffingProblem.deadlines` the heads of each slot that were covered in place of its demand; together they
+  /// meet every deadline.
+  public var heads: [[Int]] = []
   public var iterations: Int
   public var seconds: Double
 

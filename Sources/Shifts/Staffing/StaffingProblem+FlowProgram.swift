@@ -12,8 +12,8 @@ extension StaffingProblem {
   /// entries. People present follow `present[t] = present[t−1] + started[t] − ended[t]`.
   ///
   /// Columns: shifts, people present, breaks taken and waiting, people of a group on a queue where it serves several,
-  /// missing and superfluous people. A queue in `deadlines` has these in place of its level plan: people work off what
-  /// has arrived, and each agent-hour that is overdue costs `underNext` a slot (`DeadlineWork`).
+  /// missing and superfluous people. A queue in `deadlines` has its rows in place of the demand: the program chooses
+  /// how many heads to plan in each slot so that every deadline is met (`DeadlineWork`), and the cover of those heads.
   /// - Complexity: O(slots × lines + shifts × windows × width) entries.
   public func flowProgram() -> LinearProgram {
     let tables = StaffingTables(self)
@@ -49,8 +49,7 @@ extension StaffingProblem {
       for cell in 0..<cells where tables.isInHorizon(cell) {
         let need = isDeferred ? 0 : Double(tables.demand[queue * cells + cell])
         coverRow[queue * cells + cell] = program.addRow(
-          "cover[\(demand[queue].queue.rawValue),\(slot(cell))]", lower: need,
-          upper: prices == nil && !isDeferred ? .infinity : need)
+          "cover[\(demand[queue].queue.rawValue),\(slot(cell))]", lower: need, upper: prices == nil ? .infinity : need)
       }
     }
     for (position, group) in tables.multi.enumerated() {
@@ -125,13 +124,32 @@ extension StaffingProblem {
         }
       }
     }
+    /// Rows that hold the first missing or superfluous people of a queue to their share of its heads.
+    var shareRow: [Int: Int] = [:]
     for work in deadlines {
       let cover = (0..<cells).filter(tables.isInHorizon).map { coverRow[work.queue * cells + $0] }
-      work.add(
-        to: &program, name: demand[work.queue].queue.rawValue, cover: cover, latePrice: prices.map { $0.underNext })
+      let block = work.block(name: demand[work.queue].queue.rawValue, cover: cover, firstRow: program.rows.count)
+      for row in block.rows { program.addRow(row.name, lower: row.lower, upper: row.upper) }
+      // At most band × heads, rounded up: whole people below that and one more. A thousandth is lost to the solver's
+      // notion of whole.
+      if prices != nil { shareRow[work.queue] = program.rows.count }
+      for part in prices == nil ? [] : ["missing", "extra"] {
+        for slot in 0..<slots {
+          program.addRow("\(part)[\(demand[work.queue].queue.rawValue),\(slot)]", lower: -.infinity, upper: 0.999)
+        }
+      }
+      for (index, column) in block.columns.enumerated() {
+        var entries = column.entries
+        if index < slots, let prices, let share = shareRow[work.queue], prices.band > 0 {
+          entries += [(share + index, -prices.band), (share + slots + index, -prices.band)]
+        }
+        // Whole people alone on a queue that must be covered make whole heads.
+        let isWhole = index < slots && (prices != nil || !tables.multi.isEmpty)
+        program.addColumn(column.name, cost: 0, upper: column.upper, isInteger: isWhole, entries: entries)
+      }
     }
     if let prices {
-      for queue in 0..<tables.queues where !deferred.contains(queue) {
+      for queue in 0..<tables.queues {
         for cell in 0..<cells where tables.isInHorizon(cell) {
           let row = coverRow[queue * cells + cell]
           let band = (Double(tables.demand[queue * cells + cell]) * prices.band).rounded(.up)
@@ -141,8 +159,14 @@ extension StaffingProblem {
             ("extra1", prices.overFirst, band, -1.0), ("extra2", prices.overNext, .infinity, -1.0),
           ]
           for (name, price, limit, sign) in pieces {
+            var entries = [(row: row, value: sign)]
+            var column = (limit: limit, isWhole: false)
+            if limit.isFinite, let first = shareRow[queue] {
+              entries.append(((sign > 0 ? first : first + slots) + slot(cell), 1))
+              column = (.infinity, true)
+            }
             program.addColumn(
-              name + place, cost: price * hours, upper: limit, entries: CollectionOfOne((row: row, value: sign)))
+              name + place, cost: price * hours, upper: column.limit, isInteger: column.isWhole, entries: entries)
           }
         }
       }

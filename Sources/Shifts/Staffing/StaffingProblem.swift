@@ -16,7 +16,8 @@ public struct StaffingProblem: Hashable, Sendable {
   public var startCaps: [StartCap]
   /// Prices of missing and superfluous people; nil = every slot must be covered and superfluous people cost nothing.
   public var prices: CoveragePrices?
-  /// Queues whose work may wait, for `flowProgram()`; the search covers their level plan in `demand`.
+  /// Queues whose work may wait, each at most once: `solveStaffing` and `flowProgram()` choose how many heads each slot
+  /// asks for. What `demand` asks for them is one way to meet every deadline, which `solveStaffing` never does worse than.
   public var deadlines: [DeadlineWork] = []
 
   public init(
@@ -98,6 +99,15 @@ public struct StartCap: Hashable, Sendable {
 }
 
 extension StaffingProblem {
+  /// The problem in which work with deadlines asks for `heads` people and for nothing else.
+  /// - Parameter heads: for each of `deadlines` one number a slot.
+  public func asking(for heads: [[Int]]) -> StaffingProblem {
+    var fixed = self
+    for (work, heads) in zip(deadlines, heads) { fixed.demand[work.queue].required = heads }
+    fixed.deadlines = []
+    return fixed
+  }
+
   /// What makes the problem impossible to state; empty when it can be solved.
   public func problems() -> [Diagnostic] {
     var found: [Diagnostic] = []
@@ -150,6 +160,25 @@ extension StaffingProblem {
         report(
           "staffing.shift-breaks", "\(name) has break windows that overlap or leave the shift",
           "Keep the windows apart and inside the shift.")
+      }
+    }
+    for (index, work) in deadlines.enumerated() {
+      guard demand.indices.contains(work.queue), !deadlines[..<index].contains(where: { $0.queue == work.queue }) else {
+        report(
+          "staffing.deadlines", "deadlines \(index) belong to no queue, or to one that has others",
+          "Give each queue with deadlines one entry.")
+        continue
+      }
+      let name = "the deadlines of queue '\(demand[work.queue].queue.rawValue)'"
+      let curves = [work.capacity, work.idle, work.available, work.due]
+      if !curves.allSatisfy({ $0.count == slots && $0.allSatisfy { $0.isFinite && $0 >= 0 } }) {
+        report(
+          "staffing.deadlines", "\(name) don't give each of \(slots) slots a number from 0 up",
+          "Give capacity, idle time, available and due work for every slot.")
+      } else if let slot = work.unreachableSlot {
+        report(
+          "staffing.deadlines", "\(name) want more work by the end of slot \(slot) than anybody can have done",
+          "Make work due when it has arrived and people can work on it.")
       }
     }
     for cap in startCaps where cap.limit < 0 {

@@ -1,0 +1,162 @@
+internal import Calendars
+internal import Optimization
+internal import Tables
+
+/// Staffing with work that may wait: first the heads that it asks for in each slot, then the duties that cover them.
+///
+/// The relaxation chooses heads and duties together; its bound holds for every choice of heads that meets the deadlines.
+/// A dive fixes whole duties, and the heads that its last relaxation has among those people are rounded to whole heads.
+/// The staffing for these is compared with what the heads in the problem's demand cost at least; when it isn't proven to
+/// be as good, that plan is solved, too, and the better staffing taken.
+struct DeferredStaffing {
+  let problem: StaffingProblem
+  let options: StaffingOptions
+  let tables: StaffingTables
+  private var relaxation = 0.0
+  private var bound = 0.0
+  private var isInfeasible = false
+  private var best: (solver: StaffingSolver, heads: [[Int]])?
+  private var iterations = 0
+  private let clock = ContinuousClock()
+  private let begin: ContinuousClock.Instant
+  private let seconds: Double?
+
+  init(_ problem: StaffingProblem, _ options: StaffingOptions) {
+    self.problem = problem
+    self.options = options
+    tables = StaffingTables(problem)
+    begin = clock.now
+    seconds = options.seconds ?? (options.iterations == nil ? 20 : nil)
+  }
+
+  private var elapsed: Double { (clock.now - begin) / .seconds(1) }
+  private func left(_ share: Double = 1) -> Double? { seconds.map { $0 * share - elapsed } }
+
+  /// The heads in the problem's demand, when they meet every deadline.
+  private var given: [[Int]]? {
+    let heads = problem.deadlines.map { problem.demand[$0.queue].required }
+    return zip(problem.deadlines, heads).allSatisfy { $0.isMet(by: $1) } ? heads : nil
+  }
+
+  mutating func run() {
+    let placement = (try? Placement(tables, stop: options.stop, left: left)) ?? Placement(tables)
+    relaxation = placement.bound
+    bound = placement.bound * (1 - 1e-10)
+    if problem.prices == nil, let unit = tables.costUnit { bound = ((bound / unit) - 1e-6).rounded(.up) * unit }
+    isInfeasible = placement.isInfeasible
+    if isInfeasible { bound = .infinity }
+    let given = given
+    guard let placed = placement.heads, placed != given else {
+      solve(given ?? problem.deadlines.map(\.eagerHeads), from: placement.duties, share: 1)
+      return
+    }
+    // What the other plan costs at least, when there is time to find out.
+    var least: Double?
+    if let given, (left(0.6) ?? 1) > 0 {
+      least = try? Self.bound(of: problem.asking(for: given), known: placement.columns, options.stop) { left(0.6) }
+    }
+    solve(placed, from: placement.duties, share: given == nil || placement.value < (least ?? 0) * 0.98 ? 1 : 0.7)
+    guard let given, (best?.solver.objective ?? .infinity) > (least ?? 0) * (1 + 1e-9), options.stop?.isRaised != true,
+      (left() ?? 1) > 0
+    else { return }
+    solve(given, from: [], share: 1)
+  }
+
+  /// Solves the problem that asks for `heads`, until `share` of the time is used, and keeps the better answer.
+  private mutating func solve(_ heads: [[Int]], from duties: [PlacedDuty], share: Double) {
+    var inner = options
+    if let left = left(share) { inner.seconds = max(0.01, left) }
+    let (offset, whole) = (elapsed, bound)
+    let kept = best?.solver.objective ?? .infinity
+    if let report = options.progress {
+      inner.progress = { progress in
+        report(
+          StaffingProgress(
+            stage: progress.stage, objective: min(progress.objective, kept), bound: whole,
+            seconds: progress.seconds + offset))
+      }
+    }
+    var solver = StaffingSolver(problem.asking(for: heads), inner, outerBound: bound)
+    solver.run(from: duties)
+    iterations += solver.moves
+    if best == nil || solver.objective < kept { best = (solver, heads) }
+  }
+
+  /// A bound on the cost of a problem whose demand is fixed.
+  private static func bound(
+    of problem: StaffingProblem, known: [PlacedDuty], _ stop: StopFlag?, left: () -> Double?
+  ) throws(SolverFailure) -> Double {
+    let master = try StaffingMaster(StaffingTables(problem))
+    try master.add(known)
+    return try master.generate(stop: stop, secondsLeft: left) == .infeasible ? .infinity : master.bound
+  }
+
+  /// The answer, checked against the deadlines.
+  func outcome() throws(Diagnostic) -> StaffingOutcome {
+    guard let best else {
+      throw Diagnostic("staffing.internal", "no staffing was tried", cure: "Please report this.", kind: .internal)
+    }
+    var outcome = try best.solver.outcome()
+    outcome.heads = best.heads
+    // Who is there and would be too many works off what waits.
+    let people = StaffingCheck(outcome.duties, of: problem, heads: best.heads).scheduled
+    if (problem.prices?.overNext ?? 0) > 0 {
+      outcome.heads = zip(problem.deadlines, best.heads).map { $0.raised($1, to: people[$0.queue]) }
+    }
+    let check = StaffingCheck(outcome.duties, of: problem, heads: outcome.heads)
+    if let breach = check.breaches.first {
+      throw Diagnostic(
+        "staffing.internal", "the staffing found breaks a rule: \(breach)", cure: "Please report this.", kind: .internal
+      )
+    }
+    outcome.objective = check.objective
+    outcome.uncovered = check.uncovered
+    outcome.relaxation = relaxation
+    outcome.bound = min(bound, check.objective)
+    outcome.iterations = iterations
+    outcome.seconds = elapsed
+    outcome.status = options.status(
+      objective: check.objective, bound: bound, isInfeasible: isInfeasible, isOver: (left() ?? 1) <= 0)
+    return outcome
+  }
+}
+
+/// Where the relaxation of heads and duties places work with deadlines.
+private struct Placement {
+  /// Whole heads of each deferred queue; nil when the relaxation didn't get that far.
+  var heads: [[Int]]?
+  var duties: [PlacedDuty] = []
+  /// Every duty that was priced in.
+  var columns: [PlacedDuty] = []
+  var value = Double.infinity
+  var bound = 0.0
+  var isInfeasible = false
+
+  /// Nothing known.
+  init(_ tables: StaffingTables) {}
+
+  init(_ tables: StaffingTables, stop: StopFlag?, left: (Double) -> Double?) throws(SolverFailure) {
+    let master = try StaffingMaster(tables)
+    let ending = try master.generate(stop: stop) { left(0.35) }
+    bound = master.bound
+    value = master.value
+    columns = master.duties
+    isInfeasible = ending == .infeasible
+    guard ending == .converged else { return }
+    try master.readHeads()
+    var fractions = [master.heads]
+    if master.size < 2_000_000,
+      let found = try? master.dive(steps: 25, stop: stop, secondsLeft: { left(0.5) })
+    {
+      duties = found
+      fractions.insert(master.heads, at: 0)
+    }
+    columns = master.duties
+    for fraction in fractions where heads == nil {
+      let rounded = tables.problem.deadlines.indices.compactMap { index in
+        tables.problem.deadlines[index].rounded(fraction[index], prices: master.headPrices[index])
+      }
+      if rounded.count == fraction.count { heads = rounded }
+    }
+  }
+}
