@@ -232,6 +232,6 @@ extension DeferrableDemand {
     func tenths(_ value: Double) -> String { decimal((value * 10).rounded() / 10) }
     return
       "A level number of people is asked for, \(tenths(level)) head-hours for \(tenths(least)) of work that is due at "
-      + "least; shifts that may do it at any time until its deadlines can cost less ('rota export-model' writes them)."
+      + "least; 'rota staff' lets shifts do it at any time until its deadlines, which can cost less."
   }
 }

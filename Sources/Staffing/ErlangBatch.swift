@@ -35,13 +35,15 @@ public func erlangBatch(_ bytes: [UInt8], file: String) throws(Diagnostic) -> St
 
 /// The same, with everything that is wrong with any row.
 ///
-/// - Parameter problems: of each row that can't be answered, what is wrong with it first; such rows are left out.
-/// - Throws: what `Table.read` throws, and a column that is missing.
+/// - Parameter problems: of each row that can't be answered, in the file's order, what is wrong with it first; such rows are
+///   left out.
+/// - Throws: what `Table.read` throws but for rows with too many or too few fields, and a column that is missing.
 /// - SeeAlso: `erlangBatch(_:file:)`.
 public func erlangBatch(
   _ bytes: [UInt8], file: String, problems: inout [Diagnostic]
 ) throws(Diagnostic) -> String {
-  let table = try Table.read(bytes, file: file)
+  var wrong: [Diagnostic] = []
+  let table = try Table.read(bytes, file: file, ragged: &wrong)
   let columns = try ErlangBatchColumns(table)
   var text = "id,p_block,p_wait,p_abandon,sl_offered,asa_s,wait_all_s,occupancy,req_agents,"
   text += "sl_virtual,sl_answered,sl_excl_short_ab,mean_queue,most_calls,longest_aht_s,threshold_s,"
@@ -55,9 +57,10 @@ public func erlangBatch(
     } catch {
       var problem = error
       if problem.cure == nil { problem.cure = "Correct the value." }
-      problems.append(problem)
+      wrong.append(problem)
     }
   }
+  problems += wrong.sorted { ($0.position?.row ?? 0) < ($1.position?.row ?? 0) }
   return text
 }
 

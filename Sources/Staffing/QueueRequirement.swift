@@ -18,6 +18,9 @@ public struct QueueRequirement: Hashable, Codable, Sendable {
   /// Why that model and method, in a sentence; empty where the maker did not say.
   public var reason: String
   public var notes: [String]
+  /// That `required` is a level number of heads although its work may wait, in a sentence; nil for other work. True of
+  /// whatever covers `required`, not of a staffing that places the work by itself.
+  public var levelling: String?
   /// Mean offered load of each interval in erlangs, modified (m(t)) or stationary as the method says; for e-mail the
   /// work planned in the interval. Empty where the maker did not say.
   public var offeredLoad: [Double]

@@ -81,9 +81,7 @@ public func requirement(
     result.adopt(plan, of: deferrable, handleTime: handleTime, intervalSeconds: grid.interval.seconds)
     notes += deferrable.notes(
       on: plan, handleTime: handleTime, isStated: settings.openingBacklog != nil)
-    if let sentence = onRota.levelling(heads: result.required, idle: idle, interval: grid.interval) {
-      notes.append(sentence)
-    }
+    result.levelling = onRota.levelling(heads: result.required, idle: idle, interval: grid.interval)
     if !idleCapacity.isEmpty { result.model += ", blended with live work" }
   }
   if result.deferrable == nil {

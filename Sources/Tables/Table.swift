@@ -21,13 +21,35 @@ public struct Table: Hashable, Sendable {
     try read(ByteStream(bytes: bytes, name: file))
   }
 
+  /// The same, going on after rows with more or fewer fields than the header.
+  ///
+  /// - Parameter ragged: gets a `csv.ragged-row` for each such row; they are left out.
+  /// - Throws: as `read(_:file:)` but for `csv.ragged-row`.
+  public static func read(_ bytes: [UInt8], file: String, ragged: inout [Diagnostic]) throws(Diagnostic) -> Table {
+    var found: [Diagnostic] = []
+    let table = try read(ByteStream(bytes: bytes, name: file)) { found.append($0) }
+    ragged += found
+    return table
+  }
+
   /// Reads a table from a stream. See `read(_:file:)`.
-  public static func read(_ stream: ByteStream) throws(Diagnostic) -> Table {
+  public static func read(_ stream: ByteStream) throws(Diagnostic) -> Table { try read(stream, ragged: nil) }
+
+  private static func read(
+    _ stream: ByteStream, ragged: ((Diagnostic) -> Void)?
+  ) throws(Diagnostic) -> Table {
     var reader = try CSVReader(stream, options: CSVOptions(raggedRows: .refuse))
     var rows: [[String]] = []
     var lines: [Int] = []
     let width = reader.header.names.count
-    while try reader.next() {
+    while true {
+      do throws(Diagnostic) {
+        guard try reader.next() else { break }
+      } catch {
+        guard let ragged, error.code == "csv.ragged-row" else { throw error }
+        ragged(error)
+        continue
+      }
       let fields = (0..<width).map { Header.trimmed(reader.text($0)) }
       if fields.allSatisfy(\.isEmpty) { continue }
       rows.append(fields)

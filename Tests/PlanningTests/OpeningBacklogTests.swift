@@ -54,7 +54,7 @@ struct OpeningBacklogTests {
   @Test("what levelling costs is said, and no plan of the same deadlines takes less than is said")
   func levelling() throws {
     let plan = try Self.demand("")
-    let note = try #require(plan.notes.first { $0.contains("level number of people") })
+    let note = try #require(plan.levelling)
     let numbers = note.split(separator: " ").compactMap { Double($0) }
     try #require(numbers.count == 2)
     #expect(abs(numbers[0] - Double(plan.required.reduce(0, +)) / 4) < 0.06)

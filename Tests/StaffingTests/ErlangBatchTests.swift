@@ -185,6 +185,27 @@ struct ErlangBatchTests {
     #expect(failure(rows)?.position?.row == 3)
   }
 
+  @Test("a row with too many or too few fields is one wrong row among the others")
+  func raggedRows() throws {
+    let rows = """
+      a,required,C,1,1800,180,,,20,0.8
+      b,required,X,1,1800,180,,,20,0.8,,,
+      c,required,C,1,1800,180,,,20,0.8,,,
+      d,required,C,1,1800,180,,,20,0.8,,,,,
+      e,required,C,1,1800,180,,,20,0.8,,,,7,
+
+      """
+    var problems: [Diagnostic] = []
+    let text = try erlangBatch(Array((Self.header + rows).utf8), file: "batch.csv", problems: &problems)
+    #expect(problems.map(\.position?.row) == [2, 3, 6])
+    #expect(problems.map(\.code) == ["csv.ragged-row", "erlang.model", "csv.ragged-row"])
+    #expect(problems[0].message == "the row has 10 fields; the header has 13" && problems[0].cure != nil)
+    #expect(problems.allSatisfy { $0.kind == problems[1].kind && $0.severity == .error })
+    // Empty fields behind the last column are a spreadsheet's.
+    #expect(text.split(separator: "\n").dropFirst().map { $0.first } == ["c", "d"])
+    #expect(failure(rows)?.code == "csv.ragged-row")
+  }
+
   @Test("chat by rates needs no handle time, knows a waiting room, and patience may be endless")
   func chatRows() throws {
     let header = Self.header.dropLast() + ",chat_aht_s,chat_per_hour,waiting_room\n"

@@ -15,7 +15,7 @@ struct Assumptions {
       let settings = queue.settings
       sentences.append("\(settings.name): \(requirement.model).")
       if !requirement.reason.isEmpty { sentences.append("\(settings.name): \(requirement.reason)") }
-      sentences += requirement.notes.map { "\(settings.name): \($0)" }
+      sentences += (requirement.notes + [requirement.levelling].compactMap(\.self)).map { "\(settings.name): \($0)" }
       if let plan = settings.shrinkagePlan {
         sentences += plan.components.map { "\(settings.name): \($0.words)." }
       } else if settings.shrinkage > 0 {

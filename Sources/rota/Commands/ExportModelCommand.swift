@@ -26,8 +26,8 @@ struct ExportModelCommand: Command, Equatable {
       """
       The shift-staffing program of the weeks meant, as data for the readable GNU MathProg model in models/ and as one self-contained .mod, or as free MPS or CPLEX LP: \
       what 'rota staff' solves, for anybody who wants to solve it in another way. Work with deadlines (e-mail) is free to be \
-      done at any time until it is due; 'rota staff' and 'rota plan' give it a level number of people instead, so this \
-      program's optimum may be cheaper. Those rows are in program.mod, MPS and LP; the data for models/ hold the level number.
+      done at any time until it is due, as it is for 'rota staff'; 'rota plan' asks for a level number of people instead. \
+      Those rows are in program.mod, MPS and LP; the data for models/ hold the level number.
       """,
       """
       --model tours writes what 'rota plan' solves, every duty of every person with its breaks, as data for \

@@ -23,6 +23,10 @@ struct StaffCommand: Command, Equatable {
       long, with which breaks, at which site. People, contracts and absences play no part, so it shows what a team \
       would need.
       """,
+      """
+      E-mail with a responseTime is done where shifts cost least, whenever that is before its deadlines: heads and shifts \
+      are chosen together, and what is said of the bound holds for both.
+      """,
       "Prints CSV, a row a shift and start; the proven bound and the gap go to standard error, or into the JSON.",
     ],
     arguments: [folder.spec, time.spec], options: [explain.spec] + HorizonOptions.all + SearchOptions.all,
@@ -81,8 +85,10 @@ struct StaffCommand: Command, Equatable {
       })
     let outcome = try solve(stage.problem, options)
     let rows = stage.rows(of: outcome)
+    let placed = stage.placed(by: outcome)
     if console.json {
-      try console.answer(json: StaffAnswer(outcome, rows: rows, week: stage.week, pooling: stage.pooling))
+      try console.answer(
+        json: StaffAnswer(outcome, rows: rows, week: stage.week, placed: placed, pooling: stage.pooling))
     } else {
       console.answer(StaffTable(rows: rows).text)
       let people = rows.reduce(0) { $0 + $1.people }
@@ -90,7 +96,7 @@ struct StaffCommand: Command, Equatable {
         "\(people) duties, objective \(ProgressLine.number(outcome.objective)), bound "
           + "\(ProgressLine.number(outcome.bound)): at most \(ProgressLine.percent(outcome.gap)) above the best possible "
           + "(proven); \(outcome.uncovered) agent-intervals uncovered")
-      for sentence in stage.remarks { console.say(sentence) }
+      for sentence in stage.remarks + stage.words(on: placed) { console.say(sentence) }
       if let pooling = stage.pooling { console.say(pooling.sentence) }
     }
     return outcome.status == .interrupted ? .stoppedEarly : .done

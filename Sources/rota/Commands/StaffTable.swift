@@ -37,9 +37,14 @@ struct StaffAnswer: Codable {
   var uncovered: Int
   /// What sharing people can save at most; absent with one queue.
   var pooling: PoolingGain?
+  /// When work with deadlines is done; absent without any.
+  var placed: [StaffStage.Placed]?
   var rows: [StaffStage.Row]
 
-  init(_ outcome: StaffingOutcome, rows: [StaffStage.Row], week: ISOWeek, pooling: PoolingGain?) {
+  init(
+    _ outcome: StaffingOutcome, rows: [StaffStage.Row], week: ISOWeek, placed: [StaffStage.Placed],
+    pooling: PoolingGain?
+  ) {
     self.week = week
     status = outcome.status.rawValue
     objective = outcome.objective
@@ -47,6 +52,7 @@ struct StaffAnswer: Codable {
     gap = outcome.gap
     uncovered = outcome.uncovered
     self.pooling = pooling
+    self.placed = placed.isEmpty ? nil : placed
     self.rows = rows
   }
 }
