@@ -62,6 +62,37 @@ struct StaffingSettingsTests {
     #expect(calls.serviceLevel == nil && calls.maximumAbandonment == 0.05)
   }
 
+  @Test("a definition of the service level has the names that it has in rota erlang, too")
+  func definitions() throws {
+    let spellings: [(ServiceLevelDefinition, [String])] = [
+      (.ofOffered, ["ofOffered", "offered"]), (.ofAnswered, ["ofAnswered", "answered"]),
+      (.withoutShortAbandons, ["withoutShortAbandons", "excl-short-abandons", "excl_short_ab"]),
+      (.offeredWait, ["offeredWait", "virtual"]),
+    ]
+    #expect(spellings.map(\.0) == ServiceLevelDefinition.allCases)
+    for (definition, names) in spellings {
+      for name in names {
+        let project = try Self.project(
+          "{ id: \"phone\", patience: \"2m\", target: { definition: \"\(name)\" } }", skills: "phone")
+        #expect(project.queues[0].settings.target.definition == definition, "\(name)")
+      }
+    }
+  }
+
+  @Test("a patience of inf is none, and rates without a number of conversations say how many there are")
+  func endlessAndRates() throws {
+    let project = try Self.project(
+      """
+      { id: "phone", patience: "inf" }, { id: "calls", patience: "2m", skills: ["phone"] },
+      { id: "chat", channel: "chat", concurrency: { perHour: [12, 16, 18] } },
+      { id: "slow", channel: "chat", concurrency: { handleTimes: ["5m", "7m30s"] }, skills: ["chat"] },
+      """, skills: "phone chat")
+    #expect(project.queues.map(\.settings.patience) == [nil, 120, nil, nil])
+    let chat = project.queues[2].settings
+    #expect(chat.concurrency == 3 && chat.concurrentHandleTimes == [300, 450, 600] && chat.handleTime == 600)
+    #expect(project.queues[3].settings.concurrency == 2)
+  }
+
   @Test("leave that is booked by name counts towards planned leave, in its own week and nowhere else")
   func bookedLeave() throws {
     let project = try Self.project(

@@ -37,6 +37,28 @@ struct DeferrableDemandTests {
     #expect(opening.deadlines.map(\.interval) == [2, 3, 8, 9, 10, 11])
   }
 
+  @Test("a deadline at the very end of the plan is in it; a second later it is the next plan's")
+  func lastDeadline() {
+    let work: [Double] = [0, 0, 0, 0, 500, 300, 0, 0]
+    for clock in [DeadlineClock.elapsed, .openingHours] {
+      func demand(_ seconds: Double) -> DeferrableDemand {
+        DeferrableDemand(
+          openSeconds: Array(repeating: 900, count: 8), intervalSeconds: 900, work: work,
+          within: ResponseTime(seconds: seconds, clock: clock))
+      }
+      let atEnd = demand(3600)
+      #expect(atEnd.due == [0, 0, 0, 0, 0, 0, 0, 500] && atEnd.unreachable == 0)
+      #expect(atEnd.levelPlan().agents.reduce(0, +) == 1)
+      #expect(demand(3601).due == Array(repeating: 0, count: 8))
+      #expect(demand(2700).due == [0, 0, 0, 0, 0, 0, 500, 800])
+      // The last interval is closed: what is due at its end is due by closing, and can still be done.
+      let closing = DeferrableDemand(
+        openSeconds: [900, 900, 900, 900, 900, 900, 900, 0], intervalSeconds: 900, work: work,
+        within: ResponseTime(seconds: clock == .elapsed ? 3600 : 2700, clock: clock))
+      #expect(closing.due == [0, 0, 0, 0, 0, 0, 500, 500], "\(clock)")
+    }
+  }
+
   @Test("the opening backlog is due within the response time, and no more may be left at the end")
   func backlog() {
     let demand = DeferrableDemand(

@@ -62,6 +62,20 @@ struct ErlangBatchTests {
     let rows = text.split(separator: "\n").dropFirst().map {
       $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     }
+    for (name, twin) in [
+      ("ofAnswered", "answered"), ("excl-short-abandons", "excl_short_ab"), ("offeredWait", "virtual"),
+    ] {
+      let pair = try erlangBatch(
+        Array(
+          """
+          id,kind,model,calls,interval_s,aht_s,patience_s,target_s,sl_target,max_abandon,sl_definition
+          a,required,A,400,1800,300,60,20,0.8,,\(name)
+          a,required,A,400,1800,300,60,20,0.8,,\(twin)
+
+          """.utf8), file: "batch.csv"
+      ).split(separator: "\n")
+      #expect(pair.count == 3 && pair[1] == pair[2], "\(name)")
+    }
     let agents = rows.compactMap { Int($0[8]) }
     #expect(agents.count == 3 && agents[1] > agents[0] && agents[2] < agents[0])
     #expect(Double(rows[1][3]).map { $0 <= 0.02 } == true)

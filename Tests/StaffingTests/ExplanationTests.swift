@@ -101,4 +101,32 @@ struct ExplanationTests {
       #expect(found.done <= found.available + 1e-6 && found.due <= found.done + 1e-6)
     }
   }
+
+  @Test("of blended e-mail each staff's work is split into what free live people do and what is left to its own")
+  func blended() throws {
+    let shape = DayShape(load: 4, handleTime: 400)
+    var mail = shape.settings(.email, .stationary, target: ServiceTarget(serviceLevel: nil, maximumOccupancy: 0.9))
+    mail.responseTime = ResponseTime(seconds: 7200, clock: .openingHours)
+    let grid = DayShape.grid
+    let idle = (0..<grid.count).map { $0 % 3 == 0 ? 600.0 : 200 }
+    let plan = requirement(for: mail, forecast: shape.forecast(), grid: grid, idleCapacity: idle)
+    let alone = requirement(for: mail, forecast: shape.forecast(), grid: grid)
+    #expect(plan.positions.reduce(0, +) < alone.positions.reduce(0, +))
+    #expect(plan.model.hasSuffix("blended with live work"))
+    for index in plan.open.indices where plan.open[index] && plan.contacts[index] > 0 {
+      let answer = explainRequirement(
+        for: mail, forecast: shape.forecast(), grid: grid, idleCapacity: idle, at: index)
+      #expect(answer.positions == plan.positions[index])
+      let level = try #require(answer.levels.first { $0.agents == answer.positions })
+      let byIdle = try #require(level.workedByIdle)
+      let own = try #require(level.worked)
+      #expect(byIdle >= 0 && byIdle <= idle[index] / 400 + 1e-6)
+      #expect(isClose(byIdle + own, plan.contacts[index], relative: 1e-6), "\(index)")
+      if level.agents == 0 { #expect(own < 1e-9) }
+      #expect(level.missed.isEmpty)
+    }
+    // Ring-fenced e-mail has nobody else.
+    let closed = explainRequirement(for: mail, forecast: shape.forecast(), grid: grid, at: 50)
+    #expect(closed.levels.allSatisfy { $0.workedByIdle == nil })
+  }
 }

@@ -30,6 +30,19 @@ struct ErlangCommandTests {
     #expect(answer("--calls 300 --concurrent-aht 5m,7m30s,10m --patience 3m").hasPrefix("chat chain with patience"))
   }
 
+  @Test("a definition may be spelt as in rota.json and as in a batch")
+  func spellings() {
+    let ask = "--calls 120 --aht 4m --patience 90s --service-level 89% --definition "
+    #expect(answer(ask + "ofAnswered") == answer(ask + "answered"))
+    #expect(answer(ask + "excl_short_ab") == answer(ask + "excl-short-abandons"))
+    #expect(answer(ask + "withoutShortAbandons") == answer(ask + "excl-short-abandons"))
+    #expect(answer(ask + "offeredWait") == answer(ask + "virtual"))
+    #expect(answer(ask + "ofOffered") == answer(ask + "offered") && answer(ask + "offered") != answer(ask + "virtual"))
+    let console = CapturedConsole()
+    #expect(console.run("erlang \(ask)ofOfered") == .usage)
+    #expect(console.errors.contains("offered, answered, virtual, excl-short-abandons"))
+  }
+
   @Test("where nothing limits the load the answer is no limit, and who may lose everybody needs nobody")
   func noLimit() {
     #expect(answer("--aht 4m --agents 18 --blocking 100% --patience 60").contains("carried         no limit"))

@@ -79,6 +79,29 @@ struct ForecastCommandsTests {
     #expect(staff.errors.contains("1 row left out, bad row"), "\(staff.errors)")
   }
 
+  @Test("blended e-mail is explained by the work that free people on live queues take off it")
+  func blended() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "rota-blended-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    #expect(CapturedConsole().run("init \(folder.path)") == .done)
+    let settings = folder.appending(path: "rota.json")
+    func explained() -> String {
+      let console = CapturedConsole()
+      #expect(console.run("staff \(folder.path) --explain email 2026-11-24T10:00") == .done, "\(console.errors)")
+      return console.output
+    }
+    let alone = explained()
+    #expect(alone.contains("contacts worked on, ") && !alone.contains("while they are free"))
+    try String(contentsOf: settings, encoding: .utf8)
+      .replacing("// blendedWith: [\"phone\"],", with: "blendedWith: [\"phone\"],")
+      .write(to: settings, atomically: true, encoding: .utf8)
+    let blended = explained()
+    #expect(blended.contains("blended with live work"), "\(blended)")
+    #expect(
+      blended.contains("contacts worked on by live people while they are free, ") && blended.contains(" by its own"),
+      "\(blended)")
+  }
+
   @Test("a plan's forecast is kept, and scored when newer tickets come in")
   func accuracy() throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "rota-accuracy-\(UUID().uuidString)")

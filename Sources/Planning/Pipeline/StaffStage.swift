@@ -122,7 +122,7 @@ public struct StaffStage: Sendable {
   public func words(on placed: [Placed]) -> [String] {
     placed.filter { $0.headHours > 0 || $0.levelHeadHours > 0 }.map { part in
       let name = project.queues.first { $0.settings.id == part.queue }?.settings.name ?? part.queue.rawValue
-      func tenths(_ value: Double) -> String { decimal((value * 10).rounded() / 10) }
+      func tenths(_ value: Double) -> String { CSVText.decimalText(value, places: 1) }
       if part.isLevel {
         return
           "\(name): a level number of people is covered, \(tenths(part.headHours)) head-hours; no better time for its work "

@@ -58,7 +58,8 @@ struct ExplanationText {
     let share = ProgressLine.percent(answer.shrinkage)
     guard answer.deadlines != nil else { return "positions ÷ (1 − \(share) shrinkage), rounded up" }
     return
-      "each is a level plan by itself: of people who are always there, and of people who lose \(share) to shrinkage"
+      "each is a level plan by itself: of people who are always there, and of people who lose \(share) to shrinkage; "
+      + "rota plan asks for it, rota staff has the work done whenever it costs least before its deadlines"
   }
 
   /// `leave 9 % (paid, planned), of which 5.7 % adds heads`.
