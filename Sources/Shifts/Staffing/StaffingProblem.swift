@@ -17,7 +17,8 @@ public struct StaffingProblem: Hashable, Sendable {
   /// Prices of missing and superfluous people; nil = every slot must be covered and superfluous people cost nothing.
   public var prices: CoveragePrices?
   /// Queues whose work may wait, each at most once: `solveStaffing` and `flowProgram()` choose how many heads each slot
-  /// asks for. What `demand` asks for them is one way to meet every deadline, which `solveStaffing` never does worse than.
+  /// asks for. What `demand` asks for them is one way to meet every deadline, which `solveStaffing` tries, too, unless
+  /// it is proven to be no better or time runs out.
   public var deadlines: [DeadlineWork] = []
 
   public init(
