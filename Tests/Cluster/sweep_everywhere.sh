@@ -38,7 +38,6 @@ same() {
 
 echo "== at once"
 sweep once
-sweep once --merge
 cases=$(find once/cases -name '*.json' | wc -l)
 
 echo "== killed and resumed"
@@ -57,7 +56,6 @@ echo "killed with $done_then of $cases cases done"
 [ "$done_then" -lt "$cases" ] || { echo "the sweep was over before it was killed; take a longer one" >&2; exit 1; }
 if sweep killed --merge 2>/dev/null; then echo "a sweep with missing cases was merged" >&2; exit 1; fi
 sweep killed
-sweep killed --merge
 same killed
 
 echo "== three shards, the last first"

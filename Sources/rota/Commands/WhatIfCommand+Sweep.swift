@@ -50,11 +50,14 @@ extension WhatIfCommand {
     let solved = try sweep.run(
       wanted, whatIf: whatIf, folder: out, threads: search.threads, control: Self.quiet(stop),
       done: { console.say("solved \($0.scenario.name)") })
-    if console.json {
+    // Who solves the whole grid in one go wants its answer, not another command.
+    let isWhole = shard.count == 1 && !stop.isRaised
+    if !console.json {
+      console.answer("\(wanted.count) cases\(shard.count > 1 ? " in this shard" : ""), \(solved) solved now\n")
+    } else if !isWhole {
       try console.answer(json: ShardAnswer(cases: wanted.count, solved: solved))
-    } else {
-      console.answer("\(wanted.count) cases in this shard, \(solved) solved now\n")
     }
+    if isWhole { return try merge(sweep, of: project, week: pinned, from: out, on: console) }
     return stop.isRaised ? .stoppedEarly : .done
   }
 

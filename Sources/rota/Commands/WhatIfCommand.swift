@@ -65,7 +65,8 @@ struct WhatIfCommand: Command, Equatable {
       """,
       """
       With --sweep the answers of a grid of cases go to --out, a file each, named after what it depends on: run it again \
-      and only what is missing is solved; run shards anywhere and join them with --merge. Without --time-limit the search \
+      and only what is missing is solved. A whole grid is joined in sweep.html, .csv and .json at the end; shards can run \
+      anywhere and are joined with --merge. Without --time-limit the search \
       is bounded by --iterations, so that every machine gives the same bytes. Every case's search begins with the rota \
       of the sweep's base. Differences are to the project as it stands, a case of its own.
       """,
@@ -82,11 +83,12 @@ struct WhatIfCommand: Command, Equatable {
       .init("rota what-if desk --set volume=+20%", "A fifth more contacts."),
       .init(
         "rota what-if desk --scenario recall.json5 --scenario site.json5 --out answer", "Two futures, with a page."),
-      .init("rota what-if desk --sweep grid.json5 --out sweep --shard 2/8", "An eighth of a grid of cases."),
+      .init("rota what-if desk --sweep grid.json5 --out sweep", "A grid of cases, with a page."),
+      .init("rota what-if desk --sweep grid.json5 --out sweep --shard 2/8", "An eighth of it."),
       .init(
         "rota what-if desk --pictures --range volume=20% --range handleTime=-5%..+15%", "A tornado of one's own ranges."
       ),
-      .init("rota what-if desk --sweep grid.json5 --out sweep --merge", "The whole grid as one table and one page."),
+      .init("rota what-if desk --sweep grid.json5 --out sweep --merge", "Its shards as one table and one page."),
       .init(
         "rota what-if desk --sweep grid.json5 --out sweep --engine slurm --shards 20 --wait", "The same on a cluster."),
     ])
