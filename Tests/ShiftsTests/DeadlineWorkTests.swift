@@ -120,6 +120,25 @@ struct DeadlineWorkTests {
     }
   }
 
+  @Test("a limit of time, a stop and repeated searches end with heads that meet every deadline")
+  func limits() throws {
+    let shape = TinyStaffing.Shape(slots: 24, queues: 2, groups: 3, shifts: 30, isPriced: true, hasCaps: true)
+    for seed in 1...3 {
+      let problem = Self.random(shape, seed: UInt64(seed))
+      let stop = StopFlag()
+      stop.raise()
+      for options in [StaffingOptions(seconds: 0.4), StaffingOptions(seconds: 60, stop: stop)] {
+        let found = try solveStaffing(problem, options: options)
+        #expect(found.bound <= found.objective && found.seconds < 20)
+        #expect(StaffingCheck(found.duties, of: problem, heads: found.heads).objective == found.objective)
+        #expect(problem.deadlines[0].isMet(by: found.heads[0]))
+      }
+      var pair = try [0, 1].map { _ in try solveStaffing(problem, options: StaffingOptions(iterations: 300)) }
+      pair[1].seconds = pair[0].seconds
+      #expect(pair[0] == pair[1], "seed \(seed)")
+    }
+  }
+
   @Test(
     "heads and duties chosen together: brute force, the exported program and the solver's bound agree",
     arguments: [

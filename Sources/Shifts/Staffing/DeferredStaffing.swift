@@ -56,10 +56,14 @@ struct DeferredStaffing {
       least = try? Self.bound(of: problem.asking(for: given), known: placement.columns, options.stop) { left(0.6) }
     }
     solve(placed, from: placement.duties, share: given == nil || placement.value < (least ?? 0) * 0.98 ? 1 : 0.7)
-    guard let given, (best?.solver.objective ?? .infinity) > (least ?? 0) * (1 + 1e-9), options.stop?.isRaised != true,
-      (left() ?? 1) > 0
-    else { return }
-    solve(given, from: [], share: 1)
+    guard options.stop?.isRaised != true, (left() ?? 1) > 0 else { return }
+    if let given, (best?.solver.objective ?? .infinity) > (least ?? 0) * (1 + 1e-9) {
+      solve(given, from: [], share: 1)
+    } else if (left(0.9) ?? 0) > 0, let best, relativeGap(objective: best.solver.objective, bound: bound) > options.gap
+    {
+      // The time kept for the other plan.
+      solve(placed, from: best.solver.duties, share: 1)
+    }
   }
 
   /// Solves the problem that asks for `heads`, until `share` of the time is used, and keeps the better answer.

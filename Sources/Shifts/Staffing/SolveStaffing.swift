@@ -65,6 +65,7 @@ struct StaffingSolver {
   }
   var objective: Double { search.bestObjective }
   var moves: Int { search.moves }
+  var duties: [PlacedDuty] { search.best }
 
   /// - Parameter start: duties to begin from as well, better than nothing.
   mutating func run(from start: [PlacedDuty] = []) {
