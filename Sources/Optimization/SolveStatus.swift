@@ -8,6 +8,8 @@ public enum SolveStatus: String, Codable, Hashable, Sendable {
   case timeLimit
   /// The number of iterations was up.
   case iterationLimit
+  /// The method has nothing left to try, though neither time nor iterations are up.
+  case exhausted
   /// Stopped from outside.
   case interrupted
   /// Proven: no solution keeps every row.

@@ -210,7 +210,9 @@ extension DeferrableDemand {
     } else if left >= 0.05 * handleTime {
       notes.append(
         "About \(contacts(left)) contacts wait at the end of the plan, "
-          + (unreachable < 0.05 * handleTime ? "none of them overdue." : "none overdue that could have been done."))
+          + (unreachable < 0.05 * handleTime
+            ? "none of them overdue if those asked for are there."
+            : "none overdue that those asked for could have done."))
     }
     return notes
   }

@@ -181,7 +181,7 @@ public func explainRequirement(
       let capacity = Double(agents) * seconds
       var missed: [String] = []
       if let late = done.indices.first(where: { deferrable.due[$0] > done[$0] + 1e-6 }) {
-        let overdue = deferrable.largestShortfall(done) / handleTime
+        let overdue = (deferrable.due[late] - done[late]) / handleTime
         // After the last opening before it nothing can be done any more.
         let last = result.open[...late].lastIndex(of: true) ?? late
         missed = [

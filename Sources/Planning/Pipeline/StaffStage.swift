@@ -17,8 +17,8 @@ public struct StaffStage: Sendable {
   public let remarks: [String]
   let project: Project
   let grid: IntervalGrid
-  /// The level plan's heads of each of the problem's deadlines.
-  private var levelHeads: [[Int]] { problem.deadlines.map { problem.demand[$0.queue].required } }
+  /// Seconds of a contact of each of the problem's deadlines.
+  let effort: [Double]
 
   /// Forecast, agents required, and the shifts that may cover them.
   public init(project: Project, week: ISOWeek?, weeks: Int) throws(Diagnostic) {
@@ -73,6 +73,9 @@ public struct StaffStage: Sendable {
       demand: demand.requirements.map { QueueDemand(queue: $0.queue, required: $0.required) }, groups: groups,
       shifts: shifts, startCaps: caps, prices: project.prices)
     problem.deadlines = Self.deadlines(project: project, grid: grid, demand: demand)
+    effort = problem.deadlines.map { work in
+      max(demand.requirements[work.queue].handleTime.max() ?? 0, 1e-9)
+    }
     self.problem = problem
     if let problem = problem.problems().first { throw problem }
   }
@@ -91,46 +94,6 @@ public struct StaffStage: Sendable {
         },
         idle: idle.indices.map { work.capacityOfAgent[$0] > 0 ? idle[$0] : 0 }, available: work.available,
         due: work.due)
-    }
-  }
-
-  /// Heads that a staffing covers for a queue whose work may wait.
-  public struct Placed: Hashable, Codable, Sendable {
-    public var queue: QueueID
-    /// Whether these are the heads of the level plan.
-    public var isLevel: Bool
-    public var headHours: Double
-    /// What the level plan asks for.
-    public var levelHeadHours: Double
-    /// Heads in each interval; they meet every deadline.
-    public var heads: [Int]
-  }
-
-  /// Where `outcome` has work with deadlines done, a queue each, in the project's order.
-  public func placed(by outcome: StaffingOutcome) -> [Placed] {
-    let hours = Double(grid.interval.rawValue) / 60
-    return problem.deadlines.indices.compactMap { index in
-      guard outcome.heads.indices.contains(index) else { return nil }
-      let (heads, level) = (outcome.heads[index], levelHeads[index])
-      return Placed(
-        queue: problem.demand[problem.deadlines[index].queue].queue, isLevel: heads == level,
-        headHours: Double(heads.reduce(0, +)) * hours, levelHeadHours: Double(level.reduce(0, +)) * hours, heads: heads)
-    }
-  }
-
-  /// The same in sentences.
-  public func words(on placed: [Placed]) -> [String] {
-    placed.filter { $0.headHours > 0 || $0.levelHeadHours > 0 }.map { part in
-      let name = project.queues.first { $0.settings.id == part.queue }?.settings.name ?? part.queue.rawValue
-      func tenths(_ value: Double) -> String { CSVText.decimalText(value, places: 1) }
-      if part.isLevel {
-        return
-          "\(name): a level number of people is covered, \(tenths(part.headHours)) head-hours; no better time for its work "
-          + "was found."
-      }
-      return
-        "\(name): its work is done where shifts cost least, in \(tenths(part.headHours)) head-hours that meet every "
-        + "deadline (a level number of people takes \(tenths(part.levelHeadHours)))."
     }
   }
 

@@ -196,6 +196,7 @@ enum ReportText {
     case .timeLimit: "The search stopped when its time was up. More time may find a better rota, within the gap below."
     case .iterationLimit:
       "The search stopped after the number of iterations asked for. More may find a better rota, within the gap below."
+    case .exhausted: "The search had nothing left to try; this is the best rota that it found, within the gap below."
     case .interrupted: "The search was interrupted; this is the best rota found until then."
     case .infeasible: "No rota keeps every rule; this one breaks those that the warnings name."
     case .unbounded, .outOfMemory, .numericalTrouble:

@@ -41,6 +41,18 @@ extension DeadlineWork {
     return true
   }
 
+  /// How late work gets with `people` in each slot who always work on what has waited longest: the first slot by whose end
+  /// some is overdue, and the most agent-seconds that ever are; nil when every deadline is met.
+  public func lateness(of people: [Int]) -> (first: Int, work: Double)? {
+    var (done, first, most) = (0.0, -1, 0.0)
+    for slot in people.indices {
+      done = workDone(after: done, in: slot, heads: Double(people[slot]))
+      if first < 0, done < due[slot] - 1e-6 { first = slot }
+      most = max(most, due[slot] - done)
+    }
+    return first < 0 ? nil : (first, most)
+  }
+
   /// Work done by the end of a slot in which `heads` people are there, from the start of the horizon.
   private func workDone(after done: Double, in slot: Int, heads: Double) -> Double {
     let capacity = (capacity[slot] > 0 ? heads * capacity[slot] : 0) + idle[slot]

@@ -17,6 +17,8 @@ struct DeferredStaffing {
   private var isInfeasible = false
   private var best: (solver: StaffingSolver, heads: [[Int]])?
   private var iterations = 0
+  /// Whether time ended the solve of the whole program.
+  private var ranOut = false
   private let clock = ContinuousClock()
   private let begin: ContinuousClock.Instant
   private let seconds: Double?
@@ -48,6 +50,7 @@ struct DeferredStaffing {
     let given = given
     guard let placed = placement.heads, placed != given else {
       solve(given ?? problem.deadlines.map(\.eagerHeads), from: placement.duties, share: 1)
+      improveJointly()
       return
     }
     // What the other plan costs at least, when there is time to find out.
@@ -56,6 +59,7 @@ struct DeferredStaffing {
       least = try? Self.bound(of: problem.asking(for: given), known: placement.columns, options.stop) { left(0.6) }
     }
     solve(placed, from: placement.duties, share: given == nil || placement.value < (least ?? 0) * 0.98 ? 1 : 0.7)
+    defer { improveJointly() }
     guard options.stop?.isRaised != true, (left() ?? 1) > 0 else { return }
     if let given, (best?.solver.objective ?? .infinity) > (least ?? 0) * (1 + 1e-9) {
       solve(given, from: [], share: 1)
@@ -64,6 +68,36 @@ struct DeferredStaffing {
       // The time kept for the other plan.
       solve(placed, from: best.solver.duties, share: 1)
     }
+  }
+
+  /// The most columns of the whole program for which it is worth solving as one.
+  private static let mostColumns = 6000
+
+  /// Heads and duties of a small problem in one integer program (`flowProgram`), in what is left of the time: the heads
+  /// that it finds are solved for, and its bound counts.
+  private mutating func improveJointly() {
+    guard options.stop?.isRaised != true, (left() ?? 1) > 0, let best, !isInfeasible,
+      relativeGap(objective: best.solver.objective, bound: bound) > max(options.gap, 1e-9)
+    else { return }
+    let program = problem.flowProgram()
+    guard program.columns.count <= Self.mostColumns else { return }
+    let limits = IntegerOptions(
+      seconds: left().map { max(0.01, $0 * 0.85) }, nodes: options.iterations == nil ? nil : 1000, presolve: false,
+      cuts: true, stop: options.stop)
+    guard let found = try? Optimization.solve(program, options: limits) else { return }
+    if found.bound.isFinite { bound = max(bound, found.bound - 5e-10 * abs(found.bound)) }
+    ranOut = found.status == .timeLimit
+    guard let values = found.values else { return }
+    let columns = Dictionary(
+      program.columns.indices.map { (program.columns[$0].name, $0) }, uniquingKeysWith: { first, _ in first })
+    let heads = problem.deadlines.map { work in
+      let name = problem.demand[work.queue].queue.rawValue
+      return (0..<problem.slots).map { slot in
+        columns["heads[\(name),\(slot)]"].map { Int(values[$0].rounded()) } ?? 0
+      }
+    }
+    guard heads != best.heads, zip(problem.deadlines, heads).allSatisfy({ $0.isMet(by: $1) }) else { return }
+    solve(heads, from: [], share: 1)
   }
 
   /// Solves the problem that asks for `heads`, until `share` of the time is used, and keeps the better answer.
@@ -120,7 +154,7 @@ struct DeferredStaffing {
     outcome.iterations = iterations
     outcome.seconds = elapsed
     outcome.status = options.status(
-      objective: check.objective, bound: bound, isInfeasible: isInfeasible, isOver: (left() ?? 1) <= 0)
+      objective: check.objective, bound: bound, isInfeasible: isInfeasible, isOver: ranOut || (left() ?? 1) <= 0)
     return outcome
   }
 }

@@ -176,7 +176,7 @@ extension StaffingOptions {
     } else if isOver {
       .timeLimit
     } else {
-      .iterationLimit
+      iterations == nil ? .exhausted : .iterationLimit
     }
   }
 }

@@ -86,16 +86,20 @@ struct StaffCommand: Command, Equatable {
     let outcome = try solve(stage.problem, options)
     let rows = stage.rows(of: outcome)
     let placed = stage.placed(by: outcome)
+    let uncovered = stage.uncovered(by: outcome)
     if console.json {
       try console.answer(
-        json: StaffAnswer(outcome, rows: rows, week: stage.week, placed: placed, pooling: stage.pooling))
+        json: StaffAnswer(
+          outcome, rows: rows, week: stage.week, uncovered: uncovered, placed: placed, pooling: stage.pooling))
     } else {
       console.answer(StaffTable(rows: rows).text)
       let people = rows.reduce(0) { $0 + $1.people }
+      let short = uncovered.count > 1 ? uncovered.filter { $0.intervals > 0 } : []
+      let places = short.isEmpty ? "" : " (\(short.map { "\($0.queue) \($0.intervals)" }.joined(separator: ", ")))"
       console.say(
         "\(people) duties, objective \(ProgressLine.number(outcome.objective)), bound "
           + "\(ProgressLine.number(outcome.bound)): at most \(ProgressLine.percent(outcome.gap)) above the best possible "
-          + "(proven); \(outcome.uncovered) agent-intervals uncovered")
+          + "(proven); \(outcome.uncovered) agent-intervals uncovered\(places)")
       for sentence in stage.remarks + stage.words(on: placed) { console.say(sentence) }
       if let pooling = stage.pooling { console.say(pooling.sentence) }
     }

@@ -35,15 +35,23 @@ struct StaffAnswer: Codable {
   var gap: Double
   /// Agent-intervals of demand that nobody covers.
   var uncovered: Int
+  /// The same of each queue, in the project's order.
+  var uncoveredByQueue: [QueueGap]
   /// What sharing people can save at most; absent with one queue.
   var pooling: PoolingGain?
   /// When work with deadlines is done; absent without any.
   var placed: [StaffStage.Placed]?
   var rows: [StaffStage.Row]
 
+  struct QueueGap: Codable {
+    var queue: QueueID
+    var uncovered: Int
+  }
+
   init(
-    _ outcome: StaffingOutcome, rows: [StaffStage.Row], week: ISOWeek, placed: [StaffStage.Placed],
-    pooling: PoolingGain?
+    _ outcome: StaffingOutcome, rows: [StaffStage.Row], week: ISOWeek,
+    uncovered gaps: [(queue: QueueID, intervals: Int)],
+    placed: [StaffStage.Placed], pooling: PoolingGain?
   ) {
     self.week = week
     status = outcome.status.rawValue
@@ -51,6 +59,7 @@ struct StaffAnswer: Codable {
     bound = outcome.bound
     gap = outcome.gap
     uncovered = outcome.uncovered
+    uncoveredByQueue = gaps.map { QueueGap(queue: $0.queue, uncovered: $0.intervals) }
     self.pooling = pooling
     self.placed = placed.isEmpty ? nil : placed
     self.rows = rows
