@@ -66,4 +66,27 @@ struct PlacedWorkTests {
     #expect(!stage.remarks.contains { $0.contains("level number") })
     #expect(stage.words(on: stage.placed(by: fixed)).isEmpty)
   }
+
+  @Test("with nobody there, what is uncovered is said queue by queue, and from when on work is late by how much")
+  func nobodyThere() throws {
+    let stage = try StaffStage(
+      project: try Self.project(phone: 2, emails: 5), week: ISOWeek(year: 2026, week: 48), weeks: 1)
+    let work = try #require(stage.problem.deadlines.first)
+    var outcome = try solveStaffing(stage.problem, options: StaffingOptions(iterations: 50))
+    #expect(stage.uncovered(by: outcome).reduce(0) { $0 + $1.intervals } == outcome.uncovered)
+    outcome.duties = []
+    let heads = try #require(outcome.heads.first)
+    let gaps = stage.uncovered(by: outcome)
+    #expect(gaps.first { $0.queue == "email" }?.intervals == heads.reduce(0, +))
+    let placed = try #require(stage.placed(by: outcome).first)
+    #expect(placed.uncoveredHeadHours == placed.headHours)
+    // All that is ever due is late at the end.
+    let due = try #require(work.due.last)
+    #expect(abs(placed.largestOverdue - due / stage.effort[0]) < 1e-6)
+    let first = try #require(work.due.firstIndex { $0 > 0 })
+    #expect(placed.firstOverdue == stage.project.zone.localText(of: stage.grid.instant(at: first + 1)))
+    let words = try #require(stage.words(on: [placed]).first)
+    #expect(words.contains("of which nobody covers") && words.contains("work is overdue"), "\(words)")
+    #expect(work.lateness(of: heads) == nil)
+  }
 }

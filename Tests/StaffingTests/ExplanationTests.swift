@@ -91,6 +91,7 @@ struct ExplanationTests {
     mail.responseTime = ResponseTime(seconds: 7200, clock: .openingHours)
     mail.openingBacklog = 10
     let plan = requirement(for: mail, forecast: shape.forecast(), grid: DayShape.grid)
+    var compared = 0
     for index in plan.open.indices where plan.open[index] {
       let answer = explainRequirement(for: mail, forecast: shape.forecast(), grid: DayShape.grid, at: index)
       let found = try #require(answer.deadlines)
@@ -99,7 +100,19 @@ struct ExplanationTests {
       let came = found.waitingAfter + (answer.levels.first { $0.agents == answer.positions }?.worked ?? 0)
       #expect(came >= found.waitingBefore - 1e-6)
       #expect(found.done <= found.available + 1e-6 && found.due <= found.done + 1e-6)
+      // One agent less misses the first deadline that it misses by what is overdue then, not by the worst of later ones.
+      guard let below = answer.levels.first(where: { $0.agents == answer.positions - 1 }),
+        let words = below.missed.first, let work = plan.deferrable
+      else { continue }
+      var fewer = plan.positions
+      fewer[index] -= 1
+      let done = work.workDone(agents: fewer)
+      let late = try #require(done.indices.first { work.due[$0] > done[$0] + 1e-6 })
+      let told = try #require(words.split(separator: " ").dropLast().last.flatMap { Double($0) })
+      #expect(abs(told - max(0.01, (work.due[late] - done[late]) / plan.handleTime[index])) < 0.0051, "\(words)")
+      compared += 1
     }
+    #expect(compared > 10)
   }
 
   @Test("of blended e-mail each staff's work is split into what free live people do and what is left to its own")

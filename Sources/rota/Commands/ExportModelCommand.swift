@@ -97,11 +97,16 @@ struct ExportModelCommand: Command, Equatable {
       case .mps: [("program.mps", problem.flowProgram().mpsText())]
       case .lp: [("program.lp", problem.flowProgram().lpText())]
       }
-    return try write(files, what: "the staffing", of: stage.week, on: console)
+    let isTwofold = format == .mathprog && !problem.deadlines.isEmpty
+    return try write(
+      files, what: "the staffing", of: stage.week,
+      remark: isTwofold
+        ? "Work with deadlines is a level number of people in \(problem.model.rawValue).dat and free until its deadlines in "
+          + "program.mod, whose best staffing can cost less.\n" : "", on: console)
   }
 
   private func write(
-    _ files: [(name: String, text: String)], what: String, of week: ISOWeek, on console: Console
+    _ files: [(name: String, text: String)], what: String, of week: ISOWeek, remark: String = "", on console: Console
   ) throws(Diagnostic) -> ExitStatus {
     for file in files {
       try AtomicFile.write(Array(file.text.utf8), to: URL(filePath: out).appending(path: file.name).path)
@@ -110,7 +115,7 @@ struct ExportModelCommand: Command, Equatable {
     if console.json {
       try console.answer(json: ExportModelAnswer(week: week, folder: out, files: names))
     } else {
-      console.answer("Wrote \(names.joined(separator: " and ")) to \(out): \(what) of \(week).\n")
+      console.answer("Wrote \(names.joined(separator: " and ")) to \(out): \(what) of \(week).\n\(remark)")
     }
     return .done
   }
