@@ -64,7 +64,7 @@ import Testing
       let stretch = StretchOracle.Stretch(
         person: 0, first: first, end: end, leastUnits: max(0, person.minimumUnits - outside),
         mostUnits: person.maximumUnits - outside,
-        weekends: person.maximumWeekends - state.weekends(0, outside: first, end))
+        weekends: person.maximumWeekends - Int(state.weekendsWorked[0]))
       let found = oracle.solve(stretch, row: state.row(0))
       let fitting = rows.filter { row in
         row.indices.allSatisfy { ($0 >= first && $0 < end) || row[$0] == base[$0] }
@@ -75,6 +75,64 @@ import Testing
       compared += 1
     }
     #expect(compared > Int(Self.seeds) / 2)
+  }
+
+  @Test("finds the least price on two windows that share their budgets, as full enumeration does")
+  func twoWindows() throws {
+    var compared = 0
+    var traded = 0
+    for seed in 0..<Self.seeds as Range<UInt64> {
+      let types = seed % 4 == 0 ? 2 : 1
+      let instance = withoutCaps(
+        TinyInstances.make(seed &+ 20_000, people: 1, days: types == 1 ? 10 : 6, types: types))
+      let rows = TinyInstances.legalRows(instance, person: 0)
+      guard !rows.isEmpty else { continue }
+      let table = try RosterTable(instance)
+      let oracle = StretchOracle(table)
+      var random = SeededGenerator(seed: seed, stream: 6)
+      let base = rows[random.nextIndex(below: rows.count)]
+      let distance = StretchOracle.leastDistance(table, person: 0)
+      guard instance.days - distance >= 2 else { continue }
+      let first = random.nextIndex(below: instance.days - distance - 1)
+      let end = first + 1 + random.nextIndex(below: instance.days - distance - 1 - first)
+      let start = end + distance + random.nextIndex(below: instance.days - end - distance)
+      let stop = start + 1 + random.nextIndex(below: instance.days - start)
+      func isFree(_ day: Int) -> Bool { (day >= first && day < end) || (day >= start && day < stop) }
+      let prices = (0..<instance.days * types).map { _ in Double(random.nextIndex(below: 41) - 20) }
+      fill(oracle, table, prices)
+      let state = RosterState(table)
+      for (day, type) in base.enumerated() where !isFree(day) { state.set(0, day, Int16(type ?? -1)) }
+      let person = table.people[0]
+      let outside = Int(state.units[0])
+      let stretch = StretchOracle.Stretch(
+        person: 0, first: first, end: end, later: start..<stop, leastUnits: max(0, person.minimumUnits - outside),
+        mostUnits: person.maximumUnits - outside, weekends: person.maximumWeekends - Int(state.weekendsWorked[0]))
+      let found = oracle.solve(stretch, row: state.row(0))
+      let fitting = rows.filter { row in row.indices.allSatisfy { isFree($0) || row[$0] == base[$0] } }
+      func priceOfFree(_ row: [Int?]) -> Double {
+        row.indices.reduce(0) { sum, day in
+          sum + (isFree(day) ? row[day].map { prices[day * types + $0] } ?? 0 : 0)
+        }
+      }
+      #expect(found == fitting.map(priceOfFree).min() ?? .infinity, "seed \(seed)")
+      // The answer itself is one of them.
+      var answer = base
+      for day in base.indices where isFree(day) {
+        let kind = Int(oracle.answer[day])
+        answer[day] =
+          kind < 0
+          ? nil
+          : table.classOfType.indices.first { type in
+            table.classOfType[type] == kind && prices[day * types + type] == oracle.work[day * table.classes + kind]
+          }
+      }
+      #expect(fitting.contains(answer) && priceOfFree(answer) == found, "seed \(seed)")
+      let worked = { (days: Range<Int>, row: [Int?]) in days.count { row[$0] != nil } }
+      if worked(first..<end, answer) != worked(first..<end, base) { traded += 1 }
+      compared += 1
+    }
+    #expect(compared > Int(Self.seeds) / 3)
+    #expect(traded * 20 > compared)
   }
 
   private func fill(_ oracle: StretchOracle, _ table: RosterTable, _ prices: [Double]) {

@@ -143,6 +143,17 @@ struct RosterTable: Sendable {
     overPrice = over
   }
 
+  /// Weekends that some of `days` belong to.
+  func weekends(_ days: Range<Int>) -> Int {
+    var count = 0
+    var last = -1
+    for day in days where weekendOfDay[day] >= 0 && weekendOfDay[day] != last {
+      last = weekendOfDay[day]
+      count += 1
+    }
+    return count
+  }
+
   /// The same rules with one goal: the fewest missing people in all.
   func countingShortageOnly() -> RosterTable {
     var table = self

@@ -24,13 +24,13 @@ struct FirstRoster {
   func respond(_ person: Int) -> Bool {
     let table = responder.table
     if StretchOracle.tourStates(table, person: person) <= stateLimit {
-      return responder.respond(person: person, from: 0, to: table.days, noise: 0, weekendsOutside: 0)
+      return responder.respond(person: person, from: 0, to: table.days, noise: 0)
         || responder.respondByDraws(person, tries: 200)
     }
     // Looser pieces each time a walk ends in a dead end.
     for looseness in [2, 1, 3, 4, 6, 8] where walk(person, looseness: looseness) { return true }
     guard StretchOracle.tourStates(table, person: person) <= 16 * stateLimit else { return false }
-    return responder.respond(person: person, from: 0, to: table.days, noise: 0, weekendsOutside: 0)
+    return responder.respond(person: person, from: 0, to: table.days, noise: 0)
   }
 
   private func walk(_ index: Int, looseness: Int) -> Bool {
@@ -50,7 +50,7 @@ struct FirstRoster {
       passed = workable[..<horizon].reduce(0, +)
       let share = Double(passed) / Double(total)
       let used = Int(state.units[index])
-      let weekendsUsed = state.weekends(index, outside: first, table.days)
+      let weekendsUsed = Int(state.weekendsWorked[index])
       let isLast = horizon == table.days
       let slack = looseness * person.largestUnits
       let middle = Double(person.minimumUnits + person.maximumUnits) / 2

@@ -28,17 +28,23 @@ final class Responder {
   /// everybody has answered, where the present roster only knows whether somebody is missing now.
   func follow(_ prices: [Double]) { guide = prices }
 
-  /// Takes `person` off the stretch and puts them back by the best response.
+  /// Takes `person` off the days of `first..<end` and `later` and puts them back by the best response.
   ///
-  /// - Parameter noise: spread of the blur on every price; 0 for the exact response.
-  /// - Returns: false when no legal stretch was found; the person is then off on all of it, and the caller restores.
-  func respond(person index: Int, from first: Int, to end: Int, noise: Double, weekendsOutside: Int) -> Bool {
+  /// - Parameters:
+  ///   - later: a second window of days, empty for none; see `StretchOracle.Stretch.later`.
+  ///   - noise: spread of the blur on every price; 0 for the exact response.
+  /// - Returns: false when nothing legal was found; the person is then off on all of these days, and the caller
+  ///   restores.
+  func respond(
+    person index: Int, from first: Int, to end: Int, later: Range<Int> = 0..<0, noise: Double
+  ) -> Bool {
     for day in first..<end { state.set(index, day, -1) }
+    for day in later { state.set(index, day, -1) }
     let person = table.people[index]
     let outside = Int(state.units[index])
     let stretch = StretchOracle.Stretch(
-      person: index, first: first, end: end, leastUnits: max(0, person.minimumUnits - outside),
-      mostUnits: person.maximumUnits - outside, weekends: person.maximumWeekends - weekendsOutside)
+      person: index, first: first, end: end, later: later, leastUnits: max(0, person.minimumUnits - outside),
+      mostUnits: person.maximumUnits - outside, weekends: person.maximumWeekends - Int(state.weekendsWorked[index]))
     return respond(stretch, noise: noise)
   }
 
@@ -62,7 +68,7 @@ final class Responder {
       var isOver = false
       for type in person.limitedTypes {
         var count = Int(state.typeCounts[index * table.types + type])
-        for day in stretch.first..<stretch.end where typeAnswered(day) == type { count += 1 }
+        stretch.forEachDay { if typeAnswered($0) == type { count += 1 } }
         if count > caps[type] {
           isOver = true
           if penalties.isEmpty { penalties = [Double](repeating: 0, count: table.types) }
@@ -71,7 +77,7 @@ final class Responder {
           } else {
             // Prices that go to and fro: the type keeps the days that the cap allows it and loses all others.
             var left = caps[type] - Int(state.typeCounts[index * table.types + type])
-            for day in stretch.first..<stretch.end {
+            stretch.forEachDay { day in
               let isKept = typeAnswered(day) == type && left > 0
               if isKept { left -= 1 } else { banned.insert(day * table.types + type) }
             }
@@ -82,7 +88,7 @@ final class Responder {
       if attempt == 39 { return false }
       fill(stretch, noise: noise, caps: caps, penalties: penalties, banned: banned)
     }
-    for day in stretch.first..<stretch.end { state.set(index, day, Int16(truncatingIfNeeded: typeAnswered(day))) }
+    stretch.forEachDay { state.set(index, $0, Int16(truncatingIfNeeded: typeAnswered($0))) }
     return true
   }
 
@@ -129,10 +135,10 @@ final class Responder {
   ) {
     let classes = table.classes
     let person = table.people[stretch.person]
-    for day in stretch.first..<stretch.end {
+    stretch.forEachDay { day in
       oracle.off[day] = noise > 0 ? noise * blur() : 0
       for kind in 0..<classes { oracle.work[day * classes + kind] = .infinity }
-      if person.isFixedOff[day] { continue }
+      if person.isFixedOff[day] { return }
       for type in person.types {
         let left = caps[type] - Int(state.typeCounts[stretch.person * table.types + type])
         if left <= 0 || (!banned.isEmpty && banned.contains(day * table.types + type)) { continue }

@@ -13,6 +13,12 @@ final class RosterState {
   /// Per person: units, and duties of each type.
   let units: UnsafeMutablePointer<Int32>
   let typeCounts: UnsafeMutablePointer<Int32>
+  /// Per person: weekends with a duty.
+  let weekendsWorked: UnsafeMutablePointer<Int32>
+  /// Duties on each weekend, `person * weekendCount + weekend`.
+  private let weekendDuties: UnsafeMutablePointer<Int8>
+  private let weekendOfDay: UnsafeMutablePointer<Int>
+  private let weekendCount: Int
   let unitsOfType: [Int]
   private(set) var cost: Int
 
@@ -42,6 +48,14 @@ final class RosterState {
     units.initialize(repeating: 0, count: people)
     typeCounts = .allocate(capacity: people * types)
     typeCounts.initialize(repeating: 0, count: people * types)
+    weekendCount = table.weekendCount
+    weekendsWorked = .allocate(capacity: people)
+    weekendsWorked.initialize(repeating: 0, count: people)
+    weekendDuties = .allocate(capacity: people * weekendCount)
+    weekendDuties.initialize(repeating: 0, count: people * weekendCount)
+    weekendOfDay = .allocate(capacity: table.days)
+    weekendOfDay.initialize(repeating: -1, count: table.days)
+    for (day, weekend) in table.weekendOfDay.enumerated() { weekendOfDay[day] = weekend }
     unitsOfType = (0..<table.types).map { table.unitsOfClass[table.classOfType[$0]] }
     cost = table.people.reduce(0) { $0 + $1.idlePrice }
     for cell in 0..<(table.days * table.types) { cost += Int(table.coverCost[cell * table.coverStride]) }
@@ -54,6 +68,9 @@ final class RosterState {
     coverCost.deallocate()
     units.deallocate()
     typeCounts.deallocate()
+    weekendsWorked.deallocate()
+    weekendDuties.deallocate()
+    weekendOfDay.deallocate()
   }
 
   func row(_ person: Int) -> UnsafeMutablePointer<Int16> { rows + person * days }
@@ -90,6 +107,13 @@ final class RosterState {
       typeCounts[person * types + kind] += 1
     }
     rows[at] = type
+    let weekend = weekendOfDay[day]
+    if weekend >= 0, (old >= 0) != (type >= 0) {
+      let duties = weekendDuties + person * weekendCount + weekend
+      duties.pointee += type >= 0 ? 1 : -1
+      if type >= 0, duties.pointee == 1 { weekendsWorked[person] += 1 }
+      if type < 0, duties.pointee == 0 { weekendsWorked[person] -= 1 }
+    }
   }
 
   /// Weekends with work outside `first..<end`.

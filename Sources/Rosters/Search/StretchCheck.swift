@@ -45,6 +45,6 @@ struct StretchCheck {
       }
       start = stop
     }
-    return state.weekends(index, outside: table.days, table.days) <= person.maximumWeekends
+    return Int(state.weekendsWorked[index]) <= person.maximumWeekends
   }
 }
