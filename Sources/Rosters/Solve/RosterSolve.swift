@@ -58,7 +58,7 @@ struct RosterSolve: Sendable {
     let annealing = RosterAnnealing(responder: responder, seed: limits.seed)
     let start = clock()
     // Where no dive follows, annealing has the work to itself.
-    let share = limits.threads > 1 ? 0.9 : 0.6
+    let share = limits.threads > 1 ? 0.97 : 0.6
     let end = limits.seconds.map { begin + (isTooLongToPrice ? share * $0 : min(0.06 * $0, 20)) } ?? .infinity
     annealing.run { moves in
       if stop.isRaised { return 1 }
