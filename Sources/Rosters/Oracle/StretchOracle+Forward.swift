@@ -4,8 +4,6 @@ extension StretchOracle {
     var days: Range<Int>
     /// Index of the layer before its first day.
     var layer: Int
-    /// Days of the stretch before it.
-    var passed: Int
     /// The last day is a Saturday and the Sunday after it is worked: its weekend is counted outside.
     var isSundaySettled: Bool
   }
@@ -17,7 +15,7 @@ extension StretchOracle {
       let end = days.upperBound
       windows.append(
         Window(
-          days: days, layer: passed + windows.count, passed: passed,
+          days: days, layer: passed + windows.count,
           isSundaySettled: end < table.days && !stretch.isOpen && table.isSunday[end] && table.isSaturday[end - 1]
             && row[end] >= 0))
       passed += days.count

@@ -16,8 +16,8 @@ final class StretchOracle {
     var first: Int
     /// Not included.
     var end: Int
-    /// A second window of days, later than the first by more days than a run of work or the least days off can last
-    /// (`leastDistance`): what is worked on either comes from the same budgets. Empty for none.
+    /// A second window of days, at least `leastDistance` after the first: what is worked on either comes from the same
+    /// budgets. Empty for none, as it must be where `isOpen`.
     var later = 0..<0
     /// Range of minute units to be worked on the stretch.
     var leastUnits: Int
@@ -109,7 +109,7 @@ final class StretchOracle {
   }
 
   /// Finds the least price of a legal stretch and leaves the classes in `answer`.
-  /// - Parameter row: the person's types by day (-1 off), read outside the stretch only.
+  /// - Parameter row: the person's types by day (-1 off), -1 on the days of the stretch.
   /// - Returns: infinite when the rules leave nothing.
   func solve(_ stretch: Stretch, row: UnsafePointer<Int16>) -> Double {
     guard let layout = StretchLayout(stretch, table) else { return .infinity }

@@ -65,7 +65,8 @@ final class RosterAnnealing {
       repeat { chosen.2 = random.nextIndex(below: people) } while chosen.2 == chosen.0 || chosen.2 == chosen.1
     }
     let selected = [chosen.0, chosen.1, chosen.2].prefix(count)
-    let windows = isFar ? draw.far(&random) : draw.near(longest: count == 1 ? 14 : 10, &random)
+    let windows =
+      (isFar ? draw.far(selected, &random) : nil) ?? draw.near(longest: count == 1 ? 14 : 10, &random)
     let days = windows.days
     let later = windows.later
     let before = state.cost
@@ -110,7 +111,7 @@ final class RosterAnnealing {
     let people = table.personCount
     let one = random.nextIndex(below: people)
     let other = (one + 1 + random.nextIndex(below: people - 1)) % people
-    let windows = draw.exchanged(&random)
+    let windows = draw.exchanged(one, other, &random)
     guard differs(one, other, windows.days) || differs(one, other, windows.later) else { return }
     let before = state.cost
     exchange(one, other, windows)
