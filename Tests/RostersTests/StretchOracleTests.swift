@@ -47,24 +47,13 @@ import Testing
     var compared = 0
     for seed in 0..<Self.seeds as Range<UInt64> {
       let instance = withoutCaps(TinyInstances.make(seed &+ 9000, people: 1, days: 6, types: 2))
-      let rows = TinyInstances.legalRows(instance, person: 0)
-      guard !rows.isEmpty else { continue }
-      let table = try RosterTable(instance)
-      let oracle = StretchOracle(table)
-      var random = SeededGenerator(seed: seed, stream: 5)
-      let base = rows[random.nextIndex(below: rows.count)]
-      let first = random.nextIndex(below: 4)
-      let end = first + 1 + random.nextIndex(below: 6 - first)
-      let prices = (0..<12).map { _ in Double(random.nextIndex(below: 41) - 20) }
+      guard var scene = try Scene(instance, seed: seed, stream: 5) else { continue }
+      let (rows, table, oracle, base) = (scene.rows, scene.table, scene.oracle, scene.base)
+      let first = scene.random.nextIndex(below: 4)
+      let end = first + 1 + scene.random.nextIndex(below: 6 - first)
+      let prices = (0..<12).map { _ in Double(scene.random.nextIndex(below: 41) - 20) }
       fill(oracle, table, prices)
-      let state = RosterState(table)
-      for (day, type) in base.enumerated() where day < first || day >= end { state.set(0, day, Int16(type ?? -1)) }
-      let person = table.people[0]
-      let outside = Int(state.units[0])
-      let stretch = StretchOracle.Stretch(
-        person: 0, first: first, end: end, leastUnits: max(0, person.minimumUnits - outside),
-        mostUnits: person.maximumUnits - outside,
-        weekends: person.maximumWeekends - Int(state.weekendsWorked[0]))
+      let (state, stretch) = scene.freed(first..<end)
       let found = oracle.solve(stretch, row: state.row(0))
       let fitting = rows.filter { row in
         row.indices.allSatisfy { ($0 >= first && $0 < end) || row[$0] == base[$0] }
@@ -85,32 +74,23 @@ import Testing
       let types = seed % 4 == 0 ? 2 : 1
       let instance = withoutCaps(
         TinyInstances.make(seed &+ 20_000, people: 1, days: types == 1 ? 10 : 6, types: types))
-      let rows = TinyInstances.legalRows(instance, person: 0)
-      guard !rows.isEmpty else { continue }
-      let table = try RosterTable(instance)
-      let oracle = StretchOracle(table)
-      var random = SeededGenerator(seed: seed, stream: 6)
-      let base = rows[random.nextIndex(below: rows.count)]
+      guard var scene = try Scene(instance, seed: seed, stream: 6) else { continue }
+      let (rows, table, oracle, base) = (scene.rows, scene.table, scene.oracle, scene.base)
       let distance = StretchOracle.leastDistance(table, person: 0)
       guard instance.days - distance >= 2 else { continue }
-      let first = random.nextIndex(below: instance.days - distance - 1)
-      let end = first + 1 + random.nextIndex(below: instance.days - distance - 1 - first)
-      let start = end + distance + random.nextIndex(below: instance.days - end - distance)
-      let stop = start + 1 + random.nextIndex(below: instance.days - start)
+      let first = scene.random.nextIndex(below: instance.days - distance - 1)
+      let end = first + 1 + scene.random.nextIndex(below: instance.days - distance - 1 - first)
+      let start = end + distance + scene.random.nextIndex(below: instance.days - end - distance)
+      let stop = start + 1 + scene.random.nextIndex(below: instance.days - start)
       func isFree(_ day: Int) -> Bool { (day >= first && day < end) || (day >= start && day < stop) }
-      let prices = (0..<instance.days * types).map { _ in Double(random.nextIndex(below: 41) - 20) }
+      let prices = (0..<instance.days * types).map { _ in Double(scene.random.nextIndex(below: 41) - 20) }
       fill(oracle, table, prices)
-      let state = RosterState(table)
-      for (day, type) in base.enumerated() where !isFree(day) { state.set(0, day, Int16(type ?? -1)) }
-      let person = table.people[0]
-      let outside = Int(state.units[0])
-      var stretch = StretchOracle.Stretch(
-        person: 0, first: first, end: end, later: start..<stop, leastUnits: max(0, person.minimumUnits - outside),
-        mostUnits: person.maximumUnits - outside, weekends: person.maximumWeekends - Int(state.weekendsWorked[0]))
+      let (state, whole) = scene.freed(first..<end, start..<stop)
+      var stretch = whole
       // Every other case counts the duties of one class as well.
       if seed % 2 == 0 {
         stretch.countedClass = table.classOfType[0]
-        stretch.mostOfClass = random.nextIndex(below: 5)
+        stretch.mostOfClass = scene.random.nextIndex(below: 5)
       }
       let found = oracle.solve(stretch, row: state.row(0))
       let fitting = rows.filter { row in
@@ -145,6 +125,40 @@ import Testing
     }
     #expect(compared > Int(Self.seeds) / 3)
     #expect(traded * 20 > compared)
+  }
+
+  /// One person with a legal row to start from, and every other legal row.
+  private struct Scene {
+    let rows: [[Int?]]
+    let table: RosterTable
+    let oracle: StretchOracle
+    var random: SeededGenerator
+    let base: [Int?]
+
+    /// Nil where nothing is legal.
+    init?(_ instance: RosterInstance, seed: UInt64, stream: UInt64) throws {
+      rows = TinyInstances.legalRows(instance, person: 0)
+      guard !rows.isEmpty else { return nil }
+      table = try RosterTable(instance)
+      oracle = StretchOracle(table)
+      random = SeededGenerator(seed: seed, stream: stream)
+      base = rows[random.nextIndex(below: rows.count)]
+    }
+
+    /// The base without what stands on `days` and `later`, and the stretch that may be put there.
+    func freed(_ days: Range<Int>, _ later: Range<Int> = 0..<0) -> (RosterState, StretchOracle.Stretch) {
+      let state = RosterState(table)
+      for (day, type) in base.enumerated() where !days.contains(day) && !later.contains(day) {
+        state.set(0, day, Int16(type ?? -1))
+      }
+      let person = table.people[0]
+      let outside = Int(state.units[0])
+      let stretch = StretchOracle.Stretch(
+        person: 0, first: days.lowerBound, end: days.upperBound, later: later,
+        leastUnits: max(0, person.minimumUnits - outside), mostUnits: person.maximumUnits - outside,
+        weekends: person.maximumWeekends - Int(state.weekendsWorked[0]))
+      return (state, stretch)
+    }
   }
 
   private func fill(_ oracle: StretchOracle, _ table: RosterTable, _ prices: [Double]) {

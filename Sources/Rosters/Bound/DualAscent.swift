@@ -4,8 +4,8 @@ internal import Foundation
 /// step's Lagrangian value is a valid bound.
 ///
 /// Weekends are priced instead of counted, which saves the dimension that makes exact states too many on long horizons.
-/// Minutes are counted, and priced too only where even they are too many; they decide most (half a year of 50 people:
-/// 4766 in 15 s, 3371 with minutes priced). Steps by Polyak's rule towards the best roster known, along a mean of past
+/// Minutes are counted, and priced too only where even they are too many; they decide most
+/// (docs/decisions/long-rosters.md). Steps by Polyak's rule towards the best roster known, along a mean of past
 /// subgradients (Barahona & Anbil 2000).
 final class DualAscent {
   private let table: RosterTable

@@ -109,7 +109,7 @@ final class StretchOracle {
   }
 
   /// Finds the least price of a legal stretch and leaves the classes in `answer`.
-  /// - Parameter row: the person's types by day (-1 off), -1 on the days of the stretch.
+  /// - Parameter row: the person's types by day (-1 off); what stands on the days of the stretch itself changes nothing.
   /// - Returns: infinite when the rules leave nothing.
   func solve(_ stretch: Stretch, row: UnsafePointer<Int16>) -> Double {
     guard let layout = StretchLayout(stretch, table) else { return .infinity }
