@@ -61,18 +61,21 @@ public struct StaffingOptions: Sendable {
   /// Ends when the staffing is proven to lie within this share of the best.
   public var gap: Double
   public var seed: UInt64
+  /// Threads that search; they change no answer where `iterations` is the limit.
+  public var threads: Int
   public var stop: StopFlag?
   /// Called now and then from the thread that searches.
   public var progress: (@Sendable (StaffingProgress) -> Void)?
 
   public init(
-    seconds: Double? = nil, iterations: Int? = nil, gap: Double = 0, seed: UInt64 = 1, stop: StopFlag? = nil,
-    progress: (@Sendable (StaffingProgress) -> Void)? = nil
+    seconds: Double? = nil, iterations: Int? = nil, gap: Double = 0, seed: UInt64 = 1, threads: Int = 2,
+    stop: StopFlag? = nil, progress: (@Sendable (StaffingProgress) -> Void)? = nil
   ) {
     self.seconds = seconds
     self.iterations = iterations
     self.gap = gap
     self.seed = seed
+    self.threads = threads
     self.stop = stop
     self.progress = progress
   }

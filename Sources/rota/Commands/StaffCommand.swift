@@ -76,7 +76,8 @@ struct StaffCommand: Command, Equatable {
     Interruption.raise(stop, sayingOn: console)
     let limit = search.timeLimit
     let options = StaffingOptions(
-      seconds: limit, iterations: search.iterations, gap: search.gap, seed: search.seed, stop: stop,
+      seconds: limit, iterations: search.iterations, gap: search.gap, seed: search.seed,
+      threads: search.threads, stop: stop,
       progress: { progress in
         console.progress(
           RosterProgress(

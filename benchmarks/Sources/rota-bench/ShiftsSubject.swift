@@ -6,7 +6,7 @@ internal import Shifts
 struct ShiftsSubject: Subject {
   static let name = "shifts"
   static let summary =
-    "FILE.json --seconds S [--iterations N] [--seed N] [--out OUT.json]  shift staffing, breaks placed"
+    "FILE.json --seconds S --threads N [--iterations N] [--seed N] [--out OUT.json]  shift staffing, breaks placed"
 
   /// Two overlapping shifts, one slot that needs both.
   static var smoke: ShiftsSubject {
@@ -21,6 +21,8 @@ struct ShiftsSubject: Subject {
   var source: InstanceSource
   var bounds: SearchBounds
   var answer: String?
+  private var threads = 2
+  private var isLoud = false
 
   init(source: InstanceSource, bounds: SearchBounds, answer: String?) {
     self.source = source
@@ -31,6 +33,8 @@ struct ShiftsSubject: Subject {
   init(_ arguments: inout Arguments) throws {
     bounds = try SearchBounds(&arguments)
     answer = try arguments.value("out")
+    threads = try arguments.integer("threads", default: 2)
+    isLoud = arguments.flag("progress")
     source = try InstanceSource(&arguments, subject: Self.name)
   }
 
@@ -42,6 +46,14 @@ struct ShiftsSubject: Subject {
     options.seconds = bounds.seconds
     options.iterations = bounds.iterations
     options.seed = bounds.seed
+    options.threads = threads
+    if isLoud {
+      options.progress = { progress in
+        let line =
+          "\(progress.stage): \(progress.objective), bound \(progress.bound), \(String(format: "%.1f", progress.seconds)) s\n"
+        FileHandle.standardError.write(Data(line.utf8))
+      }
+    }
     let chosen = options
     let outcome = try blockingOnOwnThread { try solveStaffing(instance.problem, options: chosen) }
     var record = Record(subject: Self.name, instance: name)
@@ -50,6 +62,7 @@ struct ShiftsSubject: Subject {
     record.set("gap", .number(outcome.gap))
     record.set("seconds", .number(outcome.seconds))
     record.set("status", .text(outcome.status.rawValue))
+    record.set("threads", .integer(threads))
     record.set("cpu_seconds", .number(Measurement.cpuTime - cpu))
     record.set("relaxation", .number(outcome.relaxation))
     record.set("iterations", .integer(outcome.iterations))
