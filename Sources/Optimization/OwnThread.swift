@@ -25,6 +25,39 @@ public func blockingOnOwnThread<T: Sendable, Failure: Error>(
   return try answer.wait().get()
 }
 
+/// Runs `work` for 0..<count, up to `threads` at a time, each thread with GLPK memory of its own; blocks until all are done.
+/// - Returns: the answers in order, whichever thread gave them.
+/// - Throws: the failure of the first in order that failed.
+public func blockingOnOwnThreads<T: Sendable, Failure: Error>(
+  count: Int, threads: Int, _ work: @escaping @Sendable (Int) throws(Failure) -> T
+) throws(Failure) -> [T] {
+  let answers = Mutex<[Int: Result<T, Failure>]>([:])
+  let next = Mutex(0)
+  let done = DispatchSemaphore(value: 0)
+  let workers = max(1, min(threads, count))
+  for _ in 0..<workers {
+    start(stackBytes: 16 << 20) {
+      while true {
+        let index = next.withLock { next in
+          defer { next += 1 }
+          return next
+        }
+        guard index < count else { break }
+        let answer = capture { () throws(Failure) in try work(index) }
+        answers.withLock { $0[index] = answer }
+      }
+      done.signal()
+    }
+  }
+  for _ in 0..<workers { done.wait() }
+  var results: [T] = []
+  for index in 0..<count {
+    guard let answer = answers.withLock({ $0[index] }) else { preconditionFailure("a thread ended without an answer") }
+    results.append(try answer.get())
+  }
+  return results
+}
+
 private func capture<T, Failure: Error>(_ work: () throws(Failure) -> T) -> Result<T, Failure> {
   do throws(Failure) {
     return .success(try work())

@@ -105,10 +105,11 @@ struct StaffingSolver {
     var windows = StaffingWindows(master, seed: options.seed)
     var count = 0
     while !isOver, count < (options.iterations.map { 20 + $0 / 1000 } ?? Int.max) {
-      count += 1
       let seconds = left().map { max(0.01, min($0, 1)) }
-      let found = try windows.improve(search.best, seconds: seconds, stop: options.stop)
-      if let duties = found.staffing, search.consider(duties) { report(.polish) }
+      let found = try windows.improve(
+        search.best, seconds: seconds, threads: options.threads, stop: options.stop)
+      count += found.windows
+      if search.consider(found.staffing) { report(.polish) }
       if found.isBest { bound = max(bound, search.bestObjective) }
     }
     search.finish(from: search.best)

@@ -5,7 +5,7 @@ internal import Calendars
 /// A cell is a slot; a horizon that does not repeat gets cells before and after it, which nobody needs, so that shifts
 /// may cross its ends. A line is what a duty is rewarded for: the queue of a group that serves one, or the presence of
 /// a group that serves several. Lines `0..<queues` are the queues.
-struct StaffingTables {
+struct StaffingTables: Sendable {
   /// A shift: where it starts, what it costs, and its breaks as entries of `breakPair` and `breakOffset`.
   struct Entry {
     var shift: Int32
@@ -159,6 +159,18 @@ struct StaffingTables {
     pairs[Int(breakPair[Int(entry.firstBreak) + position])]
   }
 
+  /// Whether `duties` keep the caps on starts and the limits of paid time.
+  func keepsLimits(_ duties: [PlacedDuty]) -> Bool {
+    var capLeft = problem.startCaps.map(\.limit)
+    var paidLeft = problem.groups.map { $0.paidLimit?.rawValue ?? Int.max }
+    for duty in duties {
+      let entry = entries[duty.entry]
+      if entry.cap >= 0 { capLeft[Int(entry.cap)] -= 1 }
+      paidLeft[Int(entry.group)] -= entry.paid
+    }
+    return capLeft.allSatisfy { $0 >= 0 } && paidLeft.allSatisfy { $0 >= 0 }
+  }
+
   /// The cells that a duty covers.
   func cover(of duty: PlacedDuty) -> [Int] {
     let entry = entries[duty.entry]
@@ -173,7 +185,7 @@ struct StaffingTables {
 }
 
 /// One person's duty: an entry of the tables with its breaks placed, eight bits each. At most eight breaks.
-struct PlacedDuty: Hashable {
+struct PlacedDuty: Hashable, Sendable {
   var entry: Int
   /// Offset of break k from the shift's start in bits 8k…8k+7.
   var breaks: UInt64 = 0

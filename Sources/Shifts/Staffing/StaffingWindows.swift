@@ -9,6 +9,8 @@ struct StaffingWindows {
   private var promising: [[(reduced: Double, duty: PlacedDuty)]]
   /// Most duties of a window's program.
   private static let most = 500
+  /// Most windows solved side by side.
+  private static let sideBySide = 4
   private var random: SeededGenerator
   private let unit: Double?
   /// Width of the window in cells; follows how hard the programs are.
@@ -32,44 +34,96 @@ struct StaffingWindows {
     }
   }
 
-  /// One window at a random place.
+  /// Windows at random places, far enough apart to be solved side by side: as many as fit, whatever `threads` is.
   /// - Parameters:
-  ///   - seconds: for the integer program; nil = its limit of nodes alone, which is the same on every machine.
-  /// - Returns: a staffing that may be better, nil when none was found; and whether no other staffing is better, which
-  ///   a window as wide as the horizon over all duties proves.
+  ///   - seconds: for each integer program; nil = its limit of nodes alone, which is the same on every machine.
+  /// - Returns: a staffing that is no worse; whether no other is better, which a window as wide as the horizon over all
+  ///   duties proves; and how many windows were looked at.
   mutating func improve(
-    _ staffing: [PlacedDuty], seconds: Double?, stop: StopFlag?
-  ) throws(SolverFailure) -> (staffing: [PlacedDuty]?, isBest: Bool) {
+    _ staffing: [PlacedDuty], seconds: Double?, threads: Int, stop: StopFlag?
+  ) throws(SolverFailure) -> (staffing: [PlacedDuty], isBest: Bool, windows: Int) {
     let cells = tables.cells
-    let first = random.nextIndex(below: cells)
-    func isInside(_ duty: PlacedDuty) -> Bool {
-      let distance = tables.cellOfEntry[duty.entry] - first
-      return (0..<width).contains(distance < 0 ? distance + cells : distance)
+    let count = max(1, min(Self.sideBySide, cells / (width + tables.longest)))
+    let place = random.nextIndex(below: cells)
+    let isWhole = width == cells
+    let windows = (0..<count).map { window(at: (place + $0 * cells / count) % cells, of: staffing) }
+    let workers = min(threads, count)
+    let each = seconds.map { $0 * Double(workers) / Double(count) }
+    let answers: [StaffingWindow.Answer]
+    if count == 1 {
+      answers = [try windows[0].solved(seconds: each, stop: stop)]
+    } else {
+      answers = try blockingOnOwnThreads(count: count, threads: workers) { number throws(SolverFailure) in
+        try windows[number].solved(seconds: each, stop: stop)
+      }
     }
-    let freed = staffing.filter(isInside)
-    guard freed.count > 1 || width == cells else {
-      width = min(width + hour, cells)
-      return (nil, false)
+    var better = staffing
+    for (window, answer) in zip(windows, answers) {
+      if answer.isTooSmall {
+        width = min(width + hour, cells)
+        continue
+      }
+      width =
+        answer.isOptimal ? min(width + max(1, hour / 2), 60 * hour, cells) : max(2 * hour, width - hour)
+      guard let duties = answer.duties else { continue }
+      let changed = better.filter { !window.holds($0) } + duties
+      // Windows know nothing of what the others take from limits that they share.
+      if count == 1 || tables.keepsLimits(changed) { better = changed }
     }
-    let fixed = staffing.filter { !isInside($0) }
+    return (better, isWhole && isComplete && answers[0].isOptimal, count)
+  }
+
+  private func window(at first: Int, of staffing: [PlacedDuty]) -> StaffingWindow {
+    var window = StaffingWindow(tables: tables, first: first, width: width, unit: unit)
     var counts: [PlacedDuty: Int] = [:]
-    for duty in freed { counts[duty, default: 0] += 1 }
-    var candidates = counts.keys.sorted { ($0.entry, $0.breaks) < ($1.entry, $1.breaks) }
-    var pool: [(reduced: Double, duty: PlacedDuty)] = []
-    for offset in 0..<width { pool += promising[(first + offset) % cells] }
-    pool.sort { ($0.reduced, $0.duty.entry, $0.duty.breaks) < ($1.reduced, $1.duty.entry, $1.duty.breaks) }
-    for candidate in pool where candidates.count < Self.most && counts[candidate.duty] == nil {
-      candidates.append(candidate.duty)
+    for duty in staffing {
+      if window.holds(duty) { counts[duty, default: 0] += 1 } else { window.fixed.append(duty) }
     }
+    window.candidates = counts.keys.sorted { ($0.entry, $0.breaks) < ($1.entry, $1.breaks) }
+    window.counts = window.candidates.map { counts[$0] ?? 0 }
+    var pool: [(reduced: Double, duty: PlacedDuty)] = []
+    for offset in 0..<width { pool += promising[(first + offset) % tables.cells] }
+    pool.sort { ($0.reduced, $0.duty.entry, $0.duty.breaks) < ($1.reduced, $1.duty.entry, $1.duty.breaks) }
+    for candidate in pool where window.candidates.count < Self.most && counts[candidate.duty] == nil {
+      window.candidates.append(candidate.duty)
+      window.counts.append(0)
+    }
+    return window
+  }
+}
+
+/// The duties that start in a few hours, and what may take their place.
+struct StaffingWindow: Sendable {
+  let tables: StaffingTables
+  let first: Int
+  let width: Int
+  let unit: Double?
+  /// Duties that start elsewhere.
+  var fixed: [PlacedDuty] = []
+  /// What may be worked in the window, and how often each is now.
+  var candidates: [PlacedDuty] = []
+  var counts: [Int] = []
+
+  struct Answer: Sendable {
+    /// What is worked instead; nil when nothing was found.
+    var duties: [PlacedDuty]?
+    var isOptimal = false
+    var isTooSmall = false
+  }
+
+  func holds(_ duty: PlacedDuty) -> Bool {
+    let distance = tables.cellOfEntry[duty.entry] - first
+    return (0..<width).contains(distance < 0 ? distance + tables.cells : distance)
+  }
+
+  func solved(seconds: Double?, stop: StopFlag?) throws(SolverFailure) -> Answer {
+    guard counts.reduce(0, +) > 1 || width == tables.cells else { return Answer(isTooSmall: true) }
     let restricted = RestrictedProgram(tables, duties: candidates, fixed: fixed, unit: unit ?? 1)
-    if restricted.program.columns.isEmpty { return (nil, false) }
-    let start = try restricted.solution(counts: candidates.map { counts[$0] ?? 0 })
+    if restricted.program.columns.isEmpty { return Answer() }
     let options = IntegerOptions(
-      seconds: seconds, nodes: seconds == nil ? 1000 : 5000, start: start, presolve: false, stop: stop)
+      seconds: seconds, nodes: seconds == nil ? 1000 : 5000, start: try restricted.solution(counts: counts),
+      presolve: false, stop: stop)
     let outcome = try solve(restricted.program, options: options)
-    let isWhole = isComplete && width == cells
-    width =
-      outcome.status == .optimal ? min(width + max(1, hour / 2), 60 * hour, cells) : max(2 * hour, width - hour)
-    return (outcome.values.map { fixed + restricted.duties(of: $0) }, isWhole && outcome.status == .optimal)
+    return Answer(duties: outcome.values.map { restricted.duties(of: $0) }, isOptimal: outcome.status == .optimal)
   }
 }
