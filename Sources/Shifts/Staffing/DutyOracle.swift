@@ -57,10 +57,11 @@ final class DutyOracle {
   /// - Parameters:
   ///   - rewards: lines × cells.
   ///   - blur: 0, or the largest share by which rewards are changed at random, block by block of four cells.
+  ///   - jitter: without blur: 0, or the largest amount that is added to rewards at random, block by block of four cells.
   ///   - guide: other rewards, lines × cells, which make up `guideShare` of the blurred ones; nil = none.
   func prepare(
-    first: Int, width: Int, rewards: UnsafePointer<Double>, blur: Double = 0, guide: UnsafePointer<Double>? = nil,
-    guideShare: Double = 0, random: inout SeededGenerator
+    first: Int, width: Int, rewards: UnsafePointer<Double>, blur: Double = 0, jitter: Double = 0,
+    guide: UnsafePointer<Double>? = nil, guideShare: Double = 0, random: inout SeededGenerator
   ) {
     self.first = first
     self.width = width
@@ -72,9 +73,11 @@ final class DutyOracle {
       var total = 0.0
       var cell = first
       if blur == 0 {
+        var extra = 0.0
         for position in 0..<span {
+          if jitter > 0, position & 3 == 0 { extra = jitter * random.nextUnit() }
           sum[position] = total
-          total += reward[cell]
+          total += reward[cell] + extra
           cell &+= 1
           if cell == cells { cell = 0 }
         }

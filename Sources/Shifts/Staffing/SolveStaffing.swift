@@ -100,7 +100,7 @@ struct StaffingSolver {
       search.finish(from: duties)
       report(.search)
     }
-    anneal(share: canDive ? 0.05 : 0.65, heat: canDive ? 0.3 : 1)
+    anneal(share: canDive ? 0.05 : 0.4, heat: canDive ? 0.3 : 1)
     try master.add(search.best)
     var windows = StaffingWindows(master, seed: options.seed)
     var count = 0

@@ -18,6 +18,8 @@ struct StaffingSearch {
   private(set) var bestObjective = Double.infinity
   private(set) var moves = 0
   private let isHard: Bool
+  /// The duties that the move at hand took out.
+  private var removed: [PlacedDuty] = []
   /// Largest cost of a slot of work: the unit of prices and temperatures.
   private let slotCost: Double
   private let hour: Int
@@ -29,6 +31,9 @@ struct StaffingSearch {
   private static let priceRise = 16.0
   /// How much of a blurred reward is the price of the relaxation.
   private static let guideShare = 0.6
+  /// Largest addition to the rewards of a move's last insertion, in slots of work. Many duties are worth exactly the same,
+  /// since nobody pays for a person too many: without it the earliest of them would always be taken.
+  private static let jitter = 0.1
   /// Rewards of the relaxation, lines × cells; empty when there are none.
   private var guide: [Double] = []
 
@@ -119,15 +124,15 @@ struct StaffingSearch {
     }
   }
 
-  private mutating func prepare(around first: Int, width: Int, blur: Double) {
+  private mutating func prepare(around first: Int, width: Int, blur: Double, jitter: Double = 0) {
     let cells = tables.cells
     let isCyclic = tables.problem.cyclic
     let low = isCyclic ? (first % cells + cells) % cells : min(max(0, first), cells - 1)
     let span = isCyclic ? min(width, cells) : max(1, min(cells, first + width) - max(0, first))
     guide.withUnsafeBufferPointer { guide in
       oracle.prepare(
-        first: low, width: span, rewards: state.cover.gains, blur: blur, guide: guide.baseAddress,
-        guideShare: guide.isEmpty ? 0 : Self.guideShare, random: &random)
+        first: low, width: span, rewards: state.cover.gains, blur: blur, jitter: jitter * slotCost,
+        guide: guide.baseAddress, guideShare: guide.isEmpty ? 0 : Self.guideShare, random: &random)
     }
   }
 
@@ -165,27 +170,27 @@ struct StaffingSearch {
     }
     let before = state.objective
     let draw = random.nextUnit()
-    let wanted = draw < 0.2 ? 1 : draw < 0.65 ? 2 : 3
+    let wanted = draw < 0.2 ? 1 : draw < 0.65 ? 2 : draw < 0.85 ? 3 : 4
     let reach = hour * (2 + random.nextIndex(below: 10))
     let first = state.remove(at: random.nextIndex(below: count))
     let center = tables.cellOfEntry[first.entry]
-    var removed = (first, first, first)
-    var removedCount = 1
+    removed.removeAll(keepingCapacity: true)
+    removed.append(first)
     var tries = 0
-    while removedCount < wanted, tries < 60, !state.duties.isEmpty {
+    while removed.count < wanted, tries < 60, !state.duties.isEmpty {
       tries += 1
       let index = random.nextIndex(below: state.duties.count)
       var distance = abs(tables.cellOfEntry[state.duties[index].entry] - center)
       if tables.problem.cyclic { distance = min(distance, tables.cells - distance) }
       guard distance <= reach else { continue }
-      let duty = state.remove(at: index)
-      if removedCount == 1 { removed.1 = duty } else { removed.2 = duty }
-      removedCount += 1
+      removed.append(state.remove(at: index))
     }
     var inserted = 0
-    while inserted <= removedCount {
-      let isLast = inserted >= removedCount - 1
-      prepare(around: center - reach - 2 * hour, width: 2 * reach + 4 * hour, blur: isLast ? 0 : 0.15)
+    while inserted <= removed.count {
+      let isLast = inserted >= removed.count - 1
+      prepare(
+        around: center - reach - 2 * hour, width: 2 * reach + 4 * hour, blur: isLast ? 0 : 0.15,
+        jitter: isLast ? Self.jitter : 0)
       guard let found = oracle.best(above: 1e-9, capLeft: state.capLeft, paidLeft: state.paidLeft) else { break }
       state.add(found.duty)
       inserted += 1
@@ -196,9 +201,7 @@ struct StaffingSearch {
       return
     }
     for _ in 0..<inserted { _ = state.removeLast() }
-    state.add(removed.0)
-    if removedCount > 1 { state.add(removed.1) }
-    if removedCount > 2 { state.add(removed.2) }
+    for duty in removed { state.add(duty) }
   }
 
   /// Pay alone can only be the best when nothing is missing, which is cheap to see.
