@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 
 @testable import Optimization
@@ -95,6 +96,29 @@ import Testing
     #expect(blockingOnOwnThread { "done" } == "done")
     await #expect(throws: SolverFailure.lost) {
       try await onOwnThread { () throws(SolverFailure) -> Int in throw .lost }
+    }
+  }
+
+  @Test(
+    "work on several threads is done once each, at most so many at a time, and answered in order",
+    arguments: [1, 3, 20])
+  func ownThreads(threads: Int) {
+    let now = Mutex((running: 0, most: 0))
+    let answers = blockingOnOwnThreads(count: 9, threads: threads) { number in
+      now.withLock {
+        $0.running += 1
+        $0.most = max($0.most, $0.running)
+      }
+      usleep(UInt32(1000 * (9 - number)))
+      now.withLock { $0.running -= 1 }
+      return 10 * number
+    }
+    #expect(answers == (0..<9).map { 10 * $0 })
+    #expect(now.withLock { $0.most } <= threads)
+    #expect(throws: SolverFailure.lost) {
+      try blockingOnOwnThreads(count: 4, threads: threads) { number throws(SolverFailure) in
+        if number > 1 { throw number == 2 ? SolverFailure.lost : SolverFailure.wrongThread }
+      }
     }
   }
 }

@@ -84,6 +84,21 @@ import Verification
     #expect(first == second)
   }
 
+  @Test("one, two and four threads give the same staffing where iterations are the limit")
+  func threads() throws {
+    for seed in UInt64(1)...3 {
+      var problem = TinyStaffing.problem(
+        TinyStaffing.Shape(slots: 96, cyclic: seed != 2, queues: 2, groups: 3, shifts: 900, hasCaps: true), seed: seed)
+      for cap in problem.startCaps.indices { problem.startCaps[cap].limit = 18 }
+      var answers = try [1, 2, 4].map { threads in
+        try solveStaffing(problem, options: StaffingOptions(iterations: 2000, seed: seed, threads: threads))
+      }
+      for index in answers.indices { answers[index].seconds = 0 }
+      #expect(answers[0] == answers[1] && answers[1] == answers[2], "seed \(seed)")
+      #expect(answers[0].duties.reduce(0) { $0 + $1.count } > 18, "seed \(seed)")
+    }
+  }
+
   @Test("a slot that nobody can cover is infeasible under hard cover and has a price otherwise")
   func uncoverable() throws {
     var problem = StaffingProblem(

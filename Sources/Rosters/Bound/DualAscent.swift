@@ -36,10 +36,9 @@ final class DualAscent {
 
   /// - Parameters:
   ///   - target: cost of the best roster, asked for each round.
-  ///   - onBound: called with every better bound of the whole objective and the prices of cover behind it,
-  ///     `day * types + type`.
+  ///   - onBound: called with every better bound of the whole objective.
   func run(
-    maximumRounds: Int, target: () -> Double, isOver: () -> Bool, onBound: (_ bound: Double, _ cover: [Double]) -> Void
+    maximumRounds: Int, target: () -> Double, isOver: () -> Bool, onBound: (_ bound: Double) -> Void
   ) {
     let types = table.types
     let cells = table.days * types
@@ -125,7 +124,7 @@ final class DualAscent {
         best = value
         bestCover = cover
         bestPeople = people
-        onBound(value, cover)
+        onBound(value)
       } else {
         fruitless += 1
         if fruitless >= 25 {

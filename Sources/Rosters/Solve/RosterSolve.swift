@@ -90,10 +90,7 @@ struct RosterSolve: Sendable {
         ascent.run(
           maximumRounds: rounds, target: { Double(exchange.cost) },
           isOver: { isOver(end) || exchange.isDone(gap: limits.gap) },
-          onBound: { bound, cover in
-            exchange.raise(bound)
-            exchange.offer(guide: cover)
-          })
+          onBound: { exchange.raise($0) })
         report("root", exchange)
       } while limits.iterations == nil && !isOver(end) && !exchange.isDone(gap: limits.gap)
       return

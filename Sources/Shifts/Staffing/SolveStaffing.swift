@@ -34,6 +34,10 @@ struct StaffingSolver {
   let tables: StaffingTables
   private var search: StaffingSearch
   private var relaxation = 0.0
+  /// Rewards of the relaxation, for the annealing to follow; empty when there are none.
+  private var guide: [Double] = []
+  /// Moves of all searches together.
+  private(set) var moves = 0
   private(set) var bound = 0.0
   private(set) var isInfeasible = false
   /// The whole problem, of which this one holds a part fixed, cannot be solved below this.
@@ -64,7 +68,6 @@ struct StaffingSolver {
     return relativeGap(objective: search.bestObjective, bound: min(bound, outerBound)) <= max(options.gap, 1e-9)
   }
   var objective: Double { search.bestObjective }
-  var moves: Int { search.moves }
   var duties: [PlacedDuty] { search.best }
 
   /// - Parameter start: duties to begin from as well, better than nothing.
@@ -87,7 +90,7 @@ struct StaffingSolver {
     relaxation = master.bound
     bound = master.bound * (1 - 1e-10)
     if let unit { bound = ((bound / unit) - 1e-6).rounded(.up) * unit }
-    search.follow(master.rewards)
+    guide = master.rewards
     report(.bound)
     if ending == .infeasible {
       isInfeasible = true
@@ -115,20 +118,31 @@ struct StaffingSolver {
     search.finish(from: search.best)
   }
 
-  /// Anneals for `share` of what is left.
+  /// Anneals for `share` of what is left, with two seeds side by side, and keeps the better. One thread that works
+  /// against the clock takes one seed.
   private mutating func anneal(share: Double, heat: Double) {
     guard !isOver else { return }
+    let count = options.threads > 1 || options.iterations != nil ? 2 : 1
     let from = elapsed
     let time = left().map { $0 * share }
-    let stop = options.stop
-    let limit = options.iterations
+    let (stop, limit, seed) = (options.stop, options.iterations, options.seed)
     let (clock, begin) = (clock, begin)
-    search.anneal(from: search.best, heat: heat) { moves in
-      guard stop?.isRaised != true else { return nil }
-      var used = 0.0
-      if let time { used = ((clock.now - begin) / .seconds(1) - from) / time }
-      if let limit { used = max(used, Double(moves) / Double(max(1, limit))) }
-      return used < 1 ? used : nil
+    let (start, tables, guide) = (search.best, tables, guide)
+    let found = blockingOnOwnThreads(count: count, threads: options.threads) { number in
+      var search = StaffingSearch(tables, seed: seed &+ UInt64(number) &* 0x9E37_79B9)
+      search.follow(guide)
+      search.anneal(from: start, heat: heat) { moves in
+        guard stop?.isRaised != true else { return nil }
+        var used = 0.0
+        if let time { used = ((clock.now - begin) / .seconds(1) - from) / time }
+        if let limit { used = max(used, Double(moves) / Double(max(1, limit))) }
+        return used < 1 ? used : nil
+      }
+      return (duties: search.best, moves: search.moves)
+    }
+    for answer in found {
+      search.consider(answer.duties)
+      moves += answer.moves
     }
     report(.search)
   }
@@ -158,7 +172,7 @@ struct StaffingSolver {
       status: options.status(
         objective: check.objective, bound: bound, isInfeasible: isInfeasible, isOver: (left() ?? 1) <= 0),
       duties: duties, objective: check.objective, bound: min(bound, check.objective), relaxation: relaxation,
-      uncovered: check.uncovered, iterations: search.moves, seconds: elapsed)
+      uncovered: check.uncovered, iterations: moves, seconds: elapsed)
   }
 }
 
