@@ -36,7 +36,8 @@ struct StaffingWindows {
 
   /// Windows at random places, far enough apart to be solved side by side: as many as fit, whatever `threads` is.
   /// - Parameters:
-  ///   - seconds: for each integer program; nil = its limit of nodes alone, which is the same on every machine.
+  ///   - seconds: for all together, shared out evenly where windows outnumber threads; nil = the limit of nodes alone,
+  ///     which is the same on every machine.
   /// - Returns: a staffing that is no worse; whether no other is better, which a window as wide as the horizon over all
   ///   duties proves; and how many windows were looked at.
   mutating func improve(
@@ -47,7 +48,7 @@ struct StaffingWindows {
     let place = random.nextIndex(below: cells)
     let isWhole = width == cells
     let windows = (0..<count).map { window(at: (place + $0 * cells / count) % cells, of: staffing) }
-    let workers = min(threads, count)
+    let workers = max(1, min(threads, count))
     let each = seconds.map { $0 * Double(workers) / Double(count) }
     let answers: [StaffingWindow.Answer]
     if count == 1 {
