@@ -31,6 +31,7 @@ public func blockingOnOwnThread<T: Sendable, Failure: Error>(
 public func blockingOnOwnThreads<T: Sendable, Failure: Error>(
   count: Int, threads: Int, _ work: @escaping @Sendable (Int) throws(Failure) -> T
 ) throws(Failure) -> [T] {
+  guard count > 0 else { return [] }
   let answers = Mutex<[Int: Result<T, Failure>]>([:])
   let next = Mutex(0)
   let done = DispatchSemaphore(value: 0)

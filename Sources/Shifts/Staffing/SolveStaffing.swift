@@ -118,19 +118,21 @@ struct StaffingSolver {
     search.finish(from: search.best)
   }
 
-  /// Anneals for `share` of what is left, with two seeds side by side, and keeps the better. One thread that works
-  /// against the clock takes one seed.
+  /// Anneals for `share` of what is left, with two seeds side by side, and keeps the better; with one seed where one
+  /// thread works against the clock.
   private mutating func anneal(share: Double, heat: Double) {
     guard !isOver else { return }
-    let count = options.threads > 1 || options.iterations != nil ? 2 : 1
+    let count = options.threads > 1 || seconds == nil ? 2 : 1
     let from = elapsed
-    let time = left().map { $0 * share }
+    let time = left().map { max(1e-3, $0) * share }
     let (stop, limit, seed) = (options.stop, options.iterations, options.seed)
     let (clock, begin) = (clock, begin)
     let (start, tables, guide) = (search.best, tables, guide)
     let found = blockingOnOwnThreads(count: count, threads: options.threads) { number in
-      var search = StaffingSearch(tables, seed: seed &+ UInt64(number) &* 0x9E37_79B9)
+      var chance = SeededGenerator(seed: seed, stream: UInt64(3 + number))
+      var search = StaffingSearch(tables, seed: chance.next())
       search.follow(guide)
+      search.consider(start)
       search.anneal(from: start, heat: heat) { moves in
         guard stop?.isRaised != true else { return nil }
         var used = 0.0

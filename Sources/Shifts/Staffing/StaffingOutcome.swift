@@ -31,6 +31,7 @@ public struct StaffingOutcome: Hashable, Sendable {
   /// For each of `StaffingProblem.deadlines` the heads of each slot that were covered in place of its demand; together they
   /// meet every deadline.
   public var heads: [[Int]] = []
+  /// Moves of all annealings.
   public var iterations: Int
   public var seconds: Double
 
@@ -56,12 +57,12 @@ public struct StaffingOutcome: Hashable, Sendable {
 public struct StaffingOptions: Sendable {
   /// Wall-clock seconds for everything; nil only together with `iterations`, else 20.
   public var seconds: Double?
-  /// Search moves; with it the answer depends on the input and the seed alone.
+  /// Moves of each annealing, of which there are two; without `seconds` the answer depends on the input and the seed alone.
   public var iterations: Int?
   /// Ends when the staffing is proven to lie within this share of the best.
   public var gap: Double
   public var seed: UInt64
-  /// Threads that search; they change no answer where `iterations` is the limit.
+  /// Threads that search; without `seconds` they change no answer.
   public var threads: Int
   public var stop: StopFlag?
   /// Called now and then from the thread that searches.

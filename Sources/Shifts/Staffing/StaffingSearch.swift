@@ -31,8 +31,8 @@ struct StaffingSearch {
   private static let priceRise = 16.0
   /// How much of a blurred reward is the price of the relaxation.
   private static let guideShare = 0.6
-  /// Largest addition to the rewards of a move's last insertion, in slots of work. Many duties are worth exactly the same,
-  /// since nobody pays for a person too many: without it the earliest of them would always be taken.
+  /// Largest addition to each slot's reward in a move's last insertions, in slots of work. Many duties are worth exactly
+  /// the same, since nobody pays for a person too many: without it the earliest of them would always be taken.
   private static let jitter = 0.1
   /// Rewards of the relaxation, lines × cells; empty when there are none.
   private var guide: [Double] = []

@@ -13,8 +13,8 @@ struct StaffingWindow: Sendable {
   var counts: [Int] = []
 
   struct Answer: Sendable {
-    /// What is worked instead; nil when nothing was found.
-    var duties: [PlacedDuty]?
+    /// What is worked instead; nil when nothing cheaper was found.
+    var better: [PlacedDuty]?
     var isOptimal = false
     var isTooSmall = false
   }
@@ -24,14 +24,28 @@ struct StaffingWindow: Sendable {
     return (0..<width).contains(distance < 0 ? distance + tables.cells : distance)
   }
 
+  /// Whether there is nothing to exchange.
+  var isTooSmall: Bool { counts.reduce(0, +) < 2 && width < tables.cells }
+
   func solved(seconds: Double?, stop: StopFlag?) throws(SolverFailure) -> Answer {
-    guard counts.reduce(0, +) > 1 || width == tables.cells else { return Answer(isTooSmall: true) }
+    if isTooSmall { return Answer(isTooSmall: true) }
+    if stop?.isRaised == true { return Answer() }
     let restricted = RestrictedProgram(tables, duties: candidates, fixed: fixed, unit: unit ?? 1)
-    if restricted.program.columns.isEmpty { return Answer() }
+    let program = restricted.program
+    if program.columns.isEmpty { return Answer() }
+    let start = try restricted.solution(counts: counts)
     let options = IntegerOptions(
-      seconds: seconds, nodes: seconds == nil ? 1000 : 5000, start: try restricted.solution(counts: counts),
-      presolve: false, stop: stop)
-    let outcome = try solve(restricted.program, options: options)
-    return Answer(duties: outcome.values.map { restricted.duties(of: $0) }, isOptimal: outcome.status == .optimal)
+      seconds: seconds, nodes: seconds == nil ? 1000 : 5000, start: start, presolve: false, stop: stop)
+    let outcome = try solve(program, options: options)
+    var answer = Answer(isOptimal: outcome.status == .optimal)
+    if let values = outcome.values {
+      let gain = start.map { cost(of: $0, program) - cost(of: values, program) } ?? .infinity
+      if gain > 1e-9 { answer.better = restricted.duties(of: values) }
+    }
+    return answer
+  }
+
+  private func cost(of values: [Double], _ program: LinearProgram) -> Double {
+    zip(program.columns, values).reduce(0) { $0 + $1.0.cost * $1.1 }
   }
 }

@@ -34,28 +34,27 @@ struct StaffingWindows {
     }
   }
 
-  /// Windows at random places, far enough apart to be solved side by side: as many as fit, whatever `threads` is.
+  /// Windows at random places, far enough apart to be solved side by side: as many as fit, or, against the clock, as many
+  /// as there are threads.
   /// - Parameters:
-  ///   - seconds: for all together, shared out evenly where windows outnumber threads; nil = the limit of nodes alone,
-  ///     which is the same on every machine.
+  ///   - seconds: for each integer program; nil = its limit of nodes alone, which is the same on every machine.
   /// - Returns: a staffing that is no worse; whether no other is better, which a window as wide as the horizon over all
   ///   duties proves; and how many windows were looked at.
   mutating func improve(
     _ staffing: [PlacedDuty], seconds: Double?, threads: Int, stop: StopFlag?
   ) throws(SolverFailure) -> (staffing: [PlacedDuty], isBest: Bool, windows: Int) {
     let cells = tables.cells
-    let count = max(1, min(Self.sideBySide, cells / (width + tables.longest)))
+    let fitting = min(Self.sideBySide, cells / (width + tables.longest))
+    let count = max(1, seconds == nil ? fitting : min(fitting, threads))
     let place = random.nextIndex(below: cells)
     let isWhole = width == cells
     let windows = (0..<count).map { window(at: (place + $0 * cells / count) % cells, of: staffing) }
-    let workers = max(1, min(threads, count))
-    let each = seconds.map { $0 * Double(workers) / Double(count) }
     let answers: [StaffingWindow.Answer]
     if count == 1 {
-      answers = [try windows[0].solved(seconds: each, stop: stop)]
+      answers = [try windows[0].solved(seconds: seconds, stop: stop)]
     } else {
-      answers = try blockingOnOwnThreads(count: count, threads: workers) { number throws(SolverFailure) in
-        try windows[number].solved(seconds: each, stop: stop)
+      answers = try blockingOnOwnThreads(count: count, threads: threads) { number throws(SolverFailure) in
+        try windows[number].solved(seconds: seconds, stop: stop)
       }
     }
     var better = staffing
@@ -66,7 +65,7 @@ struct StaffingWindows {
       }
       width =
         answer.isOptimal ? min(width + max(1, hour / 2), 60 * hour, cells) : max(2 * hour, width - hour)
-      guard let duties = answer.duties else { continue }
+      guard let duties = answer.better else { continue }
       let changed = better.filter { !window.holds($0) } + duties
       // Windows know nothing of what the others take from limits that they share.
       if count == 1 || tables.keepsLimits(changed) { better = changed }
@@ -82,6 +81,7 @@ struct StaffingWindows {
     }
     window.candidates = counts.keys.sorted { ($0.entry, $0.breaks) < ($1.entry, $1.breaks) }
     window.counts = window.candidates.map { counts[$0] ?? 0 }
+    if window.isTooSmall { return window }
     var pool: [(reduced: Double, duty: PlacedDuty)] = []
     for offset in 0..<width { pool += promising[(first + offset) % tables.cells] }
     pool.sort { ($0.reduced, $0.duty.entry, $0.duty.breaks) < ($1.reduced, $1.duty.entry, $1.duty.breaks) }

@@ -6,7 +6,7 @@ internal import Shifts
 struct ShiftsSubject: Subject {
   static let name = "shifts"
   static let summary =
-    "FILE.json --seconds S --threads N [--iterations N] [--seed N] [--out OUT.json]  shift staffing, breaks placed"
+    "FILE.json --seconds S --threads N [--iterations N] [--seed N] [--progress] [--out OUT.json]  shift staffing, breaks placed"
 
   /// Two overlapping shifts, one slot that needs both.
   static var smoke: ShiftsSubject {
