@@ -84,9 +84,15 @@ struct RosterSolve: Sendable {
     guard !isTooLongToPrice else {
       let rounds = limits.iterations.map { max(10, $0 / 20) } ?? .max
       let end = limits.threads > 1 ? 1 : 0.8
-      let ascent = DualAscent(table)
-      // Steps are measured by the distance to the best roster: as that gets better, climbing anew gets further.
+      var ascent = DualAscent(table)
+      var target = exchange.cost
+      // Steps are measured by the distance to the best roster, and prices found with a target far off hold the ascent
+      // where it is: when the roster is much better, it starts from the beginning.
       repeat {
+        if Double(exchange.cost) < 0.96 * Double(target) {
+          target = exchange.cost
+          ascent = DualAscent(table)
+        }
         ascent.run(
           maximumRounds: rounds, target: { Double(exchange.cost) },
           isOver: { isOver(end) || exchange.isDone(gap: limits.gap) },
