@@ -20,16 +20,14 @@ public func onOwnThread<T: Sendable, Failure: Error>(
 public func blockingOnOwnThread<T: Sendable, Failure: Error>(
   stackBytes: Int = 16 << 20, _ work: @escaping @Sendable () throws(Failure) -> T
 ) throws(Failure) -> T {
-  let answer = Answer<Result<T, Failure>>()
-  start(stackBytes: stackBytes) { answer.give(capture(work)) }
-  return try answer.wait().get()
+  try blockingOnOwnThreads(count: 1, threads: 1, stackBytes: stackBytes) { _ throws(Failure) in try work() }[0]
 }
 
 /// Runs `work` for 0..<count, up to `threads` at a time, each thread with GLPK memory of its own; blocks until all are done.
 /// - Returns: the answers in order, whichever thread gave them.
 /// - Throws: the failure of the first in order that failed.
 public func blockingOnOwnThreads<T: Sendable, Failure: Error>(
-  count: Int, threads: Int, _ work: @escaping @Sendable (Int) throws(Failure) -> T
+  count: Int, threads: Int, stackBytes: Int = 16 << 20, _ work: @escaping @Sendable (Int) throws(Failure) -> T
 ) throws(Failure) -> [T] {
   guard count > 0 else { return [] }
   let answers = Mutex<[Int: Result<T, Failure>]>([:])
@@ -37,7 +35,7 @@ public func blockingOnOwnThreads<T: Sendable, Failure: Error>(
   let done = DispatchSemaphore(value: 0)
   let workers = max(1, min(threads, count))
   for _ in 0..<workers {
-    start(stackBytes: 16 << 20) {
+    start(stackBytes: stackBytes) {
       while true {
         let index = next.withLock { next in
           defer { next += 1 }
@@ -74,21 +72,4 @@ private func start(stackBytes: Int, _ body: @escaping @Sendable () -> Void) {
   }
   thread.stackSize = stackBytes
   thread.start()
-}
-
-/// A value that one thread gives and another waits for.
-private final class Answer<Value: Sendable>: Sendable {
-  private let value = Mutex<Value?>(nil)
-  private let given = DispatchSemaphore(value: 0)
-
-  func give(_ answer: Value) {
-    value.withLock { $0 = answer }
-    given.signal()
-  }
-
-  func wait() -> Value {
-    given.wait()
-    guard let answer = value.withLock({ $0 }) else { preconditionFailure("signalled without an answer") }
-    return answer
-  }
 }

@@ -23,14 +23,11 @@ struct RestrictedProgram {
     let hours = Double(problem.slotLength.rawValue) / 60
     let pricesExtra = (prices?.overNext ?? 0) > 0
     var present = [Int](repeating: 0, count: tables.lines * cells)
-    var capLeft = problem.startCaps.map(\.limit)
-    var paidLeft = problem.groups.map { $0.paidLimit?.rawValue }
     for duty in fixed {
-      let entry = tables.entries[duty.entry]
-      for cell in tables.cover(of: duty) { present[Int(entry.line) * cells + cell] += 1 }
-      if entry.cap >= 0 { capLeft[Int(entry.cap)] -= 1 }
-      paidLeft[Int(entry.group)]? -= entry.paid
+      let line = Int(tables.entries[duty.entry].line)
+      for cell in tables.cover(of: duty) { present[line * cells + cell] += 1 }
     }
+    let left = tables.limitsLeft(after: fixed)
     var touched = [Bool](repeating: false, count: cells)
     let covers = duties.map { tables.cover(of: $0) }
     for cover in covers { for cell in cover { touched[cell] = true } }
@@ -62,10 +59,10 @@ struct RestrictedProgram {
       }
     }
     let capRow = problem.startCaps.indices.map { cap in
-      program.addRow(problem.startCaps[cap].name, lower: -.infinity, upper: Double(capLeft[cap]))
+      program.addRow(problem.startCaps[cap].name, lower: -.infinity, upper: Double(left.starts[cap]))
     }
     let paidRow = problem.groups.indices.map { group in
-      paidLeft[group].map { program.addRow("paid \(group)", lower: -.infinity, upper: Double($0)) }
+      left.paid[group].map { program.addRow("paid \(group)", lower: -.infinity, upper: Double($0)) }
     }
     for (duty, cover) in zip(duties, covers) {
       let entry = tables.entries[duty.entry]

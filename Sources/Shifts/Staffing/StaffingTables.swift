@@ -159,16 +159,22 @@ struct StaffingTables: Sendable {
     pairs[Int(breakPair[Int(entry.firstBreak) + position])]
   }
 
-  /// Whether `duties` keep the caps on starts and the limits of paid time.
-  func keepsLimits(_ duties: [PlacedDuty]) -> Bool {
-    var capLeft = problem.startCaps.map(\.limit)
-    var paidLeft = problem.groups.map { $0.paidLimit?.rawValue ?? Int.max }
+  /// What `duties` leave under each cap on starts, and of the paid minutes of each group that has a limit; below 0 where
+  /// they take more than there is.
+  func limitsLeft(after duties: [PlacedDuty]) -> (starts: [Int], paid: [Int?]) {
+    var starts = problem.startCaps.map(\.limit)
+    var paid = problem.groups.map { $0.paidLimit?.rawValue }
     for duty in duties {
       let entry = entries[duty.entry]
-      if entry.cap >= 0 { capLeft[Int(entry.cap)] -= 1 }
-      paidLeft[Int(entry.group)] -= entry.paid
+      if entry.cap >= 0 { starts[Int(entry.cap)] -= 1 }
+      paid[Int(entry.group)]? -= entry.paid
     }
-    return capLeft.allSatisfy { $0 >= 0 } && paidLeft.allSatisfy { $0 >= 0 }
+    return (starts, paid)
+  }
+
+  func keepsLimits(_ duties: [PlacedDuty]) -> Bool {
+    let left = limitsLeft(after: duties)
+    return left.starts.allSatisfy { $0 >= 0 } && left.paid.allSatisfy { ($0 ?? 0) >= 0 }
   }
 
   /// The cells that a duty covers.

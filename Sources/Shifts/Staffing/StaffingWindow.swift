@@ -16,7 +16,6 @@ struct StaffingWindow: Sendable {
     /// What is worked instead; nil when nothing cheaper was found.
     var better: [PlacedDuty]?
     var isOptimal = false
-    var isTooSmall = false
   }
 
   func holds(_ duty: PlacedDuty) -> Bool {
@@ -28,8 +27,7 @@ struct StaffingWindow: Sendable {
   var isTooSmall: Bool { counts.reduce(0, +) < 2 && width < tables.cells }
 
   func solved(seconds: Double?, stop: StopFlag?) throws(SolverFailure) -> Answer {
-    if isTooSmall { return Answer(isTooSmall: true) }
-    if stop?.isRaised == true { return Answer() }
+    if isTooSmall || stop?.isRaised == true { return Answer() }
     let restricted = RestrictedProgram(tables, duties: candidates, fixed: fixed, unit: unit ?? 1)
     let program = restricted.program
     if program.columns.isEmpty { return Answer() }

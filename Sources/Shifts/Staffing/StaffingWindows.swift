@@ -59,7 +59,7 @@ struct StaffingWindows {
     }
     var better = staffing
     for (window, answer) in zip(windows, answers) {
-      if answer.isTooSmall {
+      if window.isTooSmall {
         width = min(width + hour, cells)
         continue
       }

@@ -8,7 +8,7 @@ internal import Tables
 struct RosterSubject: Subject {
   static let name = "roster"
   static let summary =
-    "FILE.txt --seconds S --threads N [--iterations N] [--seed N] [--gap G] [--out OUT.csv]  one instance"
+    "FILE.txt --seconds S --threads N [--iterations N] [--seed N] [--gap G] [--progress] [--out OUT.csv]  one instance"
   static var smoke: RosterSubject { RosterSubject() }
 
   private var file: String?
@@ -61,9 +61,8 @@ struct RosterSubject: Subject {
         },
         progress: { progress in
           guard isLoud else { return }
-          let line =
-            "\(progress.stage): \(progress.objective), bound \(progress.bound), \(String(format: "%.1f", progress.elapsed)) s\n"
-          FileHandle.standardError.write(Data(line.utf8))
+          ProgressLine.write(
+            stage: progress.stage, objective: progress.objective, bound: progress.bound, seconds: progress.elapsed)
         })
     }
     let check = RosterCheck(instance)

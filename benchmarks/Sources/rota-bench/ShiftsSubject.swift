@@ -49,9 +49,9 @@ struct ShiftsSubject: Subject {
     options.threads = threads
     if isLoud {
       options.progress = { progress in
-        let line =
-          "\(progress.stage): \(progress.objective), bound \(progress.bound), \(String(format: "%.1f", progress.seconds)) s\n"
-        FileHandle.standardError.write(Data(line.utf8))
+        ProgressLine.write(
+          stage: progress.stage.rawValue, objective: progress.objective, bound: progress.bound,
+          seconds: progress.seconds)
       }
     }
     let chosen = options
