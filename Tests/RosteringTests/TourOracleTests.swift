@@ -78,4 +78,44 @@ import Testing
       #expect(TinyRosters.objective(roster, tours: [state.tour(0)]) == best, "round \(round)")
     }
   }
+
+  @Test("the response of two days is the best of all pairs of duties that keep the tour legal")
+  func pairResponse() {
+    var random = SeededGenerator(seed: 37)
+    var bothWorked = 0
+    for round in 0..<300 {
+      var shape = TinyRosters.Shape()
+      shape.days = round % 5 == 0 ? 9 : 3 + random.nextIndex(below: 2)
+      shape.starts = 3
+      let roster = TinyRosters.make(shape, random: &random)
+      let state = SearchState(roster: roster)
+      let improver = Improver(state: state)
+      improver.respond(person: 0)
+      // Around the end of a week where there is one.
+      let first = shape.days == 9 ? 5 + random.nextIndex(below: 3) : random.nextIndex(below: shape.days - 1)
+      let second = first + 1 + random.nextIndex(below: shape.days - first - 1)
+      state.set(0, first, to: .off)
+      state.set(0, second, to: .off)
+      let others = state.tour(0)
+      improver.respond(person: 0, days: (first, second))
+      var best = Int64.max
+      let seconds = TinyRosters.duties(roster, person: 0, day: second)
+      for one in TinyRosters.duties(roster, person: 0, day: first) {
+        var tour = others
+        tour[first] = one
+        guard TinyRosters.isLegal(roster, person: 0, tour: tour) else { continue }
+        for two in seconds {
+          tour[second] = two
+          if TinyRosters.isLegal(roster, person: 0, tour: tour) {
+            best = min(best, TinyRosters.objective(roster, tours: [tour]))
+          }
+        }
+      }
+      #expect(state.cost == best, "round \(round)")
+      #expect(TinyRosters.objective(roster, tours: [state.tour(0)]) == best, "round \(round)")
+      #expect(TourCheck(roster: roster).faults(in: state.tour(0)).isEmpty, "round \(round)")
+      if state.duty(0, first).isWorked, state.duty(0, second).isWorked { bothWorked += 1 }
+    }
+    #expect(bothWorked > 50)
+  }
 }

@@ -4,8 +4,9 @@ import Optimization
 ///
 /// Every round prices tours on true slots and reports the Lagrangian value, valid whether or not the master is solved to
 /// the end. The prices asked about are a mix of the best so far and the master's (Wentges' smoothing); the mix moves
-/// towards the master's when a round brings no new tour. When the master is done at one aggregation, the next finer one
-/// starts from its tours.
+/// towards the master's when a round brings no new tour. When the master is done at one aggregation, dual ascent goes on
+/// from its prices: they are alike over whole blocks, and slot by slot there is more to prove than the next finer master
+/// would in many times the time. That master starts from all tours so far, where there is time for it.
 ///
 /// Source: Wentges, *Weighted Dantzig–Wolfe decomposition for linear mixed-integer programming*, ITOR 4 (1997).
 struct BoundSearch {
@@ -35,7 +36,6 @@ struct BoundSearch {
   private var bestValue = Int64.min
   private var center: [Double] = []
   private var isGuideOld = false
-  private var recent: [[[DutyChoice]]] = []
   private var pool: [(classIndex: Int, tour: [DutyChoice], cost: Int64)] = []
 
   /// - Parameter start: the rota whose tours the master starts from. Taken by the caller, so that it does not depend on
@@ -58,8 +58,12 @@ struct BoundSearch {
     var trouble: String?
     do throws(SolverFailure) {
       var rounds = limits.masterRounds ?? Int.max
-      for blockSize in blockSizes() where !isDone && rounds > 0 {
+      var took = 0.0
+      for blockSize in blockSizes() where !isDone && rounds > 0 && isTimeLeft(after: took) {
+        let begin = limits.clock()
         rounds = try generateColumns(blockSize: blockSize, rounds: rounds)
+        took = limits.clock() - begin
+        if blockSize > 1 { refine() }
       }
     } catch {
       trouble = "\(error)"
@@ -74,6 +78,12 @@ struct BoundSearch {
     let work = roster.classes.count * roster.coverage.queueCount * roster.weekCount
     let sizes = [4, 2, 1].filter { roster.slotCount >= 32 || $0 == 1 }
     return limits.masterRounds == nil ? sizes : [work > 40 ? sizes[0] : sizes[sizes.count - 1]]
+  }
+
+  /// Whether a master of half the block size, which takes several times as long as the one before, is worth beginning.
+  private func isTimeLeft(after took: Double) -> Bool {
+    guard limits.masterRounds == nil, let deadline = limits.deadline else { return true }
+    return limits.clock() + 5 * took < deadline
   }
 
   private mutating func note(_ answer: LagrangianBound.Answer, prices: [Double]) {
@@ -119,9 +129,21 @@ struct BoundSearch {
     let table = roster.coverage
     // Where people are needed, their first price is about half what a missing one costs.
     center = table.required.map { Double($0 > 0 ? -table.levelPrices[1] / 2 : -table.levelPrices[3]) }
-    var ascent = DualAscent(bound: bound, start: center, target: start.incumbent)
+    climb(DualAscent(bound: bound, start: center, target: start.incumbent), rounds: limits.ascentRounds)
+  }
+
+  /// Goes on from the master's prices, slot by slot.
+  private mutating func refine() {
+    let ascent = DualAscent(bound: bound, start: center, target: start.incumbent, reach: 0.0005)
+    climb(ascent, rounds: limits.ascentRounds, isGuiding: false)
+  }
+
+  /// - Parameter isGuiding: whether the search is told of better prices on the way.
+  private mutating func climb(_ first: DualAscent, rounds limit: Int, isGuiding: Bool = true) {
+    var ascent = first
+    var recent: [[[DutyChoice]]] = []
     var rounds = 0
-    while rounds < limits.ascentRounds, !isDone, !ascent.isExhausted {
+    while rounds < limit, !isDone, !ascent.isExhausted {
       rounds += 1
       let prices = ascent.prices
       let answer = ascent.round()
@@ -129,10 +151,9 @@ struct BoundSearch {
       // The last rounds' tours are those that the master needs; earlier ones would only slow it down.
       recent.append(answer.tours.map(\.tour))
       if recent.count > 12 { recent.removeFirst() }
-      if limits.masterRounds == nil, rounds % 50 == 0 { offerGuide() }
+      if isGuiding, limits.masterRounds == nil, rounds % 50 == 0 { offerGuide() }
     }
     for tours in recent { collect(tours) }
-    recent = []
   }
 
   // MARK: Column generation

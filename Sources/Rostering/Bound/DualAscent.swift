@@ -18,13 +18,16 @@ struct DualAscent {
   private var direction: [Double]
   private var distance: Double
   private let leastDistance: Double
+  /// Less than this share of the best value does not count as progress.
+  private let leastGain: Double
   private var stalled = 0
   private var bestValue = -Double.greatestFiniteMagnitude
 
   /// - Parameters:
   ///   - start: prices to start from; see `LagrangianBound.evaluate`.
   ///   - target: the cost of the best rota known.
-  init(bound: LagrangianBound, start: [Double], target: Int64) {
+  ///   - reach: how far above the best value the first steps aim, as a share of the target.
+  init(bound: LagrangianBound, start: [Double], target: Int64, reach: Double = 0.02) {
     self.bound = bound
     let table = bound.roster.coverage
     lowest = -Double(table.levelPrices[3])
@@ -32,7 +35,8 @@ struct DualAscent {
     prices = start
     direction = [Double](repeating: 0, count: start.count)
     weights = table.required.map { 1 / (Double($0) + 1) }
-    distance = 0.02 * max(1, abs(Double(target)))
+    distance = reach * max(1, abs(Double(target)))
+    leastGain = min(1e-4, reach / 20)
     leastDistance = 2e-6 * max(1, abs(Double(target)))
   }
 
@@ -43,7 +47,7 @@ struct DualAscent {
   mutating func round() -> LagrangianBound.Answer {
     let answer = bound.evaluate(prices: prices.map { Int32($0.rounded()) })
     let value = Double(answer.value)
-    stalled = value > bestValue + 1e-4 * abs(bestValue) ? 0 : stalled + 1
+    stalled = value > bestValue + leastGain * abs(bestValue) ? 0 : stalled + 1
     bestValue = max(bestValue, value)
     if stalled > 30 {
       distance *= 0.7

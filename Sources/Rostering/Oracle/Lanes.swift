@@ -80,3 +80,20 @@ func loadEight(_ pointer: UnsafeMutablePointer<Int32>) -> Lanes {
 func storeEight(_ value: Lanes, to pointer: UnsafeMutablePointer<Int32>) {
   UnsafeMutableRawPointer(pointer).storeBytes(of: value, as: Lanes.self)
 }
+
+/// The least of `count` numbers; up to seven cells after them are read and ignored.
+@inline(__always)
+func leastOf(_ values: UnsafeMutablePointer<Int32>, count: Int) -> Int32 {
+  var index = 0
+  var least = Lanes(repeating: PriceScale.never)
+  while index &+ 8 <= count {
+    least = lesser(least, loadEight(values + index))
+    index &+= 8
+  }
+  var result = least.min()
+  while index < count {
+    if values[index] < result { result = values[index] }
+    index &+= 1
+  }
+  return result
+}

@@ -3,10 +3,12 @@ import Optimization
 
 /// Simulated annealing whose moves are exact responses.
 ///
-/// A move takes some duties out and puts them back one after another, each with the best duty that the person's other
-/// days permit: one day of one to three people with overlapping skills, or two days of one person; one move in ten does
-/// so with the whole tours of one or two people. All but the last insertion see rewards blurred by up to ±15 % in blocks of four slots, so that the same
-/// people find different places, and lean on the prices of the bound (`Improver.follow`). The temperature falls geometrically over the whole budget.
+/// A move takes some duties out and puts them back one person after another, each with the best duties that the person's
+/// other days permit: two days of a week of two or three people with overlapping skills, so that hours change hands; one
+/// day of one to three; the whole tours of one or two. All but the last response see rewards blurred by up to ±15 % in
+/// blocks of four slots, so that the same people find different places, and lean on the prices of the bound
+/// (`Improver.follow`). The last of several people sees true rewards, but draws by Boltzmann's law at two fifths of the
+/// temperature. The temperature falls geometrically over the whole budget.
 ///
 /// Source: Kirkpatrick, Gelatt & Vecchi, *Optimization by Simulated Annealing*, Science 220 (1983); ruin and recreate
 /// after Schrimpf et al., J. Comput. Phys. 159 (2000).
@@ -18,13 +20,11 @@ struct Annealing {
     /// Last temperature, likewise.
     var end = 0.02
     /// Share of moves that replace whole tours.
-    var weekShare = 0.05
-    /// Share of the other moves that take two days of one person.
-    var pairShare = 0.3
-    /// Chance that a move of one day is blurred although it is the last insertion.
-    var singleNoise = 1.0
-    /// Chance that the last insertion of a larger move is blurred.
-    var lastNoise = 0.0
+    var weekShare = 0.02
+    /// Share of the other moves that take two days of a week.
+    var pairShare = 0.75
+    /// How hot the last response of several people is, in temperatures.
+    var lastHeat = 0.4
     /// Chance that partners must work at the same time.
     var overlapShare = 0.8
     /// Moves between two looks at the clock.
@@ -41,23 +41,31 @@ struct Annealing {
   private(set) var best: [DutyChoice]
   private(set) var bestCost: Int64
   private(set) var moves = 0
-  /// What the present move takes out: a day of a person, or, in a week move, a person's whole tour (day 0).
+  /// What the present move takes out of each of its people's tours.
+  private var kind = Kind.day
   private var places: [Place] = []
+  private var oldDuties: [DutyChoice] = []
+
+  private enum Kind {
+    case day
+    case pair(Int, Int)
+    case tours
+  }
 
   private struct Place: Equatable {
     var person: Int
+    /// Of a move of one day; else 0.
     var day: Int
   }
 
-  private var oldDuties: [DutyChoice] = []
-
   /// Starts from the rota in `improver.state`.
-  init(improver: Improver, seed: UInt64, tuning: Tuning = Tuning()) {
+  /// - Parameter leg: tells annealings of the same seed apart.
+  init(improver: Improver, seed: UInt64, leg: Int = 0, tuning: Tuning = Tuning()) {
     self.improver = improver
     self.tuning = tuning
     state = improver.state
     roster = state.roster
-    random = SeededGenerator(seed: seed, stream: 1)
+    random = SeededGenerator(seed: seed, stream: UInt64(leg) + 1)
     let roster = state.roster
     let masks = roster.coverage.groupQueues
     partners = masks.indices.map { group in
@@ -86,57 +94,78 @@ struct Annealing {
       }
       moves += 1
       let before = state.cost
-      let isWeekMove = random.nextUnit() < tuning.weekShare
-      choosePlaces(isWeekMove: isWeekMove)
+      choosePlaces()
       guard !places.isEmpty else { continue }
-      takeOut(isWeekMove: isWeekMove)
-      for (index, place) in places.enumerated() {
-        let isLast = index == places.count - 1
-        let chance = isLast ? (places.count == 1 && !isWeekMove ? tuning.singleNoise : tuning.lastNoise) : 1
-        let noise = chance >= 1 || random.nextUnit() < chance ? random.next() : nil
-        if isWeekMove {
-          improver.respond(person: place.person, noise: noise)
-        } else {
-          improver.respond(person: place.person, day: place.day, noise: noise)
-        }
-      }
+      takeOut()
+      respond(temperature: temperature)
       let change = state.cost - before
       if change <= 0 || random.nextUnit() < exp(-Double(change) / temperature) {
         if change > 0, bestIsCurrent {
           // Leaving the best rota: keep it.
-          keepBest(isWeekMove: isWeekMove, cost: before)
+          keepBest(cost: before)
           bestIsCurrent = false
         } else if state.cost < bestCost {
           bestCost = state.cost
           bestIsCurrent = true
         }
       } else {
-        putBack(isWeekMove: isWeekMove)
+        putBack()
       }
     }
     if bestIsCurrent { best = state.snapshot() } else { state.restore(best) }
   }
 
-  private mutating func choosePlaces(isWeekMove: Bool) {
+  /// Draws the kind of move and whom it takes.
+  private mutating func choosePlaces() {
     places.removeAll(keepingCapacity: true)
     let first = random.nextIndex(below: roster.people.count)
-    if !isWeekMove, random.nextUnit() < tuning.pairShare {
-      for _ in 0..<2 { add(Place(person: first, day: random.nextIndex(below: roster.dayCount))) }
-      return
+    let day = random.nextIndex(below: roster.dayCount)
+    if random.nextUnit() < tuning.weekShare {
+      kind = .tours
+      choosePeople(from: first, wanted: 1 + random.nextIndex(below: 2))
+    } else if random.nextUnit() < tuning.pairShare, let days = pair(with: day) {
+      kind = .pair(days.0, days.1)
+      choosePeople(from: first, wanted: 2 + random.nextIndex(below: 2))
+    } else {
+      kind = .day
+      chooseDuties(from: first, day: day, wanted: 1 + random.nextIndex(below: 3))
     }
-    let day = isWeekMove ? 0 : random.nextIndex(below: roster.dayCount)
-    let wanted = isWeekMove ? 1 + random.nextIndex(below: 2) : 1 + random.nextIndex(below: 3)
+  }
+
+  /// Two days of one week, `day` and another, the earlier first; nil when the week has no other.
+  private mutating func pair(with day: Int) -> (Int, Int)? {
+    let week = day / 7 * 7..<min(roster.dayCount, day / 7 * 7 + 7)
+    guard week.count > 1 else { return nil }
+    var other = week.lowerBound + random.nextIndex(below: week.count - 1)
+    if other >= day { other += 1 }
+    return (min(day, other), max(day, other))
+  }
+
+  /// `first` and others with overlapping skills, as far as the move can change something for them.
+  private mutating func choosePeople(from first: Int, wanted: Int) {
     let others = partners[roster.people[first].group]
-    let mustOverlap = !isWeekMove && random.nextUnit() < tuning.overlapShare
+    var candidate = first
+    for _ in 0..<24 where places.count < wanted {
+      let place = Place(person: candidate, day: 0)
+      candidate = others[random.nextIndex(below: others.count)]
+      guard !places.contains(place) else { continue }
+      if case .pair(let one, let two) = kind {
+        guard state.duty(place.person, one).isWorked || state.duty(place.person, two).isWorked else { continue }
+      }
+      places.append(place)
+    }
+  }
+
+  /// One day of `first` and of others with overlapping skills, most of the time at work together.
+  private mutating func chooseDuties(from first: Int, day: Int, wanted: Int) {
+    let others = partners[roster.people[first].group]
+    let mustOverlap = random.nextUnit() < tuning.overlapShare
     var span: Range<Int32>?
     var candidate = first
     for _ in 0..<24 where places.count < wanted {
       let place = Place(person: candidate, day: day)
       candidate = others[random.nextIndex(below: others.count)]
-      if isWeekMove {
-        if !places.contains(place) { places.append(place) }
-        continue
-      }
+      guard roster.people[place.person].days[day].isAllowed, !places.contains(place) else { continue }
       if mustOverlap {
         let duty = state.duty(place.person, day)
         guard duty.isWorked else { continue }
@@ -144,53 +173,80 @@ struct Annealing {
         if let span { guard duty.start < span.upperBound, end > span.lowerBound else { continue } }
         if span == nil { span = duty.start..<end }
       }
-      add(place)
+      places.append(place)
     }
   }
 
-  /// Adds a day that can be worked, once.
-  private mutating func add(_ place: Place) {
-    if roster.people[place.person].days[place.day].isAllowed, !places.contains(place) { places.append(place) }
+  // MARK: Out, in and back
+
+  /// The days that the move takes of a person.
+  private func days(of place: Place) -> StrideTo<Int> {
+    switch kind {
+    case .day: stride(from: place.day, to: place.day + 1, by: 1)
+    case .pair(let one, let two): stride(from: one, to: two + 1, by: two - one)
+    case .tours: stride(from: 0, to: roster.dayCount, by: 1)
+    }
   }
 
-  private mutating func takeOut(isWeekMove: Bool) {
+  private mutating func takeOut() {
     oldDuties.removeAll(keepingCapacity: true)
     for place in places {
-      if isWeekMove {
-        for day in 0..<roster.dayCount { oldDuties.append(state.duty(place.person, day)) }
-        state.clear(place.person)
-      } else {
-        oldDuties.append(state.duty(place.person, place.day))
-        state.set(place.person, place.day, to: .off)
+      for day in days(of: place) {
+        oldDuties.append(state.duty(place.person, day))
+        state.set(place.person, day, to: .off)
       }
     }
   }
 
-  private func putBack(isWeekMove: Bool) {
-    if isWeekMove {
-      for (index, place) in places.enumerated() {
-        state.setTour(
-          place.person, to: Array(oldDuties[index * roster.dayCount..<(index + 1) * roster.dayCount]))
+  /// Puts the move's people back one after another.
+  private mutating func respond(temperature: Double) {
+    for (index, place) in places.enumerated() {
+      let isLast = index == places.count - 1
+      // A single day or pair is blurred, too: it would hardly ever change otherwise.
+      var isBlurred = !isLast || places.count == 1
+      var draw = BoltzmannNoise.Draw.none
+      if case .tours = kind {
+        isBlurred = !isLast
+      } else if isLast, places.count > 1 {
+        draw.heat = Int32(min(BoltzmannNoise.Draw.hottest, tuning.lastHeat * temperature))
+        draw.place = Int(truncatingIfNeeded: random.next() >> 32)
       }
-      return
+      let noise = isBlurred ? random.next() : nil
+      switch kind {
+      case .day: improver.respond(person: place.person, day: place.day, noise: noise, draw: draw)
+      case .pair(let one, let two):
+        improver.respond(person: place.person, days: (one, two), noise: noise, draw: draw)
+      case .tours: improver.respond(person: place.person, noise: noise)
+      }
     }
-    // Off first: two days of one person may not exceed the week's maximum together on the way.
-    for (index, place) in places.enumerated() where state.duty(place.person, place.day) != oldDuties[index] {
-      state.set(place.person, place.day, to: .off)
+  }
+
+  private func putBack() {
+    // Off first: days of one person may not exceed the week's maximum together on the way.
+    var index = 0
+    for place in places {
+      for day in days(of: place) {
+        if state.duty(place.person, day) != oldDuties[index] { state.set(place.person, day, to: .off) }
+        index += 1
+      }
     }
-    for (index, place) in places.enumerated() { state.set(place.person, place.day, to: oldDuties[index]) }
+    index = 0
+    for place in places {
+      for day in days(of: place) {
+        state.set(place.person, day, to: oldDuties[index])
+        index += 1
+      }
+    }
   }
 
   /// Notes the rota as it was before the move.
-  private mutating func keepBest(isWeekMove: Bool, cost: Int64) {
+  private mutating func keepBest(cost: Int64) {
     state.copy(into: &best)
-    for (index, place) in places.enumerated() {
-      if isWeekMove {
-        for day in 0..<roster.dayCount {
-          best[place.person * roster.dayCount + day] = oldDuties[index * roster.dayCount + day]
-        }
-      } else {
-        best[place.person * roster.dayCount + place.day] = oldDuties[index]
+    var index = 0
+    for place in places {
+      for day in days(of: place) {
+        best[place.person * roster.dayCount + day] = oldDuties[index]
+        index += 1
       }
     }
     bestCost = cost

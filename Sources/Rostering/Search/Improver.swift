@@ -6,7 +6,10 @@ final class Improver {
   private let roster: CompiledRoster
   private let oracle: TourOracle
   private let dayResponse: DayResponse
+  private let pairResponse: PairResponse
   private let field: PriceField
+  /// For the later of two days.
+  private let laterField: PriceField
   /// How far rewards are blurred, in 256ths: 38 is 15 %.
   private let amplitude: Int32 = 38
   /// How much of a blurred reward is the guiding price, in 256ths.
@@ -21,7 +24,9 @@ final class Improver {
     roster = state.roster
     oracle = TourOracle(roster: roster)
     dayResponse = DayResponse(roster: roster)
+    pairResponse = PairResponse(roster: roster)
     field = PriceField(roster: roster)
+    laterField = PriceField(roster: roster)
     blurred = FlatBuffer(count: roster.extent + 8, filledWith: 0)
     guide = FlatBuffer(count: max(1, roster.coverage.groupCount) * roster.extent, filledWith: 0)
   }
@@ -45,20 +50,37 @@ final class Improver {
   /// Gives a person without duties the best tour against everybody else's.
   /// - Parameter noise: seeds a blur of the rewards, which also follows the guide; nil sees them as they are.
   func respond(person: Int, noise: UInt64? = nil) {
-    prepare(group: roster.people[person].group, first: 0, end: roster.extent, noise: noise)
+    prepare(field, group: roster.people[person].group, first: 0, end: roster.extent, noise: noise)
     state.setTour(person, to: oracle.bestTour(person: person, field: field).tour)
   }
 
   /// Gives a person who is off on `day` the best duty of that day.
-  func respond(person: Int, day: Int, noise: UInt64? = nil) {
+  /// - Parameter draw: how hot the choice is; cold takes the best.
+  func respond(person: Int, day: Int, noise: UInt64? = nil, draw: BoltzmannNoise.Draw = .none) {
     let menuDay = roster.menus[roster.people[person].menu].days[day]
     guard !menuDay.isEmpty else { return }
-    prepare(group: roster.people[person].group, first: menuDay.first, end: menuDay.end, noise: noise)
-    state.set(person, day, to: dayResponse.best(person: person, day: day, state: state, field: field).choice)
+    prepare(field, group: roster.people[person].group, first: menuDay.first, end: menuDay.end, noise: noise)
+    state.set(
+      person, day, to: dayResponse.best(person: person, day: day, state: state, field: field, draw: draw).choice)
+  }
+
+  /// Gives a person who is off on two days, the earlier first, the best duties of both.
+  func respond(person: Int, days: (Int, Int), noise: UInt64? = nil, draw: BoltzmannNoise.Draw = .none) {
+    let menu = roster.menus[roster.people[person].menu]
+    let group = roster.people[person].group
+    let (earlier, later) = (menu.days[days.0], menu.days[days.1])
+    if !earlier.isEmpty { prepare(field, group: group, first: earlier.first, end: earlier.end, noise: noise) }
+    if !later.isEmpty {
+      prepare(laterField, group: group, first: later.first, end: later.end, noise: noise.map { $0 &+ 1 })
+    }
+    let duties = pairResponse.best(
+      person: person, days: days, state: state, fields: (field, laterField), draw: draw)
+    state.set(person, days.0, to: duties.0)
+    state.set(person, days.1, to: duties.1)
   }
 
   /// Brings the prices of a group's presence up to date, blurred if wanted.
-  private func prepare(group: Int, first: Int, end: Int, noise: UInt64?) {
+  private func prepare(_ field: PriceField, group: Int, first: Int, end: Int, noise: UInt64?) {
     let coverage = state.coverage
     coverage.refresh(first: first, end: end)
     let gains = coverage.gains + group * coverage.gainStride

@@ -47,6 +47,7 @@ struct RosterSolver: Sendable {
     report("sweeps", exchange)
 
     let start = exchange.now
+    let legs = searchLegs(from: start, exchange: exchange)
     let boundStop = StopFlag()
     let isSideBySide = options.threads > 1
     let proven = DispatchSemaphore(value: 0)
@@ -54,6 +55,7 @@ struct RosterSolver: Sendable {
       let guided = DispatchSemaphore(value: 0)
       let thread = Thread {
         prove(from: start, exchange: exchange, deadline: deadline, stop: boundStop) { guided.signal() }
+        if !boundStop.isRaised { help(legs, exchange: exchange) }
         proven.signal()
       }
       thread.start()
@@ -71,45 +73,45 @@ struct RosterSolver: Sendable {
       prove(from: start, exchange: exchange, deadline: end, stop: stop) {}
       report("bound", exchange)
     }
-    let moves = search(improver: improver, budget: budget, exchange: exchange)
+    search(legs, improver: improver, exchange: exchange)
     if isSideBySide {
       // With iterations the bound takes the rounds that it was promised, unless somebody asked to stop.
       if options.iterations == nil || budget.isOver { boundStop.raise() }
       while proven.wait(timeout: .now() + 0.1) == .timedOut { if budget.isOver { boundStop.raise() } }
     }
+    if options.iterations != nil, let best = legs.best { offer(best.duties, best.cost, to: exchange, isLast: true) }
     report("done", exchange)
-    return solution(exchange.now, moves: moves)
+    return solution(exchange.now, moves: legs.moves)
   }
 
-  /// Annealing and polish. Returns the number of moves.
-  private func search(improver: Improver, budget: SearchBudget, exchange: BoundExchange) -> Int {
-    var annealing = Annealing(improver: improver, seed: options.seed)
-    // The last twentieth is for the polish, which needs little.
-    var annealingBudget = budget
-    if let deadline, options.iterations == nil {
-      annealingBudget.begin = clock()
-      annealingBudget.deadline = begin + 0.97 * (deadline - begin)
-    }
+  private func searchLegs(from start: BoundExchange.Content, exchange: BoundExchange) -> SearchLegs {
+    // The last thirtieth is for the polish, which needs little.
+    let end = options.iterations == nil ? deadline.map { begin + 0.97 * ($0 - begin) } : nil
+    let budget = SearchBudget(iterations: options.iterations, begin: begin, deadline: end, stop: stop, clock: clock)
+    return SearchLegs(roster: roster, options: options, start: start.duties, budget: budget, exchange: exchange)
+  }
+
+  /// Annealing and polish on the caller's thread.
+  private func search(_ legs: SearchLegs, improver: Improver, exchange: BoundExchange) {
     var lastReport = clock()
-    var guideVersion = 0
-    if let prices = exchange.guide(newerThan: &guideVersion) { improver.follow(prices) }
-    annealing.run(budget: annealingBudget) { cost in
-      if options.iterations == nil, let prices = exchange.guide(newerThan: &guideVersion) { improver.follow(prices) }
-      if options.iterations == nil, exchange.isReached(gap: options.gap, incumbent: cost) { return true }
-      let time = clock()
-      if time - lastReport > 0.2 {
-        lastReport = time
-        report("search", exchange, incumbent: cost)
-      }
-      return false
-    }
-    let state = improver.state
-    offer(state.snapshot(), state.cost, to: exchange)
-    improver.sweepDays { budget.isOver }
-    improver.sweep { budget.isOver }
-    improver.sweepDays { budget.isOver }
-    offer(state.snapshot(), state.cost, to: exchange)
-    return annealing.moves
+    legs.run(
+      improver: improver, isFirst: true,
+      report: { cost in
+        let time = clock()
+        if time - lastReport > 0.2 {
+          lastReport = time
+          report("search", exchange, incumbent: cost)
+        }
+        return options.iterations == nil && exchange.isReached(gap: options.gap, incumbent: cost)
+      }, ended: { if options.iterations == nil { offer($0.duties, $0.cost, to: exchange) } })
+  }
+
+  /// The same on a thread that has nothing left to prove.
+  private func help(_ legs: SearchLegs, exchange: BoundExchange) {
+    legs.run(
+      improver: Improver(state: SearchState(roster: roster)), isFirst: false,
+      report: { options.iterations == nil && exchange.isReached(gap: options.gap, incumbent: $0) },
+      ended: { if options.iterations == nil { offer($0.duties, $0.cost, to: exchange) } })
   }
 
   /// - Parameter ascended: called when the first prices for the search to be guided by have been handed over.
@@ -151,7 +153,8 @@ struct RosterSolver: Sendable {
   }
 
   /// An incumbent counts only after the plain reading of the rules agrees.
-  private func offer(_ duties: [DutyChoice], _ cost: Int64, to exchange: BoundExchange) {
+  /// - Parameter isLast: it counts before others that cost as much.
+  private func offer(_ duties: [DutyChoice], _ cost: Int64, to exchange: BoundExchange, isLast: Bool = false) {
     let check = TourCheck(roster: roster)
     guard check.isLegal(duties) else {
       let faults = check.faults(in: duties)
@@ -159,7 +162,11 @@ struct RosterSolver: Sendable {
       exchange.refuse(faults.first ?? "no reason given")
       return
     }
-    exchange.offer(incumbent: cost, duties: duties)
+    if isLast {
+      exchange.offer(exact: duties, cost: cost)
+    } else {
+      exchange.offer(incumbent: cost, duties: duties)
+    }
   }
 
   /// What nobody can go below: nothing costs less than nothing, wishes and premiums included.

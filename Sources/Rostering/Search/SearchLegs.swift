@@ -1,0 +1,137 @@
+import Optimization
+import Synchronization
+
+/// The annealings of one solve: all from the same rota, each with chance of its own; the cheapest answer counts.
+///
+/// Past some two thousand moves a person and day a longer annealing ends no lower, and two of them differ by more than
+/// twice the length is worth (`docs/decisions/guided-search.md`), so a long budget is shared by several. A second thread
+/// takes part when it has nothing left to prove. With iterations the legs and their lengths follow from the iterations,
+/// and the answer does not depend on who ran which.
+final class SearchLegs: Sendable {
+  /// Moves a person and day after which a new annealing is worth more than a longer one.
+  static let enoughMoves = 2000
+  static let mostLegs = 8
+
+  private let options: RosterOptions
+  private let roster: CompiledRoster
+  private let start: [DutyChoice]
+  private let budget: SearchBudget
+  private let exchange: BoundExchange
+  private let shared = Mutex(Shared())
+
+  private struct Shared {
+    var next = 0
+    /// Seconds of a leg; nil before the first thread knows.
+    var slice: Double?
+    var moves = 0
+    var best: Answer?
+  }
+
+  struct Answer: Sendable {
+    var leg: Int
+    var cost: Int64
+    var duties: [DutyChoice]
+  }
+
+  /// - Parameters:
+  ///   - start: the rota that every leg starts from.
+  ///   - budget: of all legs together; its end is the end of the annealing.
+  init(
+    roster: CompiledRoster, options: RosterOptions, start: [DutyChoice], budget: SearchBudget, exchange: BoundExchange
+  ) {
+    self.roster = roster
+    self.options = options
+    self.start = start
+    self.budget = budget
+    self.exchange = exchange
+  }
+
+  /// Moves of all legs that have ended.
+  var moves: Int { shared.withLock { $0.moves } }
+  /// The cheapest of the legs that have ended, among equals the first.
+  var best: Answer? { shared.withLock { $0.best } }
+
+  /// Runs legs until none is left or the time is over.
+  /// - Parameters:
+  ///   - improver: holds `start` or any other rota of the same roster.
+  ///   - isFirst: the caller's own thread, which shares out the time; another one takes what is left.
+  ///   - report: called now and then with the best cost of the leg; returning true ends the search.
+  func run(improver: Improver, isFirst: Bool, report: (Int64) -> Bool, ended: (Answer) -> Void) {
+    if let iterations = budget.iterations {
+      let count = legCount(moves: Double(iterations))
+      while !budget.isOver {
+        let leg = shared.withLock { shared in
+          defer { shared.next += 1 }
+          return shared.next
+        }
+        guard leg < count else { return }
+        var part = budget
+        part.iterations = iterations * (leg + 1) / count - iterations * leg / count
+        runLeg(leg, improver: improver, budget: part, report: report, ended: ended)
+      }
+      return
+    }
+    let begin = budget.clock()
+    let left = (budget.deadline ?? begin) - begin
+    let count: Int
+    if isFirst {
+      count = legCount(moves: movesPerSecond(improver) * left)
+      shared.withLock { $0.slice = left / Double(count) }
+    } else {
+      guard let slice = shared.withLock({ $0.slice }), left > slice / 3 else { return }
+      count = max(1, Int((left / slice).rounded()))
+    }
+    for leg in 0..<count where !budget.isOver {
+      var part = budget
+      part.begin = begin + left * Double(leg) / Double(count)
+      part.deadline = begin + left * Double(leg + 1) / Double(count)
+      let isOver = runLeg(
+        isFirst ? leg : Self.mostLegs + leg, improver: improver, budget: part, report: report, ended: ended)
+      if isOver { return }
+    }
+  }
+
+  private func legCount(moves: Double) -> Int {
+    let days = roster.people.reduce(0) { sum, person in sum + person.days.count { $0.isAllowed } }
+    return max(1, min(Self.mostLegs, Int(moves / Double(max(1, days) * Self.enoughMoves))))
+  }
+
+  /// Measured on the first, hot moves.
+  private func movesPerSecond(_ improver: Improver) -> Double {
+    var trial = budget
+    trial.iterations = 2048
+    trial.begin = budget.clock()
+    var annealing = Annealing(improver: improver, seed: options.seed, leg: 4 * Self.mostLegs)
+    annealing.run(budget: trial) { _ in false }
+    return Double(annealing.moves) / max(1e-6, budget.clock() - trial.begin)
+  }
+
+  /// - Returns: whether the search is to end.
+  @discardableResult
+  private func runLeg(
+    _ leg: Int, improver: Improver, budget part: SearchBudget, report: (Int64) -> Bool, ended: (Answer) -> Void
+  ) -> Bool {
+    let state = improver.state
+    state.restore(start)
+    var guideVersion = 0
+    if let prices = exchange.guide(newerThan: &guideVersion) { improver.follow(prices) }
+    var annealing = Annealing(improver: improver, seed: options.seed, leg: leg)
+    var isOver = false
+    annealing.run(budget: part) { cost in
+      if part.iterations == nil, let prices = exchange.guide(newerThan: &guideVersion) { improver.follow(prices) }
+      isOver = report(cost)
+      return isOver
+    }
+    improver.sweepDays { budget.isOver }
+    improver.sweep { budget.isOver }
+    improver.sweepDays { budget.isOver }
+    let answer = Answer(leg: leg, cost: state.cost, duties: state.snapshot())
+    shared.withLock { shared in
+      shared.moves += annealing.moves
+      if let best = shared.best, (best.cost, best.leg) <= (answer.cost, answer.leg) { return }
+      shared.best = answer
+    }
+    ended(answer)
+    return isOver
+  }
+}
