@@ -73,6 +73,24 @@ import Testing
     }
   }
 
+  @Test("several annealings give one answer, whatever the number of threads that share them")
+  func legs() {
+    var random = SeededGenerator(seed: 91)
+    var shape = TinyRosters.Shape()
+    shape.people = 2
+    shape.days = 2
+    let roster = TinyRosters.make(shape, random: &random)
+    // Enough moves for three annealings of two people's two days.
+    let iterations = 3 * SearchLegs.enoughMoves * 4 + 1
+    let answers = [1, 2, 4].map { Self.solve(roster, iterations: iterations, threads: $0) }
+    for answer in answers {
+      #expect(answer.moves == iterations)
+      #expect(answer.cost == answers[0].cost && answer.bound == answers[0].bound)
+      #expect(answer.duties == answers[0].duties)
+      #expect(TourCheck(roster: roster).isLegal(answer.duties))
+    }
+  }
+
   @Test("the same seed and iterations give the same rota and bound with one thread and with two")
   func threads() {
     var random = SeededGenerator(seed: 5)

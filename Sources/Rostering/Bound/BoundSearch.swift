@@ -61,12 +61,15 @@ struct BoundSearch {
       var took = 0.0
       for blockSize in blockSizes() where !isDone && rounds > 0 && isTimeLeft(after: took) {
         let begin = limits.clock()
-        rounds = try generateColumns(blockSize: blockSize, rounds: rounds)
+        // Time is left for what the ascent adds to even half a master.
+        let end = limits.deadline.map { begin + 0.6 * ($0 - begin) }
+        rounds = try generateColumns(blockSize: blockSize, rounds: rounds, deadline: end)
         took = limits.clock() - begin
         if blockSize > 1 { refine() }
       }
     } catch {
       trouble = "\(error)"
+      refine()
     }
     exchange.finish(trouble: trouble)
   }
@@ -134,7 +137,7 @@ struct BoundSearch {
 
   /// Goes on from the master's prices, slot by slot.
   private mutating func refine() {
-    let ascent = DualAscent(bound: bound, start: center, target: start.incumbent, reach: 0.0005)
+    let ascent = DualAscent(bound: bound, start: center, target: start.incumbent, reach: 0.001)
     climb(ascent, rounds: limits.ascentRounds, isGuiding: false)
   }
 
@@ -158,20 +161,24 @@ struct BoundSearch {
 
   // MARK: Column generation
 
+  /// - Parameter deadline: on the clock of the limits.
   /// - Returns: rounds that are left.
-  private mutating func generateColumns(blockSize: Int, rounds: Int) throws(SolverFailure) -> Int {
+  private mutating func generateColumns(
+    blockSize: Int, rounds: Int, deadline: Double?
+  ) throws(SolverFailure) -> Int {
+    var isOver: Bool { isDone || deadline.map { limits.clock() >= $0 } ?? false }
     var master = try MasterProgram(roster: roster, blockSize: blockSize)
     _ = try master.offer(pool)
     var left = rounds
-    while left > 0, !isDone {
+    while left > 0, !isOver {
       var solveLimits = SolveLimits(stop: limits.stop)
-      if limits.masterRounds == nil, let deadline = limits.deadline {
+      if limits.masterRounds == nil, let deadline {
         solveLimits.seconds = max(0.01, deadline - limits.clock())
       }
       guard let duals = try master.solve(solveLimits) else { return 0 }
       var weight = 0.65
       var added = 0
-      while added == 0, left > 0, !isDone {
+      while added == 0, left > 0, !isOver {
         if weight < 0.05 { weight = 0 }
         left -= 1
         var prices = duals.prices

@@ -36,7 +36,7 @@ struct DualAscent {
     direction = [Double](repeating: 0, count: start.count)
     weights = table.required.map { 1 / (Double($0) + 1) }
     distance = reach * max(1, abs(Double(target)))
-    leastGain = min(1e-4, reach / 20)
+    leastGain = min(1e-4, reach / 200)
     leastDistance = 2e-6 * max(1, abs(Double(target)))
   }
 
