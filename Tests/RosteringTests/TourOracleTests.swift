@@ -118,4 +118,38 @@ import Testing
     }
     #expect(bothWorked > 15)
   }
+
+  @Test("responses that are blurred and drawn by chance keep every rule, however hot", arguments: [1, 3000, 500_000])
+  func drawnResponses(heat: Int32) {
+    var random = SeededGenerator(seed: 41)
+    var changes = 0
+    for round in 0..<60 {
+      var shape = TinyRosters.Shape()
+      shape.days = round % 3 == 0 ? 9 : 4
+      let roster = TinyRosters.make(shape, random: &random)
+      let state = SearchState(roster: roster)
+      let improver = Improver(state: state)
+      improver.respond(person: 0)
+      let check = TourCheck(roster: roster)
+      for _ in 0..<12 {
+        let first = random.nextIndex(below: shape.days - 1)
+        let second = first + 1 + random.nextIndex(below: shape.days - first - 1)
+        let before = state.tour(0)
+        let draw = BoltzmannNoise.Draw(heat: heat, place: random.nextIndex(below: 1 << 40))
+        let noise = random.nextIndex(below: 2) == 0 ? nil : random.next()
+        state.set(0, first, to: .off)
+        if random.nextIndex(below: 2) == 0 {
+          state.set(0, second, to: .off)
+          improver.respond(person: 0, days: (first, second), noise: noise, draw: draw)
+        } else {
+          improver.respond(person: 0, day: first, noise: noise, draw: draw)
+        }
+        #expect(check.faults(in: state.tour(0)).isEmpty, "round \(round)")
+        #expect(TinyRosters.isLegal(roster, person: 0, tour: state.tour(0)), "round \(round)")
+        #expect(TinyRosters.objective(roster, tours: [state.tour(0)]) == state.cost, "round \(round)")
+        if state.tour(0) != before { changes += 1 }
+      }
+    }
+    #expect(changes > 20)
+  }
 }

@@ -1,6 +1,7 @@
 import Optimization
 
-/// Proves how good a rota can be: first by dual ascent, then by column generation on the aggregated master program.
+/// Proves how good a rota can be: by dual ascent, by column generation on the aggregated master program, and by dual ascent
+/// from its prices.
 ///
 /// Every round prices tours on true slots and reports the Lagrangian value, valid whether or not the master is solved to
 /// the end. The prices asked about are a mix of the best so far and the master's (Wentges' smoothing); the mix moves
@@ -138,7 +139,9 @@ struct BoundSearch {
   /// Goes on from the master's prices, slot by slot.
   private mutating func refine() {
     let ascent = DualAscent(bound: bound, start: center, target: start.incumbent, reach: 0.001)
-    climb(ascent, rounds: limits.ascentRounds, isGuiding: false)
+    // With limited rounds not more than half of what the first ascent has.
+    let rounds = limits.masterRounds == nil ? limits.ascentRounds : limits.ascentRounds / 2
+    climb(ascent, rounds: rounds, isGuiding: false)
   }
 
   /// - Parameter isGuiding: whether the search is told of better prices on the way.

@@ -1,7 +1,9 @@
 import Foundation
 import Optimization
 
-/// Random additions to prices: the cheapest of the shaken prices is a draw by Boltzmann's law at the temperature `heat`.
+/// Random additions to the prices of starts: the cheapest of the shaken starts is a draw by Boltzmann's law at the
+/// temperature `heat`. The day off is not shaken, and two days together have two additions, so a response that may be off or
+/// takes two days is drawn by that law only roughly; the annealing accepts or refuses it afterwards.
 ///
 /// The additions come from a fixed table of Gumbel numbers, read from a random place on.
 ///
@@ -40,7 +42,9 @@ struct BoltzmannNoise {
   @inline(__always)
   func shake(_ prices: UnsafeMutablePointer<Int32>, count: Int, row: Int, draw: Draw) {
     guard draw.heat > 0 else { return }
-    let noise = table.base + ((draw.place &+ row &* 389) & (Self.size &- 1))
+    let noise =
+      table.base
+      + ((draw.place &+ Int((UInt64(bitPattern: Int64(row)) &* 0x9E37_79B9_7F4A_7C15) >> 51)) & (Self.size &- 1))
     var index = 0
     while index < count {
       prices[index] = prices[index] &+ ((noise[index] &* draw.heat) >> 8)

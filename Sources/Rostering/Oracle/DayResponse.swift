@@ -5,12 +5,11 @@ final class DayResponse {
   private let priced: FlatBuffer<Int32>
   private let noise: BoltzmannNoise
 
-  init(roster: CompiledRoster) {
+  init(roster: CompiledRoster, noise: BoltzmannNoise) {
     self.roster = roster
     pricer = ShiftPricer(roster: roster)
-    let longest = roster.rows.map(\.count).max() ?? 0
-    priced = FlatBuffer(count: longest + 16, filledWith: PriceScale.never)
-    noise = BoltzmannNoise(longest: longest)
+    priced = FlatBuffer(count: (roster.rows.map(\.count).max() ?? 0) + 16, filledWith: PriceScale.never)
+    self.noise = noise
   }
 
   /// The best duty of `person` on `day`, or the day off; the person must not work that day in `state`.
@@ -64,6 +63,7 @@ final class DayResponse {
       let wanted = bestCost &- compiledDay.dayOffPrice &- weekly.shortfall[paidElsewhere &+ row.paid]
       var x = 0
       while out[x] != wanted { x &+= 1 }
+      precondition(x <= high &- low, "a start that was priced twice has two prices")
       let start = row.first &+ low &+ x
       let breaks = field.placeBreaks(of: roster.kinds[row.kind], start: start)
       return (bestCost, DutyChoice(row: Int32(bestRow), start: Int32(start), breaks: breaks))

@@ -38,11 +38,11 @@ final class PairResponse {
     var second = -1
   }
 
-  init(roster: CompiledRoster) {
+  init(roster: CompiledRoster, noise: BoltzmannNoise) {
     self.roster = roster
     pricer = ShiftPricer(roster: roster)
     let longest = roster.rows.map(\.count).max() ?? 0
-    noise = BoltzmannNoise(longest: longest)
+    self.noise = noise
     stride = longest + 16
     mostRows = roster.menus.flatMap { $0.days.map { $0.rows.count } }.max() ?? 0
     prices = FlatBuffer(count: 2 * max(1, mostRows) * stride, filledWith: PriceScale.never)

@@ -1,6 +1,6 @@
 /// Net costs of the starts of a row: pay, night premium and wishes less the rewards of presence outside breaks.
 ///
-/// The one place where a duty is priced; the week oracle, the day response and greedy all read from here.
+/// The one place where a duty is priced; the week oracle and the responses of one and two days all read from here.
 final class ShiftPricer {
   let roster: CompiledRoster
   private let kinds: [ShiftKind]

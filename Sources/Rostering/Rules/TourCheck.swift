@@ -1,6 +1,6 @@
 /// Whether finished tours keep every rule, read from the duties alone.
 ///
-/// The oracle and the day response each make sure of this in their own way; this is the plain reading that every
+/// The oracle and the responses of one and two days each make sure of this in their own way; this is the plain reading that every
 /// incumbent passes before it counts.
 struct TourCheck {
   let roster: CompiledRoster

@@ -5,10 +5,11 @@ import Optimization
 ///
 /// A move takes some duties out and puts them back one person after another, each with the best duties that the person's
 /// other days permit: two days of a week of two or three people with overlapping skills, so that hours change hands; one
-/// day of one to three; the whole tours of one or two. All but the last response see rewards blurred by up to ±15 % in
-/// blocks of four slots, so that the same people find different places, and lean on the prices of the bound
-/// (`Improver.follow`). The last of several people sees true rewards, but draws by Boltzmann's law at two fifths of the
-/// temperature. The temperature falls geometrically over the whole budget.
+/// day of one to three; the whole tours of one or two; fewer where nobody fits. All but the last response see rewards
+/// blurred by up to ±15 % in blocks of four slots, so that the same people find different places, and lean on the prices of
+/// the bound (`Improver.follow`); so does the only person of a move of one or two days. The last of several people sees
+/// true rewards and, whole tours aside, draws by Boltzmann's law at two fifths of the temperature (`BoltzmannNoise`). The
+/// temperature falls geometrically over the budget.
 ///
 /// Source: Kirkpatrick, Gelatt & Vecchi, *Optimization by Simulated Annealing*, Science 220 (1983); ruin and recreate
 /// after Schrimpf et al., J. Comput. Phys. 159 (2000).

@@ -23,8 +23,9 @@ final class Improver {
     self.state = state
     roster = state.roster
     oracle = TourOracle(roster: roster)
-    dayResponse = DayResponse(roster: roster)
-    pairResponse = PairResponse(roster: roster)
+    let noise = BoltzmannNoise(longest: roster.rows.map(\.count).max() ?? 0)
+    dayResponse = DayResponse(roster: roster, noise: noise)
+    pairResponse = PairResponse(roster: roster, noise: noise)
     field = PriceField(roster: roster)
     laterField = PriceField(roster: roster)
     blurred = FlatBuffer(count: roster.extent + 8, filledWith: 0)

@@ -58,6 +58,7 @@ struct RosterSolver: Sendable {
         if !boundStop.isRaised { help(legs, exchange: exchange) }
         proven.signal()
       }
+      thread.stackSize = 16 << 20
       thread.start()
       // The first, hot part of the annealing decides most, and is worth little before there are prices to follow: the
       // search waits for them. With iterations whatever it takes, so that it starts from the same prices whatever the
@@ -79,15 +80,14 @@ struct RosterSolver: Sendable {
       if options.iterations == nil || budget.isOver { boundStop.raise() }
       while proven.wait(timeout: .now() + 0.1) == .timedOut { if budget.isOver { boundStop.raise() } }
     }
-    if options.iterations != nil, let best = legs.best { offer(best.duties, best.cost, to: exchange, isLast: true) }
+    if options.iterations != nil, let best = legs.best { offer(best.duties, best.cost, to: exchange) }
     report("done", exchange)
     return solution(exchange.now, moves: legs.moves)
   }
 
   private func searchLegs(from start: BoundExchange.Content, exchange: BoundExchange) -> SearchLegs {
-    // The last thirtieth is for the polish, which needs little.
-    let end = options.iterations == nil ? deadline.map { begin + 0.97 * ($0 - begin) } : nil
-    let budget = SearchBudget(iterations: options.iterations, begin: begin, deadline: end, stop: stop, clock: clock)
+    let budget = SearchBudget(
+      iterations: options.iterations, begin: begin, deadline: deadline, stop: stop, clock: clock)
     return SearchLegs(roster: roster, options: options, start: start.duties, budget: budget, exchange: exchange)
   }
 
@@ -100,7 +100,7 @@ struct RosterSolver: Sendable {
         let time = clock()
         if time - lastReport > 0.2 {
           lastReport = time
-          report("search", exchange, incumbent: cost)
+          report("search", exchange, incumbent: min(cost, legs.best?.cost ?? cost))
         }
         return options.iterations == nil && exchange.isReached(gap: options.gap, incumbent: cost)
       }, ended: { if options.iterations == nil { offer($0.duties, $0.cost, to: exchange) } })
@@ -153,8 +153,7 @@ struct RosterSolver: Sendable {
   }
 
   /// An incumbent counts only after the plain reading of the rules agrees.
-  /// - Parameter isLast: it counts before others that cost as much.
-  private func offer(_ duties: [DutyChoice], _ cost: Int64, to exchange: BoundExchange, isLast: Bool = false) {
+  private func offer(_ duties: [DutyChoice], _ cost: Int64, to exchange: BoundExchange) {
     let check = TourCheck(roster: roster)
     guard check.isLegal(duties) else {
       let faults = check.faults(in: duties)
@@ -162,11 +161,7 @@ struct RosterSolver: Sendable {
       exchange.refuse(faults.first ?? "no reason given")
       return
     }
-    if isLast {
-      exchange.offer(exact: duties, cost: cost)
-    } else {
-      exchange.offer(incumbent: cost, duties: duties)
-    }
+    exchange.offer(incumbent: cost, duties: duties)
   }
 
   /// What nobody can go below: nothing costs less than nothing, wishes and premiums included.

@@ -1,3 +1,4 @@
+import Foundation
 import Optimization
 import Synchronization
 
@@ -15,7 +16,10 @@ final class SearchLegs: Sendable {
   private let options: RosterOptions
   private let roster: CompiledRoster
   private let start: [DutyChoice]
+  /// Of all legs together, polish included.
   private let budget: SearchBudget
+  /// When the last annealing ends; nil without a deadline.
+  private let annealingEnd: Double?
   private let exchange: BoundExchange
   private let shared = Mutex(Shared())
 
@@ -35,7 +39,7 @@ final class SearchLegs: Sendable {
 
   /// - Parameters:
   ///   - start: the rota that every leg starts from.
-  ///   - budget: of all legs together; its end is the end of the annealing.
+  ///   - budget: of all legs together. With a clock the last thirtieth is for the polish, which needs little.
   init(
     roster: CompiledRoster, options: RosterOptions, start: [DutyChoice], budget: SearchBudget, exchange: BoundExchange
   ) {
@@ -43,6 +47,7 @@ final class SearchLegs: Sendable {
     self.options = options
     self.start = start
     self.budget = budget
+    annealingEnd = budget.deadline.map { budget.begin + 0.97 * ($0 - budget.begin) }
     self.exchange = exchange
   }
 
@@ -66,24 +71,29 @@ final class SearchLegs: Sendable {
         }
         guard leg < count else { return }
         var part = budget
-        part.iterations = iterations * (leg + 1) / count - iterations * leg / count
+        part.iterations = iterations / count + (leg < iterations % count ? 1 : 0)
         runLeg(leg, improver: improver, budget: part, report: report, ended: ended)
       }
       return
     }
-    let begin = budget.clock()
-    let left = (budget.deadline ?? begin) - begin
     let count: Int
     if isFirst {
-      count = legCount(moves: movesPerSecond(improver) * left)
-      shared.withLock { $0.slice = left / Double(count) }
+      let isReached = exchange.isReached(gap: options.gap)
+      let speed = isReached ? 0 : movesPerSecond(improver)
+      count = legCount(moves: speed * timeLeft)
+      shared.withLock { $0.slice = isReached ? .infinity : timeLeft / Double(count) }
+      if isReached { return }
     } else {
-      guard let slice = shared.withLock({ $0.slice }), left > slice / 3 else { return }
-      count = max(1, Int((left / slice).rounded()))
+      // The first thread is at work on it.
+      while shared.withLock({ $0.slice == nil }), !budget.isOver { Thread.sleep(forTimeInterval: 0.005) }
+      guard let slice = shared.withLock({ $0.slice }), timeLeft > slice / 3 else { return }
+      count = max(1, Int(min(Double(Self.mostLegs), (timeLeft / slice).rounded())))
     }
+    let begin = budget.clock()
+    let left = timeLeft
     for leg in 0..<count where !budget.isOver {
       var part = budget
-      part.begin = begin + left * Double(leg) / Double(count)
+      part.begin = leg == 0 ? begin : begin + left * Double(leg) / Double(count)
       part.deadline = begin + left * Double(leg + 1) / Double(count)
       let isOver = runLeg(
         isFirst ? leg : Self.mostLegs + leg, improver: improver, budget: part, report: report, ended: ended)
@@ -91,17 +101,25 @@ final class SearchLegs: Sendable {
     }
   }
 
+  /// Seconds until the last annealing ends.
+  private var timeLeft: Double { annealingEnd.map { $0 - budget.clock() } ?? 0 }
+
   private func legCount(moves: Double) -> Int {
     let days = roster.people.reduce(0) { sum, person in sum + person.days.count { $0.isAllowed } }
-    return max(1, min(Self.mostLegs, Int(moves / Double(max(1, days) * Self.enoughMoves))))
+    guard moves.isFinite else { return 1 }
+    return max(1, Int(min(Double(Self.mostLegs), moves / Double(max(1, days) * Self.enoughMoves))))
   }
 
-  /// Measured on the first, hot moves.
+  /// Measured on hot moves, for a fiftieth of the time at most.
   private func movesPerSecond(_ improver: Improver) -> Double {
     var trial = budget
     trial.iterations = 2048
     trial.begin = budget.clock()
-    var annealing = Annealing(improver: improver, seed: options.seed, leg: 4 * Self.mostLegs)
+    trial.deadline = trial.begin + timeLeft / 50
+    var guideVersion = 0
+    if let prices = exchange.guide(newerThan: &guideVersion) { improver.follow(prices) }
+    let hot = Annealing.Tuning(end: Annealing.Tuning().start)
+    var annealing = Annealing(improver: improver, seed: options.seed, leg: 4 * Self.mostLegs, tuning: hot)
     annealing.run(budget: trial) { _ in false }
     return Double(annealing.moves) / max(1e-6, budget.clock() - trial.begin)
   }
@@ -122,9 +140,11 @@ final class SearchLegs: Sendable {
       isOver = report(cost)
       return isOver
     }
-    improver.sweepDays { budget.isOver }
-    improver.sweep { budget.isOver }
-    improver.sweepDays { budget.isOver }
+    if !isOver {
+      improver.sweepDays { budget.isOver }
+      improver.sweep { budget.isOver }
+      improver.sweepDays { budget.isOver }
+    }
     let answer = Answer(leg: leg, cost: state.cost, duties: state.snapshot())
     shared.withLock { shared in
       shared.moves += annealing.moves
