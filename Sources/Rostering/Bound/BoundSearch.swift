@@ -136,12 +136,14 @@ struct BoundSearch {
     climb(DualAscent(bound: bound, start: center, target: start.incumbent), rounds: limits.ascentRounds)
   }
 
-  /// Goes on from the master's prices, slot by slot.
+  /// Goes on from the master's prices, slot by slot; each climb begins with long steps again, which leads further than one.
   private mutating func refine() {
-    let ascent = DualAscent(bound: bound, start: center, target: start.incumbent, reach: 0.001)
-    // With limited rounds not more than half of what the first ascent has.
-    let rounds = limits.masterRounds == nil ? limits.ascentRounds : limits.ascentRounds / 2
-    climb(ascent, rounds: rounds, isGuiding: false)
+    // With limited rounds all of them together not much more than half of what the first ascent has.
+    let rounds = limits.masterRounds == nil ? limits.ascentRounds : limits.ascentRounds / 5
+    for reach in [0.001, 0.001, 0.0003] where !isDone {
+      let ascent = DualAscent(bound: bound, start: center, target: start.incumbent, reach: reach)
+      climb(ascent, rounds: rounds, isGuiding: false)
+    }
   }
 
   /// - Parameter isGuiding: whether the search is told of better prices on the way.
