@@ -120,6 +120,12 @@ struct CompiledDay: Hashable, Sendable {
   var dayOffPrice: Int32
   /// Offset into `wishCosts`, parallel to the menu day's slots.
   var startWishes: Int
+
+  /// Where the wishes for a row's first start lie; cells of no price where nothing is wished.
+  @inline(__always)
+  func wishOffset(of row: ShiftRow, on menuDay: MenuDay) -> Int {
+    startWishes == 0 ? 0 : startWishes &+ row.first &- menuDay.first
+  }
 }
 
 /// People who are alike.

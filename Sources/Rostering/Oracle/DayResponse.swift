@@ -39,10 +39,9 @@ final class DayResponse {
         let row = roster.rows[rowIndex]
         let paid = paidElsewhere &+ row.paid
         guard paid <= weekly.maximum else { continue }
-        let low = max(0, window.earliest &- row.first)
-        let high = min(row.count &- 1, window.latestEnd &- row.length &- row.first)
+        let (low, high) = window.starts(of: row)
         guard low <= high else { continue }
-        let wishOffset = compiledDay.startWishes == 0 ? 0 : compiledDay.startWishes &+ row.first &- menuDay.first
+        let wishOffset = compiledDay.wishOffset(of: row, on: menuDay)
         pricer.price(row, low: low, high: high, wishOffset: wishOffset, field: field, into: out)
         noise.shake(out, count: high &- low &+ 1, row: rowIndex, draw: draw)
         let fixed = compiledDay.dayOffPrice &+ weekly.shortfall[paid]
@@ -55,9 +54,8 @@ final class DayResponse {
       guard bestRow >= 0 else { return (bestCost, .off) }
       // Price the winning row again to find its first best start.
       let row = roster.rows[bestRow]
-      let low = max(0, window.earliest &- row.first)
-      let high = min(row.count &- 1, window.latestEnd &- row.length &- row.first)
-      let wishOffset = compiledDay.startWishes == 0 ? 0 : compiledDay.startWishes &+ row.first &- menuDay.first
+      let (low, high) = window.starts(of: row)
+      let wishOffset = compiledDay.wishOffset(of: row, on: menuDay)
       pricer.price(row, low: low, high: high, wishOffset: wishOffset, field: field, into: out)
       noise.shake(out, count: high &- low &+ 1, row: bestRow, draw: draw)
       let wanted = bestCost &- compiledDay.dayOffPrice &- weekly.shortfall[paidElsewhere &+ row.paid]

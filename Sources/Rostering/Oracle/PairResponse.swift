@@ -142,10 +142,9 @@ final class PairResponse {
     let compiledDay = person.days[day]
     for rowIndex in menuDay.rows {
       let row = roster.rows[rowIndex]
-      let low = max(0, window.earliest &- row.first)
-      let high = min(row.count &- 1, window.latestEnd &- row.length &- row.first)
+      let (low, high) = window.starts(of: row)
       guard low <= high else { continue }
-      let wishOffset = compiledDay.startWishes == 0 ? 0 : compiledDay.startWishes &+ row.first &- menuDay.first
+      let wishOffset = compiledDay.wishOffset(of: row, on: menuDay)
       let out = prices.base + (firstRow &+ rows.count) &* stride
       let count = high &- low &+ 1
       pricer.price(row, low: low, high: high, wishOffset: wishOffset, field: field, into: out)

@@ -91,10 +91,9 @@ final class TourOracle {
 
   // MARK: Prices of buckets
 
+  /// What the person's horizon leaves of a row on a day, rest aside.
   private func cellRange(_ row: ShiftRow, _ person: CompiledPerson, _ day: Int) -> (low: Int, high: Int) {
-    let low = max(0, person.earliestStart - row.first)
-    let high = min(row.count - 1, person.days[day].endLimit - row.length - row.first)
-    return (low, high)
+    DutyWindow(earliest: person.earliestStart, latestEnd: person.days[day].endLimit).starts(of: row)
   }
 
   private func priceBuckets(person index: Int, field: PriceField) {
@@ -111,7 +110,7 @@ final class TourOracle {
         let row = roster.rows[rowIndex]
         let (low, high) = cellRange(row, person, day)
         guard low <= high else { continue }
-        let wishOffset = compiledDay.startWishes == 0 ? 0 : compiledDay.startWishes + row.first - menuDay.first
+        let wishOffset = compiledDay.wishOffset(of: row, on: menuDay)
         pricer.price(row, low: low, high: high, wishOffset: wishOffset, field: field, into: out)
         let ids = bucketOfCell + (row.cost - plan.firstCell + low)
         var x = 0
@@ -352,7 +351,7 @@ final class TourOracle {
       let row = roster.rows[rowIndex]
       let (low, high) = cellRange(row, person, day)
       guard low <= high else { continue }
-      let wishOffset = compiledDay.startWishes == 0 ? 0 : compiledDay.startWishes + row.first - menuDay.first
+      let wishOffset = compiledDay.wishOffset(of: row, on: menuDay)
       pricer.price(row, low: low, high: high, wishOffset: wishOffset, field: field, into: out)
       for x in low...high
       where Int(plan.bucketOfCell[row.cost - plan.firstCell + x]) == bucket

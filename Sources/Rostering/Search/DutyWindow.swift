@@ -1,8 +1,18 @@
+/// Between which slots a duty may lie.
+struct DutyWindow {
+  var earliest: Int
+  var latestEnd: Int
+
+  /// The first and the last start of a row that lie inside, as places in the row; the last before the first where none does.
+  @inline(__always)
+  func starts(of row: ShiftRow) -> (low: Int, high: Int) {
+    (max(0, earliest &- row.first), min(row.count &- 1, latestEnd &- row.length &- row.first))
+  }
+}
+
 extension SearchState {
   /// Between which slots a duty on `day` may lie, the person's other duties given; nil when the day cannot be worked.
-  func dutyWindow(
-    _ person: CompiledPerson, index: Int, day: Int
-  ) -> (earliest: Int, latestEnd: Int)? {
+  func dutyWindow(_ person: CompiledPerson, index: Int, day: Int) -> DutyWindow? {
     let compiledDay = person.days[day]
     guard compiledDay.isAllowed, person.daysOff.isKept(worked: worked(index, week: day / 7) + 1) else { return nil }
     guard person.runs.permits(day: day, dayCount: dayCount, isWorked: { duty(index, $0).isWorked }) else { return nil }
@@ -27,6 +37,6 @@ extension SearchState {
       }
       after &+= 1
     }
-    return (earliest, latestEnd)
+    return DutyWindow(earliest: earliest, latestEnd: latestEnd)
   }
 }

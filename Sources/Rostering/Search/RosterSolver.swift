@@ -55,7 +55,9 @@ struct RosterSolver: Sendable {
       let guided = DispatchSemaphore(value: 0)
       let thread = Thread {
         prove(from: start, exchange: exchange, deadline: deadline, stop: boundStop) { guided.signal() }
-        if !boundStop.isRaised { help(legs, exchange: exchange) }
+        if !boundStop.isRaised {
+          search(legs, improver: Improver(state: SearchState(roster: roster)), isFirst: false, exchange: exchange)
+        }
         proven.signal()
       }
       thread.stackSize = 16 << 20
@@ -74,7 +76,7 @@ struct RosterSolver: Sendable {
       prove(from: start, exchange: exchange, deadline: end, stop: stop) {}
       report("bound", exchange)
     }
-    search(legs, improver: improver, exchange: exchange)
+    search(legs, improver: improver, isFirst: true, exchange: exchange)
     if isSideBySide {
       // With iterations the bound takes the rounds that it was promised, unless somebody asked to stop.
       if options.iterations == nil || budget.isOver { boundStop.raise() }
@@ -91,27 +93,20 @@ struct RosterSolver: Sendable {
     return SearchLegs(roster: roster, options: options, start: start.duties, budget: budget, exchange: exchange)
   }
 
-  /// Annealing and polish on the caller's thread.
-  private func search(_ legs: SearchLegs, improver: Improver, exchange: BoundExchange) {
+  /// Annealing and polish.
+  /// - Parameter isFirst: on the caller's thread, which reports; not on one that has nothing left to prove.
+  private func search(_ legs: SearchLegs, improver: Improver, isFirst: Bool, exchange: BoundExchange) {
     var lastReport = clock()
     legs.run(
-      improver: improver, isFirst: true,
+      improver: improver, isFirst: isFirst,
       report: { cost in
         let time = clock()
-        if time - lastReport > 0.2 {
+        if isFirst, time - lastReport > 0.2 {
           lastReport = time
           report("search", exchange, incumbent: min(cost, legs.best?.cost ?? cost))
         }
         return options.iterations == nil && exchange.isReached(gap: options.gap, incumbent: cost)
       }, ended: { if options.iterations == nil { offer($0.duties, $0.cost, to: exchange) } })
-  }
-
-  /// The same on a thread that has nothing left to prove.
-  private func help(_ legs: SearchLegs, exchange: BoundExchange) {
-    legs.run(
-      improver: Improver(state: SearchState(roster: roster)), isFirst: false,
-      report: { options.iterations == nil && exchange.isReached(gap: options.gap, incumbent: $0) },
-      ended: { if options.iterations == nil { offer($0.duties, $0.cost, to: exchange) } })
   }
 
   /// - Parameter ascended: called when the first prices for the search to be guided by have been handed over.

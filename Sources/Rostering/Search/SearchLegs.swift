@@ -117,11 +117,16 @@ final class SearchLegs: Sendable {
     trial.begin = budget.clock()
     trial.deadline = trial.begin + timeLeft / 50
     var guideVersion = 0
-    if let prices = exchange.guide(newerThan: &guideVersion) { improver.follow(prices) }
+    follow(improver, newerThan: &guideVersion)
     let hot = Annealing.Tuning(end: Annealing.Tuning().start)
     var annealing = Annealing(improver: improver, seed: options.seed, leg: 4 * Self.mostLegs, tuning: hot)
     annealing.run(budget: trial) { _ in false }
     return Double(annealing.moves) / max(1e-6, budget.clock() - trial.begin)
+  }
+
+  /// Brings the prices that the search is guided by up to date.
+  private func follow(_ improver: Improver, newerThan version: inout Int) {
+    if let prices = exchange.guide(newerThan: &version) { improver.follow(prices) }
   }
 
   /// - Returns: whether the search is to end.
@@ -132,11 +137,11 @@ final class SearchLegs: Sendable {
     let state = improver.state
     state.restore(start)
     var guideVersion = 0
-    if let prices = exchange.guide(newerThan: &guideVersion) { improver.follow(prices) }
+    follow(improver, newerThan: &guideVersion)
     var annealing = Annealing(improver: improver, seed: options.seed, leg: leg)
     var isOver = false
     annealing.run(budget: part) { cost in
-      if part.iterations == nil, let prices = exchange.guide(newerThan: &guideVersion) { improver.follow(prices) }
+      if part.iterations == nil { follow(improver, newerThan: &guideVersion) }
       isOver = report(cost)
       return isOver
     }
