@@ -2,8 +2,8 @@ internal import Foundation
 internal import Glibc
 public import Tables
 
-/// Writes files so that a reader sees the old bytes or the new ones, never a part: beside the old file, then moved into
-/// place.
+/// Writes files so that a reader sees the old bytes or the new ones, never a part, also after the power failed: beside the
+/// old file, brought to the disk, then moved into place.
 public enum AtomicFile {
   /// - Throws: `file.cannot-write` (cannot write) with the reason.
   public static func write(_ bytes: [UInt8], to path: String) throws(Diagnostic) {
@@ -12,13 +12,29 @@ public enum AtomicFile {
     do { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) } catch {
       throw refusal(folder.path)
     }
-    let staged = folder.appending(path: ".\(url.lastPathComponent).new-\(getpid())").path
+    let staged = stagedPath(for: url)
     try writePlain(bytes, to: staged)
     guard rename(staged, path) == 0 else {
       let reason = errorText()
       unlink(staged)
       throw refusal(path, reason)
     }
+    syncFolder(folder.path)
+  }
+
+  /// A name beside `url` that no other writer has: process numbers alone repeat across containers.
+  private static func stagedPath(for url: URL) -> String {
+    let mark = String(UInt64.random(in: .min ... .max), radix: 36)
+    return url.deletingLastPathComponent().appending(path: ".\(url.lastPathComponent).new-\(getpid())-\(mark)").path
+  }
+
+  /// Brings the names in a folder to the disk, after files were made or moved there. Where the file system knows nothing of
+  /// it there is nothing to be done.
+  static func syncFolder(_ path: String) {
+    let descriptor = open(path.isEmpty ? "." : path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    fsync(descriptor)
+    close(descriptor)
   }
 
   /// Makes the folder of `path` and writes a byte beside it that stays nowhere: whoever works long before writing learns at
@@ -31,7 +47,7 @@ public enum AtomicFile {
     unlink(probe)
   }
 
-  /// Creates or overwrites `path` in place; for files inside a folder that nobody reads yet.
+  /// Creates or overwrites `path` in place and brings it to the disk; for files inside a folder that nobody reads yet.
   static func writePlain(_ bytes: [UInt8], to path: String) throws(Diagnostic) {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw refusal(path, errorText()) }
@@ -47,6 +63,8 @@ public enum AtomicFile {
         written += count
       }
     }
+    // Pipes and devices, which can't be synced, say EINVAL.
+    if failure == nil, fsync(descriptor) != 0, errno != EINVAL, errno != EROFS { failure = errorText() }
     if close(descriptor) != 0, failure == nil { failure = errorText() }
     if let failure {
       unlink(path)

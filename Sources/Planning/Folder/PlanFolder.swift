@@ -71,11 +71,14 @@ public struct PlanFolder: Sendable {
         try AtomicFile.writePlain(file.bytes, to: url.path)
       }
       try keepForeignFiles(of: target, in: staged)
+      AtomicFile.syncFolder(staged.appending(path: PlanFile.calendarFolder).path)
+      AtomicFile.syncFolder(staged.path)
     } catch {
       try? manager.removeItem(at: staged)
       throw (error as? Diagnostic) ?? AtomicFile.refusal(staged.path)
     }
     try moveIntoPlace(staged, target)
+    AtomicFile.syncFolder(parent.path)
   }
 
   private func moveIntoPlace(_ staged: URL, _ target: URL) throws(Diagnostic) {
