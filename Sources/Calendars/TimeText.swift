@@ -9,6 +9,13 @@ extension Zone {
     civil(at: instant).isoText + Zone.offsetText(secondsFromUTC(at: instant))
   }
 
+  /// `08:00` on the wall clock; `02:30+01:00` in either pass of an hour that a clock change repeats.
+  public func clockText(of instant: Instant) -> String {
+    let civil = civil(at: instant)
+    guard case .ambiguous = reading(of: civil) else { return "\(civil.clock)" }
+    return "\(civil.clock)\(Zone.offsetText(secondsFromUTC(at: instant)))"
+  }
+
   /// `+01:00`, `-05:00`; seconds only where they are not zero.
   public static func offsetText(_ seconds: Int) -> String {
     let magnitude = abs(seconds)

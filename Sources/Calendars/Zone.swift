@@ -1,10 +1,9 @@
-internal import Foundation
 public import Tables
 
 /// An IANA time zone as a table of transitions: one binary search a conversion, no calendar object in any loop.
 ///
-/// The table is built once from the zone rules that ship with Foundation and is valid for 1990…2060; outside, the first and
-/// the last offset stand for all of the past and the future.
+/// Tables from TZif files hold every recorded change and what their rules say up to 2200; those sampled from Foundation
+/// hold for 1990…2060. Outside, the first and the last offset stand for all of the past and the future.
 /// Its identifier stands for it in JSON, in equality and in hashing.
 public struct Zone: Sendable {
   /// The IANA name, for example `Europe/Warsaw`.
@@ -13,38 +12,44 @@ public struct Zone: Sendable {
   let starts: [Int]
   /// Seconds east of UTC in each period, parallel to `starts`.
   let offsets: [Int]
+  /// Whose rules these are; nil for UTC, which has none.
+  public let source: ZoneSource?
 
   public static let utc = Zone(identifier: "UTC", starts: [Int.min], offsets: [0])
+  static let utcNames = ["UTC", "GMT", "Etc/UTC", "Etc/GMT", "Z"]
 
-  init(identifier: String, starts: [Int], offsets: [Int]) {
+  init(identifier: String, starts: [Int], offsets: [Int], source: ZoneSource? = nil) {
     self.identifier = identifier
     self.starts = starts
     self.offsets = offsets
+    self.source = source
   }
 
-  /// Looks the zone up and builds its table, which takes about a millisecond: keep zones, don't make them in loops.
-  /// - Throws: `zone.unknown` when Foundation has no rules under this name. Abbreviations such as `CET` or `EST` are
-  ///   refused: they name an offset, or several, not a place.
-  public init(_ identifier: String) throws(Diagnostic) {
-    if ["UTC", "GMT", "Etc/UTC", "Etc/GMT", "Z"].contains(identifier) {
-      self = .utc
-      return
-    }
-    guard identifier.contains("/"), let zone = TimeZone(identifier: identifier) else {
-      let near = NearestName.of(identifier, among: TimeZone.knownTimeZoneIdentifiers)
-      throw Diagnostic(
-        "zone.unknown", "'\(identifier)' isn't a time zone",
-        cure: near.map { "Did you mean '\($0)'?" }
-          ?? "Use an IANA name such as Europe/Warsaw, America/Bogota or UTC.")
-    }
-    let table = Self.table(firstSecond: 631_152_000, lastSecond: 2_840_140_800) { second in
-      zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(second)))
-    }
+  /// A zone from the bytes of a TZif file (RFC 8536, version 2 or later).
+  /// - Parameter file: how messages name it.
+  /// - Throws: `zone.file` naming what isn't as it must be.
+  public init(identifier: String, tzif bytes: [UInt8], file: String) throws(Diagnostic) {
+    let table = try TZif(bytes, file: file).table()
     self.init(identifier: identifier, starts: table.starts, offsets: table.offsets)
   }
 
-  /// The version of the zone rules in use, for example `2025b`: the release of the tz database inside Foundation.
-  public static var rulesVersion: String { TimeZone.timeZoneDataVersion }
+  /// A zone from a record of its clock: where it stood, and its changes in order. What doesn't rise is left out.
+  public init(identifier: String, offset: Int, changes: [(at: Instant, offset: Int)]) {
+    var starts = [Int.min]
+    var offsets = [Self.sound(offset)]
+    for change in changes where change.at.rawValue > starts[starts.count - 1] {
+      starts.append(change.at.rawValue)
+      offsets.append(Self.sound(change.offset))
+    }
+    self.init(identifier: identifier, starts: starts, offsets: offsets)
+  }
+
+  /// No clock is further than 26 hours from UTC.
+  private static func sound(_ offset: Int) -> Int { min(93_599, max(-93_599, offset)) }
+
+  /// Looks the zone up in the rules that are in force (`ZoneChoice.current`); they keep what they have built.
+  /// - Throws: as `ZoneChoice.zone`: `zone.unknown`, `zone.file`.
+  public init(_ identifier: String) throws(Diagnostic) { self = try ZoneChoice.current.zone(identifier) }
 
   /// Samples a zone every three days and narrows each change down to its second.
   ///
@@ -155,8 +160,7 @@ extension Zone: Hashable, Codable, CustomStringConvertible {
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     let text = try container.decode(String.self)
-    let shelf = CodingUserInfoKey.zoneShelf.flatMap { decoder.userInfo[$0] as? ZoneShelf }
-    do { self = try shelf?.zone(text) ?? Zone(text) } catch {
+    do { self = try Zone(text) } catch {
       throw DecodingError.dataCorruptedError(in: container, debugDescription: "\(error)")
     }
   }

@@ -12,7 +12,8 @@ import Tickets
 public struct ForecastExplanation: Hashable, Codable, Sendable {
   /// A factor in words and numbers.
   public struct Factor: Hashable, Codable, Sendable {
-    /// `weekday`, `month`, `season`, `closure`, `holiday`, `driver`, `recent`, `mixture`, `never seen`, `event`.
+    /// `weekday`, `month`, `season`, `closure`, `holiday`, `driver`, `recent`, `mixture`, `never seen`, `event`,
+    /// `clock change`, `closed hours`.
     public var name: String
     public var factor: Double
     public var words: String
@@ -20,7 +21,7 @@ public struct ForecastExplanation: Hashable, Codable, Sendable {
 
   /// An hour of the day.
   public struct Hour: Hashable, Codable, Sendable {
-    /// `08:00` on the queue's wall clock.
+    /// `08:00` on the queue's wall clock; `01:00-04:00` and `01:00-05:00` for the two passes of a repeated hour.
     public var hour: String
     public var contacts: Double
     /// Of the day's contacts, 0…1.
@@ -82,7 +83,8 @@ private struct Explanation {
   var result: ForecastExplanation {
     let plain = prediction.means[slots].reduce(0, +)
     let means = run.dayMeans(prediction)
-    let contacts = means[slots].reduce(0, +)
+    let intervals = run.intervals(of: day - run.target.lowerBound, means: means)
+    let contacts = intervals.reduce(0) { $0 + $1.mean }
     let multiplier = run.unseenMultiplier(day)
     let logs = combined()
     var base = exp(logs[.base] ?? 0)
@@ -102,9 +104,14 @@ private struct Explanation {
     }
     if let multiplier { factors.append(factor("never seen", multiplier)) }
     factors += events(plain)
+    // A day of the pattern has 24 hours, and all of them count; this one may have an hour twice, or lack one.
+    let whole = means[slots].reduce(0, +)
+    if whole > 0, abs(contacts / whole - 1) > 5e-4 {
+      factors.append(factor(isClockChange ? "clock change" : "closed hours", contacts / whole))
+    }
     return ForecastExplanation(
       queue: run.request.history.queue, date: trait.date, method: prediction.method, contacts: contacts, base: base,
-      factors: factors, hours: hours(means[slots], whole: contacts), weights: prediction.weights)
+      factors: factors, hours: hours(intervals, whole: contacts), weights: prediction.weights)
   }
 
   /// A factor an event: the first changes the day without events, each further one what those before it have made of it.
@@ -161,6 +168,9 @@ private struct Explanation {
     case "driver": return "Drivers (\(run.past.drivers?.names.joined(separator: ", ") ?? ""))"
     case "recent": return "What the last weeks had that the calendar doesn't explain"
     case "mixture": return "The models' forecasts averaged rather than their factors"
+    case "clock change":
+      return "Clocks change: a day of \(CSVText.decimalText(hoursOfDay, places: 1)) hours"
+    case "closed hours": return "Hours that are usually closed"
     case "never seen": return "'\(run.special.holiday(on: date)?.name ?? "")', never recorded; its planner's word"
     default: return name
     }
@@ -172,15 +182,39 @@ private struct Explanation {
     return percent > 0 ? "\(percent) % more" : "\(-percent) % fewer"
   }
 
-  private func hours(_ means: ArraySlice<Double>, whole: Double) -> [ForecastExplanation.Hour] {
-    var sums = [Double](repeating: 0, count: 24)
-    for (slot, value) in means.enumerated() {
-      // A slot wider than an hour counts at its start.
-      sums[min(23, slot * run.grid.slotMinutes / 60)] += value
+  private func hours(
+    _ intervals: [(span: Range<Instant>, mean: Double)], whole: Double
+  ) -> [ForecastExplanation.Hour] {
+    var hours: [ForecastExplanation.Hour] = []
+    for (span, mean) in intervals where mean > 0 {
+      let text = hour(of: span.lowerBound)
+      // An interval wider than an hour counts at its start.
+      if hours.last?.hour == text {
+        hours[hours.count - 1].contacts += mean
+      } else {
+        hours.append(ForecastExplanation.Hour(hour: text, contacts: mean, share: 0))
+      }
     }
-    return sums.indices.filter { sums[$0] > 0 }.map { hour in
-      ForecastExplanation.Hour(
-        hour: (hour < 10 ? "0" : "") + "\(hour):00", contacts: sums[hour], share: whole > 0 ? sums[hour] / whole : 0)
+    for index in hours.indices { hours[index].share = whole > 0 ? hours[index].contacts / whole : 0 }
+    return hours
+  }
+
+  /// `08:00`, with the offset where a part of the hour comes twice that day.
+  private func hour(of instant: Instant) -> String {
+    let civil = run.zone.civil(at: instant)
+    let start = ClockTime(minutes: civil.minuteOfDay / 60 * 60)
+    let isTwice = stride(from: 0, to: 60, by: 15).contains { minute in
+      let moment = CivilTime(date: civil.date, clock: ClockTime(minutes: start.minutes + minute))
+      if case .ambiguous = run.zone.reading(of: moment) { return true }
+      return false
     }
+    return isTwice ? "\(start)\(Zone.offsetText(run.zone.secondsFromUTC(at: instant)))" : "\(start)"
+  }
+
+  private var isClockChange: Bool { hoursOfDay != 24 }
+
+  /// From midnight to midnight.
+  private var hoursOfDay: Double {
+    Double(run.zone.instant(of: trait.date.adding(days: 1)) - run.zone.instant(of: trait.date)) / 3600
   }
 }

@@ -216,20 +216,14 @@ struct ForecastRun {
       guard past.traits[day].isOpen else { continue }
       let dispersion =
         prediction.distant?.dispersion(lead: day - past.end, near: uncertainty.dispersion) ?? uncertainty.dispersion
-      let end = zone.instant(of: date.adding(days: 1))
-      var start = zone.instant(of: date)
-      while start < end {
-        if let mean = mean(start..<min(end, start + interval), date: date, means: means, offset: index * grid.slotCount)
-        {
-          let counts = NegativeBinomial(mean: mean, dispersion: dispersion)
-          result.starts.append(start)
-          result.contacts.append(mean)
-          result.p10.append(counts.quantile(0.1, z: -Uncertainty.z))
-          result.p50.append(counts.quantile(0.5, z: 0))
-          result.p90.append(counts.quantile(0.9, z: Uncertainty.z))
-          if let handleTimes { result.handleTime?.append(handleTimes.value(at: zone.civil(at: start))) }
-        }
-        start = start + interval
+      for (span, mean) in intervals(of: index, means: means) {
+        let counts = NegativeBinomial(mean: mean, dispersion: dispersion)
+        result.starts.append(span.lowerBound)
+        result.contacts.append(mean)
+        result.p10.append(counts.quantile(0.1, z: -Uncertainty.z))
+        result.p50.append(counts.quantile(0.5, z: 0))
+        result.p90.append(counts.quantile(0.9, z: Uncertainty.z))
+        if let handleTimes { result.handleTime?.append(handleTimes.value(at: zone.civil(at: span.lowerBound))) }
       }
     }
     result.findings = Cleansing(run: self).findings
@@ -252,6 +246,24 @@ struct ForecastRun {
       }
     }
     return means
+  }
+
+  /// The open intervals of a day of the horizon with their contacts: 23 or 25 hours of them where clocks change.
+  ///
+  /// - Parameters:
+  ///   - index: counted from the first day asked for.
+  ///   - means: as `dayMeans` gives them.
+  func intervals(of index: Int, means: [Double]) -> [(span: Range<Instant>, mean: Double)] {
+    let date = request.first.adding(days: index)
+    let end = zone.instant(of: date.adding(days: 1))
+    var found: [(span: Range<Instant>, mean: Double)] = []
+    var start = zone.instant(of: date)
+    while start < end {
+      let span = start..<min(end, start + interval)
+      if let mean = mean(span, date: date, means: means, offset: index * grid.slotCount) { found.append((span, mean)) }
+      start = start + interval
+    }
+    return found
   }
 
   /// Expected contacts of an interval of `date`; nil where it is closed.

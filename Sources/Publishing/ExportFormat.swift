@@ -44,3 +44,8 @@ public func export(
   case .json: return [PublishedFile(path: "shifts.json", bytes: try flatJSON(index))]
   }
 }
+
+/// What the format can't say of the plan and whoever exports should know: warnings, empty for most plans.
+public func exportNotes(_ plan: PlanDocument, as format: ExportFormat) -> [Diagnostic] {
+  format == .googleCSV ? googleNotes(PlanIndex(plan)) : []
+}

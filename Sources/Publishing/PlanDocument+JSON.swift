@@ -31,7 +31,6 @@ public func readPlan(_ bytes: [UInt8], file: String) throws(Diagnostic) -> PlanD
   }
   let data = Data(bytes)
   let decoder = JSONDecoder()
-  if let key = CodingUserInfoKey.zoneShelf { decoder.userInfo[key] = ZoneShelf() }
   // The version first: a newer plan may well lack a field of today's, and the version is what its reader must hear.
   let header: PlanHeader
   do { header = try decoder.decode(PlanHeader.self, from: data) } catch DecodingError.dataCorrupted(let context)

@@ -13,7 +13,7 @@ public struct PlanDocument: Hashable, Codable, Sendable {
   public var schema: Int
   /// Program and version, for example `rota 0.1.0`.
   public var tool: String
-  /// Version of the time-zone rules.
+  /// Release of the tz database that its clock rules are from, for example `2026f`; `unknown` where it didn't say.
   public var zoneRules: String
   public var team: String
   /// ISO 4217 code or the planner's own word, for example `EUR`.
@@ -47,13 +47,15 @@ public struct PlanDocument: Hashable, Codable, Sendable {
   /// The forecasts that it was made from, in the order of `queues`, without those that had none; nil in plans of older
   /// programs.
   public var forecasts: [KeptForecast]?
+  /// How its clocks go by those rules; nil in plans of older programs.
+  public var clocks: PlanClocks?
 
   public init(
     tool: String, zoneRules: String, team: String, currency: String, week: ISOWeek, weeks: Int, readerZone: Zone,
     command: String, options: RosterOptions, inputs: [InputFile], stamp: Instant, result: PlanResult,
     queues: [PlanQueue], request: RosterRequest, rota: Rota, coverage: [QueueCoverage], people: [PersonSummary],
     summary: PlanSummary, warnings: [Diagnostic], assumptions: [String], calendar: [CalendarEntry] = [],
-    forecasts: [KeptForecast]? = nil, simulation: PlanSimulation? = nil
+    forecasts: [KeptForecast]? = nil, simulation: PlanSimulation? = nil, clocks: PlanClocks? = nil
   ) {
     schema = Self.currentSchema
     self.tool = tool
@@ -79,6 +81,7 @@ public struct PlanDocument: Hashable, Codable, Sendable {
     self.calendar = calendar
     self.simulation = simulation
     self.forecasts = forecasts
+    self.clocks = clocks
   }
 }
 

@@ -8,6 +8,8 @@ enum Wording {
 
   /// `Ann Lee: early`
   static func dutyTitle(person: String, duty: Duty) -> String { "\(person): \(duty.template)" }
+  /// Readers that show no STATUS would show a cancelled duty as work.
+  static func cancelledTitle(_ title: String) -> String { "Cancelled: \(title)" }
   static func breakTitle(person: String, pause: PlacedBreak) -> String { "\(person): \(breakName(pause.kind))" }
 
   static func breakName(_ kind: BreakRule.Kind) -> String {
@@ -31,9 +33,14 @@ enum Wording {
     return lines.joined(separator: "\n")
   }
 
-  /// `08:00–16:30` on the wall clock of `zone`.
+  /// `08:00–16:30` on the wall clock of `zone`; `20:00–02:30+01:00` where the clock alone doesn't say which 02:30.
   static func clockSpan(_ span: Range<Instant>, zone: Zone) -> String {
-    "\(zone.civil(at: span.lowerBound).clock)–\(zone.civil(at: span.upperBound).clock)"
+    "\(zone.clockText(of: span.lowerBound))–\(zone.clockText(of: span.upperBound))"
+  }
+
+  static func secondPass(_ edge: SecondPass) -> String {
+    "\(edge.isStart ? "Begins" : "Ends") at \(edge.meant), the second pass of a repeated hour; this file can only say the "
+      + "first, \(edge.read)."
   }
 
   /// `7 h 30 min`, `8 h`, `45 min`.

@@ -1,3 +1,4 @@
+internal import Calendars
 internal import Foundation
 internal import Tables
 
@@ -18,7 +19,10 @@ enum RotaCommand {
       json: options.contains(CommonOptions.json.spec.dashed),
       quiet: options.contains(CommonOptions.quiet.spec.dashed) || options.contains("-q"))
     do throws(Diagnostic) {
-      return console.finish(try perform(words, on: console))
+      let zones = try ZoneChoice.ofProcess(
+        option: CommonOptions.zoneFolder(in: options), environment: console.environment)
+      for warning in zones.warnings { console.report(warning) }
+      return console.finish(try zones.scoped { () throws(Diagnostic) in try perform(words, on: console) })
     } catch {
       return console.finish(fail(error, on: console))
     }

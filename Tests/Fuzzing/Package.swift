@@ -25,6 +25,7 @@ let package = Package(
     fuzzTarget("FuzzCSV", on: ["RotaCalendars"]),
     fuzzTarget("FuzzTime", on: ["RotaCalendars"]),
     fuzzTarget("FuzzCalendar", on: ["RotaCalendars"]),
+    fuzzTarget("FuzzZones", on: ["RotaCalendars"]),
     fuzzTarget("FuzzTickets", on: ["RotaCalendars", "RotaDemand"]),
     fuzzTarget("FuzzProject", on: ["RotaCalendars", "RotaPlanning"]),
   ],

@@ -8,7 +8,7 @@ set -euo pipefail
 cd "$(dirname "$0")"
 
 seconds=${1:-60}
-targets=(FuzzCSV FuzzTime FuzzCalendar FuzzTickets FuzzProject)
+targets=(FuzzCSV FuzzTime FuzzCalendar FuzzZones FuzzTickets FuzzProject)
 [ $# -ge 2 ] && targets=("${@:2}")
 
 # Without caching: files added to the project since the last build would not be seen.

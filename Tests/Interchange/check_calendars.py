@@ -4,8 +4,10 @@
     python3 Tests/Interchange/check_calendars.py PLAN_DIR
 
 Needs the packages of requirements.txt beside this file. Each reader must find the same duties as the table: as many of
-them, of the same people, with the same start and end in UTC. Cancelled events are not duties and must not be in the
-table. Prints one line when all is well; otherwise prints every difference and exits 1.
+them, of the same people, with the same start and end in UTC. Cancelled events are not duties, must not be in the table,
+and are called cancelled. Times are instants (`…Z`), since readers disagree about whose zone rules count: no time has a
+zone, and a description gives the wall clock that the table gives. Prints one line when all is well; otherwise prints
+every difference and exits 1.
 """
 
 import csv
@@ -30,9 +32,13 @@ def instant(text):
 def duties_of_table(folder):
     with open(folder / "shifts.csv", encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
+    clocks = {}
+    for row in rows:
+        clocks[undefused(row["agent_id"]), instant(row["start_utc"])] = (
+            row["start_local"][11:16], row["end_local"][11:16], row["time_zone"])
     return sorted(
         (undefused(row["agent_id"]), instant(row["start_utc"]), instant(row["end_utc"])) for row in rows
-    ), {undefused(row["agent_id"]): undefused(row["agent"]) for row in rows}
+    ), {undefused(row["agent_id"]): undefused(row["agent"]) for row in rows}, clocks
 
 
 def with_icalendar(data):
@@ -47,6 +53,7 @@ def with_icalendar(data):
             "uid": str(event["UID"]),
             "person": str(event["X-ROTA-AGENT-ID"]),
             "title": str(event["SUMMARY"]),
+            "words": str(event.get("DESCRIPTION", "")),
             "start": event.decoded("DTSTART").astimezone(UTC),
             "end": event.decoded("DTEND").astimezone(UTC),
             "cancelled": str(event["STATUS"]) == "CANCELLED",
@@ -69,6 +76,7 @@ def with_vobject(data):
             "person": event.contents["x-rota-agent-id"][0].value.replace("\\,", ",").replace("\\;", ";")
             .replace("\\\\", "\\"),
             "title": event.summary.value,
+            "words": event.description.value if hasattr(event, "description") else "",
             "start": event.dtstart.value.astimezone(UTC),
             "end": event.dtend.value.astimezone(UTC),
             "cancelled": event.status.value == "CANCELLED",
@@ -84,7 +92,7 @@ def main():
         return 64
     folder = pathlib.Path(sys.argv[1])
     faults = []
-    wanted, names = duties_of_table(folder)
+    wanted, names, clocks = duties_of_table(folder)
     files = sorted((folder / "calendars").glob("*.ics"))
     if not files:
         faults.append(f"{folder}/calendars: no calendars")
@@ -97,7 +105,17 @@ def main():
             except Exception as error:  # whatever a reader stumbles over is our fault
                 faults.append(f"{file}: {reader.__name__}: {type(error).__name__}: {error}")
                 continue
+            if b"TZID=" in data or b"BEGIN:VEVENT" in data and b"BEGIN:VTIMEZONE" in data:
+                faults.append(f"{file}: a time has a zone")
+            for event in events:
+                if event["cancelled"] != event["title"].startswith("Cancelled: "):
+                    faults.append(f"{file}: {reader.__name__}: '{event['title']}' doesn't say whether it is cancelled")
             live = [event for event in events if not event["cancelled"]]
+            for event in live:
+                start, end, zone = clocks.get((event["person"], event["start"]), ("", "", ""))
+                ends = event["words"].split(",")[0].split("–")
+                if [clock[:5] for clock in ends] != [start, end] or not event["words"].endswith(f"Times are {zone}."):
+                    faults.append(f"{file}: {reader.__name__}: '{event['words']}' isn't {start}–{end}, {zone}")
             uids = [event["uid"] for event in events]
             if len(set(uids)) != len(uids):
                 faults.append(f"{file}: {reader.__name__}: a UID is there twice")

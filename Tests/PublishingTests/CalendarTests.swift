@@ -2,6 +2,7 @@ import Calendars
 import Optimization
 import Rostering
 import Shifts
+import Tables
 import Testing
 
 @testable import Publishing
@@ -70,76 +71,6 @@ import Testing
   }
 }
 
-@Suite struct ZoneComponentTests {
-  @Test(
-    "every quarter of an hour around a clock change has the zone's offset",
-    arguments: [
-      ("Europe/Warsaw", "2026-03-23"), ("Europe/Warsaw", "2026-10-19"), ("America/New_York", "2026-03-02"),
-      ("Australia/Lord_Howe", "2026-04-01"), ("America/Bogota", "2026-03-23"), ("Asia/Kathmandu", "2026-01-05"),
-      ("Pacific/Chatham", "2026-09-21"), ("Europe/Dublin", "2026-10-19"), ("Africa/Casablanca", "2026-02-09"),
-      ("America/Sao_Paulo", "2018-10-29"), ("Europe/Moscow", "2014-10-20"), ("Europe/Warsaw", "2026-06-01"),
-    ])
-  func offsets(name: String, monday: String) throws {
-    let zone = try Zone(name)
-    let first = zone.instant(of: try #require(CivilDate(monday)))
-    let range = first..<first + .hours(24 * 10)
-    let observances = zone.observances(covering: range)
-    #expect(!observances.isEmpty)
-    // The reader of the file: the observance with the latest onset at or before the time.
-    var time = range.lowerBound
-    while time < range.upperBound {
-      let current = observances.last { $0.onset.wallSeconds - $0.from <= time.rawValue }
-      #expect(current?.to == zone.secondsFromUTC(at: time), "\(time.utcText)")
-      time = time + 15
-    }
-    for (previous, next) in zip(observances, observances.dropFirst()) { #expect(previous.to == next.from) }
-  }
-
-  @Test("summer time is DAYLIGHT, and a zone that has it shows both observances")
-  func names() throws {
-    func kinds(_ name: String, _ date: String) throws -> [Bool] {
-      let zone = try Zone(name)
-      let first = zone.instant(of: try #require(CivilDate(date)))
-      return zone.observances(covering: first..<first + .hours(24 * 9)).map(\.isDaylight)
-    }
-    #expect(try kinds("Europe/Warsaw", "2026-06-01") == [false, true])
-    #expect(try kinds("Europe/Warsaw", "2026-12-01") == [true, false])
-    #expect(try kinds("Europe/Warsaw", "2026-03-23") == [true, false, true])
-    #expect(try kinds("America/Bogota", "2026-03-23") == [false])
-    #expect(try kinds("Europe/Moscow", "2011-03-21").last == false, "forward for good is no summer time")
-  }
-
-  @Test("the component to the letter")
-  func letter() throws {
-    let zone = try Zone("Europe/Warsaw")
-    let first = zone.instant(of: try #require(CivilDate("2026-03-23")))
-    var text = CalendarText()
-    text.zone(zone, covering: first..<first + .hours(24 * 8))
-    let expected = """
-      BEGIN:VTIMEZONE
-      TZID:Europe/Warsaw
-      BEGIN:DAYLIGHT
-      DTSTART:20250330T020000
-      TZOFFSETFROM:+0100
-      TZOFFSETTO:+0200
-      END:DAYLIGHT
-      BEGIN:STANDARD
-      DTSTART:20251026T030000
-      TZOFFSETFROM:+0200
-      TZOFFSETTO:+0100
-      END:STANDARD
-      BEGIN:DAYLIGHT
-      DTSTART:20260329T020000
-      TZOFFSETFROM:+0100
-      TZOFFSETTO:+0200
-      END:DAYLIGHT
-      END:VTIMEZONE
-
-      """
-    #expect(String(decoding: text.bytes, as: UTF8.self) == expected.split(separator: "\n").map { $0 + "\r\n" }.joined())
-  }
-}
-
 @Suite struct CalendarFilesTests {
   @Test("the calendars of a small plan are as recorded")
   func golden() throws {
@@ -188,28 +119,78 @@ import Testing
     #expect(both.filter { $0.contains("\r\nRELATED-TO:") }.allSatisfy { $0.contains("\r\nTRANSP:TRANSPARENT\r\n") })
   }
 
-  @Test("a duty that ends in the second pass of a repeated hour is written in UTC")
-  func repeatedHour() throws {
+  /// A plan of one duty from 20:00 on the day before Warsaw's clocks go back.
+  private func repeatedHour(length: Minutes) throws -> PlanDocument {
     var plan = try SamplePlans.tiny()
     let date = try #require(CivilDate("2026-10-24"))
     plan.request.firstDate = date
     let start = plan.readerZone.instant(of: date, ClockTime(hour: 20))
-    let duty = Duty(template: "n", date: date, start: start, length: 390, breaks: [])
-    #expect(plan.readerZone.localText(of: duty.end) == "2026-10-25T02:30+02:00")
-    func times(_ duty: Duty) throws -> [String] {
-      plan.rota = Rota(duties: [AssignedDuty(person: "a101", duty: duty)], work: [])
-      plan.calendar = nextCalendar(
-        previous: [], rota: plan.rota, request: plan.request, stamp: plan.stamp, team: plan.team)
-      let text = String(decoding: try export(plan, as: .ics)[0].bytes, as: UTF8.self)
-      return text.split(separator: "\r\n").filter { $0.hasPrefix("DTSTART") || $0.hasPrefix("DTEND") }.suffix(2)
-        .map(String.init)
+    let duty = Duty(template: "n", date: date, start: start, length: length, breaks: [])
+    plan.rota = Rota(duties: [AssignedDuty(person: "a101", duty: duty)], work: [])
+    plan.calendar = nextCalendar(
+      previous: [], rota: plan.rota, request: plan.request, stamp: plan.stamp, team: plan.team)
+    return plan
+  }
+
+  @Test("times are instants, and no calendar holds a zone that a reader could take otherwise")
+  func instants() throws {
+    for file in try export(SamplePlans.followTheSun(), as: .ics) {
+      let text = lines(of: file.bytes).map { String(decoding: $0, as: UTF8.self) }
+      let times = text.filter { $0.hasPrefix("DTSTART") || $0.hasPrefix("DTEND") }
+      #expect(!text.contains { $0.contains("TZID=") })
+      if text.contains("BEGIN:VEVENT") {
+        #expect(times.allSatisfy { $0.wholeMatch(of: /DT(START|END):\d{8}T\d{6}Z/) != nil })
+        #expect(!text.contains("BEGIN:VTIMEZONE"))
+      } else {
+        #expect(text.filter { $0.hasPrefix("TZID") } == ["TZID:UTC"])
+      }
     }
-    let first = try times(duty)
-    #expect(first == ["DTSTART;TZID=Europe/Warsaw:20261024T200000", "DTEND;TZID=Europe/Warsaw:20261025T023000"])
-    var longer = duty
-    longer.length = 450
-    let second = try times(longer)
-    #expect(second == ["DTSTART:20261024T180000Z", "DTEND:20261025T013000Z"])
+    func times(_ length: Minutes) throws -> [String] {
+      let text = String(decoding: try export(repeatedHour(length: length), as: .ics)[0].bytes, as: UTF8.self)
+        .replacing("\r\n ", with: "")
+      return text.split(separator: "\r\n").filter {
+        $0.hasPrefix("DTSTART") || $0.hasPrefix("DTEND") || $0.hasPrefix("DESCRIPTION")
+      }.map(String.init)
+    }
+    // 02:30 comes twice that night; the description says which.
+    let first = try times(390)
+    #expect(first.prefix(2) == ["DTSTART:20261024T180000Z", "DTEND:20261025T003000Z"])
+    #expect(first[2].hasPrefix("DESCRIPTION:20:00–02:30+02:00\\, 6 h 30 min paid"))
+    #expect(first[2].hasSuffix("\\nTimes are Europe/Warsaw."))
+    let second = try times(450)
+    #expect(second.prefix(2) == ["DTSTART:20261024T180000Z", "DTEND:20261025T013000Z"])
+    #expect(second[2].hasPrefix("DESCRIPTION:20:00–02:30+01:00\\, 7 h 30 min paid"))
+  }
+
+  @Test("a cancelled duty is called so where readers show no status")
+  func cancelled() throws {
+    var plan = try SamplePlans.tiny()
+    let gone = try #require(plan.rota.duties.first)
+    plan.rota.duties.removeFirst()
+    plan.calendar = nextCalendar(
+      previous: plan.calendar, rota: plan.rota, request: plan.request, stamp: plan.stamp, team: plan.team)
+    let all = events(in: try export(plan, as: .ics, breaks: .asEvents)[0].bytes)
+    let cancelled = all.filter { $0.contains("\r\nSTATUS:CANCELLED\r\n") }
+    #expect(cancelled.count == 1 + gone.duty.breaks.count)
+    #expect(
+      cancelled.allSatisfy { $0.contains("\r\nSUMMARY:Cancelled: ") && $0.contains("\r\nTRANSP:TRANSPARENT\r\n") })
+    #expect(all.filter { $0.contains("SUMMARY:Cancelled: ") }.count == cancelled.count)
+  }
+
+  @Test("Google's table can't say the second pass of a repeated hour: the row and a warning say so")
+  func googleSecondPass() throws {
+    let first = try repeatedHour(length: 390)
+    #expect(exportNotes(first, as: .googleCSV).isEmpty)
+    let second = try repeatedHour(length: 450)
+    let notes = exportNotes(second, as: .googleCSV)
+    #expect(notes.map(\.code) == ["export.second-pass"])
+    #expect(notes[0].message.contains("2026-10-24: Ends at 02:30+01:00, the second pass of a repeated hour"))
+    #expect(exportNotes(second, as: .ics).isEmpty)
+    let table = String(decoding: try export(second, as: .googleCSV)[0].bytes, as: UTF8.self)
+    #expect(
+      table.contains(
+        "\nEnds at 02:30+01:00, the second pass of a repeated hour; this file can only say the first, 02:30+02:00."))
+    #expect(!String(decoding: try export(first, as: .googleCSV)[0].bytes, as: UTF8.self).contains("second pass"))
   }
 
   private func events(in bytes: [UInt8]) -> [String] {

@@ -9,7 +9,9 @@ struct BuiltProgramTests {
   @Test("says its version") func version() throws {
     for line in ["rota version", "rota --version"] {
       let outcome = try BuiltProgram.shell(line)
-      #expect(outcome.status == 0 && outcome.output == "\(Tool.signature)\n" && outcome.errors.isEmpty)
+      #expect(outcome.status == 0 && outcome.errors.isEmpty)
+      let lines = outcome.output.split(separator: "\n")
+      #expect(lines.count == 2 && lines[0] == "\(Tool.signature)" && lines[1].hasPrefix("clock rules: "))
     }
   }
 

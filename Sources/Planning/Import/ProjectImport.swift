@@ -17,7 +17,7 @@ public struct ProjectImport {
         "project.missing-file", "'rota.json' is missing in \(folder.name)",
         cure: "Run `rota init \(folder.name)` to make a project.", kind: .missingInput)
     }
-    settings = try ProjectSettings(try SettingsNode.parse(json, file: "rota.json"))
+    settings = try ProjectSettings(try SettingsNode.parse(json, file: "rota.json"), folder: folder.name)
   }
 
   /// Reads the exports, joins them with what is stored, and writes one file a queue, each as a whole.

@@ -30,7 +30,7 @@ struct Assumptions {
       sentences.append("Handle times not found in the tickets are the planner's: \(names.joined(separator: ", ")).")
     }
     if let pooling { sentences.append(pooling.sentence) }
-    sentences.append("Time-zone rules: \(Zone.rulesVersion).")
+    sentences.append("Time-zone rules: \(project.zoneChoice.used.source.words).")
     return sentences
   }
 }

@@ -46,6 +46,11 @@ struct Horizon {
     let lastDate = firstDate.adding(days: days)
     let starts = zones.map { $0.instant(of: firstDate) }
     let ends = zones.map { $0.instant(of: lastDate) }
+    // Whose zone isn't their site's may start anywhere on their last date.
+    let longest = project.templates.compactMap(\.lengths.last).max() ?? 0
+    let away = project.people.filter { person in
+      project.sites.contains { $0.id == person.site && $0.zone != person.zone }
+    }.map { $0.zone.instant(of: lastDate) + longest }
     // The longest reach of a duty past midnight of its date; an hour more for a clock change on the way.
     let reach =
       project.templates.map { template in
@@ -55,7 +60,7 @@ struct Horizon {
     let overhang = Minutes(max(0, reach + 60, spans.max() ?? 0))
     let width = project.interval.seconds
     let first = starts.min() ?? Instant(rawValue: 0)
-    let last = (ends.max() ?? first) + overhang
+    let last = max((ends.max() ?? first) + overhang, away.max() ?? first)
     let aligned = Instant(rawValue: first.rawValue / width * width)
     return IntervalGrid(start: aligned, interval: project.interval, count: (last - aligned + width - 1) / width)
   }

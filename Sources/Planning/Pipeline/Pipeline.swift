@@ -66,6 +66,11 @@ public struct Pipeline: Sendable {
   /// The week that is planned: the one asked for, or the first after the history ends.
   public var week: ISOWeek { horizon.week }
 
+  /// How the clocks of the plan's zones will go, as it will record them.
+  public var clocks: PlanClocks {
+    PlanClocks(source: project.zoneChoice.used.source.place, zones: project.allZones, range: horizon.grid.range)
+  }
+
   /// - Parameters:
   ///   - before: the plan of the week before, when there is one.
   ///   - published: the calendar of the plan that this one replaces, so that its revisions count on.
@@ -80,7 +85,7 @@ public struct Pipeline: Sendable {
 
   /// What the queues ask for, with everything odd about the project and its history.
   func demand(notes: inout [Diagnostic], control: PlanControl) throws(Diagnostic) -> Demand {
-    notes += project.warnings
+    notes += project.warnings + ZoneStage(project: project, grid: horizon.grid, week: horizon.week).warnings()
     control.progress(
       RosterProgress(stage: "forecast", objective: nil, bound: nil, elapsed: 0, remaining: settings.options.timeLimit))
     return try DemandStage(project: project, horizon: horizon, shelf: shelf).run(warnings: &notes)
@@ -123,7 +128,8 @@ public struct Pipeline: Sendable {
     ).warnings()
     let stamp = Horizon.historyEnd(of: project) ?? request.grid.start
     return PlanDocument(
-      tool: Tool.signature, zoneRules: Zone.rulesVersion, team: project.name, currency: project.currency,
+      tool: Tool.signature, zoneRules: project.zoneChoice.used.source.releaseText, team: project.name,
+      currency: project.currency,
       week: horizon.week, weeks: horizon.weeks, readerZone: project.zone, command: settings.command,
       options: settings.options,
       inputs: project.inputs.map { InputFile(path: $0.path, bytes: $0.bytes, sha256: $0.sha256) }, stamp: stamp,
@@ -143,7 +149,7 @@ public struct Pipeline: Sendable {
       ).sentences(),
       calendar: nextCalendar(
         previous: published, rota: outcome.rota, request: request, stamp: stamp, team: project.name),
-      forecasts: demand.forecasts.compactMap { $0 }.map { KeptForecast($0, project: project) })
+      forecasts: demand.forecasts.compactMap { $0 }.map { KeptForecast($0, project: project) }, clocks: clocks)
   }
 }
 

@@ -39,7 +39,8 @@ struct WarningStage {
     let at = queue.zone.civil(at: from)
     return Diagnostic(
       "plan.overdue",
-      "\(queue.name) misses its response time from \(at.date.weekday.shortTitle) \(at.date) \(at.clock): up to "
+      "\(queue.name) misses its response time from \(at.date.weekday.shortTitle) \(at.date) "
+        + "\(queue.zone.clockText(of: from)) (\(queue.zone)): up to "
         + "\(Int(backlog.largestOverdue.rounded(.up))) contacts are overdue, \(Int(backlog.closing.rounded())) wait at "
         + "the end",
       cure: "Add people or hours to the queue, or promise a longer response time.", severity: .warning)
@@ -71,8 +72,9 @@ struct WarningStage {
     let minutes = request.grid.interval.rawValue
     var found = runs.prefix(12).map { run in
       let queue = project.queues[run.queue].settings
-      let from = queue.zone.civil(at: request.grid.instant(at: run.slots.lowerBound))
-      let to = queue.zone.civil(at: request.grid.instant(at: run.slots.upperBound))
+      let start = request.grid.instant(at: run.slots.lowerBound)
+      let from = queue.zone.civil(at: start)
+      let end = Self.end(request.grid.instant(at: run.slots.upperBound), after: from, in: queue.zone)
       let peak =
         run.slots.max { left, right in
           let row = coverage[run.queue]
@@ -81,7 +83,8 @@ struct WarningStage {
       let row = coverage[run.queue]
       return Diagnostic(
         "plan.short",
-        "\(queue.name) is short on \(from.date.weekday.shortTitle) \(from.date) from \(from.clock) to \(Self.end(to, after: from)): up to "
+        "\(queue.name) is short on \(from.date.weekday.shortTitle) \(from.date) from \(queue.zone.clockText(of: start)) to "
+          + "\(end) (\(queue.zone)): up to "
           + "\(row.required[peak] - row.scheduled[peak]) of \(row.required[peak]) missing "
           + "(\(hours(run.missing * minutes)) in all)",
         cure: "Offer extra hours, allow a shift that covers this time, or accept the wait.", severity: .warning)
@@ -96,10 +99,11 @@ struct WarningStage {
   }
 
   /// `14:30`, `24:00`, or with its date where it lies on a later day: `Wed 2026-11-25 06:00`.
-  private static func end(_ to: CivilTime, after from: CivilTime) -> String {
-    if to.date == from.date { return "\(to.clock)" }
+  private static func end(_ instant: Instant, after from: CivilTime, in zone: Zone) -> String {
+    let to = zone.civil(at: instant)
+    if to.date == from.date { return zone.clockText(of: instant) }
     if to.minuteOfDay == 0, to.date == from.date.adding(days: 1) { return "24:00" }
-    return "\(to.date.weekday.shortTitle) \(to.date) \(to.clock)"
+    return "\(to.date.weekday.shortTitle) \(to.date) \(zone.clockText(of: instant))"
   }
 
   private func hours(_ minutes: Int) -> String {

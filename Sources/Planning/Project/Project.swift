@@ -13,6 +13,8 @@ public struct Project: Sendable {
   public var currency: String
   /// The zone in which reports speak and weeks are named.
   public var zone: Zone
+  /// Whose clock rules its zones follow, and which others there are.
+  public var zoneChoice: ZoneChoice
   /// Width of the planning grid.
   public var interval: Minutes
   public var queues: [ProjectQueue]

@@ -43,7 +43,13 @@ private struct ProjectReader {
 
   mutating func read() throws(Diagnostic) -> Project {
     let json = try needed("rota.json", cure: "Run `rota init \(files.name)` to make a project.")
-    var settings = try ProjectSettings(try SettingsNode.parse(json, file: "rota.json"))
+    let settings = try ProjectSettings(try SettingsNode.parse(json, file: "rota.json"), folder: files.name)
+    return try settings.zoneChoice.scoped { () throws(Diagnostic) in try read(settings) }
+  }
+
+  /// Reads on under the clock rules that the settings have chosen.
+  private mutating func read(_ settings: ProjectSettings) throws(Diagnostic) -> Project {
+    var settings = settings
     try settings.checkGrid()
     settings.home = home
     var reader = PeopleReader(settings: settings)
@@ -75,8 +81,11 @@ private struct ProjectReader {
       drivers += try DriverFile.read(bytes, file: "drivers/\(name)")
     }
     let histories = try histories(of: settings, warnings: &warnings)
+    warnings += settings.zoneChoice.warnings(
+      about: [settings.zone] + settings.queues.map(\.settings.zone) + settings.sites.map(\.zone) + people.map(\.zone))
     return Project(
-      name: settings.name, currency: settings.currency, zone: settings.zone, interval: settings.interval,
+      name: settings.name, currency: settings.currency, zone: settings.zone, zoneChoice: settings.zoneChoice,
+      interval: settings.interval,
       queues: settings.queues, sites: settings.sites, startCaps: settings.startCaps, templates: settings.templates,
       people: people,
       prices: settings.prices, holidays: holidays.sorted { ($0.date, $0.name) < ($1.date, $1.name) }, events: events,

@@ -9,6 +9,8 @@ struct ProjectSettings {
   var name = "Support team"
   var currency = "EUR"
   var zone = Zone.utc
+  /// Whose clock rules the zones of the project follow.
+  var zoneChoice = ZoneChoice.current
   var interval = Minutes(15)
   var historyWeeks: Int?
   var queues: [ProjectQueue] = []
@@ -49,11 +51,19 @@ struct TeamRules {
 
 extension ProjectSettings {
   static let keys = [
-    "name", "currency", "timeZone", "interval", "historyWeeks", "holidays", "tickets", "queues", "sites", "shifts",
+    "name", "currency", "timeZone", "zoneRules", "interval", "historyWeeks", "holidays", "tickets", "queues", "sites",
+    "shifts",
     "rules", "prices",
   ]
 
-  init(_ root: SettingsNode) throws(Diagnostic) {
+  /// - Parameter folder: the project's, from which relative paths are taken.
+  init(_ root: SettingsNode, folder: String) throws(Diagnostic) {
+    let choice = try ZoneChoice.current.ofProject(root, folder: folder)
+    self = try choice.scoped { () throws(Diagnostic) in try ProjectSettings(root) }
+    zoneChoice = choice
+  }
+
+  private init(_ root: SettingsNode) throws(Diagnostic) {
     let fields = try root.object(Self.keys)
     if let node = fields["name"] { name = try node.text() }
     if let node = fields["currency"] { currency = try node.text() }

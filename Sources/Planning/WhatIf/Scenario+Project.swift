@@ -11,7 +11,7 @@ extension Scenario {
   /// - Throws: what is wrong with the scenario or the project, placed in the scenario's file where it is the culprit.
   public func project(_ files: any ProjectFiles) throws(Diagnostic) -> Project {
     guard !layers.isEmpty, let bytes = try files.bytes(of: "rota.json") else { return try Project.read(files) }
-    var build = try ScenarioBuild(try SettingsNode.parse(bytes, file: "rota.json"))
+    var build = try ScenarioBuild(try SettingsNode.parse(bytes, file: "rota.json"), folder: files.name)
     for layer in layers { try build.lay(layer) }
     var project = try read(files, build)
     let known = Set(project.queues.map(\.settings.id))
@@ -32,7 +32,7 @@ extension Scenario {
   /// - Throws: as `project`.
   public func changes(of files: any ProjectFiles) throws(Diagnostic) -> [String] {
     guard !layers.isEmpty, let bytes = try files.bytes(of: "rota.json") else { return words }
-    var build = try ScenarioBuild(try SettingsNode.parse(bytes, file: "rota.json"))
+    var build = try ScenarioBuild(try SettingsNode.parse(bytes, file: "rota.json"), folder: files.name)
     for layer in layers { try build.lay(layer) }
     return build.words
   }

@@ -20,6 +20,8 @@ struct ScenarioBuild {
   private(set) var lostPlaces: [(shift: String, site: String)] = []
   /// Where people work who name no site: the only one that the project has.
   let home: SiteID?
+  /// The project's folder.
+  private let folder: String
   private(set) var turns: [Turn] = []
   private(set) var steps: [PeopleStep] = []
   private(set) var demand: [DemandChange] = []
@@ -42,9 +44,12 @@ struct ScenarioBuild {
     case settle(SettingsNode)
   }
 
-  /// - Parameter root: `rota.json`.
-  init(_ root: SettingsNode) throws(Diagnostic) {
-    settings = try ProjectSettings(root)
+  /// - Parameters:
+  ///   - root: `rota.json`.
+  ///   - folder: the project's.
+  init(_ root: SettingsNode, folder: String) throws(Diagnostic) {
+    self.folder = folder
+    settings = try ProjectSettings(root, folder: folder)
     tree = root.value
     home = settings.sites.count == 1 ? settings.sites[0].id : nil
     // What the project leaves to a default can be spoken of too.
@@ -98,7 +103,7 @@ struct ScenarioBuild {
   ) throws(Diagnostic) {
     let next = tree.merged(with: piece)
     do throws(Diagnostic) {
-      settings = try ProjectSettings(SettingsNode(value: next, file: "rota.json", path: ""))
+      settings = try ProjectSettings(SettingsNode(value: next, file: "rota.json", path: ""), folder: folder)
     } catch {
       var placed = error
       let inside = error.position?.file ?? ""

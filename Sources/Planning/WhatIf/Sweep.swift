@@ -1,3 +1,4 @@
+internal import Calendars
 internal import Dispatch
 internal import Foundation
 public import Publishing
@@ -151,6 +152,8 @@ public struct Sweep: Sendable {
     let failure = Mutex<Diagnostic?>(nil)
     let next = Mutex(0)
     let solved = Mutex(0)
+    // A thread of its own inherits no clock rules.
+    let choice = ZoneChoice.current
     DispatchQueue.concurrentPerform(iterations: max(1, min(threads, open.count))) { _ in
       while !control.stop.isRaised, failure.withLock({ $0 == nil }) {
         let index = next.withLock { value -> Int in
@@ -159,7 +162,10 @@ public struct Sweep: Sendable {
         }
         guard index < open.count else { return }
         do throws(Diagnostic) {
-          guard let figures = try solver.solve(open[index].scenario, control: control)?.figures else { return }
+          let answer = try choice.scoped { () throws(Diagnostic) in
+            try solver.solve(open[index].scenario, control: control)
+          }
+          guard let figures = answer?.figures else { return }
           try AtomicFile.write(
             try Self.bytes(Kept(id: open[index].id, content: figures)), to: Self.path(open[index], in: folder))
           solved.withLock { $0 += 1 }

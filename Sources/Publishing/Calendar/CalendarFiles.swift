@@ -39,6 +39,8 @@ func calendarFiles(_ index: PlanIndex, breaks: CalendarBreaks) -> [PublishedFile
 
 /// Writes entries as iCalendar (RFC 5545). Events are the same bytes in a person's calendar and in the team's.
 ///
+/// Times are UTC instants and there is no VTIMEZONE: nothing recurs, and readers disagree about whose zone rules count.
+///
 /// There is no METHOD: the file is a calendar, not a message, so DTSTAMP says when the event was last revised
 /// (§3.8.7.2), which comes from the plan. A plan that changes nothing gives the same bytes.
 private struct CalendarWriter {
@@ -55,12 +57,7 @@ private struct CalendarWriter {
     text.text("NAME", title)
     text.text("X-WR-CALNAME", title)
     text.text("X-WR-TIMEZONE", zone.identifier)
-    // A calendar needs a component (§3.6): without events, its zone is that.
-    var zones = Set(entries.map { index.zone(of: $0.person) }.filter { $0 != .utc })
-    if entries.isEmpty { zones.insert(zone) }
-    let grid = index.plan.request.grid.range
-    let covered = (grid.lowerBound - .hours(48))..<(grid.upperBound + .hours(48))
-    for zone in zones.sorted(by: { $0.identifier < $1.identifier }) { text.zone(zone, covering: covered) }
+    if entries.isEmpty { text.utcZone() }
     for entry in entries { write(entry, to: &text) }
     text.end("VCALENDAR")
     return text.bytes
@@ -73,7 +70,7 @@ private struct CalendarWriter {
     let site = index.site(of: entry.person)
     event(
       entry, uid: entry.uid, span: duty.start..<duty.end, title: Wording.dutyTitle(person: name, duty: duty),
-      isBusy: true, zone: zone, site: site, to: &text
+      isBusy: true, site: site, to: &text
     ) { text in
       text.text("DESCRIPTION", Wording.dutyDescription(duty, zone: zone, site: site?.name))
       text.text("CATEGORIES", duty.template.rawValue)
@@ -83,40 +80,30 @@ private struct CalendarWriter {
       let start = duty.start + pause.offset
       event(
         entry, uid: "break-\(number + 1).\(entry.uid)", span: start..<start + pause.length,
-        title: Wording.breakTitle(person: name, pause: pause), isBusy: false, zone: zone, site: site, to: &text
+        title: Wording.breakTitle(person: name, pause: pause), isBusy: false, site: site, to: &text
       ) { text in text.text("RELATED-TO", entry.uid) }
     }
   }
 
   private func event(
-    _ entry: CalendarEntry, uid: String, span: Range<Instant>, title: String, isBusy: Bool, zone: Zone, site: Site?,
+    _ entry: CalendarEntry, uid: String, span: Range<Instant>, title: String, isBusy: Bool, site: Site?,
     to text: inout CalendarText, more: (inout CalendarText) -> Void
   ) {
-    let modified = utcText(entry.modified)
+    let modified = entry.modified.calendarText
     text.begin("VEVENT")
     text.text("UID", uid)
     text.property("DTSTAMP", modified)
     text.property("LAST-MODIFIED", modified)
     text.property("SEQUENCE", String(entry.sequence))
     text.property("STATUS", entry.cancelled ? "CANCELLED" : "CONFIRMED")
-    // Local time with its zone, so that calendars show the wall clock of the duty; UTC where a wall clock would say
-    // the wrong thing, in the second pass of a repeated hour.
-    if zone == .utc || !zone.canName(span.lowerBound) || !zone.canName(span.upperBound) {
-      text.property("DTSTART", utcText(span.lowerBound))
-      text.property("DTEND", utcText(span.upperBound))
-    } else {
-      text.property("DTSTART;TZID=\(zone.identifier)", zone.civil(at: span.lowerBound).calendarText)
-      text.property("DTEND;TZID=\(zone.identifier)", zone.civil(at: span.upperBound).calendarText)
-    }
-    text.text("SUMMARY", title)
+    // Instants: the wall clock stands in the description, where no reader's own zone rules can move it.
+    text.property("DTSTART", span.lowerBound.calendarText)
+    text.property("DTEND", span.upperBound.calendarText)
+    text.text("SUMMARY", entry.cancelled ? Wording.cancelledTitle(title) : title)
     if let site { text.text("LOCATION", site.name) }
     more(&text)
     text.property("TRANSP", isBusy && !entry.cancelled ? "OPAQUE" : "TRANSPARENT")
     text.text("X-ROTA-AGENT-ID", entry.person.rawValue)
     text.end("VEVENT")
-  }
-
-  private func utcText(_ instant: Instant) -> String {
-    CivilTime(wallSeconds: instant.rawValue).calendarText + "Z"
   }
 }

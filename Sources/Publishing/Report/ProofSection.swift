@@ -11,6 +11,7 @@ func proofSection(_ context: ReportContext) -> HTML {
   let effort = ReportText.effort(
     moves: ReportNumber.whole(result.moves), rounds: ReportNumber.whole(result.boundRounds), seconds: seconds)
   let costs = result.costs
+  let rules = plan.clocks.map { ReportText.rules(plan.zoneRules, source: $0.source) } ?? plan.zoneRules
   let parts = [
     (ReportText.pay, costs.pay), (ReportText.nightPremium, costs.nightPremium),
     (ReportText.understaffing, costs.understaffing), (ReportText.overstaffing, costs.overstaffing),
@@ -38,7 +39,7 @@ func proofSection(_ context: ReportContext) -> HTML {
     <dt>\(ReportText.gap)</dt><dd>\(ReportNumber.percent(result.gap, places: 2))</dd>
     <dt>\(ReportText.effort)</dt><dd>\(effort)</dd>
     <dt>\(ReportText.seed)</dt><dd>\(String(plan.options.seed))</dd>
-    <dt>\(ReportText.zoneRules)</dt><dd>\(plan.zoneRules)</dd>
+    <dt>\(ReportText.zoneRules)</dt><dd>\(rules)</dd>
     </dl></div>
     <div><table class="plain"><caption>\(ReportText.costParts)</caption><tbody>\(parts)</tbody>\
     <tfoot><tr><th scope="row">\(ReportText.total)</th><td class="num">\(money(costs.total))</td></tr></tfoot></table></div></div>

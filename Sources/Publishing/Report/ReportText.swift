@@ -186,6 +186,7 @@ enum ReportText {
   static let noWarnings = "There are no warnings."
   static let assumptionsHeading = "What was assumed"
   static let zoneRules = "Time-zone rules"
+  static func rules(_ release: String, source: String) -> String { "\(release), from \(source)" }
 
   // Proof
   static let proofHeading = "How good is this?"

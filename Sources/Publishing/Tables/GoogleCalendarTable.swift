@@ -3,6 +3,14 @@ internal import Rostering
 internal import Shifts
 internal import Tables
 
+/// An edge of a duty in the second pass of an hour that a clock change repeats.
+struct SecondPass: Hashable {
+  var isStart: Bool
+  /// `02:00+01:00`, and `02:00+02:00` as a reader without offsets takes it.
+  var meant: String
+  var read: String
+}
+
 /// CSV as Google Calendar's "Import" reads it. That format has no zone: Google takes the times for those of the account
 /// that imports them. The team's file therefore speaks the reader's zone, a person's file that person's, and every
 /// description says which. Cancelled duties are left out; the format cannot take an event back.
@@ -22,6 +30,33 @@ func googleFiles(_ index: PlanIndex) -> [PublishedFile] {
   return files
 }
 
+/// What `googleFiles` can't say rightly: a note for each duty that begins or ends in the second pass of a repeated hour.
+func googleNotes(_ index: PlanIndex) -> [Diagnostic] {
+  index.plan.rota.duties.sorted(by: { ($0.duty.start, $0.person) < ($1.duty.start, $1.person) }).compactMap {
+    assigned in
+    let zones = [index.plan.readerZone, index.zone(of: assigned.person)]
+    guard
+      let (zone, edge) = zones.lazy.compactMap({ zone in
+        secondPass(of: assigned.duty, in: zone).first.map { (zone, $0) }
+      }).first
+    else { return nil }
+    return Diagnostic(
+      "export.second-pass",
+      "\(index.name(of: assigned.person)), \(assigned.duty.date): \(Wording.secondPass(edge)) (\(zone.identifier))",
+      cure: "Use --format ics, which holds the moment itself.", severity: .warning)
+  }
+}
+
+/// The edges of a duty that a wall clock without an offset names wrongly: their texts with offset, and the pass that a
+/// reader takes them for.
+private func secondPass(of duty: Duty, in zone: Zone) -> [SecondPass] {
+  [(true, duty.start), (false, duty.end)].compactMap { isStart, instant in
+    let read = zone.instant(of: zone.civil(at: instant))
+    return read == instant
+      ? nil : SecondPass(isStart: isStart, meant: zone.clockText(of: instant), read: zone.clockText(of: read))
+  }
+}
+
 private struct GoogleCalendarTable {
   let zone: Zone
   private(set) var table = CSVText(header: [
@@ -38,7 +73,10 @@ private struct GoogleCalendarTable {
     table.append([
       .text(Wording.dutyTitle(person: index.name(of: person), duty: duty)), .text(dateText(start.date)),
       .text(timeText(start.clock)), .text(dateText(end.date)), .text(timeText(end.clock)), "False",
-      .text(Wording.dutyDescription(duty, zone: zone, site: site)), .text(site ?? ""), "False",
+      .text(
+        ([Wording.dutyDescription(duty, zone: zone, site: site)]
+          + secondPass(of: duty, in: zone).map(Wording.secondPass))
+          .joined(separator: "\n")), .text(site ?? ""), "False",
     ])
   }
 

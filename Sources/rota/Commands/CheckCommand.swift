@@ -31,7 +31,7 @@ struct CheckCommand: Command, Equatable {
   init(_ arguments: ParsedArguments) throws(Diagnostic) { plan = try arguments.required(Self.plan) }
 
   func run(on console: Console) throws(Diagnostic) -> ExitStatus {
-    let document = try CommandFiles.plan(plan)
+    let document = try CommandFiles.plan(plan, on: console)
     let findings = PlanCheck(document).findings()
     let breaches = findings.filter { $0.severity == .breach }
     if console.json {

@@ -44,7 +44,9 @@ struct ExportCommand: Command, Equatable {
 
   func run(on console: Console) throws(Diagnostic) -> ExitStatus {
     guard let format = ExportFormat(rawValue: format) else { throw UsageError.conflict("unknown format", "") }
-    let files = try Publishing.export(try CommandFiles.plan(plan), as: format)
+    let document = try CommandFiles.plan(plan, on: console)
+    let files = try Publishing.export(document, as: format)
+    for note in exportNotes(document, as: format) { console.report(note) }
     guard let whole = files.first else { return .done }
     guard let out else {
       try CommandFiles.write(whole.bytes, to: nil, on: console)

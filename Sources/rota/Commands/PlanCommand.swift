@@ -62,6 +62,8 @@ struct PlanCommand: Command, Equatable {
   /// Nil: `plans/WEEK` in the project folder.
   var out: String?
   var search: RosterOptions
+  /// A folder of clock rules.
+  var zoneRules: String?
   /// Nil: the rota is not simulated.
   var verification: Verification?
 
@@ -73,6 +75,7 @@ struct PlanCommand: Command, Equatable {
     weeks = arguments[HorizonOptions.weeks] ?? 1
     out = arguments[Self.out]
     search = try SearchOptions.read(arguments)
+    zoneRules = arguments[CommonOptions.zoneRules]
     if batch != nil, folder != nil || out != nil {
       throw UsageError.conflict("a batch names its folders in its list", "Leave DIR and '--out' away.")
     }
@@ -135,7 +138,8 @@ struct PlanCommand: Command, Equatable {
     var isDone: Bool {
       guard let there = try? target.current() else { return false }
       return there.tool == Tool.signature && there.command == pipeline.settings.command
-        && there.result.status != .interrupted
+        && there.result.status != .interrupted && there.clocks == pipeline.clocks
+        && there.zoneRules == pipeline.project.zoneChoice.used.source.releaseText
         && there.inputs == pipeline.project.inputs.map { InputFile(path: $0.path, bytes: $0.bytes, sha256: $0.sha256) }
     }
 
@@ -166,6 +170,7 @@ struct PlanCommand: Command, Equatable {
     if search.gap > 0 { words += ["--gap", "\(search.gap)"] }
     words += ["--seed", "\(search.seed)"]
     if search.iterations == nil { words += ["--threads", "\(search.threads)"] }
+    if let zoneRules { words += ["--zone-rules", zoneRules] }
     if let verification {
       words += ["--verify", "--verify-rounds", "\(verification.rounds)"]
       words += ["--replications", "\(verification.simulation.replications)"]

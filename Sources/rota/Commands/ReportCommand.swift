@@ -28,7 +28,7 @@ struct ReportCommand: Command, Equatable {
   }
 
   func run(on console: Console) throws(Diagnostic) -> ExitStatus {
-    let page = reportPage(try CommandFiles.plan(plan))
+    let page = reportPage(try CommandFiles.plan(plan, on: console))
     try CommandFiles.write(Array(page.utf8), to: out, on: console)
     if let out { console.say("wrote \(out)") }
     return .done

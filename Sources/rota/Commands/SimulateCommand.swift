@@ -39,7 +39,7 @@ struct SimulateCommand: Command, Equatable {
   }
 
   func run(on console: Console) throws(Diagnostic) -> ExitStatus {
-    let simulator = try PlanSimulator(try CommandFiles.plan(plan))
+    let simulator = try PlanSimulator(try CommandFiles.plan(plan, on: console))
     let stop = StopFlag()
     Interruption.raise(stop, sayingOn: console)
     guard let outcome = simulator.run(options, stop: stop) else { return .stoppedEarly }

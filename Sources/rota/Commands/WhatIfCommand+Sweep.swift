@@ -27,7 +27,10 @@ extension WhatIfCommand {
     // What a case depends on beside its knobs, with the files that only a scenario names. Threads don't matter, nor does
     // the machine.
     let salt =
-      [Tool.signature, Zone.rulesVersion, pinned.description, "\(weeks)", "\(search.iterations ?? 0)", "\(search.gap)"]
+      [
+        Tool.signature, ZoneChoice.current.used.source.words, pinned.description, "\(weeks)",
+        "\(search.iterations ?? 0)", "\(search.gap)",
+      ]
       + ["\(search.seed)", "\(simulation.replications)", simulation.routing.rawValue]
       + (project.inputs + (try base.project(files).inputs)).map { "\($0.path) \($0.sha256)" }
     let sweep = try Sweep(

@@ -1,4 +1,6 @@
+internal import Calendars
 internal import Foundation
+internal import Planning
 internal import Publishing
 internal import Tables
 
@@ -38,11 +40,17 @@ enum CommandFiles {
     return (try read(path), path == "-" ? "standard input" : path)
   }
 
-  /// A plan, named as for `readPlan`.
+  /// A plan, named as for `readPlan`, under the clock rules of the project around it. Says so where it was made under
+  /// others.
   /// - Throws: also what is wrong with the plan (`plan.…`).
-  static func plan(_ path: String) throws(Diagnostic) -> PlanDocument {
+  static func plan(_ path: String, on console: Console) throws(Diagnostic) -> PlanDocument {
     let file = try readPlan(path)
-    return try Publishing.readPlan(file.bytes, file: file.name)
+    let choice = path == "-" ? ZoneChoice.current : ProjectZones.choice(forPlanAt: file.name)
+    let plan = try choice.scoped { () throws(Diagnostic) in
+      try Publishing.readPlan(file.bytes, file: file.name)
+    }
+    for finding in plan.findings(underRules: choice) { console.report(finding) }
+    return plan
   }
 
   /// Writes the answer to a file, or to the console's output for nil.

@@ -59,7 +59,21 @@ enum CommonOptions {
   static let help = Flag("help", short: "h", "Show this help.")
   static let json = Flag("json", "Print the answer as one JSON object; errors too.")
   static let quiet = Flag("quiet", short: "q", "Print no progress and no warnings; errors still show.")
-  static let all = [help.spec, json.spec, quiet.spec]
+  static let zoneRules = Option(
+    "zone-rules", .folder, default: "rota.json's, TZDIR's, or the newest there are",
+    "A folder of TZif files, such as /usr/share/zoneinfo, whose clock rules are used.")
+  static let all = [help.spec, json.spec, quiet.spec, zoneRules.spec]
+
+  /// The folder that a command line names with `--zone-rules`, before anything is parsed: zones among its options are
+  /// looked up there.
+  static func zoneFolder(in words: some Collection<String>) -> String? {
+    let name = zoneRules.spec.dashed
+    for (word, next) in zip(words, words.dropFirst() + [""]) {
+      if word == name, !next.isEmpty { return next }
+      if word.hasPrefix(name + "="), word.count > name.count + 1 { return String(word.dropFirst(name.count + 1)) }
+    }
+    return nil
+  }
 
   /// Understood in place of a command.
   static let version = Flag("version", "Show the version.")

@@ -1,0 +1,70 @@
+internal import Calendars
+internal import Rostering
+internal import Shifts
+internal import Staffing
+internal import Tables
+internal import Tickets
+
+/// What a planner should know about the clock rules behind a plan: where sources disagree about one of its zones, and
+/// whether all of them are too old to know the week.
+struct ZoneStage {
+  var project: Project
+  var grid: IntervalGrid
+  var week: ISOWeek
+
+  func warnings() -> [Diagnostic] { differences() + age() }
+
+  /// From the first recorded interval to two days behind the horizon.
+  var range: Range<Instant> {
+    let first = project.histories.compactMap(\.starts.first).min() ?? grid.start
+    return min(first, grid.start)..<(grid.end + .hours(48))
+  }
+
+  private func differences() -> [Diagnostic] {
+    let choice = project.zoneChoice
+    return project.distinctZones.flatMap { zone in
+      choice.others.compactMap { other -> Diagnostic? in
+        guard let theirs = (try? other.zone(zone.identifier)) ?? nil, let source = zone.source,
+          source != other.source
+        else { return nil }
+        let found = zone.differences(from: theirs, in: range)
+        guard let first = found.first else { return nil }
+        let more =
+          found.count == 1
+          ? "" : ", and \(found.count - 1) more time\(found.count == 2 ? "" : "s") up to the horizon's end"
+        return Diagnostic(
+          "zones.differ",
+          "clock rules differ for \(zone) from \(zone.localText(of: first.from)) (\(first.from.utcText)) on\(more): "
+            + "\(Zone.offsetText(first.own)) by \(source.words), which is used, \(Zone.offsetText(first.other)) by "
+            + "\(other.source.words)", cure: "Compare them with 'rota zones'; --zone-rules names others.",
+          severity: .warning)
+      }
+    }
+  }
+
+  private func age() -> [Diagnostic] {
+    let choice = project.zoneChoice
+    guard !project.distinctZones.isEmpty else { return [] }
+    let sources = ([choice.used] + choice.others).map(\.source)
+    let newest = sources.compactMap(\.release).max()
+    if let newest, week.monday <= newest.trustedThrough { return [] }
+    let what = newest.map { "the newest clock rules here are \($0)" } ?? "no source of clock rules says its release"
+    return [
+      Diagnostic(
+        "zones.old",
+        "\(what), more than ten months older than \(week): changes decided since then are missing",
+        cure: "Update the system's tzdata package, or name newer rules with --zone-rules.", severity: .warning)
+    ]
+  }
+}
+
+extension Project {
+  /// Every zone that it speaks of.
+  var allZones: [Zone] { [zone] + queues.map(\.settings.zone) + sites.map(\.zone) + people.map(\.zone) }
+
+  /// By name, once each, without UTC, which has no rules.
+  var distinctZones: [Zone] {
+    Dictionary(allZones.map { ($0.identifier, $0) }) { first, _ in first }.values.filter { $0.source != nil }
+      .sorted { $0.identifier < $1.identifier }
+  }
+}

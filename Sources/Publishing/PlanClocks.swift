@@ -1,0 +1,51 @@
+public import Calendars
+internal import Rostering
+internal import Shifts
+
+/// How the clocks of a plan's zones go while it runs, as the rules said when it was made: what a reader with other rules
+/// can compare.
+public struct PlanClocks: Hashable, Codable, Sendable {
+  /// Where the rules came from; their release stands in the plan's `zoneRules`.
+  public var source: String
+  /// By name. UTC has no rules and isn't there.
+  public var zones: [Clock]
+
+  /// A zone's clock over the plan's grid.
+  public struct Clock: Hashable, Codable, Sendable {
+    public var zone: String
+    /// Seconds east of UTC where the grid begins.
+    public var offset: Int
+    /// In order; usually none, or one.
+    public var changes: [Change]
+  }
+
+  /// A clock change.
+  public struct Change: Hashable, Codable, Sendable {
+    public var at: Instant
+    /// Seconds east of UTC from then on.
+    public var offset: Int
+  }
+
+  /// - Parameters:
+  ///   - zones: in any order, more than once.
+  ///   - range: the plan's grid.
+  public init(source: String, zones: [Zone], range: Range<Instant>) {
+    self.source = source
+    self.zones = Dictionary(zones.map { ($0.identifier, $0) }) { first, _ in first }.values
+      .filter { $0.source != nil }.sorted { $0.identifier < $1.identifier }
+      .map { zone in
+        Clock(
+          zone: zone.identifier, offset: zone.secondsFromUTC(at: range.lowerBound),
+          changes: zone.transitions(in: range).filter { $0.at > range.lowerBound }.map {
+            Change(at: $0.at, offset: $0.to)
+          })
+      }
+  }
+}
+
+extension PlanDocument {
+  /// Every zone that the plan speaks of.
+  public var allZones: [Zone] {
+    [readerZone] + queues.map(\.zone) + request.sites.map(\.zone) + request.people.map(\.zone)
+  }
+}

@@ -1,0 +1,164 @@
+import Calendars
+import Foundation
+import Optimization
+import Publishing
+import Rostering
+import Shifts
+import Staffing
+import Tables
+import Testing
+
+@testable import Planning
+
+/// Plans under clock rules of a folder.
+@Suite struct ClockRulesTests {
+  private let control = PlanControl(stop: StopFlag(), clock: { 0 }, progress: { _ in })
+
+  /// British Columbia's rules: summer time since March 2026 for good, or as it was before.
+  private func zoneFolder(release: String, footer: String) throws -> URL {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "zones-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(
+      at: folder.appending(path: "America"), withIntermediateDirectories: true)
+    try Data("# version \(release)\n".utf8).write(to: folder.appending(path: "tzdata.zi"))
+    let header = Array("TZif2".utf8) + [UInt8](repeating: 0, count: 15)
+    func counts(_ numbers: Int...) -> [UInt8] { numbers.flatMap { [0, 0, 0, UInt8($0)] } }
+    func big(_ number: Int, _ count: Int) -> [UInt8] {
+      (0..<count).reversed().map { UInt8(truncatingIfNeeded: number >> (8 * $0)) }
+    }
+    // To -08:00 on 2025-11-02, to -07:00 on 2026-03-08.
+    var bytes = header + counts(0, 0, 0, 0, 1, 1) + [UInt8](repeating: 0, count: 7)
+    bytes += header + counts(0, 0, 0, 2, 2, 1) + big(1_762_074_000, 8) + big(1_772_964_000, 8) + [0, 1]
+    bytes += big(-28_800, 4) + [0, 0] + big(-25_200, 4) + [1, 0] + [0] + Array("\n\(footer)\n".utf8)
+    try Data(bytes).write(to: folder.appending(path: "America/Vancouver"))
+    return folder
+  }
+
+  private func rules(_ release: String = "2026f", footer: String = "MST7") throws -> ZoneChoice {
+    try ZoneChoice.ofProcess(
+      option: try zoneFolder(release: release, footer: footer).path, environment: [:], system: "/nowhere")
+  }
+
+  private var desk: MemoryFiles {
+    MemoryFiles.sound.replacing("Europe/Warsaw", by: "America/Vancouver", in: "rota.json")
+  }
+
+  private func plan(_ files: MemoryFiles, week: String) throws -> PlanDocument {
+    let options = RosterOptions(timeLimit: nil, iterations: 20, threads: 1)
+    let week = try #require(ISOWeek(week))
+    let pipeline = try Pipeline(
+      project: try Project.read(files), settings: PlanSettings(week: week, options: options, command: "rota plan"))
+    return try pipeline.plan(before: nil, published: [], control: control)
+  }
+
+  private func codes(_ found: [Diagnostic]) -> [String] { found.map(\.code).filter { $0.hasPrefix("zones.") } }
+
+  @Test("a week behind the last change is planned by the rules in force, which the plan records and a report shows")
+  func december() throws {
+    let plan = try rules().scoped { () throws(Diagnostic) in
+      Result { try self.plan(desk, week: "2026-W50") }
+    }.get()
+    let duties = plan.rota.duties.map(\.duty)
+    #expect(!duties.isEmpty)
+    for duty in duties {
+      // 08:00 to 09:00 at -07:00.
+      let clock = ((duty.start.rawValue - 25_200) % 86_400) / 60
+      #expect((480...540).contains(clock))
+      #expect(duty.date.dayNumber == (duty.start.rawValue - 25_200) / 86_400)
+    }
+    #expect(plan.zoneRules == "2026f")
+    let clocks = try #require(plan.clocks)
+    #expect(clocks.zones.map(\.zone) == ["America/Vancouver"] && clocks.zones.map(\.offset) == [-25_200])
+    #expect(plan.assumptions.last == "Time-zone rules: \(clocks.source) (2026f).")
+    #expect(reportPage(plan).contains("2026f, from \(clocks.source)"))
+    // Foundation's release says otherwise, and the plan says so with the first hour, and whose rules it took.
+    let differing = try #require(plan.warnings.first { $0.code == "zones.differ" })
+    #expect(
+      differing.message.hasPrefix(
+        "clock rules differ for America/Vancouver from 2026-11-01T02:00-07:00 (2026-11-01T09:00Z) on"))
+    #expect(differing.message.contains("-07:00 by \(clocks.source) (2026f), which is used, -08:00 by Foundation"))
+    // What was written can be read again.
+    let read = try rules().scoped { () throws(Diagnostic) in try readPlan(try planJSON(plan), file: "plan.json") }
+    #expect(read == plan)
+  }
+
+  @Test("rules that are older than others, or than the week by more than ten months, are warned of")
+  func old() throws {
+    func warnings(_ release: String, _ week: String) throws -> [String] {
+      let choice = try ZoneChoice.ofProcess(
+        option: try zoneFolder(release: release, footer: "MST7").path, environment: [:], system: "/nowhere")
+      return try choice.scoped { () throws(Diagnostic) in
+        Result { self.codes(try self.plan(self.desk, week: week).warnings) }
+      }.get()
+    }
+    #expect(try warnings("2026f", "2027-W43").contains("zones.old") == false)
+    #expect(try warnings("2026f", "2027-W44").contains("zones.old") == true)
+    #expect(try warnings("2000a", "2026-W50").contains("zones.older"))
+    #expect(try warnings("2999a", "2026-W50") == ["zones.differ"])
+  }
+
+  @Test("a plan that was made under other rules says so when it is read")
+  func readAgain() throws {
+    let before = try rules("2025b", footer: "PST8PDT,M3.2.0,M11.1.0")
+    let today = try rules()
+    func made(_ week: String) throws -> PlanDocument {
+      try before.scoped { () throws(Diagnostic) in Result { try self.plan(self.desk, week: week) } }.get()
+    }
+    func read(_ plan: PlanDocument, _ choice: ZoneChoice) throws -> [Diagnostic] {
+      try choice.scoped { () throws(Diagnostic) in
+        try readPlan(try planJSON(plan), file: "plan.json").findings(underRules: choice)
+      }
+    }
+    let winter = try made("2026-W50")
+    #expect(try read(winter, before).isEmpty)
+    let found = try read(winter, today)
+    #expect(found.map(\.code) == ["zones.changed"] && found.map(\.severity) == [.warning])
+    #expect(
+      found[0].message.contains("by which America/Vancouver is at -08:00 from 2026-12-07T00:00-07:00"), "\(found)")
+    #expect(found[0].message.contains("it is at -07:00"))
+    // A week in which nothing differs: a note.
+    let autumn = try read(try made("2026-W43"), today)
+    #expect(autumn.map(\.code) == ["zones.release"] && autumn.map(\.severity) == [.note])
+    // Plans of older programs name a release only.
+    var older = winter
+    older.clocks = nil
+    #expect(try read(older, before).isEmpty)
+    older.zoneRules = "1999a"
+    #expect(try read(older, today).map(\.code) == ["zones.unknown"])
+  }
+
+  @Test("rota.json may name a folder of rules, from its own folder; one that isn't there is refused at its place")
+  func setting() throws {
+    let folder = try zoneFolder(release: "2026f", footer: "MST7")
+    var files = desk.replacing(
+      "name: \"Desk\",", by: "name: \"Desk\", zoneRules: \"\(folder.lastPathComponent)\",", in: "rota.json")
+    files.name = folder.deletingLastPathComponent().path
+    let project = try Project.read(files)
+    #expect(project.zoneChoice.used.source.kind == .setting)
+    #expect(project.queues[0].settings.zone.source?.folder == folder.path)
+    #expect(project.people[0].zone.source?.kind == .setting)
+    files.name = "/nowhere"
+    let error = #expect(throws: Diagnostic.self) { try Project.read(files) }
+    #expect(error?.code == "zone.folder" && error?.position?.file == "rota.json: zoneRules")
+  }
+
+  @Test("a survey lists sources, changes and differences")
+  func survey() throws {
+    let survey = try rules().scoped { () throws(Diagnostic) in
+      try ZoneSurvey(of: try Project.read(self.desk), week: ISOWeek("2026-W50"), weeks: 1)
+    }
+    #expect(survey.used.releaseText == "2026f" && survey.others.map(\.kind) == [.foundation])
+    #expect(survey.zones.map(\.zone) == ["America/Vancouver"])
+    #expect(survey.zones[0].usedBy == ["the team", "site krakow", "queue phone"])
+    #expect(survey.zones[0].changes.isEmpty)
+    #expect(
+      survey.zones[0].differences.map { "\($0.from.utcText) \($0.used) \($0.other)" } == [
+        "2026-11-01T09:00Z -25200 -28800"
+      ])
+    let years = try rules().scoped { () throws(Diagnostic) in
+      let from = CivilDate(year: 2026, month: 1, day: 1) ?? CivilDate(dayNumber: 0)
+      return ZoneSurvey(of: [try Zone("America/Vancouver")], from: from, to: from.adding(days: 730))
+    }
+    #expect(
+      years.zones[0].changes.map { "\($0.at.utcText) \($0.from) \($0.to)" } == ["2026-03-08T10:00Z -28800 -25200"])
+  }
+}
