@@ -9,9 +9,9 @@ SWIFT ?= swift
 THREADED := -Xswiftc -num-threads -Xswiftc 4
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: plan test test-slow bench format lint install glpk build samples clean
+.PHONY: zones plan test test-slow bench format lint install glpk build samples clean
 
-plan: build
+plan: build zones
 	@rota="$$($(SWIFT) build -c release --show-bin-path)/rota"; \
 	project=sample-data/$(SAMPLE); \
 	"$$rota" plan "$$project" --time-limit $(TIME_LIMIT) && \
@@ -24,6 +24,10 @@ glpk:
 	@printf '#include <glpk.h>\nint main(void){return 0;}\n' | cc -x c -fsyntax-only - 2>/dev/null || { \
 	  echo "Installing libglpk-dev ..."; \
 	  $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq libglpk-dev; }
+
+# Current clock rules, where the machine's are old.
+zones:
+	@.ci/zone-rules
 
 test: glpk
 	$(SWIFT) test
