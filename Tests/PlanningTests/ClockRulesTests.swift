@@ -40,6 +40,7 @@ import Testing
 
   private var desk: MemoryFiles {
     MemoryFiles.sound.replacing("Europe/Warsaw", by: "America/Vancouver", in: "rota.json")
+      .with("tickets.csv", MemoryFiles.counts(from: 20_703))  // 2026-09-07
   }
 
   private func plan(_ files: MemoryFiles, week: String) throws -> PlanDocument {
@@ -113,7 +114,7 @@ import Testing
     let found = try read(winter, today)
     #expect(found.map(\.code) == ["zones.changed"] && found.map(\.severity) == [.warning])
     #expect(
-      found[0].message.contains("by which America/Vancouver is at -08:00 from 2026-12-07T00:00-07:00"), "\(found)")
+      found[0].message.contains("by which America/Vancouver is at -08:00 from 2026-12-07T01:00-07:00 on"), "\(found)")
     #expect(found[0].message.contains("it is at -07:00"))
     // A week in which nothing differs: a note.
     let autumn = try read(try made("2026-W43"), today)

@@ -44,11 +44,14 @@ struct MemoryFiles: ProjectFiles {
   ])
 
   /// Four weeks of calls by half-hour, Monday to Friday 8 to 18.
-  static let counts: String = {
+  static let counts = counts(from: 20_751)  // 2026-10-26
+
+  /// - Parameter monday: days since 1970.
+  static func counts(from monday: Int) -> String {
     var text = "ts_local,queue,calls\n"
     for week in 0..<4 {
       for day in 0..<5 {
-        let number = 20_751 + week * 7 + day  // 2026-10-26, a Monday
+        let number = monday + week * 7 + day
         for half in 16..<36 {
           let hour = half / 2 < 10 ? "0\(half / 2)" : "\(half / 2)"
           text += "\(CivilDateText.of(number)) \(hour):\(half % 2 == 0 ? "00" : "30"),phone,\(4 + half % 5)\n"
@@ -56,7 +59,7 @@ struct MemoryFiles: ProjectFiles {
       }
     }
     return text
-  }()
+  }
 
   func with(_ path: String, _ text: String?) -> MemoryFiles {
     var copy = self

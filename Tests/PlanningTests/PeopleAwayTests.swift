@@ -31,7 +31,7 @@ import Testing
       a02,Agent 02,there,phone,40,
 
       """,
-      "tickets.csv": MemoryFiles.counts,
+      "tickets.csv": MemoryFiles.counts(from: 20_395),  // 2025-11-03
     ])
   }
 

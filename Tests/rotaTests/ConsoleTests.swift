@@ -114,8 +114,8 @@ struct ConsoleTests {
     for line in ["--json version", "version --json"] {
       let captured = CapturedConsole()
       #expect(captured.run(line) == .done)
-      let decoded = try JSONDecoder().decode([String: String].self, from: Data(captured.output.utf8))
-      #expect(decoded["name"] == "rota")
+      let decoded = try JSONDecoder().decode(VersionAnswer.self, from: Data(captured.output.utf8))
+      #expect(decoded.name == "rota" && decoded.zoneRules.kind != .option)
     }
     let error = try JSONDecoder().decode(
       ErrorAnswer.self,

@@ -103,7 +103,12 @@ struct TZif: Hashable, Sendable {
         table.offsets.append(offset)
       } else if table.starts.count > 1 {
         // Two changes in one moment: the later one holds.
-        table.offsets[table.offsets.count - 1] = offset
+        table.starts.removeLast()
+        table.offsets.removeLast()
+        if offset != table.offsets[table.offsets.count - 1] {
+          table.starts.append(at)
+          table.offsets.append(offset)
+        }
       }
     }
     for (at, offset) in zip(starts, offsets).dropFirst() { add(at, offset) }
@@ -114,8 +119,11 @@ struct TZif: Hashable, Sendable {
       return ([Int.min], [rule.standard])
     }
     let firstYear = starts.count == 1 ? 1900 : CivilTime(wallSeconds: last).date.year - 1
-    for year in stride(from: max(1900, firstYear), through: Self.lastYear, by: 1) {
-      for change in rule.changes(in: year) where change.at > last { add(change.at, change.offset) }
+    // A rule may overlap the turn of the year, so that the changes of two years mingle; those of one moment keep their order.
+    let changes = stride(from: max(1900, firstYear), through: Self.lastYear, by: 1).flatMap(rule.changes(in:))
+    for change in changes.enumerated().sorted(by: { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) })
+    where change.element.at > last {
+      add(change.element.at, change.element.offset)
     }
     return table
   }
