@@ -12,8 +12,10 @@ public struct CSVOptions: Hashable, Sendable {
   public enum BrokenQuotes: Hashable, Sendable {
     /// Reading stops with `csv.unclosed-quote` or `csv.text-after-quote`.
     case refuse
-    /// The record's first line is left out and reading goes on with the next; `CSVReader.brokenRows` counts them.
-    case skipLine
+    /// Text behind a closing quote belongs to the field, up to the next delimiter, as spreadsheets and Python's `csv`
+    /// read it; `CSVReader.looseRows` counts such records. Where a quote is never closed, the record's first line is
+    /// left out and reading goes on with the next; `CSVReader.brokenRows` counts them.
+    case lenient
   }
 
   /// Nil = from the byte order mark, or UTF-8 where the bytes are that, or else the likelier Windows code page.

@@ -24,6 +24,9 @@ public struct CSVReader: ~Copyable {
   /// Records left out because their quotes do not pair up, and the first twenty of them.
   public private(set) var brokenRows = 0
   public private(set) var brokenExamples: [Diagnostic] = []
+  /// Records with text behind a closing quote (accepted ones), with the first of them.
+  public private(set) var looseRows = 0
+  public private(set) var firstLooseRow: Diagnostic?
 
   private let options: CSVOptions
   private let stream: ByteStream
@@ -56,7 +59,17 @@ public struct CSVReader: ~Copyable {
   }
 
   /// The encoding found or set.
-  public var encoding: TextEncoding { transcoder.encoding ?? .utf8 }
+  public var encoding: TextEncoding { transcoder.encoding ?? transcoder.codePage?.likelier ?? .utf8 }
+  /// A warning where nothing tells which Windows code page the file has, and it makes a difference.
+  public var encodingDoubt: Diagnostic? {
+    guard options.encoding == nil, let doubt = transcoder.codePage?.doubt else { return nil }
+    return Diagnostic(
+      "csv.code-page",
+      "nothing tells whether the file is Windows-1250 or Windows-1252: '\(doubt.central)' or '\(doubt.western)'; taken "
+        + "as \(encoding.rawValue)",
+      at: SourcePosition(file: file), cure: "Say which (--encoding windows-1250), or save the file as UTF-8.",
+      severity: .warning)
+  }
   /// The delimiter as messages call it: `,` `;` `|` or `tab`.
   public var delimiterName: String { Delimiter.name(delimiter) }
   /// Whether some text was not what its encoding allows; it reads as U+FFFD.
@@ -115,6 +128,7 @@ public struct CSVReader: ~Copyable {
         nextRow = row + lineBreaks
         if scanner.fields.count == 1, scanner.fields[0].start == scanner.fields[0].end, lineBreaks == 1 { continue }
         if scanner.hasEscapes { undoubleQuotes() }
+        if !scanner.looseFields.isEmpty { admitLooseText() }
         return true
       case .unfinished(let inQuotes):
         if end == buffer.count, !streamEnded {
@@ -136,14 +150,27 @@ public struct CSVReader: ~Copyable {
 
   /// Undoubles the quotes of the current record's fields in place; they only get shorter.
   private mutating func undoubleQuotes() {
+    var loose = 0
     for index in scanner.fields.indices where scanner.fields[index].isEscaped {
       let field = scanner.fields[index]
       var target = field.start
       var source = field.start
-      while source < field.end {
+      var closing = field.end
+      if loose < scanner.looseFields.count, scanner.looseFields[loose].field == index {
+        closing = scanner.looseFields[loose].closingQuote
+        loose += 1
+      }
+      while source < closing {
         buffer[target] = buffer[source]
         // Inside a quoted field quotes come in pairs.
         source += buffer[source] == UInt8(ascii: "\"") ? 2 : 1
+        target += 1
+      }
+      // What stands behind the closing quote stays as it is.
+      source = min(closing + 1, field.end)
+      while source < field.end {
+        buffer[target] = buffer[source]
+        source += 1
         target += 1
       }
       scanner.fields[index].end = target
@@ -177,6 +204,7 @@ public struct CSVReader: ~Copyable {
     }
     if let set = options.delimiter { delimiter = set }
     scanner = CSVScanner(delimiter: delimiter)
+    scanner.isLenient = options.brokenQuotes == .lenient
   }
 
   // MARK: - Faults
@@ -200,10 +228,18 @@ public struct CSVReader: ~Copyable {
     }
   }
 
+  private mutating func admitLooseText() {
+    looseRows += 1
+    guard firstLooseRow == nil, let first = scanner.looseFields.first else { return }
+    var fault = textAfterQuote(field: first.field)
+    fault.severity = .note
+    firstLooseRow = fault
+  }
+
   private mutating func skipBrokenRow(scanned: Int, _ fault: Diagnostic) throws(Diagnostic) {
     scannedInVain += scanned
     // Beyond this the file is not a CSV file with slips, and going on would take for ever.
-    guard options.brokenQuotes == .skipLine, scannedInVain < 256 * options.recordLimit else { throw fault }
+    guard options.brokenQuotes == .lenient, scannedInVain < 256 * options.recordLimit else { throw fault }
     if recordCount == 0, options.hasHeader, header.names.isEmpty { throw fault }
     brokenRows += 1
     if brokenExamples.count < 20 { brokenExamples.append(fault) }

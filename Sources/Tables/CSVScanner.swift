@@ -16,7 +16,8 @@ struct CSVScanner {
     case record(next: Int, lineBreaks: Int)
     /// The range ended within the record: inside quotes, or not.
     case unfinished(inQuotes: Bool)
-    /// A quoted field is followed by something else than a delimiter or the end of the line.
+    /// A quoted field is followed by something else than a delimiter or the end of the line, and the scanner is strict
+    /// or the field holds a line end: then it is more likely that a quote is missing.
     case textAfterQuote(field: Int)
     /// A NUL byte: this is no text.
     case binary(at: Int)
@@ -27,6 +28,10 @@ struct CSVScanner {
   var fields: [Field] = []
   /// Whether one of them is escaped.
   private(set) var hasEscapes = false
+  /// Whether text behind a closing quote belongs to the field.
+  var isLenient = false
+  /// The fields with such text, and where their closing quotes stand.
+  private(set) var looseFields: [(field: Int, closingQuote: Int)] = []
 
   init(delimiter: UInt8) { self.delimiter = delimiter }
 
@@ -42,6 +47,7 @@ struct CSVScanner {
     precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count)
     fields.removeAll(keepingCapacity: true)
     hasEscapes = false
+    if !looseFields.isEmpty { looseFields.removeAll(keepingCapacity: true) }
     return bytes.withUnsafeBufferPointer { pointer in
       scan(pointer, from: range.lowerBound, to: range.upperBound, isLast: isLast)
     }
@@ -53,6 +59,7 @@ struct CSVScanner {
     var index = first
     var lineBreaks = 1
     while true {
+      let breaksBefore = lineBreaks
       if index < end, bytes[index] == Self.quote {
         let start = index + 1
         var isEscaped = false
@@ -83,8 +90,13 @@ struct CSVScanner {
           index += 2
         }
         fields.append(Field(start: start, end: index, isEscaped: isEscaped))
+        let closingQuote = index
         index += 1
         while index < end, bytes[index] == 0x20, delimiter != 0x20 { index += 1 }
+        if isLenient, lineBreaks == breaksBefore, index < end, isText(bytes[index]) {
+          while index < end, isText(bytes[index]) { index += 1 }
+          addLooseText(upTo: index, closingQuote: closingQuote)
+        }
       } else {
         let start = index
         while index < end {
@@ -114,6 +126,19 @@ struct CSVScanner {
       default: return .textAfterQuote(field: fields.count - 1)
       }
     }
+  }
+
+  /// Whether a byte goes on with a field that is not quoted.
+  private func isText(_ byte: UInt8) -> Bool {
+    byte != delimiter && byte != Self.lineFeed && byte != Self.carriageReturn && byte != 0
+  }
+
+  private mutating func addLooseText(upTo end: Int, closingQuote: Int) {
+    let field = fields.count - 1
+    fields[field].end = end
+    fields[field].isEscaped = true
+    hasEscapes = true
+    looseFields.append((field, closingQuote))
   }
 
   /// Where the line after the one that starts at `range.lowerBound` starts; nil when the range holds no line end, or

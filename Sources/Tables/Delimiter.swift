@@ -12,6 +12,7 @@ enum Delimiter {
     var best = (delimiter: candidates[0], score: 0.0)
     for candidate in candidates {
       var scanner = CSVScanner(delimiter: candidate)
+      scanner.isLenient = true
       var widths: [Int] = []
       var position = 0
       while widths.count < 20, position < bytes.count {

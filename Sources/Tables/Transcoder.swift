@@ -10,6 +10,8 @@ struct Transcoder {
   private var isFirst = true
   /// Bytes of a character that the next piece completes.
   private var pending: [UInt8] = []
+  /// Set once the bytes are not UTF-8: what they say about the code page, which is chosen when a byte makes a difference.
+  private(set) var codePage: CodePageEvidence?
 
   init(encoding: TextEncoding? = nil) { self.encoding = encoding }
 
@@ -39,8 +41,20 @@ struct Transcoder {
     case .utf16LittleEndian, .utf16BigEndian: fromUTF16(&bytes, from: start, isLast: isLast)
     case .windows1250: fromCodePage(CodePage.windows1250, &bytes, from: start)
     case .windows1252: fromCodePage(CodePage.windows1252, &bytes, from: start)
+    case nil where codePage != nil: chooseCodePage(&bytes, from: start)
     case .utf8, nil: checkUTF8(&bytes, from: start, isLast: isLast)
     }
+  }
+
+  /// Weighs a piece that is not UTF-8. As long as all its characters are the same in both pages none is chosen: what
+  /// tells may stand in a later piece.
+  private mutating func chooseCodePage(_ bytes: inout [UInt8], from start: Int) {
+    var evidence = codePage ?? CodePageEvidence()
+    evidence.add(bytes[start...], continuesWord: start > 0 && bytes[start - 1] | 0x20 >= 0x61)
+    codePage = evidence
+    if evidence.makesDifference { encoding = evidence.likelier }
+    fromCodePage(
+      evidence.likelier == .windows1250 ? CodePage.windows1250 : CodePage.windows1252, &bytes, from: start)
   }
 
   private mutating func checkUTF8(_ bytes: inout [UInt8], from start: Int, isLast: Bool) {
@@ -54,9 +68,7 @@ struct Transcoder {
     guard seen >= 0x80 else { return }
     let check = UTF8Check(bytes[start...], isLast: isLast)
     if !check.isValid, encoding == nil {
-      let page = TextEncoding.guessCodePage(bytes[start...])
-      encoding = page
-      fromCodePage(page == .windows1250 ? CodePage.windows1250 : CodePage.windows1252, &bytes, from: start)
+      chooseCodePage(&bytes, from: start)
       return
     }
     if !check.isValid { hasInvalidText = true }

@@ -4,38 +4,60 @@ internal import Tables
 struct ColumnPurpose {
   /// What reports call it.
   let name: String
-  /// Keys as `Header.key` makes them, the likeliest first.
+  /// Keys as `PlainText.key` makes them, the likeliest first.
   let known: [String]
 
-  init(_ name: String, _ known: String...) {
+  init(_ name: String, _ known: String...) { self.init(name, known) }
+
+  init(_ name: String, _ known: [String]) {
     self.name = name
-    self.known = known.map(Header.key)
+    self.known = known.map(PlainText.key)
   }
 
-  /// The column set by the planner, else the first that has a known name; nil when there is none.
-  func find(in header: Header, named set: String?) -> Int? {
-    if let set { return header.columns(named: set).first }
-    for name in known {
-      if let column = header.columns(named: name).first { return column }
+  /// Whether a column has a known name.
+  func isIn(_ header: Header) -> Bool { !candidates(in: header).isEmpty }
+
+  /// The columns that have a known name, the likeliest name first. What stands in parentheses at the end of a header
+  /// (`Created Time (Ticket)`) may be missing.
+  func candidates(in header: Header) -> [Int] {
+    var found: [Int] = []
+    for keys in [header.names.map(PlainText.key), header.names.map { PlainText.key(Self.withoutParentheses($0)) }] {
+      for name in known {
+        for column in keys.indices where keys[column] == name && !found.contains(column) { found.append(column) }
+      }
     }
-    return nil
+    return found
   }
 
-  /// As `find`, but a column set by the planner must be there, and only once.
+  /// The column set by the planner, which must be there and only once; else the first that has a known name.
   func column(in header: Header, named set: String?, file: String) throws(Diagnostic) -> Int? {
-    if let set { return try header.column(named: set, in: file) }
-    return find(in: header, named: nil)
+    if let set { return try ColumnReference.column(set, in: header, file: file) }
+    return candidates(in: header).first
   }
-}
 
-/// A unit of time that a column's name ends in: `handle_min`, `Time (Seconds)`.
-enum ColumnUnit {
-  /// Seconds in one unit; 1 where the name says nothing.
-  static func seconds(of column: String) -> Double {
-    let key = Header.key(column)
-    for (endings, seconds) in [
-      (["milliseconds", "millis", "ms"], 0.001), (["minutes", "mins", "min"], 60), (["hours", "hrs"], 3600),
-    ] where endings.contains(where: key.hasSuffix) { return seconds }
-    return 1
+  /// The one or two columns (`Date+Time`) that the planner set.
+  static func columns(_ set: String, in header: Header, file: String) throws(Diagnostic) -> [Int] {
+    if set.contains("+"), header.columns(named: set).isEmpty {
+      let parts = set.split(separator: "+", omittingEmptySubsequences: false).map(String.init)
+      if parts.count == 2 {
+        return [
+          try ColumnReference.column(parts[0], in: header, file: file),
+          try ColumnReference.column(parts[1], in: header, file: file),
+        ]
+      }
+    }
+    return [try ColumnReference.column(set, in: header, file: file)]
+  }
+
+  /// `Created Time (Ticket)` without what stands in parentheses at its end; unchanged when nothing else is left.
+  static func withoutParentheses(_ name: String) -> String {
+    guard name.hasSuffix(")"), let open = name.lastIndex(of: "("), open > name.startIndex else { return name }
+    return String(name[..<open])
+  }
+
+  /// What stands in parentheses at the end of a name: `Europe/Berlin` of `Started at (Europe/Berlin)`.
+  static func parentheses(_ name: String) -> String? {
+    guard name.hasSuffix(")"), let open = name.lastIndex(of: "(") else { return nil }
+    return String(name[name.index(after: open)...].dropLast())
   }
 }

@@ -21,6 +21,10 @@ public struct ImportOptions: Sendable {
   public var encoding: TextEncoding?
   /// Nil = found in the first lines.
   public var delimiter: UInt8?
+  /// Whether the first record names the columns; without, columns go by number: `#4`.
+  public var hasHeader: Bool
+  /// When each queue is open: how counts by day are spread over the day.
+  public var openingHours: [QueueID: OpeningHours]
   /// Columns by name, where the names known for each purpose do not fit.
   public var columns: ColumnMap
   /// Which tickets belong to which queue; the first match wins. Empty = a queue for each channel.
@@ -33,7 +37,7 @@ public struct ImportOptions: Sendable {
   public init(
     system: TicketSystem? = nil, zone: Zone? = nil, queueZones: [QueueID: Zone] = [:], interval: Minutes? = nil,
     dateOrder: DateOrder? = nil, decimalMark: DecimalMark? = nil, encoding: TextEncoding? = nil,
-    delimiter: UInt8? = nil,
+    delimiter: UInt8? = nil, hasHeader: Bool = true, openingHours: [QueueID: OpeningHours] = [:],
     columns: ColumnMap = ColumnMap(), queues: [QueueMatch] = [], minutesPerReply: Double? = nil,
     bulkThreshold: Int = 1000
   ) {
@@ -45,6 +49,8 @@ public struct ImportOptions: Sendable {
     self.decimalMark = decimalMark
     self.encoding = encoding
     self.delimiter = delimiter
+    self.hasHeader = hasHeader
+    self.openingHours = openingHours
     self.columns = columns
     self.queues = queues
     self.minutesPerReply = minutesPerReply
@@ -53,11 +59,15 @@ public struct ImportOptions: Sendable {
 
   /// How an export's CSV is read: ragged rows and broken quotes are counted, not fatal.
   var csvOptions: CSVOptions {
-    CSVOptions(encoding: encoding, delimiter: delimiter, raggedRows: .accept, brokenQuotes: .skipLine)
+    CSVOptions(
+      encoding: encoding, delimiter: delimiter, hasHeader: hasHeader, raggedRows: .accept, brokenQuotes: .lenient)
   }
 }
 
 /// The columns to use for each purpose, by name; nil = found by the names known for it.
+///
+/// `#7` is the seventh column, `Time#2` the second of those named Time. The time of a contact may stand in two columns:
+/// `Date+Time`.
 public struct ColumnMap: Hashable, Codable, Sendable {
   /// When the ticket arrived.
   public var created: String?

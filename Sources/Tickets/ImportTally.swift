@@ -106,6 +106,13 @@ struct ImportTally {
     report.warnings.append(warning)
   }
 
+  /// Something worth knowing that changes nothing.
+  mutating func note(_ note: Diagnostic) {
+    var note = note
+    note.severity = .note
+    report.warnings.append(note)
+  }
+
   /// The finished report.
   mutating func finish(routers: [QueueRouter]) -> ImportReport {
     if let (count, first) = badHandleTimes {

@@ -65,6 +65,9 @@ struct JSONScanner {
   /// Skips the value that is next, whatever it is.
   mutating func skip(_ bytes: Span<UInt8>) { skip(bytes, depth: 0) }
 
+  /// Whether `byte` is next, not taken.
+  mutating func isNext(_ bytes: Span<UInt8>, _ byte: UInt8) -> Bool { next(bytes) == byte }
+
   /// Whether only blanks are left.
   mutating func isAtEnd(_ bytes: Span<UInt8>) -> Bool { !failed && next(bytes) == nil }
 

@@ -75,23 +75,37 @@ struct QueueRouter {
     func fits(_ wanted: String?, _ found: String) -> Bool {
       wanted.map { trimmed($0).lowercased() == found.lowercased() } ?? true
     }
-    return matches.first { match in
-      let isChannel =
-        fits(match.channel, stream.channel) || match.channel.map(channelName) == channelName(stream.channel)
-      return isChannel && (fits(match.group, stream.group) || match.group != nil && fits(match.group, stream.queueName))
-        && fits(match.language, stream.language)
-    }?.queue
+    func first(where isChannel: (String?) -> Bool) -> QueueID? {
+      matches.first { match in
+        isChannel(match.channel)
+          && (fits(match.group, stream.group) || match.group != nil && fits(match.group, stream.queueName))
+          && fits(match.language, stream.language)
+      }?.queue
+    }
+    // A queue for `Web form` comes before one for e-mail, which forms are otherwise.
+    if closeName(stream.channel) == nil, let exact = first(where: { $0 != nil && fits($0, stream.channel) }) {
+      return exact
+    }
+    return first { wanted in
+      wanted.map { fits($0, stream.channel) || channelName($0) == channelName(stream.channel) } ?? true
+    }
   }
 
-  /// The usual name of a channel: `email`, `phone`, `chat`, or else what stands there in lower case with dashes.
-  static func channelName(_ text: String) -> String {
-    let name = slug(text)
-    switch name {
-    case "mail", "e-mail", "email": return "email"
-    case "phone", "voice", "call", "phone-call", "phone-call-inbound", "telephone": return "phone"
-    case "chat", "live-chat", "livechat": return "chat"
-    default: return name.isEmpty ? "all" : name
+  /// `email`, `phone` or `chat` for a word that is a mere spelling of it.
+  private static func closeName(_ text: String) -> String? {
+    switch slug(text) {
+    case "mail", "e-mail", "email": "email"
+    case "phone", "voice", "call", "phone-call", "phone-call-inbound", "telephone": "phone"
+    case "chat", "live-chat", "livechat": "chat"
+    default: nil
     }
+  }
+
+  /// The usual name of a channel: `email`, `phone`, `chat`, `social`, or else what stands there in lower case with dashes.
+  static func channelName(_ text: String) -> String {
+    if let name = ChannelWords.usual(text) { return name }
+    let name = slug(text)
+    return name.isEmpty ? "all" : name
   }
 
   /// Lower-case letters and digits, everything else a single dash; slashes stay.

@@ -36,7 +36,7 @@ struct TicketAccumulator {
       tally.drop(.badRow, at: SourcePosition(file: file, row: row), "no creation time")
       return
     }
-    let (instant, doubt) = try LocalTimes.instant(of: created, zone: options.zone, file: file, row: row)
+    let (instant, doubt) = try LocalTimes.instant(of: created, zone: draft.zone ?? options.zone, file: file, row: row)
     guard Self.plausible.contains(instant) else {
       tally.drop(.badRow, at: SourcePosition(file: file, row: row), "\(instant.utcText) lies outside 1990 to 2059")
       return

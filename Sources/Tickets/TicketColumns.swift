@@ -3,41 +3,7 @@ internal import Tables
 
 /// Where an export of tickets as a table keeps what matters.
 struct TicketColumns {
-  static let created = ColumnPurpose(
-    "created", "created_at", "created_local", "created_utc", "created", "created time", "create date", "createdate",
-    "created date", "creation date", "date created", "opened_at", "opened", "date/time opened", "open date",
-    "submitted at",
-    "submitted", "arrived_at", "arrival time", "arrival", "received at", "received", "reported date", "sys_created_on",
-    "chat start", "start time", "timestamp", "ts_local", "ts", "datetime")
-  static let id = ColumnPurpose(
-    "id", "ticket id", "ticket", "id", "ticket number", "case number", "case id", "issue key", "number", "key",
-    "incident", "conversation id")
-  static let queue = ColumnPurpose("queue", "queue", "queue id", "queue name")
-  static let channel = ColumnPurpose(
-    "channel", "channel", "via", "source", "origin", "case origin", "custom field (source)", "contact type",
-    "media type", "medium")
-  static let group = ColumnPurpose(
-    "group", "group", "team", "assignment group", "department", "skill", "pipeline", "component/s", "group name",
-    "case owner", "product")
-  static let language = ColumnPurpose(
-    "language", "language", "lang", "locale", "custom field (request language)", "ticket language")
-  static let status = ColumnPurpose("status", "status", "ticket status", "state", "case status")
-  static let tags = ColumnPurpose("tags", "tags", "labels")
-  static let direction = ColumnPurpose("direction", "direction", "call direction")
-  static let closedWhenCreated = ColumnPurpose("closed when created", "closed when created")
-  static let handleTime = ColumnPurpose(
-    "handle time", "handle_time", "handle_seconds", "handle_time_s", "handle time (seconds)", "handling_time",
-    "handle_s",
-    "handle_minutes", "handle_time_minutes", "handle_min", "aht", "aht_s", "aht_seconds", "handling time (seconds)")
-  static let trackedTime = ColumnPurpose(
-    "tracked time", "time tracked", "tracked_time", "time spent", "time_spent", "time spent (seconds)",
-    "tracked_seconds",
-    "tracked_minutes", "total time spent (sec)")
-  static let replies = ColumnPurpose("replies", "replies", "agent interactions", "agent replies")
-
-  let createdColumn: Int
-  /// Whether the column's name says that its times are UTC.
-  let isUTC: Bool
+  let created: TimeColumns
   var idColumn: Int?
   var queueColumn: Int?
   var channelColumn: Int?
@@ -45,45 +11,93 @@ struct TicketColumns {
   var languageColumn: Int?
   var statusColumn: Int?
   var tagsColumn: Int?
-  var directionColumn: Int?
+  var directionColumns: [Int] = []
+  var segmentColumn: Int?
+  var spamColumn: Int?
   var closedWhenCreatedColumn: Int?
-  var handleColumn: Int?
-  var handleUnit = 1.0
-  var trackedColumn: Int?
-  var trackedUnit = 1.0
+  var answeredByBotColumn: Int?
+  var handle: DurationColumn?
+  var tracked: DurationColumn?
   var repliesColumn: Int?
   /// For the report.
   private(set) var uses: [ImportReport.ColumnUse] = []
+  /// What the planner should know about the choice.
+  private(set) var notes: [Diagnostic] = []
 
-  /// - Throws: `csv.missing-column` for a column that the planner set, or when nothing says when a ticket was created.
-  init(_ header: Header, map: ColumnMap, file: String) throws(Diagnostic) {
+  /// - Throws: `csv.missing-column` for a column that the planner set, or when nothing says when a ticket was created;
+  ///   what `TimeColumns.find` throws.
+  init(_ sample: TableSample, map: ColumnMap) throws(Diagnostic) {
     var uses: [ImportReport.ColumnUse] = []
-    func find(_ purpose: ColumnPurpose, _ set: String?) throws(Diagnostic) -> Int? {
-      guard let column = try purpose.column(in: header, named: set, file: file) else { return nil }
+    var notes: [Diagnostic] = []
+    let header = sample.header
+    func use(_ purpose: ColumnPurpose, _ column: Int) {
       uses.append(ImportReport.ColumnUse(purpose: purpose.name, column: header.names[column]))
+    }
+    func find(_ purpose: ColumnPurpose, _ set: String?) throws(Diagnostic) -> Int? {
+      guard let column = try purpose.column(in: header, named: set, file: sample.file) else { return nil }
+      use(purpose, column)
       return column
     }
-    guard let created = try find(Self.created, map.created) else {
+    /// As `find`, but of columns found by name those with another value in nearly every row are none.
+    func findWords(_ purpose: ColumnPurpose, _ set: String?) throws(Diagnostic) -> Int? {
+      if set != nil { return try find(purpose, set) }
+      for column in purpose.candidates(in: header) {
+        let (values, count) = sample.distinct(column)
+        guard values >= 20, values * 2 > count else {
+          use(purpose, column)
+          return column
+        }
+        notes.append(
+          Diagnostic(
+            "import.no-words",
+            "the column '\(header.names[column])' has \(values) different values in \(count) rows: it is no "
+              + "\(purpose.name) and was not used",
+            at: SourcePosition(file: sample.file, row: 1, column: column + 1),
+            cure: "If it is one, say --column \(purpose.name)=\(TimeColumns.quoted(header.names[column]))."))
+      }
+      return nil
+    }
+    guard let created = try TimeColumns.find(TicketWords.created, set: map.created, in: sample, allowsDays: false)
+    else {
       // Says which columns there are.
-      _ = try header.column(named: "created_at", in: file)
+      _ = try header.column(named: "created_at", in: sample.file)
       throw Diagnostic("csv.missing-column", "no column says when a ticket was created")
     }
-    createdColumn = created
-    isUTC = Header.key(header.names[created]).contains("utc")
-    idColumn = try find(Self.id, map.id)
-    queueColumn = try find(Self.queue, map.queue)
-    channelColumn = try find(Self.channel, map.channel)
-    groupColumn = try find(Self.group, map.group)
-    languageColumn = try find(Self.language, map.language)
-    statusColumn = try find(Self.status, map.status)
-    tagsColumn = try find(Self.tags, map.tags)
-    directionColumn = try find(Self.direction, map.direction)
-    closedWhenCreatedColumn = try find(Self.closedWhenCreated, nil)
-    handleColumn = try find(Self.handleTime, map.handleTime)
-    trackedColumn = try find(Self.trackedTime, map.trackedTime)
-    repliesColumn = try find(Self.replies, map.replies)
-    if let handleColumn { handleUnit = ColumnUnit.seconds(of: header.names[handleColumn]) }
-    if let trackedColumn { trackedUnit = ColumnUnit.seconds(of: header.names[trackedColumn]) }
+    self.created = created
+    uses.append(ImportReport.ColumnUse(purpose: TicketWords.created.name, column: created.name))
+    idColumn = try find(TicketWords.id, map.id)
+    queueColumn = try findWords(TicketWords.queue, map.queue)
+    channelColumn = try findWords(TicketWords.channel, map.channel)
+    groupColumn = try findWords(TicketWords.group, map.group)
+    languageColumn = try findWords(TicketWords.language, map.language)
+    statusColumn = try find(TicketWords.status, map.status)
+    tagsColumn = try find(TicketWords.tags, map.tags)
+    directionColumns =
+      if let set = map.direction {
+        [try ColumnReference.column(set, in: header, file: sample.file)]
+      } else {
+        TicketWords.direction.candidates(in: header).filter { Self.saysDirections($0, in: sample) }
+      }
+    for column in directionColumns { use(TicketWords.direction, column) }
+    segmentColumn = idColumn == nil ? nil : try find(TicketWords.segment, nil)
+    spamColumn = try find(TicketWords.spam, nil)
+    closedWhenCreatedColumn = try find(TicketWords.closedWhenCreated, nil)
+    answeredByBotColumn = try find(TicketWords.answeredByBot, nil)
+    handle = try find(TicketWords.handleTime, map.handleTime).map { DurationColumn($0, in: sample) }
+    tracked = try find(TicketWords.trackedTime, map.trackedTime).map { DurationColumn($0, in: sample) }
+    repliesColumn = try find(TicketWords.replies, map.replies)
+    notes += [handle, tracked].compactMap { $0?.note }
+    if let note = IdentityNotes.note(of: idColumn, segment: segmentColumn, in: sample) { notes.append(note) }
     self.uses = uses
+    self.notes = notes
+  }
+
+  /// Whether a column has a word for inbound, outbound or internal; one that is empty so far may get some.
+  private static func saysDirections(_ column: Int, in sample: TableSample) -> Bool {
+    let values = sample.values(column)
+    return values.isEmpty
+      || values.contains { value in
+        DirectionWords.direction(String(decoding: value, as: UTF8.self)).map { $0 != .unknown } ?? false
+      }
   }
 }

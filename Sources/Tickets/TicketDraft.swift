@@ -11,6 +11,8 @@ struct TicketDraft {
   var drop: DropReason?
   var handleSeconds: Double?
   var handleSource = HandleTimeSource.planner
+  /// The zone of times without an offset, where the file itself names one. `clear` keeps it.
+  var zone: Zone?
 
   /// Stands between the parts of `stream`; no system writes it into a name.
   static let separator: UInt8 = 0x1F
@@ -41,8 +43,18 @@ public enum DropReason: String, Hashable, Codable, Sendable, CaseIterable {
   case duplicate
   /// Started by the team, not by a customer.
   case outbound
+  /// A call between colleagues.
+  case within = "internal"
+  /// Nobody of the team worked on it.
+  case answeredByBot = "answered by a bot"
   /// Written down after the fact.
   case closedWhenCreated = "closed when created"
+  /// A further leg of a call that is counted, its time added to it.
+  case segment = "further part of a contact"
+  /// A line of an event log that starts no contact.
+  case event = "no contact of its own"
+  /// A total, or what stands below a report.
+  case total = "total or footer"
   /// No match names a queue for it.
   case noQueue = "no queue"
   /// It cannot be read.

@@ -38,7 +38,9 @@ public func importTickets(
     switch system {
     case .tickets, .zendeskCSV:
       try TicketTable.read(source, system: system, options: options, into: &accumulator, &tally)
-    case .zendeskJSON: try ZendeskLines.read(source, options: options, into: &accumulator, &tally)
+    case .zendeskJSON, .json:
+      try JSONTickets.read(source, system: system, options: options, into: &accumulator, &tally)
+    case .queueLog: try QueueLog.read(source, options: options, into: &accumulator, &tally)
     case .counts:
       let read = try IntervalCounts.read(source, options: options, router: &countRouter, &tally)
       histories = try IntervalHistory.merge(read, into: histories)

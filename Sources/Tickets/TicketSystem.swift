@@ -12,6 +12,10 @@ public enum TicketSystem: String, Hashable, Codable, Sendable, CaseIterable {
   case zendeskCSV = "zendesk-csv"
   /// Zendesk's JSON export, one ticket a line.
   case zendeskJSON = "zendesk-json"
+  /// Tickets as JSON from another system: one a line, an array, or pages as interfaces give them.
+  case json
+  /// Asterisk's log of queue events.
+  case queueLog = "queue-log"
 }
 
 extension TicketSystem {
@@ -21,24 +25,33 @@ extension TicketSystem {
     var head: [UInt8] = []
     _ = try source.stream().read(into: &head, atMost: 4096)
     let first = head.drop { $0 == 0xEF || $0 == 0xBB || $0 == 0xBF || $0 <= 0x20 }.first
-    if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") { return .zendeskJSON }
-    let header = try CSVReader(try source.stream(), options: options.csvOptions).header
+    if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {
+      return ["\"via\"", "\"ticket\"", "\"tickets\"", "\"metric_set\""].contains { occurs($0, in: head) }
+        ? .zendeskJSON : .json
+    }
+    let sample = try TableSample(source, options: options)
+    let header = sample.header
     func has(_ names: String...) -> Bool { names.allSatisfy { !header.columns(named: $0).isEmpty } }
     if has("start_utc", "queue", "time_zone", "interval_minutes", "contacts") { return .history }
+    if QueueLog.isOne(sample) { return .queueLog }
     if has("Created at", "Via", "Group stations") || has("Created at", "Via", "Requester external id") {
       return .zendeskCSV
     }
     let map = options.columns
-    if CountColumns.start.find(in: header, named: map.start) != nil,
-      CountColumns.contacts.find(in: header, named: map.contacts) != nil
-    {
-      return .counts
-    }
-    if TicketColumns.created.find(in: header, named: map.created) != nil { return .tickets }
+    if map.start != nil || map.contacts != nil { return .counts }
+    if map.created != nil { return .tickets }
+    let hasDates = TicketWords.date.candidates(in: header).contains { TimeForm.of($0, in: sample).hasDate }
+    if TicketWords.start.isIn(header) || hasDates, TicketWords.contacts.isIn(header) { return .counts }
+    if TicketWords.created.isIn(header) || hasDates || !sample.hasHeader { return .tickets }
+    let times = TimeColumns.columnsOfTimes(in: sample).map { header.names[$0] }
     throw Diagnostic(
       "import.unknown-system",
       "no column says when a ticket was created (found: \(header.names.prefix(60).joined(separator: ", ")))",
       at: SourcePosition(file: source.name, row: 1),
-      cure: "Name the column that does, or check that this is an export of tickets or of counts by interval.")
+      cure: times.first.map {
+        "'\($0)' holds times: if these are the ones, say --column created=\(TimeColumns.quoted($0))."
+      } ?? "Name the column that does, or check that this is an export of tickets or of counts by interval.")
   }
+
+  private static func occurs(_ word: StaticString, in bytes: [UInt8]) -> Bool { ByteText.contains(bytes.span, word) }
 }

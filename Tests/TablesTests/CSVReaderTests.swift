@@ -152,7 +152,7 @@ import Testing
     for piece in [1, 7, 1000] {
       var reader = try CSVReader(
         ByteStream(bytes: Array(text.utf8), name: "t.csv", piece: piece),
-        options: CSVOptions(brokenQuotes: .skipLine))
+        options: CSVOptions(brokenQuotes: .lenient))
       var ids: [String] = []
       while try reader.next() { ids.append("\(reader.row):\(reader.text(0))") }
       #expect(ids == ["3:2", "4:3", "6:5"])
@@ -160,6 +160,26 @@ import Testing
       #expect(reader.brokenExamples.map(\.code) == ["csv.text-after-quote", "csv.unclosed-quote"])
       #expect(reader.brokenExamples.map(\.position?.row) == [2, 5])
     }
+  }
+
+  @Test("text behind a closing quote belongs to the field, as spreadsheets read it, and is counted")
+  func looseQuotes() throws {
+    let text = "a,b,c\n1,\"Agent 01\" <101>,x\n2,\"a \"\"b\"\" c\" d \"e, f\"\n3,\"ok\",\"\"y\n"
+    for piece in [1, 7, 1000] {
+      var reader = try CSVReader(
+        ByteStream(bytes: Array(text.utf8), name: "t.csv", piece: piece),
+        options: CSVOptions(raggedRows: .accept, brokenQuotes: .lenient))
+      var seen: [String] = []
+      while try reader.next() { seen.append((0..<reader.fieldCount).map { reader.text($0) }.joined(separator: "|")) }
+      #expect(seen == ["1|Agent 01 <101>|x", "2|a \"b\" c d \"e| f\"", "3|ok|y"])
+      #expect(reader.looseRows == 3 && reader.brokenRows == 0)
+      #expect(reader.firstLooseRow?.position?.description == "t.csv:2:2")
+    }
+    guard case .failure(let fault) = records(Array(text.utf8), limit: 1000, broken: .refuse) else {
+      Issue.record("strict readers refuse it")
+      return
+    }
+    #expect(fault.code == "csv.text-after-quote")
   }
 
   @Test("a record beyond the limit is refused, however the bytes come")
@@ -190,7 +210,7 @@ import Testing
   @Test("a file whose every row is broken ends in an error, not in endless work")
   func hopeless() {
     let bytes = Array(String(repeating: "1,\"x\n", count: 5000).utf8)
-    guard case .failure(let fault) = records(bytes, limit: 1000, broken: .skipLine) else {
+    guard case .failure(let fault) = records(bytes, limit: 1000, broken: .lenient) else {
       Issue.record("no fault")
       return
     }

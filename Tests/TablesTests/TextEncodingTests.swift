@@ -53,12 +53,51 @@ import Testing
   @Test("Czech is told from Italian and Danish")
   func guesses() {
     func guess(_ text: String, _ encoding: String.Encoding) -> TextEncoding {
-      TextEncoding.guessCodePage(Array(text.data(using: encoding) ?? Data())[...])
+      var evidence = CodePageEvidence()
+      evidence.add(Array(text.data(using: encoding) ?? Data())[...])
+      return evidence.likelier
     }
     #expect(guess("Běžný účet: dobrý den, světe", .windowsCP1250) == .windows1250)
     #expect(guess("Perché così? È già lunedì, più giù", .windowsCP1252) == .windows1252)
     #expect(guess("Rødgrød med fløde på", .windowsCP1252) == .windows1252)
     #expect(guess("Grüße aus Köln", .windowsCP1252) == .windows1252)
+  }
+
+  @Test(
+    "a single name is read right, or asked about",
+    arguments: [
+      ("Wałęsa", true), ("Zieliński", true), ("Dvořák", true), ("Kučera", true), ("Jiří", true), ("Petrović", true),
+      ("Łukasz", true), ("Kovačič", true), ("Żak", true), ("Muñoz", false), ("Sørensen", false), ("Ålund", false),
+      ("Molière", false), ("João", false), ("Cœuret", false),
+    ])
+  func singleName(name: String, isCentral: Bool) throws {
+    let encoding: String.Encoding = isCentral ? .windowsCP1250 : .windowsCP1252
+    let bytes =
+      Array("id;name\n1;\(String(repeating: "x", count: 300));\n2;".utf8)
+      + Array(try #require(name.data(using: encoding)))
+    var reader = try CSVReader(
+      ByteStream(bytes: bytes, name: "t.csv", piece: 64),
+      options: CSVOptions(delimiter: UInt8(ascii: ";"), raggedRows: .accept))
+    var last = ""
+    while try reader.next() { last = reader.text(1) }
+    #expect(last == name && reader.encodingDoubt == nil)
+  }
+
+  @Test("a name that may be either is asked about, with both readings; agreeing letters are no question")
+  func doubtfulName() throws {
+    for (name, isDoubtful) in [("Dębski", true), ("Müller", false), ("Anaïs", true)] {
+      let encoding: String.Encoding = name == "Dębski" ? .windowsCP1250 : .windowsCP1252
+      let bytes = Array("id;name\n1;".utf8) + Array(try #require(name.data(using: encoding)))
+      var reader = try CSVReader(ByteStream(bytes: bytes, name: "t.csv"))
+      while try reader.next() {}
+      #expect((reader.encodingDoubt != nil) == isDoubtful)
+      if isDoubtful { #expect(reader.encodingDoubt?.message.contains("'\(name)'") == true) }
+    }
+    // What tells may stand in a later piece than the first letter beyond ASCII.
+    let late = try read(
+      Array("M".utf8) + [0xFC] + Array("ller;\(String(repeating: "x", count: 200));Wa".utf8) + [0xB3, 0xEA]
+        + Array("sa".utf8), piece: 32)
+    #expect(late.0.first == "Müller" && late.0.last == "Wałęsa" && late.1 == .windows1250)
   }
 
   @Test("both tables agree with Foundation's")

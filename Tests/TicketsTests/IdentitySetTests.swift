@@ -56,7 +56,7 @@ import Testing
     }
     #expect(seconds("90") == 90 && seconds("1,5", 60) == 90 && seconds("1.5", 60) == 90)
     #expect(seconds("00:12:05") == 725 && seconds("100:00:00") == 360_000)
-    for text in ["", "0:14", "1:2:3", "00:60:00", "00:00:60", "a", "1:00:00:00", ":00:00", "-0:00:01"] {
+    for text in ["", "0:14", "1:2:3", "00:60:00", "00:00:60", "a", "1:00:00:00", "-0:00:01"] {
       #expect(seconds(text) == nil, "\(text)")
     }
     #expect(ColumnUnit.seconds(of: "Handle time (minutes)") == 60)

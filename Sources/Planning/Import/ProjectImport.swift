@@ -33,6 +33,7 @@ public struct ProjectImport {
     options.zone = options.zone ?? settings.zone
     options.queueZones = Dictionary(
       uniqueKeysWithValues: settings.queues.map { ($0.settings.id, $0.settings.zone) })
+    options.openingHours = settings.queues.openingHours
     options.queues = queue.map { [QueueMatch(queue: $0)] } ?? settings.queues.flatMap(\.matches)
     let read = try importTickets(sources, options: options)
     var stored: [IntervalHistory] = []

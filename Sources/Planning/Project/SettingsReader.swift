@@ -33,6 +33,9 @@ struct TicketFile {
   var system: TicketSystem?
   var zone: Zone?
   var dateOrder: DateOrder?
+  var encoding: TextEncoding?
+  var decimalMark: DecimalMark?
+  var hasHeader = true
   var columns = ColumnMap()
 }
 

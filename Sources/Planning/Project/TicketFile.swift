@@ -4,13 +4,15 @@ internal import Tables
 public import Tickets
 
 extension TicketFile {
-  /// A path, or `{ file, system, timeZone, dateOrder, columns }`.
+  /// A path, or `{ file, system, timeZone, dateOrder, encoding, decimalMark, header, columns }`.
   init(_ entry: SettingsNode) throws(Diagnostic) {
     if case .text = entry.value {
       self.init(path: try entry.text())
       return
     }
-    let fields = try entry.object(["file", "system", "timeZone", "dateOrder", "columns"])
+    let fields = try entry.object([
+      "file", "system", "timeZone", "dateOrder", "encoding", "decimalMark", "header", "columns",
+    ])
     guard let file = fields["file"] else {
       throw entry.fail("project.missing", "a ticket export needs its file", cure: "For example: file: \"tickets.csv\".")
     }
@@ -25,6 +27,22 @@ extension TicketFile {
       }
       dateOrder = order
     }
+    if let node = fields["encoding"] {
+      let name = try node.text().lowercased()
+      guard let known = TextEncoding.allCases.first(where: { $0.rawValue.lowercased() == name }) else {
+        throw node.expected(
+          "one of " + TextEncoding.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", "),
+          example: "encoding: \"\(TextEncoding.windows1250.rawValue)\"")
+      }
+      encoding = known
+    }
+    if let node = fields["decimalMark"] {
+      guard let mark = DecimalMark(rawValue: try node.text()) else {
+        throw node.expected("\"point\" or \"comma\"", example: "decimalMark: \"comma\"")
+      }
+      decimalMark = mark
+    }
+    if let node = fields["header"] { hasHeader = try node.flag() }
     if let node = fields["columns"] {
       for (name, column) in try node.object(ColumnMap.names) {
         columns.set(name, to: try column.text())
@@ -37,7 +55,15 @@ extension TicketFile {
     ImportOptions(
       system: system, zone: zone ?? `default`,
       queueZones: Dictionary(uniqueKeysWithValues: queues.map { ($0.settings.id, $0.settings.zone) }),
-      dateOrder: dateOrder, columns: columns, queues: queues.flatMap(\.matches))
+      dateOrder: dateOrder, decimalMark: decimalMark, encoding: encoding, hasHeader: hasHeader,
+      openingHours: queues.openingHours, columns: columns, queues: queues.flatMap(\.matches))
+  }
+}
+
+extension [ProjectQueue] {
+  /// When each queue is open, by id.
+  var openingHours: [QueueID: OpeningHours] {
+    [QueueID: OpeningHours](map { ($0.settings.id, $0.settings.hours) }) { first, _ in first }
   }
 }
 

@@ -20,7 +20,19 @@ struct ImportCommand: Command, Equatable {
     "Which of the first two numbers of 10/11/2026 is the day.")
   static let column = Option(
     "column", .assignment("NAME=HEADER", "a column and its header, such as created=\"Opened at\""), repeats: true,
-    "The header of a column that the export names in its own way.")
+    """
+    The header of a column that the export names in its own way: a name, #7 for the seventh, Time#2 for the second of \
+    equal names, or Date+Time for a time in two columns.
+    """)
+  static let encodings = TextEncoding.allCases.map { $0.rawValue.lowercased() }
+  static let encoding = Option(
+    "encoding", .choice("NAME", of: encodings), default: "told from the bytes",
+    "How the file writes characters beyond ASCII.")
+  static let decimalMark = Option(
+    "decimal-mark", .choice("MARK", of: ["point", "comma"]), default: "told from the numbers",
+    "What stands before a fraction: 1.5 or 1,5; the other one then divides thousands.")
+  static let noHeader = Flag(
+    "no-header", "The first row is data; columns go by number, such as --column created=#4.")
   static let queue = Option(
     "queue", .name("ID", "a queue of rota.json, such as phone-en"),
     "The queue of everything in the files, where they don't say.")
@@ -39,7 +51,10 @@ struct ImportCommand: Command, Equatable {
       "Prints the import report.",
     ],
     arguments: [files.spec],
-    options: [into.spec, system.spec, timeZone.spec, dateOrder.spec, column.spec, queue.spec],
+    options: [
+      into.spec, system.spec, timeZone.spec, dateOrder.spec, encoding.spec, decimalMark.spec, noHeader.spec,
+      column.spec, queue.spec,
+    ],
     examples: [
       .init("rota import tickets.csv --into desk", "An export whose system is recognised."),
       .init(
@@ -48,6 +63,9 @@ struct ImportCommand: Command, Equatable {
       .init(
         "rota import calls.csv --into desk --queue phone-en --column created=Started",
         "A table of calls of one queue whose arrival stands under 'Started'."),
+      .init(
+        "rota import calls.csv --into desk --column created=Date+Time --column handleTime=#7",
+        "A time in two columns, the handle time in the seventh."),
     ])
 
   var files: [String]
@@ -56,6 +74,9 @@ struct ImportCommand: Command, Equatable {
   var zone: Zone?
   /// A name of `dateOrders`.
   var dateOrder: String?
+  var encoding: TextEncoding?
+  var decimalMark: DecimalMark?
+  var hasHeader: Bool
   /// Header by column name.
   var columns: [String: String]
   var queue: QueueID?
@@ -66,6 +87,11 @@ struct ImportCommand: Command, Equatable {
     system = arguments[Self.system]
     zone = arguments[Self.timeZone]
     dateOrder = arguments[Self.dateOrder]
+    encoding = arguments[Self.encoding].flatMap { (name) in
+      TextEncoding.allCases.first { $0.rawValue.lowercased() == name }
+    }
+    decimalMark = arguments[Self.decimalMark].flatMap { DecimalMark(rawValue: $0) }
+    hasHeader = !arguments.has(Self.noHeader)
     queue = arguments[Self.queue].map { QueueID($0) }
     columns = [:]
     for assignment in arguments.all(Self.column) {
@@ -83,7 +109,8 @@ struct ImportCommand: Command, Equatable {
     let project = try ProjectImport(into: try FolderFiles(folder))
     var options = ImportOptions(
       system: try system.map { (name) throws(Diagnostic) in try Self.system(named: name) }, zone: zone,
-      dateOrder: dateOrder.flatMap { DateOrder(rawValue: $0) })
+      dateOrder: dateOrder.flatMap { DateOrder(rawValue: $0) }, decimalMark: decimalMark, encoding: encoding,
+      hasHeader: hasHeader)
     for (name, header) in columns.sorted(by: { $0.key < $1.key }) where !options.columns.set(name, to: header) {
       throw UsageError.conflict(
         "there is no column '\(name)'", "Columns that can be named: \(ColumnMap.names.joined(separator: ", ")).")

@@ -10,7 +10,7 @@ public func fuzzCSV(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
   let options = CSVOptions(
     encoding: choice & 1 == 0 ? nil : TextEncoding.allCases[Int(choice >> 4) % TextEncoding.allCases.count],
     delimiter: choice & 2 == 0 ? nil : UInt8(ascii: ","), hasHeader: choice & 4 == 0,
-    raggedRows: choice & 8 == 0 ? .accept : .refuse, brokenQuotes: choice & 8 == 0 ? .skipLine : .refuse,
+    raggedRows: choice & 8 == 0 ? .accept : .refuse, brokenQuotes: choice & 8 == 0 ? .lenient : .refuse,
     recordLimit: 64 + Int(choice))
   let whole = outcome(content, piece: 1 << 18, options)
   // A code page is guessed from one piece, so pieces may differ in what they guess.

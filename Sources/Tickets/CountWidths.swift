@@ -1,0 +1,74 @@
+internal import Calendars
+internal import Tables
+
+/// The widths of a count file's intervals: each queue has its own.
+struct CountWidths {
+  private var widths: [Int: Minutes] = [:]
+  private let common: Minutes
+
+  /// The largest step that leads from each start to every other. Of a queue with many rows its own step counts, where
+  /// it is wider than the file's: in one file one queue may be counted by the hour and another by the half-hour. Widths
+  /// below 15 minutes are joined to 15 unless the planner asks for another width.
+  ///
+  /// - Throws: `counts.interval` when a step divides no hour, or does not suit the width asked for.
+  init(
+    _ counts: [StreamCounts], router: QueueRouter, zone: Zone, asked: Minutes?, file: String
+  ) throws(Diagnostic) {
+    /// On wall clocks or in UTC, whichever is wider: across a clock change blocks of four hours are so on one of them.
+    func step(_ starts: [Int]) -> Int {
+      max(
+        Self.step(starts), Self.step(starts.lazy.map { $0 + zone.secondsFromUTC(at: Instant(rawValue: $0)) }))
+    }
+    let common = step(counts.flatMap(\.byStart.keys))
+    self.common = try Self.width(common, asked: asked, file: file)
+    for queue in router.queues.indices {
+      var own: [Int] = []
+      for (stream, counted) in counts.enumerated() where router.queue(of: stream) == queue {
+        own += counted.byStart.keys
+      }
+      let ownStep = step(own)
+      // Of fewer rows all may lie on the full hour by chance.
+      guard own.count >= 24, ownStep > common, ownStep <= 3600 else { continue }
+      widths[queue] = try Self.width(ownStep, asked: asked, file: file)
+    }
+  }
+
+  func width(of queue: Int) -> Minutes { widths[queue] ?? common }
+
+  private static func step(_ starts: some Sequence<Int>) -> Int {
+    var step = 0
+    var first: Int?
+    for start in starts {
+      if let first { step = greatestCommonDivisor(step, abs(start - first)) } else { first = start }
+    }
+    return step
+  }
+
+  private static func width(_ step: Int, asked: Minutes?, file: String) throws(Diagnostic) -> Minutes {
+    // A single interval: nothing contradicts the width asked for.
+    if step == 0 { return asked ?? 15 }
+    guard step % 60 == 0, step <= 3600, 3600 % step == 0 else {
+      throw Diagnostic(
+        "counts.interval",
+        step > 3600
+          ? "the counts are for \(step / 60) minutes each; at most 60 are wanted"
+          : "the counts start \(step % 60 == 0 ? "every \(step / 60) minutes" : "at odd seconds"), which divides no hour",
+        at: SourcePosition(file: file), cure: "Export counts for intervals of 5, 10, 15, 20, 30 or 60 minutes.")
+    }
+    let width = Minutes(step / 60)
+    guard let asked else { return width < 15 && 15 % width.rawValue == 0 ? 15 : width }
+    guard asked.rawValue % width.rawValue == 0 else {
+      throw Diagnostic(
+        "counts.interval",
+        "the counts are for \(width.rawValue) minutes each; \(asked.rawValue) minutes were asked for",
+        at: SourcePosition(file: file), cure: "Ask for a multiple of \(width.rawValue) minutes.")
+    }
+    return asked
+  }
+
+  private static func greatestCommonDivisor(_ left: Int, _ right: Int) -> Int {
+    var (a, b) = (left, right)
+    while b != 0 { (a, b) = (b, a % b) }
+    return a
+  }
+}

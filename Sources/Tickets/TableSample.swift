@@ -1,0 +1,63 @@
+internal import Calendars
+internal import Tables
+
+/// The header and the first records of a table: what its columns are told by.
+struct TableSample {
+  /// So many records are looked at.
+  static let most = 500
+
+  /// The file as the user named it.
+  let file: String
+  /// Of a file without header `#1`, `#2` and so on.
+  let header: Header
+  let delimiter: UInt8
+  let hasHeader: Bool
+  private(set) var rows: [[[UInt8]]] = []
+
+  /// - Throws: `import.no-header` when the first row holds times where names are expected; what reading a table throws.
+  init(_ source: TicketSource, options: ImportOptions) throws(Diagnostic) {
+    var reader = try CSVReader(try source.stream(), options: options.csvOptions)
+    file = source.name
+    delimiter = reader.delimiter
+    hasHeader = options.hasHeader
+    var width = 0
+    while rows.count < Self.most, try reader.next() {
+      width = max(width, reader.fieldCount)
+      rows.append(
+        (0..<reader.fieldCount).map { column in
+          reader.withBytes(column) { field in
+            let range = FieldNumber.contentRange(field)
+            return field.extracting(range).withUnsafeBufferPointer { Array($0) }
+          }
+        })
+    }
+    header = options.hasHeader ? reader.header : Header(names: (0..<width).map { "#\($0 + 1)" })
+    if let fault = noHeader { throw fault }
+  }
+
+  /// The values of a column that are not blank.
+  func values(_ column: Int) -> [[UInt8]] {
+    rows.compactMap { row in column < row.count && !row[column].isEmpty ? row[column] : nil }
+  }
+
+  /// How many different values a column has, and how many that are not blank.
+  func distinct(_ column: Int) -> (values: Int, of: Int) {
+    let values = values(column)
+    return (Set(values).count, values.count)
+  }
+
+  /// The first row looks like data: it holds a time of day with a date.
+  private var noHeader: Diagnostic? {
+    guard hasHeader, let column = header.names.firstIndex(where: Self.isTime) else { return nil }
+    return Diagnostic(
+      "import.no-header",
+      "the first row looks like data ('\(header.names[column])' is a time): the file has no header",
+      at: SourcePosition(file: file, row: 1, column: column + 1),
+      cure: "Say --no-header --column created=#\(column + 1), or add a row with the columns' names.")
+  }
+
+  private static func isTime(_ name: String) -> Bool {
+    guard name.utf8.contains(where: { !(48...57).contains($0) && $0 != 0x2E }) else { return false }
+    return DateOrder.allCases.contains { TimeReader(dateOrder: $0).read(name) != nil }
+  }
+}

@@ -1,0 +1,168 @@
+/// The names under which systems write the columns of tickets and calls, in English and nine more languages, compared
+/// as `PlainText.key` makes them.
+enum TicketWords {
+  static let created = ColumnPurpose(
+    "created",
+    [
+      "created_at", "created_local", "created_utc", "created", "created time", "create date", "created date",
+      "creation date", "date created", "creation time", "created on", "opened_at", "opened", "opened on",
+      "date/time opened", "open date", "submitted at", "submitted", "arrived_at", "arrival time", "arrival",
+      "received at", "received", "received on", "reported date", "sys_created_on", "conversation started at",
+      "started at", "chat start", "call start", "call start time", "call started", "calldate", "call date", "call time",
+      "date/time start", "start date/time", "call begin", "initiation timestamp", "contact start time", "start time",
+      "start", "timestamp", "ts_local", "ts", "datetime", "date/time", "date and time",
+      // German
+      "erstellt", "erstellt am", "erstellungsdatum", "erstelldatum", "erstellungszeit", "eröffnet", "eröffnet am",
+      "angelegt", "angelegt am", "anlagedatum", "eingegangen am", "eingangsdatum", "eingang", "anrufbeginn",
+      "gesprächsbeginn", "startzeit", "beginn", "zeitstempel", "zeitpunkt", "datum/uhrzeit", "datum und uhrzeit",
+      // Polish, Czech, Slovak
+      "utworzono", "utworzone", "data utworzenia", "czas utworzenia", "data zgłoszenia", "zgłoszono", "data otwarcia",
+      "data rozpoczęcia", "rozpoczęcie", "początek", "data i godzina", "data i czas", "vytvořeno", "datum vytvoření",
+      "čas vytvoření", "založeno", "přijato", "začátek", "začátek hovoru", "datum a čas", "vytvorené",
+      "dátum vytvorenia", "čas vytvorenia", "prijaté", "začiatok", "začiatok hovoru", "dátum a čas",
+      // French, Spanish, Italian, Portuguese, Dutch
+      "créé", "créée", "créé le", "créée le", "date de création", "date création", "date d'ouverture", "ouvert le",
+      "reçu le", "date et heure", "date de l'appel", "date d'appel", "heure de début", "début", "horodatage", "creado",
+      "creada", "creado el", "fecha de creación", "fecha creación", "fecha de apertura", "abierto el", "fecha y hora",
+      "fecha de inicio", "hora de inicio", "inicio", "recibido", "fecha de llamada", "creato", "creato il",
+      "data di creazione", "data creazione", "data apertura", "aperto il", "data e ora", "ora di inizio", "inizio",
+      "ricevuto", "criado", "criado em", "data de criação", "data criação", "data de abertura", "aberto em",
+      "data e hora", "hora de início", "início", "recebido", "aangemaakt", "aangemaakt op", "aanmaakdatum",
+      "gemaakt op", "geopend", "ontvangen", "datum en tijd", "starttijd", "begintijd",
+    ])
+  /// Columns of dates, which need a time of day from another one.
+  static let date = ColumnPurpose(
+    "date",
+    [
+      "date", "day", "datum", "tag", "data", "dzień", "den", "dátum", "deň", "jour", "fecha", "día", "giorno", "dia",
+      "dag",
+    ])
+  static let clock = ColumnPurpose(
+    "time",
+    [
+      "time", "start time", "time of day", "hour", "start", "interval", "time interval", "interval start", "period",
+      "half hour", "from", "created time", "call time", "arrival time", "uhrzeit", "zeit", "stunde", "startzeit",
+      "beginn", "intervall", "zeitraum", "von", "godzina", "czas", "przedział", "okres", "čas", "hodina", "začátek",
+      "začiatok", "heure", "heure de début", "intervalle", "tranche horaire", "créneau", "hora", "hora de inicio",
+      "intervalo", "franja", "ora", "orario", "intervallo", "fascia oraria", "hora de início", "tijd", "tijdstip",
+      "uur", "starttijd",
+    ])
+  static let id = ColumnPurpose(
+    "id",
+    [
+      "id", "ticket id", "ticket", "ticket number", "case number", "case id", "issue key", "work item key", "number",
+      "key", "incident", "conversation id", "chat id", "interaction id", "session id", "call id", "callid", "call uuid",
+      "uniqueid", "unique id", "linkedid", "uuid", "ticketnummer", "vorgangsnummer", "vorgang", "fallnummer", "nummer",
+      "numer", "numer zgłoszenia", "id zgłoszenia", "číslo", "číslo požadavku", "číslo požiadavky", "numéro",
+      "numéro de ticket", "n° ticket", "número", "número de ticket", "id de ticket", "id do ticket",
+      "clave de incidencia", "numero ticket", "numero", "ticketnr", "nr",
+    ])
+  static let queue = ColumnPurpose(
+    "queue",
+    [
+      "queue", "queue id", "queue name", "last queue", "acd queue", "hunt group", "ring group", "warteschlange",
+      "kolejka", "fronta", "rad", "file d'attente", "file", "cola", "coda", "fila", "wachtrij",
+    ])
+  static let channel = ColumnPurpose(
+    "channel",
+    [
+      "channel", "via", "source", "origin", "case origin", "custom field (source)", "campo personalizado (source)",
+      "contact type", "contact channel", "channel type", "source type", "media type", "medium", "media", "kanal",
+      "kontaktkanal", "kontaktart", "quelle", "herkunft", "kanał", "kanał kontaktu", "źródło", "kanál", "zdroj",
+      "canal", "canal de contact", "origine", "source du ticket", "origen", "canal de contacto", "canale", "origem",
+      "canal de contato", "kanaal", "bron", "herkomst",
+    ])
+  static let group = ColumnPurpose(
+    "group",
+    [
+      "group", "team", "assignment group", "assigned group", "team currently assigned", "department", "skill",
+      "skill set", "split/skill", "split", "pipeline", "component/s", "components", "group name", "case owner", "inbox",
+      "mailbox", "product", "gruppe", "abteilung", "grupa", "dział", "zespół", "skupina", "oddělení", "tým", "tím",
+      "oddelenie", "groupe", "équipe", "service", "grupo", "equipo", "departamento", "gruppo", "squadra", "reparto",
+      "equipe", "groep", "afdeling",
+    ])
+  static let language = ColumnPurpose(
+    "language",
+    [
+      "language", "lang", "locale", "custom field (request language)", "ticket language", "sprache", "język", "jazyk",
+      "langue", "idioma", "lingua", "taal",
+    ])
+  static let status = ColumnPurpose(
+    "status",
+    [
+      "status", "ticket status", "state", "case status", "current conversation state", "zustand", "stan", "stav",
+      "état", "statut", "estado", "stato",
+    ])
+  static let tags = ColumnPurpose("tags", "tags", "labels", "schlagworte", "tagi", "štítky", "étiquettes", "etiquetas")
+  static let direction = ColumnPurpose(
+    "direction",
+    [
+      "direction", "call direction", "conversation source", "started by", "call type", "richtung", "anrufrichtung",
+      "kierunek", "směr", "smer", "sens", "sens de l'appel", "dirección", "sentido", "direzione", "direção", "richting",
+    ])
+  static let segment = ColumnPurpose("segment", "segment", "segment number", "leg", "call leg", "segment id")
+  static let spam = ColumnPurpose("spam", "spam", "is spam", "isspam")
+  static let closedWhenCreated = ColumnPurpose("closed when created", "closed when created", "isclosedoncreate")
+  static let answeredByBot = ColumnPurpose("answered by a bot", "fin ai agent deflected", "bot deflected")
+  static let handleTime = ColumnPurpose(
+    "handle time",
+    [
+      "handle time", "handle_seconds", "handle_time_s", "handle time (seconds)", "handling_time", "handle_s",
+      "handle_minutes", "handle_time_minutes", "handle_min", "aht", "aht_s", "aht_seconds", "handling time (seconds)",
+      "average handle time", "avg handle time", "mean handle time", "adjusted handling time", "total handle time",
+      "billsec", "talk time", "talktime", "talk_seconds", "talk duration", "conversation time", "bearbeitungszeit",
+      "bearbeitungsdauer", "gesprächsdauer", "gesprächszeit", "czas obsługi", "czas rozmowy", "czas trwania rozmowy",
+      "délka hovoru", "doba hovoru", "dĺžka hovoru", "durée de traitement", "durée de l'appel", "durée d'appel",
+      "durée de conversation", "tiempo de gestión", "tiempo de conversación", "duración de la llamada",
+      "tempo di gestione", "tempo di conversazione", "durata chiamata", "tempo de atendimento", "duração da chamada",
+      "afhandeltijd", "gespreksduur", "call duration", "call length", "duration", "dauer", "czas trwania", "délka",
+      "doba trvání", "trvanie", "dĺžka", "durée", "duración", "durata", "duração", "duur",
+    ])
+  static let trackedTime = ColumnPurpose(
+    "tracked time",
+    [
+      "tracked time", "time tracked", "time spent", "time spent (seconds)", "tracked_seconds", "tracked_minutes",
+      "total time spent (sec)", "timespent", "erfasste zeit", "zeitaufwand", "czas pracy", "temps passé",
+      "tiempo empleado", "tempo impiegato", "tempo gasto", "bestede tijd",
+    ])
+  static let replies = ColumnPurpose("replies", "replies", "agent interactions", "agent replies")
+
+  // MARK: - Counts
+
+  static let start = ColumnPurpose(
+    "start",
+    [
+      "ts_local", "ts_utc", "start_local", "start_utc", "start", "interval start utc date", "interval start",
+      "start time", "ts", "timestamp", "datetime", "date/time", "date and time", "interval", "hour", "datum/uhrzeit",
+      "fecha y hora", "data e ora", "data e hora", "data i godzina", "date et heure",
+    ])
+  static let contacts = ColumnPurpose(
+    "contacts",
+    [
+      "contacts", "calls", "offered", "count", "volume", "contacts offered", "calls offered", "offered calls",
+      "arrivals", "tickets", "count of calls", "number of calls", "call count", "call volume", "calls received",
+      "inbound calls", "incoming calls", "incoming contact volume", "contact volume", "number of tickets",
+      "tickets created", "anzahl", "anrufe", "anzahl anrufe", "angebotene anrufe", "eingehende anrufe",
+      "liczba połączeń", "połączenia", "liczba zgłoszeń", "počet", "počet hovorů", "hovory", "počet hovorov", "appels",
+      "nombre d'appels", "appels reçus", "appels présentés", "llamadas", "número de llamadas", "llamadas recibidas",
+      "llamadas ofrecidas", "chiamate", "numero di chiamate", "chiamate ricevute", "chiamate offerte", "chamadas",
+      "número de chamadas", "chamadas recebidas", "chamadas oferecidas", "aantal", "gesprekken", "oproepen",
+      "aangeboden gesprekken",
+    ])
+  /// Contacts whose handle time the total holds.
+  static let handled = ColumnPurpose(
+    "handled",
+    [
+      "interactions handled", "handled", "timed_contacts", "calls handled", "answered", "calls answered",
+      "answered calls", "acd calls", "angenommen", "angenommene anrufe", "odebrane", "odebrane połączenia", "přijaté",
+      "prijaté", "répondus", "appels répondus", "atendidas", "llamadas atendidas", "risposte", "chiamate risposte",
+      "chamadas atendidas", "beantwoord",
+    ])
+  static let handleTotal = ColumnPurpose(
+    "total handle time",
+    [
+      "total handle time", "total handle time (seconds)", "handle_seconds", "total_handle_seconds",
+      "total handling time", "total talk time",
+    ])
+  static let countGroup = ColumnPurpose("group", ["group", "team", "skill set", "skill", "split/skill", "department"])
+}

@@ -1,0 +1,114 @@
+import Calendars
+import Tables
+import Testing
+
+@testable import Tickets
+
+/// Counts as telephone systems and spreadsheets write them.
+@Suite struct CountFileTests {
+  private static let hours = "date,count of calls\n"
+
+  @Test("a date and an interval in two columns, a total row, handle times as clocks")
+  func dateAndInterval() throws {
+    let text = """
+      Date;Interval;Calls Offered;Calls Answered;AHT
+      03.02.2025;09:00 - 09:30;12;11;00:05:10
+      03.02.2025;09:30 - 10:00;15;15;00:04:50
+      Total;;27;26;00:05:00
+
+      """
+    let result = try Sample.read(text, Sample.warsaw()).get()
+    #expect(
+      Sample.shown(result.histories) == ["all 2025-02-03T08:00Z 12.0", "all 2025-02-03T08:30Z 15.0"])
+    #expect(result.histories[0].handleSeconds == [3410, 4350] && result.histories[0].interval == 30)
+    #expect(result.report.dropped.map { "\($0.reason.rawValue) \($0.count)" } == ["total or footer 1"])
+  }
+
+  @Test("thousands and fractions are told apart, or asked about")
+  func thousands() throws {
+    let text = "Date;Interval;Offered;Answered\n03.02.2025;09:00 - 09:30;1.015;15\n03.02.2025;09:30 - 10:00;980;970\n"
+    let fault = Sample.fault(text, try Sample.warsaw())
+    #expect(fault?.code == "counts.thousands" && fault?.cure?.contains("--decimal-mark comma reads 1015") == true)
+    var options = try Sample.warsaw()
+    options.decimalMark = .comma
+    #expect(try Sample.read(text, options).get().histories[0].contacts == [1015, 980])
+    options.decimalMark = .point
+    #expect(try Sample.read(text, options).get().histories[0].contacts == [1.015, 980])
+    // A number that can only be a fraction, or only thousands, tells for all.
+    let proven = "ts;calls\n2025-02-03 09:00;1.015\n2025-02-03 09:30;12.5\n"
+    #expect(try Sample.read(proven, Sample.warsaw()).get().histories[0].contacts == [1.015, 12.5])
+    let grouped = "ts;calls\n2025-02-03 09:00;1.015\n2025-02-03 09:30;1.234.567\n"
+    #expect(try Sample.read(grouped, Sample.warsaw()).get().histories[0].contacts == [1015, 1_234_567])
+  }
+
+  @Test("more answered than offered throughout is a wrong column")
+  func answered() throws {
+    let text =
+      "ts_local,queue,offered,answered\n2025-02-03 09:00,q,1,15\n2025-02-03 09:30,q,2,12\n2025-02-03 10:00,q,3,3\n"
+    let warnings = try Sample.read(text, Sample.warsaw()).get().report.warnings
+    #expect(warnings.map(\.code) == ["counts.more-answered"])
+    #expect(warnings[0].message.contains("so in 2 of 3 rows"))
+  }
+
+  @Test("counts by day are spread over the opening hours, whatever the dates look like")
+  func days() throws {
+    var options = try Sample.warsaw()
+    options.openingHours = [
+      "all": OpeningHours(
+        ClockTime(hour: 9)..<ClockTime(hour: 17), on: [.monday, .tuesday, .wednesday, .thursday, .friday])
+    ]
+    // 2025-01-10 is a Friday.
+    for format in [
+      "1/10/25,160\n1/11/25,0\n1/12/25,16\n", "2025-01-10 00:00,160\n2025-01-11 00:00,0\n2025-01-12 00:00,16\n",
+    ] {
+      options.dateOrder = .monthFirst
+      let result = try Sample.read("date,count of calls\n" + format, options).get()
+      let history = result.histories[0]
+      #expect(history.interval == 15 && history.starts.count == 3 * 96)
+      #expect(abs(history.contacts.reduce(0, +) - 176) < 1e-9)
+      #expect(history.contacts.filter { $0 == 5 }.count == 32)
+      #expect(history.starts[0].utcText == "2025-01-09T23:00Z")
+      #expect(
+        history.contacts[35] == 0 && history.contacts[36] == 5 && history.contacts[96..<192].allSatisfy { $0 == 0 })
+      #expect(result.report.warnings.contains { $0.code == "counts.days" })
+    }
+  }
+
+  @Test("days of 23 and 25 hours keep their counts")
+  func clockChangeDays() throws {
+    var options = try Sample.warsaw()
+    options.openingHours = ["all": .always]
+    let text = "date,calls\n2025-03-29,96\n2025-03-30,92\n2025-10-26,100\n2025-10-27,96\n"
+    let history = try Sample.read(text, options).get().histories[0]
+    #expect(history.starts.count == 96 + 92 + 100 + 96)
+    #expect(history.contacts.allSatisfy { abs($0 - 1) < 1e-9 })
+  }
+
+  @Test("days without opening hours, weeks, and blocks of hours across a clock change are refused with the way out")
+  func refused() throws {
+    let days = Sample.fault("date,calls\n2025-03-29,96\n2025-03-30,92\n", try Sample.warsaw())
+    #expect(days?.message == "the counts are for 1440 minutes each; at most 60 are wanted")
+    #expect(days?.cure?.contains("the hours of the queue 'all'") == true)
+    var options = try Sample.warsaw()
+    options.openingHours = ["all": .always]
+    let weeks = Sample.fault("date,calls\n2025-03-03,96\n2025-03-10,92\n2025-03-17,92\n", options)
+    #expect(weeks?.message == "the counts are for 7 days each; at most a day is wanted")
+    var blocks = "ts_local,queue,calls\n"
+    for day in 28...31 { for hour in [0, 4, 8, 12, 16, 20] { blocks += "2026-03-\(day) \(hour):00,phone,40\n" } }
+    #expect(Sample.fault(blocks, try Sample.warsaw())?.message.contains("240 minutes") == true)
+  }
+
+  @Test("in one file each queue keeps its own width")
+  func mixedWidths() throws {
+    var text = "ts_local,queue,calls\n"
+    for day in 10..<14 {
+      for hour in 10..<18 {
+        text +=
+          "2026-01-\(day) \(hour):00,phone,3\n2026-01-\(day) \(hour):30,phone,4\n2026-01-\(day) \(hour):00,chat,60\n"
+      }
+    }
+    let histories = try Sample.read(text, Sample.warsaw()).get().histories
+    #expect(histories.map(\.queue) == ["chat", "phone"] && histories.map(\.interval) == [60, 30])
+    #expect(histories.allSatisfy { $0.contacts.count == ($0.interval == 60 ? 32 : 64) })
+  }
+}
