@@ -4,14 +4,16 @@ internal import Tables
 struct ColumnPurpose {
   /// What reports call it.
   let name: String
-  /// Keys as `PlainText.key` makes them, the likeliest first.
-  let known: [String]
+  /// Keys as `PlainText.key` makes them, with their places: the likeliest comes first.
+  private let ranks: [String: Int]
+  /// Known names are looked for in the first so many columns, and in the first so many characters of each.
+  private static let most = (columns: 2000, characters: 100)
 
   init(_ name: String, _ known: String...) { self.init(name, known) }
 
   init(_ name: String, _ known: [String]) {
     self.name = name
-    self.known = known.map(PlainText.key)
+    ranks = [String: Int](known.enumerated().map { (PlainText.key($1), $0) }) { first, _ in first }
   }
 
   /// Whether a column has a known name.
@@ -20,13 +22,16 @@ struct ColumnPurpose {
   /// The columns that have a known name, the likeliest name first. What stands in parentheses at the end of a header
   /// (`Created Time (Ticket)`) may be missing.
   func candidates(in header: Header) -> [Int] {
-    var found: [Int] = []
-    for keys in [header.names.map(PlainText.key), header.names.map { PlainText.key(Self.withoutParentheses($0)) }] {
-      for name in known {
-        for column in keys.indices where keys[column] == name && !found.contains(column) { found.append(column) }
+    var found: [(rank: Int, column: Int)] = []
+    for (column, name) in header.names.prefix(Self.most.columns).enumerated() {
+      let name = String(name.prefix(Self.most.characters))
+      if let rank = ranks[PlainText.key(name)] {
+        found.append((rank, column))
+      } else if let rank = ranks[PlainText.key(Self.withoutParentheses(name))] {
+        found.append((rank + ranks.count, column))
       }
     }
-    return found
+    return found.sorted { $0 < $1 }.map(\.column)
   }
 
   /// The column set by the planner, which must be there and only once; else the first that has a known name.

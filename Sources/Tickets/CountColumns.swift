@@ -13,6 +13,8 @@ struct CountColumns {
   let total: DurationColumn?
   let handledColumn: Int?
   let uses: [ImportReport.ColumnUse]
+  /// What the planner should know about the choice.
+  let notes: [Diagnostic]
 
   /// - Throws: `csv.missing-column` with the columns found; what `TimeColumns.find` throws.
   init(_ sample: TableSample, map: ColumnMap) throws(Diagnostic) {
@@ -36,10 +38,12 @@ struct CountColumns {
     groupColumn = try find(TicketWords.countGroup, map.group)
     languageColumn = try find(TicketWords.language, map.language)
     let total = try find(TicketWords.handleTotal, nil)
-    self.total = total.map { DurationColumn($0, in: sample) }
+    var notes: [Diagnostic] = []
+    self.total = total.map { DurationColumn($0, in: sample, &notes) }
     handledColumn = try find(TicketWords.handled, nil)
     let mean = try find(TicketWords.handleTime, map.handleTime)
-    self.mean = mean == total ? nil : mean.map { DurationColumn($0, in: sample) }
+    self.mean = mean == total ? nil : mean.map { DurationColumn($0, in: sample, &notes) }
     self.uses = uses
+    self.notes = notes
   }
 }

@@ -7,10 +7,9 @@ struct DurationColumn {
   let unit: Double?
   /// Seconds in the first of two parts; nil refuses `3:21`, which may be hours and minutes or minutes and seconds.
   let firstOfTwo: Int?
-  /// What the planner should know about the choice.
-  private(set) var note: Diagnostic?
 
-  init(_ column: Int, in sample: TableSample) {
+  /// - Parameter notes: gets what the planner should know about the choice.
+  init(_ column: Int, in sample: TableSample, _ notes: inout [Diagnostic]) {
     self.column = column
     let name = sample.header.names[column]
     let values = sample.values(column)
@@ -26,16 +25,18 @@ struct DurationColumn {
     let areWhole = numbers.allSatisfy { abs(($0 * 86_400).rounded() - $0 * 86_400) < 0.01 }
     if areWhole, values.count(where: { $0.count >= 7 }) * 2 > numbers.count {
       unit = 86_400
-      note = Diagnostic(
-        "import.day-fractions", "the handle times in '\(name)' are fractions of a day and were read as such",
-        at: position, cure: "To be sure, format the column as h:mm:ss before saving.")
+      notes.append(
+        Diagnostic(
+          "import.day-fractions", "the handle times in '\(name)' are fractions of a day and were read as such",
+          at: position, cure: "To be sure, format the column as h:mm:ss before saving.", severity: .note))
     } else {
       unit = nil
-      note = Diagnostic(
-        "import.handle-unit",
-        "the handle times in '\(name)' are all below 1, which seconds cannot be: they are counted as unknown",
-        at: position, cure: "Say the unit in the column's name, for example '\(name) (hours)' or '\(name) (min)'.",
-        severity: .warning)
+      notes.append(
+        Diagnostic(
+          "import.handle-unit",
+          "the handle times in '\(name)' are all below 1, which seconds cannot be: they are counted as unknown",
+          at: position, cure: "Say the unit in the column's name, for example '\(name) (hours)' or '\(name) (min)'.",
+          severity: .warning))
     }
   }
 

@@ -23,7 +23,7 @@ enum IntervalCounts {
     var reader = try CSVReader(try source.stream(), options: options.csvOptions)
     let zone = columns.start.zone ?? options.zone
     tally.begin(ImportReport.Source(name: source.name, system: .counts))
-    for note in [columns.mean?.note, columns.total?.note].compactMap({ $0 }) {
+    for note in columns.notes {
       if note.severity == .warning { tally.warn(note) } else { tally.note(note) }
     }
     var counts: [StreamCounts] = []

@@ -28,17 +28,22 @@ struct JSONPaths {
 
   /// What a path is for; the lower rank counts where several are there.
   struct Entry {
-    var purpose: Purpose
-    var rank: Int
-    var path: String
+    /// An index into `names`.
+    var path: Int
+    /// Nil for a path that only leads to others.
+    var purpose: Purpose?
+    var rank = 0
+    var leads = false
   }
 
   /// The hash of the empty path.
   static let root: UInt64 = 0xCBF2_9CE4_8422_2325
 
-  private var entries: [UInt64: Entry] = [:]
-  /// The hashes of paths that lead to entries.
-  private var ways: Set<UInt64> = []
+  /// The paths as messages show them.
+  private(set) var names: [String] = []
+  /// Open addressing by the hash's last bits, since every member of every ticket is looked up; a quarter full.
+  private var hashes: [UInt64] = Array(repeating: 0, count: 512)
+  private var entries: [Entry] = Array(repeating: Entry(path: 0), count: 512)
 
   /// - Parameter map: paths that the planner set.
   init(_ map: ColumnMap) {
@@ -58,17 +63,37 @@ struct JSONPaths {
     for (depth, name) in names.enumerated() {
       let bytes = Array(name.utf8)
       hash = Self.hash(hash, bytes.span, 0..<bytes.count)
-      if depth < names.count - 1 { ways.insert(hash) }
+      let slot = slot(of: hash)
+      hashes[slot] = hash
+      if depth < names.count - 1 {
+        entries[slot].leads = true
+      } else {
+        entries[slot].purpose = purpose
+        entries[slot].rank = rank
+        entries[slot].path = self.names.count
+        self.names.append(path)
+      }
     }
-    entries[hash] = Entry(purpose: purpose, rank: rank, path: path)
   }
 
-  func entry(_ hash: UInt64) -> Entry? { entries[hash] }
-  func leads(_ hash: UInt64) -> Bool { ways.contains(hash) }
+  /// Where a hash is, or would be.
+  private func slot(of hash: UInt64) -> Int {
+    var slot = Int(truncatingIfNeeded: hash ^ (hash >> 32)) & 511
+    while hashes[slot] != 0, hashes[slot] != hash { slot = (slot + 1) & 511 }
+    return slot
+  }
+
+  /// What is known of a path; nil for one that is neither for something nor leads there.
+  func entry(_ hash: UInt64) -> Entry? {
+    let slot = slot(of: hash)
+    return hashes[slot] == hash ? entries[slot] : nil
+  }
 
   /// The hash of a path with another name at its end; the same path behind a name that is looked through.
   static func hash(_ path: UInt64, _ bytes: Span<UInt8>, _ name: Range<Int>) -> UInt64 {
-    for wrapper in wrappers where JSONScanner.equals(bytes, name, wrapper) { return path }
+    if name.count == 6 || name.count == 10 {
+      for wrapper in wrappers where JSONScanner.equals(bytes, name, wrapper) { return path }
+    }
     var hash = (path ^ 0x2E) &* 0x100_0000_01B3
     for index in name {
       let byte = bytes[index]

@@ -1,17 +1,26 @@
 internal import Calendars
 internal import Tables
 
-/// What one JSON object says about its ticket.
+/// What one JSON object says about its ticket. One is filled again and again.
 struct JSONTicket {
   private var values: [Range<Int>?] = Array(repeating: nil, count: JSONPaths.Purpose.allCases.count)
   private var ranks: [Int] = Array(repeating: Int.max, count: JSONPaths.Purpose.allCases.count)
-  /// Purposes of which the member is `true`.
-  private var flags: Set<JSONPaths.Purpose> = []
+  /// A bit for each purpose of which the member is `true`.
+  private var flags: UInt32 = 0
   private var isMerged = false
-  /// The members used, for the report.
-  private(set) var paths: [String?] = Array(repeating: nil, count: JSONPaths.Purpose.allCases.count)
+  /// The paths that were used, by purpose: positions in `JSONPaths.names`; -1 = none so far. `clear` keeps them.
+  private(set) var paths: [Int] = Array(repeating: -1, count: JSONPaths.Purpose.allCases.count)
 
   var hasTime: Bool { values[JSONPaths.Purpose.created.rawValue] != nil }
+
+  mutating func clear() {
+    for index in values.indices {
+      values[index] = nil
+      ranks[index] = Int.max
+    }
+    flags = 0
+    isMerged = false
+  }
 
   /// Reads the members of the object that was entered.
   ///
@@ -30,6 +39,10 @@ struct JSONTicket {
         readLanguage(bytes, &scanner, field: languageField)
       } else {
         let hash = JSONPaths.hash(path, bytes, key)
+        guard hash == path || paths.entry(hash) != nil else {
+          scanner.skip(bytes)
+          continue
+        }
         readValue(bytes, &scanner, hash, paths: paths, languageField: languageField, from: path, depth: depth)
       }
     }
@@ -40,13 +53,13 @@ struct JSONTicket {
     from path: UInt64, depth: Int
   ) {
     if scanner.isNext(bytes, UInt8(ascii: "{")) {
-      guard depth < 6, hash == path || paths.leads(hash), scanner.enterObject(bytes) else {
+      guard depth < 6, hash == path || paths.entry(hash)?.leads == true, scanner.enterObject(bytes) else {
         scanner.skip(bytes)
         return
       }
       read(bytes, &scanner, paths: paths, languageField: languageField, path: hash, depth: depth + 1)
     } else if scanner.isNext(bytes, UInt8(ascii: "[")) {
-      guard depth < 6, paths.leads(hash) || paths.entry(hash) != nil, scanner.enterArray(bytes) else {
+      guard depth < 6, paths.entry(hash) != nil, scanner.enterArray(bytes) else {
         scanner.skip(bytes)
         return
       }
@@ -55,18 +68,20 @@ struct JSONTicket {
       while scanner.element(bytes, isFirst: &isFirst) {
         readValue(bytes, &scanner, hash, paths: paths, languageField: languageField, from: path, depth: depth + 1)
       }
-    } else if let entry = paths.entry(hash) {
-      take(entry, bytes, &scanner)
+    } else if let entry = paths.entry(hash), let purpose = entry.purpose {
+      take(entry, purpose, bytes, &scanner)
     } else {
       scanner.skip(bytes)
     }
   }
 
-  private mutating func take(_ entry: JSONPaths.Entry, _ bytes: Span<UInt8>, _ scanner: inout JSONScanner) {
-    let index = entry.purpose.rawValue
+  private mutating func take(
+    _ entry: JSONPaths.Entry, _ purpose: JSONPaths.Purpose, _ bytes: Span<UInt8>, _ scanner: inout JSONScanner
+  ) {
+    let index = purpose.rawValue
     if scanner.isNext(bytes, UInt8(ascii: "t")) {
       scanner.skip(bytes)
-      flags.insert(entry.purpose)
+      flags |= 1 << UInt32(index)
       return
     }
     guard let value = scanner.scalar(bytes), !value.isEmpty, entry.rank < ranks[index] else { return }
@@ -113,6 +128,8 @@ struct JSONTicket {
 
   // MARK: - Draft
 
+  private func has(_ flag: JSONPaths.Purpose) -> Bool { flags & (1 << UInt32(flag.rawValue)) != 0 }
+
   private func value(_ purpose: JSONPaths.Purpose) -> Range<Int>? { values[purpose.rawValue] }
 
   /// - Parameter channel: the channel of tickets that name none.
@@ -150,11 +167,11 @@ struct JSONTicket {
     _ bytes: Span<UInt8>, isOutbound: Bool, _ directions: inout CellMemo<Direction?>
   ) -> DropReason? {
     if let status = value(.status), let drop = TicketTable.drop(status: bytes.extracting(status)) { return drop }
-    if flags.contains(.spam) { return .spam }
-    if flags.contains(.deleted) { return .deleted }
+    if has(.spam) { return .spam }
+    if has(.deleted) { return .deleted }
     if isMerged { return .merged }
     if isOutbound { return .outbound }
-    if flags.contains(.closedWhenCreated) { return .closedWhenCreated }
+    if has(.closedWhenCreated) { return .closedWhenCreated }
     guard let relation = value(.direction) else { return nil }
     switch directions.value(bytes.extracting(relation), make: DirectionWords.direction) {
     case .outbound?: return .outbound

@@ -71,7 +71,7 @@ private struct JSONPageReader {
   private let languageField: [UInt8]?
   private var draft = TicketDraft()
   private var directions = CellMemo<Direction?>()
-  private var used: [String?] = Array(repeating: nil, count: JSONPaths.Purpose.allCases.count)
+  private var ticket = JSONTicket()
 
   init(file: String, options: ImportOptions) {
     self.file = file
@@ -95,11 +95,11 @@ private struct JSONPageReader {
         tally.drop(.badRow, at: SourcePosition(file: file, row: row), "the line holds no JSON object")
         return
       }
-      var ticket = JSONTicket()
+      ticket.clear()
       ticket.read(bytes, &scanner, paths: paths, languageField: languageField)
       if !scanner.failed, scanner.isAtEnd(bytes) {
         if !ticket.hasTime, try readPage(bytes, row: row, into: &accumulator, &tally) { return }
-        try add(ticket, bytes, row: row, channel: [], into: &accumulator, &tally)
+        try add(bytes, row: row, channel: [], into: &accumulator, &tally)
         return
       }
     }
@@ -144,27 +144,27 @@ private struct JSONPageReader {
         tally.drop(.badRow, at: SourcePosition(file: file, row: row), "the array holds something else than an object")
         continue
       }
-      var ticket = JSONTicket()
+      ticket.clear()
       ticket.read(bytes, &scanner, paths: paths, languageField: languageField)
       if scanner.failed { return }
-      try add(ticket, bytes, row: row, channel: channel, into: &accumulator, &tally)
+      try add(bytes, row: row, channel: channel, into: &accumulator, &tally)
     }
   }
 
   private mutating func add(
-    _ ticket: JSONTicket, _ bytes: Span<UInt8>, row: Int, channel: [UInt8],
+    _ bytes: Span<UInt8>, row: Int, channel: [UInt8],
     into accumulator: inout TicketAccumulator, _ tally: inout ImportTally
   ) throws(Diagnostic) {
     tally.read()
     ticket.fill(&draft, bytes, channel: channel, options: options, directions: &directions)
-    for index in used.indices where used[index] == nil { used[index] = ticket.paths[index] }
     try accumulator.add(draft, file: file, row: row, into: &tally)
   }
 
   /// Which members were used.
   func report(_ tally: inout ImportTally) {
     let uses = JSONPaths.Purpose.allCases.compactMap { purpose in
-      used[purpose.rawValue].map { ImportReport.ColumnUse(purpose: purpose.name, column: $0) }
+      let path = ticket.paths[purpose.rawValue]
+      return path < 0 ? nil : ImportReport.ColumnUse(purpose: purpose.name, column: paths.names[path])
     }
     tally.changeSource { $0.columns = uses }
   }

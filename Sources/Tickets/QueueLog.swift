@@ -75,7 +75,7 @@ enum QueueLog {
   private static func columns(_ sample: TableSample, options: ImportOptions) throws(Diagnostic) -> Columns {
     func find(_ purpose: ColumnPurpose, _ set: String?) throws(Diagnostic) -> Int {
       if let column = try purpose.column(in: sample.header, named: set, file: sample.file) { return column }
-      return try sample.header.column(named: purpose.known.first ?? purpose.name, in: sample.file)
+      return try sample.header.column(named: purpose.name, in: sample.file)
     }
     guard let found = try TimeColumns.find(time, set: options.columns.created, in: sample, allowsDays: false) else {
       throw Diagnostic(

@@ -3,8 +3,8 @@ internal import Tables
 
 /// The header and the first records of a table: what its columns are told by.
 struct TableSample {
-  /// So many records are looked at.
-  static let most = 500
+  /// So many records are looked at, and about so many cells.
+  private static let most = (records: 500, cells: 100_000)
 
   /// The file as the user named it.
   let file: String
@@ -21,8 +21,10 @@ struct TableSample {
     delimiter = reader.delimiter
     hasHeader = options.hasHeader
     var width = 0
-    while rows.count < Self.most, try reader.next() {
+    var cells = 0
+    while rows.count < Self.most.records, cells < Self.most.cells, try reader.next() {
       width = max(width, reader.fieldCount)
+      cells += reader.fieldCount
       rows.append(
         (0..<reader.fieldCount).map { column in
           reader.withBytes(column) { field in

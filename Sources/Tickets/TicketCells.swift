@@ -2,14 +2,14 @@ internal import Tables
 
 /// Reads what a record of a table says about its ticket, its time apart.
 struct TicketCells {
-  private let columns: TicketColumns
+  private let columns: TicketColumns.Places
   private let marks: [DecimalMark]
   private let minutesPerReply: Double?
   private var directions = CellMemo<Direction?>()
   private var unknownDirections: [String: Int] = [:]
 
   init(_ columns: TicketColumns, marks: [DecimalMark], options: ImportOptions) {
-    self.columns = columns
+    self.columns = columns.places
     self.marks = marks
     minutesPerReply = options.minutesPerReply
   }
@@ -38,7 +38,7 @@ struct TicketCells {
     if let column = columns.channelColumn, reader.withBytes(column, { ByteText.contains($0, "outbound") }) {
       return .outbound
     }
-    if !columns.directionColumns.isEmpty, let drop = directionReason(reader) { return drop }
+    if columns.directions.0 != nil, let drop = directionReason(reader) { return drop }
     if let column = columns.closedWhenCreatedColumn, reader.withBytes(column, { ByteText.isTrue($0) }) {
       return .closedWhenCreated
     }
@@ -53,7 +53,7 @@ struct TicketCells {
   private mutating func directionReason(_ reader: borrowing CSVReader) -> DropReason? {
     var unknown: Int?
     var isKnown = false
-    for column in columns.directionColumns {
+    for case let column? in [columns.directions.0, columns.directions.1] {
       switch reader.withBytes(column, { directions.value($0, make: DirectionWords.direction) }) {
       case .outbound?: return .outbound
       case .within?: return .within

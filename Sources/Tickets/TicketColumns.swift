@@ -3,22 +3,28 @@ internal import Tables
 
 /// Where an export of tickets as a table keeps what matters.
 struct TicketColumns {
+  /// The columns by number, which are asked for every record.
+  struct Places {
+    var idColumn: Int?
+    var queueColumn: Int?
+    var channelColumn: Int?
+    var groupColumn: Int?
+    var languageColumn: Int?
+    var statusColumn: Int?
+    var tagsColumn: Int?
+    /// Two at most, as some systems say in one who began and in another what.
+    var directions: (Int?, Int?)
+    var segmentColumn: Int?
+    var spamColumn: Int?
+    var closedWhenCreatedColumn: Int?
+    var answeredByBotColumn: Int?
+    var handle: DurationColumn?
+    var tracked: DurationColumn?
+    var repliesColumn: Int?
+  }
+
   let created: TimeColumns
-  var idColumn: Int?
-  var queueColumn: Int?
-  var channelColumn: Int?
-  var groupColumn: Int?
-  var languageColumn: Int?
-  var statusColumn: Int?
-  var tagsColumn: Int?
-  var directionColumns: [Int] = []
-  var segmentColumn: Int?
-  var spamColumn: Int?
-  var closedWhenCreatedColumn: Int?
-  var answeredByBotColumn: Int?
-  var handle: DurationColumn?
-  var tracked: DurationColumn?
-  var repliesColumn: Int?
+  private(set) var places = Places()
   /// For the report.
   private(set) var uses: [ImportReport.ColumnUse] = []
   /// What the planner should know about the choice.
@@ -65,29 +71,31 @@ struct TicketColumns {
     }
     self.created = created
     uses.append(ImportReport.ColumnUse(purpose: TicketWords.created.name, column: created.name))
-    idColumn = try find(TicketWords.id, map.id)
-    queueColumn = try findWords(TicketWords.queue, map.queue)
-    channelColumn = try findWords(TicketWords.channel, map.channel)
-    groupColumn = try findWords(TicketWords.group, map.group)
-    languageColumn = try findWords(TicketWords.language, map.language)
-    statusColumn = try find(TicketWords.status, map.status)
-    tagsColumn = try find(TicketWords.tags, map.tags)
-    directionColumns =
+    places.idColumn = try find(TicketWords.id, map.id)
+    places.queueColumn = try findWords(TicketWords.queue, map.queue)
+    places.channelColumn = try findWords(TicketWords.channel, map.channel)
+    places.groupColumn = try findWords(TicketWords.group, map.group)
+    places.languageColumn = try findWords(TicketWords.language, map.language)
+    places.statusColumn = try find(TicketWords.status, map.status)
+    places.tagsColumn = try find(TicketWords.tags, map.tags)
+    let directions =
       if let set = map.direction {
         [try ColumnReference.column(set, in: header, file: sample.file)]
       } else {
         TicketWords.direction.candidates(in: header).filter { Self.saysDirections($0, in: sample) }
       }
-    for column in directionColumns { use(TicketWords.direction, column) }
-    segmentColumn = idColumn == nil ? nil : try find(TicketWords.segment, nil)
-    spamColumn = try find(TicketWords.spam, nil)
-    closedWhenCreatedColumn = try find(TicketWords.closedWhenCreated, nil)
-    answeredByBotColumn = try find(TicketWords.answeredByBot, nil)
-    handle = try find(TicketWords.handleTime, map.handleTime).map { DurationColumn($0, in: sample) }
-    tracked = try find(TicketWords.trackedTime, map.trackedTime).map { DurationColumn($0, in: sample) }
-    repliesColumn = try find(TicketWords.replies, map.replies)
-    notes += [handle, tracked].compactMap { $0?.note }
-    if let note = IdentityNotes.note(of: idColumn, segment: segmentColumn, in: sample) { notes.append(note) }
+    for column in directions.prefix(2) { use(TicketWords.direction, column) }
+    places.directions = (directions.first, directions.dropFirst().first)
+    places.segmentColumn = places.idColumn == nil ? nil : try find(TicketWords.segment, nil)
+    places.spamColumn = try find(TicketWords.spam, nil)
+    places.closedWhenCreatedColumn = try find(TicketWords.closedWhenCreated, nil)
+    places.answeredByBotColumn = try find(TicketWords.answeredByBot, nil)
+    places.handle = try find(TicketWords.handleTime, map.handleTime).map { DurationColumn($0, in: sample, &notes) }
+    places.tracked = try find(TicketWords.trackedTime, map.trackedTime).map { DurationColumn($0, in: sample, &notes) }
+    places.repliesColumn = try find(TicketWords.replies, map.replies)
+    if let note = IdentityNotes.note(of: places.idColumn, segment: places.segmentColumn, in: sample) {
+      notes.append(note)
+    }
     self.uses = uses
     self.notes = notes
   }

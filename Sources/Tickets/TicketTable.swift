@@ -19,7 +19,7 @@ enum TicketTable {
     let times = TimeReader(dateOrder: dates.order)
     var reader = try CSVReader(try source.stream(), options: options.csvOptions)
     var cells = TicketCells(columns, marks: decimalMarks(options, delimiter: reader.delimiter), options: options)
-    var segments = columns.segmentColumn.map { _ in TicketSegments() }
+    var segments = columns.places.segmentColumn.map { _ in TicketSegments() }
     var footers = FooterRows()
     var draft = TicketDraft()
     draft.zone = columns.created.zone

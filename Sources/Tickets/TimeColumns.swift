@@ -16,6 +16,8 @@ struct TimeColumns {
   let name: String
   /// Whether spreadsheets' numbers of days occur.
   private let hasNumbers: Bool
+  /// Whether each cell is a whole time.
+  private let isPlain: Bool
 
   init(date: Int, clock: Int? = nil, isDaily: Bool = false, in sample: TableSample) {
     self.date = date
@@ -27,11 +29,17 @@ struct TimeColumns {
     zone = names.compactMap(ColumnPurpose.parentheses).compactMap { $0.contains("/") ? try? Zone($0) : nil }.first
     let form = TimeForm.of(date, in: sample)
     hasNumbers = form == .numberTime || form == .numberDate
+    isPlain = clock == nil && !isDaily && !hasNumbers
   }
 
   /// The time of the current record; nil when there is none. Of days, their midnight.
+  @inline(__always)
   func read(_ reader: borrowing CSVReader, _ times: TimeReader) -> WrittenTime? {
-    if clock == nil, !isDaily, !hasNumbers { return reader.withBytes(date) { times.read($0) } }
+    if isPlain { return reader.withBytes(date) { times.read($0) } }
+    return readParts(reader, times)
+  }
+
+  private func readParts(_ reader: borrowing CSVReader, _ times: TimeReader) -> WrittenTime? {
     guard let day = reader.withBytes(date, { Self.day($0, times) }) else { return nil }
     if isDaily { return .local(CivilTime(date: day.date, secondOfDay: 0)) }
     guard let clock else { return .local(day) }

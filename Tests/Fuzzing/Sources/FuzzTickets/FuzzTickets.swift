@@ -9,6 +9,8 @@ public func fuzzTickets(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
   var options = ImportOptions(zone: .utc)
   // Zeros from 1990 to 2060 would take all the time; wide intervals keep it short.
   options.interval = 60
+  options.openingHours = ["all": .always]
+  options.hasHeader = bytes.first != UInt8(ascii: "1")
   guard let result = try? importTickets([TicketSource(bytes: bytes, name: "fuzz")], options: options) else { return 0 }
   let report = result.report
   precondition(report.rowsKept + report.dropped.reduce(0) { $0 + $1.count } == report.rowsRead, "a row is lost")

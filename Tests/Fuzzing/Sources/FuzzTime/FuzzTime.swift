@@ -19,6 +19,12 @@ public func fuzzTime(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
     case nil: break
     }
   }
+  if let second = TimeReader.readClock(bytes.span) { precondition((0...86_400).contains(second)) }
+  for order in DateOrder.allCases {
+    if let date = TimeReader(dateOrder: order).readDate(bytes.span) {
+      precondition(TimeReader(dateOrder: order).readDate(Array(date.description.utf8).span) == date)
+    }
+  }
   var evidence = DateOrder.Evidence()
   TimeReader.weigh(bytes.span, into: &evidence)
   let text = String(decoding: bytes, as: UTF8.self)
