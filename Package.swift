@@ -33,7 +33,7 @@ let package = Package(
     .library(name: "RotaRostering", targets: ["Shifts", "Rostering"]),
     .library(name: "RotaSimulation", targets: ["Simulation"]),
     .library(name: "RotaRosters", targets: ["Rosters"]),
-    .library(name: "RotaPlanning", targets: ["Publishing", "Planning"]),
+    .library(name: "RotaPlanning", targets: ["Publishing", "Checking", "Planning"]),
   ],
   targets: [
     // The solver.
@@ -57,10 +57,13 @@ let package = Package(
     stage("Rosters", on: ["Optimization", "Tables"]),
     // From a rota to what people see.
     stage("Publishing", on: ["Simulation", "Rostering", "Shifts", "Staffing", "Calendars", "Tables"]),
+    // Reads what people hold (plan.json and the files beside it) with its own arithmetic.
+    stage("Checking", on: ["Publishing", "Simulation", "Rostering", "Shifts", "Staffing", "Calendars", "Tables"]),
     stage(
       "Planning",
       on: [
-        "Publishing", "Simulation", "Rostering", "Shifts", "Staffing", "Forecasting", "Tickets", "Optimization",
+        "Checking", "Publishing", "Simulation", "Rostering", "Shifts", "Staffing", "Forecasting", "Tickets",
+        "Optimization",
         "Calendars", "Tables", "PlatformBridge",
       ]),
     // Invented projects from a seed: what `rota init` and `sample-data/` are made of.
@@ -86,6 +89,12 @@ let package = Package(
     tests(of: "Simulation", on: ["Staffing", "Optimization"]),
     tests(of: "Rosters", on: ["Optimization", "Tables"]),
     tests(of: "Publishing", on: ["Rostering", "Shifts", "Calendars", "Tables"]),
+    tests(
+      of: "Checking",
+      on: [
+        "Planning", "SampleData", "Publishing", "Rostering", "Shifts", "Staffing", "Optimization", "Calendars",
+        "Tables",
+      ]),
     tests(
       of: "Planning",
       on: ["Publishing", "Rostering", "Shifts", "Staffing", "Forecasting", "Tickets", "Calendars", "Tables"]),

@@ -202,12 +202,16 @@ public struct QueueCoverage: Hashable, Codable, Sendable {
   public var occupancy: [Double?]
   /// For e-mail, when contacts arrive, closed hours included (`contacts` says when they are worked on); nil elsewhere.
   public var arrivals: [Double]?
+  /// What positions and service were worked out from beside the above, for whoever checks them; nil in plans of older
+  /// programs.
+  public var basis: CoverageBasis?
 
   public init(
     queue: QueueID, open: [Bool], contacts: [Double], contactsLow: [Double], contactsHigh: [Double],
     handleTime: [Double], positions: [Int], required: [Int], scheduled: [Int], serviceLevel: [Double?],
-    occupancy: [Double?], arrivals: [Double]? = nil
+    occupancy: [Double?], arrivals: [Double]? = nil, basis: CoverageBasis? = nil
   ) {
+    self.basis = basis
     self.queue = queue
     self.open = open
     self.contacts = contacts

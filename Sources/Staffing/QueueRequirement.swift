@@ -28,6 +28,8 @@ public struct QueueRequirement: Hashable, Codable, Sendable {
   public var deferrable: DeferrableDemand?
   /// Contacts of a live queue in progress when the plan begins, on the modified offered load; nil = none.
   public var inProgress: InProgress?
+  /// Contacts that arrive in each slot of the grid's intervals, live on the modified offered load; nil elsewhere.
+  public var slotContacts: [Double]?
 
   public init(
     queue: QueueID, open: [Bool], contacts: [Double], handleTime: [Double], positions: [Int], required: [Int],

@@ -133,6 +133,7 @@ private func staff(
   let target = settings.target
   var day = live.chatDay(model, settings, spread)
   result.inProgress = live.inProgress(day)
+  result.slotContacts = Array(profile.contacts[(live.warmUp * live.slots)...])
   for index in result.open.indices where live.warmUp + index >= live.lead {
     let range = live.range(index)
     let interval = IntervalService(model: model, profile: profile, slots: range)

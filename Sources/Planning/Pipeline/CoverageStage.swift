@@ -28,7 +28,9 @@ struct CoverageStage {
         contactsHigh: band.high,
         handleTime: needed.handleTime, positions: needed.positions, required: needed.required, scheduled: heads,
         serviceLevel: service, occupancy: occupancy,
-        arrivals: settings.channel == .email ? arrivals(of: index) : nil)
+        arrivals: settings.channel == .email ? arrivals(of: index) : nil,
+        basis: CoverageBasis(
+          slotContacts: needed.slotContacts, inProgress: needed.inProgress, deferrable: needed.deferrable))
     }
   }
 

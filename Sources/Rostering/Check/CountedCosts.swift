@@ -20,8 +20,9 @@ public func countedCosts(_ request: RosterRequest, _ rota: Rota) -> CostParts {
   for tour in reading.tours {
     for duty in tour.duties {
       if let site = reading.sites[tour.person.site] {
-        costs.pay += site.payPerHour * Double(duty.paid.rawValue) / 60
-        costs.nightPremium += site.nightPremiumPerHour * Double(site.nightSeconds(of: duty)) / 3600
+        let counted = CountedDuty(duty, at: site)
+        costs.pay += counted.pay
+        costs.nightPremium += counted.nightPremium
       }
       costs.wishes += tour.person.wishCost(of: duty)
     }

@@ -7,50 +7,68 @@ internal import Tables
 /// `rota check`: the independent checker.
 struct CheckCommand: Command, Equatable {
   static let plan = Argument("PLAN", .file, "A plan folder, or its plan.json; - reads standard input.")
+  static let project = Option(
+    "project", .folder, default: "the nearest folder above with a rota.json",
+    "The project whose files the plan's inputs are compared with.")
 
   static let spec = CommandSpec(
     "check", summary: "check a finished rota, rule by rule",
     discussion: [
       """
-      Reads the finished rota alone, with code that shares nothing with the search: every rule of every person, every \
-      break, every count of people on queues, and the costs that the plan states.
+      Reads what people hold, with code that shares nothing with the search: every rule of every person, every figure \
+      that the plan states, worked out again, and every file of its folder against plan.json (tables, calendars, the \
+      report's data).
       """,
       """
-      Lists each breach with person, date and rule and ends with exit status 1 when there is one. Notes, such as a week \
-      below the contract, are listed too and leave the status 0.
+      Lists each breach with its place (file, row, column), person, date and rule, and ends with exit status 1 when there \
+      is one. Notes, such as a week below the contract or inputs that have changed since, are listed too and leave the \
+      status 0. A folder's plan.json stands for the folder; standard input is a plan alone.
       """,
     ],
-    arguments: [plan.spec],
+    arguments: [plan.spec], options: [project.spec],
     examples: [
       .init("rota check desk/plans/2026-W49", "Every rule of a plan."),
       .init("rota check desk/plans/2026-W49 --json", "The findings for another program."),
     ])
 
   var plan: String
+  /// Nil: looked for above the plan.
+  var project: String?
 
-  init(_ arguments: ParsedArguments) throws(Diagnostic) { plan = try arguments.required(Self.plan) }
+  init(_ arguments: ParsedArguments) throws(Diagnostic) {
+    plan = try arguments.required(Self.plan)
+    project = arguments[Self.project]
+  }
 
   func run(on console: Console) throws(Diagnostic) -> ExitStatus {
     let document = try CommandFiles.plan(plan, on: console)
-    let findings = PlanCheck(document).findings()
-    let breaches = findings.filter { $0.severity == .breach }
+    let held = try HeldPlan(document, in: CommandFiles.folder(ofPlan: plan), project: project)
+    let (findings, breaches) = (held.findings, held.breaches)
     if console.json {
       try console.answer(json: CheckAnswer(breaches: breaches.count, findings: findings))
     } else {
       for finding in findings { console.answer(Self.line(finding) + "\n") }
-      let duties = document.rota.duties.count
-      let people = document.request.people.count
-      console.answer(
-        breaches.isEmpty
-          ? "\(document.team), \(document.week): \(duties) duties of \(people) people keep every rule\n"
-          : "\(document.team), \(document.week): \(breaches.count) breaches\n")
+      console.answer("\(document.team), \(document.week): \(Self.verdict(held))\n")
     }
     return breaches.isEmpty ? .done : .answerIsNo
   }
 
-  /// `breach: a07, 2026-12-01, rest.minimum: …`
+  private static func verdict(_ held: HeldPlan) -> String {
+    let count = held.breaches.count
+    guard count == 0 else { return count == 1 ? "1 breach" : "\(count) breaches" }
+    let duties = held.plan.rota.duties.count
+    let people = held.plan.request.people.count
+    var parts = ["\(duties) duties of \(people) people keep every rule and every figure is right"]
+    if held.filesCompared > 0 { parts.append("\(held.filesCompared) files say the same as plan.json") }
+    if !held.inputsCompared { parts.append("inputs not compared, because no project is known (--project)") }
+    return parts.joined(separator: "; ")
+  }
+
+  /// `breach: shifts.csv:12:end_local: a07, 2026-12-01, files.shifts: …`
   private static func line(_ finding: Breach) -> String {
-    let place = [finding.person?.rawValue, finding.date?.description, finding.rule].compactMap { $0 }
+    let file = [finding.file, finding.row.map { "\($0)" }, finding.column].compactMap { $0 }.joined(separator: ":")
+    let place = [file.isEmpty ? nil : file, finding.person?.rawValue, finding.date?.description, finding.rule]
+      .compactMap { $0 }
     return "\(finding.severity.rawValue): \(place.joined(separator: ", ")): \(finding.message)"
   }
 }

@@ -53,6 +53,16 @@ enum CommandFiles {
     return plan
   }
 
+  /// The folder of a plan that was named for `readPlan`: the folder itself, or that of a file called `plan.json`; nil for a
+  /// plan that stands alone.
+  static func folder(ofPlan path: String) -> String? {
+    guard path != "-" else { return nil }
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue { return path }
+    let url = URL(filePath: path)
+    return url.lastPathComponent == PlanFile.plan ? url.deletingLastPathComponent().path : nil
+  }
+
   /// Writes the answer to a file, or to the console's output for nil.
   ///
   /// A file is written beside its target and moved into place, so that a stopped run leaves the old one whole. What

@@ -1,0 +1,66 @@
+internal import Calendars
+public import Publishing
+public import Rostering
+
+/// Holds the files of a plan's folder against its `plan.json`, value by value, with readers of its own: tables, calendars,
+/// and the data inside the report's page.
+///
+/// A file that contradicts the plan, that is missing or can't be read is a breach; one that no plan writes is a note. A
+/// folder of nothing but `plan.json` is that plan alone, also a note.
+///
+/// - Parameter files: the bytes of every file by its path inside the folder, with `/` between parts; `plan.json` too.
+/// - Returns: by file, in the order in which a plan's files are listed, then as they stand in it. Empty when people hold
+///   what the plan says.
+/// - Complexity: O(size of the files).
+public func checkFiles(_ files: [String: [UInt8]], of plan: PlanDocument) -> [Breach] {
+  let reading = PlanReading(plan)
+  let calendars = reading.calendarPeople.map { id in
+    (id, CalendarFileName.candidates(for: id.rawValue).map { "\(PlanFile.calendarFolder)/\($0).ics" })
+  }
+  var own: Set<String> = [
+    PlanFile.plan, PlanFile.shifts, PlanFile.activities, PlanFile.coverage, PlanFile.hours, PlanFile.teamCalendar,
+    PlanFile.report,
+  ]
+  own.formUnion(calendars.flatMap { $0.1 })
+  if files.keys.allSatisfy({ $0 == PlanFile.plan || !own.contains($0) }) {
+    return [
+      Breach(
+        rule: "files.none", severity: .note, file: PlanFile.plan,
+        message: "nothing but plan.json is there; no other file was compared")
+    ] + foreign(files, own: own)
+  }
+  var findings: [Breach] = []
+  func compare(_ file: String, _ check: ([UInt8]) -> [Breach]) {
+    if let bytes = files[file] { findings += check(bytes) } else { findings.append(missing(file)) }
+  }
+  let tables = [
+    (PlanFile.shifts, reading.shiftsTable), (PlanFile.activities, reading.activitiesTable),
+    (PlanFile.coverage, reading.coverageTable), (PlanFile.hours, reading.hoursTable),
+  ]
+  for (file, table) in tables { compare(file) { table.findings(in: file, bytes: $0) } }
+  for (id, names) in calendars {
+    let file = names.first { files[$0] != nil } ?? names[0]
+    compare(file) { reading.calendarCheck(of: id).findings(in: file, bytes: $0) }
+  }
+  compare(PlanFile.teamCalendar) { reading.teamCalendarCheck.findings(in: PlanFile.teamCalendar, bytes: $0) }
+  compare(PlanFile.report) { ReportFileCheck(reading: reading).findings(in: PlanFile.report, bytes: $0) }
+  return findings + foreign(files, own: own)
+}
+
+private func missing(_ file: String) -> Breach {
+  Breach(rule: "files.missing", file: file, message: "the file is missing")
+}
+
+/// Files that this plan doesn't write. A calendar of duties that it doesn't know is more than foreign: somebody may hold it.
+private func foreign(_ files: [String: [UInt8]], own: Set<String>) -> [Breach] {
+  files.keys.filter { !own.contains($0) }.sorted().map { file in
+    let isOurs =
+      file.hasPrefix(PlanFile.calendarFolder + "/") && file.hasSuffix(".ics")
+      && CalendarLines(files[file] ?? []).components.contains { calendar in
+        calendar.inner.contains { !$0.all("X-ROTA-AGENT-ID").isEmpty }
+      }
+    return isOurs
+      ? Breach(rule: "files.calendar", file: file, message: "a calendar of duties for nobody of the plan")
+      : Breach(rule: "files.foreign", severity: .note, file: file, message: "no file of the plan; it was not read")
+  }
+}

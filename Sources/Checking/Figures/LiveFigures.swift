@@ -1,0 +1,86 @@
+internal import Calendars
+internal import Publishing
+internal import Rostering
+internal import Shifts
+internal import Staffing
+
+extension PlanFigures {
+  /// A queue that answers live: positions meet the target and one less doesn't, heads leave them in position, and the
+  /// people who are there give the service that the plan expects of them.
+  mutating func checkLive(_ live: LiveQueue, _ queue: PlanQueue, _ coverage: QueueCoverage, _ path: String) {
+    let shrinkage = ShrinkageReading(settings: live.settings, grid: reading.grid)
+    checkHeads(coverage, shrinkage, path)
+    let isStationary = live.settings.requirementMethod == .stationary
+    let forecast = plan.forecasts?.first { $0.queue == queue.id }
+    if live.knowsNeed, let forecast {
+      let planned = ForecastRows(forecast, on: reading.grid).isForecast
+      if !isStationary {
+        let begin = coverage.basis?.inProgress?.interval ?? 0
+        along("figures.contacts", "\(path).contacts", zone: queue.zone, found: { "\(coverage.contacts[$0])" }) { slot in
+          guard coverage.open[slot], planned[slot], slot >= begin else { return nil }
+          let sum = live.slotContacts(slot)
+          return Shown.agree(coverage.contacts[slot], sum, within: 1e-6) ? nil : "\(sum), the sum of its slots"
+        }
+      }
+      along("figures.positions", "\(path).positions", zone: queue.zone, found: { "\(coverage.positions[$0])" }) {
+        slot in
+        let positions = coverage.positions[slot]
+        guard coverage.open[slot] else { return nil }
+        guard planned[slot] else { return positions == 0 ? nil : "0, because nothing is forecast" }
+        if isStationary, coverage.contacts[slot] <= 0 { return positions == 0 ? nil : "0, because nothing arrives" }
+        guard (0...100_000).contains(positions) else { return "a sensible number" }
+        if !live.isEnough(positions, slot, slack: 1e-7) { return "more: the target is missed" }
+        if positions > 0, live.isEnough(positions - 1, slot, slack: -1e-7) { return "fewer: the target is met by less" }
+        return nil
+      }
+    }
+    let expected = (0..<reading.grid.count).map { slot in
+      coverage.open[slot]
+        ? live.service(slot, agents: Double(coverage.scheduled[slot]) * (1 - shrinkage.share(slot))) : (nil, nil)
+    }
+    checkService(coverage, queue.zone, path, levels: expected.map(\.0), occupancies: expected.map(\.1))
+  }
+
+  /// Heads for the positions; more where a simulation has asked for more.
+  mutating func checkHeads(_ coverage: QueueCoverage, _ shrinkage: ShrinkageReading, _ path: String) {
+    let isRaised = (plan.simulation?.rounds ?? 0) > 0
+    along("figures.required", "\(path).required", zone: shrinkage.settings.zone, found: { "\(coverage.required[$0])" })
+    {
+      let heads = shrinkage.heads(for: coverage.positions[$0], $0)
+      let stated = Double(coverage.required[$0])
+      return stated == heads || isRaised && stated > heads ? nil : "\(Int(exactly: heads) ?? -1) for its positions"
+    }
+  }
+
+  mutating func checkService(
+    _ coverage: QueueCoverage, _ zone: Zone, _ path: String, levels: [Double?]?, occupancies: [Double?]
+  ) {
+    func differ(_ stated: Double?, _ expected: Double?) -> String? {
+      if stated == nil, expected == nil { return nil }
+      if let stated, let expected, Shown.agree(stated, expected, within: 1e-7) { return nil }
+      return Shown.number(expected)
+    }
+    if let levels {
+      along("figures.service", "\(path).serviceLevel", zone: zone, found: { Shown.number(coverage.serviceLevel[$0]) }) {
+        differ(coverage.serviceLevel[$0], levels[$0])
+      }
+    }
+    along("figures.service", "\(path).occupancy", zone: zone, found: { Shown.number(coverage.occupancy[$0]) }) {
+      differ(coverage.occupancy[$0], occupancies[$0])
+    }
+  }
+
+  /// Chat with several conversations an agent: heads follow from positions; a level needs contacts, an occupancy somebody
+  /// there or something to do.
+  mutating func checkChat(_ settings: QueueSettings, _ coverage: QueueCoverage, _ path: String) {
+    checkHeads(coverage, ShrinkageReading(settings: settings, grid: reading.grid), path)
+    along(
+      "figures.service", "\(path).serviceLevel", zone: settings.zone, found: { Shown.number(coverage.serviceLevel[$0]) }
+    ) {
+      guard coverage.open[$0] else { return nil }
+      let arrives = coverage.contacts[$0] > 0
+      if arrives != (coverage.serviceLevel[$0] != nil) { return arrives ? "a share" : "nothing" }
+      return arrives && coverage.scheduled[$0] == 0 && coverage.serviceLevel[$0] != 0 ? "0" : nil
+    }
+  }
+}

@@ -1,0 +1,118 @@
+internal import Calendars
+internal import Publishing
+internal import Rostering
+internal import Shifts
+
+extension PlanFigures {
+  /// What the plan says of each person: hours, nights, weekends, wishes, pay.
+  mutating func checkPeople() {
+    for (number, (stated, person)) in zip(plan.people, plan.request.people).enumerated() {
+      let counted = PersonCount(person, reading)
+      let path = "people[\(number)]"
+      let figures: [(String, Int, Int)] = [
+        ("contractMinutes", stated.contractMinutes, counted.contractMinutes),
+        ("plannedMinutes", stated.plannedMinutes, counted.plannedMinutes),
+        ("absentMinutes", stated.absentMinutes, counted.absentMinutes), ("shifts", stated.shifts, counted.shifts),
+        ("nights", stated.nights, counted.nights), ("weekendDays", stated.weekendDays, counted.weekendDays),
+        ("early", stated.early, counted.early), ("late", stated.late, counted.late),
+        ("preferencesMet", stated.preferencesMet, counted.wishesMet),
+        ("preferencesAsked", stated.preferencesAsked, counted.wishesAsked),
+      ]
+      for (name, stated, counted) in figures {
+        equal("figures.people", "\(path).\(name)", stated, counted, person: person.id)
+      }
+      agree("figures.people", "\(path).cost", stated.cost, counted.cost, within: 1e-6, person: person.id)
+    }
+  }
+
+  /// The headline figures, from the coverage and the rota.
+  mutating func checkSummary(_ costs: CostParts) {
+    let minutes = reading.grid.interval.rawValue
+    let slots = plan.coverage.flatMap { coverage in zip(coverage.required, coverage.scheduled).map { ($0, $1) } }
+    let rule = "figures.summary"
+    let summary = plan.summary
+    equal(rule, "summary.requiredMinutes", summary.requiredMinutes, slots.reduce(0) { $0 + $1.0 } * minutes)
+    equal(
+      rule, "summary.uncoveredMinutes", summary.uncoveredMinutes, slots.reduce(0) { $0 + max(0, $1.0 - $1.1) } * minutes
+    )
+    equal(
+      rule, "summary.overstaffedMinutes", summary.overstaffedMinutes,
+      slots.reduce(0) { $0 + max(0, $1.1 - $1.0) } * minutes)
+    equal(
+      rule, "summary.paidMinutes", summary.paidMinutes, plan.rota.duties.reduce(0) { $0 + $1.duty.paid.rawValue })
+    agree(rule, "summary.cost", summary.cost, costs.pay + costs.nightPremium, within: 1e-6)
+    var all = (answered: 0.0, contacts: 0.0)
+    for (number, coverage) in plan.coverage.enumerated() {
+      var own = (answered: 0.0, contacts: 0.0)
+      for (level, contacts) in zip(coverage.serviceLevel, coverage.contacts) {
+        guard let level else { continue }
+        own.answered += level * contacts
+        own.contacts += contacts
+      }
+      agree(
+        rule, "summary.serviceLevelByQueue[\(number)]", summary.serviceLevelByQueue[number],
+        own.contacts > 0 ? own.answered / own.contacts : nil)
+      all.answered += own.answered
+      all.contacts += own.contacts
+    }
+    agree(rule, "summary.serviceLevel", summary.serviceLevel, all.contacts > 0 ? all.answered / all.contacts : nil)
+  }
+}
+
+/// A person's figures, counted from the rota alone.
+struct PersonCount {
+  var contractMinutes = 0
+  var plannedMinutes = 0
+  var absentMinutes = 0
+  var shifts = 0
+  var nights = 0
+  var weekendDays = 0
+  var early = 0
+  var late = 0
+  var wishesMet = 0
+  var wishesAsked = 0
+  var cost = 0.0
+
+  init(_ person: Person, _ reading: PlanReading) {
+    let duties = reading.duties[person.id] ?? []
+    let weeks = reading.plan.request.days / 7
+    contractMinutes = person.contract.rawValue * weeks
+    shifts = duties.count
+    for duty in duties {
+      plannedMinutes += duty.paid.rawValue
+      if duty.date.weekday == .saturday || duty.date.weekday == .sunday { weekendDays += 1 }
+      // Minutes on the person's wall clock, from midnight of the date on which it starts.
+      let begin = person.zone.civil(at: duty.start)
+      let midnight = CivilTime(date: begin.date, secondOfDay: 0).wallSeconds
+      if begin.wallSeconds - midnight < 7 * 3600 { early += 1 }
+      if person.zone.civil(at: duty.end).wallSeconds / 60 - midnight / 60 > 20 * 60 { late += 1 }
+      guard let site = reading.sites[person.site] else { continue }
+      let counted = CountedDuty(duty, at: site)
+      cost += counted.pay + counted.nightPremium
+      if counted.nightSeconds >= 3 * 3600 { nights += 1 }
+    }
+    count(person.wishes, of: person, duties, dates: reading.dates)
+    for week in 0..<weeks {
+      let monday = reading.dates.lowerBound.adding(days: 7 * week)
+      let days = (0..<5).map { monday.adding(days: $0) }.count { date in
+        person.absences.contains { $0.paid && ($0.first...max($0.first, $0.last)).contains(date) }
+      }
+      absentMinutes += person.contract.rawValue * days / 5
+    }
+  }
+
+  /// A day off is met where no duty starts; a start by each duty that begins within half an hour of it.
+  private mutating func count(_ wishes: [Wish], of person: Person, _ duties: [Duty], dates: Range<CivilDate>) {
+    for wish in wishes where wish.date.map(dates.contains) ?? true {
+      let meant = duties.filter { $0.date == wish.date ?? $0.date }
+      switch wish.kind {
+      case .dayOff:
+        wishesAsked += 1
+        wishesMet += meant.isEmpty ? 1 : 0
+      case .start(let clock):
+        wishesAsked += meant.count
+        wishesMet += meant.count { abs(person.zone.civil(at: $0.start).minuteOfDay - clock.minutes) <= 30 }
+      }
+    }
+  }
+}

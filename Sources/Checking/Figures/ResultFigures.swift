@@ -1,0 +1,76 @@
+internal import Calendars
+internal import Optimization
+internal import Publishing
+internal import Rostering
+internal import Shifts
+
+extension PlanFigures {
+  /// The objective with its parts, the bound, the gap between them, and what the status claims.
+  mutating func checkResult(_ counted: CostParts) {
+    let result = plan.result
+    let parts: [(String, Double, Double)] = [
+      ("costs.pay", result.costs.pay, counted.pay),
+      ("costs.nightPremium", result.costs.nightPremium, counted.nightPremium),
+      ("costs.wishes", result.costs.wishes, counted.wishes),
+      ("costs.contractShortfall", result.costs.contractShortfall, counted.contractShortfall),
+      ("costs.understaffing", result.costs.understaffing, counted.understaffing),
+      ("costs.overstaffing", result.costs.overstaffing, counted.overstaffing),
+      ("objective", result.objective, counted.total),
+    ]
+    // Prices are rounded to a thousandth of the currency unit an interval once, so that sums are exact; a plan of a
+    // million interval prices may differ by that much.
+    let rounding = rounding
+    for (name, stated, counted) in parts where !(abs(stated - counted) <= 1e-6 * max(1, abs(counted)) + rounding) {
+      say("figures.cost", "result.\(name)", "found \(stated), expected \(counted): what the rota comes to")
+    }
+    let sum = result.costs.total
+    if !Shown.agree(result.objective, sum, within: 1e-9) {
+      say("figures.cost", "result.objective", "found \(result.objective), expected \(sum): the sum of its parts")
+    }
+    if !(result.bound <= result.objective + 1e-6) {
+      say("figures.bound", "result.bound", "found \(result.bound), above the objective \(result.objective)")
+    }
+    checkGap()
+    checkStatus()
+    for (name, count) in [("moves", result.moves), ("boundRounds", result.boundRounds)] where count < 0 {
+      say("figures.form", "result.\(name)", "found \(count), expected at least 0")
+    }
+    if (result.seconds == nil) != (plan.options.iterations != nil) || (result.seconds ?? 0) < 0 {
+      say(
+        "figures.form", "result.seconds",
+        "found \(Shown.number(result.seconds)), expected seconds of search where no iterations are counted")
+    }
+  }
+
+  /// How far the rota may be from the best: of the bound, or, in plans of older programs, of the objective.
+  private mutating func checkGap() {
+    let (objective, bound) = (plan.result.objective, plan.result.bound)
+    let ofObjective = objective == bound ? 0 : max(0, min(1, (objective - bound) / abs(objective)))
+    agree("figures.gap", "result.gap", plan.result.gap, ofObjective)
+  }
+
+  private mutating func checkStatus() {
+    let result = plan.result
+    func refuse(_ why: String, into figures: inout PlanFigures) {
+      figures.say("figures.status", "result.status", "found \(result.status.rawValue), but \(why)")
+    }
+    let isClosed = result.objective - result.bound <= 1e-6 * max(1, abs(result.objective))
+    switch result.status {
+    case .optimal: if !isClosed { refuse("the bound lies below the objective", into: &self) }
+    case .gapReached:
+      let asked = max(plan.options.gap, 0.001)
+      if !isClosed, !(result.gap <= asked + 1e-9) { refuse("the gap is \(result.gap)", into: &self) }
+    case .iterationLimit:
+      if plan.options.iterations == nil { refuse("no iterations were counted", into: &self) }
+    case .timeLimit: if plan.options.timeLimit == nil { refuse("there was no limit of time", into: &self) }
+    case .exhausted, .interrupted, .numericalTrouble: break
+    case .infeasible, .unbounded, .outOfMemory: refuse("there is a rota", into: &self)
+    }
+  }
+
+  /// Half a thousandth for each interval of work and of demand.
+  private var rounding: Double {
+    let work = plan.rota.duties.reduce(0) { $0 + $1.duty.length.rawValue } / max(1, reading.grid.interval.rawValue)
+    return 0.0005 * Double(work + reading.grid.count * max(1, plan.request.demand.count)) * 0.01 + 0.001
+  }
+}

@@ -1,0 +1,138 @@
+internal import Calendars
+internal import Publishing
+internal import Rostering
+internal import Shifts
+
+/// One event of a calendar against the plan's entry for it: every property by value.
+struct CalendarEventCheck {
+  let reading: PlanReading
+  let entry: CalendarEntry
+  let event: CalendarLines.Component
+
+  private static let rule = "files.calendar"
+
+  /// What an event of a plan may hold; a repetition or a second end would move the duty.
+  private static let harmful: Set<String> = ["RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "DURATION"]
+  private static let known: Set<String> = [
+    "UID", "DTSTAMP", "LAST-MODIFIED", "SEQUENCE", "STATUS", "DTSTART", "DTEND", "SUMMARY", "LOCATION", "DESCRIPTION",
+    "CATEGORIES", "TRANSP", "X-ROTA-AGENT-ID",
+  ]
+
+  func add(to findings: inout Findings) {
+    let person = reading.person(entry.person)
+    let site = person.flatMap { reading.sites[$0.site] }
+    let zone = person?.zone ?? reading.plan.readerZone
+    let name = person?.name ?? entry.person.rawValue
+    let duty = entry.duty
+    func say(_ property: String, _ line: Int, _ message: String, into findings: inout Findings) {
+      findings.add(
+        Self.rule, row: line, column: property, person: entry.person, date: duty.date, message)
+    }
+    func compare(
+      _ property: String, into findings: inout Findings, expected: String, matches: (CalendarLines.Property) -> Bool
+    ) {
+      let found = event.all(property)
+      guard let first = found.first, found.count == 1 else {
+        let count = found.isEmpty ? "missing" : "there \(found.count) times"
+        say(property, event.line, "\(property) of '\(entry.uid)' is \(count); expected \(expected)", into: &findings)
+        return
+      }
+      if !matches(first) {
+        say(property, first.line, "found \(Shown.text(first.value)), expected \(expected)", into: &findings)
+      }
+    }
+    func moment(_ property: String, _ instant: Instant, into findings: inout Findings) {
+      compare(property, into: &findings, expected: "\(zone.localText(of: instant)) (\(instant.utcText))") {
+        CalendarMoment.instant($0, zones: reading.zonesByName) == instant
+      }
+    }
+    moment("DTSTART", duty.start, into: &findings)
+    moment("DTEND", duty.end, into: &findings)
+    moment("DTSTAMP", entry.modified, into: &findings)
+    moment("LAST-MODIFIED", entry.modified, into: &findings)
+    compare("SEQUENCE", into: &findings, expected: "\(entry.sequence)") { Int($0.value) == entry.sequence }
+    let status = entry.cancelled ? "CANCELLED" : "CONFIRMED"
+    compare("STATUS", into: &findings, expected: status) { $0.value == status }
+    let busy = entry.cancelled ? "TRANSPARENT" : "OPAQUE"
+    compare("TRANSP", into: &findings, expected: busy) { $0.value == busy }
+    let title = "\(name): \(duty.template)"
+    let titles = entry.cancelled ? ["Cancelled: \(title)", title] : [title]
+    compare("SUMMARY", into: &findings, expected: Shown.text(titles[0])) { found in
+      titles.contains { ExpectedCell.text($0).matches(found.value) }
+    }
+    compare("CATEGORIES", into: &findings, expected: Shown.text(duty.template.rawValue)) {
+      ExpectedCell.text(duty.template.rawValue).matches($0.value)
+    }
+    compare("X-ROTA-AGENT-ID", into: &findings, expected: Shown.text(entry.person.rawValue)) {
+      ExpectedCell.text(entry.person.rawValue).matches($0.value)
+    }
+    if let site {
+      compare("LOCATION", into: &findings, expected: Shown.text(site.name)) {
+        ExpectedCell.text(site.name).matches($0.value)
+      }
+    }
+    let description = DutyDescription(of: duty, zone: zone, site: site?.name)
+    compare("DESCRIPTION", into: &findings, expected: "the times and breaks of the duty in \(zone.identifier)") {
+      description.agrees(with: $0.value)
+    }
+    for property in event.properties where !Self.known.contains(property.name) {
+      if Self.harmful.contains(property.name) {
+        say(property.name, property.line, "\(property.name) makes another event of it", into: &findings)
+      } else {
+        findings.add(
+          "files.foreign-property", severity: .note, row: property.line, column: property.name, person: entry.person,
+          date: duty.date, "\(property.name) isn't one that a plan writes")
+      }
+    }
+  }
+}
+
+/// What the description of a duty's event says in its words: when, how much is paid, where, and each break.
+struct DutyDescription {
+  let spans: [String]
+  let paid: String
+  /// `rest, paid` and the like, a break each.
+  let breaks: [String]
+  let zone: String
+  let site: String?
+
+  init(of duty: Duty, zone: Zone, site: String?) {
+    func clock(_ instant: Instant) -> String { zone.civil(at: instant).clock.description }
+    spans =
+      ["\(clock(duty.start))–\(clock(duty.end))"]
+      + duty.breaks.map { pause in
+        "\(clock(duty.start + pause.offset))–\(clock(duty.start + pause.offset + pause.length))"
+      }
+    let (hours, minutes) = duty.paid.rawValue.quotientAndRemainder(dividingBy: 60)
+    let parts = [hours > 0 ? "\(hours) h" : nil, minutes > 0 || hours == 0 ? "\(minutes) min" : nil].compactMap { $0 }
+    paid = parts.joined(separator: " ") + " paid"
+    breaks = duty.breaks.map { "\($0.kind == .lunch ? "lunch" : "rest"), \($0.paid ? "paid" : "unpaid")" }
+    self.zone = zone.identifier
+    self.site = site
+  }
+
+  /// Whether `text` has a line with each span of time, in this order and no other, with its words beside it, and names the
+  /// zone.
+  func agrees(with text: String) -> Bool {
+    let lines = text.split(separator: "\n").map(String.init)
+    let timed = lines.filter { Self.span(in: $0) != nil }
+    guard timed.compactMap(Self.span) == spans, let first = timed.first else { return false }
+    let words = first.split(separator: ",").map { $0.drop { $0 == " " } }
+    guard words.contains(paid[...]) else { return false }
+    if let site, !Self.plain(first).hasSuffix(Self.plain(site)) { return false }
+    for (line, pause) in zip(timed.dropFirst(), breaks) where !line.hasSuffix(" \(pause)") { return false }
+    return lines.contains { line in
+      Self.span(in: line) == nil && line.split { $0 == " " || $0 == "," }.contains { $0 == zone || $0 == "\(zone)." }
+    }
+  }
+
+  /// `08:00–16:30` where a line holds such a span.
+  private static func span(in line: String) -> String? {
+    guard let dash = line.firstIndex(of: "–") else { return nil }
+    let span = line[..<dash].suffix(5) + "–" + line[line.index(after: dash)...].prefix(5)
+    return span.count { $0 == ":" } == 2 && span.allSatisfy { $0.isNumber || $0 == ":" || $0 == "–" }
+      ? String(span) : nil
+  }
+
+  private static func plain(_ text: String) -> String { ExpectedCell.plain(text) }
+}

@@ -1,0 +1,68 @@
+internal import Calendars
+internal import Publishing
+internal import Rostering
+internal import Shifts
+
+/// A plan laid out for comparison: who works what, by id, in order of time.
+struct PlanReading {
+  let plan: PlanDocument
+  /// By id.
+  let people: [Person]
+  let duties: [PersonID: [Duty]]
+  let work: [PersonID: [WorkSpan]]
+  let sites: [SiteID: Site]
+  /// The zones that a file of this plan may name.
+  let zonesByName: [String: Zone]
+  private let peopleByID: [PersonID: Person]
+
+  init(_ plan: PlanDocument) {
+    self.plan = plan
+    people = plan.request.people.sorted { $0.id < $1.id }
+    duties = Dictionary(grouping: plan.rota.duties, by: \.person)
+      .mapValues { $0.map(\.duty).sorted { ($0.start, $0.length) < ($1.start, $1.length) } }
+    work = Dictionary(grouping: plan.rota.work, by: \.person)
+      .mapValues { $0.sorted { ($0.start, $0.end) < ($1.start, $1.end) } }
+    sites = Dictionary(plan.request.sites.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    peopleByID = Dictionary(plan.request.people.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let zones = plan.request.people.map(\.zone) + plan.request.sites.map(\.zone) + [plan.readerZone]
+    zonesByName = Dictionary(zones.map { ($0.identifier, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  var grid: IntervalGrid { plan.request.grid }
+
+  /// The plan's dates.
+  var dates: Range<CivilDate> { plan.request.firstDate..<plan.request.firstDate.adding(days: plan.request.days) }
+
+  func person(_ id: PersonID) -> Person? { peopleByID[id] }
+
+  /// Pieces that tile a duty, cut wherever a break or a span of work begins or ends.
+  func pieces(of duty: Duty, of person: PersonID) -> [DutyPiece] {
+    let range = duty.start..<duty.end
+    let spans = (work[person] ?? []).filter { $0.end > range.lowerBound && $0.start < range.upperBound }
+    let pauses = duty.breaks.map { pause in
+      (pause, duty.start + pause.offset..<duty.start + pause.offset + pause.length)
+    }
+    var cuts: Set<Instant> = [range.lowerBound, range.upperBound]
+    for (_, pause) in pauses { cuts.formUnion([pause.lowerBound, pause.upperBound]) }
+    for span in spans { cuts.formUnion([span.start, span.end]) }
+    let times = cuts.filter { range.lowerBound <= $0 && $0 <= range.upperBound }.sorted()
+    return zip(times, times.dropFirst()).map { from, to in
+      if let (pause, _) = pauses.first(where: { $0.1.lowerBound <= from && from < $0.1.upperBound }) {
+        let kind = pause.kind == .lunch ? "lunch" : "rest"
+        return DutyPiece(kind: kind, queue: nil, start: from, end: to, paid: pause.paid)
+      }
+      let queue = spans.first { $0.start <= from && from < $0.end }?.queue
+      return DutyPiece(kind: "work", queue: queue, start: from, end: to, paid: true)
+    }
+  }
+}
+
+/// A piece of a duty: work on a queue, work on none, or a break.
+struct DutyPiece {
+  /// `work`, `lunch`, `rest`.
+  var kind: String
+  var queue: QueueID?
+  var start: Instant
+  var end: Instant
+  var paid: Bool
+}

@@ -1,0 +1,58 @@
+import Calendars
+import Foundation
+import Optimization
+import Publishing
+import Rostering
+import Simulation
+import Tables
+
+@testable import Checking
+@testable import Planning
+
+/// A plan with the files of its folder, as somebody holds it.
+struct Held {
+  var plan: PlanDocument
+  var files: [String: [UInt8]]
+
+  init(_ plan: PlanDocument) throws {
+    self.plan = plan
+    files = Dictionary(
+      try publishedFiles(of: plan).map { ($0.path, $0.bytes) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Everything that is wrong with it, notes left out.
+  func breaches() -> [Breach] {
+    let rules = PlanCheck(plan).findings()
+    let isReadable = !rules.contains { $0.rule == "rota.unreadable" }
+    return (rules + (isReadable ? checkFiles(files, of: plan) : [])).filter { $0.severity == .breach }
+  }
+
+  /// What is wrong with `plan.json` by itself.
+  func breachesOfPlan() -> [Breach] { PlanCheck(plan).findings().filter { $0.severity == .breach } }
+}
+
+enum HeldPlans {
+  static let control = PlanControl(stop: StopFlag(), clock: { 0 }, progress: { _ in })
+
+  static func plan(
+    _ project: some ProjectFiles, seed: UInt64 = 1, weeks: Int = 1, published: [CalendarEntry] = []
+  ) throws -> PlanDocument {
+    try Pipeline(
+      project: try Project.read(project),
+      settings: PlanSettings(
+        weeks: weeks, options: RosterOptions(timeLimit: nil, iterations: 60, seed: seed, threads: 1), command: "test")
+    ).plan(before: nil, published: published, control: control)
+  }
+
+  /// A plan of every kind of queue that replaces another, so that its calendar has been revised.
+  static let everyKind: Held? = {
+    do {
+      let first = try plan(SmallProject.everyKind, seed: 1)
+      return try Held(try plan(SmallProject.everyKind, seed: 2, published: first.calendar))
+    } catch {
+      return nil
+    }
+  }()
+
+  static let slow = ProcessInfo.processInfo.environment["ROTA_SLOW"] != nil
+}

@@ -1,0 +1,57 @@
+import Calendars
+import Publishing
+import SampleData
+import Testing
+
+@testable import Checking
+@testable import Planning
+
+@Suite("correct plans pass")
+struct SoundPlansTests {
+  private struct Sample: ProjectFiles {
+    let name = "the sample"
+    let texts: [String: String]
+
+    init(_ template: SampleProject.Template) {
+      texts = Dictionary(
+        SampleProject(template).files.map { ($0.path, $0.text) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    func bytes(of path: String) throws(Diagnostic) -> [UInt8]? { texts[path].map { Array($0.utf8) } }
+
+    func files(in folder: String) -> [String] {
+      texts.keys.filter { $0.hasPrefix(folder + "/") }.map { String($0.dropFirst(folder.count + 1)) }.sorted()
+    }
+  }
+
+  private func expectSound(_ plan: PlanDocument, _ what: String) throws {
+    let held = try Held(plan)
+    #expect(held.breaches() == [], "\(what)")
+    #expect(!checkFiles(held.files, of: plan).contains { $0.severity == .note }, "\(what)")
+  }
+
+  @Test("the samples", arguments: SampleProject.Template.allCases)
+  func samples(_ template: SampleProject.Template) throws {
+    try expectSound(try HeldPlans.plan(Sample(template)), template.rawValue)
+  }
+
+  @Test("every kind of queue, two zones, nights, a calendar revised once")
+  func everyKind() throws {
+    let held = try #require(HeldPlans.everyKind)
+    #expect(held.breaches() == [])
+    #expect(held.plan.calendar.contains(where: \.cancelled))
+    #expect(held.plan.calendar.contains { $0.sequence > 0 && !$0.cancelled })
+    #expect(held.plan.coverage.contains { $0.basis?.inProgress != nil }, "nothing is in progress at the beginning")
+    // What was written is what is read, and holds what the check needs.
+    #expect(try readPlan(planJSON(held.plan), file: "plan.json") == held.plan)
+  }
+
+  @Test("two weeks") func twoWeeks() throws {
+    try expectSound(try HeldPlans.plan(SmallProject.random(3), weeks: 2), "two weeks")
+  }
+
+  @Test("random small teams", arguments: 1...(HeldPlans.slow ? 60 : 8))
+  func random(_ seed: Int) throws {
+    try expectSound(try HeldPlans.plan(SmallProject.random(UInt64(seed) * 7919)), "seed \(seed)")
+  }
+}
