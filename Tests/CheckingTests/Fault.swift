@@ -1,7 +1,9 @@
 import Calendars
+import Optimization
 import Publishing
 import Rostering
 import Shifts
+import Staffing
 
 @testable import Checking
 
@@ -37,7 +39,7 @@ struct PlanFaults {
 
   /// A real number off by little, by much, and of the other sign.
   private mutating func real(
-    _ name: String, alone: Bool = true, by little: Double, _ path: WritableKeyPath<PlanDocument, Double> & Sendable
+    _ name: String, alone: Bool = true, by little: Double, _ path: any WritableKeyPath<PlanDocument, Double> & Sendable
   ) {
     for (size, change) in [("a little more", little), ("a little less", -little), ("much more", 1000 * little)] {
       add("\(name) \(size)", alone: alone) { $0[keyPath: path] += change }
@@ -45,7 +47,7 @@ struct PlanFaults {
   }
 
   private mutating func whole(
-    _ name: String, alone: Bool = true, _ path: WritableKeyPath<PlanDocument, Int> & Sendable
+    _ name: String, alone: Bool = true, _ path: any WritableKeyPath<PlanDocument, Int> & Sendable
   ) {
     for change in [1, -1, 60] { add("\(name) \(change)", alone: alone) { $0[keyPath: path] += change } }
   }
@@ -84,7 +86,7 @@ struct PlanFaults {
     for (name, path) in [
       ("requiredMinutes", \PlanDocument.summary.requiredMinutes), ("uncoveredMinutes", \.summary.uncoveredMinutes),
       ("overstaffedMinutes", \.summary.overstaffedMinutes), ("paidMinutes", \.summary.paidMinutes),
-    ] as [(String, WritableKeyPath<PlanDocument, Int> & Sendable)] { whole("summary.\(name)", path) }
+    ] as [(String, any WritableKeyPath<PlanDocument, Int> & Sendable)] { whole("summary.\(name)", path) }
     real("summary.cost", by: 0.01, \.summary.cost)
     add("summary.serviceLevel") { $0.summary.serviceLevel = ($0.summary.serviceLevel ?? 0) - 1e-4 }
     add("summary.serviceLevel none") { $0.summary.serviceLevel = nil }
@@ -185,7 +187,7 @@ struct PlanFaults {
         ("weekendDays", \.people[number].weekendDays), ("early", \.people[number].early),
         ("late", \.people[number].late),
         ("preferencesMet", \.people[number].preferencesMet), ("preferencesAsked", \.people[number].preferencesAsked),
-      ] as [(String, WritableKeyPath<PlanDocument, Int> & Sendable)] { whole("\(name).\(field)", path) }
+      ] as [(String, any WritableKeyPath<PlanDocument, Int> & Sendable)] { whole("\(name).\(field)", path) }
       real("\(name).cost", by: 0.01, \.people[number].cost)
       add("request.\(name).name", alone: false) { $0.request.people[number].name += " junior" }
     }
@@ -207,9 +209,9 @@ struct PlanFaults {
     }
     for number in [0, plan.rota.work.count / 2] {
       let name = "rota.work[\(number)]"
-      add("\(name).queue") {
-        let other = $0.queues.map(\.id).first { queue in queue != $0.rota.work[number].queue }
-        $0.rota.work[number].queue = other
+      add("\(name).queue") { plan in
+        let own = plan.rota.work[number].queue
+        plan.rota.work[number].queue = plan.queues.map(\.id).first { $0 != own }
       }
       add("\(name).end") { $0.rota.work[number].end = $0.rota.work[number].end + 15 }
       add("\(name) gone") { $0.rota.work.remove(at: number) }

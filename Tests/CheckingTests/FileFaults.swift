@@ -1,3 +1,5 @@
+import Calendars
+import Rostering
 import Foundation
 
 /// Faults of the files beside `plan.json`: every column of every table, every property of every kind of event, the data
@@ -38,15 +40,15 @@ struct FileFaults {
     for (column, name) in rows[0].enumerated() {
       for row in [1, rows.count / 2, rows.count - 1] {
         for (size, cell) in Self.variants(of: rows[row][column], others: rows.dropFirst().map { $0[column] }) {
-          add(file, "\(name) row \(row + 1) \(size)") { Self.edited($0) { $0[row][column] = cell } }
+          add(file, "\(name) row \(row + 1) \(size)") { Self.editedRows($0) { $0[row][column] = cell } }
         }
       }
-      add(file, "\(name) column lost") { Self.edited($0) { for row in $0.indices { $0[row].remove(at: column) } } }
-      add(file, "\(name) column renamed") { Self.edited($0) { $0[0][column] += "s" } }
+      add(file, "\(name) column lost") { Self.editedRows($0) { for row in $0.indices { $0[row].remove(at: column) } } }
+      add(file, "\(name) column renamed") { Self.editedRows($0) { $0[0][column] += "s" } }
     }
     for row in [1, rows.count / 2, rows.count - 1] {
-      add(file, "row \(row + 1) lost") { Self.edited($0) { $0.remove(at: row) } }
-      add(file, "row \(row + 1) twice") { Self.edited($0) { $0.append($0[row]) } }
+      add(file, "row \(row + 1) lost") { Self.editedRows($0) { $0.remove(at: row) } }
+      add(file, "row \(row + 1) twice") { Self.editedRows($0) { $0.append($0[row]) } }
     }
     add(file, "cut short") { Array($0.prefix($0.count * 2 / 3)) }
   }
@@ -90,7 +92,7 @@ struct FileFaults {
     }
   }
 
-  private static func edited(_ bytes: [UInt8], _ edit: (inout [[String]]) -> Void) -> [UInt8] {
+  private static func editedRows(_ bytes: [UInt8], _ edit: (inout [[String]]) -> Void) -> [UInt8] {
     var rows = rows(bytes)
     edit(&rows)
     return Array((rows.map { $0.joined(separator: ",") }.joined(separator: "\n") + "\n").utf8)
@@ -109,21 +111,21 @@ struct FileFaults {
         line > first || !Self.isZone(line, lines)
       else { continue }
       let name = text[..<colon]
-      add(file, "\(name) changed") { Self.edited($0) { $0[line] = Self.changed($0[line]) } }
-      add(file, "\(name) lost") { Self.edited($0) { $0.remove(at: line) } }
-      add(file, "\(name) twice") { Self.edited($0) { $0.insert($0[line], at: line) } }
+      add(file, "\(name) changed") { Self.editedLines($0) { $0[line] = Self.changed($0[line]) } }
+      add(file, "\(name) lost") { Self.editedLines($0) { $0.remove(at: line) } }
+      add(file, "\(name) twice") { Self.editedLines($0) { $0.insert($0[line], at: line) } }
       if text.hasPrefix("DESCRIPTION") {
         for (size, old, new) in [
           ("time", "00–", "15–"), ("paid", " paid", " unpaid"), ("zone", "Times are ", "Times are not "),
         ] {
-          add(file, "DESCRIPTION \(size)") { Self.edited($0) { $0[line] = Self.replaced($0[line], old, new) } }
+          add(file, "DESCRIPTION \(size)") { Self.editedLines($0) { $0[line] = Self.replaced($0[line], old, new) } }
         }
       }
     }
-    add(file, "event lost") { Self.edited($0) { $0.removeSubrange(first...end) } }
-    add(file, "event twice") { Self.edited($0) { $0.insert(contentsOf: $0[first...end], at: first) } }
-    add(file, "event repeats") { Self.edited($0) { $0.insert("RRULE:FREQ=DAILY", at: end) } }
-    add(file, "METHOD") { Self.edited($0) { $0.insert("METHOD:CANCEL", at: 1) } }
+    add(file, "event lost") { Self.editedLines($0) { $0.removeSubrange(first...end) } }
+    add(file, "event twice") { Self.editedLines($0) { $0.insert(contentsOf: $0[first...end], at: first) } }
+    add(file, "event repeats") { Self.editedLines($0) { $0.insert("RRULE:FREQ=DAILY", at: end) } }
+    add(file, "METHOD") { Self.editedLines($0) { $0.insert("METHOD:CANCEL", at: 1) } }
     add(file, "cut short") { Array($0.prefix($0.count * 2 / 3)) }
   }
 
@@ -152,7 +154,7 @@ struct FileFaults {
       .components(separatedBy: "\r\n").filter { !$0.isEmpty }
   }
 
-  private static func edited(_ bytes: [UInt8], _ edit: (inout [String]) -> Void) -> [UInt8] {
+  private static func editedLines(_ bytes: [UInt8], _ edit: (inout [String]) -> Void) -> [UInt8] {
     var lines = lines(bytes)
     edit(&lines)
     return Array((lines.joined(separator: "\r\n") + "\r\n").utf8)

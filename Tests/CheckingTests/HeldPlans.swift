@@ -3,7 +3,6 @@ import Foundation
 import Optimization
 import Publishing
 import Rostering
-import Simulation
 import Tables
 
 @testable import Checking
@@ -47,8 +46,19 @@ enum HeldPlans {
   /// A plan of every kind of queue that replaces another, so that its calendar has been revised.
   static let everyKind: Held? = {
     do {
-      let first = try plan(SmallProject.everyKind, seed: 1)
-      return try Held(try plan(SmallProject.everyKind, seed: 2, published: first.calendar))
+      let first = try plan(SmallProject.everyKind)
+      // As if it had been published with other starts, and with a duty that is gone by now.
+      var published = first.calendar
+      for number in 0..<3 { published[number].duty.start = published[number].duty.start + 30 }
+      let free = first.request.people.map(\.id).first { person in
+        !first.rota.duties.contains { $0.person == person && $0.duty.date == first.request.firstDate }
+      }
+      if let free, var gone = published.first(where: { $0.duty.date == first.request.firstDate }) {
+        gone.uid = "\(gone.duty.date).\(free).gone@rota"
+        gone.person = free
+        published.append(gone)
+      }
+      return try Held(try plan(SmallProject.everyKind, published: published))
     } catch {
       return nil
     }

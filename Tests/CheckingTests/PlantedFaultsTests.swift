@@ -1,3 +1,5 @@
+import Calendars
+import Rostering
 import Optimization
 import Publishing
 import Testing
@@ -19,7 +21,7 @@ struct PlantedFaultsTests {
   func figures() throws {
     let held = try #require(HeldPlans.everyKind)
     let all = PlanFaults(held.plan).list
-    let faults = HeldPlans.slow ? all : drawn(all, 60, seed: 11)
+    let faults = HeldPlans.slow ? all : drawn(all, 55, seed: 11)
     #expect(all.count > 400)
     var missed: [String] = []
     for fault in faults {
@@ -37,7 +39,7 @@ struct PlantedFaultsTests {
   func files() throws {
     let held = try #require(HeldPlans.everyKind)
     let all = FileFaults(held.files).list
-    let faults = HeldPlans.slow ? all : drawn(all, 60, seed: 12)
+    let faults = HeldPlans.slow ? all : drawn(all, 55, seed: 12)
     #expect(all.count > 400)
     var missed: [String] = []
     for fault in faults {

@@ -1,3 +1,4 @@
+import Rostering
 import Calendars
 import Foundation
 import Optimization
@@ -30,19 +31,20 @@ struct SmallProject: ProjectFiles {
   static let everyKind = SmallProject(
     queues: [
       Queue(
-        id: "phone", hours: "\"mon-fri\": \"08:00-18:00\"",
+        id: "phone", hours: "\"mon-wed\": \"08:00-16:00\"",
         settings: """
           target: { serviceLevel: 0.8, within: "20s", maximumOccupancy: 0.85 },
           shrinkage: [ { kind: "sickness", share: 0.04 }, { kind: "coaching", share: 0.05, planned: true },
             { kind: "leave", share: 0.08, planned: true, knownToRota: true } ]
           """, rate: 6),
       Queue(
-        id: "line", zone: "Europe/Lisbon", hours: "\"mon-sun\": \"00:00-24:00\"",
+        id: "line", zone: "Europe/Lisbon",
+        hours: "\"mon\": \"00:00-12:00\", \"sun\": \"18:00-24:00\", \"wed\": \"20:00-30:00\"",
         settings:
           "patience: \"2m\", shrinkage: 0.06, target: { serviceLevel: 0.7, within: \"45s\", definition: \"ofAnswered\" }",
         rate: 3),
       Queue(
-        id: "mail", hours: "\"mon-fri\": \"09:00-17:00\"",
+        id: "mail", hours: "\"mon-thu\": \"09:00-15:00\"",
         settings: """
           channel: "email", responseTime: { within: "8h", clock: "openingHours" }, blendedWith: ["phone"],
           handleTime: "9m", shrinkage: 0.08, target: { maximumOccupancy: 0.9 }
@@ -51,7 +53,7 @@ struct SmallProject: ProjectFiles {
         id: "office", hours: "\"mon-fri\": \"08:00-16:00\"",
         settings: "channel: \"email\", handleTime: \"12m\", target: { maximumOccupancy: 0.8 }", rate: 2),
       Queue(
-        id: "chat", zone: "Europe/Lisbon", hours: "\"mon-sat\": \"10:00-16:00\"",
+        id: "chat", zone: "Europe/Lisbon", hours: "\"mon-tue\": \"10:00-14:00\", \"sat\": \"10:00-12:00\"",
         settings: "channel: \"chat\", concurrency: { atOnce: 2, handleTimes: [\"5m\", \"7m\"] }, shrinkage: 0.05",
         rate: 5),
       Queue(

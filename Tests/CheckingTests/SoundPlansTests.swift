@@ -1,6 +1,8 @@
+import Rostering
 import Calendars
 import Publishing
 import SampleData
+import Tables
 import Testing
 
 @testable import Checking
@@ -39,18 +41,19 @@ struct SoundPlansTests {
   func everyKind() throws {
     let held = try #require(HeldPlans.everyKind)
     #expect(held.breaches() == [])
-    #expect(held.plan.calendar.contains(where: \.cancelled))
+    #expect(held.plan.calendar.contains { $0.cancelled })
     #expect(held.plan.calendar.contains { $0.sequence > 0 && !$0.cancelled })
     #expect(held.plan.coverage.contains { $0.basis?.inProgress != nil }, "nothing is in progress at the beginning")
     // What was written is what is read, and holds what the check needs.
-    #expect(try readPlan(planJSON(held.plan), file: "plan.json") == held.plan)
+    let read = try readPlan(planJSON(held.plan), file: "plan.json")
+    #expect(read == held.plan)
   }
 
   @Test("two weeks") func twoWeeks() throws {
     try expectSound(try HeldPlans.plan(SmallProject.random(3), weeks: 2), "two weeks")
   }
 
-  @Test("random small teams", arguments: 1...(HeldPlans.slow ? 60 : 8))
+  @Test("random small teams", arguments: 1...(HeldPlans.slow ? 60 : 5))
   func random(_ seed: Int) throws {
     try expectSound(try HeldPlans.plan(SmallProject.random(UInt64(seed) * 7919)), "seed \(seed)")
   }

@@ -1,3 +1,4 @@
+import Rostering
 import Calendars
 import Testing
 

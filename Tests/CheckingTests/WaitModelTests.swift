@@ -1,3 +1,5 @@
+import Calendars
+import Rostering
 import Staffing
 import Testing
 

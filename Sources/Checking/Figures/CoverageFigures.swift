@@ -33,7 +33,7 @@ extension PlanFigures {
       } else if settings.channel == .email {
         checkDeferrable(queue, settings, coverage, path, live: live)
       } else {
-        checkChat(settings, coverage, path)
+        checkChat(queue, settings, coverage, path)
       }
     }
   }

@@ -69,18 +69,4 @@ extension PlanFigures {
       differ(coverage.occupancy[$0], occupancies[$0])
     }
   }
-
-  /// Chat with several conversations an agent: heads follow from positions; a level needs contacts, an occupancy somebody
-  /// there or something to do.
-  mutating func checkChat(_ settings: QueueSettings, _ coverage: QueueCoverage, _ path: String) {
-    checkHeads(coverage, ShrinkageReading(settings: settings, grid: reading.grid), path)
-    along(
-      "figures.service", "\(path).serviceLevel", zone: settings.zone, found: { Shown.number(coverage.serviceLevel[$0]) }
-    ) {
-      guard coverage.open[$0] else { return nil }
-      let arrives = coverage.contacts[$0] > 0
-      if arrives != (coverage.serviceLevel[$0] != nil) { return arrives ? "a share" : "nothing" }
-      return arrives && coverage.scheduled[$0] == 0 && coverage.serviceLevel[$0] != 0 ? "0" : nil
-    }
-  }
 }

@@ -52,39 +52,10 @@ struct LiveQueue {
       )
       return
     }
-    let width = InfiniteServer.slotMinutes(of: grid.interval.rawValue)
-    slots = grid.interval.rawValue / width
-    let count = slots
-    let handleTime = coverage.handleTime.flatMap { Array(repeating: $0, count: count) }
-    let begin = max(0, basis.inProgress?.interval ?? 0)
-    let carried = basis.inProgress?.cohorts ?? []
-    func loads(_ contacts: [Double]) -> [Double] {
-      InfiniteServer(
-        contacts: contacts, handleTime: handleTime, seconds: Double(width * 60), carried: carried, from: begin * count
-      ).load
-    }
-    // Before the plan begins its contacts are in progress, not arriving.
-    var arriving = basis.slotContacts ?? []
-    if arriving.count == grid.count * slots {
-      for slot in 0..<min(arriving.count, begin * slots) { arriving[slot] = 0 }
-      needed = (arriving, loads(arriving))
-    } else {
-      needed = ([], [])
-    }
-    let first = min(begin, grid.count)
-    let before = basis.inProgress?.contactsBefore
-    let rises = InfiniteServer.rises(
-      [before ?? 0] + coverage.contacts[first...],
-      joins: [false]
-        + (first..<grid.count).map { coverage.open[$0] && ($0 > first ? coverage.open[$0 - 1] : before != nil) })
-    let parts = (0..<grid.count).flatMap { index in
-      (0..<count).map { slot -> Double in
-        let middle = (Double(slot) + 0.5) / Double(count) - 0.5
-        let rise = index < first ? 0 : rises[index - first + 1]
-        return max(0, coverage.contacts[index] + rise * middle) / Double(count)
-      }
-    }
-    expected = (parts, loads(parts))
+    let demand = SlotDemand(coverage, basis, on: grid)
+    slots = demand.slots
+    needed = demand.needed
+    expected = demand.expected
   }
 
   /// Whether the plan says enough to tell who is needed.

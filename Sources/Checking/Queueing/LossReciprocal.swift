@@ -44,16 +44,19 @@ enum Quadrature {
     (0.973906528517171720, 0.066671344308688138),
   ]
 
-  static func sum(from: Double, to: Double, panels: Int, of function: (Double) -> Double) -> Double {
-    let half = (to - from) / Double(2 * panels)
-    guard half > 0 else { return 0 }
-    var sum = 0.0
-    for panel in 0..<panels {
-      let middle = from + half * Double(2 * panel + 1)
-      for point in points {
-        sum += point.weight * (function(middle - half * point.x) + function(middle + half * point.x))
-      }
+  /// Points between two bounds, with weights that sum to their distance.
+  static func nodes(from: Double, to: Double) -> [(x: Double, weight: Double)] {
+    let (middle, half) = ((from + to) / 2, (to - from) / 2)
+    return points.flatMap { point in
+      [(middle - half * point.x, half * point.weight), (middle + half * point.x, half * point.weight)]
     }
-    return sum * half
+  }
+
+  static func sum(from: Double, to: Double, panels: Int, of function: (Double) -> Double) -> Double {
+    let width = (to - from) / Double(panels)
+    return (0..<panels).reduce(0) { sum, panel in
+      let low = from + width * Double(panel)
+      return nodes(from: low, to: low + width).reduce(sum) { $0 + $1.weight * function($1.x) }
+    }
   }
 }

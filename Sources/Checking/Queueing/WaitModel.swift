@@ -42,34 +42,56 @@ struct WaitModel {
     // g rises as long as those who still wait arrive faster than they are served.
     let top = arriving > serving ? patience * log(arriving / serving) : 0
     let peak = exponent(top)
+    func isNegligible(_ t: Double) -> Bool { exponent(t) < peak - 45 }
     var end = max(top, patience * 1e-6)
-    while exponent(end) > peak - 45 { end = end * 2 + 1 / max(serving, leaving) }
-    var low = top
-    while end - low > 1e-3 * end {
-      let middle = (low + end) / 2
-      if exponent(middle) > peak - 45 { low = middle } else { end = middle }
+    while !isNegligible(end), end < 1e15 { end = end * 2 + 1 / max(serving, leaving) }
+    end = Self.edge(from: top, to: end, isNegligible)
+    let begin = isNegligible(0) ? Self.edge(from: top, to: 0, isNegligible) : 0
+    // Near 0 everything moves within a patience or a service, whatever the range.
+    var cuts = (0...24).map { begin + (end - begin) * Double($0) / 24 }
+    var near = min(patience, 1 / serving) / 2
+    while near < end, cuts.count < 200 {
+      cuts.append(near)
+      near *= 2
     }
-    func integral(_ from: Double, _ to: Double, _ survive: Bool) -> Double {
-      guard to > from else { return 0 }
-      return Quadrature.sum(from: from, to: to, panels: 32) { t in
-        exp(exponent(t) - peak - (survive ? leaving * t : 0))
+    /// ∫ g, and of those who still have patience.
+    func integral(_ from: Double, _ to: Double) -> (all: Double, served: Double) {
+      guard to > from else { return (0, 0) }
+      let bounds = ([from, to] + cuts.filter { from < $0 && $0 < to }).sorted()
+      var sum = (all: 0.0, served: 0.0)
+      for (low, high) in zip(bounds, bounds.dropFirst()) {
+        for node in Quadrature.nodes(from: low, to: high) {
+          let weight = node.weight * exp(exponent(node.x) - peak)
+          sum.all += weight
+          sum.served += weight * exp(-leaving * node.x)
+        }
       }
+      return sum
     }
-    let cut = min(within, end)
-    let early = integral(0, cut, false)
-    let late = integral(cut, end, false)
-    let earlyServed = integral(0, cut, true)
-    let lateServed = integral(cut, end, true)
+    let cut = min(max(within, begin), end)
+    let early = integral(begin, cut)
+    let late = integral(cut, end)
     // Σ πⱼ below n relative to π₍ₙ₋₁₎ is I(n−1) = (I(n) − 1)·a/n.
     let free = (LossReciprocal.value(servers: agents, load: load) - 1) * load / agents * exp(-peak)
-    let all = free + arriving * (early + late)
+    let all = free + arriving * (early.all + late.all)
     let isFree = free.isInfinite ? 1 : free / all
     func share(_ integral: Double) -> Double { free.isInfinite ? 0 : arriving * integral / all }
-    let answered = min(1, isFree + share(earlyServed + lateServed))
+    let answered = min(1, isFree + share(early.served + late.served))
     return WaitFigures(
-      answeredWithin: min(1, isFree + share(earlyServed)), abandoned: 1 - answered,
-      abandonedShortly: max(0, share(early - earlyServed)), offeredWithin: min(1, isFree + share(early)),
+      answeredWithin: min(1, isFree + share(early.served)), abandoned: 1 - answered,
+      abandonedShortly: max(0, share(early.all - early.served) - expm1(-leaving * within) * share(late.all)),
+      offeredWithin: min(1, isFree + share(early.all)),
       meanWait: (1 - answered) * patience, occupancy: min(1, load * answered / agents))
+  }
+
+  /// Between `from`, which counts, and `to`, which doesn't: where it begins not to.
+  private static func edge(from: Double, to: Double, _ isNegligible: (Double) -> Bool) -> Double {
+    var (inside, outside) = (from, to)
+    for _ in 0..<60 where abs(outside - inside) > 1e-3 * abs(outside) + 1e-12 {
+      let middle = (inside + outside) / 2
+      if isNegligible(middle) { outside = middle } else { inside = middle }
+    }
+    return outside
   }
 
   /// Erlang C: g falls at the rate μn − λ.

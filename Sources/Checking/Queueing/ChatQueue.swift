@@ -1,0 +1,146 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Foundation
+#endif
+
+internal import Calendars
+internal import Publishing
+internal import Rostering
+internal import Staffing
+
+/// Chat with several conversations an agent, followed through its days: the probabilities of the chain minute by minute.
+struct ChatQueue {
+  /// Where the chain stands.
+  struct State {
+    var probabilities: [Double] = [1]
+    /// In position in the interval before, and gone but still finishing.
+    var agents = 0.0
+    var leavers = 0.0
+    var handleTime = 0.0
+  }
+
+  /// What the contacts of an interval meet.
+  struct Met {
+    var figures: WaitFigures
+    var turnedAway: Double
+  }
+
+  let settings: QueueSettings
+  private let slots: Int
+  private let slotSeconds: Double
+  /// The first interval that is followed, and the state at its beginning.
+  let begin: Int
+  let start: State
+
+  /// - Returns: nil where chat is not followed through its days.
+  init?(_ settings: QueueSettings, _ coverage: QueueCoverage, on grid: IntervalGrid, largestLoad: Double) {
+    guard settings.channel == .chat, settings.concurrency > 1 || settings.waitingRoom != nil,
+      settings.requirementMethod == .modifiedOfferedLoad, let basis = coverage.basis, largestLoad <= 2000,
+      (settings.concurrentHandleTimes ?? []).allSatisfy({ $0 > 0 }),
+      settings.concurrentHandleTimes.map({ $0.count == settings.concurrency }) ?? true
+    else { return nil }
+    self.settings = settings
+    let width = InfiniteServer.slotMinutes(of: grid.interval.rawValue)
+    slots = grid.interval.rawValue / width
+    slotSeconds = Double(width * 60)
+    begin = max(0, basis.inProgress?.interval ?? 0)
+    guard let chat = basis.inProgress?.chat else {
+      start = State()
+      return
+    }
+    guard !chat.probabilities.isEmpty, chat.probabilities.count < 100_000 else { return nil }
+    start = State(
+      probabilities: chat.probabilities, agents: chat.agents, leavers: chat.leavers, handleTime: chat.handleTime)
+  }
+
+  /// - Parameters:
+  ///   - contacts: that arrive in each slot of the interval.
+  ///   - agents: in position; 0 while closed, when whoever was there finishes.
+  func next(_ state: State, contacts: [Double], handleTime: Double, agents: Double) -> (met: Met?, state: State) {
+    var after = state
+    let staff = agents > 0 ? agents : state.agents
+    after.leavers += max(0, state.agents - staff)
+    let times = settings.concurrentHandleTimes ?? [1]
+    let pace = times.reduce(0, +) / Double(times.count) / (times.last ?? 1)
+    // How long a leaver of the slot's beginning is there, in the mean.
+    let leaving = slotSeconds / max(1e-9, state.handleTime * pace)
+    let presence = leaving > 1e-9 ? -expm1(-leaving) / leaving : 1
+    var sum = WaitFigures(
+      answeredWithin: 0, abandoned: 0, abandonedShortly: 0, offeredWithin: 0, meanWait: 0, occupancy: 0)
+    var (arrived, turnedAway, steps) = (0.0, 0.0, 0.0)
+    for slot in contacts {
+      let arriving = agents > 0 ? slot : 0
+      if arriving > 0, handleTime > 0 { after.handleTime = handleTime }
+      if arriving == 0 && after.probabilities[0] > 1 - 1e-9 || staff <= 0 || after.handleTime <= 0 { continue }
+      let chain = ChatChain(
+        settings, agents: staff, leavers: after.leavers * presence, handleTime: after.handleTime
+      ) { min($0 + 100, 5000) }
+      after.leavers *= exp(-slotSeconds / (after.handleTime * pace))
+      let minutes = max(1, Int((slotSeconds / 60).rounded()))
+      for _ in 0..<minutes {
+        after.probabilities = chain.step(
+          after.probabilities, arriving: arriving / slotSeconds, seconds: slotSeconds / Double(minutes))
+        guard arriving > 0 else { continue }
+        let (here, away) = chain.figures(after.probabilities)
+        let weight = arriving / Double(minutes)
+        arrived += weight
+        steps += 1
+        turnedAway += weight * away
+        sum.answeredWithin += weight * here.answeredWithin
+        sum.abandoned += weight * here.abandoned
+        sum.abandonedShortly += weight * here.abandonedShortly
+        sum.offeredWithin += weight * here.offeredWithin
+        sum.meanWait += weight * here.meanWait
+        sum.occupancy += here.occupancy
+      }
+    }
+    after.agents = staff
+    guard arrived > 0 else { return (nil, after) }
+    let figures = WaitFigures(
+      answeredWithin: sum.answeredWithin / arrived, abandoned: sum.abandoned / arrived,
+      abandonedShortly: sum.abandonedShortly / arrived, offeredWithin: sum.offeredWithin / arrived,
+      meanWait: sum.meanWait / arrived, occupancy: sum.occupancy / steps)
+    return (Met(figures: figures, turnedAway: turnedAway / arrived), after)
+  }
+
+  /// The share that the target calls its service level.
+  func level(of met: Met) -> Double {
+    let figures = met.figures
+    switch settings.target.definition {
+    case .ofOffered: return figures.answeredWithin
+    case .ofAnswered:
+      let answered = 1 - figures.abandoned - met.turnedAway
+      return answered > 0 ? min(1, figures.answeredWithin / answered) : 0
+    case .withoutShortAbandons:
+      let counted = 1 - figures.abandonedShortly
+      return counted > 0 ? min(1, figures.answeredWithin / counted) : 0
+    case .offeredWait: return figures.offeredWithin
+    }
+  }
+
+  /// Whether what contacts meet is as good as the target asks. Where the answer hangs on rounding, `slack` decides.
+  func isGood(_ met: Met, slack: Double) -> Bool {
+    let target = settings.target
+    if let share = target.serviceLevel, 1 - level(of: met) > max(1 - share, 1e-9) + 1e-12 + slack { return false }
+    if let cap = target.maximumAbandonment, met.figures.abandoned + met.turnedAway > max(cap, 1e-9) + 1e-12 + slack {
+      return false
+    }
+    if let cap = target.largestTurnedAway, met.turnedAway > max(cap, 1e-9) + 1e-12 + slack { return false }
+    return met.figures.meanWait <= (target.meanWait.map { max($0, 1e-6) } ?? .infinity) * (1 + 1e-12 + slack)
+  }
+
+  /// Whether a staff can keep up with a load (in conversations of a full agent) within the occupancy cap, in the long run.
+  func keepsUp(_ agents: Int, load: Double, handleTime: Double, slack: Double) -> Bool {
+    let places = Double(agents * settings.concurrency)
+    let losesPatience = settings.patience != nil || settings.waitingRoom != nil
+    if !losesPatience, places - load <= 4 * places.ulp { return false }
+    guard let cap = settings.target.maximumOccupancy, cap < 1 else { return true }
+    guard agents > 0 else { return false }
+    let chain = ChatChain(settings, agents: Double(agents), leavers: 0, handleTime: handleTime) { largest in
+      let ratio = load / Double(max(1, largest))
+      return settings.patience == nil ? Int(min(20_000, 40 / max(1e-3, 1 - ratio))) : largest * 2 + 2000
+    }
+    return chain.figures(chain.steady(arriving: load / handleTime)).figures.occupancy <= cap + 1e-12 + slack
+  }
+}
