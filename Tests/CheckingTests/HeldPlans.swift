@@ -3,6 +3,7 @@ import Foundation
 import Optimization
 import Publishing
 import Rostering
+import Shifts
 import Tables
 
 @testable import Checking
