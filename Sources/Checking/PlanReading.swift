@@ -16,6 +16,7 @@ struct PlanReading {
   private let peopleByID: [PersonID: Person]
 
   init(_ plan: PlanDocument) {
+    let plan = plan.byItsOwnClocks()
     self.plan = plan
     people = plan.request.people.sorted { $0.id < $1.id }
     duties = Dictionary(grouping: plan.rota.duties, by: \.person)
