@@ -1,7 +1,7 @@
 /// Numbers of contacts as messages write them.
-enum CountText {
+public enum CountText {
   /// Without a fraction where there is none.
-  static func text(_ contacts: Double) -> String {
+  public static func text(_ contacts: Double) -> String {
     contacts == contacts.rounded() && abs(contacts) < 1e15 ? "\(Int(contacts))" : "\(contacts)"
   }
 }

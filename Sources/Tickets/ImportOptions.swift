@@ -33,6 +33,13 @@ public struct ImportOptions: Sendable {
   public var minutesPerReply: Double?
   /// So many tickets with one and the same time are reported as a bulk import.
   public var bulkThreshold: Int
+  /// How the files join what is kept.
+  public var intake = IntakeOptions()
+  /// The queues of a project; nil = as `queues` says.
+  public var projectRouting: QueueRouting?
+
+  /// Which contacts belong to which queue.
+  var routing: QueueRouting { projectRouting ?? QueueRouting(matches: queues) }
 
   public init(
     system: TicketSystem? = nil, zone: Zone? = nil, queueZones: [QueueID: Zone] = [:], interval: Minutes? = nil,

@@ -3,11 +3,11 @@ public import Tables
 
 extension ImportReport {
   /// A sentence for each reason that rows were left out for, with the first of them. Rows that were meant to be counted
-  /// (unreadable ones, duplicates, those of no queue) are warned of; spam and its like are noted.
+  /// (unreadable ones, duplicates) are warned of; spam and its like are noted.
   public var leftOut: [Diagnostic] {
     dropped.map { drop in
       let first = drop.examples.first
-      let isMeantToCount = [DropReason.badRow, .duplicate, .noQueue].contains(drop.reason)
+      let isMeantToCount = [DropReason.badRow, .duplicate].contains(drop.reason)
       return Diagnostic(
         "import.dropped",
         "\(drop.count) row\(drop.count == 1 ? "" : "s") left out, \(drop.reason.rawValue)"

@@ -33,6 +33,12 @@ extension ImportReport {
       lines.append("bulk import: \(bulk.tickets) tickets at \(bulk.at.utcText); they say nothing about arrivals")
     }
     lines += queueLines
+    for source in kept {
+      let span = source.first.flatMap { first in source.last.map { ", \(first.utcText) to \($0.utcText)" } } ?? ""
+      lines.append(
+        "history '\(source.source)': \(CountText.text(source.before)) → \(CountText.text(source.after)) contacts\(span)"
+      )
+    }
     lines += warnings.map(\.description)
     return lines.joined(separator: "\n") + "\n"
   }
@@ -49,7 +55,7 @@ extension ImportReport {
     for queue in order {
       let parts = byQueue[queue, default: []]
       let total = parts.reduce(0) { $0 + $1.contacts }
-      lines.append("queue \(queue?.rawValue ?? "(none)"): \(total) contacts")
+      lines.append("queue \(queue?.rawValue ?? "(none, kept aside)"): \(total) contacts")
       for part in parts.prefix(5) {
         let from = [("channel", part.channel), ("group", part.group), ("language", part.language)]
           .filter { !$0.1.isEmpty }.map { "\($0.0) '\($0.1)'" }

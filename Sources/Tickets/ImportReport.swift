@@ -15,6 +15,8 @@ public struct ImportReport: Hashable, Codable, Sendable {
     public var dateOrder: DateOrder?
     /// The zone of times without an offset; nil where all times have one.
     public var zone: Zone?
+    /// The source of history that it belongs to; nil outside of a project.
+    public var source: String?
     public var rowsRead = 0
     public var rowsKept = 0
     /// Which columns were used for what.
@@ -65,12 +67,22 @@ public struct ImportReport: Hashable, Codable, Sendable {
     public var tickets: Int
   }
 
+  /// What is kept of a source after the import, and was before.
+  public struct Kept: Hashable, Codable, Sendable {
+    public var source: String
+    /// Contacts.
+    public var before: Double
+    public var after: Double
+    public var first: Instant?
+    public var last: Instant?
+  }
+
   /// A combination of channel, group and language, and the queue that it went to.
   public struct Stream: Hashable, Codable, Sendable {
     public var channel: String
     public var group: String
     public var language: String
-    /// Nil when no match names a queue.
+    /// Nil when no queue claims it; the contacts are kept aside.
     public var queue: QueueID?
     public var contacts: Int
   }
@@ -90,6 +102,10 @@ public struct ImportReport: Hashable, Codable, Sendable {
   public var bulkImports: [BulkImport] = []
   /// The most contacts first.
   public var streams: [Stream] = []
+  /// By source.
+  public var kept: [Kept] = []
+  /// For contacts that no queue claims: entries for `queues` in `rota.json`.
+  public var proposedQueues: [String] = []
   /// The first and the last contact.
   public var first: Instant?
   public var last: Instant?

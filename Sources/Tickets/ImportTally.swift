@@ -134,16 +134,21 @@ struct ImportTally {
       let contacts = handleTimes[source.rank]
       return contacts == 0 ? nil : ImportReport.HandleTimeUse(source: source, contacts: contacts)
     }
-    report.streams = routers.flatMap { router in
-      router.streams.map { stream in
-        ImportReport.Stream(
-          channel: stream.channel, group: stream.group, language: stream.language,
-          queue: stream.queue.map { router.queues[$0] }, contacts: stream.contacts)
+    var totals: [StreamName: (queue: QueueID?, contacts: Int)] = [:]
+    for router in routers {
+      for stream in router.streams where stream.contacts > 0 {
+        let queue = router.claimed(stream)
+        totals[stream.name] = (queue, (totals[stream.name]?.contacts ?? 0) + stream.contacts)
       }
+    }
+    report.streams = totals.map { name, total in
+      ImportReport.Stream(
+        channel: name.channel, group: name.group.isEmpty ? name.queueName : name.group, language: name.language,
+        queue: total.queue, contacts: total.contacts)
     }.sorted { left, right in
       if left.contacts != right.contacts { return left.contacts > right.contacts }
-      return [left.channel, left.group, left.language].lexicographicallyPrecedes([
-        right.channel, right.group, right.language,
+      return [left.channel, left.group, left.language, left.queue?.rawValue ?? ""].lexicographicallyPrecedes([
+        right.channel, right.group, right.language, right.queue?.rawValue ?? "",
       ])
     }
     return report
@@ -157,7 +162,7 @@ struct ImportTally {
     let seen = bad.map { drop in
       drop.examples.prefix(3).map { "\($0.position): \($0.text)" }.joined(separator: "; ")
     }
-    if report.rowsKept == 0 {
+    if report.rowsKept == 0, dropped[.held] == nil {
       let reasons = DropReason.allCases.compactMap { dropped[$0] }.map { "\($0.reason.rawValue) \($0.count)" }
       throw Diagnostic(
         "import.nothing-usable",

@@ -57,10 +57,6 @@ enum IntervalCounts {
         draft.endStreamPart()
       }
       let stream = router.stream(draft.stream)
-      guard router.queue(of: stream) != nil else {
-        tally.drop(.noQueue, at: reader.position(), columns.start.text(reader))
-        continue
-      }
       let count = cells.count(contacts, reader, most: most, &tally)
       while counts.count <= stream { counts.append(StreamCounts()) }
       try counts[stream].place(count, start, reader: reader, zone: zone, columns: columns.start, &tally)
@@ -97,8 +93,8 @@ enum IntervalCounts {
         byQueue[queue][coarse, default: Count()] += count
       }
     }
-    return router.queues.indices.compactMap { index in
-      guard !byQueue[index].isEmpty else { return nil }
+    // One for each of the router's queues, also where it stays without a row.
+    return router.queues.indices.map { index in
       let queue = router.queues[index]
       var history = IntervalHistory(
         queue: queue, zone: options.queueZones[queue] ?? options.zone ?? .utc, interval: widths.width(of: index))
@@ -132,8 +128,13 @@ enum IntervalCounts {
         cure: "Export counts by day, or better for intervals of 15, 30 or 60 minutes.")
     }
     var histories: [IntervalHistory] = []
-    for index in router.queues.indices where !byQueue[index].isEmpty {
+    for index in router.queues.indices {
       let queue = router.queues[index]
+      guard !byQueue[index].isEmpty else {
+        // One for each of the router's queues.
+        histories.append(IntervalHistory(queue: queue, zone: options.zone ?? .utc, interval: options.interval ?? 15))
+        continue
+      }
       guard let hours = options.openingHours[queue] else {
         throw Diagnostic(
           "counts.interval", "the counts are for 1440 minutes each; at most 60 are wanted",

@@ -1,20 +1,22 @@
 internal import Calendars
 internal import Tables
 
-/// Sends every ticket to its queue by channel, group, language and queue name, each combination being decided once.
+/// Tells the streams of an export apart by channel, group, language and queue name, and says the queue of each, which is
+/// decided once.
 struct QueueRouter {
   /// A combination as it stands in the export.
   struct Stream {
-    var channel: String
-    var group: String
-    var language: String
-    var queueName: String
-    /// An index into `queues`; nil when no match names a queue.
+    var name: StreamName
+    /// An index into `queues`; nil when no queue claims it.
     var queue: Int?
     var contacts = 0
   }
 
-  private let matches: [QueueMatch]
+  private let routing: QueueRouting
+  /// The queue of everything, whatever the export says.
+  private let pinned: QueueID?
+  /// Whether each stream is counted by itself, as history is kept: then every stream has an entry of its own in `queues`.
+  private let keepsApart: Bool
   private(set) var streams: [Stream] = []
   private(set) var queues: [QueueID] = []
   /// Streams by the hash of their key; where two keys share a hash, the later one has the next free number.
@@ -23,7 +25,11 @@ struct QueueRouter {
   /// The stream met last for each of 1024 remainders of the hash; -1 = none yet. Spares most tickets the dictionary.
   private var recent: [Int] = Array(repeating: -1, count: 1024)
 
-  init(matches: [QueueMatch]) { self.matches = matches }
+  init(_ routing: QueueRouting, pinned: QueueID? = nil, keepsApart: Bool = false) {
+    self.routing = routing
+    self.pinned = pinned
+    self.keepsApart = keepsApart
+  }
 
   /// The stream of a draft's key, made when it is new.
   mutating func stream(_ key: [UInt8]) -> Int {
@@ -45,6 +51,9 @@ struct QueueRouter {
 
   func queue(of stream: Int) -> Int? { streams[stream].queue }
 
+  /// The queue that a stream belongs to by the project's rules; nil where none claims it.
+  func claimed(_ stream: Stream) -> QueueID? { routing.queue(of: stream.name) }
+
   mutating func count(_ contacts: Int, in stream: Int) { streams[stream].contacts += contacts }
 
   private mutating func add(_ key: [UInt8], hash: UInt64) -> Int {
@@ -52,11 +61,19 @@ struct QueueRouter {
       Self.trimmed(String(decoding: $0, as: UTF8.self))
     }
     func part(_ index: Int) -> String { index < parts.count ? parts[index] : "" }
-    var stream = Stream(channel: part(0), group: part(1), language: part(2), queueName: part(3), queue: nil)
-    stream.queue = Self.queue(of: stream, matches: matches).map { id in
-      if let index = queues.firstIndex(of: id) { return index }
-      queues.append(id)
-      return queues.count - 1
+    let name = StreamName(
+      channel: part(0), group: part(1), language: part(2), queueName: part(3), queue: pinned)
+    var stream = Stream(name: name, queue: nil)
+    let queue = routing.queue(of: name)
+    if keepsApart {
+      queues.append(queue ?? name.usualQueue)
+      stream.queue = queues.count - 1
+    } else {
+      stream.queue = queue.map { id in
+        if let index = queues.firstIndex(of: id) { return index }
+        queues.append(id)
+        return queues.count - 1
+      }
     }
     streams.append(stream)
     keys.append(key)
@@ -64,14 +81,8 @@ struct QueueRouter {
     return streams.count - 1
   }
 
-  /// The queue that the first match names. Without any matches: the queue's name in the export, else the channel, else
-  /// the group, else `all`.
-  static func queue(of stream: Stream, matches: [QueueMatch]) -> QueueID? {
-    if matches.isEmpty {
-      if !stream.queueName.isEmpty { return QueueID(stream.queueName) }
-      if !stream.channel.isEmpty { return QueueID(channelName(stream.channel)) }
-      return QueueID(stream.group.isEmpty ? "all" : slug(stream.group))
-    }
+  /// The queue that the first match names.
+  static func queue(of stream: StreamName, matches: [QueueMatch]) -> QueueID? {
     func fits(_ wanted: String?, _ found: String) -> Bool {
       wanted.map { trimmed($0).lowercased() == found.lowercased() } ?? true
     }

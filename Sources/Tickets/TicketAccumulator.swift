@@ -1,25 +1,26 @@
 internal import Calendars
 internal import Tables
 
-/// Counts tickets into queues and intervals, whatever system they come from.
+/// Counts tickets into streams and intervals, whatever system they come from, each source by itself.
 struct TicketAccumulator {
   let options: ImportOptions
-  let interval: Minutes
-  private(set) var router: QueueRouter
-  private var cells: [IntervalCells] = []
-  private var identities = IdentitySet()
+  private(set) var intakes: [SourceIntake] = []
+  private var current = 0
   private var timestamps = TimestampCounts()
-  /// The first and the last ticket counted.
-  private(set) var span: ClosedRange<Instant>?
-  private var days: Set<Int> = []
-  private var lastDay = Int.min
-  /// The instants outside of which a time is a mistake: zone tables end there.
-  private static let plausible = Instant(rawValue: 631_152_000)..<Instant(rawValue: 2_840_140_800)
+  private var midnights = 0
+  private var tickets = 0
 
-  init(options: ImportOptions) {
-    self.options = options
-    interval = options.interval ?? 15
-    router = QueueRouter(matches: options.queues)
+  init(options: ImportOptions) { self.options = options }
+
+  /// What follows belongs to this source.
+  /// - Parameter lastVersions: what a first pass has found out about it.
+  mutating func begin(_ source: SourceHistory, lastVersions: [UInt64: Int]) {
+    if let known = intakes.firstIndex(where: { $0.source.name == source.name }) {
+      current = known
+    } else {
+      intakes.append(SourceIntake(source, options: options, lastVersions: lastVersions))
+      current = intakes.count - 1
+    }
   }
 
   /// Counts one ticket, or the reason why it is none.
@@ -29,7 +30,9 @@ struct TicketAccumulator {
     _ draft: TicketDraft, file: String, row: Int, into tally: inout ImportTally
   ) throws(Diagnostic) {
     if let reason = draft.drop {
-      tally.drop(reason, at: SourcePosition(file: file, row: row), Self.describe(draft))
+      let fate = intakes[current].pass(at: plainInstant(of: draft), identity: draft.identity)
+      tally.drop(
+        fate == .repeated ? .duplicate : reason, at: SourcePosition(file: file, row: row), Self.describe(draft))
       return
     }
     guard let created = draft.created else {
@@ -37,18 +40,19 @@ struct TicketAccumulator {
       return
     }
     let (instant, doubt) = try LocalTimes.instant(of: created, zone: draft.zone ?? options.zone, file: file, row: row)
-    guard Self.plausible.contains(instant) else {
+    guard QuarterHours.plausible.contains(instant) else {
       tally.drop(.badRow, at: SourcePosition(file: file, row: row), "\(instant.utcText) lies outside 1990 to 2059")
       return
     }
-    if let identity = draft.identity, !identities.insert(identity) {
-      tally.drop(.duplicate, at: SourcePosition(file: file, row: row), Self.describe(draft))
+    if let outside = options.intake.isOutside(instant, in: intakes[current].source.zone) {
+      tally.drop(.outside, at: SourcePosition(file: file, row: row), outside)
       return
     }
-    let stream = router.stream(draft.stream)
-    router.count(1, in: stream)
-    guard let queue = router.queue(of: stream) else {
-      tally.drop(.noQueue, at: SourcePosition(file: file, row: row), Self.describe(draft))
+    let fate = intakes[current].add(
+      at: instant, identity: draft.identity, stream: draft.stream, handleSeconds: draft.handleSeconds)
+    guard fate == .counted else {
+      tally.drop(
+        fate == .held ? .held : .duplicate, at: SourcePosition(file: file, row: row), Self.describe(draft))
       return
     }
     switch doubt {
@@ -57,35 +61,52 @@ struct TicketAccumulator {
       tally.ambiguous(at: SourcePosition(file: file, row: row), Self.describe(draft), rule: ImportTally.firstPass)
     case .skipped: tally.impossible(at: SourcePosition(file: file, row: row), Self.describe(draft))
     }
-    while cells.count <= queue { cells.append(IntervalCells(interval: interval)) }
-    cells[queue].add(at: instant, handleSeconds: draft.handleSeconds)
     tally.count(draft.handleSource)
     timestamps.add(instant.rawValue)
     tally.keep(at: instant)
-    span = span.map { min($0.lowerBound, instant)...max($0.upperBound, instant) } ?? instant...instant
-    let day = instant.rawValue / 86_400
-    if day != lastDay {
-      days.insert(day)
-      lastDay = day
+    tickets += 1
+    if midnights == tickets - 1, isMidnight(created) { midnights += 1 }
+  }
+
+  private func isMidnight(_ time: WrittenTime) -> Bool {
+    switch time {
+    case .local(let civil): civil.secondOfDay == 0
+    case .instant(let instant): instant.rawValue % 86_400 == 0
     }
   }
 
-  /// Runs of sixty and more days (UTC) without any ticket, between the first and the last: what a stray date leaves.
-  func longGaps() -> [ClosedRange<CivilDate>] {
-    let sorted = days.sorted()
-    return zip(sorted, sorted.dropFirst()).compactMap { before, after in
-      after - before > 60 ? CivilDate(dayNumber: before + 1)...CivilDate(dayNumber: after - 1) : nil
-    }
+  /// The time of a row that is no contact, where it can be told without asking anything.
+  private func plainInstant(of draft: TicketDraft) -> Instant? {
+    guard let created = draft.created,
+      let read = try? LocalTimes.instant(of: created, zone: draft.zone ?? options.zone, file: "", row: 0),
+      QuarterHours.plausible.contains(read.instant)
+    else { return nil }
+    return read.instant
   }
 
-  /// Every queue's history over the whole span of the import.
-  func histories(from first: Instant, through last: Instant) -> [IntervalHistory] {
-    router.queues.indices.filter { $0 < cells.count }.map { index in
-      let queue = router.queues[index]
-      return cells[index].history(
-        of: queue, zone: options.queueZones[queue] ?? options.zone ?? .utc, from: first, through: last)
+  /// Settles what has no ids.
+  /// - Throws: `import.shrinks`; `import.no-times` where each of many tickets came at midnight: dates without times.
+  mutating func end(file: String) throws(Diagnostic) {
+    if tickets >= 20, midnights == tickets {
+      throw Diagnostic(
+        "import.no-times", "each of the \(tickets) tickets came at midnight: the column holds dates without times",
+        at: SourcePosition(file: file),
+        cure: "Export the time of arrival too, or name the column that has it (--column created=…).")
     }
+    (tickets, midnights) = (0, 0)
+    guard intakes.indices.contains(current) else { return }
+    try intakes[current].endFile(file)
   }
+
+  /// Settles a file of counts of the current source.
+  mutating func add(
+    counts histories: [IntervalHistory], router: QueueRouter, keepsZones: Bool = false, file: String
+  ) throws(Diagnostic) {
+    try intakes[current].add(counts: histories, router: router, keepsZones: keepsZones, file: file)
+  }
+
+  /// Every source as it is kept from now on.
+  mutating func finish() -> [SourceHistory] { intakes.indices.map { intakes[$0].finish() } }
 
   func bulkImports() -> [ImportReport.BulkImport] {
     timestamps.frequent(max(2, options.bulkThreshold)).map {

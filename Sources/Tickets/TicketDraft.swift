@@ -39,8 +39,12 @@ public enum DropReason: String, Hashable, Codable, Sendable, CaseIterable {
   case deleted
   /// Joined to another ticket, which is counted.
   case merged
-  /// Its id, or its interval, was read before.
+  /// Its id, or its interval, comes twice; of a ticket the last version counts.
   case duplicate
+  /// It was imported before.
+  case held = "imported before"
+  /// It lies outside the dates that the files were said to cover.
+  case outside = "outside --from and --to"
   /// Started by the team, not by a customer.
   case outbound
   /// A call between colleagues.
@@ -55,8 +59,6 @@ public enum DropReason: String, Hashable, Codable, Sendable, CaseIterable {
   case event = "no contact of its own"
   /// A total, or what stands below a report.
   case total = "total or footer"
-  /// No match names a queue for it.
-  case noQueue = "no queue"
   /// It cannot be read.
   case badRow = "bad row"
 }

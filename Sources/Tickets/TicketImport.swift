@@ -15,62 +15,161 @@ public struct TicketImport: Sendable {
 
 /// Turns exports into history: contacts and handle time by queue and interval.
 ///
-/// Tickets of all sources are counted together, an id once; every queue's history spans from the first to the last
-/// ticket of the import, zeros included. Count files and stored histories keep what they have; where they overlap with
-/// each other or with tickets, the later source stands.
-///
-/// - Throws: what stops an import as a whole: a file that is missing, binary, empty or of no known system
-///   (`import.unknown-system`), times without an offset and no zone (`import.zone-needed`), nothing usable
-///   (`import.nothing-usable`), more than half of the rows unreadable (`import.too-many-bad-rows`). Single bad rows are
-///   counted in the report.
-/// - Complexity: one pass over every file (two where the order of day and month must be found); memory for the ids and
-///   the distinct times of tickets, about 50 bytes each, and for the counts.
+/// As an import into an empty store, of which each queue's history is taken. See `importTickets(_:options:into:)`.
 public func importTickets(
   _ sources: [TicketSource], options: ImportOptions = ImportOptions()
 ) throws(Diagnostic) -> TicketImport {
+  var store = HistoryStore()
+  var report = try importTickets(sources, options: options, into: &store)
+  let histories = try store.histories(
+    routing: options.routing, zones: options.queueZones, zone: options.zone ?? .utc, interval: options.interval)
+  report.warnings += store.notes(of: store.sources.map(\.name))
+  return TicketImport(histories: histories, report: report)
+}
+
+/// Joins exports with what is kept.
+///
+/// Each file belongs to a source (its system and header, or the one that is named). Within a source tickets count once, by
+/// id; what has no ids replaces whole local days. So neither the order of files nor how an export is cut into files nor
+/// repetition changes what is kept. Contacts are kept by channel, group, language and queue name, whether or not a queue
+/// claims them.
+///
+/// - Throws: what stops an import as a whole, the store being left as it was: a file that is missing, binary, empty or of
+///   no known system (`import.unknown-system`), times without an offset and no zone (`import.zone-needed`), nothing usable
+///   (`import.nothing-usable`), more than half of the rows unreadable (`import.too-many-bad-rows`), fewer contacts than are
+///   recorded (`import.shrinks`), dates without times (`import.no-times`). Single bad rows are counted in the report.
+/// - Complexity: one pass over every file (two where the order of day and month must be found, or a ticket comes several
+///   times); memory for the ids (`IdentitySet`), the times of tickets (4 bytes each) and the counts.
+public func importTickets(
+  _ sources: [TicketSource], options: ImportOptions, into store: inout HistoryStore
+) throws(Diagnostic) -> ImportReport {
   try checkInterval(options)
-  var tally = ImportTally()
-  var accumulator = TicketAccumulator(options: options)
-  var countRouter = QueueRouter(matches: options.queues)
-  var histories: [IntervalHistory] = []
+  var files: [ImportFile] = []
   for source in sources {
     let system = if let set = options.system { set } else { try TicketSystem.detect(source, options: options) }
-    switch system {
-    case .tickets, .zendeskCSV:
-      try TicketTable.read(source, system: system, options: options, into: &accumulator, &tally)
-    case .zendeskJSON, .json:
-      try JSONTickets.read(source, system: system, options: options, into: &accumulator, &tally)
-    case .queueLog: try QueueLog.read(source, options: options, into: &accumulator, &tally)
-    case .counts:
-      let read = try IntervalCounts.read(source, options: options, router: &countRouter, &tally)
-      histories = try IntervalHistory.merge(read, into: histories)
-    case .history:
-      let read = try HistoryFile.read(try source.stream())
-      tally.begin(ImportReport.Source(name: source.name, system: .history))
-      for history in read {
-        for start in history.starts {
-          tally.read()
-          tally.keep(at: start)
-        }
+    let (name, words) = try source.key(system, options: options)
+    files.append(ImportFile(source: source, system: system, name: name, words: words))
+  }
+  var pass = ImportPass(options: options)
+  try pass.run(files, store: store, lastVersions: [:])
+  let repeats = pass.repeats
+  if repeats.values.contains(where: { !$0.isEmpty }) {
+    // Which version of a ticket is the last one is known now.
+    pass = ImportPass(options: options)
+    try pass.run(files, store: store, lastVersions: repeats)
+  }
+  try pass.tally.checkUsable()
+  return try pass.finish(into: &store)
+}
+
+/// A file with the source that it belongs to.
+private struct ImportFile {
+  var source: TicketSource
+  var system: TicketSystem
+  var name: String
+  var words: String
+}
+
+/// One pass over all files of an import.
+private struct ImportPass {
+  let options: ImportOptions
+  var tally = ImportTally()
+  var accumulator: TicketAccumulator
+  var countRouters: [QueueRouter] = []
+
+  init(options: ImportOptions) {
+    self.options = options
+    accumulator = TicketAccumulator(options: options)
+  }
+
+  /// Ids that come more than once, by source.
+  var repeats: [String: [UInt64: Int]] {
+    [String: [UInt64: Int]](accumulator.intakes.map { ($0.source.name, $0.repeats) }) { first, _ in first }
+  }
+
+  mutating func run(
+    _ files: [ImportFile], store: HistoryStore, lastVersions: [String: [UInt64: Int]]
+  ) throws(Diagnostic) {
+    for file in files {
+      let (source, name) = (file.source, file.source.name)
+      let kept =
+        store.source(named: file.name)
+        ?? SourceHistory(name: file.name, words: file.words, zone: options.intake.dayZone ?? options.zone ?? .utc)
+      accumulator.begin(kept, lastVersions: lastVersions[file.name] ?? [:])
+      switch file.system {
+      case .tickets, .zendeskCSV:
+        try TicketTable.read(source, system: file.system, options: options, into: &accumulator, &tally)
+        try accumulator.end(file: name)
+      case .zendeskJSON, .json:
+        try JSONTickets.read(source, system: file.system, options: options, into: &accumulator, &tally)
+        try accumulator.end(file: name)
+      case .queueLog:
+        try QueueLog.read(source, options: options, into: &accumulator, &tally)
+        try accumulator.end(file: name)
+      case .counts:
+        var router = QueueRouter(options.routing, pinned: options.intake.queue, keepsApart: true)
+        let read = try IntervalCounts.read(source, options: options, router: &router, &tally)
+        try accumulator.add(counts: read, router: router, file: name)
+        countRouters.append(router)
+      case .history: try readHistory(source)
       }
-      histories = try IntervalHistory.merge(read, into: histories)
+      tally.changeSource { $0.source = file.name }
     }
   }
-  try tally.checkUsable()
-  if let span = accumulator.span {
-    histories = try IntervalHistory.merge(
-      accumulator.histories(from: span.lowerBound, through: span.upperBound), into: histories)
-    for gap in accumulator.longGaps() {
+
+  /// A file of histories by queue.
+  private mutating func readHistory(_ source: TicketSource) throws(Diagnostic) {
+    let read = try HistoryFile.read(try source.stream())
+    tally.begin(ImportReport.Source(name: source.name, system: .history))
+    for history in read {
+      for start in history.starts {
+        tally.read()
+        tally.keep(at: start)
+      }
+      var router = QueueRouter(options.routing, pinned: options.intake.queue ?? history.queue, keepsApart: true)
+      router.count(Int(min(history.contacts.reduce(0, +), 1e15)), in: router.stream([]))
+      try accumulator.add(counts: [history], router: router, keepsZones: true, file: source.name)
+      countRouters.append(router)
+    }
+  }
+
+  /// Puts what was read into the store.
+  mutating func finish(into store: inout HistoryStore) throws(Diagnostic) -> ImportReport {
+    let strangers = accumulator.intakes.filter { $0.strangers > 0 }
+    for intake in strangers where intake.strangers * 2 > intake.heldAlready {
       tally.warn(
         Diagnostic(
-          "import.gap",
-          "no ticket from \(gap.lowerBound) to \(gap.upperBound), \(gap.upperBound - gap.lowerBound + 1) days",
-          cure: "Check for stray dates before or after; the gap counts as days without contacts."))
+          "import.other-system",
+          "\(intake.strangers) tickets have ids that were imported before, at times at which nothing was recorded then",
+          cure: "If they come from another system, import them with --source NAME: ids count within a source only."))
     }
+    let routers = accumulator.intakes.map(\.router) + countRouters
+    var united = store
+    var kept: [ImportReport.Kept] = []
+    for source in accumulator.finish() {
+      let before = store.source(named: source.name)?.contacts ?? 0
+      kept.append(
+        ImportReport.Kept(
+          source: source.name, before: before, after: source.contacts, first: source.span?.lowerBound,
+          last: source.span?.upperBound))
+      for twin in united.twins(of: source, comparedWith: store) { tally.warn(twin) }
+      united.set(source)
+      if source.isRounded {
+        tally.warn(
+          Diagnostic(
+            "import.rounded",
+            "every time lies on the full \(source.grain == 60 ? "hour" : "half hour"): contacts are counted by "
+              + "\(source.grain.rawValue) minutes",
+            cure: "Export times to the minute if the system has them."))
+      }
+    }
+    try united.settleBefore(since: store, options: options, file: tally.report.sources.first?.name ?? "")
+    store = united
+    var report = tally.finish(routers: routers)
+    report.kept = kept
+    report.bulkImports = accumulator.bulkImports()
+    return report
   }
-  var report = tally.finish(routers: [accumulator.router, countRouter])
-  report.bulkImports = accumulator.bulkImports()
-  return TicketImport(histories: histories, report: report)
 }
 
 /// - Throws: `import.interval` when the width divides no hour, or does not suit the zone's wall clock.

@@ -62,22 +62,8 @@ import Testing
     }
   }
 
-  @Test("merging: the same import twice changes nothing; where both have an interval the newer stands")
-  func merging() throws {
-    let old = try Self.history("q", [1, 2, 3])
-    #expect(try old.merged(with: old) == old)
-    let new = try Self.history("q", from: "2026-03-02T08:30Z", [9, 9])
-    #expect(try old.merged(with: new).contacts == [1, 2, 9, 9])
-    #expect(try new.merged(with: old).contacts == [1, 2, 3, 9])
-    let later = try Self.history("q", from: "2026-03-03T08:00Z", [5])
-    #expect(try old.merged(with: later).contacts == [1, 2, 3, 5])
-    #expect(try later.merged(with: old).contacts == [1, 2, 3, 5])
-    let empty = try Self.history("q", [])
-    #expect(try old.merged(with: empty) == old && empty.merged(with: old) == old)
-  }
-
-  @Test("merging agrees with a dictionary of intervals, for every subset of four intervals on either side")
-  func mergingExhaustively() throws {
+  @Test("adding agrees with a dictionary of intervals, for every subset of four intervals on either side")
+  func adding() throws {
     let all = try Self.history("q", [10, 11, 12, 13])
     func part(_ mask: Int, plus: Double) -> IntervalHistory {
       var part = all
@@ -90,35 +76,25 @@ import Testing
     }
     for left in 0..<16 {
       for right in 0..<16 {
-        let (old, new) = (part(left, plus: 0), part(right, plus: 100))
+        let (one, two) = (part(left, plus: 0), part(right, plus: 100))
         var expected: [Instant: Double] = [:]
-        for history in [old, new] {
-          for (start, contacts) in zip(history.starts, history.contacts) { expected[start] = contacts }
+        for history in [one, two] {
+          for (start, contacts) in zip(history.starts, history.contacts) { expected[start, default: 0] += contacts }
         }
-        let merged = try old.merged(with: new)
-        #expect(merged.starts == expected.keys.sorted())
-        #expect(merged.contacts == expected.sorted { $0.key < $1.key }.map(\.value))
+        let sum = one.adding(two)
+        #expect(sum.starts == expected.keys.sorted())
+        #expect(sum.contacts == expected.sorted { $0.key < $1.key }.map(\.value))
       }
     }
   }
 
-  @Test("merging different widths coarsens the finer one; widths that don't fit are refused")
+  @Test("adding different widths takes the least that both divide")
   func widths() throws {
     let fine = try Self.history("q", [1, 2, 3, 4])
     let coarse = try Self.history("q", from: "2026-03-02T09:00Z", interval: 30, [7])
-    #expect(try fine.merged(with: coarse).contacts == [3, 7, 7])
-    #expect(try coarse.merged(with: fine).contacts == [3, 7, 7])
-    #expect(try fine.merged(with: coarse).interval == 30)
-    let odd = try Self.history("q", interval: 20, [1])
-    #expect(throws: Diagnostic.self) { try fine.merged(with: odd) }
-  }
-
-  @Test("merging sets of queues keeps those that the import does not have")
-  func sets() throws {
-    let merged = try IntervalHistory.merge(
-      [try Self.history("b", [5]), try Self.history("c", [6])],
-      into: [try Self.history("b", [1]), try Self.history("a", [2])])
-    #expect(merged.map(\.queue) == ["a", "b", "c"])
-    #expect(merged.map(\.contacts) == [[2], [5], [6]])
+    #expect(fine.adding(coarse).contacts == [3, 7, 7] && coarse.adding(fine).contacts == [3, 7, 7])
+    #expect(fine.adding(coarse).interval == 30)
+    let odd = try Self.history("q", interval: 20, [1, 1, 1])
+    #expect(fine.adding(odd).interval == 60 && fine.adding(odd).contacts == [13])
   }
 }

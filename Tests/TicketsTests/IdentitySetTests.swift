@@ -21,6 +21,8 @@ import Testing
       #expect(set.insert(identity) == reference.insert(identity).inserted)
     }
     #expect(reference.count > 30_000)
+    #expect(set.count == reference.count && set.sorted() == reference.sorted())
+    #expect(reference.allSatisfy { set.contains($0) && set.contains($0 ^ 1) == reference.contains($0 ^ 1) })
   }
 
   @Test("marks: ids that differ have different marks, blanks around an id do not count")

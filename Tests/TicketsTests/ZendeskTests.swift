@@ -51,9 +51,9 @@ import Testing
       minutesPerReply: 5)
     let result = try read(line, options: options)
     #expect(result.histories.map(\.queue) == ["mail-pl"])
-    #expect(result.histories[0].handleSeconds == [900])
+    #expect(result.histories[0].handleSeconds.filter { $0 > 0 } == [900])
     let without = try read(line)
-    #expect(without.histories[0].handleSeconds == [0])
+    #expect(without.histories[0].handleSeconds.allSatisfy { $0 == 0 })
     #expect(without.report.handleTimes.map(\.source) == [.planner])
   }
 
@@ -67,7 +67,7 @@ import Testing
       options: ImportOptions(zone: try Zone("Europe/Warsaw"), minutesPerReply: 10))
     #expect(result.report.sources[0].system == .zendeskCSV)
     #expect(Sample.shown(result.histories) == ["email 2025-10-25T21:45Z 1.0"])
-    #expect(result.histories[0].handleSeconds == [1200])
+    #expect(result.histories[0].handleSeconds.filter { $0 > 0 } == [1200])
     #expect(result.report.dropped.map(\.reason) == [.merged])
   }
 }

@@ -1,73 +1,128 @@
 internal import Foundation
 internal import Staffing
-public import Calendars
+internal import Calendars
 public import Tables
 public import Tickets
 
 /// Ticket exports into a project's stored history.
 public struct ProjectImport {
-  let folder: FolderFiles
-  let settings: ProjectSettings
+  private let folder: FolderFiles
+  private let history: HistoryFolder
+  private static let command = "rota import"
 
-  /// - Throws: what is wrong with the project's `rota.json`; a folder without one is no project.
+  /// - Throws: `project.missing-file` (missing input): a folder without `rota.json` is no project.
   public init(into folder: FolderFiles) throws(Diagnostic) {
     self.folder = folder
+    history = HistoryFolder(project: folder.folder)
+    _ = try settings()
+  }
+
+  private func settings() throws(Diagnostic) -> (settings: ProjectSettings, text: [UInt8]) {
     guard let json = try folder.bytes(of: "rota.json") else {
       throw Diagnostic(
         "project.missing-file", "'rota.json' is missing in \(folder.name)",
         cure: "Run `rota init \(folder.name)` to make a project.", kind: .missingInput)
     }
-    settings = try ProjectSettings(try SettingsNode.parse(json, file: "rota.json"), folder: folder.name)
+    return (try ProjectSettings(try SettingsNode.parse(json, file: "rota.json"), folder: folder.name), json)
   }
 
-  /// Reads the exports, joins them with what is stored, and writes one file a queue, each as a whole.
+  /// Reads the exports, joins them with what is kept, and puts the result in place in one step; nobody else changes the
+  /// project meanwhile.
   ///
   /// - Parameters:
   ///   - options: what the command says; its empty parts come from the project.
-  ///   - queue: where everything goes when the files don't say.
+  ///   - addsQueues: whether queues for contacts that none claims are added to `rota.json`.
   /// - Returns: the import report.
+  /// - Throws: `project.locked`; what reading or joining throws. Then nothing has changed.
   public func run(
-    _ sources: [TicketSource], options: ImportOptions, queue: QueueID?
+    _ sources: [TicketSource], options: ImportOptions, addsQueues: Bool = false
   ) throws(Diagnostic) -> ImportReport {
-    var options = options
-    options.zone = options.zone ?? settings.zone
-    options.queueZones = Dictionary(
-      uniqueKeysWithValues: settings.queues.map { ($0.settings.id, $0.settings.zone) })
-    options.openingHours = settings.queues.openingHours
-    options.queues = queue.map { [QueueMatch(queue: $0)] } ?? settings.queues.flatMap(\.matches)
-    let read = try importTickets(sources, options: options)
-    var stored: [IntervalHistory] = []
-    for name in folder.files(in: "history") where name.hasSuffix(".csv") {
-      if let bytes = try folder.bytes(of: "history/\(name)") {
-        stored += try HistoryFile.read(bytes, file: "history/\(name)")
-      }
+    try ProjectLock.hold(folder.folder, for: .writing, command: Self.command) { () throws(Diagnostic) in
+      try history.recover()
+      let (settings, text) = try settings()
+      var options = options
+      options.zone = options.zone ?? settings.zone
+      options.intake.dayZone = settings.zone
+      options.queueZones = settings.queues.zones
+      options.openingHours = settings.queues.openingHours
+      options.projectRouting = QueueRouting(queues: settings.queues.routed)
+      let known = try HistoryFiles.store(of: try HistoryFiles.files(of: folder))
+      var store = known
+      var report = try importTickets(sources, options: options, into: &store)
+      if store != known { try history.commit(store, replacing: known) }
+      report.warnings += store.notes(of: report.kept.map(\.source))
+      try propose(
+        store.unclaimed(by: QueueRouting(queues: settings.queues.routed)), settings: settings, text: text,
+        addsQueues: addsQueues, &report)
+      return report
     }
-    let merged = try IntervalHistory.merge(read.histories, into: stored)
-    let changed = Set(read.histories.map(\.queue))
-    for history in merged where changed.contains(history.queue) {
-      let path = folder.folder.appending(path: "history").appending(path: Self.fileName(of: history.queue)).path
-      try AtomicFile.write(Array(HistoryFile.text(of: history).utf8), to: path)
-    }
-    var report = read.report
-    let known = Set(settings.queues.map(\.settings.id))
-    for history in read.histories where !known.contains(history.queue) {
-      report.warnings.append(
-        Diagnostic(
-          "import.unknown-queue", "contacts were stored for '\(history.queue)', which is no queue of rota.json",
-          cure: "Add the queue, or direct these tickets with 'match' or --queue and import again.", severity: .warning))
-    }
-    return report
   }
 
-  /// `phone.csv`; characters that file systems dislike become `_` with their code.
-  static func fileName(of queue: QueueID) -> String {
-    var name = ""
-    for scalar in queue.rawValue.unicodeScalars {
-      switch scalar {
-      case "a"..."z", "A"..."Z", "0"..."9", "-", ".": name.unicodeScalars.append(scalar)
-      default: name += "_" + String(scalar.value, radix: 16)
-      }
+  /// Takes the state of before the last import back, or, the second time, that of after it.
+  ///
+  /// - Returns: contacts recorded before and after.
+  /// - Throws: `import.nothing-to-undo`, `project.locked`.
+  public func undo() throws(Diagnostic) -> (from: Double, to: Double) {
+    try ProjectLock.hold(folder.folder, for: .writing, command: Self.command) { () throws(Diagnostic) in
+      try history.recover()
+      let from = try HistoryFiles.store(of: try HistoryFiles.files(of: folder)).contacts
+      try history.undo()
+      return (from, try HistoryFiles.store(of: try HistoryFiles.files(of: folder)).contacts)
     }
-    return (name.hasPrefix(".") ? "_" : "") + name + ".csv"
   }
+
+  /// Says which contacts no queue claims and which queues would, or adds these.
+  private func propose(
+    _ unclaimed: [HistoryStore.Unclaimed], settings: ProjectSettings, text: [UInt8], addsQueues: Bool,
+    _ report: inout ImportReport
+  ) throws(Diagnostic) {
+    guard let warning = Self.warning(of: unclaimed, queues: settings.queues.map(\.settings.id)) else { return }
+    let proposals = QueueProposal.proposals(for: unclaimed, known: settings.queues.map(\.settings.id))
+    report.proposedQueues = proposals.map(\.text)
+    guard addsQueues, !proposals.isEmpty, let added = QueueList(text).adding(proposals.map(\.text)) else {
+      report.warnings.append(warning)
+      return
+    }
+    // What would not be read must not be written.
+    _ = try ProjectSettings(try SettingsNode.parse(added, file: "rota.json"), folder: folder.name)
+    let path = folder.folder.appending(path: "rota.json").resolvingSymlinksInPath().path
+    try AtomicFile.write(added, to: path)
+    report.warnings.append(
+      Diagnostic(
+        "import.queues-added",
+        "added to the queues of rota.json: \(proposals.map { "'\($0.id)'" }.joined(separator: ", "))",
+        cure: "Set their hours and targets there, and give people the skills in agents.csv.", severity: .note))
+  }
+
+  /// One line for all contacts that no queue claims, and the queues that would; nil where each is claimed.
+  static func warning(of unclaimed: [HistoryStore.Unclaimed], queues: [QueueID]) -> Diagnostic? {
+    guard !unclaimed.isEmpty else { return nil }
+    let total = unclaimed.reduce(0) { $0 + $1.contacts }
+    let named = unclaimed.prefix(5).map { entry in
+      "\(CountText.text(entry.contacts)) of \(entry.name.words.isEmpty ? "no channel or group" : entry.name.words)"
+    }
+    let proposals = QueueProposal.proposals(for: unclaimed, known: queues)
+    let more = unclaimed.count > 5 ? " and \(unclaimed.count - 5) more" : ""
+    let cure =
+      proposals.isEmpty
+      ? "Say whose they are with --queue and import again."
+      : "To plan them, add to 'queues' in rota.json (rota import … --add-queues does):\n    "
+        + proposals.prefix(12).map { "\($0.text),  // \(CountText.text($0.contacts)) contacts" }.joined(
+          separator: "\n    ")
+        + (proposals.count > 12 ? "\n    // and \(proposals.count - 12) more" : "")
+    return Diagnostic(
+      "history.unused",
+      "no queue claims \(CountText.text(total)) contacts, which are kept aside: \(named.joined(separator: "; "))\(more)",
+      cure: cure, severity: .warning)
+  }
+}
+
+extension [ProjectQueue] {
+  /// As contacts are sent to them.
+  var routed: [QueueRouting.Queue] {
+    map { QueueRouting.Queue(id: $0.settings.id, channel: $0.settings.channel.rawValue, matches: $0.matches) }
+  }
+
+  /// The zone of each, by id.
+  var zones: [QueueID: Zone] { [QueueID: Zone](map { ($0.settings.id, $0.settings.zone) }) { first, _ in first } }
 }

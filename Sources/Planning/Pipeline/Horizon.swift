@@ -21,9 +21,14 @@ struct Horizon {
       self.week = week
     } else {
       guard let date = Horizon.lastDate(of: project) else {
-        throw Diagnostic(
+        var fault = Diagnostic(
           "plan.no-history", "there is no ticket history to plan from",
           cure: "Import tickets first: rota import tickets.csv --into DIR.", kind: .missingInput)
+        if let unused = ProjectImport.warning(of: project.unclaimed, queues: project.queues.map(\.settings.id)) {
+          fault.message = "no queue of rota.json has a history; " + unused.message
+          fault.cure = unused.cure
+        }
+        throw fault
       }
       self.week = ISOWeek(containing: date).adding(weeks: 1)
     }

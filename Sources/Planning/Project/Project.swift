@@ -33,6 +33,8 @@ public struct Project: Sendable {
   public var historyWeeks: Int?
   /// One entry a queue that has a history, in the order of `queues`.
   public var histories: [IntervalHistory]
+  /// Contacts of the history that no queue claims, the most first.
+  public var unclaimed: [HistoryStore.Unclaimed] = []
   /// What was odd but usable.
   public var warnings: [Diagnostic]
   /// Every file that was read, ordered by path.

@@ -1,4 +1,5 @@
 public import Foundation
+internal import Glibc
 public import Tables
 
 /// Where a project's files come from. The reader asks for paths relative to the project folder.
@@ -9,6 +10,12 @@ public protocol ProjectFiles {
   func bytes(of path: String) throws(Diagnostic) -> [UInt8]?
   /// Names of the plain files in a folder, sorted; empty when there is none.
   func files(in folder: String) -> [String]
+  /// Changes when another folder is put in the place of this one.
+  func state(of folder: String) -> UInt64
+}
+
+extension ProjectFiles {
+  public func state(of folder: String) -> UInt64 { 0 }
 }
 
 /// A project folder on disk.
@@ -36,6 +43,11 @@ public struct FolderFiles: ProjectFiles, Sendable {
   public func files(in path: String) -> [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.appending(path: path).path)) ?? []
     return names.filter { !$0.hasPrefix(".") }.sorted { ($0.utf8.lexicographicallyPrecedes($1.utf8)) }
+  }
+
+  public func state(of path: String) -> UInt64 {
+    var status = stat()
+    return stat(folder.appending(path: path).path, &status) == 0 ? UInt64(status.st_ino) : 0
   }
 }
 

@@ -80,10 +80,10 @@ private struct ProjectReader {
       guard let bytes = try bytes(of: "drivers/\(name)") else { continue }
       drivers += try DriverFile.read(bytes, file: "drivers/\(name)")
     }
-    let histories = try histories(of: settings, warnings: &warnings)
+    let (histories, unclaimed) = try histories(of: settings, warnings: &warnings)
     warnings += settings.zoneChoice.warnings(
       about: [settings.zone] + settings.queues.map(\.settings.zone) + settings.sites.map(\.zone) + people.map(\.zone))
-    return Project(
+    var project = Project(
       name: settings.name, currency: settings.currency, zone: settings.zone, zoneChoice: settings.zoneChoice,
       interval: settings.interval,
       queues: settings.queues, sites: settings.sites, startCaps: settings.startCaps, templates: settings.templates,
@@ -92,43 +92,34 @@ private struct ProjectReader {
       drivers: drivers,
       historyWeeks: settings.historyWeeks, histories: histories, warnings: warnings,
       inputs: inputs.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) })
+    project.unclaimed = unclaimed
+    return project
   }
 
+  /// Each queue's history, and the contacts that no queue claims.
   private mutating func histories(
     of settings: ProjectSettings, warnings: inout [Diagnostic]
-  ) throws(Diagnostic) -> [IntervalHistory] {
-    var found: [QueueID: IntervalHistory] = [:]
-    for name in files.files(in: "history") where name.hasSuffix(".csv") {
-      let path = "history/\(name)"
-      guard let bytes = try bytes(of: path) else { continue }
-      for history in try HistoryFile.read(bytes, file: path) {
-        guard found[history.queue] == nil else {
-          throw Diagnostic(
-            "history.duplicate", "the queue '\(history.queue)' has a history in two files",
-            at: SourcePosition(file: path), cure: "Keep one of them, or import the tickets again.")
-        }
-        found[history.queue] = history
-      }
+  ) throws(Diagnostic) -> (histories: [IntervalHistory], unclaimed: [HistoryStore.Unclaimed]) {
+    let stored = try HistoryFiles.files(of: files)
+    for (path, bytes) in stored {
+      inputs.append(ReadFile(path: path, bytes: bytes.count, sha256: SHA256.hex(of: bytes)))
     }
+    var store = try HistoryFiles.store(of: stored)
     for file in settings.ticketFiles {
       let bytes = try needed(file.path, cure: "Correct 'tickets' in rota.json, or put the export there.")
-      let read = try importTickets(
+      let report = try importTickets(
         [TicketSource(bytes: bytes, name: file.path)],
-        options: file.options(zone: settings.zone, queues: settings.queues))
-      let old = found.values.sorted { $0.queue < $1.queue }
-      let merged = try IntervalHistory.merge(read.histories, into: old)
-      found = Dictionary(uniqueKeysWithValues: merged.map { ($0.queue, $0) })
-      warnings += read.report.warnings + read.report.leftOut
+        options: file.options(zone: settings.zone, queues: settings.queues), into: &store)
+      warnings += report.warnings + report.leftOut
     }
-    let known = Set(settings.queues.map(\.settings.id))
-    for queue in found.keys.sorted() where !known.contains(queue) {
-      warnings.append(
-        Diagnostic(
-          "history.unused", "there is history for '\(queue)', which is no queue of rota.json",
-          cure: "Add the queue, or direct its tickets to another one with 'match' and import again.",
-          severity: .warning))
+    warnings += store.notes(of: store.sources.map(\.name))
+    let routing = QueueRouting(queues: settings.queues.routed)
+    let unclaimed = store.unclaimed(by: routing)
+    if let warning = ProjectImport.warning(of: unclaimed, queues: settings.queues.map(\.settings.id)) {
+      warnings.append(warning)
     }
-    return settings.queues.compactMap { found[$0.settings.id] }
+    let found = try store.histories(routing: routing, zones: settings.queues.zones, zone: settings.zone)
+    return (settings.queues.compactMap { queue in found.first { $0.queue == queue.settings.id } }, unclaimed)
   }
 }
 

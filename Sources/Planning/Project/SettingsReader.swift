@@ -37,6 +37,8 @@ struct TicketFile {
   var decimalMark: DecimalMark?
   var hasHeader = true
   var columns = ColumnMap()
+  /// How it joins the rest of the history.
+  var intake = IntakeOptions()
 }
 
 /// Rules that hold for everybody unless `agents.csv` says otherwise.

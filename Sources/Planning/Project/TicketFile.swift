@@ -4,15 +4,19 @@ internal import Tables
 public import Tickets
 
 extension TicketFile {
-  /// A path, or `{ file, system, timeZone, dateOrder, encoding, decimalMark, header, columns }`.
+  static let keys = [
+    "file", "system", "timeZone", "dateOrder", "encoding", "decimalMark", "header", "columns", "source", "queue",
+    "from",
+    "to", "overlap",
+  ]
+
+  /// A path, or an object of `keys`.
   init(_ entry: SettingsNode) throws(Diagnostic) {
     if case .text = entry.value {
       self.init(path: try entry.text())
       return
     }
-    let fields = try entry.object([
-      "file", "system", "timeZone", "dateOrder", "encoding", "decimalMark", "header", "columns",
-    ])
+    let fields = try entry.object(Self.keys)
     guard let file = fields["file"] else {
       throw entry.fail("project.missing", "a ticket export needs its file", cure: "For example: file: \"tickets.csv\".")
     }
@@ -48,15 +52,28 @@ extension TicketFile {
         columns.set(name, to: try column.text())
       }
     }
+    if let node = fields["source"] { intake.source = try node.text() }
+    if let node = fields["queue"] { intake.queue = QueueID(try node.text()) }
+    if let node = fields["from"] { intake.from = try node.date() }
+    if let node = fields["to"] { intake.to = try node.date() }
+    if let node = fields["overlap"] {
+      switch try node.text() {
+      case "replace": intake.overlap = .replace
+      case "add": intake.overlap = .add
+      default: throw node.expected("\"replace\" or \"add\"", example: "overlap: \"add\"")
+      }
+    }
   }
 
   /// The options under which the file is read, for a project with these queues.
   func options(zone default: Zone, queues: [ProjectQueue]) -> ImportOptions {
-    ImportOptions(
-      system: system, zone: zone ?? `default`,
-      queueZones: Dictionary(uniqueKeysWithValues: queues.map { ($0.settings.id, $0.settings.zone) }),
-      dateOrder: dateOrder, decimalMark: decimalMark, encoding: encoding, hasHeader: hasHeader,
-      openingHours: queues.openingHours, columns: columns, queues: queues.flatMap(\.matches))
+    var options = ImportOptions(
+      system: system, zone: zone ?? `default`, queueZones: queues.zones, dateOrder: dateOrder, decimalMark: decimalMark,
+      encoding: encoding, hasHeader: hasHeader, openingHours: queues.openingHours, columns: columns)
+    options.projectRouting = QueueRouting(queues: queues.routed)
+    options.intake = intake
+    options.intake.dayZone = `default`
+    return options
   }
 }
 

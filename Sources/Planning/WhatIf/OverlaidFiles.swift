@@ -9,6 +9,7 @@ struct OverlaidFiles: ProjectFiles {
 
   var name: String { files.name }
   func files(in folder: String) -> [String] { files.files(in: folder) }
+  func state(of folder: String) -> UInt64 { files.state(of: folder) }
 
   func bytes(of path: String) throws(Diagnostic) -> [UInt8]? {
     path == "rota.json" ? Array(settings.json.utf8) : try files.bytes(of: path)

@@ -8,7 +8,7 @@ struct ImportCommand: Command, Equatable {
   /// `DateOrder` is the reader's; these are its names on the command line.
   static let dateOrders = DateOrder.allCases.map(\.rawValue)
 
-  static let files = Argument("FILE", .file, count: .many, "Ticket exports or interval counts; - reads standard input.")
+  static let files = Argument("FILE", .file, count: .any, "Ticket exports or interval counts; - reads standard input.")
   static let into = Option("into", .folder, required: true, "The project folder whose history receives them.")
   static let system = Option(
     "system", .name("NAME", "the name of a system, such as zendesk"), default: "detected from the file",
@@ -35,7 +35,22 @@ struct ImportCommand: Command, Equatable {
     "no-header", "The first row is data; columns go by number, such as --column created=#4.")
   static let queue = Option(
     "queue", .name("ID", "a queue of rota.json, such as phone-en"),
-    "The queue of everything in the files, where they don't say.")
+    "The queue of everything in the files, whatever they say.")
+  static let source = Option(
+    "source", .name("NAME", "a word for where the contacts come from, such as desk-north"),
+    default: "the system with the header of its export",
+    "The source that the files belong to: ids count within a source, and sources are added.")
+  static let from = Option(
+    "from", .date, default: "the first day with a row",
+    "The first date that the files cover; earlier rows are left out.")
+  static let to = Option(
+    "to", .date, default: "the last day with a row", "The last date that the files cover; later rows are left out.")
+  static let replace = Flag(
+    "replace", "Put the days of the files in place of those recorded for the source, also where contacts get fewer.")
+  static let add = Flag("add", "Count what has no ids beside what is recorded on the same days.")
+  static let addQueues = Flag(
+    "add-queues", "Add the queues that are proposed for contacts without a queue to rota.json; its comments stay.")
+  static let undo = Flag("undo", "Take back the last import into the project; given again, make it again.")
 
   static let spec = CommandSpec(
     "import", summary: "read ticket exports into a project's history",
@@ -45,15 +60,21 @@ struct ImportCommand: Command, Equatable {
       overruled. Reads on past bad rows, counts them and lists them with row and column: nothing is lost silently.
       """,
       """
-      Kept are contacts and handle time by interval and queue; the tickets themselves are not. Importing the same file \
-      again changes nothing.
+      Kept are contacts and handle time by interval, channel, group and language, a file a source; the tickets themselves \
+      are not. Within a source a ticket counts once, by its id, so importing a file again, its parts, or parts that \
+      overlap changes nothing. Without ids whole local days are replaced, and an import that would make recorded contacts \
+      fewer is refused.
+      """,
+      """
+      Contacts that no queue claims are kept aside: the report proposes the queues to add to rota.json, and once they are \
+      there the next plan counts them.
       """,
       "Prints the import report.",
     ],
     arguments: [files.spec],
     options: [
       into.spec, system.spec, timeZone.spec, dateOrder.spec, encoding.spec, decimalMark.spec, noHeader.spec,
-      column.spec, queue.spec,
+      column.spec, queue.spec, source.spec, from.spec, to.spec, replace.spec, add.spec, addQueues.spec, undo.spec,
     ],
     examples: [
       .init("rota import tickets.csv --into desk", "An export whose system is recognised."),
@@ -66,6 +87,10 @@ struct ImportCommand: Command, Equatable {
       .init(
         "rota import calls.csv --into desk --column created=Date+Time --column handleTime=#7",
         "A time in two columns, the handle time in the seventh."),
+      .init(
+        "rota import north.csv --into desk --source north",
+        "A second system whose exports look like the first one's, with ids of its own."),
+      .init("rota import --undo --into desk", "The history as it was before the last import."),
     ])
 
   var files: [String]
@@ -80,6 +105,13 @@ struct ImportCommand: Command, Equatable {
   /// Header by column name.
   var columns: [String: String]
   var queue: QueueID?
+  var source: String?
+  var from: CivilDate?
+  var to: CivilDate?
+  var replaces: Bool
+  var adds: Bool
+  var addsQueues: Bool
+  var undoes: Bool
 
   init(_ arguments: ParsedArguments) throws(Diagnostic) {
     files = arguments.all(Self.files)
@@ -93,12 +125,27 @@ struct ImportCommand: Command, Equatable {
     decimalMark = arguments[Self.decimalMark].flatMap { DecimalMark(rawValue: $0) }
     hasHeader = !arguments.has(Self.noHeader)
     queue = arguments[Self.queue].map { QueueID($0) }
+    source = arguments[Self.source]
+    from = arguments[Self.from]
+    to = arguments[Self.to]
+    replaces = arguments.has(Self.replace)
+    adds = arguments.has(Self.add)
+    addsQueues = arguments.has(Self.addQueues)
+    undoes = arguments.has(Self.undo)
     columns = [:]
     for assignment in arguments.all(Self.column) {
       guard columns.updateValue(assignment.value, forKey: assignment.key) == nil else {
         throw UsageError.conflict(
           "column '\(assignment.key)' was given two headers", "Give '--column \(assignment.key)=…' once.")
       }
+    }
+    if undoes, !files.isEmpty { throw UsageError.conflict("--undo takes no files", "Leave the files or --undo out.") }
+    if !undoes, files.isEmpty { throw UsageError.missingArgument(Self.files.spec, of: Self.spec) }
+    if replaces, adds {
+      throw UsageError.conflict("--replace and --add contradict each other", "Give one of them.")
+    }
+    if let from, let to, to < from {
+      throw UsageError.conflict("--from \(from) comes after --to \(to)", "Swap them.")
     }
     if files.count(where: { $0 == "-" }) > 1 {
       throw UsageError.conflict("standard input can be read once only", "Give '-' once.")
@@ -107,6 +154,11 @@ struct ImportCommand: Command, Equatable {
 
   func run(on console: Console) throws(Diagnostic) -> ExitStatus {
     let project = try ProjectImport(into: try FolderFiles(folder))
+    if undoes {
+      let change = try project.undo()
+      console.answer("contacts in the history: \(CountText.text(change.from)) → \(CountText.text(change.to))\n")
+      return .done
+    }
     var options = ImportOptions(
       system: try system.map { (name) throws(Diagnostic) in try Self.system(named: name) }, zone: zone,
       dateOrder: dateOrder.flatMap { DateOrder(rawValue: $0) }, decimalMark: decimalMark, encoding: encoding,
@@ -115,12 +167,20 @@ struct ImportCommand: Command, Equatable {
       throw UsageError.conflict(
         "there is no column '\(name)'", "Columns that can be named: \(ColumnMap.names.joined(separator: ", ")).")
     }
+    options.intake.source = source
+    options.intake.queue = queue
+    options.intake.from = from
+    options.intake.to = to
+    options.intake.overlap = replaces ? .replace : adds ? .add : .refuse
+    console.say("reading \(files.joined(separator: ", ")) …")
+    // What can be read only once is read before the project is locked: who writes into a pipe may take long.
     let sources = try files.map { (file) throws(Diagnostic) in
       file == "-"
-        ? TicketSource(bytes: try CommandFiles.read(file), name: "standard input") : TicketSource(path: file)
+        ? TicketSource(bytes: try CommandFiles.read(file), name: "standard input")
+        : CommandFiles.isStream(file)
+          ? TicketSource(bytes: try CommandFiles.read(file), name: file) : TicketSource(path: file)
     }
-    console.say("reading \(files.joined(separator: ", ")) …")
-    let report = try project.run(sources, options: options, queue: queue)
+    let report = try project.run(sources, options: options, addsQueues: addsQueues)
     if console.json { try console.answer(json: report) } else { console.answer(report.text) }
     for warning in report.warnings { console.report(warning) }
     return .done

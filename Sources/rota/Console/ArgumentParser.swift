@@ -101,9 +101,9 @@ enum ArgumentParser {
   private static func assign(_ operands: [String], to parsed: inout ParsedArguments) throws(Diagnostic) {
     var rest = operands[...]
     for argument in parsed.command.arguments {
-      let taken = argument.count == .many ? rest : rest.prefix(1)
+      let taken = argument.count == .many || argument.count == .any ? rest : rest.prefix(1)
       rest = rest.dropFirst(taken.count)
-      if taken.isEmpty, argument.count != .optional {
+      if taken.isEmpty, argument.count != .optional, argument.count != .any {
         throw UsageError.missingArgument(argument, of: parsed.command)
       }
       for text in taken {

@@ -22,9 +22,22 @@ enum CommandFiles {
       throw Diagnostic(
         "input.folder", "'\(path)' is a folder; expected a file", cure: "Name a file inside it.", kind: .missingInput)
     }
-    do { return Array(try Data(contentsOf: URL(filePath: path))) } catch {
+    do {
+      // What has no length in advance is read to its end.
+      if isStream(path), let stream = FileHandle(forReadingAtPath: path) {
+        return Array(try stream.readToEnd() ?? Data())
+      }
+      return Array(try Data(contentsOf: URL(filePath: path)))
+    } catch {
       throw missing("'\(path)' can't be read: \(reason(error))", "Check its permissions.")
     }
+  }
+
+  /// Whether the file can be read only once: a pipe, a socket, a terminal.
+  static func isStream(_ path: String) -> Bool {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return false }
+    return status.st_mode & S_IFMT != S_IFREG && status.st_mode & S_IFMT != S_IFDIR
   }
 
   /// A plan, named by its folder, its `plan.json`, or `-`.

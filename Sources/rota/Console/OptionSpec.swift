@@ -18,7 +18,11 @@ struct OptionSpec: Sendable {
 
 /// An operand as the table of commands states it.
 struct ArgumentSpec: Sendable {
-  enum Count: Hashable, Sendable { case one, optional, many }
+  enum Count: Hashable, Sendable {
+    case one, optional, many
+    /// As many as there are, or none.
+    case any
+  }
 
   /// As help shows it: `DIR`.
   let name: String
@@ -31,6 +35,7 @@ struct ArgumentSpec: Sendable {
     case .one: name
     case .optional: "[\(name)]"
     case .many: "\(name)…"
+    case .any: "[\(name)…]"
     }
   }
 }

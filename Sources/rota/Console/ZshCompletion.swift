@@ -28,7 +28,8 @@ enum ZshCompletion {
     for command in CommandTable.specs {
       var lines = command.allOptions.map(argument)
       for (place, operand) in command.arguments.enumerated() {
-        let position = operand.count == .many ? "*" : "\(place + 1)\(operand.count == .optional ? ":" : "")"
+        let position =
+          operand.count == .many || operand.count == .any ? "*" : "\(place + 1)\(operand.count == .optional ? ":" : "")"
         lines.append("'\(position):\(escaped(operand.name)):\(action(operand.value.completion))'")
       }
       text += "        \(command.name))\n          _arguments \\\n"

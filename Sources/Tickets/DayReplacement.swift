@@ -1,0 +1,141 @@
+internal import Calendars
+internal import Tables
+
+/// What happens where a file has a day that is recorded already and there are no ids to tell its contacts apart by.
+public enum OverlapRule: Hashable, Sendable {
+  /// The file's day stands if it has all that is recorded; else the import is refused.
+  case refuse
+  /// The file's day stands.
+  case replace
+  /// Both count.
+  case add
+}
+
+/// Puts the days of a file without ids in the place of those that are recorded.
+struct DayReplacement {
+  /// A day on which contacts would get fewer.
+  struct Loss: Hashable {
+    var stream: String
+    var date: CivilDate
+    var recorded: Double
+    var found: Double
+  }
+
+  let rule: OverlapRule
+  private(set) var losses: [Loss] = []
+
+  init(_ rule: OverlapRule) { self.rule = rule }
+
+  /// - Returns: what is recorded with the days of `newer`, in the wider of the two widths.
+  mutating func unite(
+    _ recorded: IntervalHistory, with newer: IntervalHistory, stream: String
+  ) -> IntervalHistory {
+    if recorded.starts.isEmpty { return newer }
+    if newer.starts.isEmpty { return recorded }
+    if rule == .add { return recorded.adding(newer) }
+    let width = Self.commonWidth(recorded.interval, newer.interval)
+    let (old, new) = (recorded.coarsened(to: width), newer.coarsened(to: width))
+    let (oldDays, newDays) = (Self.days(of: old, zone: old.zone), Self.days(of: new, zone: old.zone))
+    var result = IntervalHistory(queue: recorded.queue, zone: recorded.zone, interval: width)
+    var (one, two) = (0, 0)
+    while one < oldDays.count || two < newDays.count {
+      if two == newDays.count || one < oldDays.count && oldDays[one].date < newDays[two].date {
+        for row in oldDays[one].rows { result.append(old, at: row) }
+        one += 1
+        continue
+      }
+      if one < oldDays.count, oldDays[one].date == newDays[two].date {
+        if rule == .refuse, !Self.holds(new, newDays[two].rows, all: old, oldDays[one].rows) {
+          losses.append(
+            Loss(
+              stream: stream, date: oldDays[one].date,
+              recorded: oldDays[one].rows.reduce(0) { $0 + old.contacts[$1] },
+              found: newDays[two].rows.reduce(0) { $0 + new.contacts[$1] }))
+        }
+        one += 1
+      }
+      for row in newDays[two].rows { result.append(new, at: row) }
+      two += 1
+    }
+    return result
+  }
+
+  /// - Returns: what is recorded without the dates on which `newer` stands for it.
+  mutating func yield(
+    _ recorded: IntervalHistory, to newer: IntervalHistory, on dates: Set<CivilDate>, stream: String
+  ) -> IntervalHistory {
+    let width = Self.commonWidth(recorded.interval, newer.interval)
+    let (old, new) = (recorded.coarsened(to: width), newer.coarsened(to: width))
+    var newDays: [CivilDate: Range<Int>] = [:]
+    for day in Self.days(of: new, zone: old.zone) { newDays[day.date] = day.rows }
+    var result = IntervalHistory(queue: recorded.queue, zone: recorded.zone, interval: recorded.interval)
+    var dropped: Set<CivilDate> = []
+    for day in Self.days(of: old, zone: old.zone) where dates.contains(day.date) {
+      guard let rows = newDays[day.date] else { continue }
+      dropped.insert(day.date)
+      if rule == .refuse, !Self.holds(new, rows, all: old, day.rows) {
+        losses.append(
+          Loss(
+            stream: stream, date: day.date, recorded: day.rows.reduce(0) { $0 + old.contacts[$1] },
+            found: rows.reduce(0) { $0 + new.contacts[$1] }))
+      }
+    }
+    for row in recorded.starts.indices where !dropped.contains(recorded.zone.date(at: recorded.starts[row])) {
+      result.append(recorded, at: row)
+    }
+    return result
+  }
+
+  /// The least width that both divide.
+  static func commonWidth(_ one: Minutes, _ other: Minutes) -> Minutes {
+    var width = max(one, other)
+    while width.rawValue % one.rawValue != 0 || width.rawValue % other.rawValue != 0 { width += max(one, other) }
+    return width
+  }
+
+  /// Rows by local date; both rise.
+  private static func days(of history: IntervalHistory, zone: Zone) -> [(date: CivilDate, rows: Range<Int>)] {
+    var days: [(date: CivilDate, rows: Range<Int>)] = []
+    for row in history.starts.indices {
+      let date = zone.date(at: history.starts[row])
+      if let last = days.last, last.date == date {
+        days[days.count - 1].rows = last.rows.lowerBound..<row + 1
+      } else {
+        days.append((date, row..<row + 1))
+      }
+    }
+    return days
+  }
+
+  /// Whether each interval of the new day has at least what the old one has.
+  static func holds(
+    _ new: IntervalHistory, _ newRows: Range<Int>, all old: IntervalHistory, _ oldRows: Range<Int>
+  ) -> Bool {
+    var row = newRows.lowerBound
+    for known in oldRows where old.contacts[known] > 0 {
+      while row < newRows.upperBound, new.starts[row] < old.starts[known] { row += 1 }
+      guard row < newRows.upperBound, new.starts[row] == old.starts[known],
+        new.contacts[row] >= old.contacts[known] - 1e-9 * old.contacts[known]
+      else { return false }
+    }
+    return true
+  }
+
+  /// What would be lost, from what to what, in one sentence; nil where nothing would.
+  func refusal(file: String) -> Diagnostic? {
+    guard let first = losses.min(by: { ($0.date, $0.stream) < ($1.date, $1.stream) }) else { return nil }
+    let recorded = losses.reduce(0) { $0 + $1.recorded }
+    let found = losses.reduce(0) { $0 + $1.found }
+    let more = losses.count - 1
+    return Diagnostic(
+      "import.shrinks",
+      "\(first.date) has \(CountText.text(first.recorded)) contacts\(first.stream.isEmpty ? "" : " of \(first.stream)")"
+        + " in the history and \(CountText.text(first.found)) in the file, which has no ids to tell them apart by"
+        + (more > 0
+          ? "; so have \(more) more days: from \(CountText.text(recorded)) to \(CountText.text(found)) contacts in all"
+          : "") + "; nothing was changed",
+      at: SourcePosition(file: file),
+      cure: "Import whole days; or say --replace to put the file's days in place of those, --add to count both, or "
+        + "--source NAME if they come from another system.")
+  }
+}

@@ -1,0 +1,163 @@
+internal import Calendars
+public import Tables
+
+extension HistoryStore {
+  /// What people should know of some sources: stretches of which nothing is known, and what stray dates make of them.
+  public func notes(of names: [String]) -> [Diagnostic] {
+    var notes: [Diagnostic] = []
+    for source in sources where names.contains(source.name) {
+      let gaps = source.coverage.unknown
+      for gap in gaps.prefix(3) { notes.append(Self.note(of: gap, in: source, isLast: gap == gaps.last)) }
+      if gaps.count > 3 {
+        notes.append(
+          Diagnostic(
+            "import.gap",
+            "'\(source.name)' has \(gaps.count - 3) more stretches without a ticket that are taken as unknown",
+            cure: "Say what the exports cover with --from and --to.", severity: .warning))
+      }
+      if source.lacksZeros {
+        notes.append(
+          Diagnostic(
+            "import.zeros-omitted",
+            "'\(source.name)' has no interval with 0 contacts: intervals without a row are taken as zeros where few contacts come",
+            cure: "Export intervals without contacts too if the system can.", severity: .note))
+      }
+    }
+    return notes
+  }
+
+  private static func note(
+    of gap: ClosedRange<CivilDate>, in source: SourceHistory, isLast: Bool
+  ) -> Diagnostic {
+    let days = gap.upperBound - gap.lowerBound + 1
+    let border = source.zone.instant(of: gap.upperBound.adding(days: 1))
+    var message = "no ticket from \(gap.lowerBound) to \(gap.upperBound), \(days) days: taken as unknown"
+    var cure = "Import what is missing; if nothing came on these days, say so with --from and --to."
+    let after = source.contacts(from: border)
+    let few = max(3, source.contacts / 50)
+    if isLast, after <= few {
+      let week = ISOWeek(containing: gap.lowerBound.adding(days: -1)).adding(weeks: 1)
+      message +=
+        "; only \(CountText.text(after)) come\(after == 1 ? "s" : "") after it, on \(gap.upperBound.adding(days: 1))"
+        + "\(source.days.last == gap.upperBound.adding(days: 1) ? "" : " and later")"
+      cure = "If these dates are mistakes, --week \(week) is likely meant. " + cure
+    } else if source.contacts - after <= few {
+      message += "; only \(CountText.text(source.contacts - after)) came before it"
+      cure = "Check for stray dates. " + cure
+    }
+    return Diagnostic("import.gap", message + " ('\(source.name)')", cure: cure, severity: .warning)
+  }
+
+  /// Sources that seem to hold the same tickets as `source`, which is new: a column more or less in an export makes it
+  /// another source.
+  func twins(of source: SourceHistory, comparedWith known: HistoryStore) -> [Diagnostic] {
+    guard known.source(named: source.name) == nil, source.contacts >= 20 else { return [] }
+    var notes: [Diagnostic] = []
+    for other in sources where other.name != source.name && other.name != SourceHistory.before {
+      let shared = source.marks.shared(with: other.marks)
+      let bothHaveIDs = source.marks.count > 0 && other.marks.count > 0
+      guard bothHaveIDs ? shared * 2 >= source.marks.count : source.marks.count == other.marks.count else { continue }
+      let overlap = source.overlap(with: other)
+      guard overlap >= (bothHaveIDs ? 0.9 : 0.99) else { continue }
+      notes.append(
+        Diagnostic(
+          "import.twin",
+          "these look like contacts that '\(other.name)' has already: \(Int((overlap * 100).rounded(.down))) % lie at the "
+            + "same times; they count twice",
+          cure: "If they are the same, take the import back (rota import --undo --into DIR) and import with "
+            + "--source \(other.name)."))
+    }
+    return notes
+  }
+
+  /// Settles what an import has in common with the history of before there were sources, whose tickets can't be told
+  /// apart: where a day of a queue has all that was kept, it stands for it.
+  ///
+  /// - Throws: `import.shrinks` where it has less.
+  mutating func settleBefore(
+    since store: HistoryStore, options: ImportOptions, file: String
+  ) throws(Diagnostic) {
+    guard var before = source(named: SourceHistory.before), options.intake.overlap != .add else { return }
+    var days = DayReplacement(options.intake.overlap)
+    for index in before.streams.indices {
+      let stream = before.streams[index]
+      guard let queue = options.routing.queue(of: stream.name) else { continue }
+      let now = cells(of: queue, by: options.routing)
+      let then = store.cells(of: queue, by: options.routing)
+      guard now != then else { continue }
+      let changed = Self.changedDays(from: then, to: now, zone: before.zone)
+      before.streams[index].cells = days.yield(stream.cells, to: now, on: changed, stream: "'\(queue)'")
+    }
+    if let refusal = days.refusal(file: file) { throw refusal }
+    before.sortStreams()
+    if before.streams.isEmpty { sources.removeAll { $0.name == before.name } } else { set(before) }
+  }
+
+  /// The contacts of a queue from all sources that have a name, without zeros.
+  private func cells(of queue: QueueID, by routing: QueueRouting) -> IntervalHistory {
+    var sum = IntervalHistory(queue: queue, zone: .utc, interval: 15)
+    for source in sources where source.name != SourceHistory.before {
+      for stream in source.streams where routing.queue(of: stream.name) == queue { sum = sum.adding(stream.cells) }
+    }
+    return sum
+  }
+
+  private static func changedDays(
+    from then: IntervalHistory, to now: IntervalHistory, zone: Zone
+  ) -> Set<CivilDate> {
+    var old: [Instant: Double] = [:]
+    for row in then.starts.indices { old[then.starts[row]] = then.contacts[row] }
+    var dates: Set<CivilDate> = []
+    for row in now.starts.indices where now.contacts[row] > 0 && old[now.starts[row]] != now.contacts[row] {
+      dates.insert(zone.date(at: now.starts[row]))
+    }
+    return dates
+  }
+}
+
+extension SourceHistory {
+  func contacts(from start: Instant) -> Double {
+    streams.reduce(0) { total, stream in
+      stream.cells.starts.indices.reduce(total) {
+        stream.cells.starts[$1] >= start ? $0 + stream.cells.contacts[$1] : $0
+      }
+    }
+  }
+
+  /// The share of its contacts for which the other source has one at the same time, 0…1.
+  func overlap(with other: SourceHistory) -> Double {
+    func times(_ source: SourceHistory) -> [Instant: Double] {
+      var times: [Instant: Double] = [:]
+      for stream in source.streams {
+        for row in stream.cells.starts.indices {
+          times[stream.cells.starts[row], default: 0] += stream.cells.contacts[row]
+        }
+      }
+      return times
+    }
+    let (mine, theirs) = (times(self), times(other))
+    let total = contacts
+    guard total > 0 else { return 0 }
+    return mine.keys.sorted().reduce(0) { $0 + min(mine[$1] ?? 0, theirs[$1] ?? 0) } / total
+  }
+}
+
+extension IdentityMarks {
+  /// How many marks both have.
+  func shared(with other: IdentityMarks) -> Int {
+    var runs: [ClosedRange<UInt64>] = []
+    other.forEachRun { runs.append($0) }
+    var count = 0
+    var next = 0
+    forEachRun { run in
+      while next < runs.count, runs[next].upperBound < run.lowerBound { next += 1 }
+      var index = next
+      while index < runs.count, runs[index].lowerBound <= run.upperBound {
+        count +=
+          Int(min(run.upperBound, runs[index].upperBound) - max(run.lowerBound, runs[index].lowerBound)) + 1
+        index += 1
+      }
+    }
+    return count
+  }
+}

@@ -1,0 +1,71 @@
+public import Calendars
+
+extension IntervalHistory {
+  /// Seconds with a fraction that sums don't round, so that their order doesn't matter.
+  static func exact(_ seconds: Double) -> Double { (seconds * 1024).rounded() / 1024 }
+
+  /// The numbers of both, interval by interval.
+  ///
+  /// Where the widths differ, both are coarsened to the least that both divide.
+  func adding(_ other: IntervalHistory) -> IntervalHistory {
+    if other.starts.isEmpty { return self }
+    if starts.isEmpty {
+      var result = other
+      result.queue = queue
+      return result
+    }
+    let width = DayReplacement.commonWidth(interval, other.interval)
+    let (left, right) = (coarsened(to: width), other.coarsened(to: width))
+    var result = IntervalHistory(queue: queue, zone: zone, interval: width)
+    result.starts.reserveCapacity(max(left.starts.count, right.starts.count))
+    var (one, two) = (0, 0)
+    while one < left.starts.count || two < right.starts.count {
+      if two == right.starts.count || one < left.starts.count && left.starts[one] < right.starts[two] {
+        result.append(left, at: one)
+        one += 1
+      } else if one == left.starts.count || right.starts[two] < left.starts[one] {
+        result.append(right, at: two)
+        two += 1
+      } else {
+        result.append(left, at: one)
+        let last = result.starts.count - 1
+        result.contacts[last] += right.contacts[two]
+        result.timedContacts[last] += right.timedContacts[two]
+        result.handleSeconds[last] += right.handleSeconds[two]
+        one += 1
+        two += 1
+      }
+    }
+    return result
+  }
+
+  /// The same contacts in wider intervals, which start on the zone's wall clock. An interval of which only a part was
+  /// recorded counts that part.
+  /// - Precondition: `width` is a multiple of `interval`.
+  public func coarsened(to width: Minutes) -> IntervalHistory {
+    precondition(width.rawValue > 0 && width.rawValue % interval.rawValue == 0, "a multiple of the width is needed")
+    if width == interval { return self }
+    var result = IntervalHistory(queue: queue, zone: zone, interval: width)
+    for index in starts.indices {
+      let wall = starts[index].rawValue + zone.secondsFromUTC(at: starts[index])
+      let start = starts[index].adding(seconds: -(((wall % width.seconds) + width.seconds) % width.seconds))
+      if result.starts.last == start {
+        let last = result.starts.count - 1
+        result.contacts[last] += contacts[index]
+        result.timedContacts[last] += timedContacts[index]
+        result.handleSeconds[last] += handleSeconds[index]
+      } else {
+        result.append(self, at: index)
+        result.starts[result.starts.count - 1] = start
+      }
+    }
+    return result
+  }
+
+  mutating func append(_ other: IntervalHistory, at index: Int) {
+    starts.append(other.starts[index])
+    contacts.append(other.contacts[index])
+    timedContacts.append(other.timedContacts[index])
+    handleSeconds.append(other.handleSeconds[index])
+  }
+}

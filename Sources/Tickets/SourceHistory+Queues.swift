@@ -1,0 +1,129 @@
+internal import Calendars
+
+extension SourceHistory {
+  /// What streams of one queue say, ticket exports and counts apart; every known interval has a row, zeros included.
+  func histories(of streams: [Stream], queue: QueueID, zone: Zone) -> [IntervalHistory] {
+    let tickets = streams.filter { $0.form != .counts }.map { placed($0.cells, queue, zone) }
+    let counts = streams.filter { $0.form == .counts }.map { placed($0.cells, queue, zone) }
+    var result: [IntervalHistory] = []
+    if let first = tickets.first {
+      let sum = tickets.dropFirst().reduce(first) { $0.adding($1) }
+      let whole = sum.adding(zeros(queue: queue, zone: zone, interval: sum.interval))
+      // Times that were rounded say nothing about the quarters of the hour. A few tickets may lie there by chance.
+      let isRounded = grain > sum.interval && grain.rawValue % sum.interval.rawValue == 0 && contactsWithTimes >= 20
+      result.append(isRounded ? whole.coarsened(to: grain) : whole)
+    }
+    if !counts.isEmpty {
+      let width = counts.reduce(Minutes(1)) { DayReplacement.commonWidth($0, $1.interval) }
+      var sum = IntervalHistory(queue: queue, zone: zone, interval: width)
+      for part in counts { sum = sum.adding(part.coarsened(to: width)) }
+      result.append(omitsZeros ? OmittedZeros(sum, coverage: countCoverage).filled : sum)
+    }
+    return result
+  }
+
+  private func placed(_ cells: IntervalHistory, _ queue: QueueID, _ zone: Zone) -> IntervalHistory {
+    var cells = cells
+    cells.queue = queue
+    cells.zone = zone
+    return cells
+  }
+
+  private var contactsWithTimes: Double {
+    streams.reduce(0) { $0 + ($1.form == .counts ? 0 : $1.cells.contacts.reduce(0, +)) }
+  }
+
+  /// Whether the times of its tickets are rounded to the full or half hour.
+  public var isRounded: Bool { grain > 15 && contactsWithTimes >= 20 }
+
+  /// Whether its counts leave out intervals without contacts, as a query that groups by interval does.
+  public var omitsZeros: Bool {
+    let counts = streams.filter { $0.form == .counts }
+    return !counts.isEmpty && counts.allSatisfy { !$0.cells.contacts.contains(0) }
+  }
+
+  /// Whether zeros are put in for intervals that its counts leave out.
+  var lacksZeros: Bool {
+    omitsZeros
+      && Set(streams.map(\.name)).contains { name in
+        let own = streams.filter { $0.name == name && $0.form == .counts }
+        let known = own.reduce(0) { $0 + $1.cells.starts.count }
+        return histories(of: own, queue: "", zone: zone).reduce(0) { $0 + $1.starts.count } > known
+      }
+  }
+
+  /// A zero for each interval of the dates that ticket exports cover.
+  private func zeros(queue: QueueID, zone: Zone, interval: Minutes) -> IntervalHistory {
+    var history = IntervalHistory(queue: queue, zone: zone, interval: interval)
+    for span in coverage.known.spans {
+      let first = self.zone.instant(of: span.lowerBound)
+      let end = self.zone.instant(of: span.upperBound.adding(days: 1))
+      for index in first.rawValue / interval.seconds..<max(first.rawValue, end.rawValue) / interval.seconds {
+        history.starts.append(Instant(rawValue: index * interval.seconds))
+      }
+    }
+    let none = Array(repeating: 0.0, count: history.starts.count)
+    (history.contacts, history.timedContacts, history.handleSeconds) = (none, none, none)
+    return history
+  }
+
+  /// The dates on which its counts have rows, and the quiet ones between them.
+  private var countCoverage: SourceCoverage {
+    var dates: [ClosedRange<CivilDate>] = []
+    for stream in streams where stream.form == .counts {
+      for start in stream.cells.starts {
+        let date = zone.date(at: start)
+        if dates.last?.upperBound != date { dates.append(date...date) }
+      }
+    }
+    return SourceCoverage(days: DaySpans(dates), declared: declared)
+  }
+}
+
+/// Counts in which intervals without contacts have no row.
+///
+/// Such an interval is a zero where that is likely: where its time of the week brings seven contacts or fewer when it
+/// has a row (one in a thousand such intervals is empty by chance). What is missing at busier times was not recorded; a
+/// time of the week that never has a row is closed.
+struct OmittedZeros {
+  private static let most = 7.0
+  let filled: IntervalHistory
+
+  init(_ history: IntervalHistory, coverage: SourceCoverage) {
+    let width = history.interval
+    let perDay = 1440 / width.rawValue
+    var sums = Array(repeating: 0.0, count: 7 * perDay)
+    var rows = sums
+    func slot(_ start: Instant) -> Int {
+      let civil = history.zone.civil(at: start)
+      return civil.date.weekday.index * perDay + civil.minuteOfDay / width.rawValue
+    }
+    for row in history.starts.indices {
+      let place = slot(history.starts[row])
+      sums[place] += history.contacts[row]
+      rows[place] += 1
+    }
+    var zeros = IntervalHistory(queue: history.queue, zone: history.zone, interval: width)
+    guard let first = history.starts.first else {
+      filled = history
+      return
+    }
+    for span in coverage.known.spans {
+      var start = history.zone.instant(of: span.lowerBound).rawValue
+      let end = history.zone.instant(of: span.upperBound.adding(days: 1)).rawValue
+      // On the grid of the rows.
+      start += ((first.rawValue - start) % width.seconds + width.seconds) % width.seconds
+      while start < end {
+        let place = slot(Instant(rawValue: start))
+        if rows[place] > 0, sums[place] <= Self.most * rows[place] {
+          zeros.starts.append(Instant(rawValue: start))
+          zeros.contacts.append(0)
+          zeros.timedContacts.append(0)
+          zeros.handleSeconds.append(0)
+        }
+        start += width.seconds
+      }
+    }
+    filled = history.adding(zeros)
+  }
+}

@@ -1,0 +1,217 @@
+import Calendars
+import Foundation
+import Tables
+import Testing
+import Tickets
+
+@testable import Planning
+
+/// Imports into a project on disk.
+@Suite struct ProjectImportTests {
+  static let settings = """
+    // Our desk.
+    {
+      name: "Desk", timeZone: "Europe/Berlin",
+      queues: [
+        { id: "phone", channel: "phone", match: { channel: "phone" } }  // the first
+        // more to come
+      ],
+    }
+
+    """
+
+  private final class Folder {
+    let url = FileManager.default.temporaryDirectory.appending(path: "rota-import-\(UUID().uuidString)")
+
+    init(_ settings: String = ProjectImportTests.settings) throws {
+      try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+      try write("rota.json", settings)
+      try write("agents.csv", "agent_id,name,site,skills,contract_hours\na1,Agent 01,main,phone,40\n")
+    }
+
+    deinit { try? FileManager.default.removeItem(at: url) }
+
+    func write(_ path: String, _ text: String) throws {
+      try FileManager.default.createDirectory(
+        at: url.appending(path: path).deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: url.appending(path: path))
+    }
+
+    func text(_ path: String) throws -> String { try String(contentsOf: url.appending(path: path), encoding: .utf8) }
+
+    /// Everything in the history folder, by name.
+    func state(_ folder: String = "history") -> [String: Data] {
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: url.appending(path: folder).path)) ?? []
+      return [String: Data](
+        names.map { ($0, (try? Data(contentsOf: url.appending(path: "\(folder)/\($0)"))) ?? Data()) }
+      ) { first, _ in first }
+    }
+
+    func importing(
+      _ text: String, addsQueues: Bool = false, _ change: (inout ImportOptions) -> Void = { _ in }
+    ) throws -> ImportReport {
+      var options = ImportOptions()
+      change(&options)
+      return try ProjectImport(into: try FolderFiles(url.path)).run(
+        [TicketSource(bytes: Array(text.utf8), name: "t.csv")], options: options, addsQueues: addsQueues)
+    }
+
+    func project() throws -> Project { try Project.read(try FolderFiles(url.path)) }
+  }
+
+  static let tickets = """
+    id,created,channel
+    1,2026-03-02 09:00,Phone
+    2,2026-03-02 09:20,Chat
+    3,2026-03-03 09:20,Web chat
+
+    """
+
+  @Test("an import is taken back and made again, byte by byte; a history that never was can't be taken back")
+  func undo() throws {
+    let folder = try Folder()
+    let project = try ProjectImport(into: try FolderFiles(folder.url.path))
+    #expect(throws: Diagnostic.self) { try project.undo() }
+    _ = try folder.importing(Self.tickets)
+    let first = folder.state()
+    _ = try folder.importing("id,created,channel\n4,2026-03-04 09:00,Phone\n")
+    let second = folder.state()
+    #expect(first != second && first.count == 1)
+    var change = try project.undo()
+    #expect(change.from == 4 && change.to == 3 && folder.state() == first)
+    change = try project.undo()
+    #expect(change.from == 3 && change.to == 4 && folder.state() == second)
+    // What changes nothing keeps what can be taken back.
+    _ = try folder.importing(Self.tickets)
+    #expect(try project.undo().to == 3)
+  }
+
+  @Test("contacts without a queue are proposed, kept, and planned once the queue is there")
+  func proposals() throws {
+    let folder = try Folder()
+    let report = try folder.importing(Self.tickets)
+    #expect(
+      report.proposedQueues == [#"{ id: "chat", channel: "chat", match: { channel: "chat" } }"#]
+        || report.proposedQueues.count == 2)
+    let warning = try #require(report.warnings.first { $0.code == "history.unused" })
+    #expect(warning.message.contains("no queue claims 2 contacts") && warning.cure?.contains("id: \"chat\"") == true)
+    #expect(try folder.project().histories.map(\.queue) == ["phone"])
+    _ = try folder.importing(Self.tickets, addsQueues: true)
+    let text = try folder.text("rota.json")
+    #expect(text.contains("// Our desk.") && text.contains("// the first") && text.contains("// more to come"))
+    let project = try folder.project()
+    #expect(project.histories.reduce(0) { $0 + $1.contacts.reduce(0, +) } == 3 && project.unclaimed.isEmpty)
+    #expect(!project.warnings.contains { $0.code == "history.unused" })
+  }
+
+  @Test("queues are added behind the last one, whatever stands around it")
+  func queueList() throws {
+    for (text, expected) in [
+      ("{queues:[{id:\"a\"}]}", "{queues:[{id:\"a\"},\n    {id:\"b\"},\n  ]}"),
+      ("{queues:[]}", "{queues:[\n    {id:\"b\"},\n  ]}"),
+      (
+        "{ // queues: [\n 'queues': [ {id:'a, ]'}, ], x: [] }",
+        "{ // queues: [\n 'queues': [ {id:'a, ]'},\n    {id:\"b\"},\n  ], x: [] }"
+      ),
+      (
+        "{a:{queues:[1]},\n  queues: [\n    {id:\"a\"} /* ] */ // ]\n  ],\n}",
+        "{a:{queues:[1]},\n  queues: [\n    {id:\"a\"}, /* ] */ // ]\n    {id:\"b\"},\n  ],\n}"
+      ),
+    ] {
+      let added = try #require(QueueList(Array(text.utf8)).adding(["{id:\"b\"}"]), "\(text)")
+      #expect(String(decoding: added, as: UTF8.self) == expected)
+    }
+    #expect(QueueList(Array("{a: 1}".utf8)).adding(["{}"]) == nil)
+  }
+
+  @Test("history of before there were sources is read as it is, joins new imports, and stays what it was")
+  func former() throws {
+    let folder = try Folder()
+    var text = "start_utc,queue,time_zone,interval_minutes,contacts,timed_contacts,handle_seconds\n"
+    for quarter in 0..<4 {
+      text += "2026-02-02T08:\(quarter == 0 ? "00" : "\(quarter * 15)")Z,phone,Europe/Berlin,15,\(quarter),0,0\n"
+    }
+    try folder.write("history/phone.csv", text)
+    #expect(try folder.project().histories.map(\.contacts) == [[0, 1, 2, 3]])
+    _ = try folder.importing(Self.tickets)
+    #expect(Set(folder.state().keys).count == 2 && folder.state()["before.csv"] != nil)
+    #expect(try folder.project().histories[0].contacts.reduce(0, +) == 7)
+    // Taken back, the old file is there again.
+    _ = try ProjectImport(into: try FolderFiles(folder.url.path)).undo()
+    #expect(try folder.text("history/phone.csv") == text)
+  }
+
+  @Test("tickets named in rota.json follow the same rules, in either order, and beside what was imported")
+  func listed() throws {
+    let north = "id,created,channel\nA-1,2026-03-02 09:00,Phone\nA-2,2026-03-02 09:01,Phone\n"
+    let south = "id,created,channel\nB-1,2026-03-02 09:05,Phone\nA-2,2026-03-02 09:01,Phone\n"
+    for list in ["\"n.csv\", \"s.csv\"", "\"s.csv\", \"n.csv\""] {
+      let folder = try Folder(Self.settings.replacing("queues: [", with: "tickets: [\(list)],\n  queues: ["))
+      try folder.write("n.csv", north)
+      try folder.write("s.csv", south)
+      #expect(try folder.project().histories[0].contacts.reduce(0, +) == 3)
+      _ = try folder.importing(north)
+      #expect(try folder.project().histories[0].contacts.reduce(0, +) == 3)
+    }
+    let apart = try Folder(
+      Self.settings.replacing(
+        "queues: [",
+        with: "tickets: [{ file: \"n.csv\", source: \"n\" }, { file: \"s.csv\", source: \"s\" }],\n  queues: ["))
+    try apart.write("n.csv", north)
+    try apart.write("s.csv", south)
+    #expect(try apart.project().histories[0].contacts.reduce(0, +) == 4)
+  }
+
+  @Test("a killed import is ended or taken back by whoever comes next")
+  func recovery() throws {
+    for place in ["staged", "swapped", "renamed"] {
+      let folder = try Folder()
+      _ = try folder.importing(Self.tickets)
+      let old = folder.state()
+      // As if it had been killed there.
+      let manager = FileManager.default
+      func at(_ path: String) -> URL { folder.url.appending(path: path) }
+      switch place {
+      case "staged":
+        try folder.write(".history.new/.putting-in-place", "")
+        try folder.write(".history.new/half.csv", "record,str")
+      case "swapped":
+        try manager.copyItem(at: at("history"), to: at(".history.new"))
+        try folder.write("history/.putting-in-place", "")
+      default:
+        try manager.removeItem(at: at(".history.before"))
+        try manager.moveItem(at: at("history"), to: at(".history.before"))
+        try folder.write(".history.new/.putting-in-place", "")
+      }
+      _ = try folder.importing(Self.tickets)
+      #expect(folder.state() == old, "\(place)")
+      #expect(!manager.fileExists(atPath: at(".history.new").path), "\(place)")
+    }
+  }
+
+  @Test("a linked history folder is written where it lies; notes in it stay")
+  func links() throws {
+    let folder = try Folder()
+    try folder.write("elsewhere/deep/notes.txt", "ours")
+    try FileManager.default.createSymbolicLink(
+      at: folder.url.appending(path: "history"), withDestinationURL: folder.url.appending(path: "elsewhere/deep"))
+    _ = try folder.importing(Self.tickets)
+    #expect(
+      folder.state("elsewhere/deep").count == 2 && folder.state("elsewhere/deep")["notes.txt"] == Data("ours".utf8))
+    #expect(
+      (try? FileManager.default.destinationOfSymbolicLink(atPath: folder.url.appending(path: "history").path)) != nil)
+  }
+
+  @Test("a plan without usable history names the queues that have some")
+  func plansNothing() throws {
+    let folder = try Folder()
+    _ = try folder.importing("id,created,channel\n1,2026-03-02 09:00,Chat\n")
+    do {
+      _ = try Horizon(project: try folder.project(), week: nil, weeks: 1)
+      Issue.record("planned from nothing")
+    } catch let error as Diagnostic {
+      #expect(error.kind == .missingInput && error.message.contains("1 of channel 'Chat'"))
+      #expect(error.cure?.contains("id: \"chat\"") == true)
+    }
+  }
+}
