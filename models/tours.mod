@@ -7,8 +7,8 @@
 #
 # The horizon is cut into slots of equal length, numbered from 0; days are numbered from 0, seven to a week. A duty is a
 # start slot and a kind of shift (length, paid time, breaks with their windows). Each person has a list of the duties that
-# the rules of a single day leave: absences, opening hours and the last duty before the horizon are already taken into
-# account there. What two duties mean for each other is stated below.
+# the rules of a single day leave: absences, opening hours, the last duty before the horizon and the first after it are
+# already taken into account there. What two duties mean for each other is stated below.
 #
 # Every duty is a column, and every place of its breaks: for a dozen people, not for a hundred. Larger teams are what the
 # search and the column generation of the product are for; this is the program that both of them solve.
@@ -41,6 +41,7 @@ param group{PEOPLE}, symbolic, in GROUPS;
 param rest{PEOPLE}, integer, >= 0;      # slots between the end of a duty and the start of the next
 param most_days_in_a_row{PEOPLE}, integer, >= 0;
 param run_before{PEOPLE}, integer, >= 0;                  # days worked in a row up to the day before the horizon
+param run_after{PEOPLE}, integer, >= 0, default 0;        # days worked in a row from the day after the horizon on
 param most_days_a_week{PEOPLE}, integer, >= 0;
 param most_paid{PEOPLE, WEEKS}, integer, >= 0;            # paid units, the contract's limit
 param least_paid{PEOPLE, WEEKS}, >= 0;                    # what is short of it has a price
@@ -96,6 +97,15 @@ s.t. days_in_a_row{p in PEOPLE, d in DAYS: d + most_days_in_a_row[p] < days}:
 s.t. run_carried_in{p in PEOPLE: run_before[p] > 0}:
   sum{(p, e, s, k) in DUTIES: e <= max(0, most_days_in_a_row[p] - run_before[p])} works[p, e, s, k]
   <= max(0, most_days_in_a_row[p] - run_before[p]);
+
+s.t. run_carried_out{p in PEOPLE: run_after[p] > 0}:
+  sum{(p, e, s, k) in DUTIES: e >= days - 1 - max(0, most_days_in_a_row[p] - run_after[p])} works[p, e, s, k]
+  <= max(0, most_days_in_a_row[p] - run_after[p]);
+
+/* A run over the whole horizon joins what lies before it and after it. */
+s.t. run_through{p in PEOPLE: run_before[p] > 0 and run_after[p] > 0
+    and run_before[p] + days + run_after[p] > most_days_in_a_row[p]}:
+  sum{(p, e, s, k) in DUTIES} works[p, e, s, k] <= days - 1;
 
 s.t. days_a_week{p in PEOPLE, w in WEEKS}:
   sum{(p, d, s, k) in DUTIES: d div 7 = w} works[p, d, s, k] <= most_days_a_week[p];

@@ -41,7 +41,7 @@ enum HeldPlans {
       project: try Project.read(project),
       settings: PlanSettings(
         weeks: weeks, options: RosterOptions(timeLimit: nil, iterations: 60, seed: seed, threads: 1), command: "test")
-    ).plan(before: nil, published: published, control: control)
+    ).plan(neighbours: .none, published: published, control: control)
   }
 
   /// A plan of every kind of queue that replaces another, so that its calendar has been revised.

@@ -48,7 +48,7 @@ import Testing
     let week = try #require(ISOWeek(week))
     let pipeline = try Pipeline(
       project: try Project.read(files), settings: PlanSettings(week: week, options: options, command: "rota plan"))
-    return try pipeline.plan(before: nil, published: [], control: control)
+    return try pipeline.plan(neighbours: .none, published: [], control: control)
   }
 
   private func codes(_ found: [Diagnostic]) -> [String] { found.map(\.code).filter { $0.hasPrefix("zones.") } }

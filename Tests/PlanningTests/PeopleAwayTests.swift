@@ -40,7 +40,7 @@ import Testing
     let options = RosterOptions(timeLimit: nil, iterations: 10, threads: 1)
     let pipeline = try Pipeline(
       project: try Project.read(files), settings: PlanSettings(week: week, options: options, command: "rota plan"))
-    return try pipeline.plan(before: nil, published: [], control: control)
+    return try pipeline.plan(neighbours: .none, published: [], control: control)
   }
 
   @Test("somebody in New York works Manila's mornings: their Sunday evening is Manila's Monday")

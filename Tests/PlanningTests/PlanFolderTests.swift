@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Publishing
 import Tables
 import Testing
@@ -62,6 +63,72 @@ struct PlanFolderTests {
       try FileManager.default.createDirectory(at: left, withIntermediateDirectories: true)
       try PlanFolder(folder.appending(path: "w").path).publish([file("plan.json", "1")])
       #expect(!FileManager.default.fileExists(atPath: left.path))
+    }
+  }
+
+  @Test("a folder that a living run is writing is left alone") func living() throws {
+    try inFolder { folder in
+      let staged = try StagedFolder(beside: folder.appending(path: "w"))
+      try PlanFolder(folder.appending(path: "w").path).publish([file("plan.json", "1")])
+      #expect(FileManager.default.fileExists(atPath: staged.url.path))
+      staged.remove()
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["w"])
+    }
+  }
+
+  @Test(
+    "pipes, links and empty folders that somebody left are kept, and nobody waits for them", .timeLimit(.minutes(1)))
+  func foreignKinds() throws {
+    try inFolder { folder in
+      let plan = PlanFolder(folder.appending(path: "w").path)
+      try plan.publish([file("plan.json", "1")])
+      let root = folder.appending(path: "w")
+      #expect(mkfifo(root.appending(path: "pipe").path, 0o600) == 0)
+      try FileManager.default.createSymbolicLink(
+        atPath: root.appending(path: "nowhere").path, withDestinationPath: "/does/not/exist")
+      try FileManager.default.createSymbolicLink(
+        atPath: root.appending(path: "away").path, withDestinationPath: folder.path)
+      try FileManager.default.createDirectory(
+        at: root.appending(path: "notes/empty"), withIntermediateDirectories: true)
+      try plan.publish([file("plan.json", "2")])
+      #expect(text(root.appending(path: "plan.json")) == "2")
+      #expect(FileKind(at: root.appending(path: "pipe").path) == .special)
+      #expect(FileKind(at: root.appending(path: "notes/empty").path) == .folder)
+      for name in ["nowhere", "away"] {
+        #expect(FileKind(at: root.appending(path: name).path, followsLinks: false) == .link, "\(name)")
+      }
+    }
+  }
+
+  @Test("a pipe in the place of plan.json is refused, not waited for", .timeLimit(.minutes(1))) func pipe() throws {
+    try inFolder { folder in
+      #expect(mkfifo(folder.appending(path: "plan.json").path, 0o600) == 0)
+      let error = #expect(throws: Diagnostic.self) { try PlanFolder(folder.path).current() }
+      #expect(error?.code == "plan.not-a-file" && error?.kind == .badData)
+    }
+  }
+
+  @Test("a link to a folder is written through and stays; one that leads nowhere is refused") func linked() throws {
+    try inFolder { folder in
+      let link = folder.appending(path: "plans")
+      try FileManager.default.createSymbolicLink(atPath: link.path, withDestinationPath: "web")
+      let error = #expect(throws: Diagnostic.self) { try PlanFolder(link.path).publish([file("plan.json", "0")]) }
+      #expect(error?.code == "plan.out-dangling" && error?.kind == .cannotWrite)
+      try FileManager.default.createDirectory(at: folder.appending(path: "web"), withIntermediateDirectories: true)
+      for text in ["1", "2"] { try PlanFolder(link.path).publish([file("plan.json", text)]) }
+      #expect(FileKind(at: link.path, followsLinks: false) == .link)
+      #expect(text(folder.appending(path: "web/plan.json")) == "2")
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["plans", "web"])
+    }
+  }
+
+  @Test("a step that isn't done leaves everything as it was") func undone() throws {
+    try inFolder { folder in
+      let plan = PlanFolder(folder.appending(path: "w").path)
+      try plan.publish([file("plan.json", "1")])
+      try plan.publish([file("plan.json", "2")]) { _ throws(Diagnostic) in }
+      #expect(text(folder.appending(path: "w/plan.json")) == "1")
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["w"])
     }
   }
 

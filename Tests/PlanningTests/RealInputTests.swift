@@ -30,7 +30,7 @@ struct RealInputTests {
       project: project, settings: PlanSettings(week: week, options: options, command: "rota plan"))
     let start = ContinuousClock.now
     return try pipeline.plan(
-      before: nil, published: [],
+      neighbours: .none, published: [],
       control: PlanControl(
         stop: StopFlag(),
         clock: {

@@ -62,7 +62,7 @@ struct VerifiedPlanTests {
     let pipeline = try pipeline(agents: 30)
     func verified(rounds: Int) throws -> PlanDocument {
       try pipeline.verifiedPlan(
-        before: nil, published: [], control: control,
+        neighbours: .none, published: [], control: control,
         verification: Verification(simulation: simulation, rounds: rounds))
     }
     let once = try #require(try verified(rounds: 0).simulation)
@@ -85,7 +85,7 @@ struct VerifiedPlanTests {
   @Test("hours that nobody can cover are not asked for again, and the plan says why they stay weak")
   func impossible() throws {
     let plan = try pipeline(agents: 4).verifiedPlan(
-      before: nil, published: [], control: control, verification: Verification(simulation: simulation, rounds: 3))
+      neighbours: .none, published: [], control: control, verification: Verification(simulation: simulation, rounds: 3))
     let simulation = try #require(plan.simulation)
     #expect(simulation.rounds == 0)
     #expect(!simulation.weakHours.isEmpty)

@@ -17,6 +17,7 @@ import Testing
     var proven = 0
     for round in 0..<(people == 3 ? 15 : 50) {
       var shape = TinyRosters.Shape()
+      shape.isFollowed = round % 2 == 1
       shape.people = people
       shape.days = people == 1 ? 3 : 2
       shape.starts = people == 3 ? 1 : 2
@@ -57,6 +58,7 @@ import Testing
     var random = SeededGenerator(seed: 77)
     for round in 0..<40 {
       var shape = TinyRosters.Shape()
+      shape.isFollowed = round % 2 == 1
       shape.days = 2
       shape.starts = 2
       shape.people = 2

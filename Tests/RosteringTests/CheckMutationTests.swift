@@ -174,6 +174,15 @@ struct Mutation: Sendable, CustomTestStringConvertible {
     Mutation("a sixth day in a row with history", "days.consecutive ann 2026-10-22") {
       $0.request.people[0].history.consecutiveDays = 2
     },
+    Mutation("a run that goes on after the horizon", "days.consecutive cai 2026-10-25") {
+      $0.add("cai", "day", 6, hour: 9, length: 240)
+      $0.request.people[2].ahead = WorkAhead(
+        consecutiveDays: 5, firstStart: $0.bogota.instant(of: $0.date(7), ClockTime(hour: 12)))
+    },
+    Mutation("a last duty too soon before the week after", "rest.minimum cai 2026-10-23") { fixture in
+      let end = fixture.rota.duties[fixture.place("cai", 4)].duty.end
+      fixture.request.people[2].ahead = WorkAhead(consecutiveDays: 0, firstStart: end + Minutes(11 * 60 - 1))
+    },
     Mutation("too few days off", "days.off ann 2026-10-19") { $0.request.people[0].rules.minimumDaysOff = 4 },
     Mutation("a duty during leave", "absence.work ann 2026-10-20") {
       $0.request.people[0].absences = [Absence(first: $0.date(1), last: $0.date(1), paid: false)]

@@ -12,6 +12,7 @@ enum TinyOptimum {
     shape.starts = 1 + random.nextIndex(below: 6)
     shape.queues = 1 + random.nextIndex(below: 2)
     shape.alike = random.nextIndex(below: 3) == 0
+    shape.isFollowed = random.nextIndex(below: 2) == 0
     return shape
   }
 

@@ -13,6 +13,8 @@ enum TinyRosters {
     var slotsPerDay = 12
     var queues = 1
     var alike = false
+    /// Whether some people have days and a duty after the horizon that are settled already.
+    var isFollowed = false
   }
 
   static func make(_ shape: Shape, random: inout SeededGenerator) -> CompiledRoster {
@@ -73,7 +75,7 @@ enum TinyRosters {
       }
       let rest = 3 + random.nextIndex(below: 9)
       let maximum = 3 + random.nextIndex(below: 8)
-      let compiledDays = (0..<shape.days).map { day -> CompiledDay in
+      var compiledDays = (0..<shape.days).map { day -> CompiledDay in
         var offset = 0
         let menuDay = builder.menus[0].days[day]
         if random.nextIndex(below: 3) == 0, !menuDay.isEmpty {
@@ -86,12 +88,17 @@ enum TinyRosters {
           isAllowed: !menuDay.isEmpty && random.nextIndex(below: 6) > 0, endLimit: limit,
           dayOffPrice: random.nextIndex(below: 4) == 0 ? 2500 : 0, startWishes: offset)
       }
+      let ahead = shape.isFollowed ? max(0, random.nextIndex(below: 6) - 2) : 0
+      if ahead > 0 {
+        let release = shape.days * shape.slotsPerDay - random.nextIndex(below: 8)
+        for day in compiledDays.indices { compiledDays[day].endLimit = min(compiledDays[day].endLimit, release) }
+      }
       people.append(
         CompiledPerson(
           group: index % groupQueues.count, menu: 0, restPlan: 0, rest: rest,
           earliestStart: random.nextIndex(below: 3) == 0 ? random.nextIndex(below: 6) : 0,
           runs: ConsecutiveDays(
-            maximum: 2 + random.nextIndex(below: 3), history: max(0, random.nextIndex(below: 5) - 2)),
+            maximum: 2 + random.nextIndex(below: 3), history: max(0, random.nextIndex(below: 5) - 2), ahead: ahead),
           daysOff: DaysOff(minimum: 3 + random.nextIndex(below: 4)), days: compiledDays,
           weeks: (0..<(shape.days + 6) / 7).map { _ in
             WeeklyTime(
@@ -166,6 +173,10 @@ enum TinyRosters {
       if start < person.earliestStart || start - lastEnd < person.rest { return false }
       lastEnd = start + roster.rows[Int(duty.row)].length
       if lastEnd > person.days[day].endLimit { return false }
+    }
+    let isComplete = tour.count == roster.dayCount
+    if isComplete, tour.last?.isWorked == true, person.runs.ahead > 0, run + person.runs.ahead > person.runs.maximum {
+      return false
     }
     return true
   }

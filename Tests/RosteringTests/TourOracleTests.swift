@@ -32,6 +32,7 @@ import Testing
     var random = SeededGenerator(seed: 7)
     for round in 0..<300 {
       var shape = TinyRosters.Shape()
+      shape.isFollowed = round % 2 == 1
       shape.days = 1 + random.nextIndex(below: 3)
       shape.starts = 1 + random.nextIndex(below: 3)
       let roster = TinyRosters.make(shape, random: &random)
@@ -44,6 +45,7 @@ import Testing
     var random = SeededGenerator(seed: 23)
     for round in 0..<40 {
       var shape = TinyRosters.Shape()
+      shape.isFollowed = round % 2 == 1
       shape.days = 9
       shape.starts = 1
       var roster = TinyRosters.make(shape, random: &random)
@@ -57,7 +59,8 @@ import Testing
   func dayResponse() {
     var random = SeededGenerator(seed: 31)
     for round in 0..<150 {
-      let shape = TinyRosters.Shape()
+      var shape = TinyRosters.Shape()
+      shape.isFollowed = round % 2 == 1
       let roster = TinyRosters.make(shape, random: &random)
       let state = SearchState(roster: roster)
       let improver = Improver(state: state)
@@ -85,6 +88,7 @@ import Testing
     var bothWorked = 0
     for round in 0..<200 {
       var shape = TinyRosters.Shape()
+      shape.isFollowed = round % 2 == 1
       shape.days = round % 5 == 0 ? 9 : 3 + random.nextIndex(below: 2)
       shape.starts = 3
       let roster = TinyRosters.make(shape, random: &random)
@@ -125,6 +129,7 @@ import Testing
     var changes = 0
     for round in 0..<60 {
       var shape = TinyRosters.Shape()
+      shape.isFollowed = round % 2 == 1
       shape.days = round % 3 == 0 ? 9 : 4
       let roster = TinyRosters.make(shape, random: &random)
       let state = SearchState(roster: roster)

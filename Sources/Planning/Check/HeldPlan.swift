@@ -18,11 +18,11 @@ public struct HeldPlan: Sendable {
   public var breaches: [Breach] { findings.filter { $0.severity == .breach } }
 
   /// Checks a plan: every rule of the rota, every figure that the plan states, every file of its folder, and, where its
-  /// project is known, whether its inputs are still those that it was made from.
+  /// project is known, whether its inputs are still those that it was made from and how it fits the plans beside it.
   ///
   /// - Parameters:
   ///   - folder: the plan's folder; nil for a plan that stands alone (standard input), of which no file is compared.
-  ///   - project: the project's folder; nil = the nearest folder above `folder` that holds a `rota.json`, if any.
+  ///   - project: the project's folder; nil = looked for as `ProjectOfPlan` says.
   /// - Throws: what can't be read of the folder, or of a project that was named.
   public init(_ plan: PlanDocument, in folder: String?, project: String? = nil) throws(Diagnostic) {
     self.plan = plan
@@ -38,20 +38,17 @@ public struct HeldPlan: Sendable {
       findings += try reportNote(files)
       filesCompared = files.keys.count { PlanFolder.isPublished($0) && $0 != PlanFile.plan }
     }
-    if let root = project ?? folder.flatMap(Self.project(above:)) {
-      findings += try InputComparison(plan: plan, files: try FolderFiles(root)).findings()
-      inputsCompared = true
+    guard let root = try ProjectOfPlan.folder(of: plan, at: folder, named: project) else {
+      findings.append(
+        Breach(
+          rule: "neighbours.unknown", severity: .note,
+          message: "no project folder was found, so that the plans beside this one weren't read; name it with --project"
+        ))
+      return
     }
-  }
-
-  /// The nearest folder above a plan's that holds a project.
-  static func project(above folder: String) -> String? {
-    var url = URL(filePath: folder, directoryHint: .isDirectory).standardizedFileURL
-    for _ in 0..<64 where url.path != "/" {
-      url = url.deletingLastPathComponent()
-      if FileManager.default.fileExists(atPath: url.appending(path: "rota.json").path) { return url.path }
-    }
-    return nil
+    findings += try InputComparison(plan: plan, files: try FolderFiles(root)).findings()
+    inputsCompared = true
+    findings += try PlansFolder(project: root).borders(of: plan, in: folder, besides: rules)
   }
 
   /// The page's words are not data: where this program wrote the plan, they are compared as a whole.

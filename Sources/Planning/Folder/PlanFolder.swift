@@ -5,7 +5,8 @@ public import Publishing
 public import Tables
 
 /// The folder that a plan is published to. It is replaced as a whole: whoever looks sees the old plan or the new one,
-/// complete, also when the program is killed half-way.
+/// complete, also when the program is killed half-way. A link to a folder is written through: the folder that it leads to
+/// is replaced, the link stays.
 public struct PlanFolder: Sendable {
   public var path: String
 
@@ -13,15 +14,27 @@ public struct PlanFolder: Sendable {
 
   /// The plan that is there now; nil when there is none.
   public func current() throws(Diagnostic) -> PlanDocument? {
-    let file = URL(filePath: path).appending(path: PlanFile.plan).path
-    guard FileManager.default.fileExists(atPath: file) else { return nil }
-    return try readPlan(try readFile(file), file: file)
+    guard let bytes = try currentBytes() else { return nil }
+    return try readPlan(bytes, file: file)
   }
+
+  /// The `plan.json` that is there now; nil when there is none.
+  func currentBytes() throws(Diagnostic) -> [UInt8]? {
+    switch FileKind(at: file) {
+    case .nothing: return nil
+    case .special:
+      throw Diagnostic(
+        "plan.not-a-file", "'\(file)' is a pipe, a socket or a device; expected a file",
+        cure: "Remove it, or move the folder out of the way.")
+    default: return try readFile(file)
+    }
+  }
+
+  private var file: String { URL(filePath: path).appending(path: PlanFile.plan).path }
 
   /// Reads a plan named by its folder or by its `plan.json`.
   public static func read(_ path: String) throws(Diagnostic) -> PlanDocument {
-    var isFolder: ObjCBool = false
-    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+    if FileKind(at: path) == .folder {
       guard let plan = try PlanFolder(path).current() else {
         throw Diagnostic(
           "plan.missing", "there is no plan.json in '\(path)'",
@@ -32,76 +45,106 @@ public struct PlanFolder: Sendable {
     return try readPlan(try readFile(path), file: path)
   }
 
+  /// Where the folder really is.
+  private func place() throws(Diagnostic) -> URL {
+    let place = URL(filePath: path).standardizedFileURL
+    guard FileKind(at: place.path, followsLinks: false) == .link else { return place }
+    guard let followed = FileKind.followed(place.path) else {
+      throw Diagnostic(
+        "plan.out-dangling", "'\(path)' is a link that leads nowhere",
+        cure: "Make the folder that it leads to, remove the link, or choose another place with --out.",
+        kind: .cannotWrite)
+    }
+    return URL(filePath: followed)
+  }
+
   /// Refuses before the long work begins what would be refused after it.
   public func checkWritable() throws(Diagnostic) {
     let manager = FileManager.default
-    var isFolder: ObjCBool = false
-    if manager.fileExists(atPath: path, isDirectory: &isFolder) {
-      guard isFolder.boolValue else {
-        throw Diagnostic(
-          "plan.out-is-file", "'\(path)' is a file, not a folder", cure: "Choose another place with --out.",
-          kind: .cannotWrite)
-      }
-      let names = (try? manager.contentsOfDirectory(atPath: path)) ?? []
+    let place = try place()
+    switch FileKind(at: place.path) {
+    case .nothing: break
+    case .folder:
+      let names = (try? manager.contentsOfDirectory(atPath: place.path)) ?? []
       if !names.isEmpty, !names.contains(PlanFile.plan) {
         throw Diagnostic(
           "plan.out-occupied", "'\(path)' holds files but no plan; nothing there is overwritten",
           cure: "Choose an empty or new folder with --out.", kind: .cannotWrite)
       }
+    default:
+      throw Diagnostic(
+        "plan.out-is-file", "'\(path)' is a file, not a folder", cure: "Choose another place with --out.",
+        kind: .cannotWrite)
     }
-    let parent = URL(filePath: path).deletingLastPathComponent().path
+    let parent = place.deletingLastPathComponent().path
     do { try manager.createDirectory(atPath: parent, withIntermediateDirectories: true) } catch {
       throw AtomicFile.refusal(parent)
     }
     guard access(parent, W_OK) == 0 else { throw AtomicFile.refusal(parent, AtomicFile.errorText()) }
   }
 
-  /// Publishes `files`. Files of the folder that no plan writes are kept.
-  public func publish(_ files: [PublishedFile]) throws(Diagnostic) {
+  /// Publishes `files`. What else lies in the folder is kept.
+  ///
+  /// - Parameter step: does the last step, the swap of old and new, at the moment of its choice, or leaves everything as it
+  ///   was by not doing it.
+  public func publish(
+    _ files: [PublishedFile],
+    by step: (_ swap: () throws(Diagnostic) -> Void) throws(Diagnostic) -> Void = { swap throws(Diagnostic) in
+      try swap()
+    }
+  ) throws(Diagnostic) {
     try checkWritable()
-    let target = URL(filePath: path).standardizedFileURL
-    let parent = target.deletingLastPathComponent()
-    removeStale(beside: target)
-    let staged = parent.appending(path: ".\(target.lastPathComponent).new-\(getpid())")
-    let manager = FileManager.default
+    let target = try place()
+    StagedFolder.removeStale(beside: target)
+    let staged = try StagedFolder(beside: target)
+    let new = staged.url
     do {
       for file in files {
-        let url = staged.appending(path: file.path)
-        try manager.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+        let url = new.appending(path: file.path)
+        try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
         try AtomicFile.writePlain(file.bytes, to: url.path)
       }
-      try keepForeignFiles(of: target, in: staged)
-      AtomicFile.syncFolder(staged.appending(path: PlanFile.calendarFolder).path)
-      AtomicFile.syncFolder(staged.path)
+      AtomicFile.syncFolder(new.appending(path: PlanFile.calendarFolder).path)
     } catch {
-      try? manager.removeItem(at: staged)
-      throw (error as? Diagnostic) ?? AtomicFile.refusal(staged.path)
+      throw (error as? Diagnostic) ?? AtomicFile.refusal(new.path)
     }
-    try moveIntoPlace(staged, target)
-    AtomicFile.syncFolder(parent.path)
+    try step { () throws(Diagnostic) in
+      do { try keepForeignFiles(of: target, in: new) } catch {
+        throw (error as? Diagnostic) ?? AtomicFile.refusal(new.path)
+      }
+      AtomicFile.syncFolder(new.path)
+      try moveIntoPlace(new, target)
+      AtomicFile.syncFolder(target.deletingLastPathComponent().path)
+    }
+    staged.remove()
   }
 
+  /// What lay there before has the staged folder's name afterwards.
   private func moveIntoPlace(_ staged: URL, _ target: URL) throws(Diagnostic) {
     if rename(staged.path, target.path) == 0 { return }
-    // The target exists and isn't empty: swap the two, then remove the old one under its temporary name.
+    // The target exists and isn't empty.
     let code = rota_exchange_paths(staged.path, target.path)
-    guard code == 0 else {
-      try? FileManager.default.removeItem(at: staged)
-      throw AtomicFile.refusal(target.path, String(cString: strerror(code)))
-    }
-    try? FileManager.default.removeItem(at: staged)
+    guard code == 0 else { throw AtomicFile.refusal(target.path, String(cString: strerror(code))) }
   }
 
+  /// Gives everything that no plan writes a second name in the new folder. Nothing is opened, so that a pipe is kept as
+  /// well as a file; where the file system knows no second names, files and links are copied.
   private func keepForeignFiles(of target: URL, in staged: URL) throws {
     let manager = FileManager.default
     guard let walker = manager.enumerator(atPath: target.path) else { return }
     for case let name as String in walker where !PlanFolder.isPublished(name) {
-      let source = target.appending(path: name)
-      var isFolder: ObjCBool = false
-      guard manager.fileExists(atPath: source.path, isDirectory: &isFolder), !isFolder.boolValue else { continue }
+      let source = target.appending(path: name).path
       let copy = staged.appending(path: name)
+      let kind = FileKind(at: source, followsLinks: false)
+      guard kind != .folder else {
+        try manager.createDirectory(at: copy, withIntermediateDirectories: true)
+        continue
+      }
       try manager.createDirectory(at: copy.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try manager.copyItem(at: source, to: copy)
+      if link(source, copy.path) == 0 { continue }
+      let reason = AtomicFile.errorText()
+      guard kind == .file || kind == .link else { throw AtomicFile.refusal(source, reason) }
+      try manager.copyItem(atPath: source, toPath: copy.path)
     }
   }
 
@@ -109,20 +152,8 @@ public struct PlanFolder: Sendable {
   static func isPublished(_ name: String) -> Bool {
     let own = [
       PlanFile.plan, PlanFile.shifts, PlanFile.activities, PlanFile.coverage, PlanFile.hours, PlanFile.teamCalendar,
-      PlanFile.report,
+      PlanFile.report, PlanFile.calendarFolder,
     ]
     return own.contains(name) || name.hasPrefix(PlanFile.calendarFolder + "/") && name.hasSuffix(".ics")
-  }
-
-  /// Removes what a killed run left beside `target`; a folder whose process still lives is left alone.
-  private func removeStale(beside target: URL) {
-    let parent = target.deletingLastPathComponent()
-    let prefix = ".\(target.lastPathComponent).new-"
-    for name in (try? FileManager.default.contentsOfDirectory(atPath: parent.path)) ?? [] where name.hasPrefix(prefix) {
-      guard let process = Int32(name.dropFirst(prefix.count)) else { continue }
-      if process == getpid() || kill(process, 0) != 0 {
-        try? FileManager.default.removeItem(at: parent.appending(path: name))
-      }
-    }
   }
 }

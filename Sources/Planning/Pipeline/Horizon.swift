@@ -13,6 +13,7 @@ struct Horizon {
 
   var firstDate: CivilDate { week.monday }
   var days: Int { weeks * 7 }
+  var dates: Range<CivilDate> { firstDate..<firstDate.adding(days: days) }
 
   /// - Parameter week: nil = the first ISO week after the history ends.
   init(project: Project, week: ISOWeek?, weeks: Int) throws(Diagnostic) {

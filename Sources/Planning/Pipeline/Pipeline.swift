@@ -71,16 +71,19 @@ public struct Pipeline: Sendable {
     PlanClocks(source: project.zoneChoice.used.source.place, zones: project.allZones, range: horizon.grid.range)
   }
 
+  /// The dates that are planned.
+  public var dates: Range<CivilDate> { horizon.dates }
+
   /// - Parameters:
-  ///   - before: the plan of the week before, when there is one.
+  ///   - neighbours: the plans beside this one.
   ///   - published: the calendar of the plan that this one replaces, so that its revisions count on.
   /// - Throws: `plan.unsound` (internal) when the independent checker finds a breach; nothing unchecked comes out.
   public func plan(
-    before: PlanDocument?, published: [CalendarEntry], control: PlanControl
+    neighbours: Neighbours, published: [CalendarEntry], control: PlanControl
   ) throws(Diagnostic) -> PlanDocument {
     var notes: [Diagnostic] = []
     let demand = try demand(notes: &notes, control: control)
-    return try plan(demand: demand, notes: notes, before: before, published: published, control: control)
+    return try plan(demand: demand, notes: notes, neighbours: neighbours, published: published, control: control)
   }
 
   /// What the queues ask for, with everything odd about the project and its history.
@@ -93,9 +96,9 @@ public struct Pipeline: Sendable {
 
   /// From the demand on.
   func plan(
-    demand: Demand, notes: [Diagnostic], before: PlanDocument?, published: [CalendarEntry], control: PlanControl
+    demand: Demand, notes: [Diagnostic], neighbours: Neighbours, published: [CalendarEntry], control: PlanControl
   ) throws(Diagnostic) -> PlanDocument {
-    let request = RequestStage(project: project, horizon: horizon, before: before).request(for: demand)
+    let request = RequestStage(project: project, horizon: horizon, neighbours: neighbours).request(for: demand)
     let outcome = try makeRota(
       request, options: settings.options, start: settings.start, stop: control.stop, clock: control.clock,
       progress: control.progress)
@@ -108,7 +111,13 @@ public struct Pipeline: Sendable {
         cure: "This is a fault of the program; please report it with the project folder.", kind: .internal)
     }
     return document(
-      demand: demand, request: request, outcome: outcome, breaches: breaches, notes: notes, published: published)
+      demand: demand, request: request, outcome: outcome, breaches: breaches, notes: notes, neighbours: neighbours,
+      published: published)
+  }
+
+  /// The project's files.
+  public var inputs: [InputFile] {
+    project.inputs.map { InputFile(path: $0.path, bytes: $0.bytes, sha256: $0.sha256) }
   }
 
   /// Agents required, without a rota.
@@ -118,7 +127,7 @@ public struct Pipeline: Sendable {
 
   private func document(
     demand: Demand, request: RosterRequest, outcome: RosterOutcome, breaches: [Breach], notes: [Diagnostic],
-    published: [CalendarEntry]
+    neighbours: Neighbours, published: [CalendarEntry]
   ) -> PlanDocument {
     let stage = CoverageStage(project: project, request: request, rota: outcome.rota, demand: demand)
     let coverage = stage.coverage()
@@ -132,7 +141,7 @@ public struct Pipeline: Sendable {
       currency: project.currency,
       week: horizon.week, weeks: horizon.weeks, readerZone: project.zone, command: settings.command,
       options: settings.options,
-      inputs: project.inputs.map { InputFile(path: $0.path, bytes: $0.bytes, sha256: $0.sha256) }, stamp: stamp,
+      inputs: inputs + neighbours.inputs, stamp: stamp,
       result: PlanResult(
         status: outcome.status, objective: outcome.objective, bound: outcome.bound, gap: outcome.gap,
         costs: outcome.costs, moves: outcome.moves, boundRounds: outcome.boundRounds,
@@ -142,7 +151,7 @@ public struct Pipeline: Sendable {
       }, request: request,
       rota: outcome.rota, coverage: coverage,
       people: PeopleStage(request: request, rota: outcome.rota).summaries(), summary: stage.summary(coverage),
-      warnings: warnings + notes,
+      warnings: warnings + EmptyWeeks(request: request, rota: outcome.rota).warnings() + notes,
       assumptions: Assumptions(
         project: project, demand: demand,
         pooling: PoolingStage(project: project, grid: request.grid, demand: demand).gain()

@@ -2,8 +2,7 @@ public import Calendars
 internal import Rostering
 public import Tables
 
-/// Project → the data of `models/tours.mod`: what `rota plan` solves, for other solvers. The rota of the week before is
-/// not read; each person's history is the one of the project.
+/// Project → the data of `models/tours.mod`: what `rota plan` solves, for other solvers.
 public struct TourModelStage: Sendable {
   public let week: ISOWeek
   public private(set) var warnings: [Diagnostic]
@@ -13,12 +12,15 @@ public struct TourModelStage: Sendable {
   /// More columns than glpsol deals with in an evening.
   private static let manyColumns = 20_000
 
-  public init(project: Project, week: ISOWeek?, weeks: Int) throws(Diagnostic) {
+  /// - Parameter neighbours: the plans beside the weeks that are meant.
+  public init(
+    project: Project, week: ISOWeek?, weeks: Int, neighbours: Neighbours = .none
+  ) throws(Diagnostic) {
     let horizon = try Horizon(project: project, week: week, weeks: weeks)
     let project = project.bookingAbsences(in: horizon)
     var warnings = project.warnings
     let demand = try DemandStage(project: project, horizon: horizon).run(warnings: &warnings)
-    let request = RequestStage(project: project, horizon: horizon).request(for: demand)
+    let request = RequestStage(project: project, horizon: horizon, neighbours: neighbours).request(for: demand)
     let model = try tourModelData(request, comment: "glpsol --model tours.mod --data tours.dat")
     if model.columns > Self.manyColumns {
       warnings.append(

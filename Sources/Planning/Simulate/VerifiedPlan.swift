@@ -25,14 +25,14 @@ extension Pipeline {
   /// The plan says what the last simulation came to, how often it was planned, and why any hour is still weak: an hour
   /// in which people are missing is not helped by asking for more.
   public func verifiedPlan(
-    before: PlanDocument?, published: [CalendarEntry], control: PlanControl, verification: Verification
+    neighbours: Neighbours, published: [CalendarEntry], control: PlanControl, verification: Verification
   ) throws(Diagnostic) -> PlanDocument {
     var notes: [Diagnostic] = []
     var demand = try demand(notes: &notes, control: control)
     var round = 0
     var raisedHours = Set<RaisedHour>()
     while true {
-      var plan = try plan(demand: demand, notes: notes, before: before, published: published, control: control)
+      var plan = try plan(demand: demand, notes: notes, neighbours: neighbours, published: published, control: control)
       let simulator = try PlanSimulator(plan)
       guard let outcome = simulator.run(verification.simulation, stop: control.stop) else { return plan }
       var summary = simulator.summary(outcome, options: verification.simulation)

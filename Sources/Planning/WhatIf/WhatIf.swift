@@ -30,7 +30,7 @@ public struct WhatIf: Sendable {
   /// - Throws: what is wrong with the scenario or the project.
   public func solve(_ scenario: Scenario, control: PlanControl) throws(Diagnostic) -> Solved? {
     let pipeline = try Pipeline(project: try scenario.project(files), settings: settings, shelf: shelf)
-    let plan = try pipeline.plan(before: nil, published: [], control: control)
+    let plan = try pipeline.plan(neighbours: .none, published: [], control: control)
     guard !control.stop.isRaised else { return nil }
     let simulator = try PlanSimulator(plan)
     guard let outcome = simulator.run(simulation, stop: control.stop), !control.stop.isRaised else { return nil }

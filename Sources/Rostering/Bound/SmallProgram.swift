@@ -165,6 +165,15 @@ struct SmallProgram {
     }
     let left = max(0, maximum - person.runs.history)
     if person.runs.history > 0 { rows.runs.append((0...left, most(left))) }
+    if person.runs.ahead > 0 {
+      let last = roster.dayCount - 1
+      let room = maximum - person.runs.reserve
+      rows.runs.append((max(0, last - room)...last, most(room)))
+      // A run over the whole horizon joins what lies before it and after it.
+      if person.runs.history > 0, person.runs.history + roster.dayCount + person.runs.ahead > maximum {
+        rows.runs.append((0...last, most(last)))
+      }
+    }
     for weekly in person.weeks {
       rows.weekDays.append(most(person.daysOff.workable))
       rows.weekPaid.append(most(weekly.maximum))

@@ -1,8 +1,8 @@
 internal import Calendars
 internal import Shifts
 
-/// Days worked in a row, those before the horizon included. Each run that is too long is reported once, on the first
-/// date that is one too many.
+/// Days worked in a row, those before and after the horizon included. Each run that is too long is reported once, on the
+/// first date that is one too many; one that what follows makes too long, on the last date.
 enum ConsecutiveDaysCheck: RotaCheck {
   static let rules = ["days.consecutive"]
 
@@ -28,6 +28,14 @@ enum ConsecutiveDaysCheck: RotaCheck {
               "days.consecutive", on: date,
               "works \(run) days in a row by this date; \(limit) are allowed"))
         }
+      }
+      let following = tour.person.ahead?.consecutiveDays ?? 0
+      if run > 0, following > 0, !reported, run + following > limit {
+        found.append(
+          tour.breach(
+            "days.consecutive", on: reading.dates.upperBound,
+            "works \(run) days in a row by this date, and \(following) more follow after the plan; \(limit) are allowed"
+          ))
       }
       return found
     }

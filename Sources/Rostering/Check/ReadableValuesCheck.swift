@@ -76,6 +76,8 @@ enum ReadableValuesCheck {
       && weekly.contains(rules.maximumWeekly.rawValue) && weekly.contains(rules.minimumRest.rawValue)
       && rules.shortfallPrice.isFinite && intervals.contains(person.history.consecutiveDays)
       && seconds.contains(person.history.lastEnd?.rawValue ?? 0)
+      && intervals.contains(person.ahead?.consecutiveDays ?? 0)
+      && seconds.contains(person.ahead?.firstStart.rawValue ?? 0)
       && person.absences.allSatisfy { days.contains($0.first.dayNumber) && days.contains($0.last.dayNumber) }
       && person.wishes.allSatisfy { wish in
         if case .start(let clock) = wish.kind, !minutes.contains(clock.minutes) { return false }

@@ -114,7 +114,7 @@ struct CompiledPerson: Hashable, Sendable {
 struct CompiledDay: Hashable, Sendable {
   /// False on absences and fixed days off, and where the menu is empty.
   var isAllowed: Bool
-  /// No duty of this day ends after this slot.
+  /// No duty of this day ends after this slot: the next absence, and the rest before the first duty after the horizon.
   var endLimit: Int
   /// Price of working at all on a day wished off.
   var dayOffPrice: Int32

@@ -27,10 +27,15 @@ struct PeopleCompiler {
       let release = lastEnd + person.rules.minimumRest
       earliest = max(0, ceilingDivision(release - grid.start, grid.interval.seconds))
     }
+    var latestEnd = grid.count
+    if let next = person.ahead?.firstStart {
+      let release = Instant(rawValue: next.rawValue - person.rules.minimumRest.seconds)
+      latestEnd = min(latestEnd, grid.index(of: release))
+    }
     var compiledDays: [CompiledDay] = []
     for (day, menuDay) in days.enumerated() {
       // The next absence, as far as a duty of this day could reach.
-      var endLimit = grid.count
+      var endLimit = latestEnd
       for later in (day + 1)..<max(day + 1, min(request.days, day + 3)) where absent.isAbsent[later] {
         let midnight = person.zone.instant(of: request.firstDate.adding(days: later))
         endLimit = min(endLimit, grid.index(of: midnight))
@@ -50,7 +55,8 @@ struct PeopleCompiler {
     return CompiledPerson(
       group: group, menu: menu, restPlan: 0, rest: rest, earliestStart: earliest,
       runs: ConsecutiveDays(
-        maximum: person.rules.maximumConsecutiveDays, history: person.history.consecutiveDays),
+        maximum: person.rules.maximumConsecutiveDays, history: person.history.consecutiveDays,
+        ahead: person.ahead?.consecutiveDays ?? 0),
       daysOff: DaysOff(minimum: person.rules.minimumDaysOff), days: compiledDays, weeks: weeks)
   }
 

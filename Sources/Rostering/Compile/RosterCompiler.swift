@@ -239,7 +239,8 @@ private func coverageTable(
   var carried = [Int32](repeating: 0, count: slotCount * groups.masks.count)
   for (group, entry) in zip(carriedGroups, request.carriedIn) {
     let duty = entry.duty
-    for slot in max(0, request.grid.index(of: duty.start))..<max(0, min(slotCount, request.grid.index(of: duty.end))) {
+    let first = min(slotCount, max(0, request.grid.index(of: duty.start)))
+    for slot in first..<max(first, min(slotCount, request.grid.index(of: duty.end))) {
       let minute = request.grid.instant(at: slot).minutes(since: duty.start)
       let isBreak = duty.breaks.contains { minute >= $0.offset && minute < $0.offset + $0.length }
       if !isBreak { carried[slot * groups.masks.count + group] += 1 }

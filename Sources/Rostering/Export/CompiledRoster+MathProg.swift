@@ -57,6 +57,10 @@ extension CompiledRoster {
       text += "  \(name) \(groups[person.group]) \(person.rest) \(person.runs.maximum) \(person.runs.history) "
       text += "\(person.daysOff.workable)\n"
     }
+    let ahead = zip(people, self.people).filter { $0.1.runs.ahead > 0 }
+    if !ahead.isEmpty {
+      text += ";\nparam run_after :=\n" + ahead.map { "  \($0.0) \($0.1.runs.ahead)\n" }.joined()
+    }
     text += ";\nparam: most_paid least_paid short_price :=\n"
     for (name, person) in zip(people, self.people) {
       for (week, weekly) in person.weeks.enumerated() {

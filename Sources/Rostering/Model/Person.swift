@@ -17,10 +17,13 @@ public struct Person: Hashable, Codable, Sendable {
   public var fixedDaysOff: [Weekday]
   public var wishes: [Wish]
   public var history: WorkHistory
+  /// What is settled already after the horizon; nil where nothing is.
+  public var ahead: WorkAhead?
 
   public init(
     id: PersonID, name: String, site: SiteID, zone: Zone, queues: [QueueID], contract: Minutes, rules: PersonRules,
-    absences: [Absence] = [], fixedDaysOff: [Weekday] = [], wishes: [Wish] = [], history: WorkHistory = WorkHistory()
+    absences: [Absence] = [], fixedDaysOff: [Weekday] = [], wishes: [Wish] = [], history: WorkHistory = WorkHistory(),
+    ahead: WorkAhead? = nil
   ) {
     self.id = id
     self.name = name
@@ -33,6 +36,7 @@ public struct Person: Hashable, Codable, Sendable {
     self.fixedDaysOff = fixedDaysOff
     self.wishes = wishes
     self.history = history
+    self.ahead = ahead
   }
 }
 
@@ -86,5 +90,18 @@ public struct WorkHistory: Hashable, Codable, Sendable {
   public init(consecutiveDays: Int = 0, lastEnd: Instant? = nil) {
     self.consecutiveDays = consecutiveDays
     self.lastEnd = lastEnd
+  }
+}
+
+/// What a rota that is there already for the days after the horizon means for it.
+public struct WorkAhead: Hashable, Codable, Sendable {
+  /// Days worked in a row from the day after the horizon on.
+  public var consecutiveDays: Int
+  /// When the first duty after the horizon begins; the minimum rest lies before it.
+  public var firstStart: Instant
+
+  public init(consecutiveDays: Int, firstStart: Instant) {
+    self.consecutiveDays = consecutiveDays
+    self.firstStart = firstStart
   }
 }

@@ -17,8 +17,11 @@ public struct RosterRequest: Hashable, Codable, Sendable {
   /// One entry a queue; `required` runs parallel to `grid`.
   public var demand: [QueueDemand]
   public var prices: CoveragePrices
-  /// Duties of the rota before this one that reach into the grid: they cover, cost nothing and cannot be moved.
+  /// Duties of the rotas before and after this one that reach into the grid: they cover, cost nothing and cannot be moved.
   public var carriedIn: [CarriedDuty]
+
+  /// The dates of the horizon.
+  public var dates: Range<CivilDate> { firstDate..<firstDate.adding(days: days) }
 
   public init(
     firstDate: CivilDate, days: Int, grid: IntervalGrid, sites: [Site], templates: [ShiftTemplate], people: [Person],
@@ -36,7 +39,7 @@ public struct RosterRequest: Hashable, Codable, Sendable {
   }
 }
 
-/// A duty of an earlier rota whose end lies inside the grid.
+/// A duty of a neighbouring rota that lies in the grid, as a whole or in part.
 public struct CarriedDuty: Hashable, Codable, Sendable {
   /// Queues that its person can take.
   public var queues: [QueueID]

@@ -1,8 +1,10 @@
-/// Days worked in a row, those before the horizon included.
+/// Days worked in a row, those before and after the horizon included.
 struct ConsecutiveDays: Hashable, Sendable {
   var maximum: Int
   /// Days worked in a row up to the day before the horizon.
   var history: Int
+  /// Days worked in a row from the day after the horizon on, which are settled already.
+  var ahead: Int = 0
 
   /// Days in a row that end just before `day`, history included.
   func run(before day: Int, isWorked: (Int) -> Bool) -> Int {
@@ -23,8 +25,12 @@ struct ConsecutiveDays: Hashable, Sendable {
       length += 1
       index += 1
     }
-    return length <= maximum
+    return length + (index == dayCount ? ahead : 0) <= maximum
   }
+
+  /// Days in a row that must be left at the end of the horizon for what follows. A run that is too long by itself is the
+  /// other rota's affair; it leaves no day before it.
+  var reserve: Int { min(ahead, maximum) }
 
   static func statement(_ maximum: Int) -> String { "at most \(maximum) days worked in a row" }
 }

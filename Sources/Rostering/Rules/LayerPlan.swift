@@ -3,6 +3,7 @@
 /// A layer is what the past means for days still to be worked: the days worked in the present week, and how many more
 /// days in a row are possible. The second is capped at what the week's days off and the person's absences permit
 /// anyway, so that most people have one layer for each number of days worked, and histories that cannot matter vanish.
+/// Days that are settled after the horizon count as such days, and the last stage keeps the layers that leave room for them.
 struct LayerPlan: Sendable {
   /// One entry for the start of each week and one after each of its days.
   var weeks: [Week]
@@ -38,7 +39,8 @@ struct LayerPlan: Sendable {
     dayCount: Int, runs: ConsecutiveDays, daysOff: DaysOff, paidRange: [ClosedRange<Int>?], maximumPaid: [Int]
   ) {
     let workable = daysOff.workable
-    // How many days in a row are possible from `day` on with `worked` days behind in its week, were there no limit.
+    // How many days in a row are possible from `day` on with `worked` days behind in its week, were there no limit; those
+    // that are settled after the horizon among them.
     func unlimited(_ day: Int, _ worked: Int) -> Int {
       var index = day
       var count = index % 7 == 0 ? 0 : worked
@@ -46,7 +48,7 @@ struct LayerPlan: Sendable {
         index += 1
         count = index % 7 == 0 ? 0 : count + 1
       }
-      return index - day
+      return index - day + (index == dayCount ? runs.reserve : 0)
     }
     struct Key: Hashable, Comparable {
       var worked: Int
@@ -86,6 +88,7 @@ struct LayerPlan: Sendable {
             ) { $0.workSource = index }
           }
         }
+        if day == dayCount - 1 { next = next.filter { $0.key.further >= runs.reserve } }
         stage = Stage(layers: next.sorted { $0.key < $1.key }.map(\.value))
         stages.append(stage)
       }

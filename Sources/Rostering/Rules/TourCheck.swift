@@ -42,7 +42,9 @@ struct TourCheck {
         fault("day \(day) starts off the grid of its shift")
       }
       if start < person.earliestStart { fault("day \(day) starts before the rest after the last rota") }
-      if end > person.days[day].endLimit { fault("day \(day) reaches into an absence") }
+      if end > person.days[day].endLimit {
+        fault("day \(day) reaches into an absence or the rest before the next rota")
+      }
       if let lastEnd, !rest.isKept(end: lastEnd, nextStart: start) {
         fault("day \(day) starts before the rest is over")
       }
@@ -68,6 +70,11 @@ struct TourCheck {
       if person.runs.run(before: day, isWorked: { duties[$0].isWorked }) + 1 > person.runs.maximum {
         fault("day \(day) is one day in a row too many")
       }
+    }
+    if person.runs.ahead > 0, duties.last?.isWorked == true,
+      person.runs.run(before: duties.count, isWorked: { duties[$0].isWorked }) + person.runs.ahead > person.runs.maximum
+    {
+      fault("the last day makes a run that goes on after the horizon too long")
     }
     return faults
   }

@@ -9,7 +9,8 @@ struct CheckCommand: Command, Equatable {
   static let plan = Argument("PLAN", .file, "A plan folder, or its plan.json; - reads standard input.")
   static let project = Option(
     "project", .folder, default: "the nearest folder above with a rota.json",
-    "The project whose files the plan's inputs are compared with.")
+    "The project whose files the plan's inputs are compared with, and whose other plans are read for rest and days in a row "
+      + "over the plan's borders.")
 
   static let spec = CommandSpec(
     "check", summary: "check a finished rota, rule by rule",
@@ -17,7 +18,8 @@ struct CheckCommand: Command, Equatable {
       """
       Reads what people hold, with code that shares nothing with the search: every rule of every person, every figure \
       that the plan states, worked out again, and every file of its folder against plan.json (tables, calendars, the \
-      report's data).
+      report's data). The project's other plans are read for rest and days in a row over both borders; where they are \
+      missing a note says so.
       """,
       """
       Lists each breach with its place (file, row, column), person, date and rule, and ends with exit status 1 when there \

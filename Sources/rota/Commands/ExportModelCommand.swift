@@ -76,7 +76,10 @@ struct ExportModelCommand: Command, Equatable {
       return try write(stage.files, what: "the work with deadlines", of: stage.week, on: console)
     }
     guard model == .staffing else {
-      let stage = try TourModelStage(project: project, week: week, weeks: weeks)
+      let dates = try Pipeline(project: project, settings: PlanSettings(week: week, weeks: weeks, command: "")).dates
+      let stage = try TourModelStage(
+        project: project, week: week, weeks: weeks,
+        neighbours: try PlansFolder(project: folder).neighbours(of: dates))
       for warning in stage.warnings where warning.severity != .note { console.report(warning) }
       return try write([("tours.dat", stage.text)], what: "the tours", of: stage.week, on: console)
     }

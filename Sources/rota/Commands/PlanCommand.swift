@@ -117,20 +117,24 @@ struct PlanCommand: Command, Equatable {
   struct Job {
     let pipeline: Pipeline
     let target: PlanFolder
-    private let plans: String
+    private let placement: PlanPlacement
     private let verification: Verification?
 
     var week: ISOWeek { pipeline.week }
 
     init(of command: PlanCommand, folder: String) throws(Diagnostic) {
-      let project = try Project.read(try FolderFiles(folder))
+      let files = try FolderFiles(folder)
+      let project = try ProjectLock.hold(files.folder, for: .reading, command: "rota plan") {
+        () throws(Diagnostic) -> Project in
+        try Project.read(files)
+      }
       var settings = PlanSettings(week: command.week, weeks: command.weeks, options: command.search, command: "")
       let planned = try Pipeline(project: project, settings: settings).week
-      settings.command = command.commandLine(folder: folder, week: planned)
+      settings.command = command.commandLine(week: planned)
       settings.week = planned
       pipeline = try Pipeline(project: project, settings: settings)
-      plans = folder.hasSuffix("/") ? folder + "plans" : folder + "/plans"
-      target = PlanFolder(command.out ?? "\(plans)/\(planned)")
+      target = command.out.map { PlanFolder($0) } ?? PlansFolder(project: folder).place(of: planned)
+      placement = PlanPlacement(project: folder, target: target, week: planned, weeks: command.weeks)
       verification = command.verification
     }
 
@@ -140,30 +144,30 @@ struct PlanCommand: Command, Equatable {
       return there.tool == Tool.signature && there.command == pipeline.settings.command
         && there.result.status != .interrupted && there.clocks == pipeline.clocks
         && there.zoneRules == pipeline.project.zoneChoice.used.source.releaseText
-        && there.inputs == pipeline.project.inputs.map { InputFile(path: $0.path, bytes: $0.bytes, sha256: $0.sha256) }
+        && placement.stands(there, on: pipeline.inputs)
     }
 
     /// Plans and publishes.
     func run(stop: StopFlag, on console: Console) throws(Diagnostic) -> PlanDocument {
       try target.checkWritable()
-      let before = try PlanFolder("\(plans)/\(week.adding(weeks: -1))").current()
-      let published = try target.current()?.calendar ?? []
+      let base = try placement.base()
       let control = PlanControl(stop: stop, clock: Clock.seconds, progress: { console.progress($0) })
-      let plan: PlanDocument
+      var plan: PlanDocument
       if let verification {
         plan = try pipeline.verifiedPlan(
-          before: before, published: published, control: control, verification: verification)
+          neighbours: base.neighbours, published: base.published, control: control, verification: verification)
       } else {
-        plan = try pipeline.plan(before: before, published: published, control: control)
+        plan = try pipeline.plan(neighbours: base.neighbours, published: base.published, control: control)
       }
-      try target.publish(try publishedFiles(of: plan))
+      plan.warnings = base.warnings + plan.warnings
+      try placement.put(plan, try publishedFiles(of: plan), over: base)
       return plan
     }
   }
 
-  /// The command that makes the plan again, with everything that was left to a default said.
-  func commandLine(folder: String, week: ISOWeek) -> String {
-    var words = ["rota", "plan", folder, "--week", week.description]
+  /// The command that makes the plan again inside the project folder, with everything that was left to a default said.
+  func commandLine(week: ISOWeek) -> String {
+    var words = ["rota", "plan", ".", "--week", week.description]
     if weeks != 1 { words += ["--weeks", "\(weeks)"] }
     if let iterations = search.iterations { words += ["--iterations", "\(iterations)"] }
     if let limit = search.timeLimit { words += ["--time-limit", "\(Int(limit.rounded(.up)))s"] }

@@ -1,0 +1,150 @@
+public import Calendars
+internal import Foundation
+internal import Glibc
+public import Publishing
+internal import Rostering
+public import Tables
+
+/// What a plan stands on when it is begun: the plan that it will replace, and those beside it.
+public struct PlanBase: Sendable {
+  /// The calendar of the plan that is replaced, so that revisions count on.
+  public var published: [CalendarEntry]
+  public var neighbours: Neighbours
+  /// What its planner should know about the plans that are there.
+  public var warnings: [Diagnostic]
+  /// The `plan.json` that is replaced; nil where none is there.
+  var replaced: String?
+}
+
+/// From what is there when a plan is begun to the plan in its place. Planning takes minutes, in which somebody else may
+/// have planned the same week or the one beside it; what was not seen is not overwritten.
+public struct PlanPlacement: Sendable {
+  /// Ends the name of a folder with a plan that found another one in its place.
+  static let conflictSuffix = ".conflict"
+
+  private let project: URL
+  private let plans: PlansFolder
+  private let target: PlanFolder
+  private let week: ISOWeek
+  private let weeks: Int
+
+  /// - Parameters:
+  ///   - project: the project folder.
+  ///   - target: where the plan goes.
+  public init(project: String, target: PlanFolder, week: ISOWeek, weeks: Int) {
+    self.project = URL(filePath: project, directoryHint: .isDirectory)
+    plans = PlansFolder(project: project)
+    self.target = target
+    self.week = week
+    self.weeks = weeks
+  }
+
+  private var dates: Range<CivilDate> { week.monday..<week.monday.adding(days: 7 * weeks) }
+
+  /// - Throws: `plan.covered` where another plan would go on counting for some of the dates; what is wrong with a plan that
+  ///   is there.
+  public func base() throws(Diagnostic) -> PlanBase {
+    try ProjectLock.hold(project, for: .reading, command: Self.command) { () throws(Diagnostic) -> PlanBase in
+      let bytes = try target.currentBytes()
+      let there = try target.current()
+      let warnings = plans.holds(target) ? try overlaps() + dropped(there) : []
+      return PlanBase(
+        published: there?.calendar ?? [], neighbours: try plans.neighbours(of: dates, except: target),
+        warnings: warnings,
+        replaced: bytes.map(SHA256.hex))
+    }
+  }
+
+  private static let command = "rota plan"
+
+  /// Puts the plan in place.
+  ///
+  /// - Parameters:
+  ///   - files: of the plan, all of them.
+  ///   - base: what it was begun from.
+  /// - Throws: `plan.base-changed` where another plan has taken the place meanwhile, or one beside it leaves too little rest
+  ///   or too many days in a row; the plan is kept in a folder beside the place then.
+  public func put(_ plan: PlanDocument, _ files: [PublishedFile], over base: PlanBase) throws(Diagnostic) {
+    // Whoever plans a read-only project to a place elsewhere can't lock it, and nobody else can write there.
+    let purpose: ProjectLock.Purpose = access(project.path, W_OK) == 0 ? .writing : .reading
+    var reason: String?
+    try target.publish(files) { swap throws(Diagnostic) in
+      reason = try ProjectLock.hold(project, for: purpose, command: Self.command) { () throws(Diagnostic) -> String? in
+        if let reason = try objection(to: plan, files, over: base) { return reason }
+        try swap()
+        return nil
+      }
+    }
+    if let reason {
+      let kept = PlanFolder(target.path + Self.conflictSuffix)
+      try kept.publish(files)
+      throw Diagnostic(
+        "plan.base-changed", "\(reason) while this one was made; nothing was replaced",
+        cure: "The plan is kept in '\(kept.path)'. Plan again, or compare the two and move one into place.")
+    }
+  }
+
+  /// Whether a plan that is there still stands on what it was made from: the project's files and the plans before it are
+  /// the same, and it fits those after it, which may have been made since.
+  ///
+  /// - Parameter inputs: the project's files as they are.
+  public func stands(_ plan: PlanDocument, on inputs: [InputFile]) -> Bool {
+    guard let neighbours = try? plans.neighbours(of: dates, except: target) else { return false }
+    let before = Neighbours.reach(around: dates).before
+    let needed = inputs + neighbours.plans.filter { $0.place.dates.overlaps(before) }.map(\.file)
+    return needed.allSatisfy(plan.inputs.contains)
+      && plan.inputs.allSatisfy { needed.contains($0) || $0.path.hasPrefix("plans/") }
+      && !PlanBorders(plan, neighbours).findings().contains { $0.severity == .breach }
+  }
+
+  /// What has happened since the plan was begun that it doesn't fit; nil where nothing has.
+  private func objection(
+    to plan: PlanDocument, _ files: [PublishedFile], over base: PlanBase
+  ) throws(Diagnostic) -> String? {
+    if let there = try target.currentBytes() {
+      let isOurs = files.contains { $0.path == PlanFile.plan && $0.bytes == there }
+      if !isOurs, SHA256.hex(of: there) != base.replaced { return "another plan was put in '\(target.path)'" }
+    } else if base.replaced != nil {
+      return "the plan in '\(target.path)' was taken away"
+    }
+    let neighbours = try plans.neighbours(of: dates, except: target)
+    guard neighbours.inputs != base.neighbours.inputs else { return nil }
+    let breach = PlanBorders(plan, neighbours).findings().first { $0.severity == .breach }
+    return breach.map { "a plan beside it was put in place that it doesn't fit (\($0.message))" }
+  }
+
+  /// Other plans that cover dates of this one.
+  private func overlaps() throws(Diagnostic) -> [Diagnostic] {
+    let name = target.path.split(separator: "/").last.map(String.init) ?? ""
+    let own = PlanPlace(name: name, week: week, weeks: weeks)
+    var warnings: [Diagnostic] = []
+    for place in try plans.places() where place.dates.overlaps(dates) && !plans.isSame(place, target) {
+      guard place.outranks(own) else { continue }
+      let shared = max(place.dates.lowerBound, dates.lowerBound)..<min(place.dates.upperBound, dates.upperBound)
+      let message =
+        "plans/\(place.name) covers \(shared.lowerBound) to \(shared.upperBound.adding(days: -1)) too, and goes on counting "
+        + "for these dates"
+      let cure = "Move plans/\(place.name) out of plans/, or plan to another place with --out."
+      // A plan that stands in its week's own place is meant to count: whoever plans it must not be left with half of it.
+      guard name != week.description else { throw Diagnostic("plan.covered", message, cure: cure) }
+      warnings.append(Diagnostic("plan.covered", message, cure: cure, severity: .warning))
+    }
+    return warnings
+  }
+
+  /// Weeks that the plan in this place covers and the new one doesn't.
+  private func dropped(_ there: PlanDocument?) -> [Diagnostic] {
+    guard let there else { return [] }
+    let old = PlanPlace(name: "", week: there.week, weeks: there.weeks)
+    let lost = stride(from: 0, to: old.weeks, by: 1).map { old.week.adding(weeks: $0) }
+      .filter { !dates.contains($0.monday) }
+    guard let first = lost.first, let last = lost.last else { return [] }
+    let span = first == last ? "\(first)" : "\(first) to \(last)"
+    return [
+      Diagnostic(
+        "plan.weeks-dropped", "the plan in '\(target.path)' covers \(span) too, and is replaced by one that doesn't",
+        cure: "Plan \(lost.count == 1 ? "that week" : "these weeks") again as well, or take --weeks \(there.weeks).",
+        severity: .warning)
+    ]
+  }
+}

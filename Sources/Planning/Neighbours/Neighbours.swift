@@ -1,0 +1,79 @@
+public import Calendars
+public import Publishing
+internal import Rostering
+internal import Shifts
+
+/// Where a plan lies and which weeks it covers.
+public struct PlanPlace: Hashable, Sendable {
+  /// The folder's name under `plans/`.
+  public var name: String
+  public var week: ISOWeek
+  public var weeks: Int
+
+  public init(name: String, week: ISOWeek, weeks: Int) {
+    self.name = name
+    self.week = week
+    self.weeks = weeks
+  }
+
+  public var dates: Range<CivilDate> { week.monday..<week.monday.adding(days: 7 * weeks) }
+
+  /// Whether this plan counts where both cover a date: first a plan in the folder named after its first week, then the one
+  /// that begins later (it was made for that week), then the shorter, then the first name.
+  public func outranks(_ other: PlanPlace) -> Bool {
+    let (isNamed, isOtherNamed) = (name == week.description, other.name == other.week.description)
+    if isNamed != isOtherNamed { return isNamed }
+    if week != other.week { return week > other.week }
+    return (weeks, name) < (other.weeks, other.name)
+  }
+}
+
+/// The plans beside a plan, as far as `reach` dates before and after it: what its people do there is settled.
+public struct Neighbours: Sendable {
+  /// Dates that are looked at on either side: four weeks, more than any run of days or rest.
+  public static let reach = 28
+
+  /// A plan with the file that it was read from.
+  public struct Plan: Sendable {
+    public var place: PlanPlace
+    /// For the `inputs` of `plan.json`.
+    public var file: InputFile
+    public var document: PlanDocument
+
+    public init(place: PlanPlace, file: InputFile, document: PlanDocument) {
+      self.place = place
+      self.file = file
+      self.document = document
+    }
+  }
+
+  /// Those that count first (`PlanPlace.outranks`).
+  public let plans: [Plan]
+
+  public static let none = Neighbours([])
+
+  public init(_ plans: [Plan]) { self.plans = plans.sorted { $0.place.outranks($1.place) } }
+
+  /// The plan that counts on a date; nil where none covers it.
+  func plan(on date: CivilDate) -> Plan? { plans.first { $0.place.dates.contains(date) } }
+
+  /// Everybody's duties on these dates, each from the plan that counts on its date, by start, then person.
+  func duties(on dates: Range<CivilDate>) -> [AssignedDuty] {
+    plans.flatMap { plan in
+      plan.document.rota.duties.filter { assigned in
+        dates.contains(assigned.duty.date) && self.plan(on: assigned.duty.date)?.place == plan.place
+      }
+    }.sorted { ($0.duty.start, $0.person) < ($1.duty.start, $1.person) }
+  }
+
+  /// Their files, by path.
+  var inputs: [InputFile] { plans.map(\.file).sorted { $0.path < $1.path } }
+
+  /// The dates before and after a plan that are looked at.
+  static func reach(around dates: Range<CivilDate>) -> (before: Range<CivilDate>, after: Range<CivilDate>) {
+    (
+      dates.lowerBound.adding(days: -reach)..<dates.lowerBound,
+      dates.upperBound..<dates.upperBound.adding(days: reach)
+    )
+  }
+}

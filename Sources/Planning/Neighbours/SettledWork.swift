@@ -1,0 +1,97 @@
+internal import Calendars
+internal import Publishing
+internal import Rostering
+internal import Shifts
+
+/// What the plans beside a plan mean for it: what each person has behind and ahead of them, and who is there already.
+struct SettledWork {
+  private let neighbours: Neighbours
+  private let dates: Range<CivilDate>
+  private let before: [AssignedDuty]
+  private let after: [AssignedDuty]
+  /// Each person's dates with a duty, and the ends and starts of their duties.
+  private let workedBefore: [PersonID: [AssignedDuty]]
+  private let workedAfter: [PersonID: [AssignedDuty]]
+  /// Whom each plan knows.
+  private let people: [PlanPlace: [PersonID: Person]]
+
+  /// - Parameter dates: those that are planned.
+  init(_ neighbours: Neighbours, around dates: Range<CivilDate>) {
+    self.neighbours = neighbours
+    self.dates = dates
+    let reach = Neighbours.reach(around: dates)
+    before = neighbours.duties(on: reach.before)
+    after = neighbours.duties(on: reach.after)
+    workedBefore = Dictionary(grouping: before, by: \.person)
+    workedAfter = Dictionary(grouping: after, by: \.person)
+    people = Dictionary(
+      neighbours.plans.map { plan in
+        (
+          plan.place,
+          Dictionary(plan.document.request.people.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        )
+      }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// - Parameter known: what the project says of somebody who begins; it stands where no plan knows of the day before.
+  func history(of person: PersonID, known: WorkHistory) -> WorkHistory {
+    let duties = workedBefore[person] ?? []
+    let worked = Set(duties.map(\.duty.date))
+    var history = known
+    history.lastEnd = duties.map(\.duty.end).max() ?? known.lastEnd
+    let eve = dates.lowerBound.adding(days: -1)
+    guard plan(on: eve, knows: person) != nil else { return history }
+    var first = dates.lowerBound
+    while worked.contains(first.adding(days: -1)) { first = first.adding(days: -1) }
+    history.consecutiveDays = dates.lowerBound - first
+    history.consecutiveDays += further(person, beyond: first, by: -1)
+    return history
+  }
+
+  /// Nil where no duty follows.
+  func ahead(of person: PersonID) -> WorkAhead? {
+    let duties = workedAfter[person] ?? []
+    guard let start = duties.map(\.duty.start).min() else { return nil }
+    let worked = Set(duties.map(\.duty.date))
+    var run = 0
+    while worked.contains(dates.upperBound.adding(days: run)) { run += 1 }
+    run += further(person, beyond: dates.upperBound.adding(days: run - 1), by: 1)
+    return WorkAhead(consecutiveDays: run, firstStart: start)
+  }
+
+  /// Duties of other dates that lie in the grid, as a whole or in part.
+  func carried(into grid: IntervalGrid) -> [CarriedDuty] {
+    (before + after).filter { $0.duty.end > grid.start && $0.duty.start < grid.end }.compactMap { assigned in
+      neighbours.plan(on: assigned.duty.date).flatMap { people[$0.place]?[assigned.person] }
+        .map { CarriedDuty(queues: $0.queues, duty: assigned.duty) }
+    }
+  }
+
+  /// Days of a run that lie further away than what was read. A run that reaches the edge goes on in the plan there, and one
+  /// that reaches that plan's end in what the plan had beside it; so does one that begins with the first plan of all, before
+  /// which the project says what was worked.
+  ///
+  /// - Parameters:
+  ///   - last: the run's farthest date that was read.
+  ///   - step: −1 for days before, 1 for days after.
+  private func further(_ person: PersonID, beyond last: CivilDate, by step: Int) -> Int {
+    let next = last.adding(days: step)
+    let reach = Neighbours.reach(around: dates)
+    let isRead = reach.before.contains(next) || reach.after.contains(next)
+    guard !dates.contains(last), !isRead || step < 0 && self.plan(on: next, knows: person) == nil,
+      let plan = plan(on: last, knows: person)
+    else { return 0 }
+    let worked = Set(plan.document.rota.duties.filter { $0.person == person }.map(\.duty.date))
+    var date = next
+    while worked.contains(date) { date = date.adding(days: step) }
+    let days = abs(date - next)
+    guard !plan.place.dates.contains(date), let known = people[plan.place]?[person]
+    else { return days }
+    let beside = step < 0 ? known.history.consecutiveDays : known.ahead?.consecutiveDays ?? 0
+    return days + max(0, min(beside, 10_000))
+  }
+
+  private func plan(on date: CivilDate, knows person: PersonID) -> Neighbours.Plan? {
+    neighbours.plan(on: date).flatMap { people[$0.place]?[person] == nil ? nil : $0 }
+  }
+}

@@ -1,0 +1,69 @@
+internal import Calendars
+internal import Rostering
+internal import Shifts
+internal import Tables
+
+/// Weeks in which nobody works although people are there: legal, and never without a word.
+struct EmptyWeeks {
+  var request: RosterRequest
+  var rota: Rota
+
+  func warnings() -> [Diagnostic] {
+    stride(from: 0, to: request.days, by: 7).compactMap { day in
+      let monday = request.firstDate.adding(days: day)
+      let dates = monday..<monday.adding(days: 7)
+      guard !rota.duties.contains(where: { dates.contains($0.duty.date) }) else { return nil }
+      let there = request.people.filter { person in
+        (0..<7).contains { person.canStart(on: monday.adding(days: $0)) }
+      }
+      guard !there.isEmpty else { return nil }
+      let people = there.count == 1 ? "1 person is" : "\(there.count) people are"
+      let reason = reason(there, dates)
+      return Diagnostic(
+        "plan.empty-week", "nobody works in \(ISOWeek(containing: monday)) although \(people) there: \(reason.words)",
+        cure: reason.cure, severity: .warning)
+    }
+  }
+
+  private func reason(_ people: [Person], _ dates: Range<CivilDate>) -> (words: String, cure: String) {
+    let isNeeded = request.demand.contains { demand in
+      demand.required.indices.contains { slot in
+        demand.required[slot] > 0
+          && dates.contains(Zone.utc.date(at: request.grid.instant(at: slot)))
+      }
+    }
+    if !isNeeded {
+      return ("no queue needs anybody", "Check the forecast and the queues' opening hours for that week.")
+    }
+    if people.allSatisfy({ isBarred($0, dates) }) {
+      return (
+        "the plans beside it leave no day on which rest and days in a row are kept",
+        "Plan the weeks beside it again, or loosen 'minimumRest' or 'maximumConsecutiveDays'."
+      )
+    }
+    return (
+      "no shift may start then, or each costs more than the hours it would cover",
+      "Look at the shifts' days and lengths, the contracts and the prices."
+    )
+  }
+
+  /// Whether what lies before and after the horizon alone keeps somebody from every date.
+  private func isBarred(_ person: Person, _ dates: Range<CivilDate>) -> Bool {
+    let rules = person.rules
+    let from = person.history.lastEnd.map { $0 + rules.minimumRest }
+    let to = person.ahead.map { Instant(rawValue: $0.firstStart.rawValue - rules.minimumRest.seconds) }
+    return !(0..<7).contains { day in
+      let date = dates.lowerBound.adding(days: day)
+      guard person.canStart(on: date) else { return false }
+      let (start, end) = (person.zone.instant(of: date), person.zone.instant(of: date.adding(days: 1)))
+      return from.map { $0 < end } ?? true && to.map { start < $0 } ?? true
+    } || rules.maximumConsecutiveDays < 1
+  }
+}
+
+extension Person {
+  /// Whether neither an absence nor a fixed day off keeps the person from starting on a date.
+  fileprivate func canStart(on date: CivilDate) -> Bool {
+    !fixedDaysOff.contains(date.weekday) && !absences.contains { $0.first <= date && date <= $0.last }
+  }
+}
