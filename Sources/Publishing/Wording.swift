@@ -39,8 +39,8 @@ enum Wording {
   }
 
   static func secondPass(_ edge: SecondPass) -> String {
-    "\(edge.isStart ? "Begins" : "Ends") at \(edge.meant), the second pass of a repeated hour; this file can only say the "
-      + "first, \(edge.read)."
+    "\(edge.isStart ? "begins" : "ends") at \(edge.meant), the second pass of a repeated hour; this file can only say the "
+      + "first, \(edge.read)"
   }
 
   /// `7 h 30 min`, `8 h`, `45 min`.

@@ -77,7 +77,7 @@ def check_offsets(rota, folder, every_hour, faults):
                 faults.append(f"{name}: {moment} is at {offset}, zoneinfo says {true}")
                 break
     release = answer["used"].get("release")
-    print(f"check_zones: {release}: {len(zones)} names, {len(done)} clocks, {compared} offsets compared")
+    print(f"check_zones: {release}: {len(zones)} names, {len(done)} clocks, {compared} offsets compared", flush=True)
 
 
 def project(folder, zone):
@@ -89,7 +89,7 @@ def project(folder, zone):
         "sites": [{"id": "main", "timeZone": zone}],
         "shifts": [{"id": "day", "start": "08:00-09:00", "lengths": ["8h30m"]}],
     }))
-    people = "".join(f"a{number},Agent 0{number},main,phone,40\n" for number in range(1, 5))
+    people = "".join(f"a{number},Agent 0{number},main,phone,40\n" for number in range(1, 3))
     (folder / "agents.csv").write_text("agent_id,name,site,skills,contract_hours\n" + people)
     rows = ["ts_local,queue,calls"]
     day = datetime.date(2025, 11, 3)
@@ -149,7 +149,7 @@ def main():
                 for week in ["2026-W50"] + (weeks(2026) + weeks(2027) if place == "Africa/Casablanca" else []):
                     duties += check_plan(rota, rules, desk, place, week, faults)
                     plans += 1
-            print(f"check_zones: {rules}: {plans} plans, {duties} duties begin when zoneinfo says")
+            print(f"check_zones: {rules}: {plans} plans, {duties} duties begin when zoneinfo says", flush=True)
     for fault in faults[:40]:
         print(fault, file=sys.stderr)
     if faults:

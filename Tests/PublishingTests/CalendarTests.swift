@@ -184,12 +184,13 @@ import Testing
     let second = try repeatedHour(length: 450)
     let notes = exportNotes(second, as: .googleCSV)
     #expect(notes.map(\.code) == ["export.second-pass"])
-    #expect(notes[0].message.contains("2026-10-24: Ends at 02:30+01:00, the second pass of a repeated hour"))
+    #expect(
+      notes[0].message.contains("2026-10-24 (Europe/Warsaw): ends at 02:30+01:00, the second pass of a repeated hour"))
     #expect(exportNotes(second, as: .ics).isEmpty)
     let table = String(decoding: try export(second, as: .googleCSV)[0].bytes, as: UTF8.self)
     #expect(
       table.contains(
-        "\nEnds at 02:30+01:00, the second pass of a repeated hour; this file can only say the first, 02:30+02:00."))
+        "\nends at 02:30+01:00, the second pass of a repeated hour; this file can only say the first, 02:30+02:00."))
     #expect(!String(decoding: try export(first, as: .googleCSV)[0].bytes, as: UTF8.self).contains("second pass"))
   }
 

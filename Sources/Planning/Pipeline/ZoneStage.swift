@@ -21,25 +21,37 @@ struct ZoneStage {
   }
 
   private func differences() -> [Diagnostic] {
-    let choice = project.zoneChoice
-    return project.distinctZones.flatMap { zone in
-      choice.others.compactMap { other -> Diagnostic? in
-        guard let theirs = (try? other.zone(zone.identifier)) ?? nil, let source = zone.source,
-          source != other.source
-        else { return nil }
+    project.distinctZones.flatMap { zone -> [Diagnostic] in
+      guard let source = zone.source else { return [] }
+      // Sources that say the same share a warning.
+      var groups: [(found: [ZoneDifference], places: [String])] = []
+      for other in project.zoneChoice.others where other.source != source {
+        guard let theirs = (try? other.zone(zone.identifier)) ?? nil else { continue }
         let found = zone.differences(from: theirs, in: range)
-        guard let first = found.first else { return nil }
-        let more =
-          found.count == 1
-          ? "" : ", and \(found.count - 1) more time\(found.count == 2 ? "" : "s") up to the horizon's end"
-        return Diagnostic(
-          "zones.differ",
-          "clock rules differ for \(zone) from \(zone.localText(of: first.from)) (\(first.from.utcText)) on\(more): "
-            + "\(Zone.offsetText(first.own)) by \(source.words), which is used, \(Zone.offsetText(first.other)) by "
-            + "\(other.source.words)", cure: "Compare them with 'rota zones'; --zone-rules names others.",
-          severity: .warning)
+        if let index = groups.firstIndex(where: { $0.found == found }) {
+          groups[index].places.append(other.source.words)
+        } else if !found.isEmpty {
+          groups.append((found, [other.source.words]))
+        }
+      }
+      return groups.compactMap { group in
+        group.found.first.map {
+          difference(of: zone, $0, more: group.found.count - 1, by: source, against: group.places)
+        }
       }
     }
+  }
+
+  private func difference(
+    of zone: Zone, _ first: ZoneDifference, more: Int, by source: ZoneSource, against places: [String]
+  ) -> Diagnostic {
+    let further = more == 0 ? "" : ", and at \(more) more time\(more == 1 ? "" : "s") up to the horizon's end"
+    return Diagnostic(
+      "zones.differ",
+      "clock rules differ for \(zone) from \(zone.localText(of: first.from)) (\(first.from.utcText)) on\(further): "
+        + "\(Zone.offsetText(first.own)) by \(source.words), which is used, \(Zone.offsetText(first.other)) by "
+        + places.joined(separator: " and "), cure: "Compare them with 'rota zones'; --zone-rules names others.",
+      severity: .warning)
   }
 
   private func age() -> [Diagnostic] {

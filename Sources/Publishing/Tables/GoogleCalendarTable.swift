@@ -30,21 +30,25 @@ func googleFiles(_ index: PlanIndex) -> [PublishedFile] {
   return files
 }
 
-/// What `googleFiles` can't say rightly: a note for each duty that begins or ends in the second pass of a repeated hour.
+/// What `googleFiles` can't say rightly: a warning about the duties that begin or end in the second pass of a repeated
+/// hour, on the reader's clock or their person's.
 func googleNotes(_ index: PlanIndex) -> [Diagnostic] {
-  index.plan.rota.duties.sorted(by: { ($0.duty.start, $0.person) < ($1.duty.start, $1.person) }).compactMap {
-    assigned in
-    let zones = [index.plan.readerZone, index.zone(of: assigned.person)]
-    guard
-      let (zone, edge) = zones.lazy.compactMap({ zone in
-        secondPass(of: assigned.duty, in: zone).first.map { (zone, $0) }
-      }).first
-    else { return nil }
-    return Diagnostic(
-      "export.second-pass",
-      "\(index.name(of: assigned.person)), \(assigned.duty.date): \(Wording.secondPass(edge)) (\(zone.identifier))",
-      cure: "Use --format ics, which holds the moment itself.", severity: .warning)
+  let duties = index.plan.rota.duties.sorted { ($0.duty.start, $0.person) < ($1.duty.start, $1.person) }
+  let found = duties.compactMap { assigned -> String? in
+    for zone in [index.plan.readerZone, index.zone(of: assigned.person)] {
+      if let edge = secondPass(of: assigned.duty, in: zone).first {
+        return
+          "\(index.name(of: assigned.person)), \(assigned.duty.date) (\(zone.identifier)): \(Wording.secondPass(edge))"
+      }
+    }
+    return nil
   }
+  guard let first = found.first else { return [] }
+  let more = found.count == 1 ? "" : "; \(found.count - 1) more such dut\(found.count == 2 ? "y" : "ies")"
+  return [
+    Diagnostic(
+      "export.second-pass", first + more, cure: "Use --format ics, which holds the moment itself.", severity: .warning)
+  ]
 }
 
 /// The edges of a duty that a wall clock without an offset names wrongly: their texts with offset, and the pass that a
@@ -75,7 +79,7 @@ private struct GoogleCalendarTable {
       .text(timeText(start.clock)), .text(dateText(end.date)), .text(timeText(end.clock)), "False",
       .text(
         ([Wording.dutyDescription(duty, zone: zone, site: site)]
-          + secondPass(of: duty, in: zone).map(Wording.secondPass))
+          + secondPass(of: duty, in: zone).map { Wording.secondPass($0) + "." })
           .joined(separator: "\n")), .text(site ?? ""), "False",
     ])
   }

@@ -37,9 +37,11 @@ struct ForecastExplanationText {
     }
     lines += ["  \(padded("= " + number(explanation.contacts)))  contacts", ""]
     let widest = explanation.hours.map(\.share).max() ?? 0
+    let width = explanation.hours.map(\.hour.count).max() ?? 0
     for hour in explanation.hours {
       let bar = String(repeating: "#", count: widest > 0 ? Int((40 * hour.share / widest).rounded()) : 0)
-      lines.append("  \(hour.hour)  \(padded(number(hour.contacts)))  \(bar)")
+      let label = hour.hour + String(repeating: " ", count: width - hour.hour.count)
+      lines.append("  \(label)  \(padded(number(hour.contacts)))  \(bar)")
     }
     let shares = explanation.weights.filter { $0.weight >= 0.005 }
     if shares.count > 1 {
