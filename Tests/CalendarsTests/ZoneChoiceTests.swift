@@ -2,6 +2,7 @@ import Foundation
 import Glibc
 import Tables
 import Testing
+import Verification
 
 @testable import Calendars
 

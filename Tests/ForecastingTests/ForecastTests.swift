@@ -27,6 +27,28 @@ struct ForecastTests {
       && result.daySpread >= 0 && result.daySpread.isFinite
   }
 
+  @Test("days of 23 and 25 hours are explained as they are forecast, and the repeated hour comes twice")
+  func clockChangeExplained() throws {
+    let zone = try Zone("America/New_York")
+    for (text, whole, hours) in [("2026-11-01", 500.0, 25), ("2027-03-14", 460.0, 23), ("2026-10-31", 480.0, 24)] {
+      let date = try #require(CivilDate(text))
+      let history = Histories.made(zone: zone, from: date.adding(days: -84), days: 84) { _ in 10 }
+      let request = ForecastRequest(history: history, first: date, days: 1)
+      let made = try forecast(request)
+      let told = try explainForecast(request, on: date)
+      #expect(made.starts.count == 2 * hours)
+      #expect(abs(made.contacts.reduce(0, +) - whole) < 1)
+      #expect(abs(told.contacts - made.contacts.reduce(0, +)) < 1e-9)
+      #expect(told.hours.count == hours)
+      #expect(abs(told.hours.reduce(0) { $0 + $1.share } - 1) < 1e-9)
+      let product = told.factors.reduce(told.base) { $0 * $1.factor }
+      #expect(abs(product / told.contacts - 1) < 2e-3)
+      #expect(told.factors.contains { $0.name == "clock change" } == (hours != 24))
+      #expect(told.hours.map(\.hour).contains("01:00-05:00") == (hours == 25))
+      #expect(told.hours.map(\.hour).contains("02:00") == (hours != 23))
+    }
+  }
+
   @Test("a history that repeats itself is forecast exactly", arguments: methods)
   func periodic(method: ForecastMethod) throws {
     let history = Histories.made(from: Self.monday, days: 70, contacts: Histories.typical)

@@ -7,6 +7,7 @@ import Shifts
 import Staffing
 import Tables
 import Testing
+import Verification
 
 @testable import Planning
 
@@ -14,28 +15,13 @@ import Testing
 @Suite struct ClockRulesTests {
   private let control = PlanControl(stop: StopFlag(), clock: { 0 }, progress: { _ in })
 
-  /// British Columbia's rules: summer time since March 2026 for good, or as it was before.
-  private func zoneFolder(release: String, footer: String) throws -> URL {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "zones-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(
-      at: folder.appending(path: "America"), withIntermediateDirectories: true)
-    try Data("# version \(release)\n".utf8).write(to: folder.appending(path: "tzdata.zi"))
-    let header = Array("TZif2".utf8) + [UInt8](repeating: 0, count: 15)
-    func counts(_ numbers: Int...) -> [UInt8] { numbers.flatMap { [0, 0, 0, UInt8($0)] } }
-    func big(_ number: Int, _ count: Int) -> [UInt8] {
-      (0..<count).reversed().map { UInt8(truncatingIfNeeded: number >> (8 * $0)) }
-    }
-    // To -08:00 on 2025-11-02, to -07:00 on 2026-03-08.
-    var bytes = header + counts(0, 0, 0, 0, 1, 1) + [UInt8](repeating: 0, count: 7)
-    bytes += header + counts(0, 0, 0, 2, 2, 1) + big(1_762_074_000, 8) + big(1_772_964_000, 8) + [0, 1]
-    bytes += big(-28_800, 4) + [0, 0] + big(-25_200, 4) + [1, 0] + [0] + Array("\n\(footer)\n".utf8)
-    try Data(bytes).write(to: folder.appending(path: "America/Vancouver"))
-    return folder
+  /// British Columbia by the rules of a release.
+  private func zoneFolder(release: String = "2026f", _ zone: ZoneBytes = .vancouver2026f) throws -> ZoneFiles {
+    try ZoneFiles(release: release, ["America/Vancouver": zone])
   }
 
-  private func rules(_ release: String = "2026f", footer: String = "MST7") throws -> ZoneChoice {
-    try ZoneChoice.ofProcess(
-      option: try zoneFolder(release: release, footer: footer).path, environment: [:], system: "/nowhere")
+  private func choice(_ folder: ZoneFiles) throws -> ZoneChoice {
+    try ZoneChoice.ofProcess(option: folder.path, environment: [:], system: "/nowhere")
   }
 
   private var desk: MemoryFiles {
@@ -55,7 +41,8 @@ import Testing
 
   @Test("a week behind the last change is planned by the rules in force, which the plan records and a report shows")
   func december() throws {
-    let plan = try rules().scoped { () throws(Diagnostic) in
+    let folder = try zoneFolder()
+    let plan = try choice(folder).scoped { () throws(Diagnostic) in
       Result { try self.plan(desk, week: "2026-W50") }
     }.get()
     let duties = plan.rota.duties.map(\.duty)
@@ -78,16 +65,16 @@ import Testing
         "clock rules differ for America/Vancouver from 2026-11-01T02:00-07:00 (2026-11-01T09:00Z) on"))
     #expect(differing.message.contains("-07:00 by \(clocks.source) (2026f), which is used, -08:00 by Foundation"))
     // What was written can be read again.
-    let read = try rules().scoped { () throws(Diagnostic) in try readPlan(try planJSON(plan), file: "plan.json") }
+    let read = try choice(folder).scoped { () throws(Diagnostic) in try readPlan(try planJSON(plan), file: "plan.json")
+    }
     #expect(read == plan)
   }
 
   @Test("rules that are older than others, or than the week by more than ten months, are warned of")
   func old() throws {
     func warnings(_ release: String, _ week: String) throws -> [String] {
-      let choice = try ZoneChoice.ofProcess(
-        option: try zoneFolder(release: release, footer: "MST7").path, environment: [:], system: "/nowhere")
-      return try choice.scoped { () throws(Diagnostic) in
+      let folder = try zoneFolder(release: release)
+      return try choice(folder).scoped { () throws(Diagnostic) in
         Result { self.codes(try self.plan(self.desk, week: week).warnings) }
       }.get()
     }
@@ -99,8 +86,9 @@ import Testing
 
   @Test("a plan that was made under other rules says so when it is read")
   func readAgain() throws {
-    let before = try rules("2025b", footer: "PST8PDT,M3.2.0,M11.1.0")
-    let today = try rules()
+    let folders = (try zoneFolder(release: "2025b", .vancouver2025b), try zoneFolder())
+    let before = try choice(folders.0)
+    let today = try choice(folders.1)
     func made(_ week: String) throws -> PlanDocument {
       try before.scoped { () throws(Diagnostic) in Result { try self.plan(self.desk, week: week) } }.get()
     }
@@ -129,7 +117,8 @@ import Testing
 
   @Test("rota.json may name a folder of rules, from its own folder; one that isn't there is refused at its place")
   func setting() throws {
-    let folder = try zoneFolder(release: "2026f", footer: "MST7")
+    let rules = try zoneFolder()
+    let folder = URL(filePath: rules.path)
     var files = desk.replacing(
       "name: \"Desk\",", by: "name: \"Desk\", zoneRules: \"\(folder.lastPathComponent)\",", in: "rota.json")
     files.name = folder.deletingLastPathComponent().path
@@ -144,7 +133,8 @@ import Testing
 
   @Test("a survey lists sources, changes and differences")
   func survey() throws {
-    let survey = try rules().scoped { () throws(Diagnostic) in
+    let folder = try zoneFolder()
+    let survey = try choice(folder).scoped { () throws(Diagnostic) in
       try ZoneSurvey(of: try Project.read(self.desk), week: ISOWeek("2026-W50"), weeks: 1)
     }
     #expect(survey.used.releaseText == "2026f" && survey.others.map(\.kind) == [.foundation])
@@ -155,7 +145,7 @@ import Testing
       survey.zones[0].differences.map { "\($0.from.utcText) \($0.used) \($0.other)" } == [
         "2026-11-01T09:00Z -25200 -28800"
       ])
-    let years = try rules().scoped { () throws(Diagnostic) in
+    let years = try choice(folder).scoped { () throws(Diagnostic) in
       let from = CivilDate(year: 2026, month: 1, day: 1) ?? CivilDate(dayNumber: 0)
       return ZoneSurvey(of: [try Zone("America/Vancouver")], from: from, to: from.adding(days: 730))
     }

@@ -1,12 +1,13 @@
 import Foundation
 import Testing
+import Verification
 
 @Suite("rota what-if, end to end", .enabled(if: BuiltProgram.path != nil))
 struct WhatIfCommandTests {
   private static let slow = ProcessInfo.processInfo.environment["ROTA_SLOW"] != nil
 
   /// A script in a folder of its own with a desk of four people and a grid of four cases.
-  private func script(_ body: String) throws -> BuiltProgram.Outcome {
+  private func script(_ body: String, environment: [String: String] = [:]) throws -> BuiltProgram.Outcome {
     try BuiltProgram.shell(
       """
       set -e
@@ -28,7 +29,22 @@ struct WhatIfCommandTests {
       echo '{ grid: { volume: ["-10%", "+10%"], "shrinkage.phone": ["5%", "9%"] } }' > grid.json5
       sweep() { "$ROTA" what-if desk --sweep grid.json5 --iterations 20 --replications 2 -q --out "$@"; }
       \(body)
-      """)
+      """, environment: environment)
+  }
+
+  @Test("every case of a sweep follows the clock rules that were named, on whatever thread")
+  func sweepUnderRules() throws {
+    // A zone that nobody else knows: a thread without the rules could not even read the project.
+    let rules = try ZoneFiles(release: "2026f", ["Test/Desk": ZoneBytes(types: [3600], footer: "CET-1")])
+    let outcome = try script(
+      """
+      sed -i 's|Europe/Warsaw|Test/Desk|g' desk/rota.json
+      sweep once --threads 3 --zone-rules "$RULES"
+      sweep line --engine parallel --shards 2 --zone-rules "$RULES" | grep -c -- "--zone-rules $RULES"
+      set +e; sweep none; echo "status $?"
+      """, environment: ["RULES": rules.path])
+    #expect(outcome.output.contains("5 cases, 5 solved now\n"), "\(outcome.output)\(outcome.errors)")
+    #expect(outcome.output.hasSuffix("1\nstatus 65\n"), "\(outcome.output)\(outcome.errors)")
   }
 
   @Test("a sweep at once, in shards, killed and resumed, and by the line for GNU parallel: the same merged bytes")

@@ -40,22 +40,40 @@ public struct ProjectImport {
     try ProjectLock.hold(folder.folder, for: .writing, command: Self.command) { () throws(Diagnostic) in
       try history.recover()
       let (settings, text) = try settings()
-      var options = options
-      options.zone = options.zone ?? settings.zone
-      options.intake.dayZone = settings.zone
-      options.queueZones = settings.queues.zones
-      options.openingHours = settings.queues.openingHours
-      options.projectRouting = QueueRouting(queues: settings.queues.routed)
-      let known = try HistoryFiles.store(of: try HistoryFiles.files(of: folder))
-      var store = known
-      var report = try importTickets(sources, options: options, into: &store)
-      if store != known { try history.commit(store, replacing: known) }
-      report.warnings += store.notes(of: report.kept.map(\.source))
-      try propose(
-        store.unclaimed(by: QueueRouting(queues: settings.queues.routed)), settings: settings, text: text,
-        addsQueues: addsQueues, &report)
-      return report
+      return try settings.zoneChoice.scoped { () throws(Diagnostic) in
+        try read(sources, options: options, into: settings, text: text, addsQueues: addsQueues)
+      }
     }
+  }
+
+  /// `run`, inside the lock and under the project's clock rules.
+  private func read(
+    _ sources: [TicketSource], options: ImportOptions, into settings: ProjectSettings, text: [UInt8], addsQueues: Bool
+  ) throws(Diagnostic) -> ImportReport {
+    var options = options
+    // The command line's zone was read before the project could name its rules.
+    if let named = options.zone { options.zone = try Zone(named.identifier) }
+    options.zone = options.zone ?? settings.zone
+    options.intake.dayZone = settings.zone
+    options.queueZones = settings.queues.zones
+    options.openingHours = settings.queues.openingHours
+    options.projectRouting = QueueRouting(queues: settings.queues.routed)
+    let known = try HistoryFiles.store(of: try HistoryFiles.files(of: folder))
+    var store = known
+    var report = try importTickets(sources, options: options, into: &store)
+    if store != known { try history.commit(store, replacing: known) }
+    report.warnings += store.notes(of: report.kept.map(\.source))
+    if let first = report.kept.compactMap(\.first).min(), let last = report.kept.compactMap(\.last).max() {
+      report.warnings +=
+        ZoneStage(
+          zones: settings.queues.map(\.settings.zone) + [options.zone ?? .utc], from: first, to: last,
+          choice: settings.zoneChoice
+        ).warnings()
+    }
+    try propose(
+      store.unclaimed(by: QueueRouting(queues: settings.queues.routed)), settings: settings, text: text,
+      addsQueues: addsQueues, &report)
+    return report
   }
 
   /// Takes the state of before the last import back, or, the second time, that of after it.

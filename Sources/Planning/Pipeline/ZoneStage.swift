@@ -5,27 +5,42 @@ internal import Staffing
 internal import Tables
 internal import Tickets
 
-/// What a planner should know about the clock rules behind a plan: where sources disagree about one of its zones, and
-/// whether all of them are too old to know the week.
+/// What a planner should know about the clock rules behind some times: where sources disagree about a zone, and whether
+/// all of them are too old to know the last of them.
 struct ZoneStage {
-  var project: Project
-  var grid: IntervalGrid
-  var week: ISOWeek
+  var choice: ZoneChoice
+  /// By name, once each, without UTC.
+  var zones: [Zone]
+  var range: Range<Instant>
+  /// The last day that matters, and how messages call it.
+  var last: (day: CivilDate, words: String)
+
+  /// A project's zones from the first recorded interval to two days behind the horizon.
+  init(project: Project, grid: IntervalGrid, week: ISOWeek) {
+    choice = project.zoneChoice
+    zones = project.distinctZones
+    let first = project.histories.compactMap(\.starts.first).min() ?? grid.start
+    range = min(first, grid.start)..<(grid.end + .hours(48))
+    last = (week.monday, week.description)
+  }
+
+  /// The zones of contacts that were just read, from the first to the last of them.
+  init(zones: [Zone], from first: Instant, to last: Instant, choice: ZoneChoice) {
+    self.choice = choice
+    self.zones = zones.distinct
+    range = first..<max(first, last.adding(seconds: 1))
+    let day = Zone.utc.date(at: last)
+    self.last = (day, "the last contacts (\(day))")
+  }
 
   func warnings() -> [Diagnostic] { differences() + age() }
 
-  /// From the first recorded interval to two days behind the horizon.
-  var range: Range<Instant> {
-    let first = project.histories.compactMap(\.starts.first).min() ?? grid.start
-    return min(first, grid.start)..<(grid.end + .hours(48))
-  }
-
   private func differences() -> [Diagnostic] {
-    project.distinctZones.flatMap { zone -> [Diagnostic] in
+    zones.flatMap { zone -> [Diagnostic] in
       guard let source = zone.source else { return [] }
       // Sources that say the same share a warning.
       var groups: [(found: [ZoneDifference], places: [String])] = []
-      for other in project.zoneChoice.others where other.source != source {
+      for other in choice.others where other.source != source {
         guard let theirs = (try? other.zone(zone.identifier)) ?? nil else { continue }
         let found = zone.differences(from: theirs, in: range)
         if let index = groups.firstIndex(where: { $0.found == found }) {
@@ -45,7 +60,7 @@ struct ZoneStage {
   private func difference(
     of zone: Zone, _ first: ZoneDifference, more: Int, by source: ZoneSource, against places: [String]
   ) -> Diagnostic {
-    let further = more == 0 ? "" : ", and at \(more) more time\(more == 1 ? "" : "s") up to the horizon's end"
+    let further = more == 0 ? "" : ", and at \(more) more time\(more == 1 ? "" : "s") after that"
     return Diagnostic(
       "zones.differ",
       "clock rules differ for \(zone) from \(zone.localText(of: first.from)) (\(first.from.utcText)) on\(further): "
@@ -55,16 +70,14 @@ struct ZoneStage {
   }
 
   private func age() -> [Diagnostic] {
-    let choice = project.zoneChoice
-    guard !project.distinctZones.isEmpty else { return [] }
-    let sources = ([choice.used] + choice.others).map(\.source)
-    let newest = sources.compactMap(\.release).max()
-    if let newest, week.monday <= newest.trustedThrough { return [] }
+    guard !zones.isEmpty, !range.isEmpty else { return [] }
+    let newest = ([choice.used] + choice.others).compactMap(\.source.release).max()
+    if let newest, last.day <= newest.trustedThrough { return [] }
     let what = newest.map { "the newest clock rules here are \($0)" } ?? "no source of clock rules says its release"
     return [
       Diagnostic(
         "zones.old",
-        "\(what), more than ten months older than \(week): changes decided since then are missing",
+        "\(what), more than ten months older than \(last.words): changes decided since then are missing",
         cure: "Update the system's tzdata package, or name newer rules with --zone-rules.", severity: .warning)
     ]
   }
@@ -75,8 +88,13 @@ extension Project {
   var allZones: [Zone] { [zone] + queues.map(\.settings.zone) + sites.map(\.zone) + people.map(\.zone) }
 
   /// By name, once each, without UTC, which has no rules.
-  var distinctZones: [Zone] {
-    Dictionary(allZones.map { ($0.identifier, $0) }) { first, _ in first }.values.filter { $0.source != nil }
+  var distinctZones: [Zone] { allZones.distinct }
+}
+
+extension [Zone] {
+  /// By name, once each, without UTC, which has no rules.
+  fileprivate var distinct: [Zone] {
+    Dictionary(map { ($0.identifier, $0) }) { first, _ in first }.values.filter { $0.source != nil }
       .sorted { $0.identifier < $1.identifier }
   }
 }

@@ -106,9 +106,9 @@ extension WhatIfCase {
     }
     return order.prefix(5).compactMap { _, hour in
       guard let queue = plan.queues.first(where: { $0.id == hour.queue }) else { return nil }
-      let civil = queue.zone.civil(at: hour.start)
       return WhatIfHour(
-        queue: queue.name, start: "\(civil.date) \(civil.clock)",
+        queue: queue.name,
+        start: "\(queue.zone.date(at: hour.start)) \(queue.zone.clockText(of: hour.start)) (\(queue.zone))",
         serviceLevel: hour.serviceLevel.mean, target: hour.target)
     }
   }

@@ -59,10 +59,10 @@ struct PersonTour {
     Breach(rule: rule, severity: severity, person: person.id, date: date, message: message)
   }
 
-  /// `Mon 2026-11-30 08:00` on the person's wall clock.
+  /// `Mon 2026-11-30 08:00 (Europe/Warsaw)`: the person's wall clock, with the offset where it says a time twice.
   func clock(_ instant: Instant) -> String {
-    let civil = person.zone.civil(at: instant)
-    return "\(CheckWords.weekday(civil.date)) \(civil.date) \(civil.clock)"
+    let date = person.zone.date(at: instant)
+    return "\(CheckWords.weekday(date)) \(date) \(person.zone.clockText(of: instant)) (\(person.zone))"
   }
 }
 

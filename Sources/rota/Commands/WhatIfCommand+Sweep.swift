@@ -21,14 +21,16 @@ extension WhatIfCommand {
   ) throws(Diagnostic) -> ExitStatus {
     let out = self.out ?? "."
     let project = try Project.read(files)
-    let pinned = try Pipeline(project: project, settings: settings).week
+    let pipeline = try Pipeline(project: project, settings: settings)
+    let pinned = pipeline.week
     var base = Scenario(name: "sweep")
     for scenario in try given() { base.add(scenario) }
     // What a case depends on beside its knobs, with the files that only a scenario names. Threads don't matter, nor does
     // the machine.
     let salt =
       [
-        Tool.signature, ZoneChoice.current.used.source.words, pinned.description, "\(weeks)",
+        Tool.signature, project.zoneChoice.used.source.releaseText, "\(pipeline.clocks.zones)", pinned.description,
+        "\(weeks)",
         "\(search.iterations ?? 0)", "\(search.gap)",
       ]
       + ["\(search.seed)", "\(simulation.replications)", simulation.routing.rawValue]

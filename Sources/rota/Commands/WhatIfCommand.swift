@@ -114,6 +114,8 @@ struct WhatIfCommand: Command, Equatable {
   var week: ISOWeek?
   var weeks: Int
   var search: RosterOptions
+  /// A folder of clock rules.
+  var zoneRules: String?
   var simulation: SimulationOptions
 
   static func == (left: Self, right: Self) -> Bool {
@@ -157,6 +159,7 @@ struct WhatIfCommand: Command, Equatable {
     week = arguments[HorizonOptions.week]
     weeks = arguments[HorizonOptions.weeks] ?? 1
     search = try SearchOptions.read(arguments)
+    zoneRules = arguments[CommonOptions.zoneRules]
     if arguments[SearchOptions.timeLimit] == nil, search.iterations == nil {
       search.iterations = Self.usualIterations
       search.timeLimit = nil
@@ -283,6 +286,7 @@ struct WhatIfCommand: Command, Equatable {
     words += ["--seed", "\(search.seed)"]
     if threads || search.iterations == nil { words += ["--threads", "\(search.threads)"] }
     words += ["--replications", "\(simulation.replications)", "--routing", simulation.routing.rawValue]
+    if let zoneRules { words += ["--zone-rules", zoneRules] }
     for path in scenarios { words += ["--scenario", path] }
     for knob in knobs { words += ["--set", "\(knob.key)=\(knob.value)"] }
     return words

@@ -1,16 +1,22 @@
-import Foundation
+public import Foundation
 
 /// A TZif file in the making.
-struct ZoneBytes {
+public struct ZoneBytes: Sendable {
   /// Seconds since 1970 and the local time from then on.
-  var transitions: [(at: Int, type: Int)] = []
+  public var transitions: [(at: Int, type: Int)] = []
   /// Seconds east of UTC.
-  var types: [Int]
-  var footer: String?
-  var version = UInt8(ascii: "2")
-  var leapSeconds = 0
+  public var types: [Int]
+  public var footer: String?
+  public var version = UInt8(ascii: "2")
+  public var leapSeconds = 0
 
-  var bytes: [UInt8] {
+  public init(transitions: [(at: Int, type: Int)] = [], types: [Int], footer: String?) {
+    self.transitions = transitions
+    self.types = types
+    self.footer = footer
+  }
+
+  public var bytes: [UInt8] {
     // Readers of version 2 skip the first block; a slim file's holds next to nothing.
     var bytes = header(times: 0, types: 1, leaps: 0) + [0, 0, 0, 0, 0, 0, 0]
     guard version != 0 else { return bytes }
@@ -34,21 +40,21 @@ struct ZoneBytes {
   }
 
   /// British Columbia as release 2026f has it: no change after March 2026, but for a new name on the day of the old one.
-  static let vancouver2026f = ZoneBytes(
+  public static let vancouver2026f = ZoneBytes(
     transitions: [(1_741_514_400, 1), (1_762_074_000, 0), (1_772_964_000, 1), (1_793_523_600, 2)],
     types: [-28_800, -25_200, -25_200], footer: "MST7")
   /// The same as 2025b had it.
-  static let vancouver2025b = ZoneBytes(
+  public static let vancouver2025b = ZoneBytes(
     transitions: [(1_741_514_400, 1), (1_762_074_000, 0)], types: [-28_800, -25_200],
     footer: "PST8PDT,M3.2.0,M11.1.0")
 }
 
 /// A folder of zone files that goes away with its last holder.
-final class ZoneFiles {
-  let path: String
+public final class ZoneFiles: Sendable {
+  public let path: String
 
   /// - Parameter files: by name.
-  init(_ files: [String: [UInt8]]) throws {
+  public init(_ files: [String: [UInt8]]) throws {
     path = FileManager.default.temporaryDirectory.appending(path: "zones-\(UUID().uuidString)").path
     for (name, bytes) in files {
       let file = URL(filePath: path).appending(path: name)
@@ -59,7 +65,7 @@ final class ZoneFiles {
   }
 
   /// With `tzdata.zi` that names its release.
-  convenience init(release: String?, _ zones: [String: ZoneBytes]) throws {
+  public convenience init(release: String?, _ zones: [String: ZoneBytes]) throws {
     var files = zones.mapValues(\.bytes)
     if let release { files["tzdata.zi"] = Array("# version \(release)\n# data\n".utf8) }
     try self.init(files)
