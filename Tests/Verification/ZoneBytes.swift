@@ -1,4 +1,4 @@
-public import Foundation
+internal import Foundation
 
 /// A TZif file in the making.
 public struct ZoneBytes: Sendable {
