@@ -34,10 +34,11 @@ public struct ZoneRules: Sendable {
   /// - Returns: nil where this source has no zone of that name.
   /// - Throws: `zone.file` where its file can't be used.
   public func zone(_ identifier: String) throws(Diagnostic) -> Zone? {
-    if let known = shelf[identifier] { return known }
-    guard let table = try table(identifier) else { return nil }
-    let zone = Zone(identifier: identifier, starts: table.starts, offsets: table.offsets, source: source)
-    shelf[identifier] = zone
+    if let known = shelf.answer(to: identifier) { return known }
+    let zone = try table(identifier).map {
+      Zone(identifier: identifier, starts: $0.starts, offsets: $0.offsets, source: source)
+    }
+    shelf.keep(zone, to: identifier)
     return zone
   }
 
