@@ -46,7 +46,7 @@ struct ZonesCommandTests {
       grep -c "the plan was made with the clock rules 2999b" other.txt
       TZDIR="$OLD" plan --out two 2> older.txt
       grep -c "are older than" older.txt
-      sed -i "s|name: \"Desk\"|name: \"Desk\", zoneRules: \"$NEW\"|" desk/rota.json
+      sed -i 's|name: "Desk"|name: "Desk", zoneRules: "'"$NEW"'"|' desk/rota.json
       TZDIR="$OLD" plan --out desk/plans/x -q
       cmp one/shifts.csv desk/plans/x/shifts.csv
       TZDIR="$OLD" rota check desk/plans/x 2> own.txt; test ! -s own.txt
