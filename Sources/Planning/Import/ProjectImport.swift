@@ -68,7 +68,7 @@ public struct ProjectImport {
         ZoneStage(
           zones: settings.queues.map(\.settings.zone) + [options.zone ?? .utc], from: first, to: last,
           choice: settings.zoneChoice
-        ).warnings()
+        ).differences()
     }
     try propose(
       store.unclaimed(by: QueueRouting(queues: settings.queues.routed)), settings: settings, text: text,

@@ -35,7 +35,8 @@ struct ZoneStage {
 
   func warnings() -> [Diagnostic] { differences() + age() }
 
-  private func differences() -> [Diagnostic] {
+  /// What sources disagree about, a warning a zone and group of sources that say the same.
+  func differences() -> [Diagnostic] {
     zones.flatMap { zone -> [Diagnostic] in
       guard let source = zone.source else { return [] }
       // Sources that say the same share a warning.
