@@ -65,8 +65,7 @@ public struct CSVReader: ~Copyable {
     guard options.encoding == nil, let doubt = transcoder.codePage?.doubt else { return nil }
     return Diagnostic(
       "csv.code-page",
-      "nothing tells whether the file is Windows-1250 or Windows-1252: '\(doubt.central)' or '\(doubt.western)'; taken "
-        + "as \(encoding.rawValue)",
+      "nothing tells whether the file is Windows-1250 or Windows-1252: '\(doubt.central)' or '\(doubt.western)'",
       at: SourcePosition(file: file), cure: "Say which (--encoding windows-1250), or save the file as UTF-8.",
       severity: .warning)
   }

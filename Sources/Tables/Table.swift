@@ -15,8 +15,8 @@ public struct Table: Hashable, Sendable {
 
   /// Reads a table, detecting encoding and delimiter.
   ///
-  /// - Throws: `csv.empty`, `csv.ragged-row`, `csv.unclosed-quote`, `csv.text-after-quote`, `csv.binary` or
-  ///   `csv.record-too-long`, with the place.
+  /// - Throws: `csv.empty`, `csv.ragged-row`, `csv.unclosed-quote`, `csv.text-after-quote`, `csv.binary`,
+  ///   `csv.record-too-long` or `csv.code-page` (nothing tells how a name is spelt), with the place.
   public static func read(_ bytes: [UInt8], file: String) throws(Diagnostic) -> Table {
     try read(ByteStream(bytes: bytes, name: file))
   }
@@ -54,6 +54,11 @@ public struct Table: Hashable, Sendable {
       if fields.allSatisfy(\.isEmpty) { continue }
       rows.append(fields)
       lines.append(reader.row)
+    }
+    if var doubt = reader.encodingDoubt {
+      doubt.severity = .error
+      doubt.cure = "Save the file as UTF-8."
+      throw doubt
     }
     return Table(file: stream.name, rows: rows, columns: reader.header, lines: lines)
   }

@@ -33,8 +33,8 @@ enum IntervalCounts {
     let parts = [columns.channelColumn, columns.groupColumn, columns.languageColumn, columns.queueColumn]
     while try reader.next() {
       tally.read()
-      guard var start = columns.start.read(reader, times) else {
-        footers.add(reader, timeColumn: columns.start.date, columns.start.fault(reader), &tally)
+      guard var start = columns.start.cells.read(reader, times) else {
+        footers.add(reader, timeColumn: columns.start.date, columns.start.cells.fault(reader), &tally)
         continue
       }
       footers.rowFollows(&tally)
@@ -59,7 +59,7 @@ enum IntervalCounts {
       let stream = router.stream(draft.stream)
       let count = cells.count(contacts, reader, most: most, &tally)
       while counts.count <= stream { counts.append(StreamCounts()) }
-      try counts[stream].place(count, start, reader: reader, zone: zone, columns: columns.start, &tally)
+      try counts[stream].place(count, start, reader: reader, zone: zone, columns: columns.start.cells, &tally)
       router.count(Int(contacts.rounded()), in: stream)
       tally.count(count.timedContacts > 0 ? .handleTime : .planner, contacts: Int(contacts.rounded()))
     }

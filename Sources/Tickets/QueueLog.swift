@@ -44,8 +44,8 @@ enum QueueLog {
     var calls = LoggedCalls(zone: columns.time.zone ?? options.zone)
     while try reader.next() {
       tally.read()
-      guard let written = columns.time.read(reader, times) else {
-        tally.drop(.badRow, at: reader.position(column: columns.time.date), columns.time.fault(reader).message)
+      guard let written = columns.time.cells.read(reader, times) else {
+        tally.drop(.badRow, at: reader.position(column: columns.time.date), columns.time.cells.fault(reader).message)
         continue
       }
       let event = reader.text(columns.event)

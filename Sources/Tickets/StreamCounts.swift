@@ -32,7 +32,7 @@ struct StreamCounts {
   /// Puts a count at its instant or day. The second row for a time that happens twice is the second pass; for any other
   /// time it is a duplicate.
   mutating func place(
-    _ count: Count, _ start: WrittenTime, reader: borrowing CSVReader, zone: Zone?, columns: TimeColumns,
+    _ count: Count, _ start: WrittenTime, reader: borrowing CSVReader, zone: Zone?, columns: TimeCells,
     _ tally: inout ImportTally
   ) throws(Diagnostic) {
     var count = count
@@ -66,7 +66,7 @@ struct StreamCounts {
 
   /// - Returns: false for a time that has a count.
   private static func add(
-    _ count: Count, _ key: Int, to counts: inout [Int: Count], _ reader: borrowing CSVReader, _ columns: TimeColumns,
+    _ count: Count, _ key: Int, to counts: inout [Int: Count], _ reader: borrowing CSVReader, _ columns: TimeCells,
     _ tally: inout ImportTally
   ) -> Bool {
     guard let known = counts[key] else {

@@ -39,7 +39,13 @@ struct TicketAccumulator {
       tally.drop(.badRow, at: SourcePosition(file: file, row: row), "no creation time")
       return
     }
-    let (instant, doubt) = try LocalTimes.instant(of: created, zone: draft.zone ?? options.zone, file: file, row: row)
+    // Apart, since a zone that is chosen between would be copied for each ticket.
+    let (instant, doubt) =
+      if draft.zone == nil {
+        try LocalTimes.instant(of: created, zone: options.zone, file: file, row: row)
+      } else {
+        try LocalTimes.instant(of: created, zone: draft.zone, file: file, row: row)
+      }
     guard QuarterHours.plausible.contains(instant) else {
       tally.drop(.badRow, at: SourcePosition(file: file, row: row), "\(instant.utcText) lies outside 1990 to 2059")
       return

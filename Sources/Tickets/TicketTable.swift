@@ -16,6 +16,7 @@ enum TicketTable {
     if system == .zendeskCSV { map = ZendeskTable.columns(map, header: sample.header) }
     let columns = try TicketColumns(sample, map: map)
     let dates = try DateOrders.find(in: source, column: columns.created.date, options: options)
+    let time = columns.created.cells
     let times = TimeReader(dateOrder: dates.order)
     var reader = try CSVReader(try source.stream(), options: options.csvOptions)
     var cells = TicketCells(columns, marks: decimalMarks(options, delimiter: reader.delimiter), options: options)
@@ -23,6 +24,7 @@ enum TicketTable {
     var footers = FooterRows()
     var draft = TicketDraft()
     draft.zone = columns.created.zone
+    let isUTC = columns.created.isUTC
     var hasLocalTimes = false
     tally.begin(ImportReport.Source(name: source.name, system: system))
     for note in columns.notes {
@@ -31,14 +33,14 @@ enum TicketTable {
     while try reader.next() {
       tally.read()
       draft.clear()
-      draft.created = columns.created.read(reader, times)
+      draft.created = time.read(reader, times)
       guard draft.created != nil else {
-        footers.add(reader, timeColumn: columns.created.date, columns.created.fault(reader), &tally)
+        footers.add(reader, timeColumn: time.date, time.fault(reader), &tally)
         continue
       }
       footers.rowFollows(&tally)
       if case .local(let civil)? = draft.created {
-        if columns.created.isUTC {
+        if isUTC {
           draft.created = .instant(Instant(secondsSince1970: civil.wallSeconds))
         } else {
           hasLocalTimes = true
@@ -79,7 +81,10 @@ enum TicketTable {
           "csv.invalid-text", "some characters are not \(reader.encoding.rawValue)",
           at: SourcePosition(file: reader.file), cure: "Say which encoding the file has (--encoding)."))
     }
-    if let doubt = reader.encodingDoubt { tally.warn(doubt) }
+    if var doubt = reader.encodingDoubt {
+      doubt.message += "; taken as \(reader.encoding.rawValue)"
+      tally.warn(doubt)
+    }
     tally.describe(reader, dates: dates, zone: zone, columns: columns)
   }
 

@@ -14,6 +14,23 @@ import Testing
     } catch { return error }
   }
 
+  @Test("a name whose code page nothing tells is asked about; one that is told is read")
+  func codePages() throws {
+    func read(_ name: [UInt8]) throws(Diagnostic) -> Table {
+      try Table.read(Array("agent_id,name\n7,".utf8) + name + [10], file: "agents.csv")
+    }
+    // Dębski in Windows-1250, or Dêbski; Wałęsa.
+    do throws(Diagnostic) {
+      _ = try read([0x44, 0xEA] + Array("bski".utf8))
+      Issue.record("the name may be either of two")
+    } catch {
+      #expect(error.code == "csv.code-page" && error.message.contains("'Dębski' or 'Dêbski'"))
+      #expect(error.severity == .error && error.cure == "Save the file as UTF-8.")
+    }
+    #expect(try read(Array("Wa".utf8) + [0xB3, 0xEA] + Array("sa".utf8)).rows == [["7", "Wałęsa"]])
+    #expect(try read(Array("M".utf8) + [0xFC] + Array("ller".utf8)).rows == [["7", "Müller"]])
+  }
+
   @Test("columns are found whatever their case and punctuation")
   func columns() throws {
     let table = try table("Agent ID; Name ;contract_hours\n7;Ala;37,5\n8;Bo;\n")

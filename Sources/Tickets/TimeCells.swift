@@ -1,0 +1,71 @@
+internal import Calendars
+internal import Tables
+
+/// Reads the time of a record from its one or two columns.
+struct TimeCells {
+  let date: Int
+  /// The column of the time of day, where it is another one.
+  let clock: Int?
+  /// The rows have dates and no times of day.
+  let isDaily: Bool
+  /// Whether spreadsheets' numbers of days occur.
+  private let hasNumbers: Bool
+  /// Whether each cell is a whole time.
+  private let isPlain: Bool
+
+  init(date: Int, clock: Int?, isDaily: Bool, hasNumbers: Bool) {
+    self.date = date
+    self.clock = clock
+    self.isDaily = isDaily
+    self.hasNumbers = hasNumbers
+    isPlain = clock == nil && !isDaily && !hasNumbers
+  }
+
+  /// The time of the current record; nil when there is none. Of days, their midnight.
+  @inline(__always)
+  func read(_ reader: borrowing CSVReader, _ times: TimeReader) -> WrittenTime? {
+    if isPlain { return reader.withBytes(date) { times.read($0) } }
+    return readParts(reader, times)
+  }
+
+  private func readParts(_ reader: borrowing CSVReader, _ times: TimeReader) -> WrittenTime? {
+    guard let day = reader.withBytes(date, { Self.day($0, times) }) else { return nil }
+    if isDaily { return .local(CivilTime(date: day.date, secondOfDay: 0)) }
+    guard let clock else { return .local(day) }
+    guard let second = reader.withBytes(clock, { Self.second($0, times) }) else { return nil }
+    return .local(CivilTime(wallSeconds: day.date.dayNumber * 86_400 + second))
+  }
+
+  /// The time as the file writes it, for messages.
+  func text(_ reader: borrowing CSVReader) -> String {
+    clock.map { "\(reader.text(date)) \(reader.text($0))" } ?? reader.text(date)
+  }
+
+  /// What to say about a record whose time cannot be read.
+  func fault(_ reader: borrowing CSVReader) -> Diagnostic {
+    guard let clock, reader.withBytes(date, { Self.day($0, TimeReader(dateOrder: .dayFirst)) }) != nil else {
+      return reader.badValue(
+        date, code: "csv.not-a-time",
+        expected: clock == nil && !isDaily ? TimeReader.expected : "a date such as 2026-11-30 or 30/11/2026")
+    }
+    return reader.badValue(clock, code: "csv.not-a-time", expected: "a time of day such as 9:05 or 9:05:30 AM")
+  }
+
+  /// The date of a cell, at the time of day that stands with it or at midnight.
+  private static func day(_ bytes: Span<UInt8>, _ times: TimeReader) -> CivilTime? {
+    if let date = times.readDate(bytes) { return CivilTime(date: date, secondOfDay: 0) }
+    if let number = SpreadsheetDay.number(bytes) { return SpreadsheetDay.civil(number) }
+    switch times.read(bytes) {
+    case .local(let civil)?: return civil
+    case .instant(let instant)?: return CivilTime(wallSeconds: instant.rawValue)
+    case nil: return nil
+    }
+  }
+
+  /// The time of day of a cell; spreadsheets and databases may write one with a date before it.
+  private static func second(_ bytes: Span<UInt8>, _ times: TimeReader) -> Int? {
+    if let second = TimeReader.readClock(bytes) ?? SpreadsheetDay.clock(bytes) { return second }
+    guard case .local(let civil)? = times.read(bytes) else { return nil }
+    return civil.secondOfDay
+  }
+}
