@@ -63,6 +63,11 @@ extension PlanFigures {
         else { return false }
         return chat.isGood(met, slack: slack)
       }
+      let isNegligible = contacts.reduce(0, +) < 0.001 * Double(reading.grid.interval.rawValue) / 60 && load < 0.05
+      if isNegligible, stated == 0 {
+        state = chat.next(begun, contacts: contacts, handleTime: handleTime, agents: 0).state
+        continue
+      }
       if !isEnough(stated, slack: 1e-7) {
         wrong[slot] = "more: the target is missed"
       } else if stated > 0, isEnough(stated - 1, slack: -1e-7) {

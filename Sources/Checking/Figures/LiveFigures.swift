@@ -28,6 +28,7 @@ extension PlanFigures {
         guard coverage.open[slot] else { return nil }
         guard planned[slot] else { return positions == 0 ? nil : "0, because nothing is forecast" }
         if isStationary, coverage.contacts[slot] <= 0 { return positions == 0 ? nil : "0, because nothing arrives" }
+        if positions == 0, live.isNegligible(slot) { return nil }
         guard (0...100_000).contains(positions) else { return "a sensible number" }
         if !live.isEnough(positions, slot, slack: 1e-7) { return "more: the target is missed" }
         if positions > 0, live.isEnough(positions - 1, slot, slack: -1e-7) { return "fewer: the target is met by less" }
