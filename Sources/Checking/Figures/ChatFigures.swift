@@ -23,6 +23,7 @@ extension PlanFigures {
     let largest = max(demand.needed.load.max() ?? 0, demand.expected.load.max() ?? 0)
     guard let chat = ChatQueue(settings, coverage, on: reading.grid, largestLoad: largest) else { return }
     checkPositions(chat, demand, queue, coverage, path)
+    guard coverage.scheduled.allSatisfy({ $0 <= mostHeads }) else { return }
     let expected = service(chat, demand, coverage, shrinkage)
     checkService(coverage, queue.zone, path, levels: expected.map(\.level), occupancies: expected.map(\.occupancy))
   }

@@ -28,7 +28,7 @@ extension PlanFigures {
       checkHeads(coverage, shrinkage, path)
       return checkDays(settings, coverage, path)
     }
-    guard let curves = coverage.basis?.deferrable, curves.due.count == reading.grid.count,
+    guard let curves = coverage.basis?.deferrable, reading.grid.count <= 6_000, curves.due.count == reading.grid.count,
       curves.available.count == reading.grid.count, curves.capacityOfAgent.count == reading.grid.count
     else { return }
     checkDeadlines(queue, settings, coverage, curves, path, live: live)

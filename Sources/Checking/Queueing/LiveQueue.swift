@@ -61,6 +61,18 @@ struct LiveQueue {
   /// Whether the plan says enough to tell who is needed.
   var knowsNeed: Bool { !needed.contacts.isEmpty }
 
+  /// Beyond this load in erlangs no wait is worked out: no queue is that large, and its sums are long.
+  static let largestLoad = 3_000.0
+  var isTooLarge: Bool {
+    max(needed.load.max() ?? 0, expected.load.max() ?? 0) > Self.largestLoad
+  }
+
+  /// More positions than any target asks for.
+  func mostPositions(_ index: Int) -> Int {
+    let load = mean(needed.load, index)
+    return Int(min(1e6, 2 * load / max(0.05, settings.target.maximumOccupancy ?? 1) + 10 * load.squareRoot() + 100))
+  }
+
   /// Mean load of an interval in erlangs, as the requirement saw it.
   func meanLoad(_ index: Int) -> Double { mean(needed.load, index) }
 
