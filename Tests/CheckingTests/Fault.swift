@@ -76,9 +76,10 @@ struct PlanFaults {
     real("objective", by: 0.01, \.result.objective)
     real("bound", by: 0.01, \.result.bound)
     add("bound above") { $0.result.bound = $0.result.objective * 1.1 }
-    add("gap more") { $0.result.gap += 1e-6 }
-    add("gap none") { $0.result.gap = 0 }
-    add("gap double") { $0.result.gap *= 2 }
+    let gap = plan.result.objective / plan.result.bound - 1
+    for (size, wrong) in [("more", gap + 1e-6), ("none", 0), ("double", 2 * gap)] {
+      add("gap \(size)") { $0.result.gap = wrong }
+    }
     add("status optimal") { $0.result.status = .optimal }
     add("status infeasible") { $0.result.status = .infeasible }
     add("status timeLimit") { $0.result.status = .timeLimit }

@@ -51,12 +51,16 @@ enum HeldPlans {
       // As if it had been published with other starts, and with a duty that is gone by now.
       var published = first.calendar
       for number in 0..<3 { published[number].duty.start = published[number].duty.start + 30 }
-      let free = first.request.people.map(\.id).first { person in
-        !first.rota.duties.contains { $0.person == person && $0.duty.date == first.request.firstDate }
-      }
-      if let free, var gone = published.first(where: { $0.duty.date == first.request.firstDate }) {
-        gone.uid = "\(gone.duty.date).\(free).gone@rota"
-        gone.person = free
+      let worked = Set(first.rota.duties.map { "\($0.duty.date) \($0.person)" })
+      let free = (0..<7).lazy.map { first.request.firstDate.adding(days: $0) }.compactMap { date in
+        first.request.people.map(\.id).first { !worked.contains("\(date) \($0)") }.map { (date, $0) }
+      }.first
+      if let (date, person) = free {
+        var gone = published[0]
+        gone.uid = "\(date).\(person).gone@rota"
+        gone.person = person
+        gone.duty.start = gone.duty.start.adding(seconds: 86_400 * (date - gone.duty.date))
+        gone.duty.date = date
         published.append(gone)
       }
       return try Held(try plan(SmallProject.everyKind, published: published))

@@ -23,6 +23,7 @@ extension PlanFigures {
     let largest = max(demand.needed.load.max() ?? 0, demand.expected.load.max() ?? 0)
     guard let chat = ChatQueue(settings, coverage, on: reading.grid, largestLoad: largest) else { return }
     checkPositions(chat, demand, queue, coverage, path)
+    guard coverage.scheduled.allSatisfy({ $0 <= mostHeads }) else { return }
     let expected = service(chat, demand, coverage, shrinkage)
     checkService(coverage, queue.zone, path, levels: expected.map(\.level), occupancies: expected.map(\.occupancy))
   }
@@ -62,6 +63,11 @@ extension PlanFigures {
           let met = chat.next(begun, contacts: contacts, handleTime: handleTime, agents: Double(agents)).met
         else { return false }
         return chat.isGood(met, slack: slack)
+      }
+      let isNegligible = contacts.reduce(0, +) < 0.001 * Double(reading.grid.interval.rawValue) / 60 && load < 0.05
+      if isNegligible, stated == 0 {
+        state = chat.next(begun, contacts: contacts, handleTime: handleTime, agents: 0).state
+        continue
       }
       if !isEnough(stated, slack: 1e-7) {
         wrong[slot] = "more: the target is missed"

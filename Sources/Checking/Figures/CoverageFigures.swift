@@ -127,11 +127,14 @@ struct ForecastRows {
 
   /// Intervals about which the forecast says anything.
   var isForecast: [Bool] {
-    (0..<grid.count).map { slot in
-      let begin = grid.instant(at: slot)
-      let end = begin + grid.interval
-      return forecast.starts.contains { $0 < end && $0 + forecast.interval > begin }
+    var said = [Bool](repeating: false, count: grid.count)
+    for start in forecast.starts {
+      let end = start + forecast.interval
+      guard end > grid.start, start < grid.end else { continue }
+      let last = grid.index(of: end.adding(seconds: -1))
+      for slot in max(0, grid.index(of: start))...max(0, last) where said.indices.contains(slot) { said[slot] = true }
     }
+    return said
   }
 
   /// Each row spread evenly over the intervals that it covers.

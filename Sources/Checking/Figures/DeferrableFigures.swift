@@ -28,7 +28,7 @@ extension PlanFigures {
       checkHeads(coverage, shrinkage, path)
       return checkDays(settings, coverage, path)
     }
-    guard let curves = coverage.basis?.deferrable, curves.due.count == reading.grid.count,
+    guard let curves = coverage.basis?.deferrable, reading.grid.count <= 6_000, curves.due.count == reading.grid.count,
       curves.available.count == reading.grid.count, curves.capacityOfAgent.count == reading.grid.count
     else { return }
     checkDeadlines(queue, settings, coverage, curves, path, live: live)
@@ -151,6 +151,7 @@ extension PlanFigures {
       guard let day = days[dates[slot]], open[slot] > 0 else { return nil }
       let load = day.work / day.open / cap
       let stated = Double(coverage.positions[slot])
+      if stated == 0, day.contacts * 3600 < 0.001 * day.open { return nil }
       let isRight = stated >= load - 1e-6 && (stated - 1 < load + 1e-6 || stated == 0)
       return isRight ? nil : "\((load - 1e-9).rounded(.up)), level over its date"
     }

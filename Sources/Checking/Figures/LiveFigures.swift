@@ -10,6 +10,7 @@ extension PlanFigures {
   mutating func checkLive(_ live: LiveQueue, _ queue: PlanQueue, _ coverage: QueueCoverage, _ path: String) {
     let shrinkage = ShrinkageReading(settings: live.settings, grid: reading.grid)
     checkHeads(coverage, shrinkage, path)
+    guard !live.isTooLarge else { return }
     let isStationary = live.settings.requirementMethod == .stationary
     let forecast = plan.forecasts?.first { $0.queue == queue.id }
     if live.knowsNeed, let forecast {
@@ -28,18 +29,22 @@ extension PlanFigures {
         guard coverage.open[slot] else { return nil }
         guard planned[slot] else { return positions == 0 ? nil : "0, because nothing is forecast" }
         if isStationary, coverage.contacts[slot] <= 0 { return positions == 0 ? nil : "0, because nothing arrives" }
-        guard (0...100_000).contains(positions) else { return "a sensible number" }
+        if positions == 0, live.isNegligible(slot) { return nil }
+        guard (0...live.mostPositions(slot)).contains(positions) else { return "a number that the target asks for" }
         if !live.isEnough(positions, slot, slack: 1e-7) { return "more: the target is missed" }
         if positions > 0, live.isEnough(positions - 1, slot, slack: -1e-7) { return "fewer: the target is met by less" }
         return nil
       }
     }
     let expected = (0..<reading.grid.count).map { slot in
-      coverage.open[slot]
+      coverage.open[slot] && coverage.scheduled[slot] <= mostHeads
         ? live.service(slot, agents: Double(coverage.scheduled[slot]) * (1 - shrinkage.share(slot))) : (nil, nil)
     }
     checkService(coverage, queue.zone, path, levels: expected.map(\.0), occupancies: expected.map(\.1))
   }
+
+  /// Nobody is counted twice at once.
+  var mostHeads: Int { plan.request.people.count + plan.request.carriedIn.count }
 
   /// Heads for the positions; more where a simulation has asked for more.
   mutating func checkHeads(_ coverage: QueueCoverage, _ shrinkage: ShrinkageReading, _ path: String) {

@@ -51,7 +51,7 @@ struct ReportFileCheck {
       let expected = zone.secondsFromUTC(at: instant) / 60
       let found = data.offset(zone: place, at: (instant - reading.grid.start) / 60)
       if found != expected {
-        let shown = found.map { Zone.offsetText($0 * 60) } ?? "nothing"
+        let shown = found.map { abs($0 / 60) < 100 ? Zone.offsetText($0 * 60) : "\($0) min" } ?? "nothing"
         findings.add(
           Self.rule, column: column, person: person,
           "at \(instant.utcText) found \(shown), expected \(Zone.offsetText(expected * 60)) (\(zone))")

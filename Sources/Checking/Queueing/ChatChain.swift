@@ -38,7 +38,7 @@ struct ChatChain {
     let below = agents.rounded(.down)
     let share = agents - below
     let largest = Int((below + (share > 0 ? 1 : 0)) * most)
-    let count = largest + (settings.waitingRoom ?? room(largest)) + 1
+    let count = largest + min(settings.waitingRoom ?? room(largest), 20_000) + 1
     let zeros = [Double](repeating: 0, count: count)
     (leaving, within, abandoned, abandonedShortly, offered, wait) = (zeros, zeros, zeros, zeros, zeros, zeros)
     for (staff, weight) in [(below, 1 - share), (below + 1, share)] where weight > 0 {

@@ -42,14 +42,16 @@ struct ChatQueue {
     else { return nil }
     self.settings = settings
     let width = InfiniteServer.slotMinutes(of: grid.interval.rawValue)
-    slots = grid.interval.rawValue / width
+    slots = max(1, grid.interval.rawValue / width)
     slotSeconds = Double(width * 60)
-    begin = max(0, basis.inProgress?.interval ?? 0)
+    begin = basis.begin(on: grid)
     guard let chat = basis.inProgress?.chat else {
       start = State()
       return
     }
-    guard !chat.probabilities.isEmpty, chat.probabilities.count < 100_000 else { return nil }
+    guard !chat.probabilities.isEmpty, chat.probabilities.count < 100_000, (0...5_000).contains(chat.agents),
+      (0...5_000).contains(chat.leavers), (0...1e6).contains(chat.handleTime)
+    else { return nil }
     start = State(
       probabilities: chat.probabilities, agents: chat.agents, leavers: chat.leavers, handleTime: chat.handleTime)
   }

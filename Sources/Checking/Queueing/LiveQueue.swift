@@ -61,11 +61,30 @@ struct LiveQueue {
   /// Whether the plan says enough to tell who is needed.
   var knowsNeed: Bool { !needed.contacts.isEmpty }
 
+  /// Beyond this load in erlangs no wait is worked out: no queue is that large, and its sums are long.
+  static let largestLoad = 3_000.0
+  var isTooLarge: Bool {
+    max(needed.load.max() ?? 0, expected.load.max() ?? 0) > Self.largestLoad
+  }
+
+  /// More positions than any target asks for.
+  func mostPositions(_ index: Int) -> Int {
+    let load = mean(needed.load, index)
+    return Int(min(1e6, 2 * load / max(0.05, settings.target.maximumOccupancy ?? 1) + 10 * load.squareRoot() + 100))
+  }
+
   /// Mean load of an interval in erlangs, as the requirement saw it.
   func meanLoad(_ index: Int) -> Double { mean(needed.load, index) }
 
   /// Contacts of an interval that the slots add up to.
   func slotContacts(_ index: Int) -> Double { range(index).reduce(0) { $0 + needed.contacts[$1] } }
+
+  /// Whether so little is expected that an interval may need nobody: less than a contact in a thousand hours, and less than
+  /// a twentieth of somebody at work on what is in progress.
+  func isNegligible(_ index: Int) -> Bool {
+    let hours = Double(grid.interval.rawValue) / 60
+    return range(index).reduce(0) { $0 + needed.contacts[$1] } < 0.001 * hours && mean(needed.load, index) < 0.05
+  }
 
   /// What `agents` in position make of the interval: expected service level and occupancy.
   func service(_ index: Int, agents: Double) -> (level: Double?, occupancy: Double?) {

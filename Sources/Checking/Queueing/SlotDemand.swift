@@ -17,7 +17,7 @@ struct SlotDemand {
     slots = max(1, grid.interval.rawValue / width)
     let count = slots
     let handleTime = coverage.handleTime.flatMap { Array(repeating: $0, count: count) }
-    let begin = max(0, basis.inProgress?.interval ?? 0)
+    let begin = basis.begin(on: grid)
     let carried = basis.inProgress?.cohorts ?? []
     func loads(_ contacts: [Double]) -> [Double] {
       InfiniteServer(
@@ -32,7 +32,7 @@ struct SlotDemand {
     } else {
       needed = ([], [])
     }
-    let first = min(begin, grid.count)
+    let first = begin
     let before = basis.inProgress?.contactsBefore
     let rises = InfiniteServer.rises(
       [before ?? 0] + coverage.contacts[first...],
@@ -50,4 +50,9 @@ struct SlotDemand {
 
   /// The slots of an interval.
   func range(_ index: Int) -> Range<Int> { index * slots..<(index + 1) * slots }
+}
+
+extension CoverageBasis {
+  /// The first interval that is planned; before it nothing arrives, at it some are in progress.
+  func begin(on grid: IntervalGrid) -> Int { min(max(0, inProgress?.interval ?? 0), grid.count) }
 }
