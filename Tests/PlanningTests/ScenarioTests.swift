@@ -203,7 +203,7 @@ struct ScenarioTests {
     ])
   func typo(text: String, place: String, hint: String) throws {
     let error = #expect(throws: Diagnostic.self) { try scenario(text).project(MemoryFiles.sound) }
-    #expect(error?.position?.file == place)
+    #expect(error?.position?.named == place)
     #expect(error.map { "\($0)".contains(hint) } == true, "\(error.map { "\($0)" } ?? "-")")
   }
 

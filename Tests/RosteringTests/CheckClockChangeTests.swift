@@ -179,11 +179,11 @@ struct CheckClockChangeTests {
     let reading = RotaReading(fixture.request, fixture.rota)
     let week = PaidWeek(reading.tours[1], from: monday)
     #expect(week.absentDays == 3)
-    #expect(week.absentFifths == 3 * 2311)
-    #expect(week.maximumFifths == 5 * 2400 - 3 * 2311)
+    #expect(week.absentParts == 3 * 2311)
+    #expect(week.maximumParts == 5 * 2400 - 3 * 2311)
     #expect(PaidWeek(reading.tours[1], from: monday.adding(days: 7)).absentDays == 3)
     fixture.request.people[1].rules.maximumWeekly = Minutes(100)
-    #expect(PaidWeek(RotaReading(fixture.request, fixture.rota).tours[1], from: monday).maximumFifths == 0)
+    #expect(PaidWeek(RotaReading(fixture.request, fixture.rota).tours[1], from: monday).maximumParts == 0)
   }
 
   @Test("a duty until midnight doesn't touch the absence after it; one a quarter longer does") func untilMidnight()
