@@ -24,6 +24,8 @@ export PATH="$work/bin:$PATH" EDITOR=editor
 readme="$here/../../README.md"
 steps="$(awk '/^## Your own tickets in five minutes/ { on = 1; next } /^## / { on = 0 } on && /^    / { print substr($0, 5) }
   on && /^[^ ]/ && seen { exit } on && /^    / { seen = 1 }' "$readme")"
+# Seconds are enough to see that it works.
+steps="${steps//rota plan my-team/rota plan my-team --time-limit 4s}"
 [ -n "$steps" ] || { echo "the README has no five minutes"; exit 1; }
 
 for system in zendesk freshdesk counts; do

@@ -162,8 +162,8 @@ struct BrokenProject: Sendable, CustomTestStringConvertible {
   static let tables: [BrokenProject] = [
     csv(
       "a misspelt column of absences", "absences.csv",
-      "agent_id,first_date,last_date,payed\na01,2026-11-23,2026-11-25,no\n", "table.unknown-column", "absences.csv:1:4",
-      "'payed'", "'paid'"),
+      "agent_id,first_date,last_date,piad\na01,2026-11-23,2026-11-25,no\n", "table.unknown-column", "absences.csv:1:4",
+      "'piad'", "'paid'"),
     csv(
       "a misspelt column of holidays", "holidays.csv", "date,nmae\n2026-11-11,x\n", "table.unknown-column",
       "holidays.csv:1:2", "'name'"),

@@ -16,7 +16,7 @@ struct HolidayPlanTests {
     var text = "ts_local,queue,calls\n"
     for week in 0..<8 {
       for day in 0..<days {
-        let date = CivilDateText.of(20_723 + week * 7 + day)
+        let date = CivilDateText.of(20_724 + week * 7 + day)
         for half in 16..<36 {
           let hour = half / 2 < 10 ? "0\(half / 2)" : "\(half / 2)"
           let calls = (10 * (holidays["\(date)"] ?? 1)).rounded()

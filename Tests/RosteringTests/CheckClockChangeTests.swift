@@ -203,9 +203,9 @@ struct CheckClockChangeTests {
     }
   }
 
-  @Test("the middle of a shift is rounded down to the grid") func middle() throws {
-    // 495 minutes: the middle is 247, on the grid 240; the window of the lunch runs from 180 to 270.
-    for (offset, legal) in [(165, false), (180, true), (270, true), (285, false)] as [(Minutes, Bool)] {
+  @Test("the middle of a shift is half its length, be it between two minutes") func middle() throws {
+    // 495 minutes: the middle is 247.5; the window of the lunch runs from 187.5 to 277.5, on the grid from 195 to 270.
+    for (offset, legal) in [(180, false), (195, true), (270, true), (285, false)] as [(Minutes, Bool)] {
       var fixture = try CheckFixture()
       fixture.request.templates[0].lengths.append(495)
       fixture.rota.duties = [

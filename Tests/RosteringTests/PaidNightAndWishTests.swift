@@ -33,6 +33,8 @@ import Testing
   func paidNights() throws {
     let request = try Self.request { request in
       for index in request.sites.indices { request.sites[index].nightPremiumOn = .paid }
+      // Two people who work nothing but nights and evenings.
+      for index in [1, 4] { request.people[index].rules.templates = ["night", "evening"] }
       // Evenings whose lunch can lie before, across or after 22:00.
       request.templates.append(
         ShiftTemplate(

@@ -10,6 +10,8 @@ public import Tickets
 public struct Project: Sendable {
   /// The project folder, as messages call it.
   public var place = "DIR"
+  /// Whether `agents.csv` names nobody.
+  public var isEmptyTeam = false
   /// The team's name.
   public var name: String
   public var currency: String
@@ -94,12 +96,13 @@ extension Project {
   ///
   /// - Throws: `plan.empty-team` (missing input).
   func requirePeople() throws(Diagnostic) {
-    guard people.isEmpty else { return }
+    guard isEmptyTeam else { return }
     let hasHistory = histories.contains { !$0.starts.isEmpty }
     throw Diagnostic(
       "plan.empty-team", "there is nobody in agents.csv\(hasHistory ? "" : ", and no ticket history to plan from")",
       at: SourcePosition(file: "agents.csv"),
-      cure: "Next: \(hasHistory ? "" : "rota import tickets.csv --into \(place), ")write a row a person, then: "
+      cure:
+        "Next: \(hasHistory ? "" : "rota import tickets.csv --into \(place), ")write a row a person into agents.csv, then: "
         + "rota plan \(place)", kind: .missingInput)
   }
 

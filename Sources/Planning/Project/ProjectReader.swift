@@ -96,7 +96,8 @@ private struct ProjectReader {
       settings.queues[index].holidayWords = habit.words
     }
     var project = Project(
-      place: files.name, name: settings.name, currency: settings.currency, zone: settings.zone,
+      place: files.name, isEmptyTeam: people.isEmpty, name: settings.name, currency: settings.currency,
+      zone: settings.zone,
       zoneChoice: settings.zoneChoice,
       interval: settings.interval,
       queues: settings.queues, sites: settings.sites, startCaps: settings.startCaps, templates: settings.templates,

@@ -33,7 +33,7 @@ struct InitCommand: Command, Equatable {
     examples: [
       .init("rota init desk", "An empty team with one queue, phone."),
       .init(
-        "rota init desk --queue Phone:phone --queue \"Web chat:chat\" --time-zone Europe/Warsaw",
+        "rota init desk --queue Phone:phone --queue Chat:chat --time-zone Europe/Warsaw",
         "Two queues, one zone."),
       .init("rota init try --template helpdesk", "An invented help desk that can be planned at once."),
     ])
