@@ -48,7 +48,7 @@ struct HolidayPlanTests {
       settings: PlanSettings(
         week: ISOWeek(week), options: RosterOptions(timeLimit: nil, iterations: 60, threads: 1), command: "test"))
     let plan = try pipeline.plan(
-      before: nil, published: [], control: PlanControl(stop: StopFlag(), clock: { 0 }, progress: { _ in }))
+      neighbours: .none, published: [], control: PlanControl(stop: StopFlag(), clock: { 0 }, progress: { _ in }))
     #expect(PlanCheck(plan).findings().filter { $0.severity == .breach }.map(\.message) == [])
     return plan
   }
