@@ -112,9 +112,8 @@ struct PersonCount {
       switch wish.kind {
       case .dayOff:
         wishesAsked += 1
-        let ends =
-          duties.map { (date: $0.date, end: $0.end) }
-          + [person.history.lastEnd].compactMap { $0 }.map { (date: dates.lowerBound.adding(days: -1), end: $0) }
+        var ends = duties.map { (date: $0.date, end: $0.end) }
+        if let last = person.history.lastEnd { ends.append((date: dates.lowerBound.adding(days: -1), end: last)) }
         let reaches = ends.contains { before in
           guard let date = wish.date, before.date < date else { return false }
           let end = person.zone.civil(at: before.end)
