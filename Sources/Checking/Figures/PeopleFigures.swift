@@ -105,7 +105,8 @@ struct PersonCount {
     }
   }
 
-  /// A day off is met where no duty starts and none of the days before ends on it past one o'clock; a start by each duty that begins within half an hour of it.
+  /// A day off is met where no duty starts and none of the days before ends on it past one o'clock; a start by each duty
+  /// that begins within half an hour of it.
   private mutating func count(_ wishes: [Wish], of person: Person, _ duties: [Duty], dates: Range<CivilDate>) {
     for wish in wishes where wish.date.map(dates.contains) ?? true {
       let meant = duties.filter { $0.date == wish.date ?? $0.date }

@@ -57,7 +57,7 @@ struct PeopleStage {
         let isReached = person.history.lastEnd.map { end in
           wish.isDayOffBroken(by: request.firstDate.adding(days: -1), end: person.zone.civil(at: end))
         }
-        if !isWorked, isReached != true { met += 1 }
+        if !isWorked, wish.date == nil || isReached != true { met += 1 }
       case .start(let clock):
         for duty in meant {
           asked += 1
