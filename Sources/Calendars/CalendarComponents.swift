@@ -32,6 +32,20 @@ struct CalendarComponents {
 
     /// The first property of this name.
     func property(_ name: String) -> Property? { properties.first { $0.name == name } }
+
+    /// The dates that properties of this name list; times and the ends of periods are dropped.
+    func dates(of name: String) -> [CivilDate] {
+      properties.filter { $0.name == name }.flatMap { property in
+        property.value.split(separator: ",").compactMap { CivilDate(compact: $0.prefix(8)) }
+      }
+    }
+
+    /// Whether the event is a day to remember rather than a day off, as public calendars mark them.
+    var isObservance: Bool {
+      let description = property("DESCRIPTION")?.value.lowercased() ?? ""
+      let categories = (property("CATEGORIES")?.value.lowercased() ?? "").split(separator: ",")
+      return description.hasPrefix("observance") || categories.contains { $0.hasPrefix("observance") }
+    }
   }
 
   private(set) var events: [Event] = []

@@ -40,6 +40,7 @@ public struct HolidayFile: Hashable, Sendable {
     let name = try table.optionalColumn(named: "name")
     let dayClass = try table.optionalColumn(named: "class")
     let multiplier = try table.optionalColumn(named: "multiplier")
+    try table.refuseColumns(otherThan: ["date", "name", "class", "multiplier"])
     for row in table.rows.indices {
       let fields = table.rows[row]
       guard let day = CivilDate(fields[date]) else {
@@ -68,10 +69,23 @@ public struct HolidayFile: Hashable, Sendable {
   private mutating func readCalendar(
     _ bytes: [UInt8], file: String, zone: Zone?, through lastYear: Int
   ) throws(Diagnostic) {
-    for event in try CalendarComponents(bytes, file: file).events {
+    let events = try CalendarComponents(bytes, file: file).events
+    var observances: [String] = []
+    // Dates of a series that an event of its own stands for.
+    var moved: [String: Set<CivilDate>] = [:]
+    for event in events {
+      guard let uid = event.property("UID")?.value, let original = event.property("RECURRENCE-ID") else { continue }
+      var unheard = HolidayFile(holidays: [], warnings: [])
+      moved[uid, default: []].insert(try unheard.date(of: original, name: "", file: file, zone: zone))
+    }
+    for event in events {
       let name = CalendarComponents.unescaped(event.property("SUMMARY")?.value ?? "")
       if event.property("STATUS")?.value.uppercased() == "CANCELLED" {
         warn("ics.cancelled", "'\(name)' is cancelled and left out", at: event.row, of: file)
+        continue
+      }
+      if event.isObservance {
+        observances.append(name)
         continue
       }
       guard let start = event.property("DTSTART") else {
@@ -81,9 +95,33 @@ public struct HolidayFile: Hashable, Sendable {
       }
       let first = try date(of: start, name: name, file: file, zone: zone)
       let length = try days(of: event, from: first, file: file, zone: zone)
-      for day in try recurrences(of: event, from: first, name: name, file: file, through: lastYear) {
-        for offset in 0..<length { holidays.append(Holiday(date: day.adding(days: offset), name: name)) }
+      var dates = recurrences(of: event, from: first, name: name, file: file, through: lastYear)
+      if event.property("RECURRENCE-ID") == nil, let uid = event.property("UID")?.value {
+        dates.removeAll { moved[uid]?.contains($0) == true }
       }
+      let isShort = Self.isShortDay(name)
+      if isShort, let date = dates.first {
+        warn(
+          "ics.short-day", "'\(name)' (\(date)) is read as a day of the class '\(Self.shortDay)', which closes nothing",
+          at: event.row, of: file)
+      }
+      for day in dates {
+        for offset in 0..<length {
+          holidays.append(
+            Holiday(
+              date: day.adding(days: offset), name: name, dayClass: isShort ? Self.shortDay : "holiday"))
+        }
+      }
+    }
+    if !observances.isEmpty {
+      let names = Set(observances).sorted()
+      let shown = names.prefix(5).map { "'\($0)'" }.joined(separator: ", ") + (names.count > 5 ? " …" : "")
+      warnings.append(
+        Diagnostic(
+          "ics.observance",
+          "\(observances.count) events marked as observances, which are no days off, are left out: \(shown)",
+          at: SourcePosition(file: file), cure: "Add those on which you are closed in a CSV file: date,name.",
+          severity: .warning))
     }
   }
 
@@ -184,31 +222,46 @@ public struct HolidayFile: Hashable, Sendable {
     return (seconds + 86_399) / 86_400
   }
 
-  /// The dates on which an event starts: itself, and its yearly repeats less the exceptions.
+  /// The dates on which an event starts: itself and its repeats, less the exceptions; rising.
   private mutating func recurrences(
     of event: CalendarComponents.Event, from first: CivilDate, name: String, file: String, through lastYear: Int
-  ) throws(Diagnostic) -> [CivilDate] {
-    guard let rule = event.property("RRULE") else { return [first] }
-    guard let yearly = YearlyRule(rule.value, start: first) else {
-      warn(
-        "ics.recurrence-refused",
-        "'\(name)' recurs as '\(rule.value.prefix(80))', which isn't a plain yearly rule; only \(first) is taken",
-        at: rule.row, of: file)
-      return [first]
-    }
-    var exceptions: Set<CivilDate> = []
-    for property in event.properties where property.name == "EXDATE" {
-      for value in property.value.split(separator: ",") {
-        if let date = CivilDate(compact: value.prefix(8)) { exceptions.insert(date) }
+  ) -> [CivilDate] {
+    let exceptions = event.dates(of: "EXDATE")
+    var dates = Set(event.dates(of: "RDATE")).union([first])
+    if let rule = event.property("RRULE") {
+      do {
+        let found = try RecurrenceRule(rule.value, start: first).dates(through: lastYear)
+        // A rule that doesn't hold for the first date says so by itself.
+        dates = Set(event.dates(of: "RDATE")).union(found)
+        let words = found.count == RecurrenceRule.most ? "the first \(found.count)" : "\(found.count)"
+        warn(
+          "ics.recurrence-expanded",
+          "'\(name)' recurs; \(words) dates from \(first) to \(found.last ?? first) are taken", at: rule.row, of: file)
+      } catch {
+        warn(
+          "ics.recurrence-refused",
+          "'\(name)' recurs as '\(rule.value.prefix(80))': \(error.words); only \(first) is taken", at: rule.row,
+          of: file)
       }
     }
-    let dates = yearly.dates(from: first, through: lastYear).filter { !exceptions.contains($0) }
-    warn(
-      "ics.recurrence-expanded",
-      "'\(name)' recurs every year; \(dates.count) dates from \(first) to the end of \(lastYear) are taken",
-      at: rule.row,
-      of: file)
-    return dates
+    for property in event.properties where property.name == "EXRULE" {
+      warn("ics.recurrence-refused", "'\(name)': EXRULE isn't read; no date is taken out", at: property.row, of: file)
+    }
+    return dates.subtracting(exceptions).sorted()
+  }
+
+  // MARK: - Kinds of days
+
+  /// The class of days on which less is worked, but not nothing.
+  static let shortDay = "short day"
+
+  private static func isShortDay(_ name: String) -> Bool {
+    let plain = name.lowercased()
+    return [
+      "shortened working day", "shortened day", "short day", "short working day", "half day", "half-day",
+      "half holiday",
+      "half-holiday", "early closing",
+    ].contains { plain.contains($0) }
   }
 
   private mutating func warn(_ code: String, _ message: String, at row: Int, of file: String) {

@@ -1,7 +1,8 @@
 internal import Calendars
 public import Shifts
 
-/// What one duty costs: paid time at the site's rate, and the premium for the part of it that lies in the site's night.
+/// What one duty costs: paid time at the site's rate, and the premium for the part of it that lies in the site's night,
+/// unpaid breaks left out where the site says so.
 public struct DutyCost: Hashable, Sendable {
   /// Currency units.
   public var pay: Double
@@ -19,8 +20,9 @@ public struct DutyCost: Hashable, Sendable {
 
   /// Nights are read off the site's wall clock, so the night of a clock change is an hour shorter or longer.
   public init(of duty: Duty, at site: Site) {
-    nightMinutes = NightHours(site: site, around: duty.date).minutes(in: duty.start..<duty.end).rawValue
+    let nights = NightHours(site: site, around: duty.date)
+    nightMinutes = nights.minutes(in: duty.start..<duty.end).rawValue
     pay = site.payPerHour * Double(duty.paid.rawValue) / 60
-    nightPremium = site.nightPremiumPerHour * Double(nightMinutes) / 60
+    nightPremium = site.nightPremiumPerHour * Double(nights.premiumMinutes(of: duty, at: site).rawValue) / 60
   }
 }

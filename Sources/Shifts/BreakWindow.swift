@@ -27,7 +27,8 @@ extension ShiftTemplate {
   /// The windows of the breaks that a shift of `length` holds, rising and apart from each other: the latest end of one
   /// is at most the earliest start of the next, so that each break can be placed on its own.
   ///
-  /// Windows that start or end between two intervals shrink to the grid.
+  /// Windows that start or end between two intervals shrink to the grid, so that no break leaves the window that is
+  /// stated.
   /// - Throws: `shift.break-off-grid`, `shift.break-window-empty`, `shift.break-outside`, `shift.breaks-overlap`.
   public func breakWindows(length: Minutes, interval: Minutes) throws(Diagnostic) -> [BreakWindow] {
     let width = interval.rawValue
@@ -39,14 +40,9 @@ extension ShiftTemplate {
           "shift.break-off-grid", "has a break of \(rule.length.rawValue) min; the interval is \(width) min",
           cure: "Make the break a multiple of the interval, or the interval shorter.")
       }
-      let anchor =
-        switch rule.anchor {
-        case .start: 0
-        case .middle: slots / 2 * width
-        case .end: length.rawValue
-        }
-      let earliest = -floorDivide(-(anchor + rule.from.rawValue), by: width)
-      let latest = floorDivide(anchor + rule.to.rawValue, by: width)
+      let anchor = rule.doubledAnchor(of: length)
+      let earliest = -floorDivide(-(anchor + 2 * rule.from.rawValue), by: 2 * width)
+      let latest = floorDivide(anchor + 2 * rule.to.rawValue, by: 2 * width)
       let window = BreakWindow(
         kind: rule.kind, earliestOffset: earliest, latestOffset: latest, length: rule.length.rawValue / width,
         paid: rule.paid)
@@ -76,6 +72,26 @@ extension ShiftTemplate {
         cure: "Move the windows apart, or limit the rules by minimumShift and maximumShift.")
     }
     return windows
+  }
+
+  /// What becomes of windows that begin or end between two intervals, a sentence for each length and break.
+  public func roundedWindows(interval: Minutes) -> [String] {
+    let width = interval.rawValue
+    guard width > 0 else { return [] }
+    return lengths.flatMap { length in
+      breaks.filter { length >= $0.minimumShift && length <= ($0.maximumShift ?? length) }.compactMap { rule in
+        let from = rule.doubledAnchor(of: length) + 2 * rule.from.rawValue
+        let to = rule.doubledAnchor(of: length) + 2 * rule.to.rawValue
+        guard !from.isMultiple(of: 2 * width) || !to.isMultiple(of: 2 * width) else { return nil }
+        let earliest = -floorDivide(-from, by: 2 * width) * width
+        let latest = floorDivide(to, by: 2 * width) * width
+        return
+          "Shift \(id), \(hours(length)): its \(rule.kind.rawValue) may start \(halves(from)) to \(halves(to)) after its "
+          + "start; in intervals of \(width) min that is "
+          + (earliest == latest
+            ? "\(hours(Minutes(earliest)))." : "\(hours(Minutes(earliest))) to \(hours(Minutes(latest))).")
+      }
+    }
   }
 
   /// Everything that is wrong with the template on grids of `interval`, all at once; empty when it can be used.
@@ -134,6 +150,26 @@ extension ShiftTemplate {
   func problem(_ code: String, _ text: String, cure: String, kind: Diagnostic.Kind = .badData) -> Diagnostic {
     Diagnostic(code, "shift template '\(id.rawValue)' \(text)", cure: cure, kind: kind)
   }
+}
+
+extension BreakRule {
+  /// Twice the minutes from the start of a shift to the point from which the window is measured: half a shift may lie
+  /// between two minutes.
+  fileprivate func doubledAnchor(of length: Minutes) -> Int {
+    switch anchor {
+    case .start: 0
+    case .middle: length.rawValue
+    case .end: 2 * length.rawValue
+    }
+  }
+}
+
+/// Doubled minutes: `3 h 15 min`, `3 h 7.5 min`.
+private func halves(_ doubled: Int) -> String {
+  let (hours, rest) = (doubled / 2).quotientAndRemainder(dividingBy: 60)
+  let minutes = doubled.isMultiple(of: 2) ? "\(rest) min" : "\(rest).5 min"
+  if hours == 0 { return minutes }
+  return minutes == "0 min" ? "\(hours) h" : "\(hours) h \(minutes)"
 }
 
 /// `7 h 30 min`

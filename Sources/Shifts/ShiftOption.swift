@@ -18,9 +18,9 @@ public struct ShiftOption: Hashable, Sendable {
   public var breakWindows: [BreakWindow]
   /// Length less unpaid breaks.
   public var paid: Minutes
-  /// Elapsed minutes inside the site's night, breaks included.
+  /// Minutes for which the site's night premium is paid.
   public var nightMinutes: Minutes
-  /// Pay and night premium in currency units; the same wherever the breaks lie.
+  /// Pay and night premium in currency units; the same wherever the breaks lie in their windows.
   public var cost: Double
 
   public init(
@@ -55,6 +55,8 @@ public struct ShiftOption: Hashable, Sendable {
 ///
 /// Empty when the template does not belong to the site or the weekday. A local start that the clock change skips moves
 /// to the moment of the change, one that occurs twice means its first pass, and starts that fall together count once.
+/// Where the premium of a night depends on the place of an unpaid break, each part of the break's window in which it
+/// doesn't is an option of its own, with the same start and length.
 /// A length is elapsed time. `latestEnd` is measured on the wall clock of the start: start of the template plus length.
 /// - Throws: what is wrong with the template (`shift.…`), or `shift.start-off-grid` when a start lies between two
 ///   intervals of `grid`.
@@ -90,13 +92,16 @@ public func shiftOptions(
     }
     for (length, windows, paid) in lengths {
       if let latestEnd = template.latestEnd, minute + length.rawValue > latestEnd.minutes { break }
-      let night = nights.minutes(in: start..<(start + length))
-      let pay = site.payPerHour * Double(paid.rawValue) + site.nightPremiumPerHour * Double(night.rawValue)
-      options.append(
-        ShiftOption(
-          template: template.id, site: site.id, date: date, start: start, length: length, startSlot: slot,
-          slots: length.rawValue / grid.interval.rawValue, breakWindows: windows, paid: paid, nightMinutes: night,
-          cost: pay / 60))
+      for (windows, night) in nights.premiums(
+        of: start..<(start + length), at: site, windows: windows, interval: grid.interval)
+      {
+        let pay = site.payPerHour * Double(paid.rawValue) + site.nightPremiumPerHour * Double(night.rawValue)
+        options.append(
+          ShiftOption(
+            template: template.id, site: site.id, date: date, start: start, length: length, startSlot: slot,
+            slots: length.rawValue / grid.interval.rawValue, breakWindows: windows, paid: paid, nightMinutes: night,
+            cost: pay / 60))
+      }
     }
   }
   return options

@@ -48,7 +48,8 @@ public struct BreakRule: Hashable, Codable, Sendable {
   public var paid: Bool
   public var anchor: Anchor
   /// The break starts between `anchor + from` and `anchor + to`, both included, on the interval grid; negative values
-  /// lie before the anchor. `middle` is half the shift, rounded down to the grid.
+  /// lie before the anchor. `middle` is half the shift, to the half minute. A window that begins or ends between two
+  /// intervals shrinks to those inside it.
   public var from: Minutes
   public var to: Minutes
   /// Applies to shifts at least and at most this long.

@@ -7,15 +7,20 @@ public struct Site: Hashable, Codable, Sendable {
   public var zone: Zone
   /// Currency units a paid hour.
   public var payPerHour: Double
-  /// Extra currency units an hour worked inside the night window, breaks included.
+  /// Extra currency units an hour inside the night window, of the time that `nightPremiumOn` says.
   public var nightPremiumPerHour: Double
   /// The night on the site's wall clock, for example 22:00 to 30:00 (06:00 of the day after).
   public var nightFrom: ClockTime
   public var nightTo: ClockTime
+  /// Nil means elapsed time, as plans have it that don't say.
+  public var nightPremiumOn: NightPremiumBasis?
+  /// Weekdays that count as weekend here; nil means Saturday and Sunday.
+  public var weekend: [Weekday]?
 
   public init(
     id: SiteID, name: String, zone: Zone, payPerHour: Double = 20, nightPremiumPerHour: Double = 5,
-    nightFrom: ClockTime = ClockTime(hour: 22), nightTo: ClockTime = ClockTime(hour: 30)
+    nightFrom: ClockTime = ClockTime(hour: 22), nightTo: ClockTime = ClockTime(hour: 30),
+    nightPremiumOn: NightPremiumBasis? = nil, weekend: [Weekday]? = nil
   ) {
     self.id = id
     self.name = name
@@ -24,5 +29,18 @@ public struct Site: Hashable, Codable, Sendable {
     self.nightPremiumPerHour = nightPremiumPerHour
     self.nightFrom = nightFrom
     self.nightTo = nightTo
+    self.nightPremiumOn = nightPremiumOn
+    self.weekend = weekend
   }
+
+  /// The weekdays that count as weekend.
+  public var weekendDays: [Weekday] { weekend ?? [.saturday, .sunday] }
+}
+
+/// The time inside a site's night for which its premium is paid.
+public enum NightPremiumBasis: String, Hashable, Codable, Sendable, CaseIterable {
+  /// Paid time: unpaid breaks earn none.
+  case paid
+  /// All of the duty, breaks included.
+  case elapsed
 }

@@ -6,22 +6,26 @@ public struct SourcePosition: Hashable, Codable, Sendable {
   public var row: Int?
   /// The column, counted in fields for tables and in characters for JSON; nil when the whole row is meant.
   public var column: Int?
+  /// The dotted path of a setting whose row and column are known too: `queues[2].hours`.
+  public var path: String?
 
-  public init(file: String, row: Int? = nil, column: Int? = nil) {
+  public init(file: String, row: Int? = nil, column: Int? = nil, path: String? = nil) {
     self.file = file
     self.row = row
     self.column = column
+    self.path = path
   }
 }
 
 extension SourcePosition: CustomStringConvertible {
-  /// `tickets.csv:48211:7`, the form that editors and terminals can follow.
+  /// `tickets.csv:48211:7`, the form that editors and terminals can follow; `rota.json:12:5: queues[2].hours`.
   public var description: String {
     var text = file
     if let row {
       text += ":\(row)"
       if let column { text += ":\(column)" }
     }
+    if let path { text += ": \(path)" }
     return text
   }
 }

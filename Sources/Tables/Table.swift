@@ -73,6 +73,27 @@ public struct Table: Hashable, Sendable {
     try columns.optionalColumn(named: name, in: file)
   }
 
+  /// Refuses columns that nobody reads, in a table whose columns are ours: a misspelt one would be left out in silence.
+  ///
+  /// - Throws: `table.unknown-column` with every such column and the nearest names.
+  public func refuseColumns(otherThan known: [String]) throws(Diagnostic) {
+    let strange = header.indices.filter { index in
+      !header[index].isEmpty && !known.contains { columns.columns(named: $0).contains(index) }
+    }
+    guard let first = strange.first else { return }
+    let hints = strange.compactMap { index in
+      NearestName.of(header[index], among: known).map { "'\($0)' for '\(header[index])'" }
+    }
+    let names = strange.prefix(20).map { "'\(header[$0])'" }.joined(separator: ", ")
+    throw Diagnostic(
+      "table.unknown-column",
+      "\(strange.count == 1 ? "there is no column \(names) here" : "there are no columns \(names) here")",
+      at: SourcePosition(file: file, row: 1, column: first + 1),
+      cure: (hints.isEmpty
+        ? "Remove \(strange.count == 1 ? "it" : "them"). " : "Did you mean \(hints.joined(separator: ", "))? ")
+        + "Known: \(known.joined(separator: ", ")).")
+  }
+
   /// Where a field stands in the file; the whole row without `column`. Both count from 0.
   public func position(row: Int, column: Int? = nil) -> SourcePosition {
     SourcePosition(file: file, row: lines[row], column: column.map { $0 + 1 })

@@ -58,9 +58,61 @@ import Verification
     let monday = try read(
       event("DTSTART;VALUE=DATE:20260525", "RRULE:FREQ=YEARLY;BYMONTH=5;BYDAY=-1MO;COUNT=2", "SUMMARY:X"))
     #expect(shown(monday) == ["2026-05-25 X", "2027-05-31 X"])
-    let weekly = try read(event("DTSTART;VALUE=DATE:20260105", "RRULE:FREQ=WEEKLY", "SUMMARY:X"))
-    #expect(shown(weekly) == ["2026-01-05 X"])
-    #expect(weekly.warnings.map(\.code) == ["ics.recurrence-refused"])
+    let refused = try read(event("DTSTART;VALUE=DATE:20260105", "RRULE:FREQ=YEARLY;BYWEEKNO=20", "SUMMARY:X"))
+    #expect(shown(refused) == ["2026-01-05 X"])
+    #expect(refused.warnings.map(\.code) == ["ics.recurrence-refused"])
+    #expect(refused.warnings[0].message.contains("BYWEEKNO isn't read"))
+  }
+
+  /// Dates as python-dateutil gives them.
+  @Test(
+    "rules beyond plain years",
+    arguments: [
+      (
+        "20260119", "FREQ=YEARLY;BYMONTH=1;BYDAY=MO;BYMONTHDAY=15,16,17,18,19,20,21;COUNT=3",
+        "2026-01-19 2027-01-18 2028-01-17"
+      ),
+      (
+        "20261103", "FREQ=YEARLY;INTERVAL=2;BYMONTH=11;BYDAY=TU;BYMONTHDAY=2,3,4,5,6,7,8;COUNT=3",
+        "2026-11-03 2028-11-07 2030-11-05"
+      ),
+      ("20261231", "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=-1;COUNT=3", "2026-12-31 2027-06-30 2027-12-31"),
+      ("20260410", "FREQ=YEARLY;BYYEARDAY=100,-1;COUNT=3", "2026-04-10 2026-12-31 2027-04-10"),
+      ("20260130", "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1;COUNT=3", "2026-01-30 2026-02-27 2026-03-31"),
+      ("20260131", "FREQ=MONTHLY;COUNT=3", "2026-01-31 2026-03-31 2026-05-31"),
+      ("20260105", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,SU;WKST=SU;COUNT=4", "2026-01-05 2026-01-18 2026-01-19 2026-02-01"),
+      ("20260105", "FREQ=DAILY;INTERVAL=10;UNTIL=20260131T235959Z", "2026-01-05 2026-01-15 2026-01-25"),
+      ("20260518", "FREQ=YEARLY;BYDAY=20MO;COUNT=2", "2026-05-18 2027-05-17"),
+    ])
+  func rules(start: String, rule: String, dates: String) throws {
+    let file = try read(event("DTSTART;VALUE=DATE:\(start)", "RRULE:\(rule)", "SUMMARY:X"))
+    #expect(file.holidays.map(\.date.description).joined(separator: " ") == dates, "\(rule)")
+  }
+
+  @Test("further dates, moved dates of a series, and cancelled ones")
+  func series() throws {
+    let lines =
+      event(
+        "UID:a", "DTSTART;VALUE=DATE:20260501", "RRULE:FREQ=YEARLY;COUNT=3", "RDATE;VALUE=DATE:20260502", "SUMMARY:X")
+      + event("UID:a", "RECURRENCE-ID;VALUE=DATE:20270501", "DTSTART;VALUE=DATE:20270503", "SUMMARY:X moved")
+      + event(
+        "UID:a", "RECURRENCE-ID;VALUE=DATE:20280501", "DTSTART;VALUE=DATE:20280501", "STATUS:CANCELLED", "SUMMARY:X")
+    #expect(shown(try read(lines)) == ["2026-05-01 X", "2026-05-02 X", "2027-05-03 X moved"])
+  }
+
+  @Test("observances are left out, shortened days close nothing")
+  func observances() throws {
+    let lines =
+      event(
+        "DTSTART;VALUE=DATE:20250610", "SUMMARY:Commerce Day of Others",
+        "DESCRIPTION:Observance\\nTo hide observances\\, go to")
+      + event("DTSTART;VALUE=DATE:20250612", "SUMMARY:* Shortened working day")
+      + event("DTSTART;VALUE=DATE:20250613", "SUMMARY:Feast", "DESCRIPTION:Public holiday")
+    let file = try read(lines)
+    #expect(shown(file) == ["2025-06-12 * Shortened working day", "2025-06-13 Feast"])
+    #expect(file.holidays.map(\.dayClass) == ["short day", "holiday"])
+    #expect(file.warnings.map(\.code) == ["ics.short-day", "ics.observance"])
+    #expect(file.warnings.contains { $0.message.contains("'Commerce Day of Others'") })
   }
 
   @Test("timed events: UTC is moved to the zone, another zone is warned about")

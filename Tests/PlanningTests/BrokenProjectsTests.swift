@@ -1,3 +1,5 @@
+import Calendars
+import Rostering
 import Tables
 import Testing
 
@@ -47,6 +49,25 @@ struct BrokenProject: Sendable, CustomTestStringConvertible {
     json("a misspelt setting", "shifts:", "shfits:", "project.unknown-key", "rota.json", "shfits", "'shifts'"),
     json(
       "a misspelt setting of a queue", "target:", "targt:", "project.unknown-key", "queues[0]", "targt", "'target'"),
+    json("half a number", "serviceLevel: 0.8", "serviceLevel: 0x1p5", "project.json", "rota.json:6", "0x1p5"),
+    json("a comma too few", "name: \"Desk\",", "name: \"Desk\"", "project.json", "rota.json:2", "','", "'t'"),
+    json("no hours", "{ \"mon-fri\": \"08:00-18:00\" }", "{}", "project.hours", "queues[0].hours", "empty"),
+    json(
+      "a key twice, once with an escape", "name: \"Desk\",", "name: \"Desk\", \"n\\u0061me\": \"Other\",",
+      "project.repeated-key", "rota.json:2:17", "'name'", "line 2"),
+    json(
+      "a night that begins tomorrow", "{ id: \"krakow\",", "{ id: \"krakow\", night: \"25:00-26:00\",", "project.range",
+      "sites[0].night", "25:00"),
+    json(
+      "a start that is tomorrow", "start: \"08:00-09:00\"", "start: \"25:00\"", "project.type", "shifts[0].start",
+      "25:00"),
+    json(
+      "a latest end before any end", "lengths: [\"8h30m\"]", "lengths: [\"8h30m\"], latestEnd: \"09:30\"",
+      "project.latest-end", "shifts[0].latestEnd", "09:30", "33:30"),
+    json(
+      "a backlog beyond all desks", "id: \"phone\",",
+      "id: \"phone\", channel: \"email\", responseTime: { within: \"8h\", clock: \"elapsed\" }, openingBacklog: 1e9,",
+      "project.range", "queues[0]", "1000000"),
     json(
       "a bad zone", "\"krakow\", timeZone: \"Europe/Warsaw\"", "\"krakow\", timeZone: \"Europe/Krakow\"",
       "zone.unknown", "sites[0].timeZone", "Europe/Krakow"),
@@ -104,11 +125,17 @@ struct BrokenProject: Sendable, CustomTestStringConvertible {
       words: ["agents.csv", "agent_id"]),
     csv("an empty agents.csv", "agents.csv", "", "csv.empty", "agents.csv", "empty"),
     csv(
-      "nobody in agents.csv", "agents.csv", "agent_id,name,site,skills,contract_hours\n", "agents.none", "agents.csv",
-      "nobody"),
+      "a missing column", "agents.csv", "name,site,skills,contract_hours\nA,krakow,phone,40\n", "csv.missing-column",
+      "agents.csv", "agent_id"),
     csv(
-      "a missing column", "agents.csv", "agent_id,name,site,skill,contract_hours\na01,A,krakow,phone,40\n",
-      "csv.missing-column", "agents.csv", "skills", "skill"),
+      "a misspelt column", "agents.csv", "agent_id,name,site,skill,contract_hours\na01,A,krakow,phone,40\n",
+      "table.unknown-column", "agents.csv:1:4", "'skill'", "'skills'"),
+    csv(
+      "a column of somebody else", "agents.csv", "agent_id,shoe_size\na01,43\n", "table.unknown-column",
+      "agents.csv:1:2", "'shoe_size'", "Known"),
+    csv(
+      "an empty contract", "agents.csv", "agent_id,contract_hours\na01,40\na02,\n", "agents.contract",
+      "agents.csv:3:2", "empty"),
     csv(
       "a person twice", "agents.csv",
       "agent_id,name,site,skills,contract_hours\na01,A,krakow,phone,40\na01,B,krakow,phone,40\n", "agents.duplicate",
@@ -133,6 +160,19 @@ struct BrokenProject: Sendable, CustomTestStringConvertible {
   ]
 
   static let tables: [BrokenProject] = [
+    csv(
+      "a misspelt column of absences", "absences.csv",
+      "agent_id,first_date,last_date,piad\na01,2026-11-23,2026-11-25,no\n", "table.unknown-column", "absences.csv:1:4",
+      "'piad'", "'paid'"),
+    csv(
+      "a misspelt column of holidays", "holidays.csv", "date,nmae\n2026-11-11,x\n", "table.unknown-column",
+      "holidays.csv:1:2", "'name'"),
+    csv(
+      "a wish beyond all years", "requests.csv", "agent_id,date,request\na02,9999-12-31,day off\n", "table.date",
+      "requests.csv:2:2", "9999"),
+    csv(
+      "a wished start that is tomorrow", "requests.csv", "agent_id,date,request\na02,2026-11-27,start 25:00\n",
+      "requests.kind", "requests.csv:2:3", "25:00"),
     csv(
       "overlapping absences", "absences.csv",
       "agent_id,first_date,last_date\na01,2026-11-23,2026-11-25\na01,2026-11-25,2026-11-26\n", "absences.overlap",
@@ -183,6 +223,47 @@ struct BrokenProjectsTests {
     #expect(project.people.count == 2)
     #expect(project.warnings.isEmpty, "\(project.warnings)")
     #expect(project.histories.count == 1)
+  }
+
+  @Test("an empty team is read; to plan it, the next two commands are named, as an input that is missing")
+  func emptyTeam() throws {
+    let files = MemoryFiles.sound.with("agents.csv", "agent_id,name,skills,contract_hours\n").with("absences.csv", nil)
+      .with("requests.csv", nil)
+    let settings = PlanSettings(command: "test")
+    for (files, words) in [
+      (files, ["agents.csv", "rota plan the project"]),
+      (
+        files.replacing(
+          "tickets: [ { file: \"tickets.csv\", timeZone: \"Europe/Warsaw\" } ],", by: "", in: "rota.json"),
+        ["agents.csv", "no ticket history", "rota import tickets.csv --into the project", "rota plan the project"]
+      ),
+    ] {
+      let project = try Project.read(files)
+      #expect(project.people.isEmpty)
+      let error = #expect(throws: Diagnostic.self) { try Pipeline(project: project, settings: settings) }
+      #expect(error?.code == "plan.empty-team" && error?.kind == .missingInput)
+      let said = error?.description ?? ""
+      for word in words { #expect(said.contains(word), "\(word) is missing in: \(said)") }
+      #expect(throws: Diagnostic.self) { try StaffStage(project: project, week: nil, weeks: 1) }
+    }
+  }
+
+  @Test("agents.csv needs agent_id alone; what is taken in place of the rest is said")
+  func agentsAlone() throws {
+    let files = MemoryFiles.sound.with(
+      "agents.csv", "agent_id,email,external_ids\na01,x@example.org,zendesk:7\na02,,\n")
+    let project = try Project.read(files)
+    #expect(project.people.map(\.name) == ["a01", "a02"])
+    #expect(project.people.allSatisfy { $0.contract == .hours(40) && $0.queues == ["phone"] && $0.site == "krakow" })
+    let words = project.warnings.filter { $0.code == "agents.defaults" }
+    #expect(
+      words.contains { $0.severity == .warning && $0.message.contains("40 h a week") && $0.message.contains("phone") })
+    #expect(words.contains { $0.severity == .note && $0.message.contains("agent_id") && $0.message.contains("krakow") })
+    let cells = try Project.read(
+      MemoryFiles.sound.with(
+        "agents.csv", "agent_id,name,site,skills,contract_hours\na01,,,,40\na02,B,krakow,phone,20\n"))
+    #expect(cells.people[0].queues == ["phone"] && cells.people[0].name == "a01" && cells.people[0].site == "krakow")
+    #expect(cells.warnings.isEmpty)
   }
 
   @Test("there are forty of them") func enough() { #expect(BrokenProject.all.count >= 40) }

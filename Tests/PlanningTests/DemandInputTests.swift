@@ -11,8 +11,7 @@ struct DemandInputTests {
   private let queues: [QueueID] = ["phone", "email"]
 
   private func events(_ text: String) throws(Diagnostic) -> [DemandEvent] {
-    var warnings: [Diagnostic] = []
-    return try EventsReader.read(Array(text.utf8), file: "events.csv", queues: queues, warnings: &warnings)
+    try EventsReader.read(Array(text.utf8), file: "events.csv", queues: queues)
   }
 
   private func code(_ work: () throws -> Void) -> String? {
@@ -48,6 +47,8 @@ struct DemandInputTests {
       ("campaign,x,fax,2026-12-01,2026-12-02,+5%,", "events.unknown-queue"),
       ("campaign,x,,2026-12-03,2026-12-01,+5%,", "events.order"),
       ("campaign,x,,2026-12-01,2026-13-01,+5%,", "events.time"),
+      ("campaign,x,,2026-12-01 25:00,2026-12-03,+5%,", "events.time"),
+      ("campaign,x,,2026-12-01,9999-12-31,+5%,", "events.time"),
       ("campaign,x,,2026-12-01,2026-12-01,much,", "events.uplift"),
       ("campaign,x,,2026-12-01,2026-12-01,-120%,", "events.uplift"),
       ("campaign,x,,2026-12-01,2026-12-01,1.5,", "events.uplift-unit"),

@@ -107,7 +107,7 @@ struct ScenarioEdgeTests {
       try scenario("{ project: { queues: [ { id: \"phnoe\", remove: true } ] } }").project(MemoryFiles.sound)
     }
     #expect(error?.code == "scenario.remove")
-    #expect(error?.position?.file == "future.json5: project.queues[0]")
+    #expect(error?.position?.named == "future.json5: project.queues[0]")
     #expect(error.map { "\($0)".contains("'phone'") } == true)
     // What an earlier layer brings, a later one may take away.
     var layers = try scenario("{ project: { shifts: [ { id: \"late\", start: \"10:00\", lengths: [\"8h\"] } ] } }")
@@ -153,12 +153,19 @@ struct ScenarioEdgeTests {
     let last = try Data(contentsOf: URL(filePath: paths[2]))
     try Data().write(to: URL(filePath: paths[0]))
     try last.prefix(200).write(to: URL(filePath: paths[1]))
-    #expect(sweep.unfinishedShards(of: 4, in: folder) == [1, 2])
+    #expect(try sweep.unfinishedShards(of: 4, in: folder) == [1, 2])
     #expect(try sweep.merged(from: folder).missing.count == 2)
     try last.write(to: URL(filePath: paths[1]))
-    #expect(sweep.unfinishedShards(of: 4, in: folder) == [1, 2])
+    #expect(try sweep.unfinishedShards(of: 4, in: folder) == [1, 2])
     #expect(try run() == 2)
     #expect(try sweep.merged(from: folder).cases == whole)
+    // A figure that somebody changed is no answer, and not silently made anew either.
+    let text = try String(contentsOfFile: paths[0], encoding: .utf8)
+    let changed = text.replacing("\"objective\":", with: "\"objective\":1")
+    #expect(changed != text)
+    try changed.write(toFile: paths[0], atomically: true, encoding: .utf8)
+    let error = #expect(throws: Diagnostic.self) { try sweep.merged(from: folder) }
+    #expect(error?.code == "sweep.altered" && error?.position?.file == paths[0])
   }
 
   @Test("people who are away in a scenario are paid unless it says otherwise, on days on which they would have worked")

@@ -188,14 +188,14 @@ struct ScenarioTests {
   @Test(
     "what is misspelt is named with its place and its neighbour",
     arguments: [
-      ("{ demnd: [] }", "future.json5", "'demand'"),
+      ("{ demnd: [] }", "future.json5: demnd", "'demand'"),
       ("{ demand: [ { queues: [\"phon\"], volume: \"+5%\" } ] }", "future.json5: demand[0]", "'phone'"),
       ("{ demand: [ { volume: \"20\" } ] }", "future.json5: demand[0].volume", "+20%"),
       ("{ demand: [ { days: 3, volume: \"+5%\" } ] }", "future.json5: demand[0].days", "from"),
       ("{ set: { \"patience.phon\": \"60s\" } }", "future.json5: set.patience.phon", "'phone'"),
       ("{ set: { volum: \"+5%\" } }", "future.json5: set.volum", "'volume'"),
       ("{ set: { serviceLevel: \"120%\" } }", "future.json5: set.serviceLevel", "80%"),
-      ("{ project: { rules: { minimumRst: \"12h\" } } }", "future.json5: project.rules", "'minimumRest'"),
+      ("{ project: { rules: { minimumRst: \"12h\" } } }", "future.json5: project.rules.minimumRst", "'minimumRest'"),
       ("{ project: { sites: [ { id: \"krakov\", remove: true } ] } }", "future.json5: project.sites[0]", "'krakow'"),
       ("{ people: { hires: [ { site: \"krakov\" } ] } }", "future.json5: people.hires[0]", "'krakow'"),
       ("{ people: { away: [ { site: \"krakow\" } ] } }", "future.json5: people.away[0]", "from"),
@@ -203,7 +203,7 @@ struct ScenarioTests {
     ])
   func typo(text: String, place: String, hint: String) throws {
     let error = #expect(throws: Diagnostic.self) { try scenario(text).project(MemoryFiles.sound) }
-    #expect(error?.position?.file == place)
+    #expect(error?.position?.named == place)
     #expect(error.map { "\($0)".contains(hint) } == true, "\(error.map { "\($0)" } ?? "-")")
   }
 

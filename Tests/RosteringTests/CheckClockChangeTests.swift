@@ -179,11 +179,11 @@ struct CheckClockChangeTests {
     let reading = RotaReading(fixture.request, fixture.rota)
     let week = PaidWeek(reading.tours[1], from: monday)
     #expect(week.absentDays == 3)
-    #expect(week.absentFifths == 3 * 2311)
-    #expect(week.maximumFifths == 5 * 2400 - 3 * 2311)
+    #expect(week.absentParts == 3 * 2311)
+    #expect(week.maximumParts == 5 * 2400 - 3 * 2311)
     #expect(PaidWeek(reading.tours[1], from: monday.adding(days: 7)).absentDays == 3)
     fixture.request.people[1].rules.maximumWeekly = Minutes(100)
-    #expect(PaidWeek(RotaReading(fixture.request, fixture.rota).tours[1], from: monday).maximumFifths == 0)
+    #expect(PaidWeek(RotaReading(fixture.request, fixture.rota).tours[1], from: monday).maximumParts == 0)
   }
 
   @Test("a duty until midnight doesn't touch the absence after it; one a quarter longer does") func untilMidnight()
@@ -203,9 +203,9 @@ struct CheckClockChangeTests {
     }
   }
 
-  @Test("the middle of a shift is rounded down to the grid") func middle() throws {
-    // 495 minutes: the middle is 247, on the grid 240; the window of the lunch runs from 180 to 270.
-    for (offset, legal) in [(165, false), (180, true), (270, true), (285, false)] as [(Minutes, Bool)] {
+  @Test("the middle of a shift is half its length, be it between two minutes") func middle() throws {
+    // 495 minutes: the middle is 247.5; the window of the lunch runs from 187.5 to 277.5, on the grid from 195 to 270.
+    for (offset, legal) in [(180, false), (195, true), (270, true), (285, false)] as [(Minutes, Bool)] {
       var fixture = try CheckFixture()
       fixture.request.templates[0].lengths.append(495)
       fixture.rota.duties = [

@@ -127,6 +127,12 @@ struct Mutation: Sendable, CustomTestStringConvertible {
       "a rest too short", "breaks.demanded ann 2026-10-19", "breaks.grid ann 2026-10-19",
       "work.grid ann 2026-10-19"
     ) { $0.rota.duties[0].duty.breaks[0].length = 10 },
+    Mutation("a lunch before the window of a middle between two intervals", "breaks.window ann 2026-10-19") { fixture in
+      // 8 h 15 min: the window begins 3 h 7.5 min after the start.
+      fixture.request.templates[0].lengths.append(495)
+      fixture.rota.duties[0].duty.length = 495
+      for index in 0..<3 { fixture.rota.duties[0].duty.breaks[index].offset = Minutes([60, 180, 390][index]) }
+    },
     Mutation("a lunch before its window", "breaks.window ann 2026-10-19") {
       $0.rota.duties[0].duty.breaks[1].offset = 165
     },
@@ -189,6 +195,14 @@ struct Mutation: Sendable, CustomTestStringConvertible {
     },
     Mutation("a night into leave, which is a note", "absence.overrun ben 2026-10-24") {
       $0.request.people[1].absences.append(Absence(first: $0.date(6), last: $0.date(9)))
+    },
+    Mutation("a day on which everything is closed", "days.closed ann 2026-10-21") {
+      $0.request.people[0].closedDays = ClosedDays(dates: [$0.date(2), $0.date(6)], credited: false)
+    },
+    Mutation("too many hours beside a credited closed day", "week.maximum ben 2026-10-19") { fixture in
+      // A sixth of 40 h more than the two fifths, which are sixths now: 20 h are left of 40; three nights pay 24 h.
+      fixture.request.people[1].usualDays = [.monday, .tuesday, .wednesday, .thursday, .friday, .saturday]
+      fixture.request.people[1].closedDays = ClosedDays(dates: [fixture.date(2)])
     },
     Mutation("a fixed day off", "days.fixed-off ann 2026-10-21") {
       $0.request.people[0].fixedDaysOff.append(.wednesday)

@@ -77,16 +77,27 @@ enum TinyRosters {
       let maximum = 3 + random.nextIndex(below: 8)
       var compiledDays = (0..<shape.days).map { day -> CompiledDay in
         var offset = 0
+        var stride = 0
         let menuDay = builder.menus[0].days[day]
+        let lengths = builder.rows[menuDay.rows].map(\.length)
+        let shortest = lengths.min() ?? 0
         if random.nextIndex(below: 3) == 0, !menuDay.isEmpty {
           offset = wishes.count
-          for slot in 0..<menuDay.width { wishes.append(Int32(abs(slot - 2) * 300)) }
-          wishes.append(contentsOf: repeatElement(0, count: 8))
+          // On every other day wishes depend on the end too.
+          stride = day.isMultiple(of: 2) ? 0 : menuDay.width + 8
+          for length in shortest...(stride == 0 ? shortest : lengths.max() ?? shortest) {
+            for slot in 0..<menuDay.width {
+              let isLate = stride > 0 && menuDay.first + slot + length > (day + 1) * shape.slotsPerDay - 1
+              wishes.append(Int32(abs(slot - 2) * 300 + (isLate ? 1700 : 0)))
+            }
+            wishes.append(contentsOf: repeatElement(0, count: 8))
+          }
         }
         let limit = random.nextIndex(below: 6) == 0 ? (day + 1) * shape.slotsPerDay - 2 : slots
         return CompiledDay(
           isAllowed: !menuDay.isEmpty && random.nextIndex(below: 6) > 0, endLimit: limit,
-          dayOffPrice: random.nextIndex(below: 4) == 0 ? 2500 : 0, startWishes: offset)
+          dayOffPrice: random.nextIndex(below: 4) == 0 ? 2500 : 0, startWishes: offset, wishStride: stride,
+          shortestLength: shortest)
       }
       let ahead = shape.isFollowed ? max(0, random.nextIndex(below: 6) - 2) : 0
       if ahead > 0 {
@@ -103,7 +114,7 @@ enum TinyRosters {
           weeks: (0..<(shape.days + 6) / 7).map { _ in
             WeeklyTime(
               minimum: random.nextIndex(below: 8) * 30, maximum: maximum * 30,
-              creditFifths: random.nextIndex(below: 3) * 75, unit: 30, price: 5, scale: scale)
+              credit: random.nextIndex(below: 3) * 75, unit: 30, price: 5, scale: scale)
           }))
     }
     return CompiledRoster(
@@ -191,7 +202,9 @@ enum TinyRosters {
       cost += Int64(roster.rowCosts[row.cost + Int(duty.start) - row.first]) + Int64(person.days[day].dayOffPrice)
       if person.days[day].startWishes > 0 {
         let first = roster.menus[person.menu].days[day].first
-        cost += Int64(roster.wishCosts[person.days[day].startWishes + Int(duty.start) - first])
+        let day = person.days[day]
+        let offset = day.startWishes + (row.length - day.shortestLength) * day.wishStride
+        cost += Int64(roster.wishCosts[offset + Int(duty.start) - first])
       }
       paid[day / 7] += row.paid
     }

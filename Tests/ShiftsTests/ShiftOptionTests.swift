@@ -143,6 +143,31 @@ import Testing
     #expect(options.filter { $0.length == 240 }.count == 3)
   }
 
+  @Test("a window of a shift's middle shrinks to the intervals inside it, and says so")
+  func middles() throws {
+    func lunch(_ length: Minutes, from: Minutes, to: Minutes, interval: Minutes) throws -> (ClosedRange<Int>, [String])
+    {
+      var template = Self.day
+      template.lengths = [length]
+      template.breaks = [BreakRule(kind: .lunch, length: 30, paid: false, anchor: .middle, from: from, to: to)]
+      let window = try template.breakWindows(length: length, interval: interval)[0]
+      return (window.earliestOffset...window.latestOffset, template.roundedWindows(interval: interval))
+    }
+    // 8 h 30 min from 9:00: the middle is 13:15, the window 12:15 to 12:45; on half hours only 12:30.
+    let half = try lunch(510, from: -60, to: -30, interval: 30)
+    #expect(half.0 == 7...7)
+    #expect(
+      half.1 == [
+        "Shift day, 8 h 30 min: its lunch may start 3 h 15 min to 3 h 45 min after its start; in intervals of 30 min that "
+          + "is 3 h 30 min."
+      ])
+    #expect(try lunch(510, from: -60, to: -30, interval: 15) == (13...15, []))
+    // 8 h 15 min: the middle lies between two minutes.
+    let odd = try lunch(495, from: -60, to: 30, interval: 15)
+    #expect(odd.0 == 13...18)
+    #expect(odd.1[0].contains("3 h 7.5 min to 4 h 37.5 min") && odd.1[0].contains("3 h 15 min to 4 h 30 min"))
+  }
+
   @Test("each wrong template has its own message")
   func wrongTemplates() throws {
     func problems(_ change: (inout ShiftTemplate) -> Void) -> [String] {

@@ -54,7 +54,7 @@ struct ForecastCommandsTests {
   func warnings() throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "rota-warnings-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
-    #expect(CapturedConsole().run("init \(folder.path)") == .done)
+    #expect(CapturedConsole().run("init \(folder.path) --template helpdesk") == .done)
     let export = folder.appending(path: "tickets/zendesk-export.csv")
     var lines = try String(contentsOf: export, encoding: .utf8).split(separator: "\n").map(String.init)
     // Phone tickets are left out, some others unreadable.
@@ -83,7 +83,7 @@ struct ForecastCommandsTests {
   func blended() throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "rota-blended-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
-    #expect(CapturedConsole().run("init \(folder.path)") == .done)
+    #expect(CapturedConsole().run("init \(folder.path) --template helpdesk") == .done)
     let settings = folder.appending(path: "rota.json")
     func explained() -> String {
       let console = CapturedConsole()
@@ -106,7 +106,7 @@ struct ForecastCommandsTests {
   func accuracy() throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "rota-accuracy-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
-    #expect(CapturedConsole().run("init \(folder.path)") == .done)
+    #expect(CapturedConsole().run("init \(folder.path) --template helpdesk") == .done)
     // The last week's tickets are not there yet when the plan is made.
     let export = folder.appending(path: "tickets/zendesk-export.csv")
     let lines = try String(contentsOf: export, encoding: .utf8).split(separator: "\n")

@@ -10,7 +10,7 @@ struct PlanEndToEndTests {
       """
       set -e
       folder=$(mktemp -d); trap 'rm -rf "$folder"' EXIT; cd "$folder"
-      rota init desk -q > /dev/null
+      rota init desk --template helpdesk -q > /dev/null
       \(body)
       """)
   }

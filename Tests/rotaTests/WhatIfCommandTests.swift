@@ -232,7 +232,7 @@ struct WhatIfCommandTests {
       set +e; "$ROTA" what-if desk --scenario later.json5 --iterations 20 --replications 2; echo "status $?"; set -e
       "$ROTA" what-if desk --scenario later.json5 --iterations 20 --replications 2 --hiring 4 -q | grep -c 'later *2026-W'
       """)
-    #expect(outcome.errors.contains("later.json5: people.hires[0]"), "\(outcome.errors)")
+    #expect(outcome.errors.contains("later.json5:1:22: people.hires[0]"), "\(outcome.errors)")
     #expect(outcome.errors.contains("2026-11-23 to 2026-11-29"))
     #expect(outcome.output.hasSuffix("status 65\n4\n"), "\(outcome.output)\(outcome.errors)")
   }

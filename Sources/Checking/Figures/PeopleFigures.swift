@@ -80,7 +80,7 @@ struct PersonCount {
     shifts = duties.count
     for duty in duties {
       plannedMinutes += duty.paid.rawValue
-      if duty.date.weekday == .saturday || duty.date.weekday == .sunday { weekendDays += 1 }
+      if (reading.sites[person.site]?.weekend ?? [.saturday, .sunday]).contains(duty.date.weekday) { weekendDays += 1 }
       // Minutes on the person's wall clock, from midnight of the date on which it starts.
       let begin = person.zone.civil(at: duty.start)
       let midnight = CivilTime(date: begin.date, secondOfDay: 0).wallSeconds
@@ -92,23 +92,35 @@ struct PersonCount {
       if counted.nightSeconds >= 3 * 3600 { nights += 1 }
     }
     count(person.wishes, of: person, duties, dates: reading.dates)
+    let usual: Set<Weekday> = Set(person.usualDays ?? [.monday, .tuesday, .wednesday, .thursday, .friday])
+    let closed = Set(person.closedDays.map { $0.credited ? $0.dates : [] } ?? [])
     for week in 0..<weeks {
       let monday = reading.dates.lowerBound.adding(days: 7 * week)
-      let days = (0..<5).map { monday.adding(days: $0) }.count { date in
-        person.absences.contains { $0.paid && ($0.first...max($0.first, $0.last)).contains(date) }
+      let days = (0..<7).map { monday.adding(days: $0) }.count { date in
+        usual.contains(date.weekday)
+          && (closed.contains(date)
+            || person.absences.contains { $0.paid && ($0.first...max($0.first, $0.last)).contains(date) })
       }
-      absentMinutes += person.contract.rawValue * days / 5
+      absentMinutes += person.contract.rawValue * days / max(1, usual.count)
     }
   }
 
-  /// A day off is met where no duty starts; a start by each duty that begins within half an hour of it.
+  /// A day off is met where no duty starts and none of the days before ends on it past one o'clock; a start by each duty
+  /// that begins within half an hour of it.
   private mutating func count(_ wishes: [Wish], of person: Person, _ duties: [Duty], dates: Range<CivilDate>) {
     for wish in wishes where wish.date.map(dates.contains) ?? true {
       let meant = duties.filter { $0.date == wish.date ?? $0.date }
       switch wish.kind {
       case .dayOff:
         wishesAsked += 1
-        wishesMet += meant.isEmpty ? 1 : 0
+        var ends = duties.map { (date: $0.date, end: $0.end) }
+        if let last = person.history.lastEnd { ends.append((date: dates.lowerBound.adding(days: -1), end: last)) }
+        let reaches = ends.contains { before in
+          guard let date = wish.date, before.date < date else { return false }
+          let end = person.zone.civil(at: before.end)
+          return (end.date - date) * 86_400 + end.secondOfDay > 3600
+        }
+        wishesMet += meant.isEmpty && !reaches ? 1 : 0
       case .start(let clock):
         wishesAsked += meant.count
         wishesMet += meant.count { abs(person.zone.civil(at: $0.start).minuteOfDay - clock.minutes) <= 30 }

@@ -1,5 +1,6 @@
 internal import Forecasting
 internal import Calendars
+internal import Shifts
 internal import Staffing
 
 /// What a plan takes for granted, in sentences that its reader can object to.
@@ -29,6 +30,10 @@ struct Assumptions {
         .map { "\($0.0.settings.name) \(Int($0.0.settings.handleTime)) s" }
       sentences.append("Handle times not found in the tickets are the planner's: \(names.joined(separator: ", ")).")
     }
+    if !project.holidays.isEmpty {
+      sentences += project.queues.map { "\($0.settings.name): \($0.holidayWords)" }
+    }
+    sentences += project.templates.flatMap { $0.roundedWindows(interval: project.interval) }
     if let pooling { sentences.append(pooling.sentence) }
     sentences.append("Time-zone rules: \(project.zoneChoice.used.source.words).")
     return sentences

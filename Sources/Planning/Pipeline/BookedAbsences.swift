@@ -7,8 +7,8 @@ extension Project {
   /// `absences.csv` counts as far as it is booked, week by week, and only the rest adds heads. Kinds that say themselves
   /// whether the rota knows of them stay as they are.
   ///
-  /// What is booked is measured as the rota credits it: a fifth of the contract a weekday, over the contracts of all who
-  /// can take the queue.
+  /// What is booked is measured as the rota credits it: an equal part of the contract for each usual day, over the
+  /// contracts of all who can take the queue.
   func bookingAbsences(in horizon: Horizon) -> Project {
     var project = self
     for index in queues.indices {
@@ -33,13 +33,12 @@ extension [Person] {
     let contracts = Double(reduce(0) { $0 + $1.contract.rawValue })
     guard contracts > 0 else { return 0 }
     let away = reduce(0.0) { sum, person in
-      let days = (0..<5).count { day in
-        let date = monday.adding(days: day)
-        return person.absences.contains {
+      let days = person.usualDates(inWeekFrom: monday).count { date in
+        person.absences.contains {
           $0.kind.lowercased() == kind.lowercased() && $0.first <= date && date <= $0.last
         }
       }
-      return sum + Double(person.contract.rawValue * days) / 5
+      return sum + Double(person.contract.rawValue * days) / Double(person.usualDayCount)
     }
     return away / contracts
   }

@@ -77,8 +77,25 @@ struct DemandStage {
         for: queue.settings, forecast: forecast, grid: horizon.grid, closedDates: project.closedDates(for: queue),
         idleCapacity: idle, earlier: earlier[index])
     }
+    for requirement in requirements { try checkSize(of: requirement) }
     return Demand(
       forecasts: forecasts, requirements: requirements, ringFenced: ringFenced, earlier: earlier)
+  }
+
+  /// More people than any rota can hold: a slip in the counts, in a handle time or in a scenario.
+  private static let mostPeople = 1_000_000
+
+  private func checkSize(of requirement: QueueRequirement) throws(Diagnostic) {
+    guard let slot = requirement.required.firstIndex(where: { $0 > Self.mostPeople }) else { return }
+    let zone = project.queues.first { $0.settings.id == requirement.queue }?.settings.zone ?? project.zone
+    let contacts = Int(min(1e15, requirement.contacts[slot].rounded()))
+    throw Diagnostic(
+      "plan.too-many",
+      "the queue '\(requirement.queue)' would need \(requirement.required[slot]) people at "
+        + "\(zone.localText(of: horizon.grid.instant(at: slot))): \(contacts) contacts of "
+        + "\(Int(min(1e9, requirement.handleTime[slot].rounded()))) s in \(project.interval.rawValue) min",
+      at: SourcePosition(file: "history of \(requirement.queue)"),
+      cure: "Check the counts of its history, its handle time, and whatever multiplies its contacts.")
   }
 
   /// Contacts of the days before the horizon, as far back as some may still wait or be in progress: as recorded, and from the last recorded

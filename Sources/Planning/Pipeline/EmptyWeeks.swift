@@ -65,5 +65,6 @@ extension Person {
   /// Whether neither an absence nor a fixed day off keeps the person from starting on a date.
   fileprivate func canStart(on date: CivilDate) -> Bool {
     !fixedDaysOff.contains(date.weekday) && !absences.contains { $0.first <= date && date <= $0.last }
+      && closedDays?.dates.contains(date) != true
   }
 }

@@ -24,7 +24,9 @@ struct Horizon {
       guard let date = Horizon.lastDate(of: project) else {
         var fault = Diagnostic(
           "plan.no-history", "there is no ticket history to plan from",
-          cure: "Import tickets first: rota import tickets.csv --into DIR.", kind: .missingInput)
+          cure:
+            "Import tickets first: rota import tickets.csv --into \(project.place), then: rota plan \(project.place)",
+          kind: .missingInput)
         if let unused = ProjectImport.warning(of: project.unclaimed, queues: project.queues.map(\.settings.id)) {
           fault.message = "no queue of rota.json has a history; " + unused.message
           fault.cure = unused.cure

@@ -33,15 +33,16 @@ struct PeopleStage {
       cost += price.total
     }
     let wishes = wishes(of: person, duties: duties)
+    let weekend = site?.weekendDays ?? [.saturday, .sunday]
     return PersonSummary(
       person: person.id, contractMinutes: person.contract.rawValue * (request.days / 7),
       plannedMinutes: duties.reduce(0) { $0 + $1.paid.rawValue }, absentMinutes: absentMinutes(of: person),
-      shifts: duties.count, nights: nights, weekendDays: duties.filter { $0.date.weekday.isWeekend }.count,
-      early: early,
-      late: late, preferencesMet: wishes.met, preferencesAsked: wishes.asked, cost: cost)
+      shifts: duties.count, nights: nights, weekendDays: duties.count { weekend.contains($0.date.weekday) },
+      early: early, late: late, preferencesMet: wishes.met, preferencesAsked: wishes.asked, cost: cost)
   }
 
-  /// A day off counts when no duty starts on it; a start counts when every duty it speaks of begins within half an hour.
+  /// A day off counts when no duty starts on it or reaches well into it, those of the days before the plan included; a
+  /// start counts when every duty it speaks of begins within half an hour.
   private func wishes(of person: Person, duties: [Duty]) -> (met: Int, asked: Int) {
     var met = 0
     var asked = 0
@@ -52,7 +53,11 @@ struct PeopleStage {
       switch wish.kind {
       case .dayOff:
         asked += 1
-        if meant.isEmpty { met += 1 }
+        let isWorked = duties.contains { wish.isDayOffBroken(by: $0.date, end: person.zone.civil(at: $0.end)) }
+        let isReached = person.history.lastEnd.map { end in
+          wish.isDayOffBroken(by: request.firstDate.adding(days: -1), end: person.zone.civil(at: end))
+        }
+        if !isWorked, wish.date == nil || isReached != true { met += 1 }
       case .start(let clock):
         for duty in meant {
           asked += 1
@@ -64,15 +69,32 @@ struct PeopleStage {
   }
 
   private func absentMinutes(of person: Person) -> Int {
-    var total = 0
-    for week in 0..<(request.days / 7) {
+    (0..<(request.days / 7)).reduce(0) { total, week in
       let monday = request.firstDate.adding(days: week * 7)
-      let days = (0..<5).filter { day in
-        let date = monday.adding(days: day)
-        return person.absences.contains { $0.paid && $0.first <= date && date <= $0.last }
-      }
-      total += person.contract.rawValue * days.count / 5
+      return total + person.contractMinutes(of: person.creditedDates(inWeekFrom: monday).count)
     }
-    return total
   }
+}
+
+extension Person {
+  /// The dates of a week that count towards the contract without work: usual days of paid absence, and of closed desks
+  /// where they are credited.
+  func creditedDates(inWeekFrom monday: CivilDate) -> [CivilDate] {
+    usualDates(inWeekFrom: monday).filter { date in
+      (closedDays.map { $0.credited && $0.dates.contains(date) } ?? false)
+        || absences.contains { $0.paid && $0.first <= date && date <= $0.last }
+    }
+  }
+
+  /// The dates of a week over which the contract is spread.
+  func usualDates(inWeekFrom monday: CivilDate) -> [CivilDate] {
+    let days = usualDays ?? Array(Weekday.allCases[..<5])
+    return (0..<7).map { monday.adding(days: $0) }.filter { days.contains($0.weekday) }
+  }
+
+  /// The days over which a week's contract is spread.
+  var usualDayCount: Int { max(1, usualDays?.count ?? 5) }
+
+  /// What so many of the usual days are of a week's contract, in whole minutes.
+  func contractMinutes(of days: Int) -> Int { contract.rawValue * days / usualDayCount }
 }

@@ -57,10 +57,11 @@ public struct Pipeline: Sendable {
   public init(
     project: Project, settings: PlanSettings, shelf: ForecastShelf = ForecastShelf()
   ) throws(Diagnostic) {
+    try project.requirePeople()
     self.settings = settings
     self.shelf = shelf
     horizon = try Horizon(project: project, week: settings.week, weeks: settings.weeks)
-    self.project = project.bookingAbsences(in: horizon)
+    self.project = project.atOpenDesks(in: horizon).bookingAbsences(in: horizon)
   }
 
   /// The week that is planned: the one asked for, or the first after the history ends.
@@ -151,7 +152,9 @@ public struct Pipeline: Sendable {
       }, request: request,
       rota: outcome.rota, coverage: coverage,
       people: PeopleStage(request: request, rota: outcome.rota).summaries(), summary: stage.summary(coverage),
-      warnings: warnings + EmptyWeeks(request: request, rota: outcome.rota).warnings() + notes,
+      warnings: warnings
+        + HolidayStage(project: project, request: request, rota: outcome.rota).warnings(coverage: coverage)
+        + EmptyWeeks(request: request, rota: outcome.rota).warnings() + notes,
       assumptions: Assumptions(
         project: project, demand: demand,
         pooling: PoolingStage(project: project, grid: request.grid, demand: demand).gain()

@@ -22,6 +22,7 @@ public struct StaffStage: Sendable {
 
   /// Forecast, agents required, and the shifts that may cover them.
   public init(project: Project, week: ISOWeek?, weeks: Int) throws(Diagnostic) {
+    try project.requirePeople()
     let horizon = try Horizon(project: project, week: week, weeks: weeks)
     var warnings = project.warnings
     let demand = try DemandStage(project: project, horizon: horizon).run(warnings: &warnings)
@@ -116,8 +117,25 @@ public struct StaffStage: Sendable {
 
   /// By start, then site; people whose breaks lie elsewhere are counted together.
   public func rows(of outcome: StaffingOutcome) -> [Row] {
+    struct Shape: Hashable {
+      var group, startSlot, slots: Int
+      var template: TemplateID
+    }
+    // Shifts that differ in the places of their breaks alone are one to their reader, under the first one's number.
+    var first: [Shape: Int] = [:]
+    for (index, shift) in problem.shifts.enumerated() {
+      let shape = Shape(group: shift.group, startSlot: shift.startSlot, slots: shift.slots, template: shift.template)
+      if first[shape] == nil { first[shape] = index }
+    }
     var people: [Int: Int] = [:]
-    for duty in outcome.duties { people[duty.shift, default: 0] += duty.count }
+    var cost: [Int: Double] = [:]
+    for duty in outcome.duties {
+      let shift = problem.shifts[duty.shift]
+      let shape = Shape(group: shift.group, startSlot: shift.startSlot, slots: shift.slots, template: shift.template)
+      let index = first[shape] ?? duty.shift
+      people[index, default: 0] += duty.count
+      cost[index, default: 0] += shift.cost * Double(duty.count)
+    }
     let zones = Dictionary(uniqueKeysWithValues: project.sites.map { ($0.id, $0.zone) })
     return people.sorted { (problem.shifts[$0.key].startSlot, $0.key) < (problem.shifts[$1.key].startSlot, $1.key) }
       .map { index, count in
@@ -130,7 +148,7 @@ public struct StaffStage: Sendable {
           site: group.site, queues: group.queues.map { project.queues[$0].settings.id }, date: shift.date,
           shift: shift.template, startLocal: zone.localText(of: start), endLocal: zone.localText(of: end),
           startUTC: start.utcText, endUTC: end.utcText, paidMinutes: shift.paid.rawValue, people: count,
-          cost: shift.cost * Double(count))
+          cost: cost[index] ?? 0)
       }
   }
 }

@@ -6,8 +6,7 @@ extension PeopleReader {
   /// Adds what `absences.csv` says to `people`.
   mutating func addAbsences(_ bytes: [UInt8], file: String, to people: inout [Person]) throws(Diagnostic) {
     let rows = try TableRows(
-      bytes, file: file, required: ["agent_id", "first_date", "last_date"], optional: ["kind", "paid"],
-      warnings: &warnings)
+      bytes, file: file, required: ["agent_id", "first_date", "last_date"], optional: ["kind", "paid"])
     var seen: [PersonID: [(Absence, Int)]] = [:]
     for row in 0..<rows.count {
       let index = try personIndex(rows, row, in: people)
@@ -50,7 +49,7 @@ extension PeopleReader {
   /// Adds the wishes of `requests.csv`: `day off` or `start 09:00`.
   mutating func addRequests(_ bytes: [UInt8], file: String, to people: inout [Person]) throws(Diagnostic) {
     let rows = try TableRows(
-      bytes, file: file, required: ["agent_id", "date", "request"], optional: ["price"], warnings: &warnings)
+      bytes, file: file, required: ["agent_id", "date", "request"], optional: ["price"])
     for row in 0..<rows.count {
       let index = try personIndex(rows, row, in: people)
       let date = try rows.date(row, "date")
@@ -60,7 +59,7 @@ extension PeopleReader {
       let wish: Wish
       if words == ["day", "off"] || words == ["off"] {
         wish = Wish(kind: .dayOff, date: date, price: price ?? settings.rules.dayOffWishPrice)
-      } else if words.count == 2, words[0] == "start", let clock = ClockTime(String(words[1])) {
+      } else if words.count == 2, words[0] == "start", let clock = ClockTime(String(words[1])), clock.minutes < 1440 {
         wish = Wish(kind: .start(clock), date: date, price: price ?? settings.rules.startWishPricePerHour)
       } else {
         throw rows.fail(

@@ -11,11 +11,11 @@ internal import Tables
 /// A date alone means the whole day, for the end inclusive. The uplift is in percent of contacts, or in contacts a day.
 enum EventsReader {
   static func read(
-    _ bytes: [UInt8], file: String, queues: [QueueID], warnings: inout [Diagnostic]
+    _ bytes: [UInt8], file: String, queues: [QueueID]
   ) throws(Diagnostic) -> [DemandEvent] {
     let rows = try TableRows(
       bytes, file: file, required: ["kind", "start_local", "end_local"],
-      optional: ["name", "queue", "uplift", "half_life_days"], warnings: &warnings)
+      optional: ["name", "queue", "uplift", "half_life_days"])
     var events: [DemandEvent] = []
     for row in 0..<rows.count {
       let text = try rows.needed(row, "kind")
@@ -56,15 +56,18 @@ enum EventsReader {
     _ rows: TableRows, _ row: Int, _ column: String, isEnd: Bool
   ) throws(Diagnostic) -> CivilTime {
     let text = try rows.needed(row, column)
-    if let date = CivilDate(text) {
+    if let date = CivilDate(text), TableRows.years.contains(date.year) {
       return CivilTime(date: isEnd ? date.adding(days: 1) : date, clock: ClockTime(minutes: 0))
     }
     let parts = text.split { $0 == " " || $0 == "T" }
-    if parts.count == 2, let date = CivilDate(String(parts[0])), let clock = ClockTime(String(parts[1])) {
+    if parts.count == 2, let date = CivilDate(String(parts[0])), TableRows.years.contains(date.year),
+      let clock = ClockTime(String(parts[1])), clock.minutes <= 1440
+    {
       return CivilTime(date: date, clock: clock)
     }
     throw rows.fail(
-      row, column, "events.time", "'\(text)' is neither a date nor a date with a time",
+      row, column, "events.time",
+      "'\(text)' is neither a date nor a date with a time of \(TableRows.years.lowerBound) to \(TableRows.years.upperBound)",
       cure: "Write 2026-12-01, or 2026-12-01 09:00.")
   }
 

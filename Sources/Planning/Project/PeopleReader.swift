@@ -10,17 +10,22 @@ struct PeopleReader {
   var warnings: [Diagnostic] = []
 
   static let agentColumns = (
-    required: ["agent_id", "name", "skills", "contract_hours"],
+    required: ["agent_id"],
     optional: [
-      "site", "min_hours", "max_hours", "time_zone", "days_off", "shifts", "min_rest_hours", "max_consecutive_days",
+      "name", "site", "skills", "contract_hours", "min_hours", "max_hours", "time_zone", "days_off", "shifts",
+      "min_rest_hours", "max_consecutive_days",
       "min_days_off", "preferred_start", "worked_days_before",
+      // For exports; a plan doesn't read them.
+      "email", "external_ids",
     ]
   )
 
+  /// Of people whose file has no such column.
+  private static let defaultContract = Minutes.hours(40)
+
   mutating func people(_ bytes: [UInt8], file: String) throws(Diagnostic) -> [Person] {
     let rows = try TableRows(
-      bytes, file: file, required: Self.agentColumns.required, optional: Self.agentColumns.optional,
-      warnings: &warnings)
+      bytes, file: file, required: Self.agentColumns.required, optional: Self.agentColumns.optional)
     var people: [Person] = []
     var firstRow: [PersonID: Int] = [:]
     for row in 0..<rows.count {
@@ -34,19 +39,50 @@ struct PeopleReader {
       firstRow[person.id] = row
       people.append(person)
     }
-    if people.isEmpty {
-      throw Diagnostic(
-        "agents.none", "there is nobody in the file", at: SourcePosition(file: file), cure: "Add a row for each person."
-      )
-    }
+    guard !people.isEmpty else { return [] }
+    sayDefaults(of: rows, people: people, file: file)
     return people
+  }
+
+  /// Says what was taken for columns and cells that aren't there.
+  private mutating func sayDefaults(of rows: TableRows, people: [Person], file: String) {
+    let queues = settings.queues.map(\.settings.id.rawValue).joined(separator: ", ")
+    var words: [String] = []
+    if !rows.has("contract_hours") {
+      words.append("no 'contract_hours': everybody has \(Self.defaultContract.rawValue / 60) h a week")
+    }
+    let unskilled = (0..<rows.count).filter { rows.text($0, "skills") == nil }
+    if !rows.has("skills") {
+      words.append("no 'skills': everybody takes \(queues)")
+    } else if let row = unskilled.first, settings.queues.count > 1 {
+      warnings.append(
+        Diagnostic(
+          "agents.defaults",
+          "\(unskilled.count) of \(people.count) people name no skills and take every queue: \(queues)",
+          at: rows.position(row, "skills"), cure: "Fill in the cells of those who don't take all.", severity: .warning))
+    }
+    if !words.isEmpty {
+      warnings.append(
+        Diagnostic(
+          "agents.defaults", "the file has \(words.joined(separator: "; "))",
+          at: SourcePosition(file: file, row: 1), cure: "Add the column where that isn't so.", severity: .warning))
+    }
+    let quiet = ["name", "site"].filter { !rows.has($0) }
+    if !quiet.isEmpty {
+      let parts = quiet.map {
+        $0 == "name" ? "people are called by their agent_id" : "everybody works at '\(people[0].site)'"
+      }
+      warnings.append(
+        Diagnostic(
+          "agents.defaults", "the file has no '\(quiet.joined(separator: "', '"))': \(parts.joined(separator: ", "))",
+          at: SourcePosition(file: file, row: 1), severity: .note))
+    }
   }
 
   private mutating func person(_ rows: TableRows, _ row: Int) throws(Diagnostic) -> Person {
     let id = PersonID(try rows.needed(row, "agent_id"))
     let site = try site(rows, row)
-    let contractHours = try rows.number(row, "contract_hours", in: 0...80, unit: "hours a week") ?? 0
-    let contract = Minutes(Int((contractHours * 60).rounded()))
+    let contract = try contract(rows, row)
     let tolerance = settings.rules.weeklyTolerance
     var rules = PersonRules(
       minimumRest: settings.rules.minimumRest, minimumWeekly: max(0, contract - tolerance),
@@ -88,7 +124,7 @@ struct PeopleReader {
       person.fixedDaysOff = Weekday.allCases.filter(days.contains)
     }
     if let text = rows.text(row, "preferred_start") {
-      guard let clock = ClockTime(text) else {
+      guard let clock = ClockTime(text), clock.minutes < 1440 else {
         throw rows.fail(
           row, "preferred_start", "agents.start", "'\(text)' isn't a time of day", cure: "Write for example 08:30.")
       }
@@ -98,6 +134,17 @@ struct PeopleReader {
       person.history.consecutiveDays = days
     }
     return person
+  }
+
+  /// An empty cell could be nothing or everything, so it is neither.
+  private func contract(_ rows: TableRows, _ row: Int) throws(Diagnostic) -> Minutes {
+    guard rows.has("contract_hours") else { return Self.defaultContract }
+    guard let hours = try rows.number(row, "contract_hours", in: 0...80, unit: "hours a week") else {
+      throw rows.fail(
+        row, "contract_hours", "agents.contract", "'contract_hours' is empty",
+        cure: "Write the paid hours a week; 0 for somebody who only works extra hours.")
+    }
+    return Minutes(Int((hours * 60).rounded()))
   }
 
   private func site(_ rows: TableRows, _ row: Int) throws(Diagnostic) -> Site {
@@ -117,7 +164,7 @@ struct PeopleReader {
   }
 
   private mutating func queues(_ rows: TableRows, _ row: Int, id: PersonID) throws(Diagnostic) -> [QueueID] {
-    let text = try rows.needed(row, "skills")
+    guard let text = rows.text(row, "skills") else { return settings.queues.map(\.settings.id) }
     let skills = text.split { $0 == ";" || $0 == "|" || $0 == "," || $0 == " " }.map(String.init)
     let known = Set(settings.queues.flatMap(\.skills))
     for skill in skills where !known.contains(skill) {

@@ -8,6 +8,10 @@ public import Tickets
 
 /// A project folder, read and checked: everything that a plan is made from except the week and the seed.
 public struct Project: Sendable {
+  /// The project folder, as messages call it.
+  public var place = "DIR"
+  /// Whether `agents.csv` names nobody.
+  public var isEmptyTeam = false
   /// The team's name.
   public var name: String
   public var currency: String
@@ -25,6 +29,10 @@ public struct Project: Sendable {
   public var people: [Person]
   public var prices: CoveragePrices
   public var holidays: [Holiday]
+  /// The years in which each holiday file has dates.
+  public var holidayYears: [HolidayYears] = []
+  /// Whether a day on which everything is closed for a holiday counts towards contracts.
+  public var creditsHolidays = true
   /// What its planner knows of: `events.csv`.
   public var events: [DemandEvent]
   /// Measures that go with contacts: the files of `drivers/`.
@@ -41,6 +49,13 @@ public struct Project: Sendable {
   public var inputs: [ReadFile]
   /// What a scenario does to the forecasts; nothing in a project as it stands.
   public var demandChanges: [DemandChange] = []
+}
+
+/// The years in which a holiday file has dates.
+public struct HolidayYears: Hashable, Sendable {
+  /// Relative to the project folder.
+  public var path: String
+  public var years: Set<Int>
 }
 
 /// A file of the project, as it was read.
@@ -60,6 +75,10 @@ public struct ProjectQueue: Sendable {
   public var matches: [QueueMatch]
   /// Whether the queue is closed on holidays.
   public var closedOnHolidays: Bool
+  /// Whether `rota.json` says so; else the past decides.
+  var statesHolidays = false
+  /// Why it is closed or open on holidays, in a sentence.
+  public var holidayWords = ""
   /// The queue whose habits it shares, and the contacts a day expected while it has no history of its own.
   public var sibling: QueueID?
   public var dailyContacts: Double?
@@ -73,6 +92,20 @@ public struct ProjectQueue: Sendable {
 }
 
 extension Project {
+  /// Refuses to plan for a team without people or without tickets, with the commands that bring both.
+  ///
+  /// - Throws: `plan.empty-team` (missing input).
+  func requirePeople() throws(Diagnostic) {
+    guard isEmptyTeam else { return }
+    let hasHistory = histories.contains { !$0.starts.isEmpty }
+    throw Diagnostic(
+      "plan.empty-team", "there is nobody in agents.csv\(hasHistory ? "" : ", and no ticket history to plan from")",
+      at: SourcePosition(file: "agents.csv"),
+      cure:
+        "Next: \(hasHistory ? "" : "rota import tickets.csv --into \(place), ")write a row a person into agents.csv, then: "
+        + "rota plan \(place)", kind: .missingInput)
+  }
+
   /// What a queue's forecast is made from; `first`, `days` and so on are the caller's to set. Nil where there is neither a
   /// history nor a sibling to borrow from.
   public func forecastRequest(for queue: ProjectQueue, first: CivilDate, days: Int) -> ForecastRequest? {

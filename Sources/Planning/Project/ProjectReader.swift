@@ -64,16 +64,18 @@ private struct ProjectReader {
     }
     var warnings = reader.warnings
     var holidays: [Holiday] = []
+    var holidayYears: [HolidayYears] = []
     for path in settings.holidayFiles {
       let bytes = try needed(path, cure: "Correct 'holidays' in rota.json, or add the file.")
       let read = try HolidayFile.read(bytes, file: path, zone: settings.zone)
       holidays += read.holidays
+      holidayYears.append(HolidayYears(path: path, years: Set(read.holidays.map(\.date.year))))
       warnings += read.warnings
     }
     var events: [DemandEvent] = []
     if let bytes = try bytes(of: "events.csv") {
       events = try EventsReader.read(
-        bytes, file: "events.csv", queues: settings.queues.map(\.settings.id), warnings: &warnings)
+        bytes, file: "events.csv", queues: settings.queues.map(\.settings.id))
     }
     var drivers: [Driver] = []
     for name in files.files(in: "drivers") where name.lowercased().hasSuffix(".csv") {
@@ -83,12 +85,25 @@ private struct ProjectReader {
     let (histories, unclaimed) = try histories(of: settings, warnings: &warnings)
     warnings += settings.zoneChoice.warnings(
       about: [settings.zone] + settings.queues.map(\.settings.zone) + settings.sites.map(\.zone) + people.map(\.zone))
+    for index in settings.queues.indices {
+      let queue = settings.queues[index]
+      let habit =
+        queue.statesHolidays
+        ? HolidayHabit(statedClosed: queue.closedOnHolidays)
+        : HolidayHabit(
+          of: queue, history: histories.first { $0.queue == queue.settings.id }, holidays: holidays)
+      settings.queues[index].closedOnHolidays = habit.isClosed
+      settings.queues[index].holidayWords = habit.words
+    }
     var project = Project(
-      name: settings.name, currency: settings.currency, zone: settings.zone, zoneChoice: settings.zoneChoice,
+      place: files.name, isEmptyTeam: people.isEmpty, name: settings.name, currency: settings.currency,
+      zone: settings.zone,
+      zoneChoice: settings.zoneChoice,
       interval: settings.interval,
       queues: settings.queues, sites: settings.sites, startCaps: settings.startCaps, templates: settings.templates,
       people: people,
-      prices: settings.prices, holidays: holidays.sorted { ($0.date, $0.name) < ($1.date, $1.name) }, events: events,
+      prices: settings.prices, holidays: holidays.sorted { ($0.date, $0.name) < ($1.date, $1.name) },
+      holidayYears: holidayYears, creditsHolidays: settings.creditsHolidays, events: events,
       drivers: drivers,
       historyWeeks: settings.historyWeeks, histories: histories, warnings: warnings,
       inputs: inputs.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) })

@@ -73,6 +73,11 @@ extension SettingsNode {
     guard case .text(let text) = value, let range = Self.clockRange(text) else {
       throw expected("a span of time", example: "\"08:00-18:00\"")
     }
+    guard range.0.minutes < 1440 else {
+      throw fail(
+        "project.range", "the span '\(text)' begins at \(range.0), which is no time of its day",
+        cure: "Begin it between 00:00 and 23:59; only its end may lie on the day after.")
+    }
     if allowsEqual || range.0 != range.1 {
       return range.1 < range.0 || (!allowsEqual && range.1 == range.0)
         ? (range.0, ClockTime(minutes: range.1.minutes + 1440)) : range

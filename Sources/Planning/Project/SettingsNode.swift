@@ -1,37 +1,13 @@
-internal import Foundation
 internal import Tables
 
 /// A value of `rota.json`, before it is known what it should be.
-enum SettingsValue: Decodable {
+enum SettingsValue {
   case object([String: SettingsValue])
   case array([SettingsValue])
   case text(String)
   case number(Double)
   case flag(Bool)
   case null
-
-  init(from decoder: any Decoder) throws {
-    if let keyed = try? decoder.container(keyedBy: AnyKey.self) {
-      var fields: [String: SettingsValue] = [:]
-      for key in keyed.allKeys { fields[key.stringValue] = try keyed.decode(SettingsValue.self, forKey: key) }
-      self = .object(fields)
-    } else if var list = try? decoder.unkeyedContainer() {
-      var items: [SettingsValue] = []
-      while !list.isAtEnd { items.append(try list.decode(SettingsValue.self)) }
-      self = .array(items)
-    } else {
-      let single = try decoder.singleValueContainer()
-      if single.decodeNil() {
-        self = .null
-      } else if let flag = try? single.decode(Bool.self) {
-        self = .flag(flag)
-      } else if let number = try? single.decode(Double.self) {
-        self = .number(number)
-      } else {
-        self = .text(try single.decode(String.self))
-      }
-    }
-  }
 
   /// What it is, for messages.
   var kind: String {
@@ -44,13 +20,6 @@ enum SettingsValue: Decodable {
     case .null: "null"
     }
   }
-
-  private struct AnyKey: CodingKey {
-    var stringValue: String
-    var intValue: Int? { nil }
-    init?(stringValue: String) { self.stringValue = stringValue }
-    init?(intValue: Int) { nil }
-  }
 }
 
 /// A value of `rota.json` together with where it stands, so that every complaint names the place.
@@ -60,6 +29,8 @@ struct SettingsNode {
   var file: String
   /// `queues[2].hours`; empty at the top.
   var path: String
+  /// Where the values of the file stand, by path; empty where nobody has read them from text.
+  var places: [String: SettingsPlace] = [:]
 
   /// Reads JSON5: comments, trailing commas and unquoted keys are welcome.
   static func parse(_ bytes: [UInt8], file: String) throws(Diagnostic) -> SettingsNode {
@@ -73,18 +44,19 @@ struct SettingsNode {
         "project.binary", "this isn't a text file (it holds a zero byte)", at: SourcePosition(file: file),
         cure: "Write rota.json as UTF-8 text.")
     }
-    // Foundation's JSON5 reader ends the program on keys that aren't UTF-8, so they never get there.
-    if String(validating: bytes, as: UTF8.self) == nil {
+    guard let text = String(validating: bytes, as: UTF8.self) else {
       let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
       let row = lines.firstIndex { String(validating: $0, as: UTF8.self) == nil }
       throw Diagnostic(
         "project.encoding", "a character isn't UTF-8", at: SourcePosition(file: file, row: row.map { $0 + 1 }),
         cure: "Save rota.json as UTF-8 text.")
     }
+    // Brackets first: of a lost one the grammar only says where it was missed.
     let brackets = BracketScan(bytes)
-    if brackets.deepest > 64 {
+    if brackets.deepest > JSON5Reader.deepest {
       throw Diagnostic(
-        "project.nesting", "brackets are nested \(brackets.deepest) deep; at most 64 make sense",
+        "project.nesting",
+        "brackets are nested \(brackets.deepest) deep; at most \(JSON5Reader.deepest) make sense",
         at: SourcePosition(file: file), cure: "Look for brackets that are opened and not closed.")
     }
     if let fault = brackets.fault {
@@ -92,25 +64,23 @@ struct SettingsNode {
         "project.json", fault.message, at: SourcePosition(file: file, row: fault.row, column: fault.column),
         cure: "Check commas, quotes and brackets near that place.")
     }
-    if let (key, before) = KeyScan(bytes).repeated {
-      throw Diagnostic(
-        "project.repeated-key", "'\(key.name)' is there twice in the same braces, first in line \(before.row)",
-        at: SourcePosition(file: file, row: key.row, column: key.column),
-        cure: "Only one of them would count: remove or rename the other.")
-    }
-    let decoder = JSONDecoder()
-    decoder.allowsJSON5 = true
-    do {
-      return SettingsNode(value: try decoder.decode(SettingsValue.self, from: Data(bytes)), file: file, path: "")
-    } catch {
-      throw Diagnostic(
-        "project.json", "it can't be read as JSON5", at: SourcePosition(file: file),
-        cure: "Check commas, quotes and brackets.")
-    }
+    let read = try JSON5Reader.read(text, file: file)
+    return SettingsNode(value: read.value, file: file, path: "", places: read.places)
+  }
+
+  /// A value inside this one.
+  func inner(_ value: SettingsValue, at path: String) -> SettingsNode {
+    SettingsNode(value: value, file: file, path: path, places: places)
   }
 
   func fail(_ code: String, _ message: String, cure: String? = nil) -> Diagnostic {
-    Diagnostic(code, message, at: SourcePosition(file: path.isEmpty ? file : "\(file): \(path)"), cure: cure)
+    Diagnostic(code, message, at: position, cure: cure)
+  }
+
+  /// Its line and column with its path, or the path alone.
+  var position: SourcePosition {
+    guard let place = places[path] else { return SourcePosition(file: path.isEmpty ? file : "\(file): \(path)") }
+    return SourcePosition(file: file, row: place.row, column: place.column, path: path.isEmpty ? nil : path)
   }
 
   func expected(_ what: String, example: String) -> Diagnostic {
@@ -124,18 +94,18 @@ struct SettingsNode {
     guard case .object(let fields) = value else { throw expected("an object", example: "{ id: \"phone\" }") }
     for key in fields.keys.sorted() where !keys.contains(key) {
       let hint = NearestName.of(key, among: keys).map { "Did you mean '\($0)'? " } ?? ""
-      throw fail(
+      throw inner(value, at: path.isEmpty ? key : "\(path).\(key)").fail(
         "project.unknown-key", "there is no setting '\(key)' here",
         cure: hint + "Known here: \(keys.joined(separator: ", ")).")
     }
     return fields.mapValuesWithKeys { key, value in
-      SettingsNode(value: value, file: file, path: path.isEmpty ? key : "\(path).\(key)")
+      inner(value, at: path.isEmpty ? key : "\(path).\(key)")
     }
   }
 
   func list() throws(Diagnostic) -> [SettingsNode] {
     guard case .array(let items) = value else { throw expected("a list", example: "[ … ]") }
-    return items.enumerated().map { SettingsNode(value: $1, file: file, path: "\(path)[\($0)]") }
+    return items.enumerated().map { inner($1, at: "\(path)[\($0)]") }
   }
 
   /// A list, or a single value standing for a list of one.

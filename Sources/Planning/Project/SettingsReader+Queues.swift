@@ -40,8 +40,9 @@ extension ProjectQueue {
       }
     }
     self.init(settings: settings, skills: skills, matches: matches, closedOnHolidays: closed)
+    statesHolidays = fields["holidays"] != nil
     try readStaffing(fields)
-    if let problem = self.settings.diagnostics(at: SourcePosition(file: "\(entry.file): \(entry.path)")).first {
+    if let problem = self.settings.diagnostics(at: entry.position).first {
       throw problem
     }
     sibling = try fields["like"].map { (node) throws(Diagnostic) in QueueID(try node.text()) }
@@ -77,13 +78,18 @@ extension SettingsNode {
     guard case .object(let fields) = value else {
       throw expected("\"always\" or hours by weekday", example: "{ \"mon-fri\": \"08:00-18:00\" }")
     }
+    if fields.isEmpty {
+      throw fail(
+        "project.hours", "the hours are empty: the queue would never be open",
+        cure: "Write \"always\", hours by weekday, or leave 'hours' out for Monday to Friday, 9 to 17.")
+    }
     var spans: [[Range<Int>]] = Array(repeating: [], count: 7)
     for key in fields.keys.sorted() {
       guard let days = Self.weekdays(key), let entry = fields[key] else {
         throw fail(
           "project.weekday", "'\(key)' isn't a weekday or a span of weekdays", cure: "Write mon, tue … sun or mon-fri.")
       }
-      let node = SettingsNode(value: entry, file: file, path: "\(path).\(key)")
+      let node = inner(entry, at: "\(path).\(key)")
       for span in try node.listOrOne() {
         let text = try span.text()
         do {

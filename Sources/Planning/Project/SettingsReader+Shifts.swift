@@ -78,7 +78,21 @@ extension ShiftTemplate {
     if let node = fields["latestEnd"] {
       let clock = try node.clock()
       latestEnd = clock < earliest ? ClockTime(minutes: clock.minutes + 1440) : clock
+      try checkEnd(node)
     }
+  }
+
+  /// Refuses a shift of which no start and length ends in time: it would never be planned, without a word.
+  private func checkEnd(_ node: SettingsNode) throws(Diagnostic) {
+    guard let latestEnd, let shortest = lengths.first, earliestStart.minutes + shortest.rawValue > latestEnd.minutes
+    else { return }
+    let tomorrow = ClockTime(minutes: latestEnd.minutes + 1440)
+    throw node.fail(
+      "project.latest-end",
+      "the shift '\(id)' has no start and length that ends by \(latestEnd): it starts at \(earliestStart) or later and "
+        + "lasts \(SettingsNode.durationText(shortest.seconds)) or longer",
+      cure: (tomorrow.minutes <= 2880 ? "Write \"\(tomorrow)\" for the next morning, or allow" : "Allow")
+        + " earlier starts or shorter lengths.")
   }
 
   private static func startWindow(_ node: SettingsNode) throws(Diagnostic) -> (ClockTime, ClockTime) {

@@ -58,7 +58,7 @@ extension ProjectQueue {
           "project.missing", "an opening backlog needs a responseTime, by which it is to be worked off",
           cure: "For example: responseTime: { within: \"8h\", clock: \"openingHours\" }.")
       }
-      settings.openingBacklog = try node.number(in: 0...1e9, unit: "contacts")
+      settings.openingBacklog = try node.number(in: 0...1_000_000, unit: "contacts")
     }
     if let node = fields["blendedWith"] {
       try node.require(settings.channel, in: [.email], "name the live queues at the e-mail queue that fills their gaps")
@@ -147,7 +147,7 @@ extension SettingsNode {
   }
 
   /// One of a few words; a misspelt one names its nearest neighbour.
-  fileprivate func word<T>(_ words: [(String, T)]) throws(Diagnostic) -> T {
+  func word<T>(_ words: [(String, T)]) throws(Diagnostic) -> T {
     let names = words.map(\.0)
     let list = names.map { "\"\($0)\"" }.joined(separator: ", ")
     guard case .text(let text) = value else { throw expected("one of \(list)", example: "\"\(names[0])\"") }

@@ -23,6 +23,8 @@ struct ProjectSettings {
   var prices = CoveragePrices()
   /// Files with holidays, relative to the project folder.
   var holidayFiles: [String] = []
+  /// Whether a day on which everything is closed for a holiday counts towards contracts.
+  var creditsHolidays = true
   /// Ticket exports that every plan reads afresh.
   var ticketFiles: [TicketFile] = []
 }
@@ -56,7 +58,8 @@ struct TeamRules {
 
 extension ProjectSettings {
   static let keys = [
-    "name", "currency", "timeZone", "zoneRules", "interval", "historyWeeks", "holidays", "tickets", "queues", "sites",
+    "name", "currency", "timeZone", "zoneRules", "interval", "historyWeeks", "holidays", "weekend", "tickets", "queues",
+    "sites",
     "shifts",
     "rules", "prices",
   ]
@@ -75,12 +78,19 @@ extension ProjectSettings {
     if let node = fields["timeZone"] { zone = try node.zone() }
     if let node = fields["historyWeeks"] { historyWeeks = try node.integer(in: 1...520, unit: "weeks") }
     if let node = fields["holidays"] {
-      for entry in try node.listOrOne() { holidayFiles.append(try entry.text()) }
+      var files: SettingsNode? = node
+      if case .object = node.value {
+        let parts = try node.object(["files", "credit"])
+        files = parts["files"]
+        if let credit = parts["credit"] { creditsHolidays = try credit.word([("contract", true), ("none", false)]) }
+      }
+      for entry in try files?.listOrOne() ?? [] { holidayFiles.append(try entry.text()) }
     }
     if let node = fields["tickets"] {
       for entry in try node.listOrOne() { ticketFiles.append(try TicketFile(entry)) }
     }
-    sites = try Self.sites(fields["sites"], zone: zone, startCaps: &startCaps)
+    let weekend = try fields["weekend"].map { (node) throws(Diagnostic) in try node.weekdays() }
+    sites = try Self.sites(fields["sites"], zone: zone, weekend: weekend, startCaps: &startCaps)
     queues = try Self.queues(fields["queues"], zone: zone, root: root)
     if let node = fields["rules"] { rules = try TeamRules(node) }
     if let node = fields["prices"] { prices = try CoveragePrices(node) }
@@ -95,18 +105,22 @@ extension ProjectSettings {
   }
 
   private static func sites(
-    _ node: SettingsNode?, zone: Zone, startCaps: inout [SiteID: Int]
+    _ node: SettingsNode?, zone: Zone, weekend: [Weekday]?, startCaps: inout [SiteID: Int]
   ) throws(Diagnostic) -> [Site] {
-    guard let node else { return [Site(id: "main", name: "Main", zone: zone)] }
+    guard let node else {
+      return [Site(id: "main", name: "Main", zone: zone, nightPremiumOn: .paid, weekend: weekend)]
+    }
     var sites: [Site] = []
     for entry in try node.list() {
       let fields = try entry.object([
-        "id", "name", "timeZone", "payPerHour", "nightPremiumPerHour", "night", "maximumStartsPerDay",
+        "id", "name", "timeZone", "payPerHour", "nightPremiumPerHour", "nightPremiumOn", "night", "weekend",
+        "maximumStartsPerDay",
       ])
       guard let id = fields["id"] else {
         throw entry.fail("project.missing", "a site needs an id", cure: "For example: id: \"main\".")
       }
-      var site = Site(id: SiteID(try id.text()), name: try id.text(), zone: zone)
+      var site = Site(
+        id: SiteID(try id.text()), name: try id.text(), zone: zone, nightPremiumOn: .paid, weekend: weekend)
       if sites.contains(where: { $0.id == site.id }) {
         throw id.fail("project.duplicate", "the site '\(site.id)' is there twice", cure: "Give each site its own id.")
       }
@@ -116,6 +130,10 @@ extension ProjectSettings {
       if let node = fields["nightPremiumPerHour"] {
         site.nightPremiumPerHour = try node.number(in: 0...10_000, unit: "premium an hour")
       }
+      if let node = fields["nightPremiumOn"] {
+        site.nightPremiumOn = try node.word(NightPremiumBasis.allCases.map { ($0.rawValue, $0) })
+      }
+      if let node = fields["weekend"] { site.weekend = try node.weekdays() }
       if let node = fields["night"] { (site.nightFrom, site.nightTo) = try node.clockRange() }
       if let node = fields["maximumStartsPerDay"] {
         startCaps[site.id] = try node.integer(in: 0...100_000, unit: "people who start on a day")
@@ -150,7 +168,7 @@ extension ProjectSettings {
       if let like = queue.sibling, !queues.contains(where: { $0.settings.id == like }) {
         let known = queues.map(\.settings.id.rawValue)
         let entry = try node.list()[index]
-        throw SettingsNode(value: entry.value, file: entry.file, path: "\(entry.path).like").fail(
+        throw entry.inner(entry.value, at: "\(entry.path).like").fail(
           "project.unknown-queue", "there is no queue '\(like)' to be like",
           cure: (NearestName.of(like.rawValue, among: known).map { "Did you mean '\($0)'? " } ?? "")
             + "Known: \(known.joined(separator: ", ")).")
@@ -169,7 +187,7 @@ extension ProjectSettings {
     guard !known.contains(name.rawValue) else { return }
     let isThere = queues.contains { $0.settings.id == name }
     let hint = NearestName.of(name.rawValue, among: known).map { "Did you mean '\($0)'? " } ?? ""
-    throw SettingsNode(value: node.value, file: node.file, path: "\(node.path).blendedWith").fail(
+    throw node.inner(node.value, at: "\(node.path).blendedWith").fail(
       "project.blend",
       isThere
         ? "'\(name)' can't be blended with: it isn't a live queue with one contact at a time"

@@ -4,33 +4,28 @@ internal import Tables
 /// A small table of the project with named columns, each of which the reader knows; every complaint names file, row
 /// and column.
 struct TableRows {
+  /// Dates beyond these are slips of the pen; whatever is planned lies inside.
+  static let years = 1990...2100
+
   let table: Table
   private let columns: [String: Int]
 
   /// - Parameters:
   ///   - required: columns that must be there.
-  ///   - optional: columns that may be there. Others are reported as warnings.
-  init(
-    _ bytes: [UInt8], file: String, required: [String], optional: [String], warnings: inout [Diagnostic]
-  ) throws(Diagnostic) {
+  ///   - optional: columns that may be there.
+  /// - Throws: `csv.missing-column`, `table.unknown-column`, or what is wrong with the file.
+  init(_ bytes: [UInt8], file: String, required: [String], optional: [String]) throws(Diagnostic) {
     table = try Table.read(bytes, file: file)
     var columns: [String: Int] = [:]
     for name in required { columns[name] = try table.column(named: name) }
     for name in optional { columns[name] = try table.optionalColumn(named: name) }
-    for (index, name) in table.header.enumerated() where !columns.values.contains(index) {
-      if !name.isEmpty {
-        let hint = NearestName.of(name, among: optional).map { "Did you mean '\($0)'? " } ?? ""
-        warnings.append(
-          Diagnostic(
-            "project.unknown-column", "the column '\(name)' isn't used",
-            at: SourcePosition(file: file, row: 1, column: index + 1),
-            cure: hint + "Known here: \((required + optional).joined(separator: ", ")).", severity: .warning))
-      }
-    }
+    try table.refuseColumns(otherThan: required + optional)
     self.columns = columns
   }
 
   var count: Int { table.rows.count }
+
+  func has(_ column: String) -> Bool { columns[column] != nil }
 
   /// The cell without surrounding blanks; nil when the column is absent or the cell is empty.
   func text(_ row: Int, _ column: String) -> String? {
@@ -76,6 +71,12 @@ struct TableRows {
       throw fail(
         row, column, "table.date", "'\(text)' isn't a date that exists; expected YYYY-MM-DD",
         cure: "For example 2026-11-30.")
+    }
+    guard Self.years.contains(date.year) else {
+      throw fail(
+        row, column, "table.date",
+        "'\(text)' lies outside the years \(Self.years.lowerBound) to \(Self.years.upperBound)", cure: "Check the year."
+      )
     }
     return date
   }

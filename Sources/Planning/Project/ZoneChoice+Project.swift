@@ -7,7 +7,7 @@ extension ZoneChoice {
   /// - Throws: `zone.folder` (missing input) at the setting where there is no such folder.
   func ofProject(_ root: SettingsNode, folder: String) throws(Diagnostic) -> ZoneChoice {
     guard case .object(let fields) = root.value, let value = fields["zoneRules"] else { return self }
-    let node = SettingsNode(value: value, file: root.file, path: "zoneRules")
+    let node = root.inner(value, at: "zoneRules")
     let path = try node.text()
     do {
       return try naming(path.hasPrefix("/") ? path : URL(filePath: folder).appending(path: path).path)

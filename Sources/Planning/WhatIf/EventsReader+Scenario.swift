@@ -14,7 +14,7 @@ extension EventsReader {
 
   /// Events of a scenario, read as `events.csv` is.
   static func read(
-    _ nodes: [SettingsNode], queues: [QueueID], warnings: inout [Diagnostic]
+    _ nodes: [SettingsNode], queues: [QueueID]
   ) throws(Diagnostic) -> [DemandEvent] {
     var events: [DemandEvent] = []
     for node in nodes {
@@ -34,10 +34,10 @@ extension EventsReader {
         "kind,name,queue,start_local,end_local,uplift,half_life_days\n"
         + cells.map { "\"\($0.replacing("\"", with: "\"\""))\"" }.joined(separator: ",") + "\n"
       do throws(Diagnostic) {
-        events += try read(Array(table.utf8), file: node.file, queues: queues, warnings: &warnings)
+        events += try read(Array(table.utf8), file: node.file, queues: queues)
       } catch {
         var placed = error
-        placed.position = SourcePosition(file: "\(node.file): \(node.path)")
+        placed.position = node.position
         throw placed
       }
     }

@@ -18,7 +18,6 @@ extension Scenario {
     // A queue may have gone since its event was planned.
     project.events += build.events.filter { $0.queue.map(known.contains) ?? true }
     project.events.sort { ($0.start, $0.end, $0.name) < ($1.start, $1.end, $1.name) }
-    project.warnings += build.warnings
     project.demandChanges += build.demand
     for turn in build.turns { try Self.apply(turn, to: &project) }
     let before = project.people

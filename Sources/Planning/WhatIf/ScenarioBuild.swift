@@ -26,7 +26,6 @@ struct ScenarioBuild {
   private(set) var steps: [PeopleStep] = []
   private(set) var demand: [DemandChange] = []
   private(set) var events: [DemandEvent] = []
-  private(set) var warnings: [Diagnostic] = []
   /// What the layers change, in the planner's words, settings with their old and new values.
   private(set) var words: [String] = []
 
@@ -81,7 +80,7 @@ struct ScenarioBuild {
     for piece in layer.pieces { try lay(piece.value, place: { _, _ in piece }) }
     for knob in layer.knobs { try add(knob) }
     let queues = settings.queues.map(\.settings.id)
-    events += try EventsReader.read(layer.events, queues: queues, warnings: &warnings)
+    events += try EventsReader.read(layer.events, queues: queues)
     for piece in layer.demand {
       for queue in piece.change.queues where !queues.contains(queue) {
         throw unknown(queue: queue, at: piece.node)
@@ -108,7 +107,7 @@ struct ScenarioBuild {
       var placed = error
       let inside = error.position?.file ?? ""
       let node = place(inside.hasPrefix("rota.json: ") ? String(inside.dropFirst(11)) : "", next)
-      placed.position = SourcePosition(file: node.path.isEmpty ? node.file : "\(node.file): \(node.path)")
+      placed.position = node.position
       throw placed
     }
     tree = next
@@ -125,15 +124,14 @@ struct ScenarioBuild {
     {
       own = "\(path[..<open])[\(there)]\(path[path.index(after: end)...])"
     }
-    return SettingsNode(
-      value: overlay.value, file: overlay.file, path: own.isEmpty ? overlay.path : "\(overlay.path).\(own)")
+    return overlay.inner(overlay.value, at: own.isEmpty ? overlay.path : "\(overlay.path).\(own)")
   }
 
   /// What is taken away must be there: a misspelt id would change nothing, and say nothing.
   private func refuseStrayRemovals(_ overlay: SettingsNode) throws(Diagnostic) {
     guard let stray = tree.strayRemoval(of: overlay.value, at: overlay.path) else { return }
     let hint = NearestName.of(stray.id, among: stray.known).map { "Did you mean '\($0)'? " } ?? ""
-    throw SettingsNode(value: overlay.value, file: overlay.file, path: stray.place).fail(
+    throw overlay.inner(overlay.value, at: stray.place).fail(
       "scenario.remove", "there is no '\(stray.id)' to take away",
       cure: hint + (stray.known.isEmpty ? "Nothing is there." : "Known: \(stray.known.joined(separator: ", ")).")
     )

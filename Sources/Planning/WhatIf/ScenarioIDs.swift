@@ -26,7 +26,7 @@ struct ScenarioIDs {
       let known = tree[kind.list]?.items.compactMap(\.id) ?? []
       var left: [SettingsValue] = []
       for (number, entry) in entries.enumerated() {
-        let node = SettingsNode(value: entry, file: overlay.file, path: "\(overlay.path).\(kind.list)[\(number)]")
+        let node = overlay.inner(entry, at: "\(overlay.path).\(kind.list)[\(number)]")
         left.append(try checked(node, kind.noun, needed: kind.needed, known: known))
       }
       plain[kind.list] = .array(left)
@@ -40,7 +40,7 @@ struct ScenarioIDs {
     var plain = node.value
     var isNew = false
     if let mark = plain["new"] {
-      isNew = try SettingsNode(value: mark, file: node.file, path: "\(node.path).new").flag()
+      isNew = try node.inner(mark, at: "\(node.path).new").flag()
       plain["new"] = nil
     }
     guard let id = plain.id, !plain.isRemoval else { return plain }

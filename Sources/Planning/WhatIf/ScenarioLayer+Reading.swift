@@ -35,7 +35,7 @@ extension ScenarioLayer {
     for key in entries.keys.sorted() {
       guard let value = entries[key] else { continue }
       let plain = value.kind.trimmingCharacters(in: CharacterSet(charactersIn: "'"))
-      try set(key, SettingsNode(value: value, file: node.file, path: "\(node.path).\(key)"), text: plain)
+      try set(key, node.inner(value, at: "\(node.path).\(key)"), text: plain)
     }
   }
 
@@ -61,7 +61,7 @@ extension ScenarioLayer {
       knobs.append(Knob(name: first, queue: parts.count > 1 ? QueueID(parts[1]) : nil, value: node))
     } else if ["rules", "prices"].contains(first), parts.count == 2 {
       pieces.append(
-        SettingsNode(value: .object([first: .object([parts[1]: node.value])]), file: node.file, path: node.path))
+        node.inner(.object([first: .object([parts[1]: node.value])]), at: node.path))
     } else {
       let hint = NearestName.of(first, among: Scenario.knobNames).map { "Did you mean '\($0)'? " } ?? ""
       throw node.fail(
@@ -83,7 +83,7 @@ extension ScenarioLayer {
       keys["sites"] = left.isEmpty ? nil : .array(left)
       value = .object(keys)
     }
-    overlay = SettingsNode(value: value, file: node.file, path: node.path)
+    overlay = node.inner(value, at: node.path)
     for closing in closings { note(closing.value.id.map { "\($0) closed" }, nil) }
     note(nil, "project \(node.value.json)")
   }

@@ -40,12 +40,17 @@ public struct Sweep: Sendable {
       throw root.fail(
         "sweep.grid", "there is no grid of knobs", cure: "For example grid: { volume: [\"-10%\", \"+10%\"] }.")
     }
-    let written = KeyScan(bytes).keys.filter { $0.path == "grid.\($0.name)" && axes[$0.name] != nil }.map(\.name)
-    let names = written + axes.keys.filter { !written.contains($0) }.sorted()
+    // In the order in which they are written.
+    let names = axes.keys.sorted { left, right in
+      func place(_ key: String) -> (Int, Int) {
+        root.places["grid.\(key)"].map { ($0.row, $0.column) } ?? (.max, .max)
+      }
+      return place(left) == place(right) ? left < right : place(left) < place(right)
+    }
     var values: [[Setting]] = []
     var size = 1
     for key in names {
-      let node = SettingsNode(value: axes[key] ?? .null, file: file, path: "grid.\(key)")
+      let node = grid.inner(axes[key] ?? .null, at: "grid.\(key)")
       var axis: [Setting] = []
       for entry in try node.listOrOne() {
         let setting = try Setting(key, entry)
@@ -96,7 +101,7 @@ public struct Sweep: Sendable {
       default: throw entry.expected("a value of the knob '\(key)'", example: "\"+10%\" or 0.9")
       }
       let value: SettingsValue = Double(text).map { .number($0) } ?? .text(text)
-      node = SettingsNode(value: value, file: entry.file, path: entry.path)
+      node = entry.inner(value, at: entry.path)
     }
   }
 
@@ -108,7 +113,7 @@ public struct Sweep: Sendable {
     }
     var fixed: [Setting] = []
     for key in entries.keys.sorted() {
-      let entry = SettingsNode(value: entries[key] ?? .null, file: node.file, path: "\(node.path).\(key)")
+      let entry = node.inner(entries[key] ?? .null, at: "\(node.path).\(key)")
       fixed.append(try Setting(key, entry))
     }
     return fixed
@@ -125,10 +130,13 @@ public struct Sweep: Sendable {
   }
 
   /// Shards of `count` of which a case is missing.
-  public func unfinishedShards(of count: Int, in folder: String) -> [Int] {
-    (1...count).filter { number in
-      shard(number, of: count).contains { Self.known($0, in: folder) == nil }
+  /// - Throws: `sweep.altered`.
+  public func unfinishedShards(of count: Int, in folder: String) throws(Diagnostic) -> [Int] {
+    var unfinished: Set<Int> = []
+    for (offset, one) in cases.enumerated() where try Self.known(one, in: folder) == nil {
+      unfinished.insert(offset % count + 1)
     }
+    return unfinished.sorted()
   }
 
   /// Solves those of `wanted` that are not there yet, `threads` at a time, each written as it is done.
@@ -143,7 +151,11 @@ public struct Sweep: Sendable {
     _ wanted: [Case], whatIf: WhatIf, folder: String, threads: Int, control: PlanControl, most: Int = .max,
     done: @escaping @Sendable (Case) -> Void
   ) throws(Diagnostic) -> Int {
-    let open = Array(wanted.lazy.filter { Self.known($0, in: folder) == nil }.prefix(most))
+    var missing: [Case] = []
+    for one in wanted where missing.count < most {
+      if try Self.known(one, in: folder) == nil { missing.append(one) }
+    }
+    let open = missing
     guard !open.isEmpty else { return 0 }
     var whatIf = whatIf
     guard let start = try startRota(whatIf, folder: folder, control: control) else { return 0 }
@@ -167,7 +179,7 @@ public struct Sweep: Sendable {
           }
           guard let figures = answer?.figures else { return }
           try AtomicFile.write(
-            try Self.bytes(Kept(id: open[index].id, content: figures)), to: Self.path(open[index], in: folder))
+            try Self.bytes(Kept(id: open[index].id, figures)), to: Self.path(open[index], in: folder))
           solved.withLock { $0 += 1 }
           done(open[index])
         } catch {
@@ -182,9 +194,9 @@ public struct Sweep: Sendable {
   /// The base's rota: read where it was made before, else made; nil when stopped.
   private func startRota(_ whatIf: WhatIf, folder: String, control: PlanControl) throws(Diagnostic) -> Rota? {
     let path = "\(folder)/start/\(startID).json"
-    if let known: Rota = Self.content(of: path, id: startID) { return known }
+    if let known: Rota = try Self.content(of: path, id: startID) { return known }
     guard let rota = try whatIf.solve(base, control: control)?.plan.rota else { return nil }
-    try AtomicFile.write(try Self.bytes(Kept(id: startID, content: rota)), to: path)
+    try AtomicFile.write(try Self.bytes(Kept(id: startID, rota)), to: path)
     return rota
   }
 
@@ -193,27 +205,43 @@ public struct Sweep: Sendable {
     var found: [WhatIfCase] = []
     var missing: [String] = []
     for one in cases {
-      if let figures = Self.known(one, in: folder) { found.append(figures) } else { missing.append(one.scenario.name) }
+      if let figures = try Self.known(one, in: folder) {
+        found.append(figures)
+      } else {
+        missing.append(one.scenario.name)
+      }
     }
     return (found, missing)
   }
 
   /// A file of a sweep: what it is named after is in it as well, so that a file that was cut, emptied or renamed counts
-  /// as none, and is made anew.
+  /// as none, and is made anew; so is what its content adds up to, so that a figure that was changed is noticed.
   private struct Kept<Content: Codable>: Codable {
     var id: String
+    var sha256: String
     var content: Content
+
+    init(id: String, _ content: Content) throws(Diagnostic) {
+      self.id = id
+      self.content = content
+      sha256 = SHA256.hex(of: try Sweep.bytes(content))
+    }
   }
 
   /// A case's answer; nil where none is there that can be read.
-  private static func known(_ one: Case, in folder: String) -> WhatIfCase? {
-    content(of: path(one, in: folder), id: one.id)
+  private static func known(_ one: Case, in folder: String) throws(Diagnostic) -> WhatIfCase? {
+    try content(of: path(one, in: folder), id: one.id)
   }
 
-  private static func content<Content: Codable>(of path: String, id: String) -> Content? {
+  private static func content<Content: Codable>(of path: String, id: String) throws(Diagnostic) -> Content? {
     guard FileManager.default.fileExists(atPath: path), let bytes = try? readFile(path),
       let kept = try? JSONDecoder().decode(Kept<Content>.self, from: Data(bytes)), kept.id == id
     else { return nil }
+    guard SHA256.hex(of: try Self.bytes(kept.content)) == kept.sha256 else {
+      throw Diagnostic(
+        "sweep.altered", "'\(path)' isn't what the sweep wrote: a figure of it was changed",
+        at: SourcePosition(file: path), cure: "Remove the file; its case is then solved again.")
+    }
     return kept.content
   }
 

@@ -32,20 +32,20 @@ extension WhatIfCase {
       serviceInfluences: outcome.serviceInfluences, abandonmentInfluences: outcome.abandonmentInfluences)
   }
 
-  /// Hours and pay of people whom the scenario has away, paid: as the rota credits them, a fifth of the contract for each
-  /// weekday. Days on which they are absent in any case cost nothing more.
+  /// Hours and pay of people whom the scenario has away, paid: as the rota credits them, an equal part of the contract for
+  /// each usual day. Days on which they are absent in any case cost nothing more.
   private static func away(in request: RosterRequest) -> (hours: Double, pay: Double) {
     var hours = 0.0
     var pay = 0.0
     for person in request.people {
-      let days = (0..<request.days).count { day in
-        let date = request.firstDate.adding(days: day)
+      let mondays = stride(from: 0, to: request.days, by: 7).map { request.firstDate.adding(days: $0) }
+      let days = mondays.flatMap(person.usualDates).count { date in
         let absences = person.absences.filter { $0.first <= date && date <= $0.last }
-        return !date.weekday.isWeekend && absences.contains { $0.kind == Scenario.awayKind && $0.paid }
+        return absences.contains { $0.kind == Scenario.awayKind && $0.paid }
           && absences.allSatisfy { $0.kind == Scenario.awayKind }
       }
       guard days > 0 else { continue }
-      let own = Double(days * person.contract.rawValue) / 300
+      let own = Double(days * person.contract.rawValue) / Double(60 * person.usualDayCount)
       hours += own
       pay += own * (request.sites.first { $0.id == person.site }?.payPerHour ?? 0)
     }

@@ -225,7 +225,8 @@ extension CompiledRoster {
     let compiledDay = person.days[day]
     var price = rowCosts.base[row.cost &+ start &- row.first] &+ compiledDay.dayOffPrice
     if compiledDay.startWishes != 0 {
-      price = price &+ wishCosts.base[compiledDay.startWishes &+ start &- menus[person.menu].days[day].first]
+      let offset = compiledDay.wishOffset(of: row, on: menus[person.menu].days[day])
+      price = price &+ wishCosts.base[offset &+ start &- row.first]
     }
     return price
   }

@@ -3,8 +3,8 @@ internal import Shifts
 
 /// Each break lies inside its duty, on the grid, after the one before it and within its window.
 ///
-/// A window is measured from the duty's start, end, or middle (half the length, rounded down to the grid), both of its
-/// ends included. Windows are only compared where the duty holds the breaks that are demanded (`breaks.demanded`).
+/// A window is measured from the duty's start, end, or middle (half the length, to the half minute), both of its ends
+/// included. Windows are only compared where the duty holds the breaks that are demanded (`breaks.demanded`).
 enum BreakPlacesCheck: RotaCheck {
   static let rules = ["breaks.inside", "breaks.grid", "breaks.order", "breaks.window"]
 
@@ -35,13 +35,14 @@ enum BreakPlacesCheck: RotaCheck {
         let demanded = template.demandedBreaks(for: duty.length)
         guard DemandedBreaksCheck.fits(duty.breaks, demanded) else { return found }
         for (placed, rule) in zip(duty.breaks, demanded) {
-          let anchor = anchor(of: rule, length: duty.length.rawValue, interval: interval)
-          let window = (anchor + rule.from.rawValue, anchor + rule.to.rawValue)
-          if placed.offset.rawValue < window.0 || placed.offset.rawValue > window.1 {
+          // Half minutes; seconds say them.
+          let anchor = anchorSeconds(of: rule, length: duty.length.rawValue)
+          let window = (anchor + rule.from.rawValue * 60, anchor + rule.to.rawValue * 60)
+          if placed.offset.rawValue * 60 < window.0 || placed.offset.rawValue * 60 > window.1 {
             report(
               "breaks.window", placed,
               "\(CheckWords.length(placed.offset)) after the start; its window runs from "
-                + "\(CheckWords.length(window.0)) to \(CheckWords.length(window.1)) after it")
+                + "\(CheckWords.seconds(window.0)) to \(CheckWords.seconds(window.1)) after it")
           }
         }
         return found
@@ -49,12 +50,12 @@ enum BreakPlacesCheck: RotaCheck {
     }
   }
 
-  /// Minutes from the duty's start to the point from which the window is measured.
-  private static func anchor(of rule: BreakRule, length: Int, interval: Int) -> Int {
+  /// Seconds from the duty's start to the point from which the window is measured.
+  private static func anchorSeconds(of rule: BreakRule, length: Int) -> Int {
     switch rule.anchor {
     case .start: 0
-    case .middle: length / 2 / interval * interval
-    case .end: length
+    case .middle: length * 30
+    case .end: length * 60
     }
   }
 }

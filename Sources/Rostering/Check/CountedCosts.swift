@@ -3,9 +3,9 @@ internal import Shifts
 
 /// What a finished rota costs, counted from the rota and the request alone.
 ///
-/// - Pay: paid time × the site's pay. Night premium: elapsed time of the duty, breaks included, during which the site's
-///   wall clock shows a time of its night.
-/// - Wishes: a day off that is worked costs its price; a start costs its price for each hour between the wished and
+/// - Pay: paid time × the site's pay. Night premium: time of the duty during which the site's wall clock shows a time of
+///   its night; unpaid breaks are left out where the site pays its premium on paid time.
+/// - Wishes: each duty that starts on a date wished off, or reaches into it past 01:00, costs the price; a start costs its price for each hour between the wished and
 ///   the real time on the person's wall clock, pro rata, on dates that are worked.
 /// - Contract shortfall: paid time below the week's minimum, paid absence taken off.
 /// - Under- and overstaffing: `CoveragePrices` over `countedCoverage`, pro rata for the interval's width. People
@@ -41,14 +41,30 @@ public func countedCosts(_ request: RosterRequest, _ rota: Rota) -> CostParts {
 }
 
 extension Site {
-  /// Elapsed seconds of the duty while the site's wall clock shows a time from `nightFrom` up to `nightTo`.
+  /// Seconds of the duty for which the night premium is paid.
+  func premiumSeconds(of duty: Duty) -> Int {
+    guard nightPremiumOn == .paid else { return nightSeconds(of: duty) }
+    // What is worked between the unpaid breaks.
+    var seconds = 0
+    var from = duty.start
+    for pause in duty.breaks.sorted(by: { $0.offset < $1.offset }) where !pause.paid {
+      seconds += nightSeconds(from: from, to: duty.start + pause.offset)
+      from = max(from, duty.start + pause.offset + pause.length)
+    }
+    return seconds + nightSeconds(from: from, to: duty.end)
+  }
+
+  /// Elapsed seconds of the duty in the night.
+  func nightSeconds(of duty: Duty) -> Int { nightSeconds(from: duty.start, to: duty.end) }
+
+  /// Elapsed seconds from one instant to another while the site's wall clock shows a time from `nightFrom` up to `nightTo`.
   ///
   /// Between two clock changes the wall clock runs evenly, so each such stretch is cut with the night of every date.
-  func nightSeconds(of duty: Duty) -> Int {
-    guard duty.length > 0 else { return 0 }
+  private func nightSeconds(from begin: Instant, to end: Instant) -> Int {
+    guard begin < end else { return 0 }
     let length = min(nightTo.minutes - nightFrom.minutes, 1440) * 60
-    let changes = zone.transitions(in: duty.start..<duty.end).map(\.at)
-    let bounds = ([duty.start] + changes + [duty.end])
+    let changes = zone.transitions(in: begin..<end).map(\.at)
+    let bounds = ([begin] + changes + [end])
     var seconds = 0
     for (from, to) in zip(bounds, bounds.dropFirst()) where from < to {
       let offset = zone.secondsFromUTC(at: from)
@@ -68,10 +84,17 @@ extension Site {
 extension Person {
   /// What the person's wishes make this duty cost.
   func wishCost(of duty: Duty) -> Double {
-    wishes.filter { $0.date == nil || $0.date == duty.date }.reduce(0) { sum, wish in
+    let end = zone.civil(at: duty.end)
+    return wishes.reduce(0) { sum, wish in
+      let isOfDate = wish.date == nil || wish.date == duty.date
       switch wish.kind {
-      case .dayOff: return sum + wish.price
+      case .dayOff:
+        guard let date = wish.date, !isOfDate else { return isOfDate ? sum + wish.price : sum }
+        // Into a later date, and there past one o'clock in the morning.
+        let reach = (end.date - date) * 86_400 + end.secondOfDay
+        return duty.date < date && reach > 3600 ? sum + wish.price : sum
       case .start(let clock):
+        guard isOfDate else { return sum }
         let start = zone.civil(at: duty.start)
         let minutes = (start.date - duty.date) * 1440 + start.minuteOfDay
         return sum + wish.price * Double(abs(minutes - clock.minutes)) / 60

@@ -3,7 +3,8 @@ public import Shifts
 
 /// What one duty costs at its site and how much of it lies in the night, counted from the duty alone.
 public struct CountedDuty: Hashable, Sendable {
-  /// Currency units: paid time at the site's rate, and the premium for the night.
+  /// Currency units: paid time at the site's rate, and the premium for the night, unpaid breaks left out where the site
+  /// pays it on paid time.
   public var pay: Double
   public var nightPremium: Double
   /// Elapsed seconds of the duty, breaks included, during which the site's wall clock shows a time of its night.
@@ -13,6 +14,6 @@ public struct CountedDuty: Hashable, Sendable {
   public init(_ duty: Duty, at site: Site) {
     nightSeconds = site.nightSeconds(of: duty)
     pay = site.payPerHour * Double(duty.paid.rawValue) / 60
-    nightPremium = site.nightPremiumPerHour * Double(nightSeconds) / 3600
+    nightPremium = site.nightPremiumPerHour * Double(site.premiumSeconds(of: duty)) / 3600
   }
 }

@@ -79,6 +79,7 @@ enum ReadableValuesCheck {
       && intervals.contains(person.ahead?.consecutiveDays ?? 0)
       && seconds.contains(person.ahead?.firstStart.rawValue ?? 0)
       && person.absences.allSatisfy { days.contains($0.first.dayNumber) && days.contains($0.last.dayNumber) }
+      && (person.closedDays?.dates ?? []).allSatisfy { days.contains($0.dayNumber) }
       && person.wishes.allSatisfy { wish in
         if case .start(let clock) = wish.kind, !minutes.contains(clock.minutes) { return false }
         return wish.price.isFinite && days.contains(wish.date?.dayNumber ?? 0)

@@ -78,6 +78,12 @@ enum CheckWords {
     return rest == 0 ? "\(sign)\(hours) h" : "\(sign)\(hours) h \(rest) min"
   }
 
+  /// `3 h 15 min`, `7 min 30 s`.
+  static func seconds(_ seconds: Int) -> String {
+    let rest = abs(seconds) % 60
+    return rest == 0 ? length(seconds / 60) : "\(length(seconds / 60)) \(rest) s"
+  }
+
   static func weekday(_ date: CivilDate) -> String {
     date.weekday.shortTitle
   }

@@ -4,7 +4,8 @@ internal import Shifts
 /// Paid time a week, Monday to Sunday on the person's calendar, duties counted on the date on which they start.
 ///
 /// The maximum is hard. The minimum is a price (`PersonRules.shortfallPrice`), so falling short of it is a note.
-/// Paid absence takes a fifth of the contract off both for each absent Monday to Friday.
+/// Paid absence, and days on which everything is closed where they are credited, take off both an equal part of the
+/// contract for each of the person's usual days.
 enum WeeklyTimeCheck: RotaCheck {
   static let rules = ["week.maximum", "week.minimum"]
 
@@ -13,19 +14,20 @@ enum WeeklyTimeCheck: RotaCheck {
       reading.mondays.flatMap { monday -> [Breach] in
         let week = PaidWeek(tour, from: monday)
         var found: [Breach] = []
-        if week.plannedFifths > week.maximumFifths {
+        if week.plannedParts > week.maximumParts {
           found.append(
             tour.breach(
               "week.maximum", on: monday,
               "has \(CheckWords.length(week.planned)) of paid time in the week; at most "
-                + "\(CheckWords.length(week.maximumFifths / 5)) are allowed\(week.absenceWords)"))
+                + "\(CheckWords.length(week.maximumParts / week.parts)) are allowed\(week.absenceWords)"))
         }
-        if week.plannedFifths < week.minimumFifths {
+        if week.plannedParts < week.minimumParts {
           found.append(
             tour.breach(
               "week.minimum", .note, on: monday,
               "has \(CheckWords.length(week.planned)) of paid time in the week; at least "
-                + "\(CheckWords.length((week.minimumFifths + 4) / 5)) are meant\(week.absenceWords)"))
+                + "\(CheckWords.length((week.minimumParts + week.parts - 1) / week.parts)) are meant\(week.absenceWords)"
+            ))
         }
         return found
       }
@@ -33,32 +35,38 @@ enum WeeklyTimeCheck: RotaCheck {
   }
 }
 
-/// What a person is paid for in one week, in fifths of a minute, so that a fifth of any contract is exact.
+/// What a person is paid for in one week, in parts of a minute as many as the contract has days, so that a day of any
+/// contract is exact.
 struct PaidWeek {
   /// Paid minutes of the duties that start in the week.
   let planned: Int
-  /// Mondays to Fridays of paid absence, 0…5.
+  /// Parts of a minute: the days over which the contract is spread.
+  let parts: Int
+  /// Usual days of paid absence or of closed desks that count.
   let absentDays: Int
-  let absentFifths: Int
-  let minimumFifths: Int
-  let maximumFifths: Int
+  let absentParts: Int
+  let minimumParts: Int
+  let maximumParts: Int
 
-  var plannedFifths: Int { planned * 5 }
+  var plannedParts: Int { planned * parts }
   /// Minutes below the week's minimum; 0 when it is met.
-  var shortfall: Double { Double(max(0, minimumFifths - plannedFifths)) / 5 }
+  var shortfall: Double { Double(max(0, minimumParts - plannedParts)) / Double(parts) }
 
   init(_ tour: PersonTour, from monday: CivilDate) {
+    let person = tour.person
     planned = tour.duties(inWeekFrom: monday).reduce(0) { $0 + $1.paid.rawValue }
-    absentDays = (0..<5).count { day in
-      let date = monday.adding(days: day)
-      return tour.person.absences.contains { $0.paid && $0.first <= date && date <= $0.last }
+    let days = Set(person.usualDays ?? Array(Weekday.allCases[..<5]))
+    parts = max(1, days.count)
+    absentDays = (0..<7).map { monday.adding(days: $0) }.filter { days.contains($0.weekday) }.count { date in
+      if let closed = person.closedDays, closed.credited, closed.dates.contains(date) { return true }
+      return person.absences.contains { $0.paid && $0.first <= date && date <= $0.last }
     }
-    absentFifths = absentDays * tour.person.contract.rawValue
-    minimumFifths = max(0, tour.person.rules.minimumWeekly.rawValue * 5 - absentFifths)
-    maximumFifths = max(0, tour.person.rules.maximumWeekly.rawValue * 5 - absentFifths)
+    absentParts = absentDays * person.contract.rawValue
+    minimumParts = max(0, person.rules.minimumWeekly.rawValue * parts - absentParts)
+    maximumParts = max(0, person.rules.maximumWeekly.rawValue * parts - absentParts)
   }
 
   var absenceWords: String {
-    absentDays == 0 ? "" : ", \(CheckWords.length(absentFifths / 5)) of paid absence taken off"
+    absentDays == 0 ? "" : ", \(CheckWords.length(absentParts / parts)) of paid absence taken off"
   }
 }

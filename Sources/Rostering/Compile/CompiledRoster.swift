@@ -120,11 +120,16 @@ struct CompiledDay: Hashable, Sendable {
   var dayOffPrice: Int32
   /// Offset into `wishCosts`, parallel to the menu day's slots.
   var startWishes: Int
+  /// Where wishes depend on the end too: cells from the prices of one length to those of the next, from the shortest on.
+  /// 0 where all lengths share their prices.
+  var wishStride = 0
+  var shortestLength = 0
 
   /// Where the wishes for a row's first start lie; cells of no price where nothing is wished.
   @inline(__always)
   func wishOffset(of row: ShiftRow, on menuDay: MenuDay) -> Int {
-    startWishes == 0 ? 0 : startWishes &+ row.first &- menuDay.first
+    startWishes == 0
+      ? 0 : startWishes &+ (row.length &- shortestLength) &* wishStride &+ row.first &- menuDay.first
   }
 }
 

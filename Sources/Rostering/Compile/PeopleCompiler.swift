@@ -17,7 +17,10 @@ struct PeopleCompiler {
     wishCosts = [Int32](repeating: 0, count: request.grid.count)
   }
 
-  mutating func compile(_ person: Person, group: Int, menu: Int, days: [MenuDay]) -> CompiledPerson {
+  /// - Parameter lengths: of the shifts of a day of the menu, in slots; nil where it has none.
+  mutating func compile(
+    _ person: Person, group: Int, menu: Int, days: [MenuDay], lengths: (MenuDay) -> ClosedRange<Int>?
+  ) -> CompiledPerson {
     let grid = request.grid
     let absent = AbsentDays(person: person, firstDate: request.firstDate, days: request.days)
     let width = grid.interval.rawValue
@@ -43,14 +46,13 @@ struct PeopleCompiler {
       compiledDays.append(
         CompiledDay(
           isAllowed: absent.permits(day: day) && !menuDay.isEmpty, endLimit: endLimit,
-          dayOffPrice: dayOffPrice(of: person, day: day), startWishes: startWishes(of: person, day: day, menu: menuDay))
-      )
+          dayOffPrice: dayOffPrice(of: person, day: day), startWishes: 0))
+      setWishes(of: person, day: day, menu: menuDay, lengths: lengths(menuDay), in: &compiledDays[day])
     }
-    let weeks = absent.creditFifths.map { credit in
+    let weeks = absent.credit.map { credit in
       WeeklyTime(
-        minimum: person.rules.minimumWeekly.rawValue, maximum: person.rules.maximumWeekly.rawValue,
-        creditFifths: credit,
-        unit: paidUnit, price: person.rules.shortfallPrice, scale: scale)
+        minimum: person.rules.minimumWeekly.rawValue, maximum: person.rules.maximumWeekly.rawValue, credit: credit,
+        parts: absent.creditParts, unit: paidUnit, price: person.rules.shortfallPrice, scale: scale)
     }
     return CompiledPerson(
       group: group, menu: menu, restPlan: 0, rest: rest, earliestStart: earliest,
@@ -67,19 +69,48 @@ struct PeopleCompiler {
     return scale.units(price)
   }
 
-  /// The offset of the row of prices for each start slot of the day; 0 where nothing is wished.
-  private mutating func startWishes(of person: Person, day: Int, menu: MenuDay) -> Int {
+  /// Prices of the day's starts: the distance from wished ones, and for each length what a duty costs that reaches well
+  /// into a date wished off. One row of prices serves all lengths where nothing reaches so far.
+  private mutating func setWishes(
+    of person: Person, day: Int, menu: MenuDay, lengths: ClosedRange<Int>?, in compiled: inout CompiledDay
+  ) {
     let date = request.firstDate.adding(days: day)
     var wished: [(minutes: Int, price: Double)] = []
     for wish in person.wishes where (wish.date ?? date) == date {
       if case .start(let clock) = wish.kind, wish.price != 0 { wished.append((clock.minutes, wish.price)) }
     }
-    guard !wished.isEmpty, menu.width > 0 else { return 0 }
-    let row = (menu.first..<menu.first + menu.width).map { slot in
+    let reached = person.wishes.filter { wish in
+      wish.kind == .dayOff && wish.price != 0 && wish.date.map { (1...2).contains($0 - date) } ?? false
+    }
+    guard let lengths, menu.width > 0, !wished.isEmpty || !reached.isEmpty else { return }
+    let starts = (menu.first..<menu.first + menu.width).map { slot in
       let civil = person.zone.civil(at: request.grid.instant(at: slot))
       let minute = (civil.date - date) * 1440 + civil.minuteOfDay
-      return scale.units(wished.reduce(0.0) { $0 + $1.price * Double(abs(minute - $1.minutes)) / 60 })
+      return wished.reduce(0.0) { $0 + $1.price * Double(abs(minute - $1.minutes)) / 60 }
     }
+    let shared = starts.map { scale.units($0) }
+    guard !reached.isEmpty else {
+      compiled.startWishes = offset(of: shared)
+      return
+    }
+    let padding = [Int32](repeating: 0, count: 8)
+    let rows = lengths.map { length in
+      starts.indices.map { index -> Int32 in
+        let end = person.zone.civil(at: request.grid.instant(at: menu.first + index + length))
+        let broken = reached.filter { $0.isDayOffBroken(by: date, end: end) }.reduce(0.0) { $0 + $1.price }
+        return shared[index] + scale.units(broken)
+      }
+    }
+    guard rows.contains(where: { $0 != shared }) else {
+      if !wished.isEmpty { compiled.startWishes = offset(of: shared) }
+      return
+    }
+    compiled.startWishes = offset(of: Array(rows.map { $0 + padding }.joined()))
+    compiled.wishStride = shared.count + padding.count
+    compiled.shortestLength = lengths.lowerBound
+  }
+
+  private mutating func offset(of row: [Int32]) -> Int {
     if let offset = wishRows[row] { return offset }
     let offset = wishCosts.count
     wishCosts.append(contentsOf: row)

@@ -54,8 +54,15 @@ func compileRoster(_ request: RosterRequest) throws(Diagnostic) -> CompiledRoste
   var groups = SkillGroups(queues: request.demand.map(\.queue))
   var compiled: [CompiledPerson] = []
   for (person, menu) in zip(request.people, menuOfPerson) {
+    let rows = builder.rows
     compiled.append(
-      people.compile(person, group: groups.index(of: person.queues), menu: menu, days: builder.menus[menu].days))
+      people.compile(person, group: groups.index(of: person.queues), menu: menu, days: builder.menus[menu].days) {
+        day in
+        guard let least = rows[day.rows].map(\.length).min(), let most = rows[day.rows].map(\.length).max() else {
+          return nil
+        }
+        return least...most
+      })
   }
   let coverage = coverageTable(request, groups: &groups, scale: scale)
   return CompiledRoster(

@@ -75,7 +75,7 @@ extension TourInstance {
         },
         weeks: [
           WeeklyTime(
-            minimum: agent.minPaid * 15, maximum: agent.maxPaid * 15, creditFifths: 0, unit: 30, price: 400,
+            minimum: agent.minPaid * 15, maximum: agent.maxPaid * 15, credit: 0, unit: 30, price: 400,
             scale: scale)
         ])
     }

@@ -19,11 +19,16 @@ public struct Person: Hashable, Codable, Sendable {
   public var history: WorkHistory
   /// What is settled already after the horizon; nil where nothing is.
   public var ahead: WorkAhead?
+  /// Weekdays on which the contract is worked as a rule, each an equal part of it: what a day of paid absence counts.
+  /// Nil means Monday to Friday.
+  public var usualDays: [Weekday]?
+  /// Dates of the horizon on which everything that the person can take is closed; nil = none.
+  public var closedDays: ClosedDays?
 
   public init(
     id: PersonID, name: String, site: SiteID, zone: Zone, queues: [QueueID], contract: Minutes, rules: PersonRules,
     absences: [Absence] = [], fixedDaysOff: [Weekday] = [], wishes: [Wish] = [], history: WorkHistory = WorkHistory(),
-    ahead: WorkAhead? = nil
+    ahead: WorkAhead? = nil, usualDays: [Weekday]? = nil, closedDays: ClosedDays? = nil
   ) {
     self.id = id
     self.name = name
@@ -37,6 +42,23 @@ public struct Person: Hashable, Codable, Sendable {
     self.wishes = wishes
     self.history = history
     self.ahead = ahead
+    self.usualDays = usualDays
+    self.closedDays = closedDays
+  }
+}
+
+/// Dates on which nobody comes, because nothing that they can take is open.
+///
+/// No duty starts on them; one of the day before may run on into them.
+public struct ClosedDays: Hashable, Codable, Sendable {
+  /// Rising.
+  public var dates: [CivilDate]
+  /// Whether they count towards the week's contract, as paid absence does.
+  public var credited: Bool
+
+  public init(dates: [CivilDate], credited: Bool = true) {
+    self.dates = dates
+    self.credited = credited
   }
 }
 
@@ -47,8 +69,8 @@ public struct Absence: Hashable, Codable, Sendable {
   public var last: CivilDate
   /// `leave`, `sick`, `training` or the planner's own word.
   public var kind: String
-  /// Paid absence counts towards the week's contract: a fifth of the contract for each absent weekday Monday to Friday,
-  /// at most five. The planned weekly minimum and maximum shrink by it.
+  /// Paid absence counts towards the week's contract: an equal part of the contract for each of the person's usual days
+  /// (`Person.usualDays`). The planned weekly minimum and maximum shrink by it.
   public var paid: Bool
 
   public init(first: CivilDate, last: CivilDate, kind: String = "leave", paid: Bool = true) {
@@ -62,12 +84,15 @@ public struct Absence: Hashable, Codable, Sendable {
 /// Something that the person would like; not granting it costs `price`.
 public struct Wish: Hashable, Codable, Sendable {
   public enum Kind: Hashable, Codable, Sendable {
-    /// Not to work on `date`.
+    /// Not to work on `date`: no duty starts on it, and none of the day before ends later on it than `dayOffReach`.
     case dayOff
     /// To start at this time on `date` (or on every date); the price is paid for each hour of distance, pro rata.
     case start(ClockTime)
   }
   public var kind: Kind
+  /// How far a duty that began the day before may reach into a date that is wished off, on the person's wall clock.
+  public static let dayOffReach = ClockTime(hour: 1)
+
   /// Nil means every date of the horizon.
   public var date: CivilDate?
   /// Currency units.
@@ -77,6 +102,14 @@ public struct Wish: Hashable, Codable, Sendable {
     self.kind = kind
     self.date = date
     self.price = price
+  }
+
+  /// Whether a duty of `date` that ends at `end` on the person's wall clock is one that somebody who wishes a day off
+  /// would rather not have.
+  public func isDayOffBroken(by date: CivilDate, end: CivilTime) -> Bool {
+    guard kind == .dayOff else { return false }
+    guard let wished = self.date, wished != date else { return true }
+    return date < wished && CivilTime(date: wished, clock: Self.dayOffReach) < end
   }
 }
 

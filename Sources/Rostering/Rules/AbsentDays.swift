@@ -3,14 +3,17 @@ import Calendars
 /// Absences and fixed days off of one person over the horizon.
 ///
 /// No duty starts on such a date. A duty may not reach into an absence either: whoever is on leave from Saturday does
-/// not work the night to Saturday. A fixed day off only forbids starts, because a duty belongs to the date on which it
-/// starts.
+/// not work the night to Saturday. A fixed day off and a day on which everything is closed only forbid starts, because a
+/// duty belongs to the date on which it starts.
 struct AbsentDays: Hashable, Sendable {
   var isAbsent: [Bool]
   var isFixedOff: [Bool]
-  /// Paid absence in each week in fifths of a minute, so that a fifth of any contract is exact: a fifth of the contract
-  /// for each weekday Monday to Friday, at most five.
-  var creditFifths: [Int]
+  var isClosed: [Bool]
+  /// Paid absence and credited closed days of each week, in minutes times `creditParts`, so that a part of any contract
+  /// is exact.
+  var credit: [Int]
+  /// Days over which the contract is spread.
+  var creditParts: Int
 
   init(person: Person, firstDate: CivilDate, days: Int) {
     var isPaid = [Bool](repeating: false, count: days)
@@ -25,15 +28,24 @@ struct AbsentDays: Hashable, Sendable {
       }
     }
     isFixedOff = (0..<days).map { person.fixedDaysOff.contains(firstDate.adding(days: $0).weekday) }
-    creditFifths = stride(from: 0, to: days, by: 7).map { monday in
-      let paidDays = (monday..<min(days, monday + 7)).count { day in
-        isPaid[day] && !firstDate.adding(days: day).weekday.isWeekend
+    isClosed = [Bool](repeating: false, count: days)
+    if let closed = person.closedDays {
+      for date in closed.dates where (0..<days).contains(date - firstDate) {
+        isClosed[date - firstDate] = true
+        if closed.credited { isPaid[date - firstDate] = true }
       }
-      return person.contract.rawValue * min(5, paidDays)
+    }
+    let usual = person.usualDays ?? [.monday, .tuesday, .wednesday, .thursday, .friday]
+    creditParts = max(1, usual.count)
+    credit = stride(from: 0, to: days, by: 7).map { monday in
+      let paidDays = (monday..<min(days, monday + 7)).count { day in
+        isPaid[day] && usual.contains(firstDate.adding(days: day).weekday)
+      }
+      return person.contract.rawValue * min(usual.count, paidDays)
     }
   }
 
-  func permits(day: Int) -> Bool { !isAbsent[day] && !isFixedOff[day] }
+  func permits(day: Int) -> Bool { !isAbsent[day] && !isFixedOff[day] && !isClosed[day] }
 
   static func statement(_ absence: Absence) -> String {
     "\(absence.kind) from \(absence.first) to \(absence.last)"

@@ -12,16 +12,16 @@ struct WeeklyTime: Hashable, Sendable {
 
   /// - Parameters:
   ///   - minimum, maximum: minutes of the contract, before absence.
-  ///   - creditFifths: paid absence in this week, in fifths of a minute; it counts as worked for both limits.
+  ///   - credit: paid absence in this week, in minutes times `parts`; it counts as worked for both limits.
   ///   - unit: minutes of one paid unit.
   ///   - price: of one hour below the minimum, in currency units.
-  init(minimum: Int, maximum: Int, creditFifths: Int, unit: Int, price: Double, scale: PriceScale) {
-    let least = max(0, minimum * 5 - creditFifths)
-    self.maximum = max(0, maximum * 5 - creditFifths) / (unit * 5)
-    self.least = Double(least) / Double(unit * 5)
+  init(minimum: Int, maximum: Int, credit: Int, parts: Int = 5, unit: Int, price: Double, scale: PriceScale) {
+    let least = max(0, minimum * parts - credit)
+    self.maximum = max(0, maximum * parts - credit) / (unit * parts)
+    self.least = Double(least) / Double(unit * parts)
     unitPrice = price * Double(unit) / 60
     shortfall = (0...self.maximum).map { units in
-      scale.units(price * Double(max(0, least - units * unit * 5)) / 300)
+      scale.units(price * Double(max(0, least - units * unit * parts)) / Double(60 * parts))
     }
   }
 

@@ -70,8 +70,8 @@ struct OutcomeBuilder {
         pay += Int64(roster.rowCosts[cell] - roster.rowNightCosts[cell])
         wishes += Int64(person.days[day].dayOffPrice)
         if person.days[day].startWishes != 0 {
-          let first = roster.menus[person.menu].days[day].first
-          wishes += Int64(roster.wishCosts[person.days[day].startWishes + Int(choice.start) - first])
+          let offset = person.days[day].wishOffset(of: row, on: roster.menus[person.menu].days[day])
+          wishes += Int64(roster.wishCosts[offset + Int(choice.start) - row.first])
         }
       }
       for (week, weekly) in person.weeks.enumerated() {

@@ -1,5 +1,7 @@
+internal import Calendars
 internal import Planning
 internal import SampleData
+internal import Staffing
 internal import Tables
 
 /// `rota init`: a project folder to edit.
@@ -7,50 +9,112 @@ struct InitCommand: Command, Equatable {
   typealias Template = SampleProject.Template
 
   static let folder = Argument("DIR", .folder, "The folder to make.")
+  static let queue = Option(
+    "queue", .newQueue, repeats: true, "A queue and how customers reach it; may be given again for others.")
+  static let timeZone = Option("time-zone", .zone, default: "TZ, else UTC", "The zone of the team.")
   static let template = Option(
-    "template", ValueKind<Template>.choice("NAME"), default: Template.helpdesk.rawValue, "What to start from.")
+    "template", ValueKind<Template>.choice("NAME"),
+    "An invented team with people and tickets, to look at or to start from, in place of an empty one.")
   static let force = Flag("force", "Replace files that are already there; without it none is touched.")
 
   static let spec = CommandSpec(
     "init", summary: "make a project folder to edit",
     discussion: [
       """
-      Writes a commented rota.json, the people in agents.csv and a history to try, all of which run as they are. Edit \
-      them to describe your team; every value has a default.
+      Writes a commented rota.json with one queue, phone, or those that are named, and an agents.csv without people. \
+      Everything that is left out has a default. Tickets come with 'rota import', people as rows of agents.csv.
       """,
-      "Nothing that is already in the folder is overwritten without --force.",
+      """
+      On a terminal it asks for what isn't stated; elsewhere it never asks. Nothing that is already in the folder is \
+      overwritten without --force.
+      """,
     ],
-    arguments: [folder.spec], options: [template.spec, force.spec],
+    arguments: [folder.spec], options: [queue.spec, timeZone.spec, template.spec, force.spec],
     examples: [
-      .init("rota init desk", "A small help desk: one site, e-mail and phone."),
+      .init("rota init desk", "An empty team with one queue, phone."),
       .init(
-        "rota init team --template follow-the-sun", "Three sites on three continents that cover the same customers."),
+        "rota init desk --queue Phone:phone --queue Chat:chat --time-zone Europe/Warsaw",
+        "Two queues, one zone."),
+      .init("rota init try --template helpdesk", "An invented help desk that can be planned at once."),
     ])
 
   var folder: String
-  var template: Template
+  var queues: [NewProject.Queue]
+  var zone: Zone?
+  /// Nil: an empty team.
+  var template: Template?
   var replaces: Bool
 
   init(_ arguments: ParsedArguments) throws(Diagnostic) {
     folder = try arguments.required(Self.folder)
-    template = arguments[Self.template] ?? .helpdesk
+    queues = arguments.all(Self.queue)
+    zone = arguments[Self.timeZone]
+    template = arguments[Self.template]
     replaces = arguments.has(Self.force)
+    if template != nil, !queues.isEmpty || zone != nil {
+      throw UsageError.conflict(
+        "a template brings its own queues and zone", "Leave '--template' away, or '--queue' and '--time-zone'.")
+    }
   }
 
   func run(on console: Console) throws(Diagnostic) -> ExitStatus {
-    let files = SampleProject(template).files
-    try ProjectFolder(folder).create(files.map { ($0.path, $0.text) }, replaces: replaces)
+    let files: [(path: String, text: String)]
+    let summary: String
+    let next: [String]
+    if let template {
+      files = SampleProject(template).files.map { ($0.path, $0.text) }
+      summary = template.summary
+      next = ["rota plan \(folder)"]
+    } else {
+      let project = try newProject(on: console)
+      files = project.files
+      summary = "an empty team in \(project.zone), \(Self.words(on: project.queues))"
+      next = [
+        "rota import tickets.csv --into \(folder)",
+        "rota plan \(folder)   (with a row a person in \(folder)/agents.csv)",
+      ]
+    }
+    try ProjectFolder(folder).create(files, replaces: replaces)
     if console.json {
-      try console.answer(json: InitAnswer(folder: folder, template: template.rawValue, files: files.map(\.path)))
+      try console.answer(json: InitAnswer(folder: folder, template: template?.rawValue, files: files.map(\.path)))
     } else {
       console.answer(
         """
-        Wrote \(files.count) files to \(folder): \(template.summary).
-        Next: rota plan \(folder)
+        Wrote \(files.count) files to \(folder): \(summary).
+        Next: \(next.joined(separator: "\n      "))
 
         """)
     }
     return .done
+  }
+
+  /// What was stated, then what somebody at a terminal answers, then defaults.
+  private func newProject(on console: Console) throws(Diagnostic) -> NewProject {
+    let usual = zone ?? console.environment["TZ"].flatMap { try? Zone($0) } ?? .utc
+    let asked = zone ?? console.ask("time zone of the team", usual: "\(usual)") { try? Zone($0) } ?? usual
+    let named =
+      queues.isEmpty
+      ? console.ask("queues, as NAME:CHANNEL separated by commas", usual: "Phone:phone") { text in
+        let parts = text.split(separator: ",").map { NewProject.Queue(String($0)) }
+        return parts.contains(nil) || parts.isEmpty ? nil : parts.compactMap(\.self)
+      } ?? [] : queues
+    let name = folder.split(separator: "/").last.map(String.init) ?? "Support team"
+    return try NewProject(name: name == "." || name == ".." ? "Support team" : name, zone: asked, queues: named)
+  }
+
+  private static func words(on queues: [NewProject.Queue]) -> String {
+    let names = queues.map { $0.name == $0.channel.rawValue ? $0.name : "\($0.name) (\($0.channel.rawValue))" }
+    return (queues.count == 1 ? "one queue: " : "\(queues.count) queues: ") + names.joined(separator: ", ")
+  }
+}
+
+extension ValueKind where Value == NewProject.Queue {
+  /// `NAME:CHANNEL`
+  static var newQueue: Self {
+    let channels = Channel.allCases.map(\.rawValue).joined(separator: ", ")
+    return Self(
+      "NAME:CHANNEL", expectation: "a queue and its channel (\(channels)), such as Billing:phone",
+      read: NewProject.Queue.init(_:))
   }
 }
 
@@ -58,6 +122,7 @@ struct InitCommand: Command, Equatable {
 struct InitAnswer: Codable {
   var schema = 1
   var folder: String
-  var template: String
+  /// Nil for an empty team.
+  var template: String?
   var files: [String]
 }

@@ -64,6 +64,20 @@ final class Console: Sendable {
   /// Says something on the way: not the answer, not an error. Nothing when quiet.
   func say(_ text: String) { if !quiet { errors.write(text + "\n") } }
 
+  /// Asks somebody at a terminal; an answer that can't be read is asked for again.
+  ///
+  /// - Parameter usual: what an empty answer means.
+  /// - Returns: nil where nobody is there to answer, or who is there wants the usual.
+  func ask<T>(_ question: String, usual: String, read: (String) -> T?) -> T? {
+    guard isatty(STDIN_FILENO) == 1, errors.isTerminal, !quiet, !json else { return nil }
+    while true {
+      errors.write("\(question) [\(usual)]: ")
+      guard let line = readLine(), !line.allSatisfy(\.isWhitespace) else { return nil }
+      if let answer = read(line) { return answer }
+      errors.write("'\(line.prefix(60))' can't be read.\n")
+    }
+  }
+
   /// Shows a warning or an error. Warnings and notes keep still when quiet.
   func report(_ diagnostic: Diagnostic) {
     guard diagnostic.severity == .error || !quiet else { return }

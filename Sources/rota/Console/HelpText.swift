@@ -19,7 +19,7 @@ enum HelpText {
     text += table((CommonOptions.all + [CommonOptions.version.spec]).map { (label($0), $0.help) }, indent: 2)
     text += "\nfirst steps:\n"
     text += examples([
-      .init("rota init desk", "Makes a project folder with a commented rota.json, people and a history to try."),
+      .init("rota init desk --template helpdesk", "Makes a project folder with an invented team and a history to try."),
       .init("rota plan desk", "Plans the first week after the history and writes desk/plans/WEEK/report.html."),
       .init("rota check desk/plans/2026-W49", "Checks the finished rota, rule by rule, with code of its own."),
     ])

@@ -156,11 +156,19 @@ extension ValueKind where Value: RawRepresentable & CaseIterable, Value.RawValue
 }
 
 extension ValueKind where Value == CivilDate {
-  static var date: Self { Self("DATE", expectation: "a date such as 2026-11-30", read: CivilDate.init(_:)) }
+  static var date: Self {
+    Self("DATE", expectation: "a date from 1900 to 2200 such as 2026-11-30") { text in
+      CivilDate(text).flatMap { (1900...2200).contains($0.year) ? $0 : nil }
+    }
+  }
 }
 
 extension ValueKind where Value == ISOWeek {
-  static var week: Self { Self("WEEK", expectation: "an ISO week such as 2026-W49", read: ISOWeek.init(_:)) }
+  static var week: Self {
+    Self("WEEK", expectation: "an ISO week from 1990 to 2100 such as 2026-W49") { text in
+      ISOWeek(text).flatMap { (1990...2100).contains($0.year) ? $0 : nil }
+    }
+  }
 }
 
 extension ValueKind where Value == Zone {

@@ -1,0 +1,83 @@
+internal import Calendars
+internal import Publishing
+internal import Rostering
+internal import Shifts
+internal import Staffing
+internal import Tables
+
+/// What a plan says about holidays: which of its dates are closed, who comes although nothing is open, and files that
+/// have no date left.
+struct HolidayStage {
+  var project: Project
+  var request: RosterRequest
+  var rota: Rota
+
+  private var dates: ClosedRange<CivilDate> {
+    request.firstDate...request.firstDate.adding(days: max(1, request.days) - 1)
+  }
+
+  /// - Parameter coverage: of all queues, in the project's order.
+  func warnings(coverage: [QueueCoverage]) -> [Diagnostic] {
+    closedDates() + atClosedDesks(coverage) + staleFiles()
+  }
+
+  /// The holidays of the horizon on which queues are closed that would be open.
+  private func closedDates() -> [Diagnostic] {
+    let names = Dictionary(grouping: project.holidays.filter { $0.dayClass == "holiday" }, by: \.date)
+    return names.keys.sorted().filter(dates.contains).compactMap { date in
+      let closed = project.queues.filter { queue in
+        !queue.settings.hours.spans[date.weekday.index].isEmpty && project.closedDates(for: queue).contains(date)
+      }
+      guard !closed.isEmpty else { return nil }
+      let name = (names[date] ?? []).map(\.name).filter { !$0.isEmpty }.joined(separator: ", ")
+      let free = request.people.count { $0.closedDays?.dates.contains(date) ?? false }
+      let credit = project.creditsHolidays ? ", which counts towards their contracts" : ""
+      return Diagnostic(
+        "plan.closed-date",
+        "\(date.weekday.shortTitle) \(date)\(name.isEmpty ? "" : " (\(name))"): "
+          + "\(closed.map(\.settings.name).joined(separator: ", ")) \(closed.count == 1 ? "is" : "are") closed"
+          + (free == 0 ? "" : "; \(free) \(free == 1 ? "person has" : "people have") the day off\(credit)"),
+        cure: "Where it is an ordinary day, say holidays: \"open\" at the queue in rota.json.", severity: .warning)
+    }
+  }
+
+  /// Duties during which nothing is open that their people can take.
+  private func atClosedDesks(_ coverage: [QueueCoverage]) -> [Diagnostic] {
+    let queues = Dictionary(uniqueKeysWithValues: request.people.map { ($0.id, Set($0.queues)) })
+    let idle = rota.duties.filter { assigned in
+      let slots =
+        max(0, request.grid.index(of: assigned.duty.start))..<max(0, request.grid.index(of: assigned.duty.end))
+      return !coverage.contains { queue in
+        queues[assigned.person]?.contains(queue.queue) == true
+          && slots.contains { queue.open.indices.contains($0) && queue.open[$0] }
+      }
+    }
+    return Dictionary(grouping: idle, by: \.duty.date).sorted { $0.key < $1.key }.map { date, duties in
+      Diagnostic(
+        "plan.closed-desk",
+        "\(duties.count) \(duties.count == 1 ? "person is" : "people are") on duty on \(date.weekday.shortTitle) \(date) "
+          + "while everything that they can take is closed",
+        cure: "Their weekly hours fit nowhere else: allow fewer (min_hours in agents.csv), or other shifts.",
+        severity: .warning)
+    }
+  }
+
+  /// Files that name holidays of other years only.
+  private func staleFiles() -> [Diagnostic] {
+    let years = Set([dates.lowerBound.year, dates.upperBound.year]).sorted()
+    return project.holidayYears.compactMap { file in
+      let missing = years.filter { !file.years.contains($0) }
+      guard let first = missing.first else { return nil }
+      let words: String
+      if let last = file.years.max(), last < first {
+        words = "has no date after \(last): \(first) has none"
+      } else {
+        words = file.years.isEmpty ? "has no date" : "has no date in \(first)"
+      }
+      return Diagnostic(
+        "plan.holidays-stale", "'\(file.path)' \(words); the days of \(first) are planned as ordinary ones",
+        at: SourcePosition(file: file.path), cure: "Fetch the calendar of \(first), or add its dates.",
+        severity: .warning)
+    }
+  }
+}
