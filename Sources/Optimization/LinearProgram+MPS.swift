@@ -32,10 +32,12 @@ extension LinearProgram {
       let side = row.lower.isFinite ? row.lower : row.upper
       if side.isFinite, side != 0 { text += " RHS \(rowNames[index]) \(number(side))\n" }
     }
-    text += "RANGES\n"
-    for (index, row) in rows.enumerated() where row.lower.isFinite && row.upper.isFinite && row.lower != row.upper {
-      text += " RNG \(rowNames[index]) \(number(row.upper - row.lower))\n"
+    // Only where there is one: PuLP's reader takes an empty section for the end.
+    let ranges = rows.indices.filter {
+      rows[$0].lower.isFinite && rows[$0].upper.isFinite && rows[$0].lower != rows[$0].upper
     }
+    if !ranges.isEmpty { text += "RANGES\n" }
+    for index in ranges { text += " RNG \(rowNames[index]) \(number(rows[index].upper - rows[index].lower))\n" }
     text += "BOUNDS\n"
     for (index, column) in columns.enumerated() {
       let name = columnNames[index]

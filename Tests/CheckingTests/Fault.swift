@@ -76,9 +76,9 @@ struct PlanFaults {
     real("objective", by: 0.01, \.result.objective)
     real("bound", by: 0.01, \.result.bound)
     add("bound above") { $0.result.bound = $0.result.objective * 1.1 }
-    add("gap more") { $0.result.gap += 1e-6 }
+    add("gap more") { $0.result.gap = $0.result.gap.map { $0 + 1e-6 } }
     add("gap none") { $0.result.gap = 0 }
-    add("gap double") { $0.result.gap *= 2 }
+    add("gap double") { $0.result.gap = $0.result.gap.map { 2 * $0 } }
     add("status optimal") { $0.result.status = .optimal }
     add("status infeasible") { $0.result.status = .infeasible }
     add("status timeLimit") { $0.result.status = .timeLimit }

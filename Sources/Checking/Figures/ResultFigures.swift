@@ -42,11 +42,17 @@ extension PlanFigures {
     }
   }
 
-  /// How far the rota may be from the best: of the bound, or, in plans of older programs, of the objective.
+  /// How far the rota may lie above the best possible, as a share of the bound; none where the bound isn't above zero.
   private mutating func checkGap() {
     let (objective, bound) = (plan.result.objective, plan.result.bound)
-    let ofObjective = objective == bound ? 0 : max(0, min(1, (objective - bound) / abs(objective)))
-    agree("figures.gap", "result.gap", plan.result.gap, ofObjective)
+    let expected = bound > 0 ? objective / bound - 1 : nil
+    if let stated = plan.result.gap, let expected {
+      agree("figures.gap", "result.gap", stated, expected)
+    } else if plan.result.gap != nil || expected != nil {
+      say(
+        "figures.gap", "result.gap",
+        "found \(Shown.number(plan.result.gap)), expected \(Shown.number(expected)) for a bound of \(bound)")
+    }
   }
 
   private mutating func checkStatus() {
@@ -59,7 +65,9 @@ extension PlanFigures {
     case .optimal: if !isClosed { refuse("the bound lies below the objective", into: &self) }
     case .gapReached:
       let asked = max(plan.options.gap, 0.001)
-      if !isClosed, !(result.gap <= asked + 1e-9) { refuse("the gap is \(result.gap)", into: &self) }
+      if !isClosed, !(result.gap.map { $0 <= asked + 1e-9 } ?? false) {
+        refuse("the gap is \(Shown.number(result.gap))", into: &self)
+      }
     case .iterationLimit:
       if plan.options.iterations == nil { refuse("no iterations were counted", into: &self) }
     case .timeLimit: if plan.options.timeLimit == nil { refuse("there was no limit of time", into: &self) }

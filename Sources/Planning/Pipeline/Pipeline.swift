@@ -151,7 +151,7 @@ public struct Pipeline: Sendable {
       }, request: request,
       rota: outcome.rota, coverage: coverage,
       people: PeopleStage(request: request, rota: outcome.rota).summaries(), summary: stage.summary(coverage),
-      warnings: warnings + EmptyWeeks(request: request, rota: outcome.rota).warnings() + notes,
+      warnings: warnings + EmptyWeeks(request: request, rota: outcome.rota).warnings() + outcome.notes + notes,
       assumptions: Assumptions(
         project: project, demand: demand,
         pooling: PoolingStage(project: project, grid: request.grid, demand: demand).gain()

@@ -136,11 +136,10 @@ private func gapFigure(_ context: ReportContext) -> HTML {
   let result = context.plan.result
   let currency = context.plan.currency
   let optimal = result.status == .optimal
-  let hasBound = optimal || (result.bound > 0 && result.gap < 1)
-  let value = optimal ? "0\(ReportNumber.space)%" : hasBound ? ReportText.atMost(gapText(result.gap)) : "–"
-  let words = optimal ? ReportText.gapNone : hasBound ? ReportText.gapSome : ReportText.gapUnknown
+  let value = optimal ? "0\(ReportNumber.space)%" : result.gap.map { ReportText.atMost(gapText($0)) } ?? "–"
+  let words = optimal ? ReportText.gapNone : result.gap == nil ? ReportText.gapUnknown : ReportText.gapSome
   let details: HTML =
-    hasBound && !optimal
+    result.gap != nil && !optimal
     ? """
     <p class="more">\(ReportText.gapWords(
       ReportNumber.money(result.objective, currency: currency), ReportNumber.money(result.bound, currency: currency)))</p>
@@ -150,7 +149,5 @@ private func gapFigure(_ context: ReportContext) -> HTML {
 
 /// Rounded up, since it is said with "at most": `0.7 %`, `12 %`.
 func gapText(_ gap: Double) -> String {
-  let places = gap < 0.0995 ? 1 : 0
-  let scale = places == 1 ? 1000.0 : 100.0
-  return ReportNumber.percent((gap * scale - 1e-9).rounded(.up) / scale, places: places)
+  UpperShare.percent(gap, places: gap < 0.0995 ? 1 : 0) + ReportNumber.space + "%"
 }

@@ -87,7 +87,8 @@ enum ReportText {
   static let gapNone = "nothing better exists, proven"
   static let gapSome = "above the best possible rota, proven"
   static func atMost(_ gap: String) -> String { "≤\u{202F}\(gap)" }
-  static let gapUnknown = "no bound was found"
+  static let gapUnknown = "no bound was proven"
+  static let gapBelowZero = "no share: the bound isn't above zero"
   static func gapWords(_ objective: String, _ bound: String) -> String { "This rota \(objective), none below \(bound)" }
 
   // Heat map
