@@ -20,6 +20,6 @@ extension PlanCheck {
     throw Diagnostic(
       "plan.refused",
       "the checker refuses the plan: \(first.joined(separator: "; "))" + (rest > 0 ? "; and \(rest) more" : ""),
-      at: SourcePosition(file: file), cure: "See all with `rota check`, and plan the week again.")
+      at: SourcePosition(file: file), cure: "See all with 'rota check', and plan the week again.")
   }
 }

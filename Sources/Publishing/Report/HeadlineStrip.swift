@@ -44,7 +44,7 @@ private func serviceFigure(_ context: ReportContext) -> HTML {
       $0.queues.indices.contains(number) ? $0.queues[number].serviceLevel : nil
     }
     let value =
-      (level.map { ReportNumber.percent($0) } ?? "–")
+      (level.map { ReportNumber.percent($0) } ?? queue.backlog.map(ReportText.lateness) ?? "–")
       + (simulated.map { ReportText.alsoSimulated(ReportNumber.percent($0.mean)) } ?? "")
     guard let level, let target = queue.targetServiceLevel else {
       return "<li><span>\(queue.name)</span><b>\(value)</b><i>\(ReportText.promiseOther(queue.target))</i></li>"
@@ -59,11 +59,18 @@ private func serviceFigure(_ context: ReportContext) -> HTML {
     guard let level, let target = queue.targetServiceLevel else { return false }
     return level < target - 0.0005
   }
+  // Where nothing but deadlines is promised, they are the headline.
+  let backlogs = plan.queues.compactMap(\.backlog)
+  let latest = backlogs.max { $0.largestOverdue < $1.largestOverdue }
   let level = plan.summary.serviceLevel
+  let value = level.map { ReportNumber.percent($0) } ?? latest.map(ReportText.lateness) ?? "–"
+  let words =
+    level != nil
+    ? ReportText.serviceFigure : latest == nil ? ReportText.noService : ReportText.deadlineFigure(backlogs.count)
   return figure(
-    ReportText.serviceHeading, level.map { ReportNumber.percent($0) } ?? "–",
-    "\(level == nil ? ReportText.noService : ReportText.serviceFigure)",
-    details: "\(simulatedWords(plan))<ul class=\"queues\">\(rows)</ul>", isBad: missed)
+    ReportText.serviceHeading, value, "\(words)",
+    details: "\(simulatedWords(plan))<ul class=\"queues\">\(rows)</ul>",
+    isBad: missed || backlogs.contains { $0.overdueFrom != nil })
 }
 
 /// Predicted and simulated side by side, where the plan was simulated.

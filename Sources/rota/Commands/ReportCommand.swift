@@ -13,7 +13,7 @@ struct ReportCommand: Command, Equatable {
       One self-contained HTML file: coverage, every day with people as bars, hours and fairness, warnings, and how good \
       the rota is. It needs no network; open it, mail it, print it.
       """,
-      "A plan that `rota check` refuses gets no page: the command ends with status 65 and names its first breaches.",
+      "A plan that 'rota check' refuses gets no page: the command ends with status 65 and names its first breaches.",
     ],
     arguments: [plan.spec], options: [out.spec],
     examples: [.init("rota report desk/plans/2026-W49 --out rota.html", "The page of a plan.")])
