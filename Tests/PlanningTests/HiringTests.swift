@@ -23,6 +23,7 @@ struct HiringTests {
   func covered() throws {
     let people = (1...12).map { "a\($0),Agent \($0),krakow,phone,40\n" }.joined()
     let files = MemoryFiles.sound.with("absences.csv", nil).with("requests.csv", nil)
+      .replacing("08:00-09:00", by: "08:00-10:00", in: "rota.json")
       .with("agents.csv", "agent_id,name,site,skills,contract_hours\n" + people)
     let (base, weeks) = try weeks(files)
     #expect(base.summary.uncoveredMinutes == 0 && base.summary.overstaffedMinutes > 600)
@@ -34,7 +35,7 @@ struct HiringTests {
   @Test("a team that is too small lacks somebody")
   func short() throws {
     let (base, weeks) = try weeks(
-      MemoryFiles.sound.with("absences.csv", nil)
+      MemoryFiles.sound.with("absences.csv", nil).with("requests.csv", nil)
         .with("agents.csv", "agent_id,name,site,skills,contract_hours\na01,Agent 01,krakow,phone,20\n"))
     #expect(base.summary.uncoveredMinutes > 0)
     #expect(try #require(weeks.first).missing > 0)

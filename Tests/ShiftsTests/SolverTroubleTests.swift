@@ -16,7 +16,8 @@ struct SolverTroubleTests {
     let outcome = try solveStaffing(problem, options: StaffingOptions(iterations: 500))
     let duties = StaffingCheck(outcome.duties, of: problem)
     #expect(duties.breaches.isEmpty && duties.objective == outcome.objective)
-    #expect(!outcome.trouble.isEmpty)
+    // What is proven by the relaxation asks no integer program.
+    #expect(!outcome.trouble.isEmpty || outcome.status == .optimal)
     if isBlind {
       #expect(outcome.gap == nil && outcome.bound <= 0 && outcome.status != .optimal && outcome.status != .gapReached)
       #expect(outcome.trouble.contains { $0.work == "proving the bound" })

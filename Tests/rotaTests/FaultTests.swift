@@ -31,7 +31,7 @@ struct FaultTests {
     let outcome = try script(
       """
       faulty \(fault) plan desk --iterations 2000 --out plan
-      grep -c 'the solver failed while proving the bound' plan/plan.json plan/report.html
+      grep -ci 'the solver failed while proving the bound' plan/plan.json plan/report.html
       rota check plan
       """)
     #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
