@@ -121,7 +121,7 @@ import Verification
 
   @Test(
     "a hundred thousand people are staffed in bundles: within the time, near the bound, and checked as they are",
-    .timeLimit(.minutes(1)), arguments: [true, false])
+    .timeLimit(.minutes(3)), arguments: [true, false])
   func bundles(isPriced: Bool) throws {
     for seed in 0..<4 as Range<UInt64> {
       var shape = TinyStaffing.Shape(slots: 24, cyclic: true, queues: 2, groups: 3, shifts: 40)
@@ -136,7 +136,8 @@ import Verification
       for cap in problem.startCaps.indices { problem.startCaps[cap].limit *= 100_000 }
       let begin = ContinuousClock().now
       let many = try solveStaffing(problem, options: StaffingOptions(seconds: 1.5))
-      #expect(ContinuousClock().now - begin < .seconds(4), "seed \(seed)")
+      // Person by person it took minutes; the rest of the allowance is for machines with other work.
+      #expect(ContinuousClock().now - begin < .seconds(15), "seed \(seed)")
       #expect(many.bundle > 1 && many.duties.allSatisfy { $0.count % many.bundle == 0 })
       let check = StaffingCheck(many.duties, of: problem)
       #expect(check.breaches.isEmpty && check.objective == many.objective, "seed \(seed): \(check.breaches)")

@@ -12,6 +12,11 @@ enum Interruption {
   /// - Returns: false when the system gives no pipe or no thread; Ctrl-C then ends the program as usual, at once.
   @discardableResult
   static func raise(_ flag: StopFlag, announce: @escaping @Sendable () -> Void) -> Bool {
+    // Whoever started the program may have left these signals blocked, as threads of Dispatch do; then they never come.
+    var wanted = sigset_t()
+    sigemptyset(&wanted)
+    for number in [SIGINT, SIGTERM] { sigaddset(&wanted, number) }
+    pthread_sigmask(SIG_UNBLOCK, &wanted, nil)
     guard pipe.reading >= 0 else { return false }
     let reading = pipe.reading
     let isStarted = startOwnThread(stackBytes: 1 << 18) {
@@ -27,11 +32,6 @@ enum Interruption {
       }
     }
     guard isStarted else { return false }
-    // Whoever started the program may have left these signals blocked, as threads of Dispatch do; then they never come.
-    var wanted = sigset_t()
-    sigemptyset(&wanted)
-    for number in [SIGINT, SIGTERM] { sigaddset(&wanted, number) }
-    pthread_sigmask(SIG_UNBLOCK, &wanted, nil)
     for number in [SIGINT, SIGTERM] {
       var action = sigaction()
       action.__sigaction_handler.sa_handler = { number in
