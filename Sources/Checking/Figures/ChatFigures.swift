@@ -53,9 +53,9 @@ extension PlanFigures {
         continue
       }
       let begun = state
-      let isHardlyAny = isHardlyAny(contacts.reduce(0, +), load: load)
+      let asksForNobody = isHardlyAny(contacts.reduce(0, +), load: load, in: reading.grid.interval)
       func isEnough(_ agents: Int, slack: Double) -> Bool {
-        if agents == 0, isHardlyAny { return true }
+        if agents == 0, asksForNobody { return true }
         guard contacts.contains(where: { $0 > 0 }) else {
           let places = Double(agents * settings.concurrency)
           return load < 0.05 || places * (settings.target.maximumOccupancy ?? 1) >= load - 1e-6

@@ -12,6 +12,7 @@ extension PlanFigures {
     checkHeads(coverage, shrinkage, path)
     let isStationary = live.settings.requirementMethod == .stationary
     let forecast = plan.forecasts?.first { $0.queue == queue.id }
+    let interval = reading.grid.interval
     if live.knowsNeed, let forecast {
       let planned = ForecastRows(forecast, on: reading.grid).isForecast
       if !isStationary {
@@ -29,11 +30,11 @@ extension PlanFigures {
         guard planned[slot] else { return positions == 0 ? nil : "0, because nothing is forecast" }
         if isStationary, coverage.contacts[slot] <= 0 { return positions == 0 ? nil : "0, because nothing arrives" }
         guard (0...100_000).contains(positions) else { return "a sensible number" }
-        let isHardlyAny = isHardlyAny(coverage.contacts[slot], load: live.meanLoad(slot))
-        if !live.isEnough(positions, slot, slack: 1e-7), positions > 0 || !isHardlyAny {
+        let asksForNobody = isHardlyAny(coverage.contacts[slot], load: live.meanLoad(slot), in: interval)
+        if !live.isEnough(positions, slot, slack: 1e-7), positions > 0 || !asksForNobody {
           return "more: the target is missed"
         }
-        if positions == 1 && isHardlyAny || positions > 0 && live.isEnough(positions - 1, slot, slack: -1e-7) {
+        if positions == 1 && asksForNobody || positions > 0 && live.isEnough(positions - 1, slot, slack: -1e-7) {
           return "fewer: the target is met by less"
         }
         return nil
@@ -44,12 +45,6 @@ extension PlanFigures {
         ? live.service(slot, agents: Double(coverage.scheduled[slot]) * (1 - shrinkage.share(slot))) : (nil, nil)
     }
     checkService(coverage, queue.zone, path, levels: expected.map(\.0), occupancies: expected.map(\.1))
-  }
-
-  /// Fewer than one contact in a thousand hours, and next to nothing in progress: a target, which is a share of contacts,
-  /// asks for nobody.
-  func isHardlyAny(_ contacts: Double, load: Double) -> Bool {
-    contacts < 0.001 * Double(reading.grid.interval.rawValue) / 60 && load < 0.05
   }
 
   /// Heads for the positions; more where a simulation has asked for more.
@@ -80,4 +75,10 @@ extension PlanFigures {
       differ(coverage.occupancy[$0], occupancies[$0])
     }
   }
+}
+
+/// Fewer than one contact in a thousand hours, and next to nothing in progress: a target, which is a share of contacts, asks
+/// for nobody.
+func isHardlyAny(_ contacts: Double, load: Double, in interval: Minutes) -> Bool {
+  contacts < 0.001 * Double(interval.rawValue) / 60 && load < 0.05
 }
