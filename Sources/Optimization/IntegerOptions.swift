@@ -2,7 +2,7 @@
 public struct IntegerOptions: Sendable {
   /// Wall-clock seconds; nil = no limit. Soft: a long relaxation in a node ends first.
   public var seconds: Double?
-  /// Ends when the best solution is proven to lie within this share of the optimum.
+  /// Ends when the best solution is proven to lie within this share of its bound (`relativeGap`).
   public var relativeGap: Double
   /// Nodes of the search tree; nil = no limit. The same limit ends at the same place on every machine.
   public var nodes: Int?
@@ -43,8 +43,12 @@ public struct IntegerOutcome: Hashable, Sendable {
   public var bound: Double
   public var nodes: Int
 
-  /// See `relativeGap(objective:bound:)`; infinite without a solution or a bound.
-  public var gap: Double { values == nil ? .infinity : relativeGap(objective: objective, bound: bound) }
+  /// See `relativeGap(objective:bound:)`; nil without a solution or a bound.
+  public var gap: Double? { values == nil ? nil : relativeGap(objective: objective, bound: bound) }
+  /// Why there may be less than the program has, where the solver failed; nil where it ended as it should.
+  public var failure: SolverFailure? {
+    status == .numericalTrouble || status == .outOfMemory ? .gaveUp(status) : nil
+  }
 
   public init(status: SolveStatus, values: [Double]?, objective: Double, bound: Double, nodes: Int) {
     self.status = status
@@ -53,12 +57,4 @@ public struct IntegerOutcome: Hashable, Sendable {
     self.bound = bound
     self.nodes = nodes
   }
-}
-
-/// |objective − bound| ÷ |objective|: the one definition of the gap. 0 when both are equal, infinite when the objective
-/// alone is 0 or either is not finite.
-public func relativeGap(objective: Double, bound: Double) -> Double {
-  guard objective.isFinite, bound.isFinite else { return .infinity }
-  if objective == bound { return 0 }
-  return objective == 0 ? .infinity : abs(objective - bound) / abs(objective)
 }

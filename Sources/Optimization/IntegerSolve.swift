@@ -87,7 +87,8 @@ private func callSolver(
 ) -> Int32 {
   var plain = rota_integer_options()
   plain.seconds = options.seconds.map { max($0, 1e-3) } ?? 0
-  plain.relative_gap = options.relativeGap
+  // GLPK divides by the solution, which is the larger of the two where costs are above zero and minimised.
+  plain.relative_gap = program.maximise != 0 ? options.relativeGap : options.relativeGap / (1 + options.relativeGap)
   plain.nodes = Int32(clamping: options.nodes ?? 0)
   plain.cuts = options.cuts ? 1 : 0
   plain.presolve = options.presolve ? 1 : 0
@@ -127,7 +128,7 @@ private func outcome(
   if status == .optimal { bound = objective }
   // The bound comes from a relaxation solved to a tolerance: it never passes the solution.
   if values != nil { bound = program.maximises ? max(bound, objective) : min(bound, objective) }
-  if status == .gapReached, relativeGap(objective: objective, bound: bound) <= 1e-9 { status = .optimal }
+  if status == .gapReached, isProven(objective: objective, bound: bound, within: 1e-9) { status = .optimal }
   return IntegerOutcome(status: status, values: values, objective: objective, bound: bound, nodes: Int(result.nodes))
 }
 

@@ -3,7 +3,9 @@ extension LinearProgram {
   ///
   /// MPS minimises: a program that maximises is written with its costs negated. The constant of the objective becomes a
   /// column fixed at 1, because solvers disagree on the sign of a constant in the RHS section (GLPK reads it negated).
-  /// Every column states its bounds, since readers disagree on the defaults of integer ones.
+  /// Every column states its bounds, since readers disagree on the defaults of integer ones. A row with two bounds becomes
+  /// two rows and a row without is left out: PuLP's reader knows no RANGES section and takes a further free row for the
+  /// objective.
   public func mpsText() -> String {
     let rowNames = ExportNames(rows.map(\.name), prefix: "r", punctuation: "_.,()[]", limit: 200, reserved: ["cost"])
       .names
@@ -13,7 +15,10 @@ extension LinearProgram {
     let sign = maximises ? -1.0 : 1.0
     var text = "NAME \(ExportNames([name], prefix: "program", punctuation: "_.-", limit: 200).names[0])\n"
     text += "ROWS\n N cost\n"
-    for (index, row) in rows.enumerated() { text += " \(row.mpsType) \(rowNames[index])\n" }
+    let sides = rows.map(\.mpsSides)
+    for (index, sides) in sides.enumerated() {
+      for side in sides { text += " \(side.type) \(rowNames[index])\(side.suffix)\n" }
+    }
     text += "COLUMNS\n"
     var inInteger = false
     for (index, column) in columns.enumerated() {
@@ -22,19 +27,22 @@ extension LinearProgram {
         inInteger = column.isInteger
       }
       let entries = entries(of: index)
-      if column.cost != 0 || entries.isEmpty { text += " \(columnNames[index]) cost \(number(sign * column.cost))\n" }
-      for entry in entries { text += " \(columnNames[index]) \(rowNames[entry.row]) \(number(entry.value))\n" }
+      if column.cost != 0 || entries.allSatisfy({ sides[$0.row].isEmpty }) {
+        text += " \(columnNames[index]) cost \(number(sign * column.cost))\n"
+      }
+      for entry in entries {
+        for side in sides[entry.row] {
+          text += " \(columnNames[index]) \(rowNames[entry.row])\(side.suffix) \(number(entry.value))\n"
+        }
+      }
     }
     if inInteger { text += " MARKER 'MARKER' 'INTEND'\n" }
     if constant != 0 { text += " constant cost \(number(sign * constant))\n" }
     text += "RHS\n"
-    for (index, row) in rows.enumerated() {
-      let side = row.lower.isFinite ? row.lower : row.upper
-      if side.isFinite, side != 0 { text += " RHS \(rowNames[index]) \(number(side))\n" }
-    }
-    text += "RANGES\n"
-    for (index, row) in rows.enumerated() where row.lower.isFinite && row.upper.isFinite && row.lower != row.upper {
-      text += " RNG \(rowNames[index]) \(number(row.upper - row.lower))\n"
+    for (index, sides) in sides.enumerated() {
+      for side in sides where side.value != 0 {
+        text += " RHS \(rowNames[index])\(side.suffix) \(number(side.value))\n"
+      }
     }
     text += "BOUNDS\n"
     for (index, column) in columns.enumerated() {
@@ -53,12 +61,14 @@ extension LinearProgram {
 }
 
 extension LinearProgram.Row {
-  fileprivate var mpsType: String {
+  /// What the row says, one side each.
+  fileprivate var mpsSides: [(type: String, suffix: String, value: Double)] {
     switch (lower.isFinite, upper.isFinite) {
-    case (false, false): "N"
-    case (true, true): lower == upper ? "E" : "G"
-    case (true, false): "G"
-    case (false, true): "L"
+    case (false, false): []
+    case (true, true) where lower == upper: [("E", "", lower)]
+    case (true, true): [("G", ".least", lower), ("L", ".most", upper)]
+    case (true, false): [("G", "", lower)]
+    case (false, true): [("L", "", upper)]
     }
   }
 }

@@ -44,4 +44,14 @@ public struct LinearOutcome: Hashable, Sendable {
     self.objective = objective
     self.iterations = iterations
   }
+
+  /// Whether the optimum was reached before a limit, for programs that have one.
+  /// - Throws: `gaveUp` when the solve ended neither by an optimum nor by a limit.
+  public func isOptimal() throws(SolverFailure) -> Bool {
+    switch status {
+    case .optimal: return true
+    case .timeLimit, .iterationLimit, .interrupted: return false
+    default: throw .gaveUp(status)
+    }
+  }
 }

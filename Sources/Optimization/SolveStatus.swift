@@ -37,6 +37,8 @@ public enum SolverFailure: Error, Hashable, Sendable {
   case outOfRange(String)
   /// Used on another thread than the one that made it.
   case wrongThread
+  /// A solve ended without an answer though there is one: numerical trouble, no memory, or a verdict that can't be.
+  case gaveUp(SolveStatus)
   /// A status that this program does not know; the raw codes.
   case unexpected(code: Int, status: Int)
 }

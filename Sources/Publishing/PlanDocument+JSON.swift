@@ -51,10 +51,11 @@ public func readPlan(_ bytes: [UInt8], file: String) throws(Diagnostic) -> PlanD
       at: SourcePosition(file: "\(file): schema"),
       cure: header.schema > PlanDocument.currentSchema ? "Use the newer program that wrote it, or plan again." : cure)
   }
-  let plan: PlanDocument
+  var plan: PlanDocument
   do { plan = try decoder.decode(PlanDocument.self, from: data) } catch {
     throw decodingDiagnostic(error, file: file, cure: cure)
   }
+  plan.result.bringGapUpToDate()
   if let fault = inconsistency(of: plan) {
     throw Diagnostic(
       "plan.inconsistent", fault.message, at: SourcePosition(file: "\(file): \(fault.path)"), cure: cure)

@@ -104,8 +104,10 @@ public struct InputFile: Hashable, Codable, Sendable {
 public struct PlanResult: Hashable, Codable, Sendable {
   public var status: SolveStatus
   public var objective: Double
+  /// No rota under the rules costs less; not above 0 where nothing was proven.
   public var bound: Double
-  public var gap: Double
+  /// objective ÷ bound − 1; nil, and null in JSON, where no bound above 0 was proven.
+  @ExplicitNull public var gap: Double?
   public var costs: CostParts
   public var moves: Int
   public var boundRounds: Int
@@ -113,7 +115,7 @@ public struct PlanResult: Hashable, Codable, Sendable {
   public var seconds: Double?
 
   public init(
-    status: SolveStatus, objective: Double, bound: Double, gap: Double, costs: CostParts, moves: Int, boundRounds: Int,
+    status: SolveStatus, objective: Double, bound: Double, gap: Double?, costs: CostParts, moves: Int, boundRounds: Int,
     seconds: Double?
   ) {
     self.status = status

@@ -1,5 +1,6 @@
 import Foundation
 public import Optimization
+import Shifts
 public import Tables
 
 /// Makes the best rota that it finds in the time or iterations given, with a bound that no rota can beat.
@@ -39,12 +40,12 @@ public func makeRota(
     rota: builder.rota(solution.duties), status: solution.status, objective: costs.total,
     bound: min(costs.total, roster.scale.currency(solution.bound)), costs: costs, moves: solution.moves,
     boundRounds: solution.boundRounds, seconds: 0)
-  if let trouble = solution.solverTrouble {
+  outcome.notes = solution.trouble.map(\.warning)
+  if solution.tookTurns, options.iterations == nil {
     outcome.notes.append(
       Diagnostic(
-        "roster.bound-stopped",
-        "the solver gave up while proving the bound (\(trouble)); the bound is the best until then",
-        cure: "The rota itself is not affected.", severity: .warning))
+        "roster.no-thread", "the system gave no second thread: search and proof took turns in the same time",
+        cure: "Allow the program more processes or memory, or give it more time.", severity: .warning))
   }
   if let refusal = solution.refusal {
     outcome.notes.append(

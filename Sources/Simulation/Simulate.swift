@@ -1,4 +1,3 @@
-internal import Dispatch
 public import Optimization
 internal import Synchronization
 
@@ -32,7 +31,7 @@ public func simulate(
   let results = Mutex<[(tally: Tally, conservation: [Conservation])?]>(
     Array(repeating: nil, count: options.replications))
   let threads = max(1, min(options.threads, options.replications))
-  DispatchQueue.concurrentPerform(iterations: threads) { thread in
+  _ = blockingOnOwnThreads(count: threads, threads: threads) { thread in
     var index = thread
     while index < options.replications, !stop.isRaised {
       var mixer = SeededGenerator(seed: options.seed, stream: UInt64(index))

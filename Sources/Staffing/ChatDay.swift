@@ -187,6 +187,9 @@ private struct PerformanceSum {
 
 /// The states of the chain at one staff: how fast each is left, and what a contact meets that arrives in it.
 private struct ChatStates {
+  /// States of the line that are followed. Under any target that can be met far fewer wait, so a longer room never fills.
+  private static let longestRoom = 5000
+
   let handleTime: Double
   let agents: Double
   private let places: Double
@@ -211,7 +214,7 @@ private struct ChatStates {
     let fraction = agents - below
     let largest = (below + (fraction > 0 ? 1 : 0)) * Double(model.concurrency)
     hasRoom = model.waitingRoom != nil
-    let room = model.waitingRoom ?? Int(min(largest + 100, 5000))
+    let room = min(model.waitingRoom ?? Int(min(largest + 100, 5000)), Self.longestRoom)
     let count = Int(largest) + room + 1
     var figures = [[Double]](repeating: [Double](repeating: 0, count: count), count: 8)
     for (staff, weight) in [(below, 1 - fraction), (below + 1, fraction)] where weight > 0 {

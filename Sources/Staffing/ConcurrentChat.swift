@@ -144,7 +144,7 @@ public struct ConcurrentChat: QueueingModel {
     let arriving = traffic.load / traffic.handleTime
     var states = WaitingStates(
       free: served.inverse - 1, full: full, leaving: leaving, arriving: arriving, seconds: seconds)
-    for _ in 0..<room { states.addState() }
+    for _ in 0..<room where !states.isSettled { states.addState() }
     let busy = states.busyShare
     let abandoned = leaving * states.meanQueue / arriving
     let answered = max(0, 1 - states.turnedAway - abandoned)

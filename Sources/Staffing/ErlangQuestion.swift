@@ -38,6 +38,10 @@ public struct ErlangQuestion: Hashable, Codable, Sendable {
     self.shrinkage = shrinkage
   }
 
+  private var targetWords: [String] {
+    target.words(hasRoom: waitingRoom != nil, holdsSeveral: (concurrentHandleTimes?.count ?? 1) > 1)
+  }
+
   /// Seconds, contacts an interval, erlangs, agents in position, shares 0…1.
   /// - Throws: `erlang.range`, `staffing.*` for a number out of range, `erlang.unknowns` where more than one of contacts,
   ///   handle time and agents is left open.
@@ -58,7 +62,7 @@ public struct ErlangQuestion: Hashable, Codable, Sendable {
     }
     let staffs = (asked >= 1 ? [asked - 1] : []) + [asked, asked + 1]
     return ErlangAnswer(
-      model: ([model.name] + target.words(hasRoom: waitingRoom != nil)).joined(separator: ", "), contacts: contacts,
+      model: ([model.name] + targetWords).joined(separator: ", "), contacts: contacts,
       handleTime: handleTime, load: traffic.load,
       requiredAgents: required, fractionalAgents: fractional,
       requiredHeads: heads(for: required, shrinkage: shrinkage),
@@ -88,7 +92,7 @@ public struct ErlangQuestion: Hashable, Codable, Sendable {
       agents: staff, waitProbability: 1, serviceLevel: 0, abandonment: 1, meanWaitAnswered: .infinity,
       meanWait: patience ?? .infinity, occupancy: 1, meanQueue: .infinity)
     return ErlangAnswer(
-      model: ([model.name] + target.words(hasRoom: waitingRoom != nil)).joined(separator: ", "), contacts: contacts,
+      model: ([model.name] + targetWords).joined(separator: ", "), contacts: contacts,
       handleTime: handleTime,
       load: .infinity, requiredAgents: Int(staff.rounded(.up)), fractionalAgents: staff,
       requiredHeads: heads(for: Int(staff.rounded(.up)), shrinkage: shrinkage), asked: asked, thresholdMet: nil,

@@ -74,6 +74,12 @@ public struct QueueSettings: Hashable, Codable, Sendable {
   /// beginning what arrived before and is not yet due, and at the end whatever is not yet due.
   public var openingBacklog: Double?
 
+  /// Whether an agent holds several conversations at once: occupancy is then the share of the places for conversations
+  /// that are taken, not of the time in which somebody is busy.
+  public var holdsSeveral: Bool { channel == .chat && concurrency > 1 }
+  /// Whether a full waiting room can turn contacts away.
+  public var hasWaitingRoom: Bool { channel == .chat && waitingRoom != nil }
+
   public init(
     id: QueueID, name: String, channel: Channel, zone: Zone, hours: OpeningHours,
     target: ServiceTarget = ServiceTarget(),

@@ -103,12 +103,22 @@ public func heads(for positions: Int, shrinkage: Double) -> Int {
   return Int(min((Double(positions) / (1 - shrinkage) - 1e-9).rounded(.up), 1e15))
 }
 
+/// Contacts an hour below which an interval needs nobody: one in a thousand hours. A target is a share of contacts, and
+/// who is there for the one would wait for it for half a year of opening hours.
+let fewestContactsAnHour = 0.001
+
+/// Whether so few contacts are expected that a live interval, or a day of work without deadlines, needs nobody.
+private func isNegligible(_ contacts: Double, in seconds: Double) -> Bool {
+  contacts * 3600 < fewestContactsAnHour * seconds
+}
+
 /// Each interval by itself.
 private func stationary(
   _ demand: GridDemand, _ model: any QueueingModel, _ target: ServiceTarget, _ spread: DemandSpread,
   into result: inout QueueRequirement
 ) {
-  for index in demand.contacts.indices where demand.contacts[index] > 0 {
+  for index in demand.contacts.indices
+  where demand.contacts[index] > 0 && !isNegligible(demand.contacts[index], in: Double(demand.openSeconds[index])) {
     let load = min(demand.work[index] / Double(demand.openSeconds[index]), ErlangB.largestLoad)
     result.offeredLoad[index] = load
     let traffic = Traffic(load: load, handleTime: result.handleTime[index])
@@ -147,6 +157,11 @@ private func staff(
     if contacts > 0 { result.handleTime[index] = live.work[range].reduce(0, +) / contacts }
     guard isPlanned[index] else { continue }
     result.offeredLoad[index] = interval.meanLoad
+    // Below 0.05 erlangs what is in progress asks for nobody either.
+    if isNegligible(contacts, in: Double(live.slots) * profile.slotSeconds), interval.meanLoad < 0.05 {
+      day = day?.advanced(over: live.warmUp + index, agents: 0, answeredWithin: target.withinSeconds).1
+      continue
+    }
     if let now = day {
       let least = interval.leastAgents(for: target)
       let guess = index > 0 && result.positions[index - 1] > 0 ? result.positions[index - 1] : max(1, least)
@@ -176,6 +191,7 @@ private func level(
       result.contacts[index] = contacts * Double(demand.openSeconds[index]) / open
       if contacts > 0 { result.handleTime[index] = work / contacts }
       result.offeredLoad[index] = work / open
+      if isNegligible(contacts, in: open) { continue }
       result.positions[index] = Int(min(max(0, (work / open / cap - 1e-9).rounded(.up)), ErlangB.largestLoad))
     }
     first = end
@@ -213,6 +229,14 @@ private func notes(on demand: GridDemand, of settings: QueueSettings, isLive: Bo
     notes.append("The queue is closed for the whole of the plan.")
   } else if unknown > 0 {
     notes.append("\(unknown) of \(open.count) open intervals have no forecast; nobody is required in them.")
+  }
+  let few = open.count {
+    demand.contacts[$0] > 0 && isNegligible(demand.contacts[$0], in: Double(demand.openSeconds[$0]))
+  }
+  if isLive, few > 0 {
+    notes.append(
+      "In \(few) of \(open.count) open intervals fewer than one contact in a thousand hours is expected; nobody is "
+        + "required in them.")
   }
   return notes
 }

@@ -20,7 +20,7 @@ public struct ResponseTime: Hashable, Codable, Sendable {
   }
 
   /// `8 opening hours`, `24 hours`, `45 minutes of opening hours`.
-  var words: String {
+  public var words: String {
     let hours = seconds / 3600
     if seconds >= 3600, abs(hours * 100 - (hours * 100).rounded()) < 1e-9 {
       return "\(decimal(hours)) \(clock == .elapsed ? "hours" : "opening hours")"

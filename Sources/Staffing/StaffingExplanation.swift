@@ -227,7 +227,10 @@ extension IntervalService {
       missed.append("at most \(percent(cap)) turned away")
     }
     if let cap = target.maximumOccupancy, mean.occupancy > cap + 1e-9 {
-      missed.append("an occupancy of at most \(percent(cap))")
+      let holdsSeveral = ((model as? ConcurrentChat)?.concurrency ?? 1) > 1
+      missed.append(
+        holdsSeveral
+          ? "at most \(percent(cap)) of the places for conversations taken" : "an occupancy of at most \(percent(cap))")
     }
     return StaffingExplanation.Level(
       agents: agents, serviceLevel: result.serviceLevel(target.definition), meanWait: meanWait,

@@ -37,7 +37,7 @@ enum StaffingModel {
       case .modifiedOfferedLoad: first += " on the modified offered load (contacts in progress are carried over)"
       case .stationary: first += " in each interval by itself"
       }
-      var parts = [first] + settings.target.words(hasRoom: settings.channel == .chat && settings.waitingRoom != nil)
+      var parts = [first] + settings.target.words(hasRoom: settings.hasWaitingRoom, holdsSeveral: settings.holdsSeveral)
       if settings.channel == .chat {
         let count = settings.concurrency
         parts.append(count == 1 ? "one conversation an agent" : "up to \(count) conversations an agent")
@@ -61,10 +61,14 @@ enum StaffingModel {
 
 extension ServiceTarget {
   /// Each part that is asked, in words.
-  var words: [String] { words(hasRoom: false) }
+  var words: [String] { words(hasRoom: false, holdsSeveral: false) }
 
-  /// - Parameter hasRoom: whether a waiting room of limited size can turn contacts away.
-  func words(hasRoom: Bool) -> [String] {
+  /// Each part that is asked, in words: `80 % within 20 s`, `occupancy at most 85 %`.
+  ///
+  /// - Parameters:
+  ///   - hasRoom: whether a waiting room of limited size can turn contacts away.
+  ///   - holdsSeveral: whether an agent holds several conversations, so that occupancy counts their places.
+  public func words(hasRoom: Bool, holdsSeveral: Bool) -> [String] {
     var parts: [String] = []
     if let serviceLevel {
       let share = "\(percent(serviceLevel)) within \(decimal(withinSeconds)) s"
@@ -75,7 +79,8 @@ extension ServiceTarget {
       parts.append("at most \(percent(maximumAbandonment)) \(hasRoom ? "lost" : "abandoned")")
     }
     if hasRoom, let largestTurnedAway { parts.append("at most \(percent(largestTurnedAway)) turned away") }
-    return parts + occupancyWords
+    guard holdsSeveral, let maximumOccupancy else { return parts + occupancyWords }
+    return parts + ["at most \(percent(maximumOccupancy)) of the places for conversations taken"]
   }
 
   var occupancyWords: [String] { maximumOccupancy.map { ["occupancy at most \(percent($0))"] } ?? [] }

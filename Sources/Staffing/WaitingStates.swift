@@ -70,6 +70,13 @@ struct WaitingStates {
     answeredWaitSum *= 1e-250
   }
 
+  /// Whether what further states would add is far below the last digit of everything: departures have overtaken arrivals,
+  /// and the weights fall faster than they can sum up. A room of 100,000 is then no more than one of a few hundred.
+  var isSettled: Bool {
+    let ratio = arriving / (full + (waiting + 1) * leaving)
+    return ratio < 1 && weight * (waiting + 1) < 1e-24 * (1 - ratio) * (1 - ratio) * (before + weight)
+  }
+
   private var total: Double { (scale > 0 ? free * scale : 0) + before + weight }
   /// Share of contacts that find no place free, those turned away included.
   var busyShare: Double { total.isFinite ? (before + weight) / total : 0 }

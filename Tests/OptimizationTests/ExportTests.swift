@@ -26,6 +26,51 @@ import Verification
     }
   }
 
+  /// One row and column of every kind, with a constant and names that no format takes as they stand.
+  static var kinds: LinearProgram {
+    var program = LinearProgram(name: "one of each kind")
+    let rows = [(3.0, Double.infinity), (-.infinity, 30), (4, 4), (2, 9), (-.infinity, .infinity)].enumerated().map {
+      program.addRow("row \($0.offset)", lower: $0.element.0, upper: $0.element.1)
+    }
+    func column(_ name: String, _ cost: Double, _ lower: Double, _ upper: Double, isInteger: Bool, _ entries: [Double])
+    {
+      program.addColumn(
+        name, cost: cost, lower: lower, upper: upper, isInteger: isInteger,
+        entries: zip(rows, entries).filter { $0.1 != 0 }.map { (row: $0.0, value: $0.1) })
+    }
+    column("whole", 5, 0, 4, isInteger: true, [1, 2, 0, 1, 1])
+    column("whole without end", 7, 1, .infinity, isInteger: true, [2, 1, 1, 0, 0])
+    column("below zero", 1.5, -3, 3, isInteger: false, [0.5, 1, 1, -1, 0])
+    column("free", 0.25, -.infinity, .infinity, isInteger: false, [0, 1, 1, 1, 0])
+    column("fixed", 2, 1.5, 1.5, isInteger: false, [1, 0, 0, 1, 2])
+    column("at most", -1, -.infinity, 2, isInteger: false, [0, 1, 0, -0.5, 0])
+    program.constant = 100.5
+    return program
+  }
+
+  @Test(
+    "the files that other programs' readers are given are today's, with a range and without", arguments: [true, false])
+  func readerFiles(hasRange: Bool) throws {
+    var program = Self.kinds
+    if !hasRange { program = RandomPrograms.cover(rows: 5, columns: 9, seed: 4, integer: true) }
+    #expect(!program.mpsText().contains("RANGES"))
+    let name = hasRange ? "kinds" : "cover"
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "Interchange/models")
+    for (suffix, text) in [("mps", program.mpsText()), ("lp", program.lpText()), ("mod", program.mathProgText())] {
+      let file = folder.appending(path: "\(name).\(suffix)")
+      if ProcessInfo.processInfo.environment["ROTA_RECORD"] != nil {
+        try text.write(to: file, atomically: true, encoding: .utf8)
+        Issue.record("recorded \(file.lastPathComponent); review the diff")
+      } else {
+        #expect(try String(contentsOf: file, encoding: .utf8) == text, "\(file.lastPathComponent)")
+      }
+    }
+    // What `Tests/Interchange/check_models.py` asks of every reader.
+    let outcome = try solve(program)
+    #expect(outcome.status == .optimal && abs(outcome.objective - (hasRange ? 108 : 18)) < 1e-9)
+  }
+
   @Test("glpsol finds the same optimum in every export", .enabled(if: Glpsol.isInstalled, "glpsol is not installed"))
   func glpsol() throws {
     let scratch = try Scratch()

@@ -13,7 +13,7 @@ import Testing
         solved += 1
         #expect(outcome.status == .optimal, "seed \(seed)")
         #expect(abs(outcome.objective - best) < 1e-6, "seed \(seed)")
-        #expect(outcome.gap == 0)
+        #expect(isProven(objective: outcome.objective, bound: outcome.bound, within: 0))
       } else {
         #expect(outcome.status == .infeasible, "seed \(seed)")
         #expect(outcome.values == nil)
@@ -45,7 +45,7 @@ import Testing
     #expect(exact.status == .optimal)
     let loose = try solve(program, options: IntegerOptions(relativeGap: 0.2))
     #expect(loose.status == .gapReached || loose.status == .optimal)
-    #expect(loose.gap <= 0.2)
+    #expect(try #require(loose.gap) <= 0.2)
     #expect(loose.bound <= exact.objective + 1e-6)
     #expect(loose.objective >= exact.objective - 1e-6)
   }
@@ -99,12 +99,32 @@ import Testing
     #expect(throws: SolverFailure.self) { try solve(bad) }
   }
 
-  @Test("the gap is measured against the solution")
-  func gapDefinition() {
-    #expect(relativeGap(objective: 100, bound: 99) == 0.01)
-    #expect(relativeGap(objective: -100, bound: -101) == 0.01)
-    #expect(relativeGap(objective: 0, bound: 0) == 0)
-    #expect(relativeGap(objective: 0, bound: -1) == .infinity)
-    #expect(relativeGap(objective: 1, bound: -.infinity) == .infinity)
+  @Test("the gap is a share of the bound, and none is said where there is no bound above zero")
+  func gapDefinition() throws {
+    // "At most 13.98 % above the best possible": the best possible is at least the bound.
+    #expect(try abs(#require(relativeGap(objective: 14_315, bound: 12_560)) - 0.139_729) < 1e-6)
+    #expect(relativeGap(objective: 150, bound: 100) == 0.5)
+    #expect(relativeGap(objective: 100, bound: 150) == 0.5)
+    #expect(relativeGap(objective: 7, bound: 7) == 0)
+    let none: [(Double, Double)] = [
+      (0, 0), (0, -1), (-100, -101), (1, 0), (1, -.infinity), (.infinity, 1), (.nan, 1),
+    ]
+    for (objective, bound) in none {
+      #expect(relativeGap(objective: objective, bound: bound) == nil)
+    }
+    #expect(isProven(objective: 0.0, bound: 0, within: 0) && !isProven(objective: 1.0, bound: 0, within: 1))
+    #expect(isProven(objective: 150.0, bound: 100, within: 0.5) && !isProven(objective: 200.0, bound: 100, within: 0.5))
+    #expect(isProven(objective: Int64(150), bound: 100, within: 0.5))
+    #expect(!isProven(objective: Int64(200), bound: 100, within: 0.5))
+    #expect(isProven(objective: Int64(-5), bound: -5, within: 0) && !isProven(objective: Int64(5), bound: 0, within: 1))
+  }
+
+  @Test("GLPK ends where the share of the bound is reached, not that of the solution")
+  func gapOfTheBound() throws {
+    for seed in 0..<30 {
+      let program = RandomPrograms.cover(rows: 15, columns: 40, seed: UInt64(seed), integer: true)
+      let loose = try solve(program, options: IntegerOptions(relativeGap: 0.5, presolve: false))
+      #expect(try #require(loose.gap) <= 0.5 + 1e-9, "seed \(seed)")
+    }
   }
 }

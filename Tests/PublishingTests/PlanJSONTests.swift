@@ -1,5 +1,6 @@
 import Calendars
 import Foundation
+import Optimization
 import Publishing
 import Rostering
 import Tables
@@ -25,6 +26,48 @@ import Testing
     #expect(long.isEmpty, "\(long.prefix(2))")
     #expect(lines.last == "")
     #expect(lines.count < text.utf8.count / 25)
+  }
+
+  @Test("a gap that nobody proved is null, is said in words, and reads back")
+  func noBound() throws {
+    var plan = try SamplePlans.tiny()
+    plan.result.status = .iterationLimit
+    plan.result.bound = 0
+    plan.result.gap = nil
+    let bytes = try planJSON(plan)
+    #expect(String(decoding: bytes, as: UTF8.self).contains("\"gap\": null"))
+    #expect(try readPlan(bytes, file: "plan.json") == plan)
+    let page = reportPage(plan)
+    #expect(page.contains("no bound was proven") && !page.contains("100.00"))
+    #expect(try readPlan(Array(String(decoding: bytes, as: UTF8.self).utf8), file: "plan.json").result.gap == nil)
+  }
+
+  @Test(
+    "a plan from before, whose gap is a share of the objective, is read with today's; a wrong one is left to be found")
+  func formerGap() throws {
+    var plan = try SamplePlans.tiny()
+    plan.result.objective = 14_315
+    plan.result.bound = 12_560
+    plan.result.gap = (14_315.0 - 12_560) / 14_315
+    let read = try readPlan(planJSON(plan), file: "plan.json")
+    #expect(abs(try #require(read.result.gap) - 0.139_729) < 1e-6)
+    #expect(reportPage(read).contains("13.98\u{A0}%"))
+    plan.result.gap = 0.01
+    #expect(try readPlan(planJSON(plan), file: "plan.json").result.gap == 0.01)
+    // Nothing was proven, and the share of the objective said 100 %.
+    plan.result.bound = 0
+    plan.result.gap = 1
+    #expect(try readPlan(planJSON(plan), file: "plan.json").result.gap == nil)
+  }
+
+  @Test(
+    "what is said with \"at most\" is rounded once, and upwards",
+    arguments: [
+      (0.093_33, "9.34"), (0.0933, "9.33"), (0.28 / 3, "9.34"), (0, "0.00"), (0.07, "7.00"), (0.57, "57.00"),
+      (1e-9, "0.01"), (0.139_729_299_36, "13.98"), (1.5, "150.00"), (.infinity, "–"), (.nan, "–"),
+    ])
+  func upperShares(share: Double, text: String) {
+    #expect(UpperShare.percent(share) == text)
   }
 
   @Test("numbers keep their bits")

@@ -275,7 +275,8 @@ struct PlanSketch {
       ],
       stamp: stamp,
       result: PlanResult(
-        status: .iterationLimit, objective: objective, bound: objective * 0.9934, gap: 0.0066,
+        status: .iterationLimit, objective: objective, bound: objective / 1.0066,
+        gap: objective / (objective / 1.0066) - 1,
         costs: CostParts(
           pay: cost - premium, nightPremium: premium, wishes: 60, understaffing: objective - cost, overstaffing: 120),
         moves: 20_000, boundRounds: 41, seconds: nil),

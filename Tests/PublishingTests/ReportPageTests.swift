@@ -288,6 +288,29 @@ import Testing
     #expect(ReportNumber.signed(3) == "+3" && ReportNumber.signed(-3) == "−3" && ReportNumber.signed(0) == "0")
   }
 
+  @Test("a team of e-mail alone has its deadlines for a headline, not a dash")
+  func deadlinesAlone() throws {
+    var plan = try SamplePlans.helpdesk()
+    plan.summary.serviceLevel = nil
+    plan.summary.serviceLevelByQueue = plan.queues.map { _ in nil }
+    for number in plan.queues.indices {
+      plan.queues[number].targetServiceLevel = nil
+      plan.queues[number].backlog = BacklogOutlook(opening: 40, closing: 30, largestOverdue: 0, overdueFrom: nil)
+    }
+    func strip() -> String {
+      let page = reportPage(plan)
+      return MarkupReader(
+        String(page.prefix(upTo: page.range(of: "</header>")?.lowerBound ?? page.startIndex))
+          + "</header></div></body></html>"
+      ).text
+    }
+    #expect(strip().contains("all in time") && strip().contains("the deadlines of all e-mail"))
+    #expect(!strip().contains("no queue promises"))
+    let stamp = plan.stamp
+    plan.queues[0].backlog = BacklogOutlook(opening: 40, closing: 30, largestOverdue: 11.2, overdueFrom: stamp)
+    #expect(strip().contains("up to 12 late"))
+  }
+
   @Test("a gap is never said to be smaller than it is")
   func gaps() {
     #expect(gapText(0.0061) == "0.7\u{A0}%" && gapText(0.006) == "0.6\u{A0}%" && gapText(0) == "0.0\u{A0}%")

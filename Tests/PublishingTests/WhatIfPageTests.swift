@@ -22,7 +22,7 @@ struct WhatIfPageTests {
         WhatIfQueue(
           name: "E-mail", target: nil, overdue: overdue, requiredHours: 50, uncoveredHours: 0, serviceLevel: nil,
           abandonment: nil),
-      ], days: [], worst: [], contractHours: 40, objective: cost, bound: bound, gap: (cost - bound) / cost,
+      ], days: [], worst: [], contractHours: 40, objective: cost, bound: bound, gap: bound > 0 ? cost / bound - 1 : nil,
       serviceInfluences: [], abandonmentInfluences: [])
   }
 

@@ -36,6 +36,26 @@ struct ConcurrentChatTests {
     }
   }
 
+  @Test("a waiting room of 100,000 is one of 5,000, in the same time", .timeLimit(.minutes(1)))
+  func longRoom() {
+    let traffic = Traffic(load: 40, handleTime: 600)
+    for patience in [nil, 90.0] {
+      for agents in [14.0, 16, 25] {
+        let figures = [5_000, 100_000].map {
+          ConcurrentChat(concurrency: 3, handleTimes: [300, 450, 600], patience: patience, waitingRoom: $0)
+            .performance(of: traffic, agents: agents, answeredWithin: 30)
+        }
+        #expect(isSame(figures[0], figures[1]), "\(agents) agents")
+      }
+    }
+    // A short room is summed to its end.
+    var states = WaitingStates(free: 1, full: 0.07, leaving: 0, arriving: 0.06, seconds: 30)
+    for _ in 0..<20 { states.addState() }
+    #expect(!states.isSettled)
+    for _ in 0..<2000 where !states.isSettled { states.addState() }
+    #expect(states.isSettled && states.turnedAway < 1e-20)
+  }
+
   @Test("one conversation at a time is Erlang C, or Erlang A with patience", arguments: [0.3, 4, 17.5, 90])
   func oneAtATime(load: Double) {
     for handleTime in [60.0, 400] {

@@ -103,6 +103,23 @@ struct RequirementTests {
     #expect(zip(result.positions, result.required).allSatisfy { $1 == heads(for: $0, shrinkage: 0.3) })
   }
 
+  @Test(
+    "fewer than one contact in a thousand hours needs nobody, and is said; more needs somebody",
+    arguments: [RequirementMethod.stationary, .modifiedOfferedLoad])
+  func hardlyAnything(method: RequirementMethod) {
+    var settings = settings()
+    settings.requirementMethod = method
+    for (contacts, needs) in [(0.000_01, false), (0.0002, false), (0.0003, true), (0.01, true)] {
+      let result = requirement(for: settings, forecast: forecast(contacts, zone: .utc), grid: grid(.utc))
+      #expect(result.positions.contains { $0 > 0 } == needs, "\(contacts) contacts in a quarter of an hour")
+      let said = result.notes.contains { $0.contains("one contact in a thousand hours") }
+      #expect(said == !needs, "\(contacts): \(result.notes)")
+    }
+    let mail = requirement(
+      for: self.settings(.email), forecast: forecast(0.000_01, zone: .utc), grid: grid(.utc))
+    #expect(mail.positions.allSatisfy { $0 == 0 })
+  }
+
   @Test("closed dates need nobody, and opening hours follow the queue's wall clock")
   func closedDatesAndZone() throws {
     let zone = try Zone("America/Bogota")

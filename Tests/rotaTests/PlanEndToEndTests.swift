@@ -60,6 +60,43 @@ struct PlanEndToEndTests {
     #expect(outcome.output.contains("breach"))
   }
 
+  @Test("a plan that the checker refuses is neither exported nor shown, with its first breaches named") func refused()
+    throws
+  {
+    let outcome = try script(
+      """
+      rota plan desk --iterations 20 --out plan -q > /dev/null
+      sed -i -E 's/"minimumRest" *: *660/"minimumRest":1000/g' plan/plan.json
+      set +e
+      rota export plan --format ics > team.ics; echo "export $?"
+      rota report plan --out page.html; echo "report $?"
+      ls page.html team.ics; wc -c < team.ics
+      """)
+    #expect(outcome.output.contains("export 65\nreport 65\nteam.ics\n0\n"), "\(outcome.output)\(outcome.errors)")
+    #expect(outcome.errors.contains("plan: error: the checker refuses the plan: a"), "\(outcome.errors)")
+    #expect(outcome.errors.contains("rest.minimum") && outcome.errors.contains(" more."))
+  }
+
+  @Test("the gap is a share of the bound, in what is said, in plan.json, and where the search stops") func gap() throws
+  {
+    let outcome = try script(
+      """
+      rota plan desk --iterations 1 --gap 40% --out plan | grep objective
+      grep -E '^    "(objective|bound|gap)":' plan/plan.json
+      """)
+    func figure(_ name: String) throws -> Double {
+      let line = try #require(outcome.output.split(separator: "\n").first { $0.contains("\"\(name)\":") })
+      let text = line.split(separator: ":")[1].filter { !" ,".contains($0) }
+      return try #require(Double(text))
+    }
+    let (objective, bound) = (try figure("objective"), try figure("bound"))
+    #expect(bound > 0 && objective > bound, "\(outcome.output)")
+    #expect(try abs(figure("gap") - (objective / bound - 1)) < 1e-12)
+    let share = try #require(outcome.output.firstMatch(of: /at most ([0-9.]+) % above the best possible/)?.output.1)
+    let exact = (objective / bound - 1) * 100
+    #expect(try (0..<0.0101).contains(#require(Double(share)) - exact), "\(share) for \(exact)")
+  }
+
   @Test("every export, the report and the models can be written from a plan") func exports() throws {
     let outcome = try script(
       """

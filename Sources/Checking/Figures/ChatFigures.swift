@@ -54,7 +54,9 @@ extension PlanFigures {
         continue
       }
       let begun = state
+      let asksForNobody = isHardlyAny(contacts.reduce(0, +), load: load, in: reading.grid.interval)
       func isEnough(_ agents: Int, slack: Double) -> Bool {
+        if agents == 0, asksForNobody { return true }
         guard contacts.contains(where: { $0 > 0 }) else {
           let places = Double(agents * settings.concurrency)
           return load < 0.05 || places * (settings.target.maximumOccupancy ?? 1) >= load - 1e-6
@@ -63,11 +65,6 @@ extension PlanFigures {
           let met = chat.next(begun, contacts: contacts, handleTime: handleTime, agents: Double(agents)).met
         else { return false }
         return chat.isGood(met, slack: slack)
-      }
-      let isNegligible = contacts.reduce(0, +) < 0.001 * Double(reading.grid.interval.rawValue) / 60 && load < 0.05
-      if isNegligible, stated == 0 {
-        state = chat.next(begun, contacts: contacts, handleTime: handleTime, agents: 0).state
-        continue
       }
       if !isEnough(stated, slack: 1e-7) {
         wrong[slot] = "more: the target is missed"

@@ -29,10 +29,14 @@ extension PlanFigures {
         guard coverage.open[slot] else { return nil }
         guard planned[slot] else { return positions == 0 ? nil : "0, because nothing is forecast" }
         if isStationary, coverage.contacts[slot] <= 0 { return positions == 0 ? nil : "0, because nothing arrives" }
-        if positions == 0, live.isNegligible(slot) { return nil }
         guard (0...live.mostPositions(slot)).contains(positions) else { return "a number that the target asks for" }
-        if !live.isEnough(positions, slot, slack: 1e-7) { return "more: the target is missed" }
-        if positions > 0, live.isEnough(positions - 1, slot, slack: -1e-7) { return "fewer: the target is met by less" }
+        let asksForNobody = live.isNegligible(slot)
+        if !live.isEnough(positions, slot, slack: 1e-7), positions > 0 || !asksForNobody {
+          return "more: the target is missed"
+        }
+        if positions == 1 && asksForNobody || positions > 0 && live.isEnough(positions - 1, slot, slack: -1e-7) {
+          return "fewer: the target is met by less"
+        }
         return nil
       }
     }
@@ -74,4 +78,10 @@ extension PlanFigures {
       differ(coverage.occupancy[$0], occupancies[$0])
     }
   }
+}
+
+/// Fewer than one contact in a thousand hours, and next to nothing in progress: a target, which is a share of contacts, asks
+/// for nobody.
+func isHardlyAny(_ contacts: Double, load: Double, in interval: Minutes) -> Bool {
+  contacts < 0.001 * Double(interval.rawValue) / 60 && load < 0.05
 }

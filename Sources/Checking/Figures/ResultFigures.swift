@@ -62,8 +62,10 @@ extension PlanFigures {
     switch result.status {
     case .optimal: if !isClosed { refuse("the bound lies below the objective", into: &self) }
     case .gapReached:
-      let gap = result.objective / result.bound - 1
-      if !isClosed, !(gap <= max(plan.options.gap, 0.001) * 1.01 + 1e-9) { refuse("the gap is \(gap)", into: &self) }
+      let asked = max(plan.options.gap, 0.001)
+      if !isClosed, !(result.gap.map { $0 <= asked + 1e-9 } ?? false) {
+        refuse("the gap is \(Shown.number(result.gap))", into: &self)
+      }
     case .iterationLimit:
       if plan.options.iterations == nil { refuse("no iterations were counted", into: &self) }
     case .timeLimit: if plan.options.timeLimit == nil { refuse("there was no limit of time", into: &self) }

@@ -82,8 +82,7 @@ struct LiveQueue {
   /// Whether so little is expected that an interval may need nobody: less than a contact in a thousand hours, and less than
   /// a twentieth of somebody at work on what is in progress.
   func isNegligible(_ index: Int) -> Bool {
-    let hours = Double(grid.interval.rawValue) / 60
-    return range(index).reduce(0) { $0 + needed.contacts[$1] } < 0.001 * hours && mean(needed.load, index) < 0.05
+    isHardlyAny(slotContacts(index), load: meanLoad(index), in: grid.interval)
   }
 
   /// What `agents` in position make of the interval: expected service level and occupancy.

@@ -1,6 +1,7 @@
 #ifndef ROTA_GLPK_BRIDGE_H
 #define ROTA_GLPK_BRIDGE_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 // The one guarded door to libglpk.
@@ -34,6 +35,10 @@ const char *rota_last_text(void);
 
 /// Frees everything GLPK holds for this thread; its programs are lost.
 void rota_free_environment(void);
+
+/// Starts a detached thread that calls `body(context)` and then frees what GLPK holds for it. Returns 0, or what
+/// pthread_create says: the system has no thread to give; `body` is not called then.
+int rota_start_thread(size_t stack_bytes, void (*body)(void *), void *context);
 
 typedef struct rota_program rota_program;
 

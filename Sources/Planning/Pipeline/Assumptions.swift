@@ -2,6 +2,7 @@ internal import Forecasting
 internal import Calendars
 internal import Shifts
 internal import Staffing
+internal import Tables
 
 /// What a plan takes for granted, in sentences that its reader can object to.
 struct Assumptions {
@@ -45,19 +46,9 @@ extension QueueSettings {
   var targetText: String {
     if channel == .email {
       guard let response = responseTime else { return "worked within opening hours" }
-      let time = SettingsNode.durationText(Int(response.seconds))
-      return response.clock == .elapsed ? "done within \(time)" : "done within \(time) of opening hours"
+      return "done within \(response.words)"
     }
-    var parts: [String] = []
-    if let level = target.serviceLevel {
-      let share = "\(percent(level)) within \(SettingsNode.durationText(Int(target.withinSeconds)))"
-      parts.append([share, target.definition.words].compactMap { $0 }.joined(separator: " "))
-    }
-    if let wait = target.meanWait { parts.append("mean wait at most \(SettingsNode.durationText(Int(wait)))") }
-    let hasRoom = channel == .chat && waitingRoom != nil
-    if let cap = target.maximumAbandonment { parts.append("at most \(percent(cap)) \(hasRoom ? "lost" : "abandoned")") }
-    if hasRoom, let cap = target.largestTurnedAway { parts.append("at most \(percent(cap)) turned away") }
-    if let cap = target.maximumOccupancy { parts.append("occupancy at most \(percent(cap))") }
+    let parts = target.words(hasRoom: hasWaitingRoom, holdsSeveral: holdsSeveral)
     return parts.isEmpty ? "no target" : parts.joined(separator: ", ")
   }
 }
@@ -81,7 +72,4 @@ extension ShrinkageComponent {
 }
 
 /// `0.125` → `12.5 %`.
-func percent(_ share: Double) -> String {
-  let tenths = Int((share * 1000).rounded())
-  return tenths % 10 == 0 ? "\(tenths / 10) %" : "\(tenths / 10).\(tenths % 10) %"
-}
+func percent(_ share: Double) -> String { CSVText.decimalText(share * 100, places: 2) + " %" }

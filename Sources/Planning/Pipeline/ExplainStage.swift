@@ -16,6 +16,8 @@ public struct ExplainStage: Sendable {
   /// The shares that the target names, 0…1.
   public let targetLevel: Double?
   public let occupancyCap: Double?
+  /// Whether occupancy is a share of the places for conversations.
+  public let holdsSeveral: Bool
   /// Whether the contacts can wait: e-mail.
   public let isDeferrable: Bool
   /// The definition of the service level, where it is not the share of all contacts offered.
@@ -90,6 +92,7 @@ public struct ExplainStage: Sendable {
     isDeferrable = settings.channel == .email
     targetLevel = isDeferrable ? nil : settings.target.serviceLevel
     occupancyCap = settings.target.maximumOccupancy
+    holdsSeveral = settings.holdsSeveral
     queueName = settings.name
     zone = settings.zone
     interval = horizon.grid.interval

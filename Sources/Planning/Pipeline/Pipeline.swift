@@ -154,7 +154,7 @@ public struct Pipeline: Sendable {
       people: PeopleStage(request: request, rota: outcome.rota).summaries(), summary: stage.summary(coverage),
       warnings: warnings
         + HolidayStage(project: project, request: request, rota: outcome.rota).warnings(coverage: coverage)
-        + EmptyWeeks(request: request, rota: outcome.rota).warnings() + notes,
+        + EmptyWeeks(request: request, rota: outcome.rota).warnings() + outcome.notes + notes,
       assumptions: Assumptions(
         project: project, demand: demand,
         pooling: PoolingStage(project: project, grid: request.grid, demand: demand).gain()

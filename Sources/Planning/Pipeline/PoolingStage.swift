@@ -1,4 +1,5 @@
 internal import Calendars
+internal import Publishing
 internal import Staffing
 
 /// What people with several skills, and e-mail between calls, can save at most: agent-hours of a plan.
@@ -22,7 +23,7 @@ extension PoolingGain {
     func whole(_ hours: Double) -> String { "\(Int(hours.rounded()))" }
     var text =
       "With people of its own for every queue, \(whole(separateHours)) agent-hours in position are needed; if everybody "
-      + "could take everything, at least \(whole(pooledHours)): sharing people saves at most \(percent(share))."
+      + "could take everything, at least \(whole(pooledHours)): sharing people saves at most \(UpperShare.percent(share, places: 1)) %."
     if blendedHours > 0.5 {
       text += " E-mail in the idle time of live people already saves \(whole(blendedHours)) of them."
     }

@@ -1,5 +1,4 @@
 internal import Calendars
-internal import Dispatch
 internal import Foundation
 public import Publishing
 internal import Optimization
@@ -166,7 +165,8 @@ public struct Sweep: Sendable {
     let solved = Mutex(0)
     // A thread of its own inherits no clock rules.
     let choice = ZoneChoice.current
-    DispatchQueue.concurrentPerform(iterations: max(1, min(threads, open.count))) { _ in
+    let workers = max(1, min(threads, open.count))
+    _ = blockingOnOwnThreads(count: workers, threads: workers) { _ in
       while !control.stop.isRaised, failure.withLock({ $0 == nil }) {
         let index = next.withLock { value -> Int in
           defer { value += 1 }

@@ -7,8 +7,9 @@ internal import Staffing
 public import Tables
 
 extension WhatIf {
-  /// People needed and people there, week by week: the hours required of each week, at the paid hours that the baseline's
-  /// rota needs to cover one, in people of the team's mean contract. Who leaves and who comes on a date is seen, and whom
+  /// People needed and people there, week by week: the hours required of each week, at the hours that the baseline's rota
+  /// pays for one hour of somebody on a queue, in people of the team's mean contract. Hours above the need are no part of
+  /// what covering costs: a team that covers its week and has hours to spare lacks nobody. Who leaves and who comes on a date is seen, and whom
   /// to hire: the queues whose hours nobody with their skills has time for, however the others change places, each at the
   /// cheapest site that answers it already.
   ///
@@ -24,8 +25,9 @@ extension WhatIf {
     // Where nobody is left, people of the baseline's contract are counted.
     let own = Self.meanHours(team)
     let contract = own > 0 ? own : Self.meanHours(base.request.people)
-    let covered = Double(base.summary.requiredMinutes - base.summary.uncoveredMinutes)
-    let paidPerHour = covered > 0 ? max(1, Double(base.summary.paidMinutes) / covered) : 1
+    let there = Double(
+      base.summary.requiredMinutes - base.summary.uncoveredMinutes + base.summary.overstaffedMinutes)
+    let paidPerHour = there > 0 ? max(1, Double(base.summary.paidMinutes) / there) : 1
     var result: [HiringWeek] = []
     for number in 0..<weeks where !stop.isRaised {
       var settings = settings

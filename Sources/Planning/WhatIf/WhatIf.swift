@@ -20,6 +20,9 @@ public struct WhatIf: Sendable {
     self.simulation = simulation
   }
 
+  /// Codes of a plan's warnings that are about the search and not about the rota.
+  public static let searchWarnings: Set = ["solver.trouble", "roster.no-thread", "roster.search-refused"]
+
   /// A scenario planned and played.
   public struct Solved: Sendable {
     public var figures: WhatIfCase

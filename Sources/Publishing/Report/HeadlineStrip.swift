@@ -44,7 +44,7 @@ private func serviceFigure(_ context: ReportContext) -> HTML {
       $0.queues.indices.contains(number) ? $0.queues[number].serviceLevel : nil
     }
     let value =
-      (level.map { ReportNumber.percent($0) } ?? "–")
+      (level.map { ReportNumber.percent($0) } ?? queue.backlog.map(ReportText.lateness) ?? "–")
       + (simulated.map { ReportText.alsoSimulated(ReportNumber.percent($0.mean)) } ?? "")
     guard let level, let target = queue.targetServiceLevel else {
       return "<li><span>\(queue.name)</span><b>\(value)</b><i>\(ReportText.promiseOther(queue.target))</i></li>"
@@ -59,11 +59,18 @@ private func serviceFigure(_ context: ReportContext) -> HTML {
     guard let level, let target = queue.targetServiceLevel else { return false }
     return level < target - 0.0005
   }
+  // Where nothing but deadlines is promised, they are the headline.
+  let backlogs = plan.queues.compactMap(\.backlog)
+  let latest = backlogs.max { $0.largestOverdue < $1.largestOverdue }
   let level = plan.summary.serviceLevel
+  let value = level.map { ReportNumber.percent($0) } ?? latest.map(ReportText.lateness) ?? "–"
+  let words =
+    level != nil
+    ? ReportText.serviceFigure : latest == nil ? ReportText.noService : ReportText.deadlineFigure(backlogs.count)
   return figure(
-    ReportText.serviceHeading, level.map { ReportNumber.percent($0) } ?? "–",
-    "\(level == nil ? ReportText.noService : ReportText.serviceFigure)",
-    details: "\(simulatedWords(plan))<ul class=\"queues\">\(rows)</ul>", isBad: missed)
+    ReportText.serviceHeading, value, "\(words)",
+    details: "\(simulatedWords(plan))<ul class=\"queues\">\(rows)</ul>",
+    isBad: missed || backlogs.contains { $0.overdueFrom != nil })
 }
 
 /// Predicted and simulated side by side, where the plan was simulated.
@@ -136,11 +143,10 @@ private func gapFigure(_ context: ReportContext) -> HTML {
   let result = context.plan.result
   let currency = context.plan.currency
   let optimal = result.status == .optimal
-  let hasBound = optimal || (result.bound > 0 && result.gap < 1)
-  let value = optimal ? "0\(ReportNumber.space)%" : hasBound ? ReportText.atMost(gapText(result.gap)) : "–"
-  let words = optimal ? ReportText.gapNone : hasBound ? ReportText.gapSome : ReportText.gapUnknown
+  let value = optimal ? "0\(ReportNumber.space)%" : result.gap.map { ReportText.atMost(gapText($0)) } ?? "–"
+  let words = optimal ? ReportText.gapNone : result.gap == nil ? ReportText.gapUnknown : ReportText.gapSome
   let details: HTML =
-    hasBound && !optimal
+    result.gap != nil && !optimal
     ? """
     <p class="more">\(ReportText.gapWords(
       ReportNumber.money(result.objective, currency: currency), ReportNumber.money(result.bound, currency: currency)))</p>
@@ -150,7 +156,5 @@ private func gapFigure(_ context: ReportContext) -> HTML {
 
 /// Rounded up, since it is said with "at most": `0.7 %`, `12 %`.
 func gapText(_ gap: Double) -> String {
-  let places = gap < 0.0995 ? 1 : 0
-  let scale = places == 1 ? 1000.0 : 100.0
-  return ReportNumber.percent((gap * scale - 1e-9).rounded(.up) / scale, places: places)
+  UpperShare.percent(gap, places: gap < 0.0995 ? 1 : 0) + ReportNumber.space + "%"
 }

@@ -10,6 +10,11 @@ func proofSection(_ context: ReportContext) -> HTML {
   let seconds = result.seconds.map { ReportNumber.decimal($0, places: 1) }
   let effort = ReportText.effort(
     moves: ReportNumber.whole(result.moves), rounds: ReportNumber.whole(result.boundRounds), seconds: seconds)
+  let isProven = result.gap != nil || result.status == .optimal || result.bound < 0
+  let gap =
+    result.gap.map { UpperShare.percent($0) + ReportNumber.space + "%" }
+    ?? (result.status == .optimal
+      ? "0\(ReportNumber.space)%" : isProven ? ReportText.gapBelowZero : ReportText.gapUnknown)
   let costs = result.costs
   let rules = plan.clocks.map { ReportText.rules(plan.zoneRules, source: $0.source) } ?? plan.zoneRules
   let parts = [
@@ -35,8 +40,8 @@ func proofSection(_ context: ReportContext) -> HTML {
     <section id="proof" class="part"><h2>\(ReportText.proofHeading)</h2><p class="lead">\(ReportText.proofWords(result.status))</p>
     <div class="columns"><div><dl class="facts">
     <dt>\(ReportText.objective)</dt><dd>\(money(result.objective))</dd>
-    <dt>\(ReportText.bound)</dt><dd>\(money(result.bound))</dd>
-    <dt>\(ReportText.gap)</dt><dd>\(ReportNumber.percent(result.gap, places: 2))</dd>
+    <dt>\(ReportText.bound)</dt><dd>\(isProven ? money(result.bound) : ReportText.gapUnknown)</dd>
+    <dt>\(ReportText.gap)</dt><dd>\(gap)</dd>
     <dt>\(ReportText.effort)</dt><dd>\(effort)</dd>
     <dt>\(ReportText.seed)</dt><dd>\(String(plan.options.seed))</dd>
     <dt>\(ReportText.zoneRules)</dt><dd>\(rules)</dd>

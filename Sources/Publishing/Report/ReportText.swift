@@ -40,6 +40,14 @@ enum ReportText {
   static let serviceHeading = "Will we keep our promise?"
   static let serviceFigure = "of contacts answered in time, expected"
   static let noService = "no queue promises a service level"
+  /// `all in time`, or `up to 12 late`.
+  static func lateness(_ backlog: BacklogOutlook) -> String {
+    let late = ReportNumber.whole(Int(min(1e15, backlog.largestOverdue.rounded(.up))))
+    return backlog.overdueFrom == nil ? "all in time" : "up to \(late) late"
+  }
+  static func deadlineFigure(_ queues: Int) -> String {
+    queues == 1 ? "the deadlines of the e-mail, as planned" : "the deadlines of all e-mail, as planned"
+  }
   static func promiseKept(_ target: Double) -> String { "promise \(ReportNumber.percent(target))" }
   static func promiseMissed(_ target: Double) -> String { "below the promise, \(ReportNumber.percent(target))" }
   static func promiseOther(_ target: String) -> String { target }
@@ -87,7 +95,8 @@ enum ReportText {
   static let gapNone = "nothing better exists, proven"
   static let gapSome = "above the best possible rota, proven"
   static func atMost(_ gap: String) -> String { "≤\u{202F}\(gap)" }
-  static let gapUnknown = "no bound was found"
+  static let gapUnknown = "no bound was proven"
+  static let gapBelowZero = "no share: the bound isn't above zero"
   static func gapWords(_ objective: String, _ bound: String) -> String { "This rota \(objective), none below \(bound)" }
 
   // Heat map

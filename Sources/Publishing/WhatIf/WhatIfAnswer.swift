@@ -39,7 +39,8 @@ public struct WhatIfCase: Hashable, Codable, Sendable {
   /// Of the plan: cost and the prices of whatever else the project prices; no rota weighs less than the bound.
   public var objective: Double
   public var bound: Double
-  public var gap: Double
+  /// objective ÷ bound − 1; nil, and null in JSON, where no bound above 0 was proven.
+  @ExplicitNull public var gap: Double?
   /// What each replication adds to service level and abandonment, for differences under the same luck.
   public var serviceInfluences: [Double]
   public var abandonmentInfluences: [Double]
@@ -50,7 +51,7 @@ public struct WhatIfCase: Hashable, Codable, Sendable {
     abandonment: Estimate?, occupancy: Estimate?, weakHours: Int, mostNights: Int, fewestNights: Int,
     mostWeekendDays: Int,
     fewestWeekendDays: Int, queues: [WhatIfQueue], days: [WhatIfDay], worst: [WhatIfHour], contractHours: Double,
-    objective: Double, bound: Double, gap: Double, serviceInfluences: [Double], abandonmentInfluences: [Double]
+    objective: Double, bound: Double, gap: Double?, serviceInfluences: [Double], abandonmentInfluences: [Double]
   ) {
     self.name = name
     self.changes = changes
@@ -76,8 +77,8 @@ public struct WhatIfCase: Hashable, Codable, Sendable {
     self.contractHours = contractHours
     self.objective = objective
     self.bound = bound
-    self.gap = gap + 0
     // Plus nothing: −0.0 would be written as it is.
+    self.gap = gap.map { $0 + 0 }
     self.serviceInfluences = serviceInfluences.map { $0 + 0 }
     self.abandonmentInfluences = abandonmentInfluences.map { $0 + 0 }
   }

@@ -14,6 +14,11 @@ enum WhatIfDrawing {
     .more{color:var(--mute);font-size:13.5px}
     """
 
+  /// `at most 0.7 % above the best`, where something is proven.
+  private static func gapWords(_ gap: Double?) -> String {
+    gap.map { "at most \(gapText($0)) above the best" } ?? "no bound was proven"
+  }
+
   /// Cost against service level, each point a solved plan with its gap.
   static func curve(_ answer: WhatIfAnswer) -> HTML {
     let points = answer.curve.compactMap { one in one.serviceLevel.map { (level: $0.mean, one: one) } }
@@ -31,7 +36,7 @@ enum WhatIfDrawing {
       let isShort = point.one.leavesMoreOpen(than: base)
       let label =
         "\(point.one.name): \(ReportNumber.percent(point.level, places: 1)), "
-        + "\(ReportNumber.money(point.one.cost, currency: answer.currency)), gap \(gapText(point.one.gap))\(isShort ? ", not achieved" : "")"
+        + "\(ReportNumber.money(point.one.cost, currency: answer.currency)), \(Self.gapWords(point.one.gap))\(isShort ? ", not achieved" : "")"
       return """
         <circle class="\(isShort ? "hollow" : "a")" cx="\(text(x(point.level)))" cy="\(text(y(point.one.cost)))" r="4"><title>\(label)</title></circle>\
         <text x="\(text(place.x))" y="\(text(place.y))" text-anchor="middle">\(point.one.name)</text>
@@ -44,7 +49,7 @@ enum WhatIfDrawing {
     let rows = points.map {
       """
       <li>Promise \($0.one.name): \(ReportNumber.percent($0.level, places: 1)) in time for \
-      \(ReportNumber.money($0.one.cost, currency: answer.currency)), cost and prices together at most \(gapText($0.one.gap)) above the best\(Self.missing($0.one, base))</li>
+      \(ReportNumber.money($0.one.cost, currency: answer.currency)), cost and prices together: \(Self.gapWords($0.one.gap))\(Self.missing($0.one, base))</li>
       """ as HTML
     }
     return """

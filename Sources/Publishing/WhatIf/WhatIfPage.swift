@@ -146,7 +146,8 @@ private func table(_ answer: WhatIfAnswer) -> HTML {
     row("Weak hours", { "\($0.weakHours)" }),
     row("Nights a person", { "\($0.fewestNights) to \($0.mostNights)" }),
     row("Weekend days a person", { "\($0.fewestWeekendDays) to \($0.mostWeekendDays)" }),
-    row("Cost and prices together above the best possible by at most", { gapText($0.gap) }),
+    row(
+      "Cost and prices together above the best possible by at most", { $0.gap.map(gapText) ?? "no bound was proven" }),
   ]
   return """
     <section class="part"><h2>Side by side</h2><div class="scroll"><table class="whatif"><thead><tr><th></th>\(heads)</tr></thead>

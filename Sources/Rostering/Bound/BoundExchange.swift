@@ -1,3 +1,4 @@
+import Optimization
 import Synchronization
 
 /// What search and bound tell each other, and what they tell the caller.
@@ -12,10 +13,8 @@ final class BoundExchange: Sendable {
     /// The prices behind the best bound, for the search to be guided by, and how often they were replaced.
     var guide: [Int32] = []
     var guideVersion = 0
-    /// The bound cannot rise any more with its present method.
-    var isFinished = false
-    /// What went wrong in the solver, in its words.
-    var solverTrouble: String?
+    /// What went wrong in the solver.
+    var trouble: [SolverTrouble] = []
     /// What was wrong with the first rota of the search that the plain reading of the rules refused; a fault of the
     /// search, which costs at most quality.
     var refusal: String?
@@ -74,19 +73,13 @@ final class BoundExchange: Sendable {
     return newer.0
   }
 
-  func finish(trouble: String?) {
-    content.withLock { content in
-      content.isFinished = true
-      content.solverTrouble = trouble
-    }
-  }
+  func note(_ trouble: SolverTrouble) { content.withLock { $0.trouble.note(trouble) } }
 
   /// Whether the incumbent is proven to lie within `gap` of the best.
   /// - Parameter incumbent: the cost of a better rota that has not been offered yet.
   func isReached(gap: Double, incumbent: Int64 = .max) -> Bool {
     content.withLock { content in
-      let cost = min(incumbent, content.incumbent)
-      return Double(cost - content.bound) <= gap * Double(abs(cost))
+      isProven(objective: min(incumbent, content.incumbent), bound: content.bound, within: gap)
     }
   }
 }

@@ -56,7 +56,6 @@ struct BoundSearch {
     ascend()
     offerGuide()
     ascended()
-    var trouble: String?
     do throws(SolverFailure) {
       var rounds = limits.masterRounds ?? Int.max
       var took = 0.0
@@ -69,10 +68,9 @@ struct BoundSearch {
         if blockSize > 1 { refine() }
       }
     } catch {
-      trouble = "\(error)"
+      exchange.note(SolverTrouble(while: "proving the bound", error))
       refine()
     }
-    exchange.finish(trouble: trouble)
   }
 
   private var isDone: Bool { limits.isOver || (limits.masterRounds == nil && exchange.isReached(gap: limits.gap)) }

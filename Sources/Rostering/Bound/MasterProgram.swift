@@ -118,11 +118,12 @@ struct MasterProgram: ~Copyable {
 
   /// Solves and reads the duals: prices of each queue and slot in price units (not rounded), and of each class.
   /// - Returns: nil when a limit ended the solve.
+  /// - Throws: also `gaveUp`: nobody working with everything missing is always a solution.
   mutating func solve(
     _ limits: SolveLimits
   ) throws(SolverFailure) -> (prices: [Double], classPrices: [Double], objective: Double)? {
     let outcome = try program.solve(limits)
-    guard outcome.status == .optimal else { return nil }
+    guard try outcome.isOptimal() else { return nil }
     let duals = try program.dualValues()
     let table = roster.coverage
     var prices = [Double](repeating: 0, count: roster.slotCount * table.queueCount)

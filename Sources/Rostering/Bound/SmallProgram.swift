@@ -30,10 +30,11 @@ struct SmallProgram {
   }
 
   /// Solves within the limits; call on a thread of its own (`onOwnThread`).
-  /// - Returns: the best rota found and its cost, nil when none was found, and what no rota can cost less than.
+  /// - Returns: the best rota found, nil when none was found, what no rota can cost less than, and where the solver
+  ///   failed on the way.
   func solve(
     seconds: Double?, nodes: Int?, stop: StopFlag
-  ) throws(SolverFailure) -> (duties: [DutyChoice]?, bound: Int64?) {
+  ) throws(SolverFailure) -> (duties: [DutyChoice]?, bound: Int64?, failure: SolverFailure?) {
     let outcome = try Optimization.solve(
       program, options: IntegerOptions(seconds: seconds, nodes: nodes, presolve: false, cuts: true, stop: stop))
     var bound: Int64?
@@ -42,7 +43,9 @@ struct SmallProgram {
       let units = outcome.bound * roster.scale.unitsPerCurrency
       bound = Int64((units - 0.01 - 1e-6 * abs(units)).rounded(.up))
     }
-    guard let values = outcome.values else { return (nil, bound) }
+    // That nobody works is always a solution.
+    let failure = outcome.status == .infeasible ? .gaveUp(.infeasible) : outcome.failure
+    guard let values = outcome.values else { return (nil, bound, failure) }
     var rota = [DutyChoice](repeating: .off, count: roster.people.count * roster.dayCount)
     for (duty, places) in zip(duties, places) where values[duty.column] > 0.5 {
       var choice = duty.choice
@@ -55,7 +58,7 @@ struct SmallProgram {
       }
       rota[duty.person * roster.dayCount + duty.day] = choice
     }
-    return (rota, bound)
+    return (rota, bound, failure)
   }
 
   private func currency(_ units: Int32) -> Double { roster.scale.currency(Int64(units)) }

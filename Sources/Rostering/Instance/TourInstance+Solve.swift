@@ -14,7 +14,7 @@ extension TourInstance {
     /// offsets of its breaks.
     public var answer: String
 
-    public var gap: Double { relativeGap(objective: objective, bound: bound) }
+    public var gap: Double? { relativeGap(objective: objective, bound: bound) }
   }
 
   /// Searches and proves as `makeRota` does.

@@ -22,8 +22,10 @@ struct RosterSolver: Sendable {
     var status: SolveStatus
     var moves: Int
     var boundRounds: Int
-    var solverTrouble: String?
+    var trouble: [SolverTrouble]
     var refusal: String?
+    /// Whether search and proof took turns though they were to go side by side: there was no thread to be had.
+    var tookTurns: Bool
   }
 
   /// None where iterations are given: then nothing may depend on the clock.
@@ -49,19 +51,19 @@ struct RosterSolver: Sendable {
     let start = exchange.now
     let legs = searchLegs(from: start, exchange: exchange)
     let boundStop = StopFlag()
-    let isSideBySide = options.threads > 1
     let proven = DispatchSemaphore(value: 0)
-    if isSideBySide {
-      let guided = DispatchSemaphore(value: 0)
-      let thread = Thread {
+    let guided = DispatchSemaphore(value: 0)
+    // Where the system has no second thread to give, the two take turns as with one.
+    let isSideBySide =
+      options.threads > 1
+      && startOwnThread {
         prove(from: start, exchange: exchange, deadline: deadline, stop: boundStop) { guided.signal() }
         if !boundStop.isRaised {
           search(legs, improver: Improver(state: SearchState(roster: roster)), isFirst: false, exchange: exchange)
         }
         proven.signal()
       }
-      thread.stackSize = 16 << 20
-      thread.start()
+    if isSideBySide {
       // The first, hot part of the annealing decides most, and is worth little before there are prices to follow: the
       // search waits for them. With iterations whatever it takes, so that it starts from the same prices whatever the
       // number of threads; with a clock a fifth of the time at most.
@@ -84,7 +86,7 @@ struct RosterSolver: Sendable {
     }
     if options.iterations != nil, let best = legs.best { offer(best.duties, best.cost, to: exchange) }
     report("done", exchange)
-    return solution(exchange.now, moves: legs.moves)
+    return solution(exchange.now, moves: legs.moves, tookTurns: options.threads > 1 && !isSideBySide)
   }
 
   private func searchLegs(from start: BoundExchange.Content, exchange: BoundExchange) -> SearchLegs {
@@ -129,6 +131,9 @@ struct RosterSolver: Sendable {
     }
   }
 
+  /// Nodes of the whole program's tree that so many iterations are worth.
+  private static func nodes(iterations: Int) -> Int { min(2000, max(20, iterations / 5)) }
+
   /// Solves a small team's program to proof.
   private func solveWhole(_ exchange: BoundExchange, deadline: Double?, stop: StopFlag) {
     let seconds = options.iterations == nil ? deadline.map { $0 - clock() } : nil
@@ -136,14 +141,15 @@ struct RosterSolver: Sendable {
       let program = SmallProgram(roster)
     else { return }
     do throws(SolverFailure) {
-      let found = try program.solve(seconds: seconds, nodes: options.iterations == nil ? nil : 2000, stop: stop)
+      let found = try program.solve(seconds: seconds, nodes: options.iterations.map(Self.nodes), stop: stop)
+      if let failure = found.failure { exchange.note(SolverTrouble(while: "solving the whole program", failure)) }
       if let bound = found.bound { exchange.offer(bound: bound) }
       guard let duties = found.duties else { return }
       let state = SearchState(roster: roster)
       state.restore(duties)
       if TourCheck(roster: roster).isLegal(duties) { exchange.offer(exact: duties, cost: state.cost) }
     } catch {
-      exchange.finish(trouble: "\(error)")
+      exchange.note(SolverTrouble(while: "solving the whole program", error))
     }
   }
 
@@ -162,14 +168,13 @@ struct RosterSolver: Sendable {
   /// What nobody can go below: nothing costs less than nothing, wishes and premiums included.
   private var trivialBound: Int64 { LagrangianBound.trivial(roster) }
 
-  private func solution(_ content: BoundExchange.Content, moves: Int) -> Solution {
-    let gap = Double(content.incumbent - content.bound) / max(1, Double(abs(content.incumbent)))
+  private func solution(_ content: BoundExchange.Content, moves: Int, tookTurns: Bool) -> Solution {
     let status: SolveStatus =
       if content.bound >= content.incumbent {
         .optimal
       } else if stop.isRaised {
         .interrupted
-      } else if gap <= options.gap {
+      } else if isProven(objective: content.incumbent, bound: content.bound, within: options.gap) {
         .gapReached
       } else if let deadline, clock() >= deadline || options.iterations == nil {
         .timeLimit
@@ -178,8 +183,7 @@ struct RosterSolver: Sendable {
       }
     return Solution(
       duties: content.duties, cost: content.incumbent, bound: content.bound, status: status, moves: moves,
-      boundRounds: content.rounds, solverTrouble: content.solverTrouble,
-      refusal: content.refusal)
+      boundRounds: content.rounds, trouble: content.trouble, refusal: content.refusal, tookTurns: tookTurns)
   }
 
   private func report(_ stage: String, _ exchange: BoundExchange, incumbent: Int64? = nil) {

@@ -133,7 +133,8 @@ final class ColumnMaster {
   /// Solves and reads the duals. False when no optimum was reached within the limits.
   func solve(_ limits: SolveLimits) throws(SolverFailure) -> Bool {
     let outcome = try program.solve(limits)
-    guard outcome.status == .optimal else { return false }
+    // A dive can rule out so much that nothing is left.
+    guard outcome.status != .infeasible, try outcome.isOptimal() else { return false }
     objective = outcome.objective
     let duals = try program.dualValues()
     let members = part.people.count

@@ -170,6 +170,7 @@ final class PartSolver {
     }
     let program = master.integerProgram(chosen)
     let outcome = try Optimization.solve(program, options: options)
+    if let failure = outcome.failure { throw failure }
     guard let values = outcome.values, outcome.objective < below - 0.5 else { return nil }
     var choice: [RosterColumn?] = stretches.map { _ in nil }
     for (position, index) in chosen.enumerated() where values[2 * master.cells + position] > 0.5 {

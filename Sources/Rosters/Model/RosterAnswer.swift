@@ -10,7 +10,7 @@ public struct RosterLimits: Hashable, Codable, Sendable {
   public var seed: UInt64
   /// With two or more the bound is proven beside the search; with one they take turns.
   public var threads: Int
-  /// Stop as soon as (objective − bound) ÷ objective is at most this.
+  /// Stop as soon as objective ÷ bound − 1 is at most this.
   public var gap: Double
 
   public init(seconds: Double? = 60, iterations: Int? = nil, seed: UInt64 = 1, threads: Int = 2, gap: Double = 0) {
@@ -51,9 +51,11 @@ public struct RosterAnswer: Hashable, Sendable {
   /// Parts of the roster planned anew by column generation.
   public var parts: Int
   public var seconds: Double
+  /// Where the solver failed on the way; what it had proven until then counts.
+  public var trouble: [SolverTrouble] = []
 
-  /// 0 when objective and bound meet.
-  public var gap: Double { relativeGap(objective: Double(objective), bound: Double(bound)) }
+  /// See `relativeGap(objective:bound:)`; nil where no bound above 0 was proven.
+  public var gap: Double? { relativeGap(objective: Double(objective), bound: Double(bound)) }
 
   public init(
     roster: Roster, status: SolveStatus, objective: Int, bound: Int, moves: Int, parts: Int, seconds: Double

@@ -1,3 +1,4 @@
+internal import Optimization
 internal import Synchronization
 
 /// The best roster and the best bound so far, shared by the threads of a solve.
@@ -8,6 +9,7 @@ final class Exchange: Sendable {
     var bound: Int
     /// The prices of cover behind the best bound, `day * types + type`, for the search to be guided by.
     var guide: [Double]?
+    var trouble: [SolverTrouble] = []
   }
 
   private let content: Mutex<Content>
@@ -23,7 +25,10 @@ final class Exchange: Sendable {
   func join(_ other: Exchange) {
     let theirs = other.now
     offer(theirs.rows, cost: theirs.cost)
-    content.withLock { $0.bound = max($0.bound, theirs.bound) }
+    content.withLock {
+      $0.bound = max($0.bound, theirs.bound)
+      for trouble in theirs.trouble { $0.trouble.note(trouble) }
+    }
   }
 
   var now: Content { content.withLock { $0 } }
@@ -57,8 +62,10 @@ final class Exchange: Sendable {
   }
 
   func isDone(gap: Double) -> Bool {
-    content.withLock { Double($0.cost - $0.bound) <= gap * Double(abs($0.cost)) }
+    content.withLock { isProven(objective: Int64($0.cost), bound: Int64($0.bound), within: gap) }
   }
+
+  func note(_ trouble: SolverTrouble) { content.withLock { $0.trouble.note(trouble) } }
 
   var cost: Int { content.withLock { $0.cost } }
 }

@@ -34,9 +34,11 @@ public func makeRoster(
   let status: SolveStatus =
     content.bound >= content.cost
     ? .optimal
-    : relativeGap(objective: Double(content.cost), bound: Double(content.bound)) <= limits.gap
+    : isProven(objective: Int64(content.cost), bound: Int64(content.bound), within: limits.gap)
       ? .gapReached : stop.isRaised ? .interrupted : limits.iterations != nil ? .iterationLimit : .timeLimit
-  return RosterAnswer(
+  var answer = RosterAnswer(
     roster: roster, status: status, objective: content.cost, bound: content.bound, moves: solution.moves,
     parts: solution.parts, seconds: clock() - begin)
+  answer.trouble = content.trouble
+  return answer
 }

@@ -29,17 +29,15 @@ struct RosterSolve: Sendable {
     try FirstRoster(responder: responder).make()
     let exchange = Exchange(rows: state.snapshot(), cost: state.cost, bound: trivialBound)
     report("greedy", exchange)
-    let isSideBySide = limits.threads > 1
     // Where iterations bound the run, nothing may depend on which of the two is ahead: each works on its own.
     let proven = limits.iterations == nil ? exchange : exchange.copy()
     let proof = DispatchSemaphore(value: 0)
-    if isSideBySide {
-      let thread = Thread {
-        blockingOnOwnThread { prove(proven) }
+    let isSideBySide =
+      limits.threads > 1
+      && startOwnThread {
+        prove(proven)
         proof.signal()
       }
-      thread.start()
-    }
     let moves = anneal(responder, exchange)
     if !isSideBySide {
       blockingOnOwnThread { prove(proven) }
@@ -145,7 +143,8 @@ struct RosterSolve: Sendable {
         attempt += 1
       }
     } catch {
-      // The solver gave up; bound and rosters so far stand.
+      // Bound and rosters so far stand.
+      exchange.note(SolverTrouble(while: "proving the bound", error))
       report("solver gave up", exchange)
     }
   }
@@ -187,6 +186,7 @@ struct RosterSolve: Sendable {
         if limits.iterations == nil, exchange.cost < state.cost { state.restore(exchange.now.rows) }
       }
     } catch {
+      exchange.note(SolverTrouble(while: "planning parts of the roster anew", error))
       report("solver gave up", exchange)
     }
     return search.steps

@@ -15,6 +15,7 @@ struct DeferredStaffing {
   private var relaxation = 0.0
   private var bound = 0.0
   private var isInfeasible = false
+  private var trouble: [SolverTrouble] = []
   private var best: (solver: StaffingSolver, heads: [[Int]])?
   private var iterations = 0
   /// Whether time ended the solve of the whole program.
@@ -41,7 +42,8 @@ struct DeferredStaffing {
   }
 
   mutating func run() {
-    let placement = (try? Placement(tables, stop: options.stop, left: left)) ?? Placement(tables)
+    let placement = Placement(tables, stop: options.stop, left: left)
+    for failure in placement.trouble { trouble.note(failure) }
     relaxation = placement.bound
     bound = placement.bound * (1 - 1e-10)
     if problem.prices == nil, let unit = tables.costUnit { bound = ((bound / unit) - 1e-6).rounded(.up) * unit }
@@ -56,14 +58,19 @@ struct DeferredStaffing {
     // What the other plan costs at least, when there is time to find out.
     var least: Double?
     if let given, (left(0.6) ?? 1) > 0 {
-      least = try? Self.bound(of: problem.asking(for: given), known: placement.columns, options.stop) { left(0.6) }
+      do throws(SolverFailure) {
+        least = try Self.bound(of: problem.asking(for: given), known: placement.columns, options.stop) { left(0.6) }
+      } catch {
+        trouble.note(SolverTrouble(while: "comparing two ways of placing the work with deadlines", error))
+      }
     }
     solve(placed, from: placement.duties, share: given == nil || placement.value < (least ?? 0) * 0.98 ? 1 : 0.7)
     defer { improveJointly() }
     guard options.stop?.isRaised != true, (left() ?? 1) > 0 else { return }
     if let given, (best?.solver.objective ?? .infinity) > (least ?? 0) * (1 + 1e-9) {
       solve(given, from: [], share: 1)
-    } else if (left(0.9) ?? 0) > 0, let best, relativeGap(objective: best.solver.objective, bound: bound) > options.gap
+    } else if (left(0.9) ?? 0) > 0, let best,
+      !isProven(objective: best.solver.objective, bound: bound, within: options.gap)
     {
       // The time kept for the other plan.
       solve(placed, from: best.solver.duties, share: 1)
@@ -77,14 +84,21 @@ struct DeferredStaffing {
   /// that it finds are solved for, and its bound counts.
   private mutating func improveJointly() {
     guard options.stop?.isRaised != true, (left() ?? 1) > 0, let best, !isInfeasible,
-      relativeGap(objective: best.solver.objective, bound: bound) > max(options.gap, 1e-9)
+      !isProven(objective: best.solver.objective, bound: bound, within: max(options.gap, 1e-9))
     else { return }
     let program = problem.flowProgram()
     guard program.columns.count <= Self.mostColumns else { return }
     let limits = IntegerOptions(
       seconds: left().map { max(0.01, $0 * 0.85) }, nodes: options.iterations == nil ? nil : 1000, presolve: false,
       cuts: true, stop: options.stop)
-    guard let found = try? Optimization.solve(program, options: limits) else { return }
+    let found: IntegerOutcome
+    do throws(SolverFailure) { found = try Optimization.solve(program, options: limits) } catch {
+      trouble.note(SolverTrouble(while: "solving heads and duties together", error))
+      return
+    }
+    if let failure = found.failure {
+      trouble.note(SolverTrouble(while: "solving heads and duties together", failure))
+    }
     if found.bound.isFinite { bound = max(bound, found.bound - 5e-10 * abs(found.bound)) }
     ranOut = found.status == .timeLimit
     guard let values = found.values else { return }
@@ -117,6 +131,7 @@ struct DeferredStaffing {
     var solver = StaffingSolver(problem.asking(for: heads), inner, outerBound: bound)
     solver.run(from: duties)
     iterations += solver.moves
+    for failure in solver.trouble { trouble.note(failure) }
     if best == nil || solver.objective < kept { best = (solver, heads) }
   }
 
@@ -152,6 +167,7 @@ struct DeferredStaffing {
     outcome.relaxation = relaxation
     outcome.bound = min(bound, check.objective)
     outcome.iterations = iterations
+    outcome.trouble = trouble
     outcome.seconds = elapsed
     outcome.status = options.status(
       objective: check.objective, bound: bound, isInfeasible: isInfeasible, isOver: ranOut || (left() ?? 1) <= 0)
@@ -170,24 +186,37 @@ private struct Placement {
   var bound = 0.0
   var isInfeasible = false
 
-  /// Nothing known.
-  init(_ tables: StaffingTables) {}
+  /// Where the solver failed; what was known by then stays.
+  private(set) var trouble: [SolverTrouble] = []
 
-  init(_ tables: StaffingTables, stop: StopFlag?, left: (Double) -> Double?) throws(SolverFailure) {
+  init(_ tables: StaffingTables, stop: StopFlag?, left: (Double) -> Double?) {
+    do throws(SolverFailure) { try place(tables, stop: stop, left: left) } catch {
+      trouble.note(SolverTrouble(while: "placing the work with deadlines", error))
+    }
+  }
+
+  private mutating func place(
+    _ tables: StaffingTables, stop: StopFlag?, left: (Double) -> Double?
+  ) throws(SolverFailure) {
     let master = try StaffingMaster(tables)
-    let ending = try master.generate(stop: stop) { left(0.35) }
+    let ending = master.generated(stop: stop) { left(0.35) }
     bound = master.bound
     value = master.value
     columns = master.duties
     isInfeasible = ending == .infeasible
+    if case .trouble(let failure) = ending { throw failure }
     guard ending == .converged else { return }
     try master.readHeads()
     var fractions = [master.heads]
-    if master.size < 2_000_000,
-      let found = try? master.dive(steps: 25, stop: stop, secondsLeft: { left(0.5) })
-    {
-      duties = found
-      fractions.insert(master.heads, at: 0)
+    if master.size < 2_000_000 {
+      do throws(SolverFailure) {
+        if let found = try master.dive(steps: 25, stop: stop, secondsLeft: { left(0.5) }) {
+          duties = found
+          fractions.insert(master.heads, at: 0)
+        }
+      } catch {
+        trouble.note(SolverTrouble(while: "placing the work with deadlines", error))
+      }
     }
     columns = master.duties
     for fraction in fractions where heads == nil {

@@ -17,6 +17,8 @@ public func solveStaffing(
   _ problem: StaffingProblem, options: StaffingOptions = StaffingOptions()
 ) throws(Diagnostic) -> StaffingOutcome {
   if let first = problem.problems().first { throw first }
+  let bundle = problem.bundle
+  if bundle > 1 { return try solveInBundles(problem, of: bundle, options: options) }
   guard problem.deadlines.isEmpty else {
     var joint = DeferredStaffing(problem, options)
     joint.run()
@@ -40,6 +42,7 @@ struct StaffingSolver {
   private(set) var moves = 0
   private(set) var bound = 0.0
   private(set) var isInfeasible = false
+  private(set) var trouble: [SolverTrouble] = []
   /// The whole problem, of which this one holds a part fixed, cannot be solved below this.
   private let outerBound: Double
   private let unit: Double?
@@ -64,8 +67,9 @@ struct StaffingSolver {
   private func left(_ share: Double = 1) -> Double? { seconds.map { $0 * share - elapsed } }
   private var isOver: Bool { options.stop?.isRaised == true || (left() ?? 1) <= 0 || isDone }
   private var isDone: Bool {
-    if relativeGap(objective: search.bestObjective, bound: bound) <= 1e-9 { return true }
-    return relativeGap(objective: search.bestObjective, bound: min(bound, outerBound)) <= max(options.gap, 1e-9)
+    if isProven(objective: search.bestObjective, bound: bound, within: 1e-9) { return true }
+    return isProven(
+      objective: search.bestObjective, bound: min(bound, outerBound), within: max(options.gap, 1e-9))
   }
   var objective: Double { search.bestObjective }
   var duties: [PlacedDuty] { search.best }
@@ -75,18 +79,18 @@ struct StaffingSolver {
     search.finish(from: [])
     if !start.isEmpty { search.finish(from: start) }
     report(.bound)
+    let master: StaffingMaster
     do throws(SolverFailure) {
-      try improveByRelaxation()
+      master = try StaffingMaster(tables)
+      try master.add(search.best)
     } catch {
-      // Without the relaxation there is no bound, but a staffing all the same.
+      // No bound, but a staffing all the same.
+      trouble.note(SolverTrouble(while: "proving the bound", error))
       anneal(share: 1, heat: 0.5)
+      return
     }
-  }
-
-  private mutating func improveByRelaxation() throws(SolverFailure) {
-    let master = try StaffingMaster(tables)
-    try master.add(search.best)
-    let ending = try master.generate(stop: options.stop) { left(0.5) }
+    let ending = master.generated(stop: options.stop) { left(0.5) }
+    if case .trouble(let failure) = ending { trouble.note(SolverTrouble(while: "proving the bound", failure)) }
     relaxation = master.bound
     bound = master.bound * (1 - 1e-10)
     if let unit { bound = ((bound / unit) - 1e-6).rounded(.up) * unit }
@@ -98,7 +102,17 @@ struct StaffingSolver {
       return
     }
     guard !isOver else { return }
-    let canDive = ending == .converged && master.size < 2_000_000
+    do throws(SolverFailure) {
+      try improve(from: master, hasConverged: ending == .converged)
+    } catch {
+      trouble.note(SolverTrouble(while: "improving the staffing", error))
+      anneal(share: 1, heat: 0.5)
+    }
+  }
+
+  /// From the relaxation to whole people, and better.
+  private mutating func improve(from master: StaffingMaster, hasConverged: Bool) throws(SolverFailure) {
+    let canDive = hasConverged && master.size < 2_000_000
     if canDive, let duties = try master.dive(steps: 25, stop: options.stop, secondsLeft: { left(0.6) }) {
       search.finish(from: duties)
       report(.search)
@@ -112,6 +126,7 @@ struct StaffingSolver {
       let found = try windows.improve(
         search.best, seconds: seconds, threads: options.threads, stop: options.stop)
       count += found.windows
+      for failure in found.failures { trouble.note(SolverTrouble(while: "improving the staffing by parts", failure)) }
       if search.consider(found.staffing) { report(.polish) }
       if found.isBest { bound = max(bound, search.bestObjective) }
     }
@@ -170,23 +185,24 @@ struct StaffingSolver {
         "staffing.internal", "the staffing found breaks a rule: \(breach)", cure: "Please report this.", kind: .internal
       )
     }
-    return StaffingOutcome(
+    var outcome = StaffingOutcome(
       status: options.status(
         objective: check.objective, bound: bound, isInfeasible: isInfeasible, isOver: (left() ?? 1) <= 0),
       duties: duties, objective: check.objective, bound: min(bound, check.objective), relaxation: relaxation,
       uncovered: check.uncovered, iterations: moves, seconds: elapsed)
+    outcome.trouble = trouble
+    return outcome
   }
 }
 
 extension StaffingOptions {
   /// How a search under these limits ended.
   func status(objective: Double, bound: Double, isInfeasible: Bool, isOver: Bool) -> SolveStatus {
-    let reached = relativeGap(objective: objective, bound: bound)
-    return if isInfeasible {
+    if isInfeasible {
       .infeasible
-    } else if reached <= 1e-9 {
+    } else if isProven(objective: objective, bound: bound, within: 1e-9) {
       .optimal
-    } else if reached <= gap {
+    } else if isProven(objective: objective, bound: bound, within: gap) {
       .gapReached
     } else if stop?.isRaised == true {
       .interrupted

@@ -202,8 +202,8 @@ final class StaffingMaster {
     case limit(SolveStatus)
     /// Not even the relaxation covers everything.
     case infeasible
-    /// GLPK lost its footing; the bound so far stays valid.
-    case trouble
+    /// GLPK failed; the bound so far stays valid.
+    case trouble(SolverFailure)
   }
 
   /// Generates columns until none improves the relaxation or a limit is met.
@@ -225,7 +225,7 @@ final class StaffingMaster {
       case .optimal: break
       case .timeLimit, .interrupted, .iterationLimit: return .limit(outcome.status)
       case .infeasible: return .infeasible
-      default: return .trouble
+      default: return .trouble(.gaveUp(outcome.status))
       }
       rounds += 1
       value = outcome.objective
@@ -262,6 +262,13 @@ final class StaffingMaster {
       try add(found.columns)
     }
     return .limit(.iterationLimit)
+  }
+
+  /// The same for callers that live with a failure: it is the ending, and what is proven until then stays.
+  func generated(stop: StopFlag?, secondsLeft: () -> Double?) -> Ending {
+    do throws(SolverFailure) { return try generate(stop: stop, secondsLeft: secondsLeft) } catch {
+      return .trouble(error)
+    }
   }
 
   /// People missing where all must be covered, in the last solution.

@@ -34,9 +34,13 @@ public struct StaffingOutcome: Hashable, Sendable {
   /// Moves of all annealings.
   public var iterations: Int
   public var seconds: Double
+  /// How many people start a duty together at least: 1 where the search moved them one by one.
+  public var bundle = 1
+  /// Where the solver failed on the way; what it had proven until then counts.
+  public var trouble: [SolverTrouble] = []
 
-  /// See `relativeGap(objective:bound:)`.
-  public var gap: Double { relativeGap(objective: objective, bound: bound) }
+  /// See `relativeGap(objective:bound:)`; nil where no bound above 0 was proven.
+  public var gap: Double? { relativeGap(objective: objective, bound: bound) }
 
   public init(
     status: SolveStatus, duties: [StaffedDuty], objective: Double, bound: Double, relaxation: Double, uncovered: Int,
@@ -59,7 +63,7 @@ public struct StaffingOptions: Sendable {
   public var seconds: Double?
   /// Moves of each annealing, of which there are two; without `seconds` the answer depends on the input and the seed alone.
   public var iterations: Int?
-  /// Ends when the staffing is proven to lie within this share of the best.
+  /// Ends when objective ÷ bound − 1 is proven to be at most this.
   public var gap: Double
   public var seed: UInt64
   /// Threads that search; without `seconds` they change no answer.

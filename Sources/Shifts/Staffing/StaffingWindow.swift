@@ -16,6 +16,8 @@ struct StaffingWindow: Sendable {
     /// What is worked instead; nil when nothing cheaper was found.
     var better: [PlacedDuty]?
     var isOptimal = false
+    /// Why there may be less than the window has, where the solver failed.
+    var failure: SolverFailure?
   }
 
   func holds(_ duty: PlacedDuty) -> Bool {
@@ -35,7 +37,7 @@ struct StaffingWindow: Sendable {
     let options = IntegerOptions(
       seconds: seconds, nodes: seconds == nil ? 1000 : 5000, start: start, presolve: false, stop: stop)
     let outcome = try solve(program, options: options)
-    var answer = Answer(isOptimal: outcome.status == .optimal)
+    var answer = Answer(isOptimal: outcome.status == .optimal, failure: outcome.failure)
     if let values = outcome.values {
       let gain = start.map { cost(of: $0, program) - cost(of: values, program) } ?? .infinity
       if gain > 1e-9 { answer.better = restricted.duties(of: values) }

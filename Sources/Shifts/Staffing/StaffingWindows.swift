@@ -39,10 +39,10 @@ struct StaffingWindows {
   /// - Parameters:
   ///   - seconds: for each integer program; nil = its limit of nodes alone, which is the same on every machine.
   /// - Returns: a staffing that is no worse; whether no other is better, which a window as wide as the horizon over all
-  ///   duties proves; and how many windows were looked at.
+  ///   duties proves; how many windows were looked at; and where the solver failed.
   mutating func improve(
     _ staffing: [PlacedDuty], seconds: Double?, threads: Int, stop: StopFlag?
-  ) throws(SolverFailure) -> (staffing: [PlacedDuty], isBest: Bool, windows: Int) {
+  ) throws(SolverFailure) -> (staffing: [PlacedDuty], isBest: Bool, windows: Int, failures: [SolverFailure]) {
     let cells = tables.cells
     let fitting = min(Self.sideBySide, cells / (width + tables.longest))
     let count = max(1, seconds == nil ? fitting : min(fitting, threads))
@@ -70,7 +70,7 @@ struct StaffingWindows {
       // Windows know nothing of what the others take from limits that they share.
       if count == 1 || tables.keepsLimits(changed) { better = changed }
     }
-    return (better, isWhole && isComplete && answers[0].isOptimal, count)
+    return (better, isWhole && isComplete && answers[0].isOptimal, count, answers.compactMap(\.failure))
   }
 
   private func window(at first: Int, of staffing: [PlacedDuty]) -> StaffingWindow {

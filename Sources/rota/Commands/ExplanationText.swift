@@ -46,7 +46,9 @@ struct ExplanationText {
       row("", "rota plan asks for \(planned): it knows what absences.csv books by name")
     }
     if !answer.binding.isEmpty { row("decided by", answer.binding.joined(separator: " and ")) }
-    if answer.levels.isEmpty { row("", "no contacts are expected") }
+    if answer.levels.isEmpty {
+      row("", answer.contacts > 0 ? "hardly any contact is expected" : "no contacts are expected")
+    }
     for level in answer.levels {
       row("  \(level.agents) \(level.agents == 1 ? "agent" : "agents")", figures(level))
       row("", level.missed.isEmpty ? "meets the target" : "misses " + level.missed.joined(separator: " and "))
@@ -89,7 +91,8 @@ struct ExplanationText {
     }
     if let share = level.abandonment, share > 0 { parts.append("abandoned \(ProgressLine.percent(share))") }
     if let share = level.turnedAway { parts.append("turned away \(ProgressLine.percent(share))") }
-    parts.append("occupancy \(ShareText.text(level.occupancy, against: stage.occupancyCap))")
+    let busy = ShareText.text(level.occupancy, against: stage.occupancyCap)
+    parts.append(stage.holdsSeveral ? "\(busy) of the places for conversations taken" : "occupancy \(busy)")
     return parts.joined(separator: ", ")
   }
 

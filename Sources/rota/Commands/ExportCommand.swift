@@ -21,6 +21,7 @@ struct ExportCommand: Command, Equatable {
       interval of a queue, hours-csv a row a person; ics is iCalendar; google-csv is what Google Calendar imports; json \
       is an object a duty, for webhooks.
       """,
+      "A plan that 'rota check' refuses is not handed out: the command ends with status 65 and names its first breaches.",
       "To standard output goes the whole team's file. A folder receives one file a person as well, where there is one.",
     ],
     arguments: [plan.spec], options: [format.spec, out.spec],
@@ -44,7 +45,7 @@ struct ExportCommand: Command, Equatable {
 
   func run(on console: Console) throws(Diagnostic) -> ExitStatus {
     guard let format = ExportFormat(rawValue: format) else { throw UsageError.conflict("unknown format", "") }
-    let document = try CommandFiles.plan(plan, on: console)
+    let document = try CommandFiles.soundPlan(plan, on: console)
     let files = try Publishing.export(document, as: format)
     for note in exportNotes(document, as: format) { console.report(note) }
     guard let whole = files.first else { return .done }

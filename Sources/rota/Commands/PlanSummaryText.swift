@@ -14,7 +14,7 @@ struct PlanSummaryText {
     let last = plan.week.monday.adding(days: plan.weeks * 7 - 1)
     var lines = ["\(plan.team), \(plan.week) (\(plan.week.monday) to \(last))"]
     if let level = summary.serviceLevel {
-      lines.append(row("service level", "\(ProgressLine.percent(level)) expected over all live contacts"))
+      lines.append(row("service level", "\(ShareText.text(level, against: nil)) expected over all live contacts"))
     }
     if let simulation = plan.simulation, let level = simulation.serviceLevel {
       lines.append(
@@ -25,7 +25,7 @@ struct PlanSummaryText {
       lines += simulation.notes.map { row("", $0) }
     }
     for (queue, level) in zip(plan.queues, summary.serviceLevelByQueue) {
-      var expected = level.map { "\(ProgressLine.percent($0)) expected, " } ?? ""
+      var expected = level.map { "\(ShareText.text($0, against: queue.targetServiceLevel)) expected, " } ?? ""
       if let backlog = queue.backlog {
         expected =
           backlog.overdueFrom == nil
@@ -49,8 +49,8 @@ struct PlanSummaryText {
     lines.append(
       row(
         "objective",
-        "\(money(result.objective)), bound \(money(result.bound)): at most \(ProgressLine.percent(result.gap)) above the "
-          + "best possible (proven)"))
+        ProofText.text(
+          objective: result.objective, bound: result.bound, gap: result.gap, isOptimal: result.status == .optimal)))
     var search = "\(ProgressLine.number(Double(result.moves))) moves, \(result.boundRounds) bound rounds"
     if let seconds = result.seconds { search += ", \(Int(seconds.rounded())) s" }
     lines.append(row("search", search + (result.status == .interrupted ? ", stopped early" : "")))

@@ -12,7 +12,8 @@ struct ReportCommand: Command, Equatable {
       """
       One self-contained HTML file: coverage, every day with people as bars, hours and fairness, warnings, and how good \
       the rota is. It needs no network; open it, mail it, print it.
-      """
+      """,
+      "A plan that 'rota check' refuses gets no page: the command ends with status 65 and names its first breaches.",
     ],
     arguments: [plan.spec], options: [out.spec],
     examples: [.init("rota report desk/plans/2026-W49 --out rota.html", "The page of a plan.")])
@@ -28,7 +29,7 @@ struct ReportCommand: Command, Equatable {
   }
 
   func run(on console: Console) throws(Diagnostic) -> ExitStatus {
-    let page = reportPage(try CommandFiles.plan(plan, on: console))
+    let page = reportPage(try CommandFiles.soundPlan(plan, on: console))
     try CommandFiles.write(Array(page.utf8), to: out, on: console)
     if let out { console.say("wrote \(out)") }
     return .done

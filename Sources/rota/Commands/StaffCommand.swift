@@ -85,6 +85,7 @@ struct StaffCommand: Command, Equatable {
             bound: progress.bound, elapsed: progress.seconds, remaining: limit.map { $0 - progress.seconds }))
       })
     let outcome = try solve(stage.problem, options)
+    for trouble in outcome.trouble { console.report(trouble.warning) }
     let rows = stage.rows(of: outcome)
     let placed = stage.placed(by: outcome)
     let uncovered = stage.uncovered(by: outcome)
@@ -98,9 +99,15 @@ struct StaffCommand: Command, Equatable {
       let short = uncovered.count > 1 ? uncovered.filter { $0.intervals > 0 } : []
       let places = short.isEmpty ? "" : " (\(short.map { "\($0.queue) \($0.intervals)" }.joined(separator: ", ")))"
       console.say(
-        "\(people) duties, objective \(ProgressLine.number(outcome.objective)), bound "
-          + "\(ProgressLine.number(outcome.bound)): at most \(ProgressLine.percent(outcome.gap)) above the best possible "
-          + "(proven); \(outcome.uncovered) agent-intervals uncovered\(places)")
+        "\(people) duties, objective "
+          + ProofText.text(
+            objective: outcome.objective, bound: outcome.bound, gap: outcome.gap, isOptimal: outcome.status == .optimal)
+          + "; \(outcome.uncovered) agent-intervals uncovered\(places)")
+      if outcome.bundle > 1 {
+        console.say(
+          "So many people are staffed in bundles of \(outcome.bundle) who share a duty; the gap counts what that costs."
+        )
+      }
       for sentence in stage.remarks + stage.words(on: placed) { console.say(sentence) }
       if let pooling = stage.pooling { console.say(pooling.sentence) }
     }

@@ -1,6 +1,7 @@
 internal import Calendars
 internal import Optimization
 internal import Planning
+internal import Publishing
 internal import Shifts
 internal import Tables
 
@@ -32,7 +33,7 @@ struct StaffAnswer: Codable {
   var status: String
   var objective: Double
   var bound: Double
-  var gap: Double
+  @ExplicitNull var gap: Double?
   /// Agent-intervals of demand that nobody covers.
   var uncovered: Int
   /// The same of each queue, in the project's order.
@@ -41,6 +42,8 @@ struct StaffAnswer: Codable {
   var pooling: PoolingGain?
   /// When work with deadlines is done; absent without any.
   var placed: [StaffStage.Placed]?
+  /// Where the solver failed; absent without.
+  var warnings: [Diagnostic]?
   var rows: [StaffStage.Row]
 
   struct QueueGap: Codable {
@@ -62,6 +65,7 @@ struct StaffAnswer: Codable {
     uncoveredByQueue = gaps.map { QueueGap(queue: $0.queue, uncovered: $0.intervals) }
     self.pooling = pooling
     self.placed = placed.isEmpty ? nil : placed
+    warnings = outcome.trouble.isEmpty ? nil : outcome.trouble.map(\.warning)
     self.rows = rows
   }
 }

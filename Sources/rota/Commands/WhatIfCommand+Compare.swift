@@ -20,6 +20,7 @@ extension WhatIfCommand {
       console.say("stopped before the baseline was done; there is nothing to compare")
       return .stoppedEarly
     }
+    report(base, on: console)
     var answer = WhatIfAnswer(
       tool: base.plan.tool, team: base.plan.team, week: base.plan.week.description, currency: base.plan.currency,
       replications: simulation.replications, seed: simulation.seed, command: commandLine(base.plan.week),
@@ -27,6 +28,7 @@ extension WhatIfCommand {
     for scenario in scenarios {
       if !stop.isRaised { console.say("planning '\(scenario.name)'") }
       if !stop.isRaised, let solved = try whatIf.solve(scenario, control: control) {
+        report(solved, on: console)
         answer.cases.append(solved.figures)
       } else {
         answer.unfinished.append("the scenario '\(scenario.name)'")
@@ -44,6 +46,15 @@ extension WhatIfCommand {
     if console.json { try console.answer(json: answer) } else { console.answer(WhatIfText(answer: answer).text) }
     if let out { try write(answer, to: out, on: console) }
     return stop.isRaised ? .stoppedEarly : .done
+  }
+
+  /// What went wrong while a future was planned.
+  private func report(_ solved: WhatIf.Solved, on console: Console) {
+    for warning in solved.plan.warnings where WhatIf.searchWarnings.contains(warning.code) {
+      var warning = warning
+      warning.message = "'\(solved.figures.name)': \(warning.message)"
+      console.report(warning)
+    }
   }
 
   private func draw(

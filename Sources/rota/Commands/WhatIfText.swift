@@ -64,7 +64,7 @@ struct WhatIfText {
     rows.append(row("weak hours", { "\($0.weakHours)" }, { Self.signed(Double($0.weakHours - base.weakHours)) }))
     rows.append(plain("nights a person", { "\($0.fewestNights) to \($0.mostNights)" }))
     rows.append(plain("weekend days a person", { "\($0.fewestWeekendDays) to \($0.mostWeekendDays)" }))
-    rows.append(plain("gap of the search", { ProgressLine.percent($0.gap) }))
+    rows.append(plain("gap of the search", { ProofText.share($0.gap) }))
     return SimulationText.table(rows)
   }
 
@@ -88,7 +88,7 @@ struct WhatIfText {
           + answer.curve.map {
             [
               $0.name, ProgressLine.number($0.cost), $0.serviceLevel.map(SimulationText.share) ?? "-",
-              ProgressLine.percent($0.gap),
+              ProofText.share($0.gap),
             ] + (isAnyShort ? [$0.leavesMoreOpen(than: base) ? "no, people are missing" : "yes"] : [])
           })
   }

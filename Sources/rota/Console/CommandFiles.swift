@@ -76,6 +76,14 @@ enum CommandFiles {
     return url.lastPathComponent == PlanFile.plan ? url.deletingLastPathComponent().path : nil
   }
 
+  /// A plan that the checker passes, to be handed on.
+  /// - Throws: also `plan.refused`, with the first of its breaches.
+  static func soundPlan(_ path: String, on console: Console) throws(Diagnostic) -> PlanDocument {
+    let plan = try plan(path, on: console)
+    try PlanCheck(plan).approve(as: path == "-" ? "standard input" : path)
+    return plan
+  }
+
   /// Writes the answer to a file, or to the console's output for nil.
   ///
   /// A file is written beside its target and moved into place, so that a stopped run leaves the old one whole. What

@@ -9,12 +9,17 @@ internal import Optimization
 enum Interruption {
   /// From now on the first signal raises the flag.
   /// - Parameter announce: called once, on the thread that reads the pipe.
-  /// - Returns: false when the system gives no pipe; Ctrl-C then ends the program as usual.
+  /// - Returns: false when the system gives no pipe or no thread; Ctrl-C then ends the program as usual, at once.
   @discardableResult
   static func raise(_ flag: StopFlag, announce: @escaping @Sendable () -> Void) -> Bool {
+    // Whoever started the program may have left these signals blocked, as threads of Dispatch do; then they never come.
+    var wanted = sigset_t()
+    sigemptyset(&wanted)
+    for number in [SIGINT, SIGTERM] { sigaddset(&wanted, number) }
+    pthread_sigmask(SIG_UNBLOCK, &wanted, nil)
     guard pipe.reading >= 0 else { return false }
     let reading = pipe.reading
-    let thread = Thread {
+    let isStarted = startOwnThread(stackBytes: 1 << 18) {
       var asked = false
       while let number = readSignal(reading) {
         if asked {
@@ -26,13 +31,7 @@ enum Interruption {
         announce()
       }
     }
-    thread.stackSize = 1 << 18
-    thread.start()
-    // Whoever started the program may have left these signals blocked, as threads of Dispatch do; then they never come.
-    var wanted = sigset_t()
-    sigemptyset(&wanted)
-    for number in [SIGINT, SIGTERM] { sigaddset(&wanted, number) }
-    pthread_sigmask(SIG_UNBLOCK, &wanted, nil)
+    guard isStarted else { return false }
     for number in [SIGINT, SIGTERM] {
       var action = sigaction()
       action.__sigaction_handler.sa_handler = { number in
@@ -50,7 +49,12 @@ enum Interruption {
 
   /// The same, saying on the console what the first signal does and what a second would.
   static func raise(_ flag: StopFlag, sayingOn console: Console) {
-    raise(flag) { console.say("Stopping; the best result so far is kept. Ctrl-C again quits at once.") }
+    let isWatched = raise(flag) {
+      console.say("Stopping; the best result so far is kept. Ctrl-C again quits at once.")
+    }
+    if !isWatched {
+      console.say("The system gives no thread that would wait for Ctrl-C: it will quit at once and keep nothing.")
+    }
   }
 
   /// A closed pipe is then an error of `write`, not the end of the program.

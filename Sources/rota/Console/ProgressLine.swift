@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Publishing
 internal import Rostering
 
 /// The one line that says how a search is doing.
@@ -30,12 +31,7 @@ enum ProgressLine {
   }
 
   /// Two decimals, rounded up so that a gap is never shown smaller than it is.
-  static func percent(_ share: Double) -> String {
-    guard share.isFinite, share < 1e6 else { return "–" }
-    let hundredths = Int((share * 10_000 - 1e-9).rounded(.up))
-    let decimals = String(hundredths % 100)
-    return "\(hundredths / 100).\(decimals.count == 1 ? "0" : "")\(decimals) %"
-  }
+  static func percent(_ share: Double) -> String { UpperShare.percent(share) + " %" }
 
   private static func seconds(_ value: Double) -> String {
     guard value.isFinite, value < 1e9 else { return "–" }

@@ -5,6 +5,7 @@ struct Record {
   enum Value {
     case text(String)
     case integer(Int)
+    /// Null where it isn't finite.
     case number(Double)
     case flag(Bool)
   }

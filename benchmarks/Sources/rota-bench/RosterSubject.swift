@@ -76,7 +76,7 @@ struct RosterSubject: Subject {
     var record = Record(subject: Self.name, instance: name)
     record.set("objective", .integer(answer.objective))
     record.set("bound", .integer(answer.bound))
-    record.set("gap", .number(answer.gap))
+    record.set("gap", .number(answer.gap ?? .infinity))
     record.set("seconds", .number(answer.seconds))
     record.set("cpu_seconds", .number(Measurement.cpuTime - cpu))
     record.set("status", .text(answer.status.rawValue))

@@ -59,7 +59,7 @@ struct ShiftsSubject: Subject {
     var record = Record(subject: Self.name, instance: name)
     record.set("objective", .number(outcome.objective))
     record.set("bound", .number(outcome.bound))
-    record.set("gap", .number(outcome.gap))
+    record.set("gap", .number(outcome.gap ?? .infinity))
     record.set("seconds", .number(outcome.seconds))
     record.set("status", .text(outcome.status.rawValue))
     record.set("threads", .integer(threads))

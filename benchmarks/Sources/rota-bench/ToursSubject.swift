@@ -55,7 +55,7 @@ struct ToursSubject: Subject {
     var record = Record(subject: Self.name, instance: name)
     record.set("objective", .number(outcome.objective))
     record.set("bound", .number(outcome.bound))
-    record.set("gap", .number(outcome.gap))
+    record.set("gap", .number(outcome.gap ?? .infinity))
     record.set("seconds", .number(clock() - begin))
     record.set("status", .text(outcome.status.rawValue))
     record.set("cpu_seconds", .number(Measurement.cpuTime - cpu))

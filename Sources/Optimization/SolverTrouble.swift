@@ -1,0 +1,43 @@
+/// A failure of the solver that an engine survived: its answer stands, and what it proves is what was proven until then.
+/// It travels with the answer to whoever reads it.
+public struct SolverTrouble: Hashable, Sendable {
+  /// What was being done, to stand behind "while": `proving the bound`.
+  public var work: String
+  public var failure: SolverFailure
+
+  public init(while work: String, _ failure: SolverFailure) {
+    self.work = work
+    self.failure = failure
+  }
+
+  /// For people: `the solver failed while proving the bound (…)`.
+  public var message: String { "the solver failed while \(work): \(failure)" }
+}
+
+extension [SolverTrouble] {
+  /// Adds what is not there yet: a thousand windows that fail alike are one piece of news, and a program that was lost is
+  /// none beside the failure that lost it.
+  public mutating func note(_ trouble: SolverTrouble) {
+    if !contains(trouble), isEmpty || trouble.failure != .lost { append(trouble) }
+  }
+}
+
+extension SolverFailure: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .fatal(let text): "GLPK ended with an error" + (text.isEmpty ? "" : " (\(Self.oneLine(text)))")
+    case .lost: "its program was lost with an earlier error"
+    case .notFinite(let what), .crossedBounds(let what), .outOfRange(let what): what
+    case .wrongThread: "a program was used on another thread than its own"
+    case .gaveUp(.outOfMemory): "there was no memory for the program"
+    case .gaveUp(.numericalTrouble): "it lost its numerical footing, and no retry helped"
+    case .gaveUp(let status): "it calls a program '\(status.rawValue)' that can't be"
+    case .unexpected(let code, let status): "GLPK answered with code \(code), status \(status)"
+    }
+  }
+
+  /// GLPK speaks in lines.
+  private static func oneLine(_ text: String) -> String {
+    text.split(whereSeparator: \.isNewline).joined(separator: "; ")
+  }
+}

@@ -1,0 +1,25 @@
+internal import Calendars
+internal import Rostering
+public import Tables
+
+extension PlanCheck {
+  /// The breaches that a refusal names.
+  private static let named = 3
+
+  /// Lets a plan pass that keeps every rule and states what its rota comes to: only such a one is handed to people.
+  /// - Parameter file: how messages name the plan.
+  /// - Throws: `plan.refused` with the first breaches.
+  public func approve(as file: String) throws(Diagnostic) {
+    let breaches = findings().filter { $0.severity == .breach }
+    guard !breaches.isEmpty else { return }
+    let first = breaches.prefix(Self.named).map { breach in
+      [breach.person?.rawValue, breach.date?.description, breach.rule].compactMap(\.self).joined(separator: ", ")
+        + ": " + breach.message
+    }
+    let rest = breaches.count - first.count
+    throw Diagnostic(
+      "plan.refused",
+      "the checker refuses the plan: \(first.joined(separator: "; "))" + (rest > 0 ? "; and \(rest) more" : ""),
+      at: SourcePosition(file: file), cure: "See all with 'rota check', and plan the week again.")
+  }
+}

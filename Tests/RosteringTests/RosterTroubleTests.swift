@@ -1,0 +1,53 @@
+import Optimization
+import Tables
+import Testing
+import Verification
+
+@testable import Rostering
+
+/// Run by `FaultTests` in a process of its own, in which GLPK fails or no thread can be made.
+@Suite("Rotas under failures", .enabled(if: FaultyLibrary.current != nil))
+struct RosterTroubleTests {
+  @Test(
+    "a rota comes out, keeps every rule, lies above the bound of the ascent, and says what failed", arguments: [1, 2])
+  func rota(threads: Int) throws {
+    let request = try MakeRotaTests.request()
+    let outcome = try makeRota(
+      request, options: MakeRotaTests.options(iterations: 4000, threads: threads), stop: StopFlag(), clock: { 0 },
+      progress: { _ in })
+    #expect(checkRota(request, outcome.rota).filter { $0.severity == .breach }.isEmpty)
+    #expect(outcome.bound > 0 && outcome.bound <= outcome.objective && outcome.gap != nil)
+    if FaultyLibrary.current == .simplex || FaultyLibrary.current == .fatal {
+      #expect(outcome.notes.contains { $0.code == "solver.trouble" && $0.message.contains("proving the bound") })
+    }
+  }
+
+  @Test("a small team's whole program that fails is told", .enabled(if: FaultyLibrary.current == .integer))
+  func wholeProgram() {
+    var told = 0
+    for seed in 0..<10 as Range<UInt64> {
+      var random = SeededGenerator(seed: seed)
+      let roster = TinyRosters.make(TinyRosters.Shape(), random: &random)
+      let solution = RosterSolver(
+        roster: roster, options: MakeRotaTests.options(iterations: 50), stop: StopFlag(), begin: 0, clock: { 0 },
+        progress: { _ in }
+      ).solve()
+      #expect(solution.bound <= solution.cost, "seed \(seed)")
+      if solution.trouble.contains(where: { $0.work == "solving the whole program" }) { told += 1 }
+    }
+    #expect(told > 2)
+  }
+
+  @Test(
+    "against the clock the lack of a second thread is told, and the time is kept",
+    .enabled(if: FaultyLibrary.current == .threads), .timeLimit(.minutes(1)))
+  func noThread() throws {
+    let clock = ContinuousClock()
+    let begin = clock.now
+    let outcome = try makeRota(
+      try MakeRotaTests.request(), options: RosterOptions(timeLimit: 2, threads: 2), stop: StopFlag(),
+      clock: { (clock.now - begin) / .seconds(1) }, progress: { _ in })
+    #expect(outcome.notes.map(\.code).contains("roster.no-thread"))
+    #expect(clock.now - begin < .seconds(4) && outcome.bound > 0)
+  }
+}

@@ -1,0 +1,67 @@
+public import Foundation
+
+/// A library that is loaded before all others and lets GLPK, or the making of threads, fail on purpose: what nobody can
+/// provoke from outside is made to happen in a program that was built as usual.
+public enum FaultyLibrary {
+  /// What fails: in which call, and how.
+  public enum Fault: String, CaseIterable, Sendable {
+    /// Each simplex ends with "solver failure", which no retry helps.
+    case simplex
+    /// Each simplex ends in a fatal error, which loses the thread's programs.
+    case fatal
+    /// Each branch and bound ends with "solver failure".
+    case integer
+    /// No thread can be made: a limit on processes.
+    case threads
+  }
+
+  /// The variable that names the fault to the library.
+  public static let variable = "ROTA_TEST_FAULT"
+  /// The fault under which this process runs; nil in every usual one.
+  public static var current: Fault? {
+    ProcessInfo.processInfo.environment[variable].flatMap(Fault.init(rawValue:))
+  }
+  public static let compiler = ["/usr/bin/cc", "/usr/bin/clang", "/opt/swift/usr/bin/clang"].first(
+    where: FileManager.default.isExecutableFile(atPath:))
+
+  private static let source = """
+    #define _GNU_SOURCE
+    #include <dlfcn.h>
+    #include <stdlib.h>
+    #include <string.h>
+    typedef void (*printer)(const char *, ...);
+    __attribute__((weak)) printer glp_error_(const char *file, int line);
+    static int is(const char *what) {
+      const char *fault = getenv("ROTA_TEST_FAULT");
+      return fault != NULL && strcmp(fault, what) == 0;
+    }
+    int glp_simplex(void *problem, const void *options) {
+      if (is("simplex")) return 0x05; /* GLP_EFAIL */
+      if (is("fatal")) glp_error_("faulty.c", 1)("out of numbers\\n");
+      return ((int (*)(void *, const void *))dlsym(RTLD_NEXT, "glp_simplex"))(problem, options);
+    }
+    int glp_intopt(void *problem, const void *options) {
+      if (is("integer")) return 0x05;
+      if (is("fatal")) glp_error_("faulty.c", 2)("out of numbers\\n");
+      return ((int (*)(void *, const void *))dlsym(RTLD_NEXT, "glp_intopt"))(problem, options);
+    }
+    int pthread_create(void *thread, const void *attributes, void *(*work)(void *), void *argument) {
+      if (is("threads")) return 11; /* EAGAIN */
+      int (*real)(void *, const void *, void *(*)(void *), void *) = dlsym(RTLD_NEXT, "pthread_create");
+      return real(thread, attributes, work, argument);
+    }
+    """
+
+  /// Builds the library in `folder` and returns its path.
+  public static func build(in folder: URL) throws -> String {
+    let (code, library) = (folder.appending(path: "faulty.c"), folder.appending(path: "faulty.so"))
+    try source.write(to: code, atomically: true, encoding: .utf8)
+    let process = Process()
+    process.executableURL = URL(filePath: compiler ?? "/usr/bin/cc")
+    process.arguments = ["-shared", "-fPIC", "-O1", "-o", library.path, code.path, "-ldl"]
+    try process.run()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else { throw CocoaError(.executableLoad) }
+    return library.path
+  }
+}
