@@ -153,12 +153,35 @@ struct ScenarioEdgeTests {
     let last = try Data(contentsOf: URL(filePath: paths[2]))
     try Data().write(to: URL(filePath: paths[0]))
     try last.prefix(200).write(to: URL(filePath: paths[1]))
-    #expect(sweep.unfinishedShards(of: 4, in: folder) == [1, 2])
+    #expect(try sweep.unfinishedShards(of: 4, in: folder) == [1, 2])
     #expect(try sweep.merged(from: folder).missing.count == 2)
     try last.write(to: URL(filePath: paths[1]))
-    #expect(sweep.unfinishedShards(of: 4, in: folder) == [1, 2])
+    #expect(try sweep.unfinishedShards(of: 4, in: folder) == [1, 2])
     #expect(try run() == 2)
     #expect(try sweep.merged(from: folder).cases == whole)
+  }
+
+  @Test("an answer whose figures were altered is not believed, and says so")
+  func alteredAnswers() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "sweep-\(UUID().uuidString)").path
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let sweep = try sweep("{ grid: { volume: [\"-10%\", \"0%\"] } }")
+    func run() throws -> Int {
+      try sweep.run(sweep.cases, whatIf: whatIf, folder: folder, threads: 1, control: control, done: { _ in })
+    }
+    #expect(try run() == 3)
+    let path = "\(folder)/cases/\(sweep.cases[1].id).json"
+    let sound = try String(contentsOfFile: path, encoding: .utf8)
+    let altered = sound.replacing("\"weakHours\":", with: "\"weakHours\":1")
+    #expect(altered != sound)
+    try altered.write(toFile: path, atomically: true, encoding: .utf8)
+    for attempt in [{ _ = try sweep.merged(from: folder) }, { _ = try run() }] {
+      let error = #expect(throws: Diagnostic.self) { try attempt() }
+      #expect(error?.code == "sweep.altered" && error?.position?.file == path)
+    }
+    try FileManager.default.removeItem(atPath: path)
+    #expect(try run() == 1)
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == sound)
   }
 
   @Test("people who are away in a scenario are paid unless it says otherwise, on days on which they would have worked")

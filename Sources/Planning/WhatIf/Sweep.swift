@@ -125,10 +125,16 @@ public struct Sweep: Sendable {
   }
 
   /// Shards of `count` of which a case is missing.
-  public func unfinishedShards(of count: Int, in folder: String) -> [Int] {
-    (1...count).filter { number in
-      shard(number, of: count).contains { Self.known($0, in: folder) == nil }
+  /// - Throws: `sweep.altered`.
+  public func unfinishedShards(of count: Int, in folder: String) throws(Diagnostic) -> [Int] {
+    var unfinished: [Int] = []
+    for number in 1...count {
+      for one in shard(number, of: count) where try Self.known(one, in: folder) == nil {
+        unfinished.append(number)
+        break
+      }
     }
+    return unfinished
   }
 
   /// Solves those of `wanted` that are not there yet, `threads` at a time, each written as it is done.
@@ -143,7 +149,7 @@ public struct Sweep: Sendable {
     _ wanted: [Case], whatIf: WhatIf, folder: String, threads: Int, control: PlanControl, most: Int = .max,
     done: @escaping @Sendable (Case) -> Void
   ) throws(Diagnostic) -> Int {
-    let open = Array(wanted.lazy.filter { Self.known($0, in: folder) == nil }.prefix(most))
+    let open = try Self.open(wanted, in: folder, most: most)
     guard !open.isEmpty else { return 0 }
     var whatIf = whatIf
     guard let start = try startRota(whatIf, folder: folder, control: control) else { return 0 }
@@ -167,7 +173,7 @@ public struct Sweep: Sendable {
           }
           guard let figures = answer?.figures else { return }
           try AtomicFile.write(
-            try Self.bytes(Kept(id: open[index].id, content: figures)), to: Self.path(open[index], in: folder))
+            try Self.bytes(try Kept(id: open[index].id, content: figures)), to: Self.path(open[index], in: folder))
           solved.withLock { $0 += 1 }
           done(open[index])
         } catch {
@@ -182,9 +188,9 @@ public struct Sweep: Sendable {
   /// The base's rota: read where it was made before, else made; nil when stopped.
   private func startRota(_ whatIf: WhatIf, folder: String, control: PlanControl) throws(Diagnostic) -> Rota? {
     let path = "\(folder)/start/\(startID).json"
-    if let known: Rota = Self.content(of: path, id: startID) { return known }
+    if let known: Rota = try Self.content(of: path, id: startID) { return known }
     guard let rota = try whatIf.solve(base, control: control)?.plan.rota else { return nil }
-    try AtomicFile.write(try Self.bytes(Kept(id: startID, content: rota)), to: path)
+    try AtomicFile.write(try Self.bytes(try Kept(id: startID, content: rota)), to: path)
     return rota
   }
 
@@ -193,27 +199,55 @@ public struct Sweep: Sendable {
     var found: [WhatIfCase] = []
     var missing: [String] = []
     for one in cases {
-      if let figures = Self.known(one, in: folder) { found.append(figures) } else { missing.append(one.scenario.name) }
+      if let figures = try Self.known(one, in: folder) {
+        found.append(figures)
+      } else {
+        missing.append(one.scenario.name)
+      }
     }
     return (found, missing)
   }
 
   /// A file of a sweep: what it is named after is in it as well, so that a file that was cut, emptied or renamed counts
-  /// as none, and is made anew.
+  /// as none, and is made anew; and the fingerprint of its content, so that one that was altered is not believed.
   private struct Kept<Content: Codable>: Codable {
     var id: String
     var content: Content
+    /// Hexadecimal, of the content as this program writes it; nil in files of older programs, which are made anew.
+    var sha256: String?
+
+    init(id: String, content: Content) throws(Diagnostic) {
+      self.id = id
+      self.content = content
+      sha256 = SHA256.hex(of: try Sweep.bytes(content))
+    }
+  }
+
+  /// The first `most` cases without an answer.
+  private static func open(_ wanted: [Case], in folder: String, most: Int) throws(Diagnostic) -> [Case] {
+    var open: [Case] = []
+    for one in wanted where open.count < most {
+      if try known(one, in: folder) == nil { open.append(one) }
+    }
+    return open
   }
 
   /// A case's answer; nil where none is there that can be read.
-  private static func known(_ one: Case, in folder: String) -> WhatIfCase? {
-    content(of: path(one, in: folder), id: one.id)
+  private static func known(_ one: Case, in folder: String) throws(Diagnostic) -> WhatIfCase? {
+    try content(of: path(one, in: folder), id: one.id)
   }
 
-  private static func content<Content: Codable>(of path: String, id: String) -> Content? {
+  /// - Throws: `sweep.altered` for a file whose figures aren't those that were written.
+  private static func content<Content: Codable>(of path: String, id: String) throws(Diagnostic) -> Content? {
     guard FileManager.default.fileExists(atPath: path), let bytes = try? readFile(path),
-      let kept = try? JSONDecoder().decode(Kept<Content>.self, from: Data(bytes)), kept.id == id
+      let kept = try? JSONDecoder().decode(Kept<Content>.self, from: Data(bytes)), kept.id == id,
+      let fingerprint = kept.sha256
     else { return nil }
+    guard SHA256.hex(of: try Self.bytes(kept.content)) == fingerprint else {
+      throw Diagnostic(
+        "sweep.altered", "the figures in it aren't those that were written: its fingerprint doesn't fit",
+        at: SourcePosition(file: path), cure: "Remove the file; the case is then solved again.")
+    }
     return kept.content
   }
 

@@ -121,7 +121,7 @@ extension WhatIfCommand {
     }
     let job = SlurmJob(script: "\(out)/sweep.sbatch", logs: "\(out)/logs")
     try job.write(script)
-    var unfinished = sweep.unfinishedShards(of: shards, in: out)
+    var unfinished = try sweep.unfinishedShards(of: shards, in: out)
     for attempt in 1...3 where !unfinished.isEmpty {
       let id = try job.submit(unfinished, waits: waits)
       console.say("job \(id): \(unfinished.count) shards, \(needs.memory) MiB and \(needs.minutes) minutes each")
@@ -129,7 +129,7 @@ extension WhatIfCommand {
         console.answer("submitted job \(id); join its answers with --merge\n")
         return .done
       }
-      unfinished = sweep.unfinishedShards(of: shards, in: out)
+      unfinished = try sweep.unfinishedShards(of: shards, in: out)
       if !unfinished.isEmpty, attempt < 3 { console.say("\(unfinished.count) shards failed; once more") }
     }
     return try merge(sweep, of: project, week: pinned, from: out, on: console)

@@ -7,29 +7,26 @@ internal import Tables
 /// Files as commands name them: `-` is a stream, everything that goes wrong is a `Diagnostic`.
 enum CommandFiles {
   /// The whole of a file; of standard input for `-`.
-  /// - Throws: `input.missing` when there is no such file or it may not be read, `input.folder` for a folder.
+  /// - Throws: `input.missing` when there is no such file or it may not be read, `input.folder` for a folder,
+  ///   `input.not-plain` for a device, a socket, a pipe that nobody writes to and what is far too long.
   static func read(_ path: String) throws(Diagnostic) -> [UInt8] {
     if path == "-" {
       do { return Array(try FileHandle.standardInput.readToEnd() ?? Data()) } catch {
         throw missing("standard input can't be read: \(reason(error))", "Name a file, or pipe one in.")
       }
     }
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      throw missing("'\(path)' doesn't exist", "Check the path; it is taken from the current folder.")
-    }
-    if isFolder.boolValue {
-      throw Diagnostic(
-        "input.folder", "'\(path)' is a folder; expected a file", cure: "Name a file inside it.", kind: .missingInput)
-    }
-    do {
-      // What has no length in advance is read to its end.
-      if isStream(path), let stream = FileHandle(forReadingAtPath: path) {
-        return Array(try stream.readToEnd() ?? Data())
+    do { return try PlainFile.bytes(of: path, allowsPipe: true) } catch {
+      switch error {
+      case .missing: throw missing("'\(path)' doesn't exist", "Check the path; it is taken from the current folder.")
+      case .folder:
+        throw Diagnostic(
+          "input.folder", "'\(path)' \(error.words)", cure: "Name a file inside it.", kind: .missingInput)
+      case .notPlain, .silent, .tooLarge:
+        throw Diagnostic(
+          "input.not-plain", "'\(path)' \(error.words)", cure: "Name an ordinary file, or pipe it in as -.",
+          kind: .missingInput)
+      case .unreadable: throw missing("'\(path)' \(error.words)", "Check its permissions.")
       }
-      return Array(try Data(contentsOf: URL(filePath: path)))
-    } catch {
-      throw missing("'\(path)' can't be read: \(reason(error))", "Check its permissions.")
     }
   }
 
