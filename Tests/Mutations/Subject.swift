@@ -20,6 +20,10 @@ struct Subject {
   var shape: Shape
   /// How often it comes, next to the others.
   var weight = 1
+  /// Where it lies in a project folder.
+  var file: String
+  /// Command lines that read it, run in that folder.
+  var commands: [[String]]
   /// - Throws: what the program would tell whoever wrote it.
   var read: (_ bytes: [UInt8], _ number: Int) throws(Diagnostic) -> Void
 
@@ -45,10 +49,23 @@ struct Subject {
       before: before, published: before?.calendar ?? [], control: control)
   }
 
+  // MARK: Commands
+
+  private static let quick = ["--week", "2026-W48", "--iterations", "5"]
+  private static let planCommands: [[String]] = [
+    ["check", "plans/2026-W48"], ["report", "plans/2026-W48", "--out", "page.html"],
+    ["export", "plans/2026-W48", "--format", "ics", "--out", "calendars/"],
+    ["simulate", "plans/2026-W48", "--replications", "2"], ["accuracy", "."],
+    ["plan", ".", "--week", "2026-W49", "--iterations", "5"],
+  ]
+  private static let projectCommands = [["plan", ".", "--out", "out"] + quick, ["forecast", "."]]
+
   // MARK: Plans
 
   private static func plans(_ sound: JSONTree, _ project: SoundProject) -> Subject {
-    Subject(name: "plan.json", shape: .json(sound), weight: 8) { (bytes, number) throws(Diagnostic) in
+    Subject(
+      name: "plan.json", shape: .json(sound), weight: 8, file: "plans/2026-W48/plan.json", commands: planCommands
+    ) { (bytes, number) throws(Diagnostic) in
       let plan = try readPlan(bytes, file: "plan.json")
       _ = PlanCheck(plan).findings()
       _ = reportPage(plan)
@@ -91,16 +108,27 @@ struct Subject {
   private static func documents(_ project: SoundProject) -> [Subject] {
     func tree(_ text: String) -> Shape { .json(JSONTree(Array(text.utf8))) }
     return [
-      Subject(name: "rota.json", shape: tree(SoundProject.settings), weight: 3) { (bytes, number) throws(Diagnostic) in
+      Subject(
+        name: "rota.json", shape: tree(SoundProject.settings), weight: 3, file: "rota.json", commands: projectCommands
+      ) { (bytes, number) throws(Diagnostic) in
         let files = project.with("rota.json", bytes)
         if number % 16 == 0 { _ = try planned(files, before: nil) } else { _ = try Project.read(files) }
       },
-      Subject(name: "scenario", shape: tree(scenario), weight: 3) { (bytes, _) throws(Diagnostic) in
+      Subject(
+        name: "scenario", shape: tree(scenario), weight: 3, file: "future.json5",
+        commands: [["what-if", ".", "--scenario", "future.json5", "--replications", "2"] + quick]
+      ) { (bytes, _) throws(Diagnostic) in
         let future = try Scenario(bytes, file: "scenario.json5") { (_) throws(Diagnostic) in Array("{}".utf8) }
         _ = try future.project(project)
         _ = try future.changes(of: project)
       },
-      Subject(name: "sweep", shape: tree(sweep), weight: 2) { (bytes, _) throws(Diagnostic) in
+      Subject(
+        name: "sweep", shape: tree(sweep), weight: 2, file: "grid.json5",
+        commands: [
+          ["what-if", ".", "--sweep", "grid.json5", "--out", "answers", "--shard", "3/100", "--replications", "2"]
+            + quick
+        ]
+      ) { (bytes, _) throws(Diagnostic) in
         let sweep = try Sweep(bytes, file: "sweep.json5", base: .baseline, salt: "")
         for one in sweep.cases.prefix(5) { _ = try one.scenario.project(project) }
       },
@@ -125,10 +153,15 @@ struct Subject {
 
   private static func tables(_ project: SoundProject) -> [Subject] {
     var subjects = [
-      Subject(name: "Erlang batch", shape: .table(Array(erlang.utf8)), weight: 3) { (bytes, _) throws(Diagnostic) in
+      Subject(
+        name: "Erlang batch", shape: .table(Array(erlang.utf8)), weight: 3, file: "questions.csv",
+        commands: [["erlang", "--batch", "questions.csv"]]
+      ) { (bytes, _) throws(Diagnostic) in
         _ = try erlangBatch(bytes, file: "questions.csv")
       },
-      Subject(name: "history", shape: .table(history(project))) { (bytes, _) throws(Diagnostic) in
+      Subject(
+        name: "history", shape: .table(history(project)), file: "history/phone.csv", commands: projectCommands
+      ) { (bytes, _) throws(Diagnostic) in
         _ = try Project.read(project.with("history/phone.csv", bytes))
       },
     ]
@@ -136,7 +169,8 @@ struct Subject {
       "agents.csv", "absences.csv", "requests.csv", "holidays.csv", "events.csv", "drivers/web.csv", "tickets.csv",
     ] {
       subjects.append(
-        Subject(name: path, shape: .table(project.contents[path] ?? [])) { (bytes, number) throws(Diagnostic) in
+        Subject(name: path, shape: .table(project.contents[path] ?? []), file: path, commands: projectCommands) {
+          (bytes, number) throws(Diagnostic) in
           let files = project.with(path, bytes)
           if number % 8 == 0 { _ = try planned(files, before: nil) } else { _ = try Project.read(files) }
         })

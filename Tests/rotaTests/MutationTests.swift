@@ -24,4 +24,18 @@ struct MutationTests {
     #expect(outcome.status == 0, "at \(last): \(outcome.output.suffix(2000)) \(outcome.errors.suffix(2000))")
     #expect(outcome.output.contains("plan.json: "))
   }
+
+  @Test("and by the program itself", arguments: 0..<(isSlow ? 20 : 2))
+  func program(part: Int) throws {
+    let outcome = try BuiltProgram.shell(
+      """
+      set -u; cd "$(mktemp -d)"; trap 'rm -rf "$PWD"' EXIT
+      for n in $(seq \(part * 15) \(part * 15 + 14)); do
+        words="$("$PROGRAM" $n project-$n)"
+        (cd project-$n; timeout 60 "$ROTA" $words > out.txt 2> err.txt < /dev/null; status=$?
+         case $status in 0|1|64|65|66) ;; *) echo "$n: rota $words: $status $(tail -c 500 err.txt)" ;; esac)
+      done
+      """, environment: ["PROGRAM": try #require(BuiltProgram.beside("mutations"))])
+    #expect(outcome.output.isEmpty && outcome.errors.isEmpty, "\(outcome)")
+  }
 }

@@ -9,3 +9,4 @@ int FuzzPlan_main(int argc, char **argv);
 int FuzzFutures_main(int argc, char **argv);
 int FuzzTables_main(int argc, char **argv);
 int FuzzValues_main(int argc, char **argv);
+int FuzzZones_main(int argc, char **argv);
