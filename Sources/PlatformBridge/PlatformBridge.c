@@ -34,7 +34,7 @@ static int is_short_of_memory(int number) {
 static void on_fault(int number) {
   if (is_short_of_memory(number)) {
     static const char message[] =
-        "rota: error: the memory that this process may have (ulimit -v) is too little; nothing was written. "
+        "rota: error: the memory that this process may have (ulimit -v) is too little for this. "
         "Raise the limit, or ask for less.\n";
     ssize_t written = write(STDERR_FILENO, message, sizeof message - 1);
     (void)written;

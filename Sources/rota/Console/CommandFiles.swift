@@ -85,20 +85,25 @@ enum CommandFiles {
       return
     }
     let url = URL(filePath: path).resolvingSymlinksInPath()
-    let type = try? FileManager.default.attributesOfItem(atPath: url.path)[.type] as? FileAttributeType
-    do {
-      if let type, type != .typeRegular, type != .typeDirectory {
+    let manager = FileManager.default
+    let type = try? manager.attributesOfItem(atPath: url.path)[.type] as? FileAttributeType
+    func refusal(_ why: String) -> Diagnostic {
+      Diagnostic(
+        "output.cannot-write", why, cure: "Check that its folder exists, may be written to and has space left.",
+        kind: .cannotWrite)
+    }
+    guard type != .typeDirectory else { throw refusal("'\(path)' can't be written: it is a folder") }
+    guard manager.fileExists(atPath: url.deletingLastPathComponent().path) else {
+      throw refusal("'\(path)' can't be written: there is no such folder")
+    }
+    if let type, type != .typeRegular {
+      do {
         let handle = try FileHandle(forWritingTo: url)
         try handle.write(contentsOf: Data(bytes))
         try handle.close()
-      } else {
-        try Data(bytes).write(to: url, options: .atomic)
-      }
-    } catch {
-      let why = type == .typeDirectory ? "it is a folder" : reason(error)
-      throw Diagnostic(
-        "output.cannot-write", "'\(path)' can't be written: \(why)",
-        cure: "Check that its folder exists and may be written to.", kind: .cannotWrite)
+      } catch { throw refusal("'\(path)' can't be written: \(reason(error))") }
+    } else {
+      do { try AtomicFile.write(bytes, to: url.path, named: path) } catch { throw refusal(error.message) }
     }
   }
 
@@ -110,7 +115,7 @@ enum CommandFiles {
   private static func reason(_ error: any Error) -> String {
     var error = error as NSError
     while let cause = error.userInfo[NSUnderlyingErrorKey] as? NSError { error = cause }
-    if error.domain == NSPOSIXErrorDomain { return String(cString: strerror(Int32(error.code))) }
-    return CocoaError.Code(rawValue: error.code) == .fileNoSuchFile ? "no such folder" : error.localizedDescription
+    return error.domain == NSPOSIXErrorDomain
+      ? String(cString: strerror(Int32(error.code))) : error.localizedDescription
   }
 }
