@@ -57,7 +57,7 @@ struct Mutator {
       return told("true", [.word("true")])
     case 7:
       if case .list(let items) = value, let first = items.first {
-        return told("its first entry a thousand times", [.list(Array(repeating: first, count: 1000))])
+        return told("its first entry a hundred times", [.list(Array(repeating: first, count: 100))])
       }
       return told("in a list", [.list([value])])
     case 8:

@@ -10,8 +10,8 @@ struct SoundProject: ProjectFiles, Sendable {
   func bytes(of path: String) throws(Diagnostic) -> [UInt8]? { contents[path] }
 
   func files(in folder: String) -> [String] {
-    contents.keys.filter { $0.hasPrefix(folder + "/") }.map { String($0.dropFirst(folder.count + 1)) }
-      .filter { !$0.contains("/") }.sorted()
+    let inside = contents.keys.filter { $0.hasPrefix(folder + "/") }.map { $0.dropFirst(folder.count + 1) }
+    return Set(inside.map { String($0.prefix { $0 != "/" }) }).sorted()
   }
 
   func with(_ path: String, _ bytes: [UInt8]) -> SoundProject {

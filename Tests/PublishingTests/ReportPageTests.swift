@@ -145,7 +145,7 @@ import Testing
     "a name that turns the direction of what follows turns nothing in the page, and one from right to left stands apart"
   )
   func direction() throws {
-    var plan = try plan()
+    var plan = try SamplePlans.helpdesk()
     plan.request.people[0].name = "Agent\u{202E}10 \u{2066}x"
     plan.request.people[1].name = "נועה (2)"
     for number in plan.queues.indices { plan.queues[number].name = "Phone\u{202E}" }
