@@ -74,6 +74,7 @@ extension DocumentCheck {
       if let arrivals = coverage.arrivals {
         numbers(arrivals, count, 0...Self.contacts, "contacts", at: "\(path).arrivals")
       }
+      if let basis = coverage.basis { self.basis(basis, count, at: "\(path).basis") }
     }
   }
 
