@@ -37,8 +37,28 @@ struct DocumentReader {
 
   /// - Throws: `CODE.not-json`, `CODE.missing-field`, `CODE.bad-value`.
   func decode<Content: Decodable>(_ type: Content.Type) throws(Diagnostic) -> Content {
-    let decoder = JSONDecoder()
-    do { return try decoder.decode(type, from: data) } catch { throw diagnostic(error) }
+    do { return try JSONDecoder().decode(type, from: data) } catch {
+      if Self.isUnplaced(error), let number = JSONNumbers(bytes).culprit({ Self.isJSON($0, for: type) }) {
+        throw Diagnostic(
+          "\(code).bad-value",
+          "found \(number.text), which is no number that belongs here; expected a smaller or a whole one",
+          at: SourcePosition(file: "\(file): \(number.path)"), cure: cure)
+      }
+      throw diagnostic(error)
+    }
+  }
+
+  private static func isUnplaced(_ error: any Error) -> Bool {
+    if case DecodingError.dataCorrupted(let context) = error { return context.codingPath.isEmpty }
+    return false
+  }
+
+  /// Whether the decoder takes it for JSON, whatever it misses in it.
+  private static func isJSON<Content: Decodable>(_ bytes: [UInt8], for type: Content.Type) -> Bool {
+    do {
+      _ = try JSONDecoder().decode(type, from: Data(bytes))
+      return true
+    } catch { return !isUnplaced(error) }
   }
 
   /// Turns what `Codable` says about a field into a place and a cure.

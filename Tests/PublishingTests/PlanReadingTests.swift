@@ -43,7 +43,7 @@ import Testing
     ("options.timeLimit", { $0.options.timeLimit = 1e300 }),
     ("request.people[0].history.consecutiveDays", { $0.request.people[0].history.consecutiveDays = .max }),
     ("request.demand[0].required", { $0.request.demand[0].required.removeLast() }),
-    ("request.sites[1].id", { $0.request.sites.append($0.request.sites[0]) }),
+    ("request.sites[3].id", { $0.request.sites.append($0.request.sites[0]) }),
     ("request.prices.band", { $0.request.prices.band = 2 }),
     ("request.templates[0].step", { $0.request.templates[0].step = 0 }),
     ("rota.duties[0].duty.length", { $0.rota.duties[0].duty.length = 1_000_000 }),
@@ -79,9 +79,11 @@ import Testing
     }
     let cases = [
       ("\"interval\": 15,", "\"interval\": 9007199254740992,", "minutes from -1000000"),
-      ("\"interval\": 15,", "\"interval\": 0,", "divides a day"), ("\"interval\": 15,", "\"interval\": 7,", "divides"),
+      ("\"interval\": 15, \"start\"", "\"interval\": 0, \"start\"", "divides a day"),
+      ("\"interval\": 15, \"start\"", "\"interval\": 7, \"start\"", "divides"),
       ("\"stamp\": ", "\"stamp\": 9223372036854775807, \"x\": ", "from 1900 to 2200"),
-      ("\"weeks\": 1", "\"weeks\": 1e19", "1e19"),
+      ("\"weeks\": 1", "\"weeks\": 1e19", "found 1e19"), ("\"weeks\": 1", "\"weeks\": 1.5", "found 1.5"),
+      ("\"weeks\": 1", "\"weeks\": 9223372036854775808", "found 9223372036854775808"),
       ("\"weeks\": 1", "\"weeks\": \"one\"", "found 'one'; expected a whole number"),
       ("\"weeks\": 1", "\"weeks\": null", "found null"), ("\"weeks\": 1", "\"weeks\": {}", "found an object"),
       ("\"weeks\": 1", "\"weeks\": [1]", "found a list"),
