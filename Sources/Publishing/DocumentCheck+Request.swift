@@ -53,6 +53,9 @@ extension DocumentCheck {
         ("rules.maximumConsecutiveDays", rules.maximumConsecutiveDays), ("rules.minimumDaysOff", rules.minimumDaysOff),
         ("history.consecutiveDays", person.history.consecutiveDays),
       ] { whole(value, 0...Self.heads, "days", at: "\(path).\(name)") }
+      if let ahead = person.ahead {
+        whole(ahead.consecutiveDays, 0...Self.heads, "days", at: "\(path).ahead.consecutiveDays")
+      }
       amount(rules.shortfallPrice, at: "\(path).rules.shortfallPrice")
       for (number, absence) in person.absences.enumerated() {
         demand(absence.first <= absence.last, at: "\(path).absences[\(number)].last") {

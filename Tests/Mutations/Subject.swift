@@ -42,11 +42,18 @@ struct Subject {
 
   private static var control: PlanControl { PlanControl(stop: StopFlag(), clock: { 0 }, progress: { _ in }) }
 
+  /// The week that the sound plan is for, or the one after it beside `before`.
   private static func planned(_ project: SoundProject, before: PlanDocument?) throws(Diagnostic) -> PlanDocument {
     let options = RosterOptions(timeLimit: nil, iterations: 20, threads: 1)
-    let settings = PlanSettings(week: ISOWeek(year: 2026, week: 48), options: options, command: "rota plan desk")
+    let week = ISOWeek(year: 2026, week: before == nil ? 48 : 49)
+    let neighbours = before.map { plan in
+      Neighbours.Plan(
+        place: PlanPlace(name: "2026-W48", week: plan.week, weeks: plan.weeks),
+        file: InputFile(path: "plans/2026-W48/plan.json", bytes: 0, sha256: ""), document: plan)
+    }
+    let settings = PlanSettings(week: week, options: options, command: "rota plan desk")
     return try Pipeline(project: try Project.read(project), settings: settings).plan(
-      before: before, published: before?.calendar ?? [], control: control)
+      neighbours: Neighbours([neighbours].compactMap(\.self)), published: before?.calendar ?? [], control: control)
   }
 
   // MARK: Commands
