@@ -40,7 +40,8 @@ let package = Package(
     .systemLibrary(name: "CGLPK", providers: [.apt(["libglpk-dev"])]),
     .target(name: "GLPKBridge", dependencies: ["CGLPK"], linkerSettings: [.linkedLibrary("glpk")]),
     stage("Optimization", on: ["GLPKBridge"]),
-    // The one call of the operating system that Swift's Glibc module doesn't import: swapping two folders in one step.
+    // Calls of the operating system that Swift can't make itself: swapping two folders in one step, and what a handler of
+    // signals may do.
     .target(name: "PlatformBridge"),
     // From bytes to required agents.
     stage("Tables"),
@@ -74,7 +75,7 @@ let package = Package(
         "Planning", "SampleData", "Publishing", "Simulation", "Rostering", "Shifts", "Staffing", "Forecasting",
         "Tickets",
         "Optimization",
-        "Calendars", "Tables",
+        "Calendars", "Tables", "PlatformBridge",
       ], swiftSettings: strict),
     // What every test target shares: seeded random numbers, the benchmark data's place, small enumerations.
     .target(name: "Verification", path: "Tests/Verification", swiftSettings: strict),
@@ -99,7 +100,15 @@ let package = Package(
       of: "Planning",
       on: ["Publishing", "Rostering", "Shifts", "Staffing", "Forecasting", "Tickets", "Calendars", "Tables"]),
     tests(of: "SampleData", on: ["Planning", "Optimization", "Calendars", "Tables"]),
-    tests(of: "rota", on: ["SampleData", "Planning", "Publishing", "Rostering", "Calendars", "Tables"]),
+    // Bends documents and gives them to their readers, in a process of its own: a trap ends it, and is named.
+    .executableTarget(
+      name: "mutations",
+      dependencies: [
+        "Planning", "Publishing", "Simulation", "Rostering", "Staffing", "Forecasting", "Tickets", "Optimization",
+        "Calendars", "Tables",
+      ], path: "Tests/Mutations", swiftSettings: strict),
+    tests(
+      of: "rota", on: ["SampleData", "Planning", "Publishing", "Rostering", "Calendars", "Tables", "mutations"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -18,3 +18,16 @@ public struct Instant: RawRepresentable, Hashable, Comparable, Codable, Sendable
     return Minutes(seconds >= 0 ? seconds / 60 : -((-seconds + 59) / 60))
   }
 }
+
+extension Instant {
+  /// 1900 to 2200: far outside what any document means, far inside what arithmetic holds.
+  public static let readable = Instant(rawValue: -2_208_988_800)...Instant(rawValue: 7_258_118_400)
+
+  /// - Throws: `DecodingError.dataCorrupted` outside `readable`.
+  public init(from decoder: any Decoder) throws {
+    self.init(
+      rawValue: try decoder.whole(in: Self.readable.lowerBound.rawValue...Self.readable.upperBound.rawValue) {
+        "seconds since 1970-01-01T00:00:00Z from 1900 to 2200"
+      })
+  }
+}

@@ -23,3 +23,26 @@ public struct IntervalGrid: Hashable, Codable, Sendable {
     return seconds >= 0 ? seconds / width : -((-seconds + width - 1) / width)
   }
 }
+
+extension IntervalGrid {
+  private enum CodingKeys: String, CodingKey { case start, interval, count }
+
+  /// - Throws: `DecodingError.dataCorrupted` for a width that does not divide a day, and for more intervals than any plan
+  ///   has.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    start = try container.decode(Instant.self, forKey: .start)
+    interval = try container.decode(Minutes.self, forKey: .interval)
+    guard (1...1440).contains(interval.rawValue), 1440 % interval.rawValue == 0 else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .interval, in: container,
+        debugDescription: "found \(interval.rawValue); expected a width in minutes that divides a day, such as 15 or 30"
+      )
+    }
+    count = try container.decode(Int.self, forKey: .count)
+    guard (0...1_000_000).contains(count) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .count, in: container, debugDescription: "found \(count); expected intervals from 0 to 1000000")
+    }
+  }
+}

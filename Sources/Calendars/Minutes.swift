@@ -15,3 +15,16 @@ public struct Minutes: RawRepresentable, Hashable, Comparable, Codable, Sendable
   /// Length in seconds.
   public var seconds: Int { rawValue * 60 }
 }
+
+extension Minutes {
+  /// Nearly two years, either way: generous, since some rules say "no limit" with a large number.
+  public static let readable = Minutes(-1_000_000)...Minutes(1_000_000)
+
+  /// - Throws: `DecodingError.dataCorrupted` outside `readable`.
+  public init(from decoder: any Decoder) throws {
+    self.init(
+      try decoder.whole(in: Self.readable.lowerBound.rawValue...Self.readable.upperBound.rawValue) {
+        "minutes from -1000000 to 1000000"
+      })
+  }
+}

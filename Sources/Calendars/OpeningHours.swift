@@ -26,3 +26,20 @@ public struct OpeningHours: Hashable, Codable, Sendable {
   /// Open minutes of a date, spans counted on the day that they start.
   public func openMinutes(on weekday: Weekday) -> Int { spans[weekday.index].reduce(0) { $0 + $1.count } }
 }
+
+extension OpeningHours {
+  private enum CodingKeys: String, CodingKey { case spans }
+
+  /// - Throws: `DecodingError.dataCorrupted` unless there are seven days of spans inside 0:00 to 48:00.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    spans = try container.decode([[Range<Int>]].self, forKey: .spans)
+    guard spans.count == 7, spans.joined().allSatisfy({ $0.lowerBound >= 0 && $0.upperBound <= 2880 }) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .spans, in: container,
+        debugDescription:
+          "found \(spans.count) days of \(spans.joined().count) spans; expected seven days, and minutes "
+          + "from 0 to 2880")
+    }
+  }
+}

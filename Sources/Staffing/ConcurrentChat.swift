@@ -54,7 +54,7 @@ public struct ConcurrentChat: QueueingModel {
   public static func isThroughputRising(_ handleTimes: [Double]) -> Bool {
     var previous = 0.0
     for (index, time) in handleTimes.enumerated() {
-      guard time > 0, time.isFinite, Double(index + 1) / time >= previous * (1 - 1e-12) else { return false }
+      guard time >= 1e-9, time <= 1e12, Double(index + 1) / time >= previous * (1 - 1e-12) else { return false }
       previous = Double(index + 1) / time
     }
     return true

@@ -124,10 +124,10 @@ private struct ErlangBatchColumns {
     var calls = 0.0
     var handleTime = 0.0
     if asksForCalls {
-      handleTime = try self.handleTime(table, row: row, "in 0...1e7 s, above 0") { $0 > 0 && $0 <= 1e7 }
+      handleTime = try self.handleTime(table, row: row, "in 1e-6...1e7 s") { (1e-6...1e7).contains($0) }
     } else {
-      calls = try required(self.calls, named: "calls", table, row: row, "above 0 and at most 1e12") {
-        $0 > 0 && $0 <= 1e12
+      calls = try required(self.calls, named: "calls", table, row: row, "in 1e-6...1e12") {
+        (1e-6...1e12).contains($0)
       }
     }
     func traffic(load: Double) -> Traffic {
@@ -229,8 +229,8 @@ private struct ErlangBatchColumns {
     _ table: Table, row: Int, model: any QueueingModel
   ) throws(Diagnostic) -> ServiceTarget {
     let level = try optional(serviceLevel, table, row: row, "a share in 0...1") { (0...1).contains($0) }
-    let wait = try optional(meanWait, table, row: row, "at least 0 s") { $0 >= 0 }
-    let cap = try optional(occupancy, table, row: row, "above 0 and at most 1") { $0 > 0 && $0 <= 1 }
+    let wait = try optional(meanWait, table, row: row, "in 0...1e9 s") { (0...1e9).contains($0) }
+    let cap = try optional(occupancy, table, row: row, "in 0.01...1") { $0 >= 0.01 && $0 <= 1 }
     var abandoned = try optional(abandonmentCap, table, row: row, "a share in 0...1") { (0...1).contains($0) }
     let giveUp = knowsAbandonment(table, row: row)
     if !giveUp { abandoned = nil }
@@ -264,11 +264,11 @@ private struct ErlangBatchColumns {
   }
 
   private func seconds(_ table: Table, row: Int) throws(Diagnostic) -> Double {
-    try required(interval, named: "interval_s", table, row: row, "above 0 s") { $0 > 0 }
+    try required(interval, named: "interval_s", table, row: row, "in 1e-3...1e9 s") { (1e-3...1e9).contains($0) }
   }
 
   private func traffic(_ table: Table, row: Int) throws(Diagnostic) -> Traffic {
-    let calls = try required(calls, named: "calls", table, row: row, "at least 0") { $0 >= 0 }
+    let calls = try required(calls, named: "calls", table, row: row, "in 0...1e12") { (0...1e12).contains($0) }
     let seconds = try seconds(table, row: row)
     let handleTime = try handleTime(table, row: row, "in 0...1e7 s") { (0...1e7).contains($0) }
     guard calls * handleTime / seconds <= ErlangB.largestLoad else {
@@ -296,7 +296,7 @@ private struct ErlangBatchColumns {
     func numbers(_ column: Int) -> [Double]? {
       let parts = table.rows[row][column].split(separator: ";", omittingEmptySubsequences: false)
       let numbers = parts.compactMap { Double($0.trimmingPrefix(while: \.isWhitespace)) }
-      let isSound = numbers.count == parts.count && numbers.allSatisfy { $0 > 0 && $0.isFinite }
+      let isSound = numbers.count == parts.count && numbers.allSatisfy { (1e-6...1e7).contains($0) }
       return isSound && numbers.count <= ConcurrentChat.largestConcurrency ? numbers : nil
     }
     if let chatTimes, !table.rows[row][chatTimes].isEmpty {
@@ -337,7 +337,7 @@ private struct ErlangBatchColumns {
   /// Nil where there is none, or none that counts: `inf`, or more than four months.
   private func patience(_ table: Table, row: Int) throws(Diagnostic) -> Double? {
     guard let patience, table.rows[row][patience].lowercased() != "inf" else { return nil }
-    let seconds = try optional(patience, table, row: row, "above 0 s, or inf") { $0 > 0 }
+    let seconds = try optional(patience, table, row: row, "at least 1e-6 s, or inf") { $0 >= 1e-6 }
     return seconds.flatMap { $0 <= ErlangA.longestPatience ? $0 : nil }
   }
 
@@ -354,7 +354,7 @@ private struct ErlangBatchColumns {
   }
 
   private func threshold(_ table: Table, row: Int) throws(Diagnostic) -> Double? {
-    try optional(threshold, table, row: row, "at least 0 s") { $0 >= 0 }
+    try optional(threshold, table, row: row, "in 0...1e9 s") { (0...1e9).contains($0) }
   }
 
   private func required(

@@ -116,7 +116,7 @@ public struct ErlangQuestion: Hashable, Codable, Sendable {
         "erlang.range", "\(what) of \(value) is out of range; expected \(expected)", cure: "Give another \(what).",
         kind: .usage)
     }
-    try require(interval > 0 && interval <= 1e9, interval, "interval", "seconds above 0")
+    try require(interval >= 1e-3 && interval <= 1e9, interval, "interval", "seconds above 0")
     if let contacts {
       try require(contacts >= 0 && contacts <= 1e12, contacts, "number of contacts", "0 or more")
       let load = contacts * (handleTime ?? 0) / interval

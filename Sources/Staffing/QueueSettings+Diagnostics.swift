@@ -59,9 +59,9 @@ extension QueueSettings {
   private var emailDiagnostics: [Diagnostic] {
     guard channel == .email else { return [] }
     var found: [Diagnostic] = []
-    if let response = responseTime, !(response.seconds > 0 && response.seconds <= 3.2e7) {
+    if let response = responseTime, !(response.seconds >= 1 && response.seconds <= 3.2e7) {
       found.append(
-        problem("response time", "\(response.seconds) s", expected: "seconds, above 0 and at most a year"))
+        problem("response time", "\(response.seconds) s", expected: "seconds, at least 1 and at most a year"))
     }
     if let backlog = openingBacklog, !(backlog >= 0 && backlog <= 1e12) {
       found.append(problem("opening backlog", "\(backlog)", expected: "0 contacts or more"))
@@ -116,15 +116,17 @@ extension ServiceTarget {
     requireShare(maximumAbandonment, "highest share abandoned")
     requireShare(maximumTurnedAway, "highest share turned away")
     require(
-      withinSeconds >= 0 && withinSeconds.isFinite, withinSeconds, "answer threshold", "seconds, 0 or more")
-    if let meanWait { require(meanWait >= 0 && meanWait.isFinite, meanWait, "mean wait", "seconds, 0 or more") }
+      withinSeconds >= 0 && withinSeconds <= 1e9, withinSeconds, "answer threshold", "seconds, 0 or more, at most 1e9")
+    if let meanWait {
+      require(meanWait >= 0 && meanWait <= 1e9, meanWait, "mean wait", "seconds, 0 or more, at most 1e9")
+    }
     if let cap = maximumOccupancy {
       require(cap >= 0.01 && cap <= 1, cap, "highest occupancy", "a share from 0.01 to 1, for example 0.85")
     }
-    require(handleTime > 0 && handleTime <= 1e7, handleTime, "handle time", "seconds, above 0 and at most 1e7")
+    require(handleTime >= 1e-6 && handleTime <= 1e7, handleTime, "handle time", "seconds, above 0 and at most 1e7")
     if let patience {
       require(
-        patience > 0 && patience <= ErlangA.longestPatience, patience, "patience",
+        patience >= 1e-6 && patience <= ErlangA.longestPatience, patience, "patience",
         "seconds, above 0 and at most 1e7; none for unlimited patience")
     }
     require(shrinkage >= 0 && shrinkage <= 0.95, shrinkage, "shrinkage", "a share from 0 to 0.95, for example 0.3")

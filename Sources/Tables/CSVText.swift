@@ -24,8 +24,11 @@ public enum CSVField: Hashable, Sendable, ExpressibleByStringLiteral, Expressibl
 /// spreadsheet and RFC 4180 reader takes either, and `cut` or `awk` would keep the `\r` in the last column.
 ///
 /// Text that begins with `= + - @` or a control character would be taken for a formula by Excel, LibreOffice and
-/// Google Sheets (CWE-1236); such a cell gets a leading apostrophe, which they show as plain text. Numbers are written
-/// by the program itself and stay numbers, negative ones too.
+/// Google Sheets (CWE-1236), and so would their full-width and small forms, which input methods of East Asia type and
+/// some programs fold, and any of them behind blanks or characters that don't show. Such a cell gets a leading apostrophe,
+/// which spreadsheets show as plain text. Numbers are written by the program itself and stay numbers, negative ones too.
+///
+/// Characters that turn the direction of what follows go away (`BidirectionalText`): a name could make a row read wrong.
 public struct CSVText: Hashable, Sendable {
   /// The file so far.
   public private(set) var bytes: [UInt8] = []
@@ -64,6 +67,7 @@ public struct CSVText: Hashable, Sendable {
 
   private mutating func append(_ text: String, alone: Bool) {
     let quote = UInt8(ascii: "\"")
+    let text = BidirectionalText.withoutControls(text)
     let defuse = Self.looksLikeFormula(text)
     let utf8 = text.utf8
     let quoted =
@@ -81,7 +85,18 @@ public struct CSVText: Hashable, Sendable {
   /// Whether a spreadsheet would take the text for a formula or swallow its first character.
   static func looksLikeFormula(_ text: String) -> Bool {
     guard let first = text.utf8.first else { return false }
-    return first < 0x20 || first == 0x7F || "=+-@".utf8.contains(first)
+    if first < 0x20 || first == 0x7F || "=+-@".utf8.contains(first) { return true }
+    // Letters and digits of Latin are what nearly every cell begins with.
+    if first != 0x20, first < 0x80 { return false }
+    guard let shown = text.unicodeScalars.first(where: { !isInvisible($0) }) else { return false }
+    return "=+-@＝＋－＠﹦﹢﹣﹫".unicodeScalars.contains(shown)
+  }
+
+  /// Blanks, marks of direction, joiners, variation selectors and whatever else shows as nothing.
+  private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+    let properties = scalar.properties
+    return properties.isWhitespace || properties.isDefaultIgnorableCodePoint || properties.generalCategory == .format
+      || properties.generalCategory == .control
   }
 
   /// `value` with at most `places` (0…9) digits after the point, without trailing zeros and without `-0`; empty when

@@ -1,11 +1,13 @@
 internal import Calendars
 internal import Foundation
+internal import PlatformBridge
 internal import Tables
 
 @main
 enum RotaCommand {
   static func main() {
-    Interruption.ignoreClosedPipes()
+    Interruption.ignoreFailedWrites()
+    rota_explain_memory_shortage()
     let console = Console.ofProcess(environment: ProcessInfo.processInfo.environment)
     exit(run(Array(CommandLine.arguments.dropFirst()), on: console).rawValue)
   }

@@ -10,9 +10,9 @@ import PackageDescription
 let sanitizers = ["-sanitize=fuzzer,address"]
 
 /// An executable whose entry is libFuzzer's and which feeds it to `LLVMFuzzerTestOneInput`.
-func fuzzTarget(_ name: String, on products: [String]) -> Target {
+func fuzzTarget(_ name: String, on products: [String], with targets: [Target.Dependency] = []) -> Target {
   .executableTarget(
-    name: name, dependencies: ["FuzzMain"] + products.map { .product(name: $0, package: "rota") },
+    name: name, dependencies: ["FuzzMain"] + targets + products.map { .product(name: $0, package: "rota") },
     swiftSettings: [.unsafeFlags(sanitizers + ["-parse-as-library"])],
     linkerSettings: [.unsafeFlags(sanitizers)])
 }
@@ -22,12 +22,19 @@ let package = Package(
   dependencies: [.package(name: "rota", path: "../..")],
   targets: [
     .target(name: "FuzzMain"),
+    // A sound project in memory, of which the targets replace one file.
+    .target(
+      name: "FuzzSupport", dependencies: ["RotaCalendars", "RotaPlanning"].map { .product(name: $0, package: "rota") }),
     fuzzTarget("FuzzCSV", on: ["RotaCalendars"]),
     fuzzTarget("FuzzTime", on: ["RotaCalendars"]),
     fuzzTarget("FuzzCalendar", on: ["RotaCalendars"]),
     fuzzTarget("FuzzZones", on: ["RotaCalendars"]),
     fuzzTarget("FuzzTickets", on: ["RotaCalendars", "RotaDemand"]),
-    fuzzTarget("FuzzProject", on: ["RotaCalendars", "RotaPlanning"]),
+    fuzzTarget("FuzzProject", on: ["RotaCalendars", "RotaPlanning"], with: ["FuzzSupport"]),
+    fuzzTarget("FuzzPlan", on: ["RotaCalendars", "RotaPlanning", "RotaSimulation"]),
+    fuzzTarget("FuzzFutures", on: ["RotaCalendars", "RotaPlanning"], with: ["FuzzSupport"]),
+    fuzzTarget("FuzzTables", on: ["RotaCalendars", "RotaDemand", "RotaPlanning"], with: ["FuzzSupport"]),
+    fuzzTarget("FuzzValues", on: ["RotaCalendars", "RotaDemand", "RotaPlanning"]),
   ],
   swiftLanguageModes: [.v6]
 )

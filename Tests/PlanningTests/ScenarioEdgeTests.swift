@@ -168,6 +168,29 @@ struct ScenarioEdgeTests {
     #expect(error?.code == "sweep.altered" && error?.position?.file == paths[0])
   }
 
+  @Test("an answer whose figures were altered is not believed, and says so")
+  func alteredAnswers() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "sweep-\(UUID().uuidString)").path
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let sweep = try sweep("{ grid: { volume: [\"-10%\", \"0%\"] } }")
+    func run() throws -> Int {
+      try sweep.run(sweep.cases, whatIf: whatIf, folder: folder, threads: 1, control: control, done: { _ in })
+    }
+    #expect(try run() == 3)
+    let path = "\(folder)/cases/\(sweep.cases[1].id).json"
+    let sound = try String(contentsOfFile: path, encoding: .utf8)
+    let altered = sound.replacing("\"weakHours\":", with: "\"weakHours\":1")
+    #expect(altered != sound)
+    try altered.write(toFile: path, atomically: true, encoding: .utf8)
+    for attempt in [{ _ = try sweep.merged(from: folder) }, { _ = try run() }] {
+      let error = #expect(throws: Diagnostic.self) { try attempt() }
+      #expect(error?.code == "sweep.altered" && error?.position?.file == path)
+    }
+    try FileManager.default.removeItem(atPath: path)
+    #expect(try run() == 1)
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == sound)
+  }
+
   @Test("people who are away in a scenario are paid unless it says otherwise, on days on which they would have worked")
   func paidAway() throws {
     func beyond(_ text: String) throws -> Double {

@@ -35,18 +35,31 @@ import Testing
 
   @Test(
     "a cell that a spreadsheet would run is defused",
-    arguments: ["=1+1", "+48 600", "-2", "@SUM(A1)", "\t=1", "\r=1", "\u{1}"])
+    arguments: [
+      "=1+1", "+48 600", "-2", "@SUM(A1)", "\t=1", "\r=1", "\u{1}", "＝1+1", "＋48", "－2", "＠SUM(A1)", "﹦1", "﹣2",
+      "\u{200B}=1", "\u{FEFF}=1", "\u{200F}＝1", "\u{A0}+1", " =1+1", "\u{3000}@x", "\u{AD}=1", "\u{2060}\u{FE0F}-1",
+    ])
   func defused(cell: String) {
     var table = CSVText(header: ["a", "b"])
     table.append([.text(cell), .text("x")])
     #expect(readCSV(table.bytes)[1][0] == "'" + cell)
   }
 
-  @Test("ordinary text is left alone", arguments: ["Anna", "1-2", "a=b", "'quoted'", "ż", "7"])
+  @Test("ordinary text is left alone", arguments: ["Anna", "1-2", "a=b", "'quoted'", "ż", "7", "\u{200F}שלום", "李＝"])
   func untouched(cell: String) {
     var table = CSVText(header: ["a", "b"])
     table.append([.text(cell), .text("x")])
     #expect(table.description == "a,b\n\(cell),x\n")
+  }
+
+  @Test("characters that turn the direction of what follows go away")
+  func direction() {
+    var table = CSVText(header: ["a", "b"])
+    table.append([.text("Anna\u{202E}gnp.exe"), .text("\u{2067}=1\u{2069}")])
+    #expect(table.description == "a,b\nAnnagnp.exe,'=1\n")
+    #expect(BidirectionalText.isolated("Anna") == "Anna")
+    #expect(BidirectionalText.isolated("\u{202E}נועה") == "\u{2068}נועה\u{2069}")
+    #expect(BidirectionalText.isolated("ليلى") == "\u{2068}ليلى\u{2069}")
   }
 
   @Test("numbers of our own stay numbers, negative ones too")

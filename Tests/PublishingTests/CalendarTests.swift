@@ -46,6 +46,7 @@ import Testing
   @Test("text is escaped so that nothing ends a line or a value early")
   func escaping() {
     #expect(CalendarText.escaped("a\\b;c,d:\"e\"") == "a\\\\b\\;c\\,d:\"e\"")
+    #expect(CalendarText.escaped("a\u{202E}b\u{2067}c;") == "abc\\;")
     #expect(CalendarText.escaped("a\nb\r\nc\rd\n\ne") == "a\\nb\\nc\\nd\\n\\ne")
     #expect(CalendarText.escaped("a\u{0}b\u{7}\tc\u{85}\u{2028}d") == "ab\tc\\nd")
     #expect(CalendarText.escaped("Łucja 👩🏽‍💻") == "Łucja 👩🏽‍💻")

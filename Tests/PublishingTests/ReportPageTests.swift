@@ -141,6 +141,20 @@ import Testing
     #expect(attacked.text.contains(attack))
   }
 
+  @Test(
+    "a name that turns the direction of what follows turns nothing in the page, and one from right to left stands apart"
+  )
+  func direction() throws {
+    var plan = try SamplePlans.helpdesk()
+    plan.request.people[0].name = "Agent\u{202E}10 \u{2066}x"
+    plan.request.people[1].name = "נועה (2)"
+    for number in plan.queues.indices { plan.queues[number].name = "Phone\u{202E}" }
+    let page = reportPage(plan)
+    #expect(
+      !page.unicodeScalars.contains("\u{202E}") && page.contains("Agent10 x")
+        && page.contains("\u{2068}נועה (2)\u{2069}"))
+  }
+
   @Test("the script's data is JSON that cannot end its element, and its pieces tile the duties")
   func data() throws {
     struct Data: Decodable {

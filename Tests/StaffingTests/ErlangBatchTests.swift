@@ -145,6 +145,13 @@ struct ErlangBatchTests {
       ("a,required,C,1,1800,180,,,20,80,,,", "erlang.range", 10),
       ("a,required,C,1,1800,180,,,20,0.8,,0,", "erlang.range", 12),
       ("a,perf,C,1e300,1,1000,1,,20,,,,", "erlang.range", 4),
+      ("a,required,C,1,1800,180,,,20,0.8,,1e-300,", "erlang.range", 12),
+      ("a,perf,C,1,1e-300,180,1,,20,,,,", "erlang.range", 5), ("a,perf,C,1,1e300,180,1,,20,,,,", "erlang.range", 5),
+      ("a,aht,C,1e-300,1800,,3,,20,0.8,,,", "erlang.range", 4),
+      ("a,calls,C,,1800,1e-300,3,,20,0.8,,,", "erlang.range", 6),
+      ("a,perf,A,1,1800,180,1,1e-300,20,,,,", "erlang.range", 8),
+      ("a,perf,C,1,1800,180,1,,1e300,,,,", "erlang.range", 9),
+      ("a,required,C,1,1800,180,,,20,,1e300,,", "erlang.range", 11),
     ])
   func wrongValue(row: String, code: String, column: Int) {
     let found = failure("ok,perf,BC,1,1800,180,1,,20,,,,\n" + row + "\n")

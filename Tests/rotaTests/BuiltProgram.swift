@@ -6,12 +6,15 @@ enum BuiltProgram {
   typealias Comment = String
 
   /// Nil when it isn't there.
-  static let path: String? = {
+  static let path = beside("rota")
+
+  /// Another program of the package that was built beside the tests; nil when it isn't there.
+  static func beside(_ name: String) -> String? {
     let places = [Bundle.main.executablePath, CommandLine.arguments.first, "/proc/self/exe"].compactMap(\.self)
     for place in places {
       var folder = URL(filePath: place).resolvingSymlinksInPath().deletingLastPathComponent()
       for _ in 0..<4 {
-        let candidate = folder.appending(path: "rota").path
+        let candidate = folder.appending(path: name).path
         var isFolder: ObjCBool = false
         if FileManager.default.fileExists(atPath: candidate, isDirectory: &isFolder), !isFolder.boolValue,
           FileManager.default.isExecutableFile(atPath: candidate)
@@ -22,7 +25,7 @@ enum BuiltProgram {
       }
     }
     return nil
-  }()
+  }
 
   struct Outcome {
     var status: Int32

@@ -5,19 +5,21 @@ public import Tables
 /// Writes files so that a reader sees the old bytes or the new ones, never a part, also after the power failed: beside the
 /// old file, brought to the disk, then moved into place.
 public enum AtomicFile {
+  /// - Parameter name: how messages name the file; nil = by its path.
   /// - Throws: `file.cannot-write` (cannot write) with the reason.
-  public static func write(_ bytes: [UInt8], to path: String) throws(Diagnostic) {
+  public static func write(_ bytes: [UInt8], to path: String, named name: String? = nil) throws(Diagnostic) {
+    let name = name ?? path
     let url = URL(filePath: path)
     let folder = url.deletingLastPathComponent()
     do { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) } catch {
       throw refusal(folder.path)
     }
     let staged = stagedPath(for: url)
-    try writePlain(bytes, to: staged)
+    try writePlain(bytes, to: staged, named: name)
     guard rename(staged, path) == 0 else {
       let reason = errorText()
       unlink(staged)
-      throw refusal(path, reason)
+      throw refusal(name, reason)
     }
     syncFolder(folder.path)
   }
@@ -48,9 +50,9 @@ public enum AtomicFile {
   }
 
   /// Creates or overwrites `path` in place and brings it to the disk; for files inside a folder that nobody reads yet.
-  static func writePlain(_ bytes: [UInt8], to path: String) throws(Diagnostic) {
+  static func writePlain(_ bytes: [UInt8], to path: String, named name: String? = nil) throws(Diagnostic) {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw refusal(path, errorText()) }
+    guard descriptor >= 0 else { throw refusal(name ?? path, errorText()) }
     var written = 0
     var failure: String?
     while written < bytes.count, failure == nil {
@@ -68,7 +70,7 @@ public enum AtomicFile {
     if close(descriptor) != 0, failure == nil { failure = errorText() }
     if let failure {
       unlink(path)
-      throw refusal(path, failure)
+      throw refusal(name ?? path, failure)
     }
   }
 

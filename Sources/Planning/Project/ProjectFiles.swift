@@ -51,19 +51,21 @@ public struct FolderFiles: ProjectFiles, Sendable {
   }
 }
 
-/// The bytes of the file at `path`.
-/// - Throws: `file.missing` or `file.unreadable` (missing input).
+/// The bytes of the ordinary file at `path`.
+/// - Throws: `file.missing`, `file.folder`, `file.not-plain` or `file.unreadable` (missing input).
 public func readFile(_ path: String) throws(Diagnostic) -> [UInt8] {
-  var isFolder: ObjCBool = false
-  guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-    throw Diagnostic(
-      "file.missing", "there is no file '\(path)'", cure: "Check the path.", kind: .missingInput)
-  }
-  if isFolder.boolValue {
-    throw Diagnostic("file.folder", "'\(path)' is a folder, not a file", cure: "Name a file.", kind: .missingInput)
-  }
-  do { return [UInt8](try Data(contentsOf: URL(filePath: path))) } catch {
-    throw Diagnostic(
-      "file.unreadable", "'\(path)' can't be read", cure: "Check its permissions.", kind: .missingInput)
+  do { return try PlainFile.bytes(of: path) } catch {
+    switch error {
+    case .missing:
+      throw Diagnostic("file.missing", "there is no file '\(path)'", cure: "Check the path.", kind: .missingInput)
+    case .folder:
+      throw Diagnostic("file.folder", "'\(path)' is a folder, not a file", cure: "Name a file.", kind: .missingInput)
+    case .notPlain, .silent, .tooLarge:
+      throw Diagnostic(
+        "file.not-plain", "'\(path)' \(error.words)", cure: "Put an ordinary file in its place.", kind: .missingInput)
+    case .unreadable:
+      throw Diagnostic(
+        "file.unreadable", "'\(path)' \(error.words)", cure: "Check its permissions.", kind: .missingInput)
+    }
   }
 }

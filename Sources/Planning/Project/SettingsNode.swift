@@ -121,6 +121,10 @@ struct SettingsNode {
     if text.isEmpty {
       throw fail("project.empty-text", "the text is empty", cure: "Write something, or leave the setting out.")
     }
+    if text.utf8.count > 10_000 {
+      throw fail(
+        "project.long-text", "the text has \(text.utf8.count) bytes; at most 10000 make sense", cure: "Shorten it.")
+    }
     return text
   }
 

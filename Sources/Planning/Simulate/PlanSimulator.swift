@@ -20,7 +20,11 @@ public struct PlanSimulator: Sendable {
   /// Within what time e-mail without a promise of its own is to be done.
   static let usualResponse = 24.0 * 3600
 
-  /// - Throws: `simulate.old-plan` for a plan that doesn't say what was asked of its queues.
+  /// The most contacts of a plan that are played; each takes half a microsecond, each time that it is played.
+  static let mostContacts = 2e7
+
+  /// - Throws: `simulate.old-plan` for a plan that doesn't say what was asked of its queues, `simulate.too-much` for one
+  ///   with more contacts than can be played in reasonable time.
   public init(_ plan: PlanDocument) throws(Diagnostic) {
     var settings: [QueueSettings] = []
     for queue in plan.queues {
@@ -30,6 +34,16 @@ public struct PlanSimulator: Sendable {
           cure: "It was made by an older version; run `rota plan` again.")
       }
       settings.append(known)
+    }
+    let contacts = zip(plan.queues, plan.coverage).reduce(0) { sum, queue in
+      let arrivals = queue.1.arrivals ?? queue.1.contacts
+      return sum + arrivals.reduce(0, +) + (queue.0.backlog?.opening ?? queue.0.settings?.openingBacklog ?? 0)
+    }
+    guard contacts <= Self.mostContacts else {
+      throw Diagnostic(
+        "simulate.too-much",
+        "the plan expects \(CSVText.decimalText(contacts, places: 0)) contacts; at most 20 million can be played",
+        cure: "Check the contacts of its queues in coverage.csv; a plan that is right can be played a week at a time.")
     }
     self.plan = plan
     self.settings = settings

@@ -5,4 +5,13 @@
 /// Returns 0, or the errno of Linux's renameat2(2) with RENAME_EXCHANGE, which Swift's Glibc module doesn't import.
 int rota_exchange_paths(const char *first, const char *second);
 
+/// The exit status where memory runs out.
+#define ROTA_STATUS_NO_MEMORY 71
+
+/// From now on a fault that comes of too little memory, where a limit is set (`ulimit -v`), is said in words and ends the
+/// process with `ROTA_STATUS_NO_MEMORY`. Every other fault goes its way as before.
+///
+/// Neither Swift nor Foundation returns from an allocation that fails, so nothing but a handler of signals can tell.
+void rota_explain_memory_shortage(void);
+
 #endif

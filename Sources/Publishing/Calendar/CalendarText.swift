@@ -1,3 +1,5 @@
+internal import Tables
+
 /// An iCalendar stream in the making (RFC 5545 §3.1): content lines that end in CRLF and are folded at 75 octets.
 struct CalendarText {
   /// Octets on a line, without its CRLF.
@@ -22,11 +24,11 @@ struct CalendarText {
   mutating func end(_ component: String) { property("END", component) }
 
   /// §3.3.11: backslash, semicolon, comma and line breaks escaped; other control characters have no form in TEXT and
-  /// go away, the tab excepted.
+  /// go away, the tab excepted, and so do those that turn the direction of what follows.
   static func escaped(_ text: String) -> String {
     var result = ""
     var afterReturn = false
-    for scalar in text.unicodeScalars {
+    for scalar in BidirectionalText.withoutControls(text).unicodeScalars {
       switch scalar {
       case "\\", ";", ",": result += "\\\(scalar)"
       case "\r": result += "\\n"

@@ -1,3 +1,5 @@
+internal import Tables
+
 /// Markup that is safe by construction: what stands in the literal is markup, what is put into it is text and gets
 /// escaped.
 ///
@@ -31,9 +33,10 @@ struct HTML: ExpressibleByStringInterpolation, Hashable {
   }
 
   /// The five characters that mean something in text or in a quoted attribute; control characters that HTML forbids
-  /// become U+FFFD.
+  /// become U+FFFD. Text from right to left is closed off from what stands around it.
   private static func append(escaped text: some StringProtocol, to markup: inout String) {
-    for scalar in text.unicodeScalars {
+    let isPlain = text.utf8.allSatisfy { $0 < 0x80 }
+    for scalar in (isPlain ? String(text) : BidirectionalText.isolated(String(text))).unicodeScalars {
       switch scalar {
       case "&": markup += "&amp;"
       case "<": markup += "&lt;"

@@ -114,7 +114,8 @@ struct ReportData: Encodable {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]
     let bytes = (try? encoder.encode(self)) ?? Data("null".utf8)
-    let text = String(decoding: bytes, as: UTF8.self).replacing("<", with: "\\u003c")
+    let text = BidirectionalText.withoutControls(String(decoding: bytes, as: UTF8.self))
+      .replacing("<", with: "\\u003c")
     return "<script type=\"application/json\" id=\"data\">\(HTML(trusted: text))</script>\n"
   }
 }

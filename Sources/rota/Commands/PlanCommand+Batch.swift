@@ -18,7 +18,7 @@ extension PlanCommand {
 
   /// What is wrong with one team does not keep the others from their plans: it is reported, and the status is 1 at the end.
   func run(batch path: String, stop: StopFlag, on console: Console) throws(Diagnostic) -> ExitStatus {
-    let folders = shard.part(of: try Self.folders(in: path))
+    let folders = shard.part(of: try BatchList.folders(try CommandFiles.read(path), path: path))
     var rows: [Row] = []
     for folder in folders {
       guard !stop.isRaised else {
@@ -44,20 +44,6 @@ extension PlanCommand {
     if console.json { try console.answer(json: rows) } else { console.answer(Self.text(rows)) }
     if stop.isRaised { return .stoppedEarly }
     return rows.contains { $0.outcome == "failed" } ? .answerIsNo : .done
-  }
-
-  /// The folders that a list names, from the list's own folder; empty lines and lines that begin with # don't count.
-  private static func folders(in path: String) throws(Diagnostic) -> [String] {
-    let text = String(decoding: try CommandFiles.read(path), as: UTF8.self)
-    let home = (path as NSString).deletingLastPathComponent
-    let names = text.split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) }
-      .filter { !$0.isEmpty && !$0.hasPrefix("#") }
-    guard !names.isEmpty else {
-      throw Diagnostic(
-        "plan.batch-empty", "the list names no folder", at: SourcePosition(file: path),
-        cure: "Write a project folder on each line.")
-    }
-    return names.map { $0.hasPrefix("/") || home.isEmpty ? $0 : "\(home)/\($0)" }
   }
 
   private static func text(_ rows: [Row]) -> String {

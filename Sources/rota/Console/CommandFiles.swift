@@ -7,29 +7,26 @@ internal import Tables
 /// Files as commands name them: `-` is a stream, everything that goes wrong is a `Diagnostic`.
 enum CommandFiles {
   /// The whole of a file; of standard input for `-`.
-  /// - Throws: `input.missing` when there is no such file or it may not be read, `input.folder` for a folder.
+  /// - Throws: `input.missing` when there is no such file or it may not be read, `input.folder` for a folder,
+  ///   `input.not-plain` for a device, a socket, a pipe that nobody writes to and what is far too long.
   static func read(_ path: String) throws(Diagnostic) -> [UInt8] {
     if path == "-" {
       do { return Array(try FileHandle.standardInput.readToEnd() ?? Data()) } catch {
         throw missing("standard input can't be read: \(reason(error))", "Name a file, or pipe one in.")
       }
     }
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      throw missing("'\(path)' doesn't exist", "Check the path; it is taken from the current folder.")
-    }
-    if isFolder.boolValue {
-      throw Diagnostic(
-        "input.folder", "'\(path)' is a folder; expected a file", cure: "Name a file inside it.", kind: .missingInput)
-    }
-    do {
-      // What has no length in advance is read to its end.
-      if isStream(path), let stream = FileHandle(forReadingAtPath: path) {
-        return Array(try stream.readToEnd() ?? Data())
+    do { return try PlainFile.bytes(of: path, allowsPipe: true) } catch {
+      switch error {
+      case .missing: throw missing("'\(path)' doesn't exist", "Check the path; it is taken from the current folder.")
+      case .folder:
+        throw Diagnostic(
+          "input.folder", "'\(path)' \(error.words)", cure: "Name a file inside it.", kind: .missingInput)
+      case .notPlain, .silent, .tooLarge:
+        throw Diagnostic(
+          "input.not-plain", "'\(path)' \(error.words)", cure: "Name an ordinary file, or pipe it in as -.",
+          kind: .missingInput)
+      case .unreadable: throw missing("'\(path)' \(error.words)", "Check its permissions.")
       }
-      return Array(try Data(contentsOf: URL(filePath: path)))
-    } catch {
-      throw missing("'\(path)' can't be read: \(reason(error))", "Check its permissions.")
     }
   }
 
@@ -96,20 +93,25 @@ enum CommandFiles {
       return
     }
     let url = URL(filePath: path).resolvingSymlinksInPath()
-    let type = try? FileManager.default.attributesOfItem(atPath: url.path)[.type] as? FileAttributeType
-    do {
-      if let type, type != .typeRegular, type != .typeDirectory {
+    let manager = FileManager.default
+    let type = try? manager.attributesOfItem(atPath: url.path)[.type] as? FileAttributeType
+    func refusal(_ why: String) -> Diagnostic {
+      Diagnostic(
+        "output.cannot-write", why, cure: "Check that its folder exists, may be written to and has space left.",
+        kind: .cannotWrite)
+    }
+    guard type != .typeDirectory else { throw refusal("'\(path)' can't be written: it is a folder") }
+    guard manager.fileExists(atPath: url.deletingLastPathComponent().path) else {
+      throw refusal("'\(path)' can't be written: there is no such folder")
+    }
+    if let type, type != .typeRegular {
+      do {
         let handle = try FileHandle(forWritingTo: url)
         try handle.write(contentsOf: Data(bytes))
         try handle.close()
-      } else {
-        try Data(bytes).write(to: url, options: .atomic)
-      }
-    } catch {
-      let why = type == .typeDirectory ? "it is a folder" : reason(error)
-      throw Diagnostic(
-        "output.cannot-write", "'\(path)' can't be written: \(why)",
-        cure: "Check that its folder exists and may be written to.", kind: .cannotWrite)
+      } catch { throw refusal("'\(path)' can't be written: \(reason(error))") }
+    } else {
+      do { try AtomicFile.write(bytes, to: url.path, named: path) } catch { throw refusal(error.message) }
     }
   }
 
@@ -121,7 +123,7 @@ enum CommandFiles {
   private static func reason(_ error: any Error) -> String {
     var error = error as NSError
     while let cause = error.userInfo[NSUnderlyingErrorKey] as? NSError { error = cause }
-    if error.domain == NSPOSIXErrorDomain { return String(cString: strerror(Int32(error.code))) }
-    return CocoaError.Code(rawValue: error.code) == .fileNoSuchFile ? "no such folder" : error.localizedDescription
+    return error.domain == NSPOSIXErrorDomain
+      ? String(cString: strerror(Int32(error.code))) : error.localizedDescription
   }
 }

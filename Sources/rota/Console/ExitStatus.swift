@@ -8,6 +8,8 @@ enum ExitStatus: Int32, CaseIterable, Sendable {
   case badData = 65
   case missingInput = 66
   case internalFault = 70
+  /// Of the bridge to the platform, which ends the process itself.
+  case noMemory = 71
   case cannotWrite = 73
   case stoppedEarly = 75
 
@@ -33,6 +35,7 @@ enum ExitStatus: Int32, CaseIterable, Sendable {
     case .badData: "an input is wrong; the message names file, row and column"
     case .missingInput: "an input is missing"
     case .internalFault: "a fault of the program itself"
+    case .noMemory: "the memory that the process may have (ulimit -v) is too little"
     case .cannotWrite: "an output cannot be written"
     case .stoppedEarly: "stopped early by Ctrl-C; the best result so far was written"
     }

@@ -57,8 +57,8 @@ enum Interruption {
     }
   }
 
-  /// A closed pipe is then an error of `write`, not the end of the program.
-  static func ignoreClosedPipes() { signal(SIGPIPE, SIG_IGN) }
+  /// A closed pipe and a file that may not grow are then errors of `write`, not the end of the program.
+  static func ignoreFailedWrites() { for number in [SIGPIPE, SIGXFSZ] { signal(number, SIG_IGN) } }
 
   /// Made before the handler is, so that the handler only reads it.
   private static let pipe: (reading: Int32, writing: Int32) = {

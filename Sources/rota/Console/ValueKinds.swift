@@ -17,10 +17,10 @@ extension ValueKind where Value == UInt64 {
 }
 
 extension ValueKind where Value == Double {
-  /// A decimal number of at least `minimum`, finite.
+  /// A decimal number from `minimum` to a million millions, beyond which nothing is counted.
   static func number(atLeast minimum: Double) -> Self {
-    Self("X", expectation: "a number of at least \(plain(minimum))") { text in
-      plainNumber(text).flatMap { $0 >= minimum ? $0 : nil }
+    Self("X", expectation: "a number of at least \(plain(minimum)), at most 1e12") { text in
+      plainNumber(text).flatMap { $0 >= minimum && $0 <= 1e12 ? $0 : nil }
     }
   }
 
@@ -34,10 +34,13 @@ extension ValueKind where Value == Double {
     }
   }
 
+  /// Thirty years: longer than anything lasts.
+  private static let longest = 1e9
+
   /// Seconds, written with units (`20s`, `5m`, `1h30m`) or as a plain number of seconds.
   static var seconds: Self {
-    Self("TIME", expectation: "a time such as 20s or 5m (a plain number is seconds)") { text in
-      plainNumber(text).flatMap { $0 >= 0 ? $0 : nil } ?? durationSeconds(text)
+    Self("TIME", expectation: "a time such as 20s or 5m (a plain number is seconds), at most thirty years") { text in
+      (plainNumber(text).flatMap { $0 >= 0 ? $0 : nil } ?? durationSeconds(text)).flatMap { $0 <= longest ? $0 : nil }
     }
   }
 
@@ -57,7 +60,8 @@ extension ValueKind where Value == Double {
 
   /// Seconds, or `inf` for ever.
   static var secondsOrEndless: Self {
-    Self("TIME", expectation: "a time such as 20s or 5m (a plain number is seconds), or inf") { text in
+    Self("TIME", expectation: "a time such as 20s or 5m (a plain number is seconds), at most thirty years, or inf") {
+      text in
       text.lowercased() == "inf" ? .infinity : seconds.read(text)
     }
   }
@@ -157,16 +161,16 @@ extension ValueKind where Value: RawRepresentable & CaseIterable, Value.RawValue
 
 extension ValueKind where Value == CivilDate {
   static var date: Self {
-    Self("DATE", expectation: "a date from 1900 to 2200 such as 2026-11-30") { text in
-      CivilDate(text).flatMap { (1900...2200).contains($0.year) ? $0 : nil }
+    Self("DATE", expectation: "a date such as 2026-11-30, from 1900 to 2199") { text in
+      CivilDate(text).flatMap { (1900...2199).contains($0.year) ? $0 : nil }
     }
   }
 }
 
 extension ValueKind where Value == ISOWeek {
   static var week: Self {
-    Self("WEEK", expectation: "an ISO week from 1990 to 2100 such as 2026-W49") { text in
-      ISOWeek(text).flatMap { (1990...2100).contains($0.year) ? $0 : nil }
+    Self("WEEK", expectation: "an ISO week such as 2026-W49, from 1900 to 2199") { text in
+      ISOWeek(text).flatMap { (1900...2199).contains($0.year) ? $0 : nil }
     }
   }
 }

@@ -5,3 +5,8 @@ int FuzzTime_main(int argc, char **argv);
 int FuzzCalendar_main(int argc, char **argv);
 int FuzzTickets_main(int argc, char **argv);
 int FuzzProject_main(int argc, char **argv);
+int FuzzPlan_main(int argc, char **argv);
+int FuzzFutures_main(int argc, char **argv);
+int FuzzTables_main(int argc, char **argv);
+int FuzzValues_main(int argc, char **argv);
+int FuzzZones_main(int argc, char **argv);
