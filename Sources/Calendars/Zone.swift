@@ -33,11 +33,14 @@ public struct Zone: Sendable {
     self.init(identifier: identifier, starts: table.starts, offsets: table.offsets)
   }
 
-  /// A zone from a record of its clock: where it stood, and its changes in order. What doesn't rise is left out.
+  /// A zone from a record of its clock: where it stood, and its changes in order. What doesn't rise, or lies
+  /// 34,000 years away, is left out.
   public init(identifier: String, offset: Int, changes: [(at: Instant, offset: Int)]) {
     var starts = [Int.min]
     var offsets = [Self.sound(offset)]
-    for change in changes where change.at.rawValue > starts[starts.count - 1] {
+    let reach = -(1 << 40)...(1 << 40)
+    for change in changes
+    where change.at.rawValue > starts[starts.count - 1] && reach.contains(change.at.rawValue) {
       starts.append(change.at.rawValue)
       offsets.append(Self.sound(change.offset))
     }
