@@ -1,56 +1,74 @@
 /// Contacts and handle time by stream and interval, while tickets come in any order: only intervals that have some take
-/// room, 32 to 64 bytes each.
+/// room, 24 bytes each where tickets come by time.
 struct CellTable {
   struct Cell {
-    /// The stream in the upper half, the interval's number in the lower.
-    var key: UInt64 = .max
-    var contacts = 0.0
-    var timedContacts = 0.0
+    /// The interval's number.
+    var interval: UInt32
+    var contacts: UInt32 = 0
+    var timedContacts: UInt32 = 0
     var handleSeconds = 0.0
-
-    var stream: Int { Int(key >> 32) }
-    var interval: Int { Int(key & 0xFFFF_FFFF) }
   }
 
-  private var slots: [Cell] = Array(repeating: Cell(), count: 256)
-  private var count = 0
-  private var last = 0
+  /// The cells of one stream, in the order of tickets until they are sorted.
+  private struct Stream {
+    var cells: [Cell] = []
+    var isSorted = true
+    /// So many cells are sorted and joined before more are added.
+    var limit = 4096
 
-  var isEmpty: Bool { count == 0 }
-
-  /// - Precondition: fewer than 2³¹ streams and intervals.
-  mutating func add(stream: Int, interval: Int, handleSeconds: Double?) {
-    let key = UInt64(stream) << 32 | UInt64(interval)
-    if slots[last].key != key {
-      if count * 2 >= slots.count { grow() }
-      last = slot(of: key)
-      if slots[last].key != key {
-        slots[last].key = key
-        count += 1
+    mutating func join() {
+      guard !isSorted else { return }
+      cells.sort { $0.interval < $1.interval }
+      var last = 0
+      for index in cells.indices.dropFirst() {
+        if cells[index].interval == cells[last].interval {
+          cells[last].contacts += cells[index].contacts
+          cells[last].timedContacts += cells[index].timedContacts
+          cells[last].handleSeconds += cells[index].handleSeconds
+        } else {
+          last += 1
+          cells[last] = cells[index]
+        }
       }
+      cells.removeLast(cells.count - last - 1)
+      isSorted = true
     }
-    slots[last].contacts += 1
+  }
+
+  private var streams: [Stream] = []
+
+  var isEmpty: Bool { streams.isEmpty }
+
+  /// - Precondition: fewer than 2³² intervals and contacts.
+  mutating func add(stream: Int, interval: Int, handleSeconds: Double?) {
+    while streams.count <= stream { streams.append(Stream()) }
+    let interval = UInt32(interval)
+    let last = streams[stream].cells.last?.interval
+    if last != interval {
+      if let last, interval < last { streams[stream].isSorted = false }
+      if streams[stream].cells.count >= streams[stream].limit, !streams[stream].isSorted {
+        streams[stream].join()
+        streams[stream].limit = max(4096, 2 * streams[stream].cells.count)
+        if let last = streams[stream].cells.last?.interval, interval <= last { streams[stream].isSorted = false }
+      }
+      streams[stream].cells.append(Cell(interval: interval))
+    }
+    let place = streams[stream].cells.count - 1
+    streams[stream].cells[place].contacts += 1
     if let handleSeconds {
-      slots[last].timedContacts += 1
-      slots[last].handleSeconds += handleSeconds
+      streams[stream].cells[place].timedContacts += 1
+      streams[stream].cells[place].handleSeconds += handleSeconds
     }
   }
 
-  /// Neighbouring intervals of a stream lie side by side.
-  private func slot(of key: UInt64) -> Int {
-    let mask = slots.count - 1
-    let scattered = ((key >> 2) &* 0x9E37_79B9_7F4A_7C15) >> 29
-    var slot = Int(truncatingIfNeeded: (scattered << 2) | (key & 3)) & mask
-    while slots[slot].key != .max, slots[slot].key != key { slot = (slot + 1) & mask }
-    return slot
+  /// The streams that have cells, by number, their cells by time.
+  mutating func sorted() -> [(stream: Int, cells: [Cell])] {
+    var result: [(stream: Int, cells: [Cell])] = []
+    for index in streams.indices where !streams[index].cells.isEmpty {
+      streams[index].join()
+      result.append((index, streams[index].cells))
+      streams[index].cells = []
+    }
+    return result
   }
-
-  private mutating func grow() {
-    let old = slots
-    slots = Array(repeating: Cell(), count: old.count * 2)
-    for cell in old where cell.key != .max { slots[slot(of: cell.key)] = cell }
-  }
-
-  /// By stream, then by time.
-  func sorted() -> [Cell] { slots.filter { $0.key != .max }.sorted { $0.key < $1.key } }
 }

@@ -136,6 +136,6 @@ struct DayReplacement {
           : "") + "; nothing was changed",
       at: SourcePosition(file: file),
       cure: "Import whole days; or say --replace to put the file's days in place of those, --add to count both, or "
-        + "--source NAME if they come from another system.")
+        + "--source NAME if they come from another system (in rota.json: overlap, source).")
   }
 }

@@ -29,7 +29,9 @@ struct IdentitySet {
     count += 1
     if let place {
       words.bits[place] |= bit
-    } else if recent.contains(where: { $0 == word || $0 &+ 1 == word }) {
+      return true
+    }
+    if recent.contains(where: { $0 == word || $0 &+ 1 == word }) {
       words.insert(word, bits: bit)
     } else {
       singles[table].insert(identity)

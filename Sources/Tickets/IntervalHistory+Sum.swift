@@ -39,6 +39,32 @@ extension IntervalHistory {
     return result
   }
 
+  /// As `adding`, for a history that has nearly all of the other's intervals: those are found, not merged.
+  func filled(with other: IntervalHistory) -> IntervalHistory {
+    guard interval == other.interval else { return adding(other) }
+    var result = self
+    var rest = IntervalHistory(queue: queue, zone: zone, interval: interval)
+    var place = 0
+    for row in other.starts.indices {
+      let start = other.starts[row]
+      // A step or two in most cases; days without contacts are leapt over.
+      var step = 1
+      while place + step < starts.count, starts[place + step] <= start {
+        place += step
+        step *= 2
+      }
+      while place < starts.count, starts[place] < start { place += 1 }
+      guard place < starts.count, starts[place] == start else {
+        rest.append(other, at: row)
+        continue
+      }
+      result.contacts[place] += other.contacts[row]
+      result.timedContacts[place] += other.timedContacts[row]
+      result.handleSeconds[place] += other.handleSeconds[row]
+    }
+    return rest.starts.isEmpty ? result : result.adding(rest)
+  }
+
   /// The same contacts in wider intervals, which start on the zone's wall clock. An interval of which only a part was
   /// recorded counts that part.
   /// - Precondition: `width` is a multiple of `interval`.

@@ -3,7 +3,7 @@ public import Calendars
 /// Which dates a source says something about: those with rows, and the quiet ones between them.
 ///
 /// A quiet stretch is without contacts where it is at most four days long, or at most as long as the longest other quiet
-/// stretch of the source. A longer one is unknown. So it doesn't matter how an export is cut into files: the stretch
+/// stretch of the source, and never more than a month. A longer one is unknown. So it doesn't matter how an export is cut into files: the stretch
 /// between two files is judged as if it lay inside one.
 public struct SourceCoverage: Hashable, Sendable {
   /// Dates that are known, quiet ones included.
@@ -12,6 +12,8 @@ public struct SourceCoverage: Hashable, Sendable {
   public var unknown: [ClosedRange<CivilDate>]
 
   static let shortest = 4
+  /// Two stray dates must not vouch for each other.
+  static let longest = 31
 
   /// - Parameters:
   ///   - days: dates with rows.
@@ -25,7 +27,11 @@ public struct SourceCoverage: Hashable, Sendable {
       let length = gap.upperBound - gap.lowerBound + 1
       // The longest one is held against the second.
       let longestOther = lengths.first == length ? lengths.dropFirst().first ?? 0 : lengths.first ?? 0
-      if length <= max(Self.shortest, longestOther) { quiet.append(gap) } else { unknown.append(gap) }
+      if length <= max(Self.shortest, min(Self.longest, longestOther)) {
+        quiet.append(gap)
+      } else {
+        unknown.append(gap)
+      }
     }
     known = stated.union(DaySpans(quiet))
   }

@@ -3,14 +3,15 @@ internal import Calendars
 extension SourceHistory {
   /// What streams of one queue say, ticket exports and counts apart; every known interval has a row, zeros included.
   func histories(of streams: [Stream], queue: QueueID, zone: Zone) -> [IntervalHistory] {
-    let tickets = streams.filter { $0.form != .counts }.map { placed($0.cells, queue, zone) }
+    let tickets = streams.filter { $0.form != .counts }
     let counts = streams.filter { $0.form == .counts }.map { placed($0.cells, queue, zone) }
     var result: [IntervalHistory] = []
     if let first = tickets.first {
-      let sum = tickets.dropFirst().reduce(first) { $0.adding($1) }
-      let whole = sum.adding(zeros(queue: queue, zone: zone, interval: sum.interval))
+      var whole = zeros(queue: queue, zone: zone, interval: first.cells.interval)
+      for stream in tickets { whole = whole.filled(with: placed(stream.cells, queue, zone)) }
       // Times that were rounded say nothing about the quarters of the hour. A few tickets may lie there by chance.
-      let isRounded = grain > sum.interval && grain.rawValue % sum.interval.rawValue == 0 && contactsWithTimes >= 20
+      let isRounded =
+        grain > whole.interval && grain.rawValue % whole.interval.rawValue == 0 && contactsWithTimes >= 20
       result.append(isRounded ? whole.coarsened(to: grain) : whole)
     }
     if !counts.isEmpty {

@@ -50,15 +50,17 @@ struct SourceIntake {
     }
   }
 
-  /// - Returns: whether this row is not the last version of its ticket.
-  private mutating func isOutdated(_ identity: UInt64) -> Bool {
+  /// - Returns: whether this row is not the last version of its ticket; if it is, it is one of `counted` or `passed`.
+  private mutating func isOutdated(_ identity: UInt64, isContact: Bool) -> Bool {
     ordinal += 1
-    if let last = lastVersions[identity] { return last != ordinal }
-    if counted.contains(identity) || passed.contains(identity) {
-      repeats[identity] = ordinal
-      return true
-    }
-    return false
+    let isLast = lastVersions.isEmpty ? nil : lastVersions[identity].map { $0 == ordinal }
+    if isLast == false { return true }
+    let isNew =
+      isContact
+      ? (passed.count == 0 || !passed.contains(identity)) && counted.insert(identity)
+      : !counted.contains(identity) && passed.insert(identity)
+    if !isNew, isLast == nil { repeats[identity] = ordinal }
+    return !isNew
   }
 
   /// A row that is no contact: its day is covered all the same.
@@ -66,9 +68,7 @@ struct SourceIntake {
   mutating func pass(at instant: Instant?, identity: UInt64?) -> Fate {
     if let instant { touched.insert(instant) }
     guard let identity else { return .counted }
-    if isOutdated(identity) { return .repeated }
-    _ = passed.insert(identity)
-    return .counted
+    return isOutdated(identity, isContact: false) ? .repeated : .counted
   }
 
   /// - Precondition: a plausible time.
@@ -81,8 +81,7 @@ struct SourceIntake {
         heldAlready += 1
         return .held
       }
-      if isOutdated(identity) { return .repeated }
-      _ = counted.insert(identity)
+      if isOutdated(identity, isContact: true) { return .repeated }
       span = span.map { min($0.lowerBound, instant)...max($0.upperBound, instant) } ?? instant...instant
     }
     let stream = router.stream(key)
@@ -104,8 +103,9 @@ struct SourceIntake {
   /// - Throws: `import.shrinks`.
   mutating func endFile(_ file: String) throws(Diagnostic) {
     guard !unidentified.isEmpty else { return }
-    try replaceDays(streams(of: unidentified), form: .rows, file: file)
-    unidentified = CellTable()
+    var table = CellTable()
+    swap(&table, &unidentified)
+    try replaceDays(streams(of: &table), form: .rows, file: file)
   }
 
   /// Settles a file of counts.
@@ -141,28 +141,26 @@ struct SourceIntake {
     if let refusal = days.refusal(file: file) { throw refusal }
   }
 
-  private func streams(of table: CellTable) -> [(name: StreamName, cells: IntervalHistory)] {
-    var result: [(name: StreamName, cells: IntervalHistory)] = []
-    var current = -1
-    for cell in table.sorted() {
-      if cell.stream != current {
-        current = cell.stream
-        result.append(
-          (router.streams[current].name, IntervalHistory(queue: "", zone: source.zone, interval: width)))
-      }
-      let last = result.count - 1
-      result[last].cells.starts.append(Instant(rawValue: cell.interval * width.seconds))
-      result[last].cells.contacts.append(cell.contacts)
-      result[last].cells.timedContacts.append(cell.timedContacts)
-      result[last].cells.handleSeconds.append(cell.handleSeconds)
+  /// What a table holds; the table is empty then.
+  private func streams(of table: inout CellTable) -> [(name: StreamName, cells: IntervalHistory)] {
+    table.sorted().map { stream, cells in
+      (
+        router.streams[stream].name,
+        IntervalHistory(
+          queue: "", zone: source.zone, interval: width,
+          starts: cells.map { Instant(rawValue: Int($0.interval) * width.seconds) },
+          contacts: cells.map { Double($0.contacts) }, timedContacts: cells.map { Double($0.timedContacts) },
+          handleSeconds: cells.map(\.handleSeconds))
+      )
     }
-    return result
   }
 
   /// What is kept from now on.
   mutating func finish() -> SourceHistory {
     if options.intake.overlap == .replace, let span { forget(span) }
-    for (name, cells) in streams(of: identified) {
+    var table = CellTable()
+    swap(&table, &identified)
+    for (name, cells) in streams(of: &table) {
       let place = source.place(of: name, form: .ids, interval: width)
       source.streams[place].cells = source.streams[place].cells.adding(cells)
     }
@@ -177,9 +175,12 @@ struct SourceIntake {
     source.grain = grain
     if counted.count > 0 {
       var marks = counted.sorted()
-      source.marks.forEachRun { marks += $0 }
-      marks.sort()
-      source.marks = IdentityMarks(sorted: Self.distinct(marks))
+      if source.marks.count > 0 {
+        source.marks.forEachRun { marks += $0 }
+        marks.sort()
+        marks = Self.distinct(marks)
+      }
+      source.marks = IdentityMarks(sorted: marks)
     }
     source.sortStreams()
     return source

@@ -33,6 +33,11 @@ extension TicketSystem {
     let header = sample.header
     func has(_ names: String...) -> Bool { names.allSatisfy { !header.columns(named: $0).isEmpty } }
     if has("start_utc", "queue", "time_zone", "interval_minutes", "contacts") { return .history }
+    if has("record", "stream", "from", "contacts", "form") {
+      throw Diagnostic(
+        "import.source-file", "this is what a project keeps of a source, not an export",
+        at: SourcePosition(file: source.name, row: 1), cure: "Name the project folder instead of the file.")
+    }
     if QueueLog.isOne(sample) { return .queueLog }
     if has("Created at", "Via", "Group stations") || has("Created at", "Via", "Requester external id") {
       return .zendeskCSV

@@ -208,6 +208,13 @@ import Testing
     }
   }
 
+  @Test("a source's own file is no export")
+  func ownFile() throws {
+    let store = try Self.imported([Self.north])
+    let text = String(decoding: SourceFile.text(of: store.sources[0]), as: UTF8.self)
+    #expect(Sample.fault(text)?.code == "import.source-file")
+  }
+
   private static func damage(_ text: String) -> Diagnostic? {
     do throws(Diagnostic) {
       _ = try SourceFile.read(Array(text.utf8), name: "x", file: "h.csv")
