@@ -27,7 +27,8 @@ struct RealInputTests {
   private func plan(_ project: Project, week: ISOWeek?) throws -> PlanDocument {
     let options = RosterOptions(timeLimit: nil, iterations: 400, seed: 1, threads: 1)
     let pipeline = try Pipeline(
-      project: project, settings: PlanSettings(week: week, options: options, command: "rota plan"))
+      project: project,
+      settings: PlanSettings(week: week, options: options, command: "rota plan . --iterations 400 --seed 1"))
     let start = ContinuousClock.now
     return try pipeline.plan(
       neighbours: .none, published: [],

@@ -21,7 +21,7 @@ struct FaultTests {
       faulty() {
         timeout 60 env LD_PRELOAD="$LIBRARY" \(FaultyLibrary.variable)="$1" "$ROTA" "${@:2}"
       }
-      rota init desk -q > /dev/null
+      rota init desk --template helpdesk -q > /dev/null
       \(body)
       """, environment: ["FOLDER": folder.path, "LIBRARY": library])
   }

@@ -55,7 +55,7 @@ struct ResourceLimitTests {
       (ulimit -f 4; rota plan desk --iterations 21); echo "plan $?"
       cat out.html; ls team.ics
       [ "$before" = "$(find desk/plans -type f | sort | xargs sha256sum)" ] && echo same
-      find . -name '.*' -type f; find . -name '.*new*'
+      find . -name '.*' -type f ! -name .rota.lock; find . -name '.*new*'
       """)
     #expect(outcome.output == "report 73\nexport 73\nplan 73\noldsame\n", "\(outcome)")
     #expect(outcome.errors.contains("File too large"))
@@ -65,7 +65,7 @@ struct ResourceLimitTests {
   func openFiles() throws {
     let outcome = try shell(
       "rota init desk --template helpdesk >/dev/null; (ulimit -n 5; exec \"$ROTA\" plan desk --iterations 10); echo $?")
-    #expect(outcome.output == "66\n" && outcome.errors.contains("Too many open files"), "\(outcome)")
+    #expect(outcome.output == "73\n" && outcome.errors.contains("Too many open files"), "\(outcome)")
   }
 
   @Test("too little memory is said, and nothing is left half written", arguments: [150_000, 250_000, 400_000, 600_000])

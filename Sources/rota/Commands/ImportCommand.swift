@@ -173,17 +173,20 @@ struct ImportCommand: Command, Equatable {
     options.intake.to = to
     options.intake.overlap = replaces ? .replace : adds ? .add : .refuse
     console.say("reading \(files.joined(separator: ", ")) …")
-    // What can be read only once is read before the project is locked: who writes into a pipe may take long.
-    let sources = try files.map { (file) throws(Diagnostic) in
+    let report = try project.run(try Self.sources(files), options: options, addsQueues: addsQueues)
+    if console.json { try console.answer(json: report) } else { console.answer(report.text) }
+    for warning in report.warnings { console.report(warning) }
+    return .done
+  }
+
+  /// What can be read only once is read before the project is locked: who writes into a pipe may take long.
+  static func sources(_ files: [String]) throws(Diagnostic) -> [TicketSource] {
+    try files.map { (file) throws(Diagnostic) in
       file == "-"
         ? TicketSource(bytes: try CommandFiles.read(file), name: "standard input")
         : CommandFiles.isStream(file)
           ? TicketSource(bytes: try CommandFiles.read(file), name: file) : TicketSource(path: file)
     }
-    let report = try project.run(sources, options: options, addsQueues: addsQueues)
-    if console.json { try console.answer(json: report) } else { console.answer(report.text) }
-    for warning in report.warnings { console.report(warning) }
-    return .done
   }
 
   private static func system(named name: String) throws(Diagnostic) -> TicketSystem {

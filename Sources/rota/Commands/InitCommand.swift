@@ -3,12 +3,16 @@ internal import Planning
 internal import SampleData
 internal import Staffing
 internal import Tables
+internal import Tickets
 
 /// `rota init`: a project folder to edit.
 struct InitCommand: Command, Equatable {
   typealias Template = SampleProject.Template
 
   static let folder = Argument("DIR", .folder, "The folder to make.")
+  static let from = Option(
+    "from", .file, repeats: true,
+    "A ticket export to begin with, as 'rota import' reads it; queues that its contacts need are added.")
   static let queue = Option(
     "queue", .newQueue, repeats: true, "A queue and how customers reach it; may be given again for others.")
   static let timeZone = Option("time-zone", .zone, default: "TZ, else UTC", "The zone of the team.")
@@ -29,16 +33,20 @@ struct InitCommand: Command, Equatable {
       overwritten without --force.
       """,
     ],
-    arguments: [folder.spec], options: [queue.spec, timeZone.spec, template.spec, force.spec],
+    arguments: [folder.spec], options: [from.spec, queue.spec, timeZone.spec, template.spec, force.spec],
     examples: [
       .init("rota init desk", "An empty team with one queue, phone."),
       .init(
         "rota init desk --queue Phone:phone --queue Chat:chat --time-zone Europe/Warsaw",
         "Two queues, one zone."),
+      .init(
+        "rota init desk --from tickets.csv --time-zone Europe/Warsaw", "The queues and the history of an export."),
       .init("rota init try --template helpdesk", "An invented help desk that can be planned at once."),
     ])
 
   var folder: String
+  /// Exports to import at once.
+  var exports: [String]
   var queues: [NewProject.Queue]
   var zone: Zone?
   /// Nil: an empty team.
@@ -47,13 +55,15 @@ struct InitCommand: Command, Equatable {
 
   init(_ arguments: ParsedArguments) throws(Diagnostic) {
     folder = try arguments.required(Self.folder)
+    exports = arguments.all(Self.from)
     queues = arguments.all(Self.queue)
     zone = arguments[Self.timeZone]
     template = arguments[Self.template]
     replaces = arguments.has(Self.force)
-    if template != nil, !queues.isEmpty || zone != nil {
+    if template != nil, !queues.isEmpty || zone != nil || !exports.isEmpty {
       throw UsageError.conflict(
-        "a template brings its own queues and zone", "Leave '--template' away, or '--queue' and '--time-zone'.")
+        "a template brings its own queues, zone and tickets",
+        "Leave '--template' away, or '--queue', '--time-zone' and '--from'.")
     }
   }
 
@@ -69,15 +79,22 @@ struct InitCommand: Command, Equatable {
       let project = try newProject(on: console)
       files = project.files
       summary = "an empty team in \(project.zone), \(Self.words(on: project.queues))"
-      next = [
-        "rota import tickets.csv --into \(folder)",
-        "rota plan \(folder)   (with a row a person in \(folder)/agents.csv)",
-      ]
+      let plan = "rota plan \(folder)   (with a row a person in \(folder)/agents.csv)"
+      next = exports.isEmpty ? ["rota import tickets.csv --into \(folder)", plan] : [plan]
     }
+    let sources = try ImportCommand.sources(exports)
     try ProjectFolder(folder).create(files, replaces: replaces)
+    var report: ImportReport?
+    if !sources.isEmpty {
+      let project = try ProjectImport(into: try FolderFiles(folder))
+      report = try project.run(sources, options: ImportOptions(), addsQueues: true)
+    }
     if console.json {
-      try console.answer(json: InitAnswer(folder: folder, template: template?.rawValue, files: files.map(\.path)))
+      try console.answer(
+        json: InitAnswer(
+          folder: folder, template: template?.rawValue, files: files.map(\.path), imported: report))
     } else {
+      if let report { console.answer(report.text) }
       console.answer(
         """
         Wrote \(files.count) files to \(folder): \(summary).
@@ -85,6 +102,7 @@ struct InitCommand: Command, Equatable {
 
         """)
     }
+    for warning in report?.warnings ?? [] { console.report(warning) }
     return .done
   }
 
@@ -125,4 +143,6 @@ struct InitAnswer: Codable {
   /// Nil for an empty team.
   var template: String?
   var files: [String]
+  /// Nil where no export was named.
+  var imported: ImportReport?
 }
