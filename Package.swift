@@ -106,7 +106,7 @@ let package = Package(
       dependencies: [
         "Planning", "Publishing", "Simulation", "Rostering", "Staffing", "Forecasting", "Tickets", "Optimization",
         "Calendars", "Tables",
-      ], path: "Tests/Mutations", swiftSettings: strict),
+      ], path: "Tests/Mutations", exclude: ["run.sh"], swiftSettings: strict),
     tests(
       of: "rota", on: ["SampleData", "Planning", "Publishing", "Rostering", "Calendars", "Tables", "mutations"]),
   ],

@@ -9,8 +9,9 @@ import Testing
 struct MutationTests {
   private static let isSlow = ProcessInfo.processInfo.environment["ROTA_SLOW"] != nil
   /// Each part is a process of its own: a trap ends it, and the others still say theirs.
-  private static let parts = isSlow ? 40 : 4
-  private static let size = isSlow ? 500 : 250
+  /// The whole twenty thousand are read by an optimised build: `Tests/Mutations/run.sh`.
+  private static let parts = isSlow ? 8 : 4
+  private static let size = isSlow ? 250 : 60
 
   @Test("are refused with words, or read", arguments: 0..<parts)
   func readers(part: Int) throws {
