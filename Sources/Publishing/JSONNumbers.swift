@@ -6,7 +6,10 @@ struct JSONNumbers {
   private let bytes: [UInt8]
   private(set) var places: [(range: Range<Int>, path: String)] = []
 
-  /// O(bytes); what isn't JSON gives places of no meaning.
+  /// Deeper than any decoder goes.
+  private static let deepest = 512
+
+  /// O(bytes); what isn't JSON gives places of no meaning, what is nested too deeply none.
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
     var levels: [(index: Int?, key: String)] = []
@@ -37,6 +40,10 @@ struct JSONNumbers {
       default: break
       }
       place += 1
+      guard levels.count <= Self.deepest else {
+        places = []
+        return
+      }
     }
   }
 

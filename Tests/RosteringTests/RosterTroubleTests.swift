@@ -37,17 +37,4 @@ struct RosterTroubleTests {
     }
     #expect(told > 2)
   }
-
-  @Test(
-    "against the clock the lack of a second thread is told, and the time is kept",
-    .enabled(if: FaultyLibrary.current == .threads), .timeLimit(.minutes(1)))
-  func noThread() throws {
-    let clock = ContinuousClock()
-    let begin = clock.now
-    let outcome = try makeRota(
-      try MakeRotaTests.request(), options: RosterOptions(timeLimit: 2, threads: 2), stop: StopFlag(),
-      clock: { (clock.now - begin) / .seconds(1) }, progress: { _ in })
-    #expect(outcome.notes.map(\.code).contains("roster.no-thread"))
-    #expect(clock.now - begin < .seconds(4) && outcome.bound > 0)
-  }
 }

@@ -110,13 +110,13 @@ struct RequirementTests {
     var settings = settings()
     settings.requirementMethod = method
     for (contacts, needs) in [(0.000_01, false), (0.0002, false), (0.0003, true), (0.01, true)] {
-      let result = requirement(for: settings, forecast: forecast(contacts, zone: .utc), grid: grid(.utc))
+      let result = requirement(for: settings, forecast: forecast(contacts, zone: .utc, every: 15), grid: grid(.utc))
       #expect(result.positions.contains { $0 > 0 } == needs, "\(contacts) contacts in a quarter of an hour")
       let said = result.notes.contains { $0.contains("one contact in a thousand hours") }
       #expect(said == !needs, "\(contacts): \(result.notes)")
     }
     let mail = requirement(
-      for: self.settings(.email), forecast: forecast(0.000_01, zone: .utc), grid: grid(.utc))
+      for: self.settings(.email), forecast: forecast(0.000_01, zone: .utc, every: 15), grid: grid(.utc))
     #expect(mail.positions.allSatisfy { $0 == 0 })
   }
 
