@@ -111,4 +111,10 @@ import Testing
     #expect(histories.map(\.queue) == ["chat", "phone"] && histories.map(\.interval) == [60, 30])
     #expect(histories.allSatisfy { $0.contacts.count == ($0.interval == 60 ? 32 : 64) })
   }
+
+  @Test("counts are said to a thousandth, whole where they are whole but for rounding")
+  func countsInWords() {
+    #expect(CountText.text(7910.999999999946) == "7911")
+    #expect(CountText.text(0.5) == "0.5" && CountText.text(12) == "12")
+  }
 }
