@@ -118,7 +118,9 @@ public struct ErlangQuestion: Hashable, Codable, Sendable {
     }
     try require(interval >= 1e-3 && interval <= 1e9, interval, "interval", "seconds above 0")
     if let contacts {
-      try require(contacts >= 0 && contacts <= 1e12, contacts, "number of contacts", "0 or more")
+      // Of hardly any contacts the longest handle time is beyond all numbers.
+      try require(
+        contacts == 0 || (1e-9...1e12).contains(contacts), contacts, "number of contacts", "0, or from 1e-9 to 1e12")
       let load = contacts * (handleTime ?? 0) / interval
       try require(!(load > ErlangB.largestLoad), load, "load in erlangs", "at most a thousand million")
     }

@@ -173,4 +173,15 @@ struct ErlangEdgeTests {
     question.target.serviceLevel = 0.8
     #expect(try !question.answer().isExcluded)
   }
+
+  @Test("of hardly any contacts no handle time is asked: it is out of range, said with the range")
+  func hardlyAnyContacts() throws {
+    for contacts in [Double.leastNonzeroMagnitude, 1e-300, 1e-10, 1e13, -1, .nan, .infinity] {
+      let question = ErlangQuestion(contacts: contacts, handleTime: nil, agents: 5, target: ServiceTarget())
+      let problem = #expect(throws: Diagnostic.self) { try question.answer() }
+      #expect(problem?.message.contains("from 1e-9 to 1e12") ?? false)
+    }
+    let least = ErlangQuestion(contacts: 1e-9, handleTime: nil, agents: 5, target: ServiceTarget())
+    #expect(try least.answer().handleTime > 1e9)
+  }
 }

@@ -17,7 +17,9 @@ public func fuzzTables(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
       _ = try Project.read(project)
     case 1: for driver in try DriverFile.read(content, file: "drivers.csv") { precondition(!driver.name.isEmpty) }
     case 2: _ = try erlangBatch(content, file: "questions.csv")
-    default: precondition(!(try BatchList.folders(content, path: "lists/teams.txt")).isEmpty)
+    default:
+      let folders = try BatchList.folders(content, path: "lists/teams.txt")
+      precondition(!folders.isEmpty)
     }
   } catch {
     precondition(!error.message.isEmpty && !error.code.isEmpty && error.kind != .internal)
