@@ -143,6 +143,8 @@ struct WaitingSeries {
     var sum = 0.0
     var low = x + 1
     let high = x + j + 2
+    // Beyond a million million a step of one may be lost in rounding, and the logarithm alone has twelve digits.
+    guard low < 1e12 else { return log1p((j + 1) / low) }
     while low < 12 || high - low < 16 {
       guard low < high - 0.5 else { return sum }
       sum += 1 / low

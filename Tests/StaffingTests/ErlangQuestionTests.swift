@@ -184,4 +184,17 @@ struct ErlangEdgeTests {
     let least = ErlangQuestion(contacts: 1e-9, handleTime: nil, agents: 5, target: ServiceTarget())
     #expect(try least.answer().handleTime > 1e9)
   }
+
+  @Test("a patience of a million million handle times ends, and waits are as long as the patience lets them")
+  func longPatience() {
+    for x in [1e11, 1e13, 0x1p53, 0x1.8p54, 0x1p60] {
+      let traffic = Traffic(load: 0.5, handleTime: 1 / x)
+      let figures = ErlangA(patience: 1).performance(of: traffic, agents: 1, answeredWithin: 0)
+      #expect(figures.meanWait.isFinite && figures.meanWait >= 0 && figures.meanWait < 1)
+    }
+    let question = ErlangQuestion(
+      contacts: 60, handleTime: nil, agents: 7.4e-68, patience: 19.2, concurrentHandleTimes: [1, 1, 1],
+      target: ServiceTarget(serviceLevel: 1.5e-47, withinSeconds: 1e-300))
+    _ = try? question.answer()
+  }
 }
