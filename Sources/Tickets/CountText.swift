@@ -1,10 +1,13 @@
-/// How numbers of contacts are said.
+/// How numbers of contacts are written: to the last digit where they are kept, and shortly where they are said.
 public enum CountText {
+  /// To the last digit, without a fraction where there is none.
+  static func exact(_ number: Double) -> String {
+    number == number.rounded() && abs(number) < 1e15 ? "\(Int(number))" : "\(number)"
+  }
+
   /// To a thousandth, without a fraction where there is none: contacts that were spread over a day or an hour add up to a
   /// whole number but for rounding.
   public static func text(_ contacts: Double) -> String {
-    guard abs(contacts) < 1e12 else { return "\(contacts)" }
-    let rounded = (contacts * 1000).rounded() / 1000
-    return rounded == rounded.rounded() ? "\(Int(rounded))" : "\(rounded)"
+    exact(abs(contacts) < 1e12 ? (contacts * 1000).rounded() / 1000 : contacts)
   }
 }

@@ -46,7 +46,7 @@ public enum SourceFile {
         bytes += cells.starts[row].utcText.utf8
         for value in [cells.contacts[row], cells.timedContacts[row], cells.handleSeconds[row]] {
           bytes.append(UInt8(ascii: ","))
-          bytes += CountText.text(value).utf8
+          bytes += CountText.exact(value).utf8
         }
         bytes.append(0x0A)
       }
