@@ -1,8 +1,8 @@
 internal import Calendars
 internal import Tables
 
-/// Reads a telephone system's log of queue events (Asterisk's `queue_log`, as a table with a header or divided by `|`
-/// without): a contact for each call that enters a queue, its handle time from the answer to the end.
+/// Reads a telephone system's log of queue events (Asterisk's `queue_log` as a table with a header): a contact for each
+/// call that enters a queue, its handle time from the answer to the end.
 enum QueueLog {
   private static let time = ColumnPurpose(
     "created", "time_id", "date_time", "time", "eventdate", "created", "timestamp")

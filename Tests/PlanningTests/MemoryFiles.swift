@@ -43,8 +43,8 @@ struct MemoryFiles: ProjectFiles {
     "tickets.csv": MemoryFiles.counts,
   ])
 
-  /// Four weeks of calls by half-hour, Monday to Friday 8 to 18.
-  static let counts = counts(from: 20_751)  // 2026-10-26
+  /// Four weeks of calls by half-hour, five days from Sunday on, 8 to 18.
+  static let counts = counts(from: 20_751)  // 2026-10-25
 
   /// - Parameter monday: days since 1970.
   static func counts(from monday: Int) -> String {
