@@ -30,6 +30,7 @@ let package = Package(
     fuzzTarget("FuzzCalendar", on: ["RotaCalendars"]),
     fuzzTarget("FuzzZones", on: ["RotaCalendars"]),
     fuzzTarget("FuzzTickets", on: ["RotaCalendars", "RotaDemand"]),
+    fuzzTarget("FuzzHistory", on: ["RotaCalendars", "RotaDemand"]),
     fuzzTarget("FuzzProject", on: ["RotaCalendars", "RotaPlanning"], with: ["FuzzSupport"]),
     fuzzTarget("FuzzPlan", on: ["RotaCalendars", "RotaPlanning", "RotaSimulation"]),
     fuzzTarget("FuzzFutures", on: ["RotaCalendars", "RotaPlanning"], with: ["FuzzSupport"]),

@@ -184,6 +184,18 @@ struct NeighbouringPlansTests {
     }
   }
 
+  @Test("a what-if's baseline is bound by the plans beside it, as the plan is") func whatIf() throws {
+    try inProject { project in
+      _ = try project.plan(week(48))
+      _ = try project.plan(week(50))
+      let plan = try project.plan(week(49))
+      let base = try #require(try project.baseline(week(49)))
+      #expect(base.rota == plan.rota)
+      let beside = base.inputs.map(\.path).filter { $0.hasPrefix("plans/") }
+      #expect(beside == ["plans/2026-W48/plan.json", "plans/2026-W50/plan.json"])
+    }
+  }
+
   @Test("a plan that found another in its place is kept beside it, and replaces nothing") func conflict() throws {
     try inProject { project in
       let placement = PlanPlacement(
@@ -201,6 +213,12 @@ struct NeighbouringPlansTests {
       let folder = project.folder.appending(path: "plans")
       #expect(try PlanFolder(folder.appending(path: "2026-W49").path).current() == first)
       #expect(try PlanFolder(folder.appending(path: "2026-W49.conflict").path).current() == second)
+      // A second one doesn't take the place of the first.
+      var third = first
+      third.options.seed = 3
+      #expect(throws: Diagnostic.self) { try placement.put(third, try publishedFiles(of: third), over: base) }
+      #expect(try PlanFolder(folder.appending(path: "2026-W49.conflict").path).current() == second)
+      #expect(try PlanFolder(folder.appending(path: "2026-W49.conflict-2").path).current() == third)
       // The same plan made twice is no conflict, and the folder of one is nobody's neighbour.
       try placement.put(first, try publishedFiles(of: first), over: base)
       #expect(try PlansFolder(project: project.folder.path).places().map(\.name) == ["2026-W49"])

@@ -3,6 +3,7 @@ import Foundation
 import Optimization
 import Publishing
 import Rostering
+import Simulation
 import Tables
 
 @testable import Planning
@@ -30,19 +31,32 @@ struct PlannedWeeks {
   func plan(
     _ week: ISOWeek, weeks: Int = 1, seed: UInt64 = 1, iterations: Int = 40, out: String? = nil
   ) throws -> PlanDocument {
-    let options = RosterOptions(timeLimit: nil, iterations: iterations, seed: seed, threads: 1)
-    let settings = PlanSettings(week: week, weeks: weeks, options: options, command: "rota plan")
+    let settings = settings(week, weeks: weeks, seed: seed, iterations: iterations)
     let pipeline = try Pipeline(project: project, settings: settings, shelf: shelf)
     let target =
       out.map { PlanFolder(folder.appending(path: $0).path) } ?? PlansFolder(project: folder.path).place(of: week)
     let placement = PlanPlacement(project: folder.path, target: target, week: week, weeks: weeks)
     let base = try placement.base()
     var plan = try pipeline.plan(
-      neighbours: base.neighbours, published: base.published,
-      control: PlanControl(stop: StopFlag(), clock: { 0 }, progress: { _ in }))
+      neighbours: base.neighbours, published: base.published, control: control)
     plan.warnings = base.warnings + plan.warnings
     try placement.put(plan, try publishedFiles(of: plan), over: base)
     return plan
+  }
+
+  /// The plan of a what-if's baseline.
+  func baseline(_ week: ISOWeek) throws -> PlanDocument? {
+    let whatIf = WhatIf(
+      files: files, settings: settings(week, weeks: 1, seed: 1, iterations: 40),
+      simulation: SimulationOptions(replications: 2), plans: PlansFolder(project: folder.path))
+    return try whatIf.solve(.baseline, control: control)?.plan
+  }
+
+  private var control: PlanControl { PlanControl(stop: StopFlag(), clock: { 0 }, progress: { _ in }) }
+
+  private func settings(_ week: ISOWeek, weeks: Int, seed: UInt64, iterations: Int) -> PlanSettings {
+    let options = RosterOptions(timeLimit: nil, iterations: iterations, seed: seed, threads: 1)
+    return PlanSettings(week: week, weeks: weeks, options: options, command: "rota plan")
   }
 
   /// What `rota check` finds on the borders of a plan.

@@ -19,8 +19,20 @@ public struct PlanBase: Sendable {
 /// From what is there when a plan is begun to the plan in its place. Planning takes minutes, in which somebody else may
 /// have planned the same week or the one beside it; what was not seen is not overwritten.
 public struct PlanPlacement: Sendable {
-  /// Ends the name of a folder with a plan that found another one in its place.
-  static let conflictSuffix = ".conflict"
+  /// Whether a folder's name is one of those for plans that found another one in their place: `2026-W49.conflict`, then
+  /// `2026-W49.conflict-2` and so on.
+  static func isConflict(_ name: String) -> Bool { name.contains(/\.conflict(-[0-9]+)?$/) }
+
+  /// Where a plan goes that found another one in its place: beside it, and not over a plan that has gone there before.
+  private var asideFolder: PlanFolder {
+    var path = "\(target.path).conflict"
+    var number = 2
+    while FileKind(at: path, followsLinks: false) != .nothing, number < 1000 {
+      path = "\(target.path).conflict-\(number)"
+      number += 1
+    }
+    return PlanFolder(path)
+  }
 
   private let project: URL
   private let plans: PlansFolder
@@ -76,7 +88,7 @@ public struct PlanPlacement: Sendable {
       }
     }
     if let reason {
-      let kept = PlanFolder(target.path + Self.conflictSuffix)
+      let kept = asideFolder
       try kept.publish(files)
       throw Diagnostic(
         "plan.base-changed", "\(reason) while this one was made; nothing was replaced",

@@ -67,7 +67,7 @@ public struct Neighbours: Sendable {
   }
 
   /// Their files, by path.
-  var inputs: [InputFile] { plans.map(\.file).sorted { $0.path < $1.path } }
+  public var inputs: [InputFile] { plans.map(\.file).sorted { $0.path < $1.path } }
 
   /// The dates before and after a plan that are looked at.
   static func reach(around dates: Range<CivilDate>) -> (before: Range<CivilDate>, after: Range<CivilDate>) {

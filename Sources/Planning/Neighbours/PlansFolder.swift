@@ -60,6 +60,11 @@ public struct PlansFolder: Sendable {
     return Neighbours(plans)
   }
 
+  /// The plans beside one that begins with a week and would stand in that week's place.
+  public func neighbours(ofPlanFrom week: ISOWeek, on dates: Range<CivilDate>) throws(Diagnostic) -> Neighbours {
+    try neighbours(of: dates, except: place(of: week))
+  }
+
   /// What the plans beside a plan add to what `known` says of it: see `PlanBorders`.
   /// - Parameter folder: the plan's own; nil for a plan that stands alone.
   func borders(of plan: PlanDocument, in folder: String?, besides known: [Breach]) throws(Diagnostic) -> [Breach] {
@@ -83,7 +88,7 @@ public struct PlansFolder: Sendable {
   private var names: [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     return names.filter { name in
-      !name.hasPrefix(".") && !name.hasSuffix(PlanPlacement.conflictSuffix) && FileKind(at: path(of: name)) == .folder
+      !name.hasPrefix(".") && !PlanPlacement.isConflict(name) && FileKind(at: path(of: name)) == .folder
     }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 

@@ -12,12 +12,17 @@ public struct WhatIf: Sendable {
   public var files: any ProjectFiles & Sendable
   public var settings: PlanSettings
   public var simulation: SimulationOptions
+  /// The plans beside the planned weeks, which bind these futures as they bind the plan; nil where there are none.
+  public var plans: PlansFolder?
   let shelf = ForecastShelf()
 
-  public init(files: any ProjectFiles & Sendable, settings: PlanSettings, simulation: SimulationOptions) {
+  public init(
+    files: any ProjectFiles & Sendable, settings: PlanSettings, simulation: SimulationOptions, plans: PlansFolder? = nil
+  ) {
     self.files = files
     self.settings = settings
     self.simulation = simulation
+    self.plans = plans
   }
 
   /// Codes of a plan's warnings that are about the search and not about the rota.
@@ -33,7 +38,8 @@ public struct WhatIf: Sendable {
   /// - Throws: what is wrong with the scenario or the project.
   public func solve(_ scenario: Scenario, control: PlanControl) throws(Diagnostic) -> Solved? {
     let pipeline = try Pipeline(project: try scenario.project(files), settings: settings, shelf: shelf)
-    let plan = try pipeline.plan(neighbours: .none, published: [], control: control)
+    let neighbours = try plans?.neighbours(ofPlanFrom: pipeline.week, on: pipeline.dates) ?? .none
+    let plan = try pipeline.plan(neighbours: neighbours, published: [], control: control)
     guard !control.stop.isRaised else { return nil }
     let simulator = try PlanSimulator(plan)
     guard let outcome = simulator.run(simulation, stop: control.stop), !control.stop.isRaised else { return nil }

@@ -23,18 +23,20 @@ extension WhatIfCommand {
     let project = try Project.read(files)
     let pipeline = try Pipeline(project: project, settings: settings)
     let pinned = pipeline.week
+    let plans = PlansFolder(project: folder)
+    let neighbours = try plans.neighbours(ofPlanFrom: pinned, on: pipeline.dates)
     var base = Scenario(name: "sweep")
     for scenario in try given() { base.add(scenario) }
     // What a case depends on beside its knobs, with the files that only a scenario names. Threads don't matter, nor does
     // the machine.
-    let salt =
-      [
-        Tool.signature, project.zoneChoice.used.source.releaseText, "\(pipeline.clocks.zones)", pinned.description,
-        "\(weeks)",
-        "\(search.iterations ?? 0)", "\(search.gap)",
-      ]
-      + ["\(search.seed)", "\(simulation.replications)", simulation.routing.rawValue]
-      + (project.inputs + (try base.project(files).inputs)).map { "\($0.path) \($0.sha256)" }
+    let beside = neighbours.inputs.map { "\($0.path) \($0.sha256)" }
+    let inputs = (project.inputs + (try base.project(files).inputs)).map { "\($0.path) \($0.sha256)" }
+    let options = [
+      "\(weeks)", "\(search.iterations ?? 0)", "\(search.gap)", "\(search.seed)", "\(simulation.replications)",
+      simulation.routing.rawValue,
+    ]
+    let rules = [project.zoneChoice.used.source.releaseText, "\(pipeline.clocks.zones)"]
+    let salt = [[Tool.signature], rules, [pinned.description], options, inputs, beside].flatMap { $0 }
     let sweep = try Sweep(
       try CommandFiles.read(path), file: path, base: base, salt: salt.joined(separator: "\n"))
     for one in sweep.cases { _ = try one.scenario.project(files) }
@@ -47,7 +49,7 @@ extension WhatIfCommand {
     one.options.threads = 1
     var playing = simulation
     playing.threads = 1
-    let whatIf = WhatIf(files: files, settings: one, simulation: playing)
+    let whatIf = WhatIf(files: files, settings: one, simulation: playing, plans: plans)
     if engine == nil || engine == .slurm && !isDryRun { try AtomicFile.check("\(out)/sweep.csv") }
     if let engine { return try hand(sweep, path, to: engine, whatIf, project, out: out, stop: stop, on: console) }
     Interruption.raise(stop, sayingOn: console)

@@ -243,7 +243,9 @@ struct WhatIfCommand: Command, Equatable {
     let stop = StopFlag()
     if let sweep { return try run(sweep: sweep, files: files, stop: stop, on: console) }
     Interruption.raise(stop, sayingOn: console)
-    return try compare(WhatIf(files: files, settings: settings, simulation: simulation), stop: stop, on: console)
+    let whatIf = WhatIf(
+      files: files, settings: settings, simulation: simulation, plans: PlansFolder(project: folder))
+    return try compare(whatIf, stop: stop, on: console)
   }
 
   var settings: PlanSettings { PlanSettings(week: week, weeks: weeks, options: search, command: "") }

@@ -4,6 +4,7 @@ int FuzzCSV_main(int argc, char **argv);
 int FuzzTime_main(int argc, char **argv);
 int FuzzCalendar_main(int argc, char **argv);
 int FuzzTickets_main(int argc, char **argv);
+int FuzzHistory_main(int argc, char **argv);
 int FuzzProject_main(int argc, char **argv);
 int FuzzPlan_main(int argc, char **argv);
 int FuzzFutures_main(int argc, char **argv);
