@@ -70,6 +70,26 @@ import Verification
     #expect(read == plan)
   }
 
+  @Test(
+    "every zone whose rules are new is planned by them, to the minute",
+    arguments: [("America/Edmonton", -21_600, "CST6"), ("Africa/Casablanca", 0, "<+00>0")])
+  func newRules(zone: String, offset: Int, footer: String) throws {
+    let folder = try ZoneFiles(release: "2026f", [zone: ZoneBytes(types: [offset], footer: footer)])
+    let files = desk.replacing("America/Vancouver", by: zone, in: "rota.json")
+    let plan = try choice(folder).scoped { () throws(Diagnostic) in
+      Result { try self.plan(files, week: "2026-W49") }
+    }.get()
+    let duties = plan.rota.duties.map(\.duty)
+    #expect(!duties.isEmpty && plan.clocks?.zones.map(\.offset) == [offset])
+    for duty in duties { #expect((480...540).contains(((duty.start.rawValue + offset) % 86_400) / 60)) }
+    let open = plan.coverage[0].open.indices.filter { plan.coverage[0].open[$0] }.map {
+      plan.request.grid.instant(at: $0)
+    }
+    // Five days from 08:00 to 18:00.
+    #expect(open.count == 5 * 40 && open.first?.rawValue == 20_787 * 86_400 + 8 * 3600 - offset)
+    #expect(plan.warnings.contains { $0.code == "zones.differ" && $0.message.contains(zone) })
+  }
+
   @Test("rules that are older than others, or than the week by more than ten months, are warned of")
   func old() throws {
     func warnings(_ release: String, _ week: String) throws -> [String] {

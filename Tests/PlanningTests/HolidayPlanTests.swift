@@ -136,6 +136,29 @@ struct HolidayPlanTests {
     }
   }
 
+  @Test("observances and shortened days of a calendar are worked, and named; its holidays are not")
+  func kindsOfDays() throws {
+    func event(_ date: String, _ name: String, _ more: String = "") -> String {
+      "BEGIN:VEVENT\nDTSTART;VALUE=DATE:\(date)\nSUMMARY:\(name)\n\(more)END:VEVENT\n"
+    }
+    let calendar =
+      "BEGIN:VCALENDAR\n" + event("20261124", "Day of the Desk", "DESCRIPTION:Observance\\nTo hide observances\n")
+      + event("20261125", "Shortened working day") + event("20261126", "Feast") + "END:VCALENDAR\n"
+    let files = Self.base.replacing("holidays.csv", by: "holidays.ics", in: "rota.json").with("holidays.csv", nil)
+      .with("holidays.ics", calendar)
+    let plan = try plan(files)
+    let zone = try Zone("Europe/Warsaw")
+    let needed = Set(
+      plan.coverage[0].open.indices.filter { plan.coverage[0].required[$0] > 0 }.map {
+        zone.date(at: plan.request.grid.instant(at: $0)).description
+      })
+    #expect(needed.sorted() == ["2026-11-23", "2026-11-24", "2026-11-25", "2026-11-27"])
+    #expect(Set(plan.rota.duties.map(\.duty.date.description)).isSuperset(of: ["2026-11-24", "2026-11-25"]))
+    #expect(!plan.rota.duties.contains { $0.duty.date.description == "2026-11-26" })
+    #expect(warnings(plan, "plan.closed-date").map { $0.prefix(14) } == ["Thu 2026-11-26"])
+    #expect(warnings(plan, "ics.observance").count == 1 && warnings(plan, "ics.short-day").count == 1)
+  }
+
   @Test("leave credits what the person's week would have been")
   func leave() throws {
     let agents = """

@@ -1,5 +1,8 @@
 import Calendars
 import Foundation
+import Optimization
+import Publishing
+import Rostering
 import Tables
 import Testing
 import Tickets
@@ -160,6 +163,30 @@ import Tickets
     try apart.write("n.csv", north)
     try apart.write("s.csv", south)
     #expect(try apart.project().histories[0].contacts.reduce(0, +) == 4)
+  }
+
+  @Test("a plan from a listed file whose last date is a mistake says so, with the week that is meant")
+  func strayTicket() throws {
+    var text = "id,created,channel\n"
+    for day in 2...22 {
+      for hour in 9..<17 { text += "\(day)-\(hour),2026-11-\(day < 10 ? "0" : "")\(day) \(hour):07,Phone\n" }
+    }
+    let folder = try Folder(Self.settings.replacing("queues: [", with: "tickets: [\"t.csv\"],\n  queues: ["))
+    func plan() throws -> PlanDocument {
+      let options = RosterOptions(timeLimit: nil, iterations: 10, threads: 1)
+      return try Pipeline(project: try folder.project(), settings: PlanSettings(options: options, command: "test"))
+        .plan(
+          neighbours: .none, published: [], control: PlanControl(stop: StopFlag(), clock: { 0 }, progress: { _ in }))
+    }
+    try folder.write("t.csv", text)
+    let sound = try plan()
+    #expect(sound.week.description == "2026-W48" && !sound.warnings.contains { $0.code == "import.gap" })
+    try folder.write("t.csv", text + "999,2027-01-05 10:00,Phone\n")
+    let stray = try plan()
+    #expect(stray.week.description == "2027-W02")
+    let warning = try #require(stray.warnings.first { $0.code == "import.gap" })
+    #expect(warning.severity == .warning && warning.message.contains("2026-11-23 to 2027-01-04, 43 days"), "\(warning)")
+    #expect(warning.cure?.contains("--week 2026-W48 is likely meant") == true, "\(warning)")
   }
 
   @Test("a killed import is ended or taken back by whoever comes next")

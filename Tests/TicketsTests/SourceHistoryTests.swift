@@ -59,6 +59,10 @@ import Testing
     let zen = "ID,Created at,Via,Group stations\n1,2026-03-03 09:00,Mail,\n2,2026-03-03 09:10,Mail,\n"
     let store = try Self.imported([fresh, zen])
     #expect(store.sources.count == 2 && store.contacts == 4)
+    // Also where one command names both.
+    var both = HistoryStore()
+    let together = try importTickets([fresh, zen].map { Sample.source($0) }, options: try Self.options(), into: &both)
+    #expect(both == store && together.rowsKept == 4 && together.dropped.isEmpty)
     // Said to be one source, the ids are one, which is pointed out.
     var one = HistoryStore()
     _ = try importTickets([Sample.source(fresh)], options: try Self.options { $0.intake.source = "desk" }, into: &one)

@@ -66,6 +66,35 @@ struct PlansOnDiskTests {
     #expect(outcome.output.hasSuffix("2\n"), "\(outcome.output)\(outcome.errors)")
   }
 
+  @Test("inputs that have changed since a plan was made are notes of check, each with what is different") func inputs()
+    throws
+  {
+    let outcome = try script(
+      """
+      plan --week 2026-W49
+      rota check desk/plans/2026-W49 | grep -c inputs.changed || true
+      sed -i 's/a2,Agent 02/a2,Agent 03/' desk/agents.csv
+      echo '2026-11-23 09:00,q,3' >> desk/q.csv
+      rota check desk/plans/2026-W49 > found; echo "status $?"
+      grep inputs.changed found
+      grep -c 'keep every rule' found
+      rm desk/q.csv
+      rota check desk/plans/2026-W49 | grep 'no longer there'
+      rota check desk/plans/2026-W49 --json | grep -c '"inputs.changed"'
+      """)
+    #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
+    let lines = outcome.output.split(separator: "\n")
+    #expect(lines.count == 7, "\(outcome.output)")
+    #expect(lines.prefix(2) == ["0", "status 0"] && lines.dropFirst(4).first == "1", "\(outcome.output)")
+    func holds(_ words: String) -> Bool {
+      lines.contains { $0.hasPrefix("note: plan.json:inputs[") && $0.contains(words) }
+    }
+    #expect(holds("'agents.csv' is not what it was when the plan was made"), "\(outcome.output)")
+    #expect(holds("'q.csv' has 4746 bytes, 4725 when the plan was made"), "\(outcome.output)")
+    #expect(holds("'q.csv', which the plan was made from, is no longer there"), "\(outcome.output)")
+    #expect(lines.last == "2", "\(outcome.output)")
+  }
+
   @Test("the exported model of the tours holds what is settled beside it") func exportedModel() throws {
     let outcome = try script(
       """
