@@ -216,6 +216,16 @@ import Tickets
     }
   }
 
+  @Test("a history that was taken away by hand stays away; --undo has the one before the last import")
+  func takenAway() throws {
+    let folder = try Folder()
+    _ = try folder.importing("id,created,channel\n1,2026-03-02 09:00,Phone\n")
+    _ = try folder.importing("id,created,channel\n2,2026-03-02 10:00,Phone\n")
+    try FileManager.default.removeItem(at: folder.url.appending(path: "history"))
+    let report = try folder.importing("id,created,channel\n3,2026-03-02 11:00,Phone\n")
+    #expect(report.kept.map(\.before) == [0] && report.kept.map(\.after) == [1], "\(report.kept)")
+  }
+
   @Test("a linked history folder is written where it lies; notes in it stay")
   func links() throws {
     let folder = try Folder()

@@ -35,11 +35,13 @@ struct HistoryFolder {
 
   /// Ends or takes back what a killed import left half-done.
   func recover() throws(Diagnostic) {
+    // A folder that somebody took away by hand stays away.
+    let isHalfDone = Self.exists(discarded) || Self.exists(staged.appending(path: Self.mark))
     remove(discarded)
     if Self.exists(live.appending(path: Self.mark)) {
       if Self.exists(staged) { try keepFormer() }
       unlink(live.appending(path: Self.mark).path)
-    } else if !Self.exists(live), Self.exists(former) {
+    } else if isHalfDone, !Self.exists(live), Self.exists(former) {
       // Killed between the two steps of file systems that can't swap folders.
       try move(former, to: live)
     }
