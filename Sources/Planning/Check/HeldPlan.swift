@@ -96,11 +96,11 @@ extension FolderFiles {
   /// Every plain file below the folder by its path, hidden ones left out.
   fileprivate func allFiles() throws(Diagnostic) -> [String: [UInt8]] {
     var found: [String: [UInt8]] = [:]
-    for name in files(in: "") {
+    for name in try files(in: "") {
       var isFolder: ObjCBool = false
       let url = folder.appending(path: name)
       guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) else { continue }
-      let inside = isFolder.boolValue ? files(in: name).map { "\(name)/\($0)" } : [name]
+      let inside = isFolder.boolValue ? try files(in: name).map { "\(name)/\($0)" } : [name]
       for path in inside where isPlain(path) { found[path] = try bytes(of: path) }
     }
     return found

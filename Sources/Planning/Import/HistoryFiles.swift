@@ -12,7 +12,7 @@ enum HistoryFiles {
     for _ in 0..<20 {
       let state = project.state(of: "history")
       files = []
-      for name in project.files(in: "history") where name.hasSuffix(".csv") {
+      for name in try project.files(in: "history") where name.hasSuffix(".csv") {
         if let bytes = try project.bytes(of: "history/\(name)") { files.append(("history/\(name)", bytes)) }
       }
       if project.state(of: "history") == state { break }

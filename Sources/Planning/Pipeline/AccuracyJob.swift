@@ -31,7 +31,7 @@ public struct AccuracyJob: Sendable {
     rows = []
     warnings = []
     var found = 0
-    for name in files.files(in: "plans") {
+    for name in try files.files(in: "plans") {
       let path = "plans/\(name)/\(PlanFile.plan)"
       guard let bytes = try files.bytes(of: path) else { continue }
       found += 1

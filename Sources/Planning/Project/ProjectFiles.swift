@@ -8,8 +8,9 @@ public protocol ProjectFiles {
   var name: String { get }
   /// The bytes of a file; nil when there is none.
   func bytes(of path: String) throws(Diagnostic) -> [UInt8]?
-  /// Names of the plain files in a folder, sorted; empty when there is none.
-  func files(in folder: String) -> [String]
+  /// Names of what lies in a folder, sorted; empty when there is no such folder.
+  /// - Throws: what keeps the folder from being read.
+  func files(in folder: String) throws(Diagnostic) -> [String]
   /// Changes when another folder is put in the place of this one.
   func state(of folder: String) -> UInt64
 }
@@ -36,12 +37,12 @@ public struct FolderFiles: ProjectFiles, Sendable {
 
   public func bytes(of path: String) throws(Diagnostic) -> [UInt8]? {
     let url = folder.appending(path: path)
-    guard FileManager.default.fileExists(atPath: url.path) else { return nil }
+    guard try FileKind.known(at: url.path) != .nothing else { return nil }
     return try readFile(url.path)
   }
 
-  public func files(in path: String) -> [String] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.appending(path: path).path)) ?? []
+  public func files(in path: String) throws(Diagnostic) -> [String] {
+    let names = try FolderNames.names(in: folder.appending(path: path).path) ?? []
     return names.filter { !$0.hasPrefix(".") }.sorted { ($0.utf8.lexicographicallyPrecedes($1.utf8)) }
   }
 

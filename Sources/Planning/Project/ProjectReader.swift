@@ -78,7 +78,7 @@ private struct ProjectReader {
         bytes, file: "events.csv", queues: settings.queues.map(\.settings.id))
     }
     var drivers: [Driver] = []
-    for name in files.files(in: "drivers") where name.lowercased().hasSuffix(".csv") {
+    for name in try files.files(in: "drivers") where name.lowercased().hasSuffix(".csv") {
       guard let bytes = try bytes(of: "drivers/\(name)") else { continue }
       drivers += try DriverFile.read(bytes, file: "drivers/\(name)")
     }

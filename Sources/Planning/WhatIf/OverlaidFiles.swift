@@ -8,7 +8,7 @@ struct OverlaidFiles: ProjectFiles {
   let settings: SettingsValue
 
   var name: String { files.name }
-  func files(in folder: String) -> [String] { files.files(in: folder) }
+  func files(in folder: String) throws(Diagnostic) -> [String] { try files.files(in: folder) }
   func state(of folder: String) -> UInt64 { files.state(of: folder) }
 
   func bytes(of path: String) throws(Diagnostic) -> [UInt8]? {
