@@ -20,7 +20,8 @@ public struct PublishedFile: Hashable, Sendable {
 /// person by id, the team's calendar, the report.
 ///
 /// A pure function of the plan: the same plan gives the same bytes.
-/// - Throws: `plan.not-finite` when a figure of the plan is not a number (JSON cannot hold it).
+/// - Throws: `plan.not-finite` when a figure of the plan is not a number (JSON cannot hold it); `plan.same-file` when two
+///   people's calendars would be one file.
 public func publishedFiles(of plan: PlanDocument) throws(Diagnostic) -> [PublishedFile] {
   var files = [PublishedFile(path: PlanFile.plan, bytes: try planJSON(plan))]
   let index = PlanIndex(plan)
@@ -30,7 +31,18 @@ public func publishedFiles(of plan: PlanDocument) throws(Diagnostic) -> [Publish
   files.append(PublishedFile(path: PlanFile.hours, bytes: hoursTable(index).bytes))
   files += calendarFiles(index, breaks: .inDescription)
   files.append(PublishedFile(path: PlanFile.report, text: reportPage(plan)))
+  try refuseSamePaths(files)
   return files
+}
+
+/// Names that differ in case only are one file on Windows and macOS.
+private func refuseSamePaths(_ files: [PublishedFile]) throws(Diagnostic) {
+  var seen: Set<String> = []
+  for file in files where !seen.insert(file.path.lowercased()).inserted {
+    throw Diagnostic(
+      "plan.same-file", "two files of the plan would be called '\(file.path)'",
+      cure: "Give the people of these calendars other ids in agents.csv.")
+  }
 }
 
 /// The names of the files in a plan's folder: a contract with scripts.

@@ -222,6 +222,20 @@ import Testing
       #expect(SafeFileNames(for: [id]).name(for: id) == names.name(for: id), "depends on who else is there: \(id)")
     }
   }
+
+  @Test("an id that is spelt like the hashed name of another has one of its own, in any case")
+  func lookAlikes() {
+    let hashed = SafeFileNames(for: ["Zoë"]).name(for: "Zoë")
+    #expect(hashed.hasPrefix("Zo_-"))
+    for alike in [hashed, hashed.uppercased()] {
+      let second = SafeFileNames(for: [alike, "Zoë"]).name(for: alike)
+      // Its hashed name may be somebody's id, too.
+      let ids = [second, "Zoë", alike]
+      let names = SafeFileNames(for: ids)
+      #expect(Set(ids.map { names.name(for: $0).lowercased() }).count == 3)
+      #expect(names.name(for: "Zoë") == hashed && names.name(for: alike) == second)
+    }
+  }
 }
 
 /// The pieces between CRLF and CRLF, as they stand.

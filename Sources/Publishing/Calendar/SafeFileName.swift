@@ -2,8 +2,8 @@
 ///
 /// Letters and digits of ASCII, `-`, `_` and dots (not at either end) stay. An id of only these is its own file name.
 /// Any other id has each other character replaced by `_` and a hash of the whole id added, so that its name does not
-/// depend on who else is in the team; likewise an id that is too long or that Windows reserves, and ids that differ in
-/// case only, which are one name on Windows and macOS.
+/// depend on who else is in the team; likewise an id that is too long or that Windows reserves, ids that differ in case
+/// only, which are one name on Windows and macOS, and an id that is spelt like the hashed name of another.
 struct SafeFileNames {
   private var names: [String: String] = [:]
 
@@ -14,12 +14,27 @@ struct SafeFileNames {
     for id in ids {
       let clean = Self.replaced(id)
       let plain = clean == id && clean.utf8.count <= 80 && !Self.isReserved(clean)
-      names[id] = plain && spellings[id.lowercased()]?.count == 1 ? id : "\(clean.prefix(80))-\(Self.hash(id))"
+      names[id] = plain && spellings[id.lowercased()]?.count == 1 ? id : Self.hashed(id)
+    }
+    hashLookAlikes()
+  }
+
+  /// Gives every id that is its own name a hashed one where another id has that name, until none is left.
+  private mutating func hashLookAlikes() {
+    var plain = names.filter { $0.key == $0.value }.map(\.key)
+    while true {
+      let taken = Set(names.filter { $0.key != $0.value }.map { $0.value.lowercased() })
+      let alike = plain.filter { taken.contains($0.lowercased()) }
+      guard !alike.isEmpty else { return }
+      for id in alike { names[id] = Self.hashed(id) }
+      plain.removeAll { names[$0] != $0 }
     }
   }
 
   /// The name, without an extension, of one of the ids given at the start.
-  func name(for id: String) -> String { names[id] ?? "\(Self.replaced(id).prefix(80))-\(Self.hash(id))" }
+  func name(for id: String) -> String { names[id] ?? Self.hashed(id) }
+
+  private static func hashed(_ id: String) -> String { "\(replaced(id).prefix(80))-\(hash(id))" }
 
   private static func replaced(_ id: String) -> String {
     let kept = id.unicodeScalars.map { scalar -> Character in
