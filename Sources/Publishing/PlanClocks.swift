@@ -5,7 +5,7 @@ internal import Shifts
 /// How the clocks of a plan's zones go while it runs, as the rules said when it was made: what a reader with other rules
 /// can compare.
 public struct PlanClocks: Hashable, Codable, Sendable {
-  /// Where the rules came from; their release stands in the plan's `zoneRules`.
+  /// Where the rules came from, but for zones that say otherwise; their release stands in the plan's `zoneRules`.
   public var source: String
   /// By name. UTC has no rules and isn't there.
   public var zones: [Clock]
@@ -17,6 +17,8 @@ public struct PlanClocks: Hashable, Codable, Sendable {
     public var offset: Int
     /// In order; usually none, or one.
     public var changes: [Change]
+    /// Where this zone's rules came from, with their release; nil where it is the plan's `source`.
+    public var source: String?
   }
 
   /// A clock change.
@@ -38,7 +40,7 @@ public struct PlanClocks: Hashable, Codable, Sendable {
           zone: zone.identifier, offset: zone.secondsFromUTC(at: range.lowerBound),
           changes: zone.transitions(in: range).filter { $0.at > range.lowerBound }.map {
             Change(at: $0.at, offset: $0.to)
-          })
+          }, source: zone.source.flatMap { $0.place == source ? nil : $0.words })
       }
   }
 }

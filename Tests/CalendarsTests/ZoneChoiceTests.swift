@@ -98,8 +98,22 @@ import Verification
       "../Secret", "America/../../Secret", "/etc/localtime", "America", "America/Pipe", "America//Vancouver",
       "right/America/Vancouver", "America/Vancouver\u{0}", ".", "",
     ] { #expect(try folder.zone(name) == nil, "\(name)") }
-    let large = try ZoneFiles(["Etc/Large": [UInt8](repeating: 0, count: TZif.largestFile + 1)])
+    let large = try ZoneFiles([
+      "Etc/Large": [UInt8](repeating: 0, count: TZif.largestFile + 1), "Etc/UTC": Array("TZif".utf8),
+    ])
     #expect(throws: Diagnostic.self) { try ZoneFolder(large.path).zone("Etc/Large") }
+  }
+
+  @Test("a folder without a zone in it is refused, and TZDIR of one isn't used")
+  func emptyFolder() throws {
+    for files in [["readme.txt": "none"], ["tzdata.zi": "# version 2026f\n"], ["a/b/c/Deep": "TZif"]] {
+      let folder = try ZoneFiles(files.mapValues { Array($0.utf8) })
+      let error = #expect(throws: Diagnostic.self) { try ZoneFolder(folder.path) }
+      #expect(error?.code == "zone.folder" && error?.message.contains("holds no zone rules") == true)
+      let choice = try choice(environment: folder)
+      #expect(choice.used.source.kind == .foundation && choice.warnings.map(\.code) == ["zone.tzdir"])
+      #expect(try self.choice(system: folder).others.isEmpty)
+    }
   }
 
   @Test("where a release stands, and how releases are ordered")
@@ -111,7 +125,7 @@ import Verification
       (["tzdata.zi": "# other\n", "+VERSION": "2026a"], "2026a"),
       (["tzdata.zi": "R d 1916 o\n"], nil), ([:], nil), (["version": "v1"], nil),
     ] as [([String: String], String?)] {
-      let folder = try ZoneFiles(files.mapValues { Array($0.utf8) }.merging(["UTC": []]) { $1 })
+      let folder = try ZoneFiles(files.mapValues { Array($0.utf8) }.merging(["UTC": Array("TZif".utf8)]) { $1 })
       #expect(try ZoneFolder(folder.path).release?.description == release)
     }
     let rising = ["1996a", "2025b", "2025z", "2025za", "2026a", "2026f"].compactMap { ZoneRelease($0) }

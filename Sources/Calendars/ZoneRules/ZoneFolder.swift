@@ -1,15 +1,15 @@
 internal import Foundation
 internal import Tables
 
-/// A folder of TZif files, as `/usr/share/zoneinfo` and PyPI's `tzdata` are. It is never walked: Debian's holds every
-/// zone three times (`posix/`, `right/`) and files that are none.
+/// A folder of TZif files, as `/usr/share/zoneinfo` and PyPI's `tzdata` are. It is never walked to its end: Debian's holds
+/// every zone three times (`posix/`, `right/`) and files that are none.
 struct ZoneFolder: Sendable {
   /// Absolute.
   let path: String
   /// What `tzdata.zi` calls itself in its first line, else `+VERSION` or `version`; nil where none says.
   let release: ZoneRelease?
 
-  /// - Throws: `zone.folder` (missing input) where there is no such folder.
+  /// - Throws: `zone.folder` (missing input) where there is no such folder, or no zone in it.
   init(_ path: String) throws(Diagnostic) {
     let url = URL(filePath: path, directoryHint: .isDirectory).standardizedFileURL
     self.path = url.path.count > 1 && url.path.hasSuffix("/") ? String(url.path.dropLast()) : url.path
@@ -19,7 +19,35 @@ struct ZoneFolder: Sendable {
         "zone.folder", "there is no folder '\(path)' with zone rules",
         cure: "Name a folder of TZif files, such as /usr/share/zoneinfo.", kind: .missingInput)
     }
+    guard Self.holdsZone(self.path) else {
+      throw Diagnostic(
+        "zone.folder", "the folder '\(path)' holds no zone rules",
+        cure: "Name a folder of TZif files, such as /usr/share/zoneinfo.", kind: .missingInput)
+    }
     release = Self.release(in: self.path)
+  }
+
+  /// Whether a TZif file lies in the folder or two levels below, where zones are (`America/Argentina/Salta`). The first one
+  /// is enough, and a large folder that is none isn't searched to its end.
+  private static func holdsZone(_ path: String) -> Bool {
+    var folders = [(path: path, depth: 0)]
+    var looked = 0
+    while !folders.isEmpty {
+      let (folder, depth) = folders.removeFirst()
+      for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] {
+        looked += 1
+        guard looked <= 5000 else { return false }
+        let inner = "\(folder)/\(name)"
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: inner, isDirectory: &isFolder) else { continue }
+        if isFolder.boolValue {
+          if depth < 2 { folders.append((inner, depth + 1)) }
+        } else if bytes(of: inner, atMost: 4) == Array("TZif".utf8) {
+          return true
+        }
+      }
+    }
+    return false
   }
 
   /// The zone's file; nil where the folder has none of this name, nor a link to another.
