@@ -13,6 +13,14 @@ int rota_exchange_paths(const char *first, const char *second) {
   return renameat2(AT_FDCWD, first, AT_FDCWD, second, RENAME_EXCHANGE) == 0 ? 0 : errno;
 }
 
+int rota_sync_file_system(const char *path) {
+  int descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor < 0) return errno;
+  int code = syncfs(descriptor) == 0 ? 0 : errno;
+  close(descriptor);
+  return code;
+}
+
 static struct sigaction before[NSIG];
 
 /// Whether the process may not have much more memory. An allocation that fails aborts; libraries that don't expect one

@@ -50,7 +50,11 @@ public enum AtomicFile {
   }
 
   /// Creates or overwrites `path` in place and brings it to the disk; for files inside a folder that nobody reads yet.
-  static func writePlain(_ bytes: [UInt8], to path: String, named name: String? = nil) throws(Diagnostic) {
+  ///
+  /// - Parameter syncs: false where the caller brings many files to the disk at once.
+  static func writePlain(
+    _ bytes: [UInt8], to path: String, named name: String? = nil, syncs: Bool = true
+  ) throws(Diagnostic) {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw refusal(name ?? path, errorText()) }
     var written = 0
@@ -66,7 +70,7 @@ public enum AtomicFile {
       }
     }
     // Pipes and devices, which can't be synced, say EINVAL.
-    if failure == nil, fsync(descriptor) != 0, errno != EINVAL, errno != EROFS { failure = errorText() }
+    if failure == nil, syncs, fsync(descriptor) != 0, errno != EINVAL, errno != EROFS { failure = errorText() }
     if close(descriptor) != 0, failure == nil { failure = errorText() }
     if let failure {
       unlink(path)

@@ -20,7 +20,7 @@ public struct PlanFolder: Sendable {
 
   /// The `plan.json` that is there now; nil when there is none.
   func currentBytes() throws(Diagnostic) -> [UInt8]? {
-    switch FileKind(at: file) {
+    switch try FileKind.known(at: file) {
     case .nothing: return nil
     case .special:
       throw Diagnostic(
@@ -98,12 +98,16 @@ public struct PlanFolder: Sendable {
     StagedFolder.removeStale(beside: target)
     let staged = try StagedFolder(beside: target)
     let new = staged.url
+    // A calendar a person: to wait for the disk after each of thousands would take minutes.
+    let isLarge = files.count > 64
     do {
       for file in files {
         let url = new.appending(path: file.path)
         try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try AtomicFile.writePlain(file.bytes, to: url.path)
+        try AtomicFile.writePlain(file.bytes, to: url.path, syncs: !isLarge)
       }
+      let code = isLarge ? rota_sync_file_system(new.path) : 0
+      guard code == 0 else { throw AtomicFile.refusal(new.path, String(cString: strerror(code))) }
       AtomicFile.syncFolder(new.appending(path: PlanFile.calendarFolder).path)
     } catch {
       throw (error as? Diagnostic) ?? AtomicFile.refusal(new.path)

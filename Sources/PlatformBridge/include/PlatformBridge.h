@@ -5,6 +5,10 @@
 /// Returns 0, or the errno of Linux's renameat2(2) with RENAME_EXCHANGE, which Swift's Glibc module doesn't import.
 int rota_exchange_paths(const char *first, const char *second);
 
+/// Brings everything that was written to the file system of the folder at `path` to its disk: one wait for thousands of files.
+/// Returns 0, or the errno of Linux's syncfs(2).
+int rota_sync_file_system(const char *path);
+
 /// The exit status where memory runs out.
 #define ROTA_STATUS_NO_MEMORY 71
 
