@@ -46,7 +46,7 @@ struct SimulationText {
   private var queues: [String] {
     var head = ["queue", "contacts", "expected", "played alike"]
     if hasHelp { head.append("with help") }
-    head += ["wait", "give up", "busy", "left"]
+    head += ["wait", "lost", "busy", "left"]
     let rows = report.queues.map { queue -> [String] in
       let total = queue.total
       var row: [String] = [queue.id, ProgressLine.number(total.contacts.rounded())]
@@ -59,7 +59,9 @@ struct SimulationText {
       row.append(ProgressLine.number(queue.waitingAtEnd.rounded()))
       return row
     }
+    let isAnyLost = report.queues.contains { ($0.total.abandonment?.mean ?? 0) > 0 }
     return Self.table([head] + rows)
+      + (isAnyLost ? ["lost: gave up, or still waited when nobody of the queue was there any more"] : [])
   }
 
   /// In time on each day by queue; `!` where an hour of the day is weak.
@@ -107,7 +109,7 @@ struct SimulationText {
       return row
     }
     lines += Self.table(
-      [["hour", "queue", "in time", "promised", "contacts", "wait", "give up", "people"]] + Array(rows))
+      [["hour", "queue", "in time", "promised", "contacts", "wait", "lost", "people"]] + Array(rows))
     if count > Self.mostHours { lines.append("and \(count - Self.mostHours) more; --json lists every hour") }
     return lines
   }
