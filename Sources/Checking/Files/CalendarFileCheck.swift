@@ -78,8 +78,8 @@ struct CalendarFileCheck {
 }
 
 extension PlanReading {
-  /// Entries of the plan's dates: what its calendars show.
-  var shownEntries: [CalendarEntry] { plan.calendar.filter { dates.contains($0.duty.date) } }
+  /// What the plan's calendars show: every entry of its dates, and of other dates those that say that a duty is off.
+  var shownEntries: [CalendarEntry] { plan.calendar.filter { dates.contains($0.duty.date) || $0.cancelled } }
 
   /// Whom a calendar is for: everyone of the request, and everyone else with an entry.
   var calendarPeople: [PersonID] { Set(people.map(\.id)).union(shownEntries.map(\.person)).sorted() }

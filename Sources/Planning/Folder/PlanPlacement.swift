@@ -7,13 +7,15 @@ public import Tables
 
 /// What a plan stands on when it is begun: the plan that it will replace, and those beside it.
 public struct PlanBase: Sendable {
-  /// The calendar of the plan that is replaced, so that revisions count on.
+  /// What calendars hold of the planned dates, and of those that the plan lets go, so that revisions count on.
   public var published: [CalendarEntry]
   public var neighbours: Neighbours
   /// What its planner should know about the plans that are there.
   public var warnings: [Diagnostic]
   /// The `plan.json` that is replaced; nil where none is there.
   var replaced: String?
+  /// The plans beside it and those that cover its dates.
+  var around: [InputFile] = []
 }
 
 /// From what is there when a plan is begun to the plan in its place. Planning takes minutes, in which somebody else may
@@ -59,11 +61,15 @@ public struct PlanPlacement: Sendable {
     try ProjectLock.hold(project, for: .reading, command: Self.command) { () throws(Diagnostic) -> PlanBase in
       let bytes = try target.currentBytes()
       let there = try target.current()
-      let warnings = plans.holds(target) ? try overlaps() + dropped(there) : []
+      let own = there?.calendar ?? []
+      let neighbours = try plans.neighbours(of: dates, except: target)
+      guard plans.holds(target) else {
+        return PlanBase(published: own, neighbours: neighbours, warnings: [], replaced: bytes.map(SHA256.hex))
+      }
       return PlanBase(
-        published: there?.calendar ?? [], neighbours: try plans.neighbours(of: dates, except: target),
-        warnings: warnings,
-        replaced: bytes.map(SHA256.hex))
+        published: try plans.published(own, on: dates, besides: target), neighbours: neighbours,
+        warnings: try overlaps() + dropped(there), replaced: bytes.map(SHA256.hex),
+        around: try plans.neighbours(of: dates, except: target, isWhole: true).inputs)
     }
   }
 
@@ -113,22 +119,40 @@ public struct PlanPlacement: Sendable {
   private func objection(
     to plan: PlanDocument, _ files: [PublishedFile], over base: PlanBase
   ) throws(Diagnostic) -> String? {
+    var isOurs = false
     if let there = try target.currentBytes() {
-      let isOurs = files.contains { $0.path == PlanFile.plan && $0.bytes == there }
+      isOurs = files.contains { $0.path == PlanFile.plan && $0.bytes == there }
       if !isOurs, SHA256.hex(of: there) != base.replaced { return "another plan was put in '\(target.path)'" }
     } else if base.replaced != nil {
       return "the plan in '\(target.path)' was taken away"
     }
-    let neighbours = try plans.neighbours(of: dates, except: target)
-    guard neighbours.inputs != base.neighbours.inputs else { return nil }
-    let breach = PlanBorders(plan, neighbours).findings().first { $0.severity == .breach }
+    let isHeld = plans.holds(target)
+    let neighbours = try plans.neighbours(of: dates, except: target, isWhole: isHeld)
+    guard neighbours.inputs != (isHeld ? base.around : base.neighbours.inputs) else { return nil }
+    if isHeld {
+      do throws(Diagnostic) {
+        let covered = try overlaps().first { !base.warnings.contains($0) }
+        if let covered { return "a plan was put in place (\(covered.message))" }
+      } catch {
+        guard error.code == "plan.covered" else { throw error }
+        return "a plan was put in place (\(error.message))"
+      }
+      let calendar = try target.current()?.calendar ?? []
+      if !isOurs, try plans.published(calendar, on: dates, besides: target) != base.published {
+        return "a plan of the same dates was put in place, whose calendar this one must revise,"
+      }
+    }
+    let breach = PlanBorders(plan, at: isHeld ? own : nil, neighbours).findings().first { $0.severity == .breach }
     return breach.map { "a plan beside it was put in place that it doesn't fit (\($0.message))" }
+  }
+
+  /// The plan in its place.
+  private var own: PlanPlace {
+    PlanPlace(name: target.path.split(separator: "/").last.map(String.init) ?? "", week: week, weeks: weeks)
   }
 
   /// Other plans that cover dates of this one.
   private func overlaps() throws(Diagnostic) -> [Diagnostic] {
-    let name = target.path.split(separator: "/").last.map(String.init) ?? ""
-    let own = PlanPlace(name: name, week: week, weeks: weeks)
     var warnings: [Diagnostic] = []
     for place in try plans.places() where place.dates.overlaps(dates) && !plans.isSame(place, target) {
       guard place.outranks(own) else { continue }
@@ -138,7 +162,7 @@ public struct PlanPlacement: Sendable {
         + "for these dates"
       let cure = "Move plans/\(place.name) out of plans/, or plan to another place with --out."
       // A plan that stands in its week's own place is meant to count: whoever plans it must not be left with half of it.
-      guard name != week.description else { throw Diagnostic("plan.covered", message, cure: cure) }
+      guard own.name != week.description else { throw Diagnostic("plan.covered", message, cure: cure) }
       warnings.append(Diagnostic("plan.covered", message, cure: cure, severity: .warning))
     }
     return warnings
@@ -154,7 +178,8 @@ public struct PlanPlacement: Sendable {
     let span = first == last ? "\(first)" : "\(first) to \(last)"
     return [
       Diagnostic(
-        "plan.weeks-dropped", "the plan in '\(target.path)' covers \(span) too, and is replaced by one that doesn't",
+        "plan.weeks-dropped", "the plan in '\(target.path)' covers \(span) too, and is replaced by one that doesn't; its duties there are "
+          + "cancelled in the calendars, unless another plan covers them",
         cure: "Plan \(lost.count == 1 ? "that week" : "these weeks") again as well, or take --weeks \(there.weeks).",
         severity: .warning)
     ]

@@ -28,7 +28,7 @@ public struct PlansFolder: Sendable {
   /// - Throws: what is wrong with a plan that isn't one.
   public func places() throws(Diagnostic) -> [PlanPlace] {
     var places: [PlanPlace] = []
-    for name in names {
+    for name in try names() {
       if let weeks = try weeks(of: name) { places.append(PlanPlace(name: name, week: weeks.week, weeks: weeks.weeks)) }
     }
     return places
@@ -50,12 +50,12 @@ public struct PlansFolder: Sendable {
         place.dates.overlaps(reach.before) || place.dates.overlaps(reach.after)
           || isWhole && place.dates.overlaps(dates)
       else { continue }
-      guard let bytes = try PlanFolder(path(of: place.name)).currentBytes() else { continue }
-      let name = "plans/\(place.name)/\(PlanFile.plan)"
+      guard let bytes = try bytes(of: place) else { continue }
       plans.append(
         Neighbours.Plan(
-          place: place, file: InputFile(path: name, bytes: bytes.count, sha256: SHA256.hex(of: bytes)),
-          document: try read(bytes, name)))
+          place: place,
+          file: InputFile(path: file(of: place.name), bytes: bytes.count, sha256: SHA256.hex(of: bytes)),
+          document: try document(of: place, bytes)))
     }
     return Neighbours(plans)
   }
@@ -84,12 +84,25 @@ public struct PlansFolder: Sendable {
 
   private func path(of name: String) -> String { "\(folder)/\(name)" }
 
+  /// What messages and inputs call the plan in a folder.
+  private func file(of name: String) -> String { "plans/\(name)/\(PlanFile.plan)" }
+
+  /// The `plan.json` in a place; nil where it was taken away meanwhile.
+  func bytes(of place: PlanPlace) throws(Diagnostic) -> [UInt8]? {
+    try PlanFolder(path(of: place.name)).currentBytes()
+  }
+
+  func document(of place: PlanPlace, _ bytes: [UInt8]) throws(Diagnostic) -> PlanDocument {
+    try read(bytes, file(of: place.name))
+  }
+
   /// Folders but for hidden ones and results that found another plan in their place.
-  private var names: [String] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    return names.filter { name in
-      !name.hasPrefix(".") && !PlanPlacement.isConflict(name) && FileKind(at: path(of: name)) == .folder
-    }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  private func names() throws(Diagnostic) -> [String] {
+    var names: [String] = []
+    for name in try FolderNames.names(in: folder) ?? [] where !name.hasPrefix(".") && !PlanPlacement.isConflict(name) {
+      if try FileKind.known(at: path(of: name)) == .folder { names.append(name) }
+    }
+    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
   /// The weeks that a plan covers; nil where there is no plan.
@@ -104,7 +117,7 @@ public struct PlansFolder: Sendable {
       }
     }
     guard let bytes = try PlanFolder(path(of: name)).currentBytes() else { return nil }
-    let plan = try read(bytes, "plans/\(name)/\(PlanFile.plan)")
+    let plan = try read(bytes, self.file(of: name))
     return (plan.week, plan.weeks)
   }
 

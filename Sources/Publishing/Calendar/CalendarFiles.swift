@@ -11,12 +11,12 @@ public enum CalendarBreaks: String, CaseIterable, Sendable {
   case asEvents
 }
 
-/// A calendar a person, by id, then the team's. Everyone of the request gets one, and everyone else whose duty of these
-/// dates was cancelled.
+/// A calendar a person, by id, then the team's: the duties of the plan's dates, and what it cancelled there and on dates
+/// that it let go. Everyone of the request gets one, and everyone else whose duty was cancelled.
 func calendarFiles(_ index: PlanIndex, breaks: CalendarBreaks) -> [PublishedFile] {
   let plan = index.plan
   let horizon = plan.request.firstDate..<plan.request.firstDate.adding(days: plan.request.days)
-  let entries = plan.calendar.filter { horizon.contains($0.duty.date) }
+  let entries = plan.calendar.filter { $0.cancelled || horizon.contains($0.duty.date) }
     .sorted { ($0.duty.start, $0.person, $0.uid) < ($1.duty.start, $1.person, $1.uid) }
   let byPerson = Dictionary(grouping: entries, by: \.person)
   let ids = Set(byPerson.keys).union(index.people.map(\.id)).sorted()

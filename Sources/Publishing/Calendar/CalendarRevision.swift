@@ -6,7 +6,7 @@ internal import Shifts
 ///
 /// A duty is the same event as an earlier one when person and local date agree; its UID never changes. `sequence` and
 /// `modified` rise only when start, length, breaks or template changed, when the duty went away (it stays, cancelled)
-/// or came back. Events outside the request's dates belong to other weeks and stay as they are.
+/// or came back. Events outside the request's dates are of dates that the plan lets go, and are cancelled.
 ///
 /// - Parameters:
 ///   - previous: the entries of the plan before, in any order; empty for a first plan.
@@ -21,7 +21,7 @@ public func nextCalendar(
   var old = Dictionary(grouping: previous.filter { horizon.contains($0.duty.date) }, by: EventKey.init)
     // One duty a day is a rule, not a law of nature: further ones of a date are told apart by their order.
     .mapValues { $0.sorted { ($0.duty.start, $0.uid) < ($1.duty.start, $1.uid) } }
-  var next = previous.filter { !horizon.contains($0.duty.date) }
+  var next = previous.filter { !horizon.contains($0.duty.date) }.map { cancelled($0, stamp: stamp) }
   for (key, duties) in Dictionary(grouping: rota.duties, by: EventKey.init) {
     var earlier = old.removeValue(forKey: key) ?? []
     for (ordinal, assigned) in duties.sorted(by: { $0.duty.start < $1.duty.start }).enumerated() {
