@@ -98,13 +98,16 @@ struct HolidayPlanTests {
       "agents.csv", "agent_id,skills,contract_hours\na1,phone,40\na2,phone chat,40\na3,phone,40\na4,chat,40\n")
     let plan = try plan(files)
     let people = plan.request.people
-    #expect(people.map { $0.closedDays?.dates.map(\.description) ?? [] } == [["2026-11-26"], [], ["2026-11-26"], []])
+    let weekend = ["2026-11-28", "2026-11-29"]
+    let feast = ["2026-11-26"] + weekend
+    #expect(people.map { $0.closedDays?.dates.map(\.description) ?? [] } == [feast, weekend, feast, weekend])
+    #expect(people.map { $0.closedDays?.credited } == [true, false, true, false])
   }
 
   @Test("a project without holidays keeps its plan, but for what rota.json says")
   func withoutHolidays() throws {
     let plain = try plan(Self.base.with("holidays.csv", "date,name\n2026-10-05,Feast\n"))
-    #expect(plain.request.people.allSatisfy { $0.usualDays == nil && $0.closedDays == nil })
+    #expect(plain.request.people.allSatisfy { $0.usualDays == nil && $0.closedDays?.credited == false })
     #expect(plain.warnings.allSatisfy { !$0.code.hasPrefix("plan.closed") })
   }
 

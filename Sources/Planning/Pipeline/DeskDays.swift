@@ -7,15 +7,8 @@ internal import Staffing
 struct DeskDays {
   private let project: Project
   private let horizon: Horizon
-  /// Open spans of each queue by the date on which they start, in the project's order: with holidays and without.
-  private let open: [[CivilDate: [Range<Instant>]]]
-  private let openWithoutHolidays: [[CivilDate: [Range<Instant>]]]
-
-  /// Dates on which a duty of a person can meet an open hour.
-  private struct Reach {
-    var dates: [CivilDate]
-    var datesWithoutHolidays: [CivilDate]
-  }
+  private let open: OpenSpans
+  private let openWithoutHolidays: OpenSpans
 
   private struct Key: Hashable {
     var site: SiteID
@@ -27,42 +20,47 @@ struct DeskDays {
   init(project: Project, horizon: Horizon) {
     self.project = project
     self.horizon = horizon
-    // A duty may start on the site's date before or after the person's, and a span reach over midnight.
-    let dates = (-3...horizon.days + 2).map { horizon.firstDate.adding(days: $0) }
-    func spans(_ queue: ProjectQueue, closed: Set<CivilDate>) -> [CivilDate: [Range<Instant>]] {
-      let zone = queue.settings.zone
-      var spans: [CivilDate: [Range<Instant>]] = [:]
-      for date in dates where !closed.contains(date) {
-        spans[date] = queue.settings.hours.spans[date.weekday.index].compactMap { span in
-          let from = zone.instant(of: date, ClockTime(minutes: span.lowerBound))
-          let to = zone.instant(of: date, ClockTime(minutes: span.upperBound))
-          return from < to ? from..<to : nil
-        }
-      }
-      return spans
-    }
-    open = project.queues.map { spans($0, closed: project.closedDates(for: $0)) }
-    openWithoutHolidays = project.queues.map { spans($0, closed: []) }
+    open = OpenSpans(project, dates: horizon.dates, withHolidays: true)
+    openWithoutHolidays = OpenSpans(project, dates: horizon.dates, withHolidays: false)
   }
 
   /// The people with their usual days, where somebody is away on a day of theirs, and the dates on which everything they
-  /// can take is closed for a holiday.
+  /// can take is closed: for a holiday, or always. Who can take nothing at all has no date, and owes no hours.
   func people() -> [Person] {
-    var known: [Key: Reach] = [:]
+    var known: [Key: DeskReach] = [:]
     return project.people.map { person in
       let key = Key(
         site: person.site, zone: person.zone, templates: person.rules.templates.sorted(), queues: person.queues)
       let reach = known[key] ?? reach(of: person)
       known[key] = reach
       var person = person
-      let closed = reach.datesWithoutHolidays.filter { !reach.dates.contains($0) }
-      if !closed.isEmpty { person.closedDays = ClosedDays(dates: closed, credited: project.creditsHolidays) }
       let last = horizon.firstDate.adding(days: horizon.days - 1)
-      if !closed.isEmpty || person.absences.contains(where: { $0.first <= last && horizon.firstDate <= $0.last }) {
+      let isCredited = project.creditsHolidays && !reach.holidays.isEmpty
+      if !reach.holidays.isEmpty || person.absences.contains(where: { $0.first <= last && horizon.firstDate <= $0.last })
+      {
         person.usualDays = usualDays(
           of: person, possible: reach.datesWithoutHolidays.prefix { $0 < horizon.firstDate.adding(days: 7) })
       }
+      let closed = ordinary(person, reach, besideCredit: isCredited) + reach.holidays
+      if !closed.isEmpty { person.closedDays = ClosedDays(dates: closed.sorted(), credited: isCredited) }
+      if person.queues.isEmpty { person.rules.minimumWeekly = 0 }
       return person
+    }
+  }
+
+  /// The dates on which nothing that somebody can take is ever open, but for those on which hours of theirs are left that
+  /// fit nowhere else.
+  private func ordinary(_ person: Person, _ reach: DeskReach, besideCredit isCredited: Bool) -> [CivilDate] {
+    guard !person.queues.isEmpty else { return reach.ordinary }
+    var credited = person
+    credited.closedDays = ClosedDays(dates: reach.holidays, credited: isCredited)
+    let needed = stride(from: 0, to: horizon.days, by: 7).flatMap { day in
+      DeskWeek(person: credited, monday: horizon.firstDate.adding(days: day), reach: reach).closedDatesNeeded()
+    }
+    let usual = Set(credited.usualDays ?? Array(Weekday.allCases[..<5]))
+    return reach.ordinary.filter { date in
+      // A usual day would count towards the contract with the holidays.
+      !needed.contains(date) && !(isCredited && usual.contains(date.weekday))
     }
   }
 
@@ -78,33 +76,49 @@ struct DeskDays {
     return usual == Array(Weekday.allCases[..<5]) ? nil : usual
   }
 
-  private func reach(of person: Person) -> Reach {
+  private func reach(of person: Person) -> DeskReach {
     let queues = project.queues.indices.filter { person.queues.contains(project.queues[$0].settings.id) }
     let templates = project.templates.filter { template in
       (template.sites.isEmpty || template.sites.contains(person.site))
         && (person.rules.templates.isEmpty || person.rules.templates.contains(template.id))
     }
-    guard let site = project.sites.first(where: { $0.id == person.site }) else {
-      return Reach(dates: [], datesWithoutHolidays: [])
-    }
-    var reach = Reach(dates: [], datesWithoutHolidays: [])
+    var reach = DeskReach()
+    guard let site = project.sites.first(where: { $0.id == person.site }) else { return reach }
     for day in 0..<horizon.days {
       let date = horizon.firstDate.adding(days: day)
       let duties = (-1...1).flatMap { offset in
         templates.flatMap { $0.longestDuties(on: date.adding(days: offset), in: site.zone) }
-      }.filter { person.zone.date(at: $0.lowerBound) == date }
-      func meets(_ open: [[CivilDate: [Range<Instant>]]]) -> Bool {
+      }.filter { person.zone.date(at: $0.span.lowerBound) == date }
+      func meets(_ open: OpenSpans) -> Bool {
         queues.contains { queue in
-          (-3...2).contains { offset in
-            (open[queue][date.adding(days: offset)] ?? []).contains { span in duties.contains { $0.overlaps(span) } }
-          }
+          open.around(date, queue: queue).contains { span in duties.contains { $0.span.overlaps(span) } }
         }
       }
-      if meets(open) { reach.dates.append(date) }
-      if meets(openWithoutHolidays) { reach.datesWithoutHolidays.append(date) }
+      reach.longest[date] = duties.map(\.paid).max()
+      if meets(open) {
+        reach.dates.append(date)
+      } else if !meets(openWithoutHolidays) {
+        reach.ordinary.append(date)
+      } else {
+        reach.holidays.append(date)
+      }
     }
     return reach
   }
+}
+
+/// What a person finds open on the dates of a horizon. Rising; every date is in one of the lists.
+struct DeskReach {
+  /// A duty can meet an open hour of something that they can take.
+  var dates: [CivilDate] = []
+  /// It could, were it no holiday.
+  var holidays: [CivilDate] = []
+  /// It never can on this weekday.
+  var ordinary: [CivilDate] = []
+  /// Paid minutes of the longest duty of a date; nothing where none may start.
+  var longest: [CivilDate: Int] = [:]
+
+  var datesWithoutHolidays: [CivilDate] { (dates + holidays).sorted() }
 }
 
 extension Project {
@@ -118,15 +132,15 @@ extension Project {
 }
 
 extension ShiftTemplate {
-  /// The longest duty of each start on a date of the site's clock.
-  fileprivate func longestDuties(on date: CivilDate, in zone: Zone) -> [Range<Instant>] {
+  /// The longest duty of each start on a date of the site's clock, with its paid minutes.
+  fileprivate func longestDuties(on date: CivilDate, in zone: Zone) -> [(span: Range<Instant>, paid: Int)] {
     guard weekdays.contains(date.weekday), earliestStart <= latestStart else { return [] }
     return stride(from: earliestStart.minutes, through: latestStart.minutes, by: max(1, step.rawValue)).compactMap {
       minute in
       let longest = lengths.last { length in latestEnd.map { minute + length.rawValue <= $0.minutes } ?? true }
       guard let longest, longest > 0 else { return nil }
       let start = zone.instant(of: date, ClockTime(minutes: minute))
-      return start..<(start + longest)
+      return (start..<(start + longest), paidMinutes(of: longest))
     }
   }
 }

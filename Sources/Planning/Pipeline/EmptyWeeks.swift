@@ -1,20 +1,23 @@
 internal import Calendars
 internal import Rostering
 internal import Shifts
+internal import Staffing
 internal import Tables
 
 /// Weeks in which nobody works although people are there: legal, and never without a word.
 struct EmptyWeeks {
+  var project: Project
   var request: RosterRequest
   var rota: Rota
 
   func warnings() -> [Diagnostic] {
-    stride(from: 0, to: request.days, by: 7).compactMap { day in
+    let open = OpenSpans(project, dates: request.dates, withHolidays: true)
+    return stride(from: 0, to: request.days, by: 7).compactMap { day in
       let monday = request.firstDate.adding(days: day)
       let dates = monday..<monday.adding(days: 7)
       guard !rota.duties.contains(where: { dates.contains($0.duty.date) }) else { return nil }
       let there = request.people.filter { person in
-        (0..<7).contains { person.canStart(on: monday.adding(days: $0)) }
+        (0..<7).contains { isThere(person, on: monday.adding(days: $0), open) }
       }
       guard !there.isEmpty else { return nil }
       let people = there.count == 1 ? "1 person is" : "\(there.count) people are"
@@ -23,6 +26,17 @@ struct EmptyWeeks {
         "plan.empty-week", "nobody works in \(ISOWeek(containing: monday)) although \(people) there: \(reason.words)",
         cure: reason.cure, severity: .warning)
     }
+  }
+
+  /// Whether somebody could come, if only a shift met the hours in which something is open that they can take.
+  private func isThere(_ person: Person, on date: CivilDate, _ open: OpenSpans) -> Bool {
+    guard person.closedDays?.dates.contains(date) == true else { return person.canStart(on: date) }
+    let day = person.zone.instant(of: date)..<person.zone.instant(of: date.adding(days: 1))
+    return person.isPresent(on: date)
+      && project.queues.indices.contains { queue in
+        person.queues.contains(project.queues[queue].settings.id)
+          && open.around(date, queue: queue).contains { $0.overlaps(day) }
+      }
   }
 
   private func reason(_ people: [Person], _ dates: Range<CivilDate>) -> (words: String, cure: String) {
@@ -35,6 +49,18 @@ struct EmptyWeeks {
     if !isNeeded {
       return ("no queue needs anybody", "Check the forecast and the queues' opening hours for that week.")
     }
+    if !people.contains(where: { person in (0..<7).contains { person.canStart(on: dates.lowerBound.adding(days: $0)) } }) {
+      return (
+        "no shift of theirs meets the hours in which something is open that they can take",
+        "Let shifts begin and end within the queues' opening hours."
+      )
+    }
+    if people.allSatisfy({ isCredited($0, dates.lowerBound) }) {
+      return (
+        "paid leave and closed days count for their whole contracts",
+        "Raise max_hours of those who may work all the same, or give the hours to others."
+      )
+    }
     if people.allSatisfy({ isBarred($0, dates) }) {
       return (
         "the plans beside it leave no day on which rest and days in a row are kept",
@@ -45,6 +71,17 @@ struct EmptyWeeks {
       "no shift may start then, or each costs more than the hours it would cover",
       "Look at the shifts' days and lengths, the contracts and the prices."
     )
+  }
+
+  /// Whether what counts towards the contract without work leaves no time to be worked.
+  private func isCredited(_ person: Person, _ monday: CivilDate) -> Bool {
+    let credited = person.contractMinutes(of: person.creditedDates(inWeekFrom: monday).count)
+    let left = person.rules.maximumWeekly.rawValue - credited
+    let shortest = request.templates.filter {
+      (person.rules.templates.isEmpty || person.rules.templates.contains($0.id))
+        && ($0.sites.isEmpty || $0.sites.contains(person.site))
+    }.compactMap { template in template.lengths.first.map { template.paidMinutes(of: $0) } }.min()
+    return credited > 0 && shortest.map { left < $0 } ?? false
   }
 
   /// Whether what lies before and after the horizon alone keeps somebody from every date.
@@ -64,7 +101,11 @@ struct EmptyWeeks {
 extension Person {
   /// Whether neither an absence nor a fixed day off keeps the person from starting on a date.
   fileprivate func canStart(on date: CivilDate) -> Bool {
+    isPresent(on: date) && closedDays?.dates.contains(date) != true
+  }
+
+  /// The same, whatever is closed.
+  fileprivate func isPresent(on date: CivilDate) -> Bool {
     !fixedDaysOff.contains(date.weekday) && !absences.contains { $0.first <= date && date <= $0.last }
-      && closedDays?.dates.contains(date) != true
   }
 }

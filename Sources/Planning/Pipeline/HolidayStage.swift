@@ -1,25 +1,18 @@
 internal import Calendars
-internal import Publishing
 internal import Rostering
-internal import Shifts
 internal import Staffing
 internal import Tables
 
-/// What a plan says about holidays: which of its dates are closed, who comes although nothing is open, and files that
-/// have no date left.
+/// What a plan says about holidays: which of its dates are closed, and files that have no date left.
 struct HolidayStage {
   var project: Project
   var request: RosterRequest
-  var rota: Rota
 
   private var dates: ClosedRange<CivilDate> {
     request.firstDate...request.firstDate.adding(days: max(1, request.days) - 1)
   }
 
-  /// - Parameter coverage: of all queues, in the project's order.
-  func warnings(coverage: [QueueCoverage]) -> [Diagnostic] {
-    closedDates() + atClosedDesks(coverage) + staleFiles()
-  }
+  func warnings() -> [Diagnostic] { closedDates() + staleFiles() }
 
   /// The holidays of the horizon on which queues are closed that would be open.
   private func closedDates() -> [Diagnostic] {
@@ -38,27 +31,6 @@ struct HolidayStage {
           + "\(closed.map(\.settings.name).joined(separator: ", ")) \(closed.count == 1 ? "is" : "are") closed"
           + (free == 0 ? "" : "; \(free) \(free == 1 ? "person has" : "people have") the day off\(credit)"),
         cure: "Where it is an ordinary day, say holidays: \"open\" at the queue in rota.json.", severity: .warning)
-    }
-  }
-
-  /// Duties during which nothing is open that their people can take.
-  private func atClosedDesks(_ coverage: [QueueCoverage]) -> [Diagnostic] {
-    let queues = Dictionary(uniqueKeysWithValues: request.people.map { ($0.id, Set($0.queues)) })
-    let idle = rota.duties.filter { assigned in
-      let slots =
-        max(0, request.grid.index(of: assigned.duty.start))..<max(0, request.grid.index(of: assigned.duty.end))
-      return !coverage.contains { queue in
-        queues[assigned.person]?.contains(queue.queue) == true
-          && slots.contains { queue.open.indices.contains($0) && queue.open[$0] }
-      }
-    }
-    return Dictionary(grouping: idle, by: \.duty.date).sorted { $0.key < $1.key }.map { date, duties in
-      Diagnostic(
-        "plan.closed-desk",
-        "\(duties.count) \(duties.count == 1 ? "person is" : "people are") on duty on \(date.weekday.shortTitle) \(date) "
-          + "while everything that they can take is closed",
-        cure: "Their weekly hours fit nowhere else: allow fewer (min_hours in agents.csv), or other shifts.",
-        severity: .warning)
     }
   }
 

@@ -153,8 +153,10 @@ public struct Pipeline: Sendable {
       rota: outcome.rota, coverage: coverage,
       people: PeopleStage(request: request, rota: outcome.rota).summaries(), summary: stage.summary(coverage),
       warnings: warnings
-        + HolidayStage(project: project, request: request, rota: outcome.rota).warnings(coverage: coverage)
-        + EmptyWeeks(request: request, rota: outcome.rota).warnings() + outcome.notes + notes,
+        + HolidayStage(project: project, request: request).warnings()
+        + IdleDuties(project: project, request: request, rota: outcome.rota).warnings()
+        + neighbours.warnings(underRules: project.zoneChoice)
+        + EmptyWeeks(project: project, request: request, rota: outcome.rota).warnings() + outcome.notes + notes,
       assumptions: Assumptions(
         project: project, demand: demand,
         pooling: PoolingStage(project: project, grid: request.grid, demand: demand).gain()

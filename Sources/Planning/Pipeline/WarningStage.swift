@@ -30,7 +30,20 @@ struct WarningStage {
           cure: "Give somebody its skills in agents.csv: \(queue.skills.joined(separator: ", ")).",
           severity: .warning))
     }
-    return warnings
+    return warnings + withoutContacts()
+  }
+
+  /// A history of zeros, or one that ends long before its queues close for good, makes a plan for nobody.
+  private func withoutContacts() -> [Diagnostic] {
+    let isExpected = coverage.contains { queue in
+      queue.contacts.contains { $0 > 0 } || (queue.arrivals ?? []).contains { $0 > 0 }
+    }
+    guard !isExpected, !backlogs.contains(where: { ($0?.opening ?? 0) > 0 }) else { return [] }
+    return [
+      Diagnostic(
+        "plan.no-contacts", "no contact is expected in any queue, so nobody is required at any time of the plan",
+        cure: "Check the history (rota forecast shows what it says) and the queues' opening hours.", severity: .warning)
+    ]
   }
 
   private func overdue(_ index: Int) -> Diagnostic? {

@@ -82,8 +82,9 @@ public struct NewProject: Sendable {
       queues: [
     \(queues.map(\.settings).joined())  ],
 
-      // When people may start and how long they stay; half an hour of lunch is unpaid.
-      shifts: [ { id: "day", start: "07:00-11:00", step: "30m", lengths: ["8h30m"] } ],
+      // When people may start and how long they stay, so that they are there while the queues above are open; half an
+      // hour of lunch is unpaid.
+      shifts: [ { id: "day", days: "mon-fri", start: "08:30-09:00", step: "30m", lengths: ["8h30m"] } ],
 
       // What holds for everybody; agents.csv can say otherwise for a person.
       rules: { minimumRest: "11h", maximumConsecutiveDays: 6, minimumDaysOff: 2 },

@@ -168,10 +168,11 @@ struct PeopleReader {
     let skills = text.split { $0 == ";" || $0 == "|" || $0 == "," || $0 == " " }.map(String.init)
     let known = Set(settings.queues.flatMap(\.skills))
     for skill in skills where !known.contains(skill) {
+      let near = NearestName.of(skill, among: known.sorted()).map { "Did you mean '\($0)'? " } ?? ""
       warnings.append(
         Diagnostic(
           "agents.skill", "no queue asks for the skill '\(skill)' of '\(id)'", at: rows.position(row, "skills"),
-          cure: "Skills that queues ask for: \(known.sorted().joined(separator: ", ")).", severity: .warning))
+          cure: "\(near)Skills that queues ask for: \(known.sorted().joined(separator: ", ")).", severity: .warning))
     }
     let held = Set(skills)
     let queues = settings.queues.filter { held.isSuperset(of: $0.skills) }
