@@ -36,7 +36,9 @@ struct ClosedDeskTests {
     return plan
   }
 
-  private func warnings(_ plan: PlanDocument, _ code: String) -> [Diagnostic] { plan.warnings.filter { $0.code == code } }
+  private func warnings(_ plan: PlanDocument, _ code: String) -> [Diagnostic] {
+    plan.warnings.filter { $0.code == code }
+  }
 
   private func days(_ plan: PlanDocument) -> Set<Weekday> { Set(plan.rota.duties.map(\.duty.date.weekday)) }
 

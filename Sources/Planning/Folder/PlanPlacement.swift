@@ -178,7 +178,8 @@ public struct PlanPlacement: Sendable {
     let span = first == last ? "\(first)" : "\(first) to \(last)"
     return [
       Diagnostic(
-        "plan.weeks-dropped", "the plan in '\(target.path)' covers \(span) too, and is replaced by one that doesn't; its duties there are "
+        "plan.weeks-dropped",
+        "the plan in '\(target.path)' covers \(span) too, and is replaced by one that doesn't; its duties there are "
           + "cancelled in the calendars, unless another plan covers them",
         cure: "Plan \(lost.count == 1 ? "that week" : "these weeks") again as well, or take --weeks \(there.weeks).",
         severity: .warning)

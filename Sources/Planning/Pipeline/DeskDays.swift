@@ -36,7 +36,8 @@ struct DeskDays {
       var person = person
       let last = horizon.firstDate.adding(days: horizon.days - 1)
       let isCredited = project.creditsHolidays && !reach.holidays.isEmpty
-      if !reach.holidays.isEmpty || person.absences.contains(where: { $0.first <= last && horizon.firstDate <= $0.last })
+      if !reach.holidays.isEmpty
+        || person.absences.contains(where: { $0.first <= last && horizon.firstDate <= $0.last })
       {
         person.usualDays = usualDays(
           of: person, possible: reach.datesWithoutHolidays.prefix { $0 < horizon.firstDate.adding(days: 7) })

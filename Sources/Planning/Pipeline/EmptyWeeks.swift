@@ -49,7 +49,8 @@ struct EmptyWeeks {
     if !isNeeded {
       return ("no queue needs anybody", "Check the forecast and the queues' opening hours for that week.")
     }
-    if !people.contains(where: { person in (0..<7).contains { person.canStart(on: dates.lowerBound.adding(days: $0)) } }) {
+    if !people.contains(where: { person in (0..<7).contains { person.canStart(on: dates.lowerBound.adding(days: $0)) } }
+    ) {
       return (
         "no shift of theirs meets the hours in which something is open that they can take",
         "Let shifts begin and end within the queues' opening hours."

@@ -49,7 +49,8 @@ struct IdleDuties {
         continue
       }
       let day = person.zone.instant(of: duty.date)..<person.zone.instant(of: duty.date.adding(days: 1))
-      idle[Group(date: duty.date, reason: open.contains { $0.overlaps(day) } ? .otherHours : .closedDate), default: 0] += 1
+      idle[
+        Group(date: duty.date, reason: open.contains { $0.overlaps(day) } ? .otherHours : .closedDate), default: 0] += 1
     }
     return idle.sorted { ($0.key.date, $0.value) < ($1.key.date, $1.value) }.map(atClosedDesk)
       + beyondHours(outside, of: elapsed)
@@ -75,7 +76,8 @@ struct IdleDuties {
         "plan.outside-hours",
         "\(outside / 60) of \(elapsed / 60) hours on duty lie outside the opening hours of everything that their people can "
           + "take, where nothing keeps a rota from putting whom it has too many of",
-        cure: "Let the shifts begin and end nearer to the opening hours: 'start', 'lengths' and 'latestEnd' in rota.json.",
+        cure:
+          "Let the shifts begin and end nearer to the opening hours: 'start', 'lengths' and 'latestEnd' in rota.json.",
         severity: .warning)
     ]
   }
