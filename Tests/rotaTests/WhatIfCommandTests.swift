@@ -201,7 +201,7 @@ struct WhatIfCommandTests {
     #expect(outcome.output.contains("Volume,−20 %,"))
     for row in [
       "people working", "paid hours", "cost, EUR", "covered", "in time, expected", "played the same way",
-      "with help between queues", "give up", "nights a person", "weekend days a person",
+      "with help between queues", "lost", "nights a person", "weekend days a person",
     ] { #expect(outcome.output.contains(row), "\(row) in \(outcome.output)") }
   }
 

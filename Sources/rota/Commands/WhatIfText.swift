@@ -58,7 +58,7 @@ struct WhatIfText {
         { $0.serviceDifference(to: base).map(Self.points) }))
     rows.append(
       row(
-        "give up", { $0.abandonment.map(SimulationText.share) ?? "-" },
+        "lost", { $0.abandonment.map(SimulationText.share) ?? "-" },
         { $0.abandonmentDifference(to: base).map(Self.points) }))
     rows.append(plain("busy", { $0.occupancy.map { SimulationText.percent($0.mean) } ?? "-" }))
     rows.append(row("weak hours", { "\($0.weakHours)" }, { Self.signed(Double($0.weakHours - base.weakHours)) }))
