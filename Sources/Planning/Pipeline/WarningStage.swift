@@ -33,7 +33,7 @@ struct WarningStage {
     return warnings + withoutContacts()
   }
 
-  /// A history of zeros, or one that ends long before its queues close for good, makes a plan for nobody.
+  /// A history of zeros makes a plan for nobody.
   private func withoutContacts() -> [Diagnostic] {
     let isExpected = coverage.contains { queue in
       queue.contacts.contains { $0 > 0 } || (queue.arrivals ?? []).contains { $0 > 0 }
