@@ -48,6 +48,11 @@ public struct HolidayFile: Hashable, Sendable {
           row: row, column: date, code: "holiday.bad-date", expected: "a date", cure: "Write it as 2026-12-25.")
       }
       let group = dayClass.map { fields[$0] } ?? ""
+      if let dayClass, let meant = Self.meantClass(group) {
+        throw table.badValue(
+          row: row, column: dayClass, code: "holiday.class", expected: "a class that closes or shortens a day",
+          cure: "Did you mean '\(meant)'? A class of your own has a name that is not as close to it.")
+      }
       var share: Double?
       if let multiplier {
         share = try table.decimal(row: row, column: multiplier)
@@ -59,7 +64,7 @@ public struct HolidayFile: Hashable, Sendable {
       }
       holidays.append(
         Holiday(
-          date: day, name: name.map { fields[$0] } ?? "", dayClass: group.isEmpty ? "holiday" : group,
+          date: day, name: name.map { fields[$0] } ?? "", dayClass: group.isEmpty ? Self.holiday : group,
           multiplier: share))
     }
   }
@@ -252,8 +257,16 @@ public struct HolidayFile: Hashable, Sendable {
 
   // MARK: - Kinds of days
 
+  /// The class of days on which queues close.
+  static let holiday = "holiday"
   /// The class of days on which less is worked, but not nothing.
   static let shortDay = "short day"
+
+  /// The class with a meaning of its own that a word is a misspelling of; nil for these classes and for others.
+  private static func meantClass(_ word: String) -> String? {
+    guard word != holiday, word != shortDay, word.utf8.count > 3 else { return nil }
+    return [holiday, shortDay].first { NearestName.edits(from: word, to: $0) <= 2 || word.lowercased() == $0 + "s" }
+  }
 
   private static func isShortDay(_ name: String) -> Bool {
     let plain = name.lowercased()

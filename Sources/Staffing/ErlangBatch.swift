@@ -2,7 +2,7 @@ public import Tables
 
 /// Fills a CSV of Erlang questions: one row out for each row in, in the same order.
 ///
-/// Columns read, in any order, others ignored: `id`, `kind` (`perf`, `required`, `calls`, `aht` or `threshold`: what is
+/// Columns read, in any order (one that looks like a misspelling of them is an error; others are noted and not read): `id`, `kind` (`perf`, `required`, `calls`, `aht` or `threshold`: what is
 /// asked), `model` (`B`, `C`, `BC`, `A` or `chat`), `calls`, `interval_s`, `aht_s`, and as the kind and the model need them
 /// `agents`, `patience_s`, `target_s`, `sl_target` (for `B` the share that may be lost), `asa_target_s`, `max_occ`,
 /// `p_abandon` (the cap on abandonment of a row of model `A` without `sl_target` and `asa_target_s`), `max_abandon` (a cap
@@ -29,7 +29,7 @@ public import Tables
 public func erlangBatch(_ bytes: [UInt8], file: String) throws(Diagnostic) -> String {
   var problems: [Diagnostic] = []
   let text = try erlangBatch(bytes, file: file, problems: &problems)
-  if let problem = problems.first { throw problem }
+  if let problem = problems.first(where: { $0.severity != .note }) { throw problem }
   return text
 }
 
@@ -37,7 +37,8 @@ public func erlangBatch(_ bytes: [UInt8], file: String) throws(Diagnostic) -> St
 ///
 /// - Parameter problems: of each row that can't be answered, in the file's order, what is wrong with it first; such rows are
 ///   left out.
-/// - Throws: what `Table.read` throws but for rows with too many or too few fields, and a column that is missing.
+/// - Throws: what `Table.read` throws but for rows with too many or too few fields, and a column that is missing or
+///   misspelt.
 /// - SeeAlso: `erlangBatch(_:file:)`.
 public func erlangBatch(
   _ bytes: [UInt8], file: String, problems: inout [Diagnostic]
@@ -45,13 +46,14 @@ public func erlangBatch(
   var wrong: [Diagnostic] = []
   let table = try Table.read(bytes, file: file, ragged: &wrong)
   let columns = try ErlangBatchColumns(table)
+  if let unused = columns.unused { problems.append(unused) }
   var text = "id,p_block,p_wait,p_abandon,sl_offered,asa_s,wait_all_s,occupancy,req_agents,"
   text += "sl_virtual,sl_answered,sl_excl_short_ab,mean_queue,most_calls,longest_aht_s,threshold_s,"
   text += "offered_wait_s,req_fractional,p_turned_away\n"
   for row in table.rows.indices {
     do throws(Diagnostic) {
       let fields = try columns.answer(table, row: row)
-      text += csvField(table.rows[row][columns.id])
+      text += CSVText.quoted(table.rows[row][columns.id])
       for figure in fields { text += "," + (figure ?? "") }
       text += "\n"
     } catch {
@@ -64,17 +66,27 @@ public func erlangBatch(
   return text
 }
 
-/// `text` in quotes where CSV needs them.
-private func csvField(_ text: String) -> String {
-  let needsQuotes = text.contains { $0 == "," || $0 == "\"" || $0.isNewline }
-  return needsQuotes ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
-}
-
 /// Where the batch file keeps what.
 private struct ErlangBatchColumns {
   let id, kind, model, calls, interval, handleTime: Int
   let agents, patience, threshold, serviceLevel, meanWait, occupancy, abandonment, abandonmentCap, definition,
     chatTimes, chatRates, room: Int?
+
+  /// Columns read.
+  private static let names = [
+    "id", "kind", "model", "calls", "interval_s", "aht_s", "agents", "patience_s", "target_s", "sl_target",
+    "asa_target_s", "max_occ", "p_abandon", "max_abandon", "sl_definition", "chat_aht_s", "chat_per_hour", "waiting_room",
+  ]
+
+  /// Columns of answers, which may be asked again, and what tables of questions have beside.
+  private static let results = [
+    "p_block", "p_wait", "sl_offered", "asa_s", "wait_all_s", "occupancy", "req_agents", "sl_virtual", "sl_answered",
+    "sl_excl_short_ab", "mean_queue", "most_calls", "longest_aht_s", "threshold_s", "offered_wait_s", "req_fractional",
+    "p_turned_away", "asa_served_s", "offered_erl",
+  ]
+
+  /// A note of columns that nobody reads.
+  let unused: Diagnostic?
 
   /// Columns written, the id aside.
   static let figures = 18
@@ -98,6 +110,7 @@ private struct ErlangBatchColumns {
     chatTimes = try table.optionalColumn(named: "chat_aht_s")
     chatRates = try table.optionalColumn(named: "chat_per_hour")
     room = try table.optionalColumn(named: "waiting_room")
+    unused = try table.refuseMisspelt(known: Self.names, besides: Self.results)
   }
 
   /// The fields after `id`.

@@ -47,6 +47,11 @@ public struct CSVReader: ~Copyable {
     self.options = options
     file = stream.name
     transcoder = Transcoder(encoding: options.encoding)
+    if transcoder.isUnknown, let encoding = options.encoding {
+      throw Diagnostic(
+        "csv.encoding", "this system can't read \(encoding.rawValue)", at: SourcePosition(file: file),
+        cure: "Convert the file to UTF-8: iconv -f \(encoding.systemName ?? encoding.rawValue) -t UTF-8 FILE > NEW.")
+    }
     try fill()
     try chooseDelimiter()
     guard options.hasHeader else { return }
@@ -68,6 +73,16 @@ public struct CSVReader: ~Copyable {
       "nothing tells whether the file is Windows-1250 or Windows-1252: '\(doubt.central)' or '\(doubt.western)'",
       at: SourcePosition(file: file), cure: "Say which (--encoding windows-1250), or save the file as UTF-8.",
       severity: .warning)
+  }
+  /// What to ask where the bytes are of no European code page; reading on would make nonsense of every name.
+  public var foreignText: Diagnostic? {
+    guard options.encoding == nil, let readings = transcoder.codePage?.foreignReadings else { return nil }
+    let shown = readings.prefix(6).map { "--encoding \($0.encoding.rawValue.lowercased()) reads '\($0.text)'" }
+    return Diagnostic(
+      "csv.foreign-text", "the file is neither UTF-8 nor written in a code page of Western or Central Europe",
+      at: SourcePosition(file: file),
+      cure: "Say which encoding it has\(shown.isEmpty ? " (--encoding)" : ": \(shown.joined(separator: "; "))"), "
+        + "or save it as UTF-8. --encoding windows-1252 or windows-1250 reads it as it stands.")
   }
   /// The delimiter as messages call it: `,` `;` `|` or `tab`.
   public var delimiterName: String { Delimiter.name(delimiter) }

@@ -82,6 +82,24 @@ public struct CSVText: Hashable, Sendable {
     if quoted { bytes.append(quote) }
   }
 
+  /// Text as a field for programs: in quotes where delimiters, quotes, line ends or blanks at either end ask for them.
+  ///
+  /// By bytes: a quote with a mark that combines with it is one character, and still a quote to who reads the file.
+  public static func quoted(_ text: String) -> String {
+    let utf8 = text.utf8
+    guard
+      utf8.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) || [0x20, 0x09].contains(utf8.first)
+        || [0x20, 0x09].contains(utf8.last)
+    else { return text }
+    var bytes: [UInt8] = [0x22]
+    for byte in utf8 {
+      if byte == 0x22 { bytes.append(byte) }
+      bytes.append(byte)
+    }
+    bytes.append(0x22)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   /// Whether a spreadsheet would take the text for a formula or swallow its first character.
   static func looksLikeFormula(_ text: String) -> Bool {
     guard let first = text.utf8.first else { return false }

@@ -7,6 +7,8 @@ struct CodePageEvidence {
   private var western = 0
   /// The first word in which the pages differ.
   private var firstWord: [UInt8]?
+  /// What says that the text is in neither.
+  private var foreign = ForeignEvidence()
 
   /// Whether some byte is another letter in either page.
   var makesDifference: Bool { firstWord != nil }
@@ -18,9 +20,13 @@ struct CodePageEvidence {
     return (Self.text(firstWord, CodePage.windows1250), Self.text(firstWord, CodePage.windows1252))
   }
 
+  /// The first word in encodings of other scripts that may be meant, where the text looks like neither page.
+  var foreignReadings: [(encoding: TextEncoding, text: String)]? { foreign.readings }
+
   /// Weighs the words of a piece.
   /// - Parameter continuesWord: whether a letter stands right before the piece.
   mutating func add(_ bytes: ArraySlice<UInt8>, continuesWord: Bool = false) {
+    foreign.add(bytes)
     var index = bytes.startIndex
     while index < bytes.endIndex {
       guard Self.isInWord(bytes[index]) else {

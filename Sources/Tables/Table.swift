@@ -16,7 +16,7 @@ public struct Table: Hashable, Sendable {
   /// Reads a table, detecting encoding and delimiter.
   ///
   /// - Throws: `csv.empty`, `csv.ragged-row`, `csv.unclosed-quote`, `csv.text-after-quote`, `csv.binary`,
-  ///   `csv.record-too-long` or `csv.code-page` (nothing tells how a name is spelt), with the place.
+  ///   `csv.record-too-long` `csv.code-page` or `csv.foreign-text` (nothing tells how a name is spelt), with the place.
   public static func read(_ bytes: [UInt8], file: String) throws(Diagnostic) -> Table {
     try read(ByteStream(bytes: bytes, name: file))
   }
@@ -55,6 +55,10 @@ public struct Table: Hashable, Sendable {
       rows.append(fields)
       lines.append(reader.row)
     }
+    if var foreign = reader.foreignText {
+      foreign.cure = "Save the file as UTF-8."
+      throw foreign
+    }
     if var doubt = reader.encodingDoubt {
       doubt.severity = .error
       doubt.cure = "Save the file as UTF-8."
@@ -80,12 +84,43 @@ public struct Table: Hashable, Sendable {
     let strange = header.indices.filter { index in
       !header[index].isEmpty && !known.contains { columns.columns(named: $0).contains(index) }
     }
-    guard let first = strange.first else { return }
+    guard !strange.isEmpty else { return }
+    throw unknownColumns(strange, known: known)
+  }
+
+  /// Refuses columns that look like a misspelt one of those that are read, in a table that may bring others along.
+  ///
+  /// - Parameter results: columns that such tables have beside those that are read.
+  /// - Returns: a note of the others, which nobody reads; nil where there are none.
+  /// - Throws: `table.unknown-column`.
+  public func refuseMisspelt(known: [String], besides results: [String]) throws(Diagnostic) -> Diagnostic? {
+    let strange = header.indices.filter { index in
+      !header[index].isEmpty && !(known + results).contains { columns.columns(named: $0).contains(index) }
+    }
+    let misspelt = strange.filter { Self.meant(by: header[$0], among: known) != nil }
+    guard misspelt.isEmpty else { throw unknownColumns(misspelt, known: known) }
+    guard let first = strange.first else { return nil }
+    return Diagnostic(
+      "table.unused-column",
+      "not used: \(strange.prefix(20).map { "'\(header[$0])'" }.joined(separator: ", "))",
+      at: SourcePosition(file: file, row: 1, column: first + 1), cure: "Known: \(known.joined(separator: ", ")).",
+      severity: .note)
+  }
+
+  /// The column that a name is near to, or begins like.
+  private static func meant(by name: String, among known: [String]) -> String? {
+    if let near = NearestName.of(name, among: known) { return near }
+    let wanted = name.lowercased().utf8.prefix(64)
+    return known.first { zip(wanted, $0.lowercased().utf8).prefix { $0 == $1 }.count >= 5 }
+  }
+
+  private func unknownColumns(_ strange: [Int], known: [String]) -> Diagnostic {
+    let first = strange.first ?? 0
     let hints = strange.compactMap { index in
-      NearestName.of(header[index], among: known).map { "'\($0)' for '\(header[index])'" }
+      Self.meant(by: header[index], among: known).map { "'\($0)' for '\(header[index])'" }
     }
     let names = strange.prefix(20).map { "'\(header[$0])'" }.joined(separator: ", ")
-    throw Diagnostic(
+    return Diagnostic(
       "table.unknown-column",
       "\(strange.count == 1 ? "there is no column \(names) here" : "there are no columns \(names) here")",
       at: SourcePosition(file: file, row: 1, column: first + 1),

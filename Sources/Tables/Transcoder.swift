@@ -13,7 +13,16 @@ struct Transcoder {
   /// Set once the bytes are not UTF-8: what they say about the code page, which is chosen when a byte makes a difference.
   private(set) var codePage: CodePageEvidence?
 
-  init(encoding: TextEncoding? = nil) { self.encoding = encoding }
+  /// For encodings that the system reads.
+  private let decoder: SystemDecoder?
+
+  init(encoding: TextEncoding? = nil) {
+    self.encoding = encoding
+    decoder = encoding.flatMap { SystemDecoder($0) }
+  }
+
+  /// Whether the encoding is one that neither is read here nor the system knows.
+  var isUnknown: Bool { encoding?.systemName != nil && decoder == nil }
 
   /// Rewrites `bytes[start...]`, just read, in place as UTF-8.
   /// - Parameter isLast: whether the stream has ended; an unfinished character then counts as invalid.
@@ -42,7 +51,14 @@ struct Transcoder {
     case .windows1250: fromCodePage(CodePage.windows1250, &bytes, from: start)
     case .windows1252: fromCodePage(CodePage.windows1252, &bytes, from: start)
     case nil where codePage != nil: chooseCodePage(&bytes, from: start)
-    case .utf8, nil: checkUTF8(&bytes, from: start, isLast: isLast)
+    case .some where decoder != nil:
+      if let decoder {
+        let text = decoder.decode(bytes[start...], isLast: isLast)
+        bytes.removeSubrange(start...)
+        bytes += text
+        if decoder.hasInvalidText { hasInvalidText = true }
+      }
+    default: checkUTF8(&bytes, from: start, isLast: isLast)
     }
   }
 

@@ -4,6 +4,8 @@ internal import Tables
 struct CountColumns {
   let start: TimeColumns
   let contactsColumn: Int
+  /// A second column that counts beside it: contacts abandoned beside those answered.
+  let furtherColumn: Int?
   let queueColumn: Int?
   let channelColumn: Int?
   let groupColumn: Int?
@@ -31,8 +33,19 @@ struct CountColumns {
     }
     self.start = start
     uses.append(ImportReport.ColumnUse(purpose: TicketWords.start.name, column: start.name))
-    let contacts = try find(TicketWords.contacts, map.contacts)
-    contactsColumn = if let contacts { contacts } else { try header.column(named: "calls", in: sample.file) }
+    let contacts: [Int]
+    if let set = map.contacts {
+      contacts = try ColumnPurpose.columns(set, in: header, file: sample.file)
+    } else if let found = Self.contacts(in: sample) {
+      contacts = found
+    } else {
+      contacts = [try header.column(named: "calls", in: sample.file)]
+    }
+    contactsColumn = contacts[0]
+    furtherColumn = contacts.dropFirst().first
+    uses.append(
+      ImportReport.ColumnUse(
+        purpose: TicketWords.contacts.name, column: contacts.map { header.names[$0] }.joined(separator: "+")))
     queueColumn = try find(TicketWords.queue, map.queue)
     channelColumn = try find(TicketWords.channel, map.channel)
     groupColumn = try find(TicketWords.countGroup, map.group)
@@ -45,5 +58,22 @@ struct CountColumns {
     self.mean = mean == total ? nil : mean.map { DurationColumn($0, in: sample, &notes) }
     self.uses = uses
     self.notes = notes
+  }
+
+  /// The column that says how many contacts came, or the two that say how many were answered and how many were not;
+  /// nil where none is known.
+  static func contacts(in sample: TableSample) -> [Int]? {
+    if let known = TicketWords.contacts.candidates(in: sample.header).first { return [known] }
+    func numbers(_ purpose: ColumnPurpose) -> Int? {
+      purpose.candidates(in: sample.header).first { CountsInDisguise.holdsCounts($0, in: sample) }
+    }
+    // Words that may be something else in an export of tickets.
+    if let likely = numbers(TicketWords.likelyContacts), !CountsInDisguise.hasIDs(sample) { return [likely] }
+    if let answered = numbers(TicketWords.handled), let abandoned = numbers(TicketWords.abandoned),
+      !CountsInDisguise.hasIDs(sample)
+    {
+      return [answered, abandoned]
+    }
+    return nil
   }
 }

@@ -122,7 +122,8 @@ struct DayReplacement {
   }
 
   /// What would be lost, from what to what, in one sentence; nil where nothing would.
-  func refusal(file: String) -> Diagnostic? {
+  /// - Parameter others: files of the same import that what is recorded may come from.
+  func refusal(file: String, besides others: [String] = []) -> Diagnostic? {
     guard let first = losses.min(by: { ($0.date, $0.stream) < ($1.date, $1.stream) }) else { return nil }
     let recorded = losses.reduce(0) { $0 + $1.recorded }
     let found = losses.reduce(0) { $0 + $1.found }
@@ -130,7 +131,7 @@ struct DayReplacement {
     return Diagnostic(
       "import.shrinks",
       "\(first.date) has \(CountText.text(first.recorded)) contacts\(first.stream.isEmpty ? "" : " of \(first.stream)")"
-        + " in the history and \(CountText.text(first.found)) in the file, which has no ids to tell them apart by"
+        + " in \(others.isEmpty ? "the history" : "the history with \(others.joined(separator: ", "))") and \(CountText.text(first.found)) in the file, which has no ids to tell them apart by"
         + (more > 0
           ? "; so have \(more) more days: from \(CountText.text(recorded)) to \(CountText.text(found)) contacts in all"
           : "") + "; nothing was changed",

@@ -16,7 +16,7 @@ public enum HistoryFile {
   public static func text(of histories: [IntervalHistory]) -> String {
     var text = columns.joined(separator: ",") + "\n"
     for history in histories {
-      let middle = ",\(quoted(history.queue.rawValue)),\(history.zone.identifier),\(history.interval.rawValue),"
+      let middle = ",\(CSVText.quoted(history.queue.rawValue)),\(history.zone.identifier),\(history.interval.rawValue),"
       for index in history.starts.indices {
         text += history.starts[index].utcText
         text += middle
@@ -150,10 +150,5 @@ public enum HistoryFile {
   /// Whole numbers without a fraction, others in the shortest form that reads back equal.
   private static func number(_ value: Double) -> String {
     value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : String(value)
-  }
-
-  private static func quoted(_ text: String) -> String {
-    guard text.utf8.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) || text.first == " " else { return text }
-    return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
   }
 }

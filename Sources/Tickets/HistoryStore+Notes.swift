@@ -78,12 +78,13 @@ extension HistoryStore {
     since store: HistoryStore, options: ImportOptions, file: String
   ) throws(Diagnostic) {
     guard var before = source(named: SourceHistory.before), options.intake.overlap != .add else { return }
+    let routing = options.routing.knowing(names)
     var days = DayReplacement(options.intake.overlap)
     for index in before.streams.indices {
       let stream = before.streams[index]
-      guard let queue = options.routing.queue(of: stream.name) else { continue }
-      let now = cells(of: queue, by: options.routing)
-      let then = store.cells(of: queue, by: options.routing)
+      guard let queue = routing.queue(of: stream.name) else { continue }
+      let now = cells(of: queue, by: routing)
+      let then = store.cells(of: queue, by: routing)
       guard now != then else { continue }
       let changed = Self.changedDays(from: then, to: now, zone: before.zone)
       before.streams[index].cells = days.yield(stream.cells, to: now, on: changed, stream: "'\(queue)'")

@@ -43,8 +43,19 @@ public struct HistoryStore: Hashable, Sendable {
 
   /// The most contacts first.
   public func unclaimed(by routing: QueueRouting) -> [Unclaimed] {
+    let routing = routing.knowing(names)
+    return streams { routing.queue(of: $0) == nil }
+  }
+
+  /// Everything that is kept, by what exports say of it, the most contacts first.
+  public var contactsByName: [Unclaimed] { streams { _ in true } }
+
+  /// What the exports say of their contacts, stream by stream.
+  var names: [StreamName] { sources.flatMap { $0.streams.map(\.name) } }
+
+  private func streams(where isWanted: (StreamName) -> Bool) -> [Unclaimed] {
     var totals: [StreamName: Double] = [:]
-    for stream in sources.flatMap(\.streams) where routing.queue(of: stream.name) == nil {
+    for stream in sources.flatMap(\.streams) where isWanted(stream.name) {
       totals[stream.name, default: 0] += stream.cells.contacts.reduce(0, +)
     }
     return totals.filter { $0.value > 0 }.map { Unclaimed(name: $0.key, contacts: $0.value) }
@@ -60,6 +71,7 @@ public struct HistoryStore: Hashable, Sendable {
   public func histories(
     routing: QueueRouting, zones: [QueueID: Zone], zone: Zone, interval: Minutes? = nil
   ) throws(Diagnostic) -> [IntervalHistory] {
+    let routing = routing.knowing(names)
     var byQueue: [QueueID: [IntervalHistory]] = [:]
     var zones = zones
     for source in sources {

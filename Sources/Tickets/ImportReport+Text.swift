@@ -2,8 +2,11 @@ internal import Calendars
 internal import Tables
 
 extension ImportReport {
-  /// The report as a person reads it, ending in a line feed.
-  public var text: String {
+  /// The report as a person reads it, with its warnings, ending in a line feed.
+  public var text: String { ([summary] + warnings.map { "\($0)\n" }).joined() }
+
+  /// The report without its warnings, for who says them elsewhere.
+  public var summary: String {
     var lines: [String] = []
     for source in sources {
       lines.append("\(source.name): \(source.rowsRead) rows, \(source.rowsKept) kept")
@@ -39,7 +42,6 @@ extension ImportReport {
         "history '\(source.source)': \(CountText.text(source.before)) → \(CountText.text(source.after)) contacts\(span)"
       )
     }
-    lines += warnings.map(\.description)
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -57,9 +59,8 @@ extension ImportReport {
       let total = parts.reduce(0) { $0 + $1.contacts }
       lines.append("queue \(queue?.rawValue ?? "(none, kept aside)"): \(total) contacts")
       for part in parts.prefix(5) {
-        let from = [("channel", part.channel), ("group", part.group), ("language", part.language)]
-          .filter { !$0.1.isEmpty }.map { "\($0.0) '\($0.1)'" }
-        if !from.isEmpty { lines.append("  \(part.contacts) from \(from.joined(separator: ", "))") }
+        let from = part.name.words
+        if !from.isEmpty, part.told == nil { lines.append("  \(part.contacts) from \(from)") }
       }
       if parts.count > 5 { lines.append("  and \(parts.count - 5) more combinations") }
     }

@@ -77,14 +77,35 @@ public struct ImportReport: Hashable, Codable, Sendable {
     public var last: Instant?
   }
 
-  /// A combination of channel, group and language, and the queue that it went to.
+  /// A combination of channel, group, language and queue name, and the queue that it went to.
   public struct Stream: Hashable, Codable, Sendable {
     public var channel: String
     public var group: String
     public var language: String
+    /// What a queue column says.
+    public var queueName: String
     /// Nil when no queue claims it; the contacts are kept aside.
     public var queue: QueueID?
     public var contacts: Int
+    /// What decides the queue.
+    var name: StreamName { StreamName(channel: channel, group: group, language: language, queueName: queueName, queue: told) }
+    /// The queue that the import was told.
+    var told: QueueID?
+
+    private enum CodingKeys: String, CodingKey { case channel, group, language, queueName, queue, contacts }
+
+    init(_ name: StreamName, queue: QueueID?, contacts: Int) {
+      (channel, group, language, queueName) = (name.channel, name.group, name.language, name.queueName)
+      told = name.queue
+      self.queue = queue
+      self.contacts = contacts
+    }
+  }
+
+  /// Says of each stream whose it is by these queues.
+  public mutating func route(by routing: QueueRouting, in store: HistoryStore) {
+    let routing = routing.knowing(store.names)
+    for index in streams.indices { streams[index].queue = routing.queue(of: streams[index].name) }
   }
 
   public var sources: [Source] = []

@@ -114,7 +114,7 @@ struct ImportTally {
   }
 
   /// The finished report.
-  mutating func finish(routers: [QueueRouter]) -> ImportReport {
+  mutating func finish(routers: [QueueRouter], routing: QueueRouting) -> ImportReport {
     if let (count, first) = badHandleTimes {
       var fault = first
       if count > 1 { fault.message += " (and \(count - 1) more such handle times)" }
@@ -129,6 +129,15 @@ struct ImportTally {
           at: first.position,
           cure: "The first row of an interval counts. Remove the others, or add them up if they are parts of it."))
     }
+    if let repeated = dropped[.duplicate], repeated.count >= 20, repeated.count * 10 >= report.rowsRead * 9 {
+      warn(
+        Diagnostic(
+          "import.repeated-ids",
+          "\(repeated.count) of \(report.rowsRead) rows were left out because they share an id with another; "
+            + "\(report.rowsKept) count",
+          at: repeated.examples.first?.position,
+          cure: "If each row is a contact, name the column of its id (--column id=…) and import with --replace."))
+    }
     report.dropped = DropReason.allCases.compactMap { dropped[$0] }
     report.handleTimes = HandleTimeSource.allCases.compactMap { source in
       let contacts = handleTimes[source.rank]
@@ -137,19 +146,18 @@ struct ImportTally {
     var totals: [StreamName: (queue: QueueID?, contacts: Int)] = [:]
     for router in routers {
       for stream in router.streams where stream.contacts > 0 {
-        let queue = router.claimed(stream)
+        let queue = routing.queue(of: stream.name)
         totals[stream.name] = (queue, (totals[stream.name]?.contacts ?? 0) + stream.contacts)
       }
     }
     report.streams = totals.map { name, total in
-      ImportReport.Stream(
-        channel: name.channel, group: name.group.isEmpty ? name.queueName : name.group, language: name.language,
-        queue: total.queue, contacts: total.contacts)
+      ImportReport.Stream(name, queue: total.queue, contacts: total.contacts)
     }.sorted { left, right in
       if left.contacts != right.contacts { return left.contacts > right.contacts }
-      return [left.channel, left.group, left.language, left.queue?.rawValue ?? ""].lexicographicallyPrecedes([
-        right.channel, right.group, right.language, right.queue?.rawValue ?? "",
-      ])
+      func words(_ stream: ImportReport.Stream) -> [String] {
+        [stream.channel, stream.group, stream.queueName, stream.language, stream.queue?.rawValue ?? ""]
+      }
+      return words(left).lexicographicallyPrecedes(words(right))
     }
     return report
   }

@@ -65,7 +65,7 @@ enum IntervalCounts {
     }
     footers.end(&tally)
     cells.report(file: source.name, &tally)
-    TicketTable.describe(
+    try TicketTable.describe(
       reader, dates: dates, zone: hasLocalTimes ? zone : nil, columns: columns.uses, &tally)
     if columns.start.isDaily {
       return try days(counts, columns: columns, router: router, options: options, file: source.name, &tally)
@@ -135,7 +135,9 @@ enum IntervalCounts {
         histories.append(IntervalHistory(queue: queue, zone: options.zone ?? .utc, interval: options.interval ?? 15))
         continue
       }
-      guard let hours = options.openingHours[queue] else {
+      // What none claims yet is spread over the hours of the only queue there is.
+      let only = options.openingHours.count == 1 ? options.openingHours.first?.value : nil
+      guard let hours = options.openingHours[queue] ?? only else {
         throw Diagnostic(
           "counts.interval", "the counts are for 1440 minutes each; at most 60 are wanted",
           at: SourcePosition(file: file, row: nil, column: columns.start.date + 1),

@@ -10,7 +10,7 @@ enum JSONTickets {
   static let longest = 1 << 26
 
   /// Adds every ticket of `source`. What cannot be read is counted and left out.
-  /// - Throws: what reading the file throws.
+  /// - Throws: what reading the file throws; `import.unknown-system` where no ticket has a time and other members hold some.
   static func read(
     _ source: TicketSource, system: TicketSystem, options: ImportOptions, into accumulator: inout TicketAccumulator,
     _ tally: inout ImportTally
@@ -40,6 +40,12 @@ enum JSONTickets {
         tally.read()
         tally.drop(.badRow, at: SourcePosition(file: source.name, row: row), "the text is not JSON from here on")
       }
+    }
+    if !reader.hasTimes, let path = JSONTimePaths(head).likeliest {
+      throw Diagnostic(
+        "import.unknown-system", "no member that is known says when a ticket was created",
+        at: SourcePosition(file: source.name),
+        cure: "'\(path)' holds times: if these are the ones, say --column created=\(TimeColumns.quoted(path)).")
     }
     reader.report(&tally)
   }
@@ -159,6 +165,9 @@ private struct JSONPageReader {
     ticket.fill(&draft, bytes, channel: channel, options: options, directions: &directions)
     try accumulator.add(draft, file: file, row: row, into: &tally)
   }
+
+  /// Whether some ticket had the member that says when it was created.
+  var hasTimes: Bool { ticket.paths[JSONPaths.Purpose.created.rawValue] >= 0 }
 
   /// Which members were used.
   func report(_ tally: inout ImportTally) {

@@ -65,7 +65,7 @@ enum QueueLog {
       }
     }
     try calls.finish(file: source.name, into: &accumulator, &tally)
-    TicketTable.describe(
+    try TicketTable.describe(
       reader, dates: dates, zone: calls.hasLocalTimes ? columns.time.zone ?? options.zone : nil,
       columns: [
         ("created", columns.time.date), ("id", columns.call), ("queue", columns.queue), ("event", columns.event),

@@ -51,9 +51,6 @@ struct QueueRouter {
 
   func queue(of stream: Int) -> Int? { streams[stream].queue }
 
-  /// The queue that a stream belongs to by the project's rules; nil where none claims it.
-  func claimed(_ stream: Stream) -> QueueID? { routing.queue(of: stream.name) }
-
   mutating func count(_ contacts: Int, in stream: Int) { streams[stream].contacts += contacts }
 
   private mutating func add(_ key: [UInt8], hash: UInt64) -> Int {
@@ -87,11 +84,14 @@ struct QueueRouter {
       wanted.map { trimmed($0).lowercased() == found.lowercased() } ?? true
     }
     func first(where isChannel: (String?) -> Bool) -> QueueID? {
-      matches.first { match in
+      let fitting = matches.filter { match in
         isChannel(match.channel)
           && (fits(match.group, stream.group) || match.group != nil && fits(match.group, stream.queueName))
           && fits(match.language, stream.language)
-      }?.queue
+      }
+      guard let first = fitting.first else { return nil }
+      // Of matches that differ in case alone the one that is spelt as the export spells it.
+      return (fitting.first { $0.isSpelt(as: first) && $0.spells(stream) } ?? first).queue
     }
     // A queue for `Web form` comes before one for e-mail, which forms are otherwise.
     if closeName(stream.channel) == nil, let exact = first(where: { $0 != nil && fits($0, stream.channel) }) {
@@ -103,7 +103,7 @@ struct QueueRouter {
   }
 
   /// `email`, `phone` or `chat` for a word that is a mere spelling of it.
-  private static func closeName(_ text: String) -> String? {
+  static func closeName(_ text: String) -> String? {
     switch slug(text) {
     case "mail", "e-mail", "email": "email"
     case "phone", "voice", "call", "phone-call", "phone-call-inbound", "telephone": "phone"
@@ -138,5 +138,22 @@ struct QueueRouter {
     while part.first?.isWhitespace == true { part.removeFirst() }
     while part.last?.isWhitespace == true { part.removeLast() }
     return String(part)
+  }
+}
+
+extension QueueMatch {
+  private var words: [String] { [channel ?? "", group ?? "", language ?? ""] }
+
+  /// Whether the other asks for the same, but for case.
+  fileprivate func isSpelt(as other: QueueMatch) -> Bool {
+    (channel == nil) == (other.channel == nil) && (group == nil) == (other.group == nil)
+      && (language == nil) == (other.language == nil) && words.map { $0.lowercased() } == other.words.map { $0.lowercased() }
+  }
+
+  /// Whether its words stand in the export letter by letter.
+  fileprivate func spells(_ stream: StreamName) -> Bool {
+    (channel.map { $0 == stream.channel } ?? true)
+      && (group.map { $0 == stream.group || $0 == stream.queueName } ?? true)
+      && (language.map { $0 == stream.language } ?? true)
   }
 }

@@ -27,7 +27,7 @@ public enum SourceFile {
       bytes += Array(fields.joined(separator: ",").utf8)
       bytes.append(0x0A)
     }
-    put("history", "\(version)", quoted(source.words))
+    put("history", "\(version)", CSVText.quoted(source.words))
     put("zone", "", source.zone.identifier)
     put("grain", "", "\(source.grain.rawValue)")
     for (record, spans) in [("days", source.days), ("declared", source.declared)] {
@@ -36,8 +36,8 @@ public enum SourceFile {
     for (index, stream) in source.streams.enumerated() {
       put(
         "stream", "\(index)", stream.cells.zone == source.zone ? "" : stream.cells.zone.identifier, "", "", "", "",
-        quoted(stream.name.channel), quoted(stream.name.group),
-        quoted(stream.name.language), quoted(stream.name.queueName), quoted(stream.name.queue?.rawValue ?? ""),
+        CSVText.quoted(stream.name.channel), CSVText.quoted(stream.name.group),
+        CSVText.quoted(stream.name.language), CSVText.quoted(stream.name.queueName), CSVText.quoted(stream.name.queue?.rawValue ?? ""),
         "\(stream.cells.interval.rawValue)", stream.form.rawValue)
       let begin = Array("count,\(index),".utf8)
       let cells = stream.cells
@@ -75,12 +75,6 @@ public enum SourceFile {
     var rows = SourceRows(column: column, source: SourceHistory(name: name, words: "", zone: .utc))
     while try reader.next() { try rows.take(reader) }
     return try rows.finish(file: file)
-  }
-
-  private static func quoted(_ text: String) -> String {
-    guard text.utf8.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) || text.first == " " || text.last == " "
-    else { return text }
-    return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
   }
 }
 

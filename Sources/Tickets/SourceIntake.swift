@@ -25,6 +25,8 @@ struct SourceIntake {
   /// The times of tickets with ids.
   private var span: ClosedRange<Instant>?
   private var ordinal = 0
+  /// Files of this import without ids that are settled.
+  private var settled: [String] = []
   private let lastVersions: [UInt64: Int]
   /// Ids that come more than once, with the number of the last row that has them.
   private(set) var repeats: [UInt64: Int] = [:]
@@ -138,7 +140,8 @@ struct SourceIntake {
       if source.streams[place].cells.starts.isEmpty { source.streams[place].cells.zone = cells.zone }
       source.streams[place].cells = days.unite(source.streams[place].cells, with: cells, stream: name.words)
     }
-    if let refusal = days.refusal(file: file) { throw refusal }
+    if let refusal = days.refusal(file: file, besides: settled) { throw refusal }
+    if !settled.contains(file) { settled.append(file) }
   }
 
   /// What a table holds; the table is empty then.

@@ -30,9 +30,12 @@ public struct StreamName: Hashable, Comparable, Sendable {
     return false
   }
 
+  /// The queue that the import was told, else that a queue column says; empty where neither does.
+  public var saidQueue: String { queue?.rawValue ?? queueName }
+
   /// `channel 'Phone', group 'Billing'`; empty where the export says nothing.
   public var words: String {
-    [("queue", queue?.rawValue ?? queueName), ("channel", channel), ("group", group), ("language", language)]
+    [("queue", saidQueue), ("channel", channel), ("group", group), ("language", language)]
       .filter { !$0.1.isEmpty }.map { "\($0.0) '\($0.1)'" }.joined(separator: ", ")
   }
 

@@ -34,6 +34,7 @@ struct TableSample {
         })
     }
     header = options.hasHeader ? reader.header : Header(names: (0..<width).map { "#\($0 + 1)" })
+    if let foreign = reader.foreignText { throw foreign }
     if let fault = noHeader { throw fault }
   }
 

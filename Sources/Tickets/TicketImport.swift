@@ -165,7 +165,7 @@ private struct ImportPass {
     }
     try united.settleBefore(since: store, options: options, file: tally.report.sources.first?.name ?? "")
     store = united
-    var report = tally.finish(routers: routers)
+    var report = tally.finish(routers: routers, routing: options.routing.knowing(united.names))
     report.kept = kept
     report.bulkImports = accumulator.bulkImports()
     return report

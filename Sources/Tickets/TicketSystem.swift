@@ -46,7 +46,8 @@ extension TicketSystem {
     if map.start != nil || map.contacts != nil { return .counts }
     if map.created != nil { return .tickets }
     let hasDates = TicketWords.date.candidates(in: header).contains { TimeForm.of($0, in: sample).hasDate }
-    if TicketWords.start.isIn(header) || hasDates, TicketWords.contacts.isIn(header) { return .counts }
+    if TicketWords.start.isIn(header) || hasDates, CountColumns.contacts(in: sample) != nil { return .counts }
+    if let disguise = CountsInDisguise(sample) { throw disguise.question }
     if TicketWords.created.isIn(header) || hasDates || !sample.hasHeader { return .tickets }
     let times = TimeColumns.columnsOfTimes(in: sample).map { header.names[$0] }
     throw Diagnostic(
@@ -55,7 +56,8 @@ extension TicketSystem {
       at: SourcePosition(file: source.name, row: 1),
       cure: times.first.map {
         "'\($0)' holds times: if these are the ones, say --column created=\(TimeColumns.quoted($0))."
-      } ?? "Name the column that does, or check that this is an export of tickets or of counts by interval.")
+      } ?? "Name the column that does (--column created=\(header.names.first.map(TimeColumns.quoted) ?? "NAME") if it is the "
+        + "first, --column created=Date+Time for two), or check that this is an export of tickets or of counts by interval.")
   }
 
   private static func occurs(_ word: StaticString, in bytes: [UInt8]) -> Bool { ByteText.contains(bytes.span, word) }

@@ -54,7 +54,7 @@ enum TicketTable {
     footers.end(&tally)
     try segments?.finish(file: source.name, into: &accumulator, &tally)
     cells.report(file: source.name, &tally)
-    describe(
+    try describe(
       reader, dates: dates, zone: hasLocalTimes ? columns.created.zone ?? options.zone : nil, columns: columns.uses,
       &tally)
   }
@@ -63,7 +63,8 @@ enum TicketTable {
   static func describe(
     _ reader: borrowing CSVReader, dates: DateOrders.Found, zone: Zone?, columns: [ImportReport.ColumnUse],
     _ tally: inout ImportTally
-  ) {
+  ) throws(Diagnostic) {
+    if let foreign = reader.foreignText { throw foreign }
     tally.dropBroken(reader.brokenRows, reader.brokenExamples)
     if let ragged = reader.firstRaggedRow {
       var warning = ragged

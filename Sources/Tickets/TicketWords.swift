@@ -149,12 +149,51 @@ enum TicketWords {
       "número de chamadas", "chamadas recebidas", "chamadas oferecidas", "aantal", "gesprekken", "oproepen",
       "aangeboden gesprekken",
     ])
+  /// Words for a count of contacts that may be something else where they hold no numbers, or where rows have ids.
+  static let likelyContacts = ColumnPurpose(
+    "contacts",
+    [
+      "total calls", "calls total", "total contacts", "total tickets", "total conversations", "total interactions",
+      "total chats", "total volume", "total inbound", "received", "contacts received", "tickets received",
+      "chats received", "emails received", "conversations", "number of conversations", "number of contacts",
+      "number of chats", "number of interactions", "conversations started", "new conversations", "new tickets",
+      "incoming", "inbound", "inbound contacts", "incoming contacts", "interactions", "interactions offered", "entered",
+      "calls entered", "presented", "calls presented", "offered contacts", "chats", "chats offered", "emails",
+      "tickets opened", "ticket count", "contact count", "no. of calls", "no of calls", "# calls", "nco",
+      // German
+      "angeboten", "angebotene gespräche", "angebotene kontakte", "anrufe gesamt", "gesamtanrufe", "gesamtzahl anrufe",
+      "gesamt", "eingehend", "eingegangen", "eingänge", "kontakte", "gespräche", "anzahl gespräche", "anzahl kontakte",
+      "anzahl tickets", "anzahl vorgänge", "vorgänge", "anzahl chats", "anzahl e-mails",
+      // Polish, Czech, Slovak
+      "wszystkie połączenia", "połączenia przychodzące", "przychodzące", "liczba kontaktów", "liczba rozmów",
+      "liczba wiadomości", "celkem hovorů", "příchozí hovory", "příchozí", "počet kontaktů", "prichádzajúce hovory",
+      "prichádzajúce", "počet kontaktov",
+      // French, Spanish, Italian, Portuguese, Dutch
+      "total des appels", "total appels", "appels entrants", "appels offerts", "nombre de contacts", "total de llamadas",
+      "total llamadas", "llamadas entrantes", "entrantes", "número de contactos", "totale chiamate",
+      "chiamate in entrata", "numero di contatti", "total de chamadas", "chamadas de entrada", "número de contatos",
+      "totaal", "totaal gesprekken", "inkomende gesprekken", "aantal gesprekken", "aantal contacten",
+    ])
+  /// Contacts that gave up, beside those that were answered.
+  static let abandoned = ColumnPurpose(
+    "abandoned",
+    [
+      "abandoned", "calls abandoned", "abandoned calls", "abandons", "abandon", "abn calls", "aban calls", "lost",
+      "lost calls", "calls lost", "missed", "missed calls", "calls missed", "unanswered", "unanswered calls",
+      "not answered", "calls not answered", "abandoned contacts", "abandoned chats", "aufgelegt", "aufgelegte anrufe",
+      "verloren", "verlorene anrufe", "abgebrochen", "abgebrochene anrufe", "nicht angenommen",
+      "nicht angenommene anrufe", "verpasst", "verpasste anrufe", "porzucone", "porzucone połączenia", "nieodebrane",
+      "nieodebrane połączenia", "utracone", "ztracené", "nepřijaté", "zmeškané", "stratené", "neprijaté", "zmeškané hovory",
+      "abandonnés", "appels abandonnés", "perdus", "appels perdus", "abandonadas", "llamadas abandonadas", "perdidas",
+      "llamadas perdidas", "no atendidas", "abbandonate", "chiamate abbandonate", "perse", "chiamate perse",
+      "chamadas abandonadas", "não atendidas", "verlaten", "opgehangen", "gemist", "gemiste oproepen", "onbeantwoord",
+    ])
   /// Contacts whose handle time the total holds.
   static let handled = ColumnPurpose(
     "handled",
     [
       "interactions handled", "handled", "timed_contacts", "calls handled", "answered", "calls answered",
-      "answered calls", "acd calls", "angenommen", "angenommene anrufe", "odebrane", "odebrane połączenia", "přijaté",
+      "answered calls", "acd calls", "total answered", "chats answered", "contacts answered", "angenommen", "angenommene anrufe", "odebrane", "odebrane połączenia", "přijaté",
       "prijaté", "répondus", "appels répondus", "atendidas", "llamadas atendidas", "risposte", "chiamate risposte",
       "chamadas atendidas", "beantwoord",
     ])

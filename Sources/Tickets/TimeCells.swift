@@ -43,12 +43,29 @@ struct TimeCells {
 
   /// What to say about a record whose time cannot be read.
   func fault(_ reader: borrowing CSVReader) -> Diagnostic {
+    if let name = Self.abbreviation(reader.text(clock ?? date)) {
+      return reader.badValue(
+        clock ?? date, code: "csv.zone-abbreviation",
+        expected: "a time that can be read: '\(name)' names no offset; export the times without it and say --time-zone "
+          + "Europe/Berlin or whichever zone they are of, or with an offset (+01:00)")
+    }
     guard let clock, reader.withBytes(date, { Self.day($0, TimeReader(dateOrder: .dayFirst)) }) != nil else {
       return reader.badValue(
         date, code: "csv.not-a-time",
         expected: clock == nil && !isDaily ? TimeReader.expected : "a date such as 2026-11-30 or 30/11/2026")
     }
     return reader.badValue(clock, code: "csv.not-a-time", expected: "a time of day such as 9:05 or 9:05:30 AM")
+  }
+
+  /// `CET` of `2026-11-30 09:05 CET`: letters of a zone behind a time of day.
+  private static func abbreviation(_ text: String) -> String? {
+    let words = text.split { $0 == " " || $0 == "\u{A0}" }
+    guard words.count > 1, let last = words.last, words[words.count - 2].contains(":") || words.count > 2 else { return nil }
+    let name = last.filter { $0 != "(" && $0 != ")" }
+    guard (2...5).contains(name.count), name.allSatisfy({ $0.isASCII && $0.isUppercase }), name != "AM", name != "PM" else {
+      return nil
+    }
+    return name
   }
 
   /// The date of a cell, at the time of day that stands with it or at midnight.

@@ -71,6 +71,11 @@ public struct ZoneChoice: Sendable {
         if let zone = try rules.zone(identifier) { return zone }
       }
     }
+    if let places = ZoneAbbreviations.places(identifier) {
+      throw Diagnostic(
+        "zone.unknown", "'\(identifier)' is an abbreviation of a time zone: it names no place, whose clocks would be known",
+        cure: "Name the place, such as \(places).")
+    }
     let near = NearestName.of(identifier, among: ZoneRules.knownNames)
     throw Diagnostic(
       "zone.unknown", "'\(identifier)' isn't a time zone",

@@ -55,6 +55,11 @@ public enum PlainFile {
     }
   }
 
+  /// The rest of a stream that is open already, such as standard input.
+  public static func rest(of descriptor: Int32) throws(Failure) -> [UInt8] {
+    try rest(of: descriptor, expecting: 1 << 16)
+  }
+
   private static func rest(of descriptor: Int32, expecting size: Int) throws(Failure) -> [UInt8] {
     var bytes: [UInt8] = []
     // One byte more, so that the end is seen without growing.

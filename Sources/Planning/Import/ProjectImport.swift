@@ -71,8 +71,7 @@ public struct ProjectImport {
         ).differences()
     }
     try propose(
-      store.unclaimed(by: QueueRouting(queues: settings.queues.routed)), settings: settings, text: text,
-      addsQueues: addsQueues, &report)
+      in: store, settings: settings, text: text, addsQueues: addsQueues, &report)
     return report
   }
 
@@ -91,9 +90,9 @@ public struct ProjectImport {
 
   /// Says which contacts no queue claims and which queues would, or adds these.
   private func propose(
-    _ unclaimed: [HistoryStore.Unclaimed], settings: ProjectSettings, text: [UInt8], addsQueues: Bool,
-    _ report: inout ImportReport
+    in store: HistoryStore, settings: ProjectSettings, text: [UInt8], addsQueues: Bool, _ report: inout ImportReport
   ) throws(Diagnostic) {
+    let unclaimed = store.unclaimed(by: QueueRouting(queues: settings.queues.routed))
     guard let warning = Self.warning(of: unclaimed, queues: settings.queues.map(\.settings.id)) else { return }
     let proposals = QueueProposal.proposals(for: unclaimed, known: settings.queues.map(\.settings.id))
     report.proposedQueues = proposals.map(\.text)
@@ -102,9 +101,10 @@ public struct ProjectImport {
       return
     }
     // What would not be read must not be written.
-    _ = try ProjectSettings(try SettingsNode.parse(added, file: "rota.json"), folder: folder.name)
+    let grown = try ProjectSettings(try SettingsNode.parse(added, file: "rota.json"), folder: folder.name)
     let path = folder.folder.appending(path: "rota.json").resolvingSymlinksInPath().path
     try AtomicFile.write(added, to: path)
+    report.route(by: QueueRouting(queues: grown.queues.routed), in: store)
     report.warnings.append(
       Diagnostic(
         "import.queues-added",

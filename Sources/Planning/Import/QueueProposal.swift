@@ -15,8 +15,11 @@ struct QueueProposal: Hashable {
   /// `{ id: "chat", channel: "chat", match: { channel: "Chat" } }`
   var text: String {
     "{ id: \(Self.quoted(id)), channel: \"\(channel)\""
-      + (match.map { ", match: { \($0.key): \(Self.quoted($0.value)) }" } ?? "") + " }"
+      + (matchText.map { ", match: \($0)" } ?? "") + " }"
   }
+
+  /// `{ channel: "Chat" }`; nil where the id says enough.
+  var matchText: String? { match.map { "{ \($0.key): \(Self.quoted($0.value)) }" } }
 
   /// One queue a channel; where no channel is known, one a group. The most contacts first.
   static func proposals(for unclaimed: [HistoryStore.Unclaimed], known: [QueueID]) -> [QueueProposal] {

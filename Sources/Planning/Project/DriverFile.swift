@@ -28,6 +28,13 @@ public enum DriverFile {
         cure: "Add a line '# Start date: 20260101' at the top, or export dates.")
     }
     let queue = table.header.firstIndex { $0.lowercased() == "queue" }
+    if queue == nil,
+      let meant = table.header.indices.first(where: { $0 != time && NearestName.of(table.header[$0], among: ["queue"]) != nil })
+    {
+      throw Diagnostic(
+        "table.unknown-column", "there is no column '\(table.header[meant])' here",
+        at: SourcePosition(file: file, row: source.skipped + 1, column: meant + 1), cure: "Did you mean 'queue'?")
+    }
     // A column without any number, such as the channel of a session, splits the days: its rows are added up.
     let columns = table.header.indices.filter { $0 != time && $0 != queue && !table.header[$0].isEmpty }
     let numeric = columns.filter { column in table.rows.contains { number($0[column]) != nil } }

@@ -8,10 +8,23 @@ public struct NewProject: Sendable {
   public struct Queue: Hashable, Sendable {
     public var name: String
     public var channel: Channel
+    /// Where an export's contacts say how the queue is called: that.
+    private var knownID: String?
+    /// Which contacts are its own, as `rota.json` has it; nil where its id and channel say enough.
+    private var match: String?
 
     public init(name: String, channel: Channel) {
       self.name = name
       self.channel = channel
+    }
+
+    /// A queue for contacts that an export holds.
+    init(_ proposal: QueueProposal) {
+      channel = Channel(rawValue: proposal.channel) ?? .phone
+      let isChannel = proposal.id == channel.rawValue
+      name = isChannel ? channel.name : proposal.id
+      knownID = proposal.id
+      match = isChannel ? nil : proposal.matchText
     }
 
     /// Reads `NAME:CHANNEL`; nil where there is no name or no such channel.
@@ -25,6 +38,7 @@ public struct NewProject: Sendable {
 
     /// `billing-calls`: letters and digits in lower case, joined by hyphens.
     public var id: String {
+      if let knownID { return knownID }
       let words = name.lowercased().split { !($0.isLetter || $0.isNumber) }
       return words.isEmpty ? channel.rawValue : words.joined(separator: "-")
     }
@@ -33,6 +47,7 @@ public struct NewProject: Sendable {
       var lines = ["id: \(quoted(id))"]
       if id != name { lines.append("name: \(quoted(name))") }
       lines.append("channel: \"\(channel.rawValue)\"")
+      if let match { lines.append("match: \(match)") }
       let promise =
         switch channel {
         case .phone: "target: { serviceLevel: 0.8, within: \"20s\" }, handleTime: \"5m\""
@@ -115,5 +130,16 @@ extension StringProtocol {
   /// Without white space at either end.
   fileprivate var trimmed: String {
     String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+  }
+}
+
+extension Channel {
+  /// As a queue that has nothing else to be told by is called.
+  fileprivate var name: String {
+    switch self {
+    case .phone: "Phone"
+    case .chat: "Chat"
+    case .email: "E-mail"
+    }
   }
 }

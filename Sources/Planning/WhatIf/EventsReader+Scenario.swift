@@ -32,7 +32,7 @@ extension EventsReader {
       ]
       let table =
         "kind,name,queue,start_local,end_local,uplift,half_life_days\n"
-        + cells.map { "\"\($0.replacing("\"", with: "\"\""))\"" }.joined(separator: ",") + "\n"
+        + cells.map(CSVText.quoted).joined(separator: ",") + "\n"
       do throws(Diagnostic) {
         events += try read(Array(table.utf8), file: node.file, queues: queues)
       } catch {

@@ -13,7 +13,7 @@ public func whatIfCSV(_ cases: [WhatIfCase]) -> [UInt8] {
     let difference = cases.first.flatMap { one.serviceDifference(to: $0) }
     let abandonment = cases.first.flatMap { one.abandonmentDifference(to: $0) }
     let fields: [String] = [
-      quoted(one.name), quoted(one.changes.joined(separator: "; ")), "\(one.people)", "\(one.working)",
+      CSVText.quoted(one.name), CSVText.quoted(one.changes.joined(separator: "; ")), "\(one.people)", "\(one.working)",
       number(one.paidHours, 2), number(one.cost, 2), number(one.requiredHours, 2), number(one.uncoveredHours, 2),
       number(one.coveredShare, 5), number(one.predictedServiceLevel, 5), number(one.withoutHelp?.mean, 5),
       number(one.serviceLevel?.mean, 5), number(one.serviceLevel?.low, 5),
@@ -40,7 +40,7 @@ public func whatIfTables(_ answer: WhatIfAnswer) -> [(name: String, bytes: [UInt
   add(
     "tornado.csv", "knob,low,service_level_low,high,service_level_high",
     answer.tornado.map {
-      [quoted($0.knob), quoted($0.low), number($0.serviceAtLow, 5), quoted($0.high), number($0.serviceAtHigh, 5)]
+      [CSVText.quoted($0.knob), CSVText.quoted($0.low), number($0.serviceAtLow, 5), CSVText.quoted($0.high), number($0.serviceAtHigh, 5)]
     })
   if let grid = answer.grid {
     add(
@@ -59,17 +59,12 @@ public func whatIfTables(_ answer: WhatIfAnswer) -> [(name: String, bytes: [UInt
     "hiring.csv", "scenario,week,monday,required_hours,needed,available,missing,spare,whom,start_by,first_possible",
     answer.hiring.map {
       [
-        quoted($0.scenario), $0.week, $0.monday, number($0.requiredHours, 2), "\($0.needed)", "\($0.available)",
-        "\($0.missing)", "\($0.spare)", quoted($0.groups.map(\.words).joined(separator: "; ")), $0.startBy ?? "",
+        CSVText.quoted($0.scenario), $0.week, $0.monday, number($0.requiredHours, 2), "\($0.needed)", "\($0.available)",
+        "\($0.missing)", "\($0.spare)", CSVText.quoted($0.groups.map(\.words).joined(separator: "; ")), $0.startBy ?? "",
         $0.firstPossible ?? "",
       ]
     })
   return tables
-}
-
-private func quoted(_ text: String) -> String {
-  guard text.utf8.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) else { return text }
-  return "\"" + text.replacing("\"", with: "\"\"") + "\""
 }
 
 private func number(_ value: Double?, _ places: Int) -> String {

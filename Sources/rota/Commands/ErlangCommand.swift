@@ -260,8 +260,9 @@ struct ErlangCommand: Command, Equatable {
       var problems: [Diagnostic] = []
       let text = try erlangBatch(
         try CommandFiles.read(file), file: file == "-" ? "standard input" : file, problems: &problems)
+      for problem in problems { console.report(problem) }
+      problems.removeAll { $0.severity == .note }
       guard problems.isEmpty else {
-        for problem in problems { console.report(problem) }
         console.say("\(problems.count) \(problems.count == 1 ? "row is" : "rows are") wrong; nothing was written")
         return .badData
       }

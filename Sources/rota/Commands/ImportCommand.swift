@@ -174,7 +174,7 @@ struct ImportCommand: Command, Equatable {
     options.intake.overlap = replaces ? .replace : adds ? .add : .refuse
     console.say("reading \(files.joined(separator: ", ")) …")
     let report = try project.run(try Self.sources(files), options: options, addsQueues: addsQueues)
-    if console.json { try console.answer(json: report) } else { console.answer(report.text) }
+    if console.json { try console.answer(json: report) } else { console.answer(report.summary) }
     for warning in report.warnings { console.report(warning) }
     return .done
   }

@@ -11,8 +11,8 @@ struct InitCommand: Command, Equatable {
 
   static let folder = Argument("DIR", .folder, "The folder to make.")
   static let from = Option(
-    "from", .file, repeats: true,
-    "A ticket export to begin with, as 'rota import' reads it; queues that its contacts need are added.")
+    "from", .file, repeats: true, takesSeveral: true,
+    "Ticket exports to begin with, as 'rota import' reads them; without --queue their channels and queues are the team's.")
   static let queue = Option(
     "queue", .newQueue, repeats: true, "A queue and how customers reach it; may be given again for others.")
   static let timeZone = Option("time-zone", .zone, default: "TZ, else UTC", "The zone of the team.")
@@ -68,6 +68,7 @@ struct InitCommand: Command, Equatable {
   }
 
   func run(on console: Console) throws(Diagnostic) -> ExitStatus {
+    let sources = try ImportCommand.sources(exports)
     let files: [(path: String, text: String)]
     let summary: String
     let next: [String]
@@ -76,13 +77,14 @@ struct InitCommand: Command, Equatable {
       summary = template.summary
       next = ["rota plan \(folder)"]
     } else {
-      let project = try newProject(on: console)
+      let project = try newProject(from: sources, on: console)
       files = project.files
-      summary = "an empty team in \(project.zone), \(Self.words(on: project.queues))"
+      summary =
+        "\(sources.isEmpty ? "an empty team" : "a team without people") in \(project.zone); rota.json has "
+        + Self.words(on: project.queues)
       let plan = "rota plan \(folder)   (with a row a person in \(folder)/agents.csv)"
       next = exports.isEmpty ? ["rota import tickets.csv --into \(folder)", plan] : [plan]
     }
-    let sources = try ImportCommand.sources(exports)
     try ProjectFolder(folder).create(files, replaces: replaces)
     var report: ImportReport?
     if !sources.isEmpty {
@@ -94,7 +96,7 @@ struct InitCommand: Command, Equatable {
         json: InitAnswer(
           folder: folder, template: template?.rawValue, files: files.map(\.path), imported: report))
     } else {
-      if let report { console.answer(report.text) }
+      if let report { console.answer(report.summary) }
       console.answer(
         """
         Wrote \(files.count) files to \(folder): \(summary).
@@ -107,15 +109,19 @@ struct InitCommand: Command, Equatable {
   }
 
   /// What was stated, then what somebody at a terminal answers, then defaults.
-  private func newProject(on console: Console) throws(Diagnostic) -> NewProject {
+  /// The queues that nobody states are those of the exports.
+  private func newProject(
+    from sources: [TicketSource], on console: Console
+  ) throws(Diagnostic) -> NewProject {
     let usual = zone ?? console.environment["TZ"].flatMap { try? Zone($0) } ?? .utc
     let asked = zone ?? console.ask("time zone of the team", usual: "\(usual)") { try? Zone($0) } ?? usual
+    let found = queues.isEmpty && !sources.isEmpty ? try NewProject.queues(for: sources, zone: asked) : queues
     let named =
-      queues.isEmpty
+      found.isEmpty && sources.isEmpty
       ? console.ask("queues, as NAME:CHANNEL separated by commas", usual: "Phone:phone") { text in
         let parts = text.split(separator: ",").map { NewProject.Queue(String($0)) }
         return parts.contains(nil) || parts.isEmpty ? nil : parts.compactMap(\.self)
-      } ?? [] : queues
+      } ?? [] : found
     let name = folder.split(separator: "/").last.map(String.init) ?? "Support team"
     return try NewProject(name: name == "." || name == ".." ? "Support team" : name, zone: asked, queues: named)
   }

@@ -11,7 +11,7 @@ internal import Tables
 struct WhatIfCommand: Command, Equatable {
   static let folder = Argument("DIR", .folder, "The project folder. It is only read.")
   static let scenario = Option(
-    "scenario", .file, repeats: true, "A scenario file; give it again for further ones.")
+    "scenario", .file, repeats: true, takesSeveral: true, "A scenario file.")
   static let set = Option(
     "set", .assignment("KNOB=VALUE", "a knob and its value, such as volume=+20% or patience.phone=60s"), repeats: true,
     "One more scenario: these knobs together. volume, handleTime, patience, shrinkage, serviceLevel, within, "

@@ -39,24 +39,50 @@ enum ArgumentParser {
     // Help wins over everything that is wrong elsewhere.
     if words.prefix(while: { $0 != "--" }).contains(where: { $0 == "--help" || $0 == "-h" }) { return nil }
     var parsed = ParsedArguments(command: command)
-    var operands: [String] = []
+    var operands: [Operand] = []
+    // The option that takes several values whose values may go on.
+    var open: OptionSpec?
     var rest = words[...]
     while let word = rest.popFirst() {
       if word == "--" {
-        operands += rest
+        operands += rest.map { Operand(text: $0) }
         break
       }
       guard word.hasPrefix("-"), word != "-" else {
-        operands.append(word)
+        operands.append(Operand(text: word, behind: open))
         continue
       }
       try readOption(word, &rest, into: &parsed)
+      let name = word.dropFirst(2).prefix { $0 != "=" }
+      open = command.options.first { $0.takesSeveral && $0.name == name }
     }
-    try assign(operands, to: &parsed)
+    try giveSurplus(of: &operands, to: &parsed)
+    try assign(operands.map(\.text), to: &parsed)
     for option in command.options where option.isRequired && parsed.options[option.name] == nil {
       throw UsageError.missingOption(option, of: command)
     }
     return parsed
+  }
+
+  /// A word that is no option and no option's first value.
+  private struct Operand {
+    var text: String
+    /// An option that takes several values, if the word stands behind its values.
+    var behind: OptionSpec?
+  }
+
+  /// Gives words that stand behind the value of an option that takes several, and that no argument needs, to the option:
+  /// `init desk --from a.csv b.csv`.
+  private static func giveSurplus(of operands: inout [Operand], to parsed: inout ParsedArguments) throws(Diagnostic) {
+    let arguments = parsed.command.arguments
+    guard !arguments.contains(where: { $0.count == .many || $0.count == .any }) else { return }
+    while operands.count > arguments.count, let place = operands.firstIndex(where: { $0.behind != nil }),
+      let option = operands[place].behind, let kind = option.value
+    {
+      let text = operands.remove(at: place).text
+      guard let value = kind.read(text) else { throw UsageError.badValue("'\(option.dashed)'", text, kind) }
+      parsed.options[option.name, default: []].append(value)
+    }
   }
 
   private static func readOption(

@@ -11,9 +11,7 @@ enum CommandFiles {
   ///   `input.not-plain` for a device, a socket, a pipe that nobody writes to and what is far too long.
   static func read(_ path: String) throws(Diagnostic) -> [UInt8] {
     if path == "-" {
-      do { return Array(try FileHandle.standardInput.readToEnd() ?? Data()) } catch {
-        throw missing("standard input can't be read: \(reason(error))", "Name a file, or pipe one in.")
-      }
+      return try stream(STDIN_FILENO)
     }
     do { return try PlainFile.bytes(of: path, allowsPipe: true) } catch {
       switch error {
@@ -26,6 +24,19 @@ enum CommandFiles {
           "input.not-plain", "'\(path)' \(error.words)", cure: "Name an ordinary file, or pipe it in as -.",
           kind: .missingInput)
       case .unreadable: throw missing("'\(path)' \(error.words)", "Check its permissions.")
+      }
+    }
+  }
+
+  /// The whole of standard input, up to a gibibyte.
+  static func stream(_ descriptor: Int32) throws(Diagnostic) -> [UInt8] {
+    do { return try PlainFile.rest(of: descriptor) } catch {
+      switch error {
+      case .tooLarge:
+        throw Diagnostic(
+          "input.not-plain", "standard input \(error.words)", cure: "Name the file, or pipe in less.",
+          kind: .missingInput)
+      default: throw missing("standard input \(error.words)", "Name a file, or pipe one in.")
       }
     }
   }

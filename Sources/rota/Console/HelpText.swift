@@ -52,7 +52,9 @@ enum HelpText {
   static func explanation(_ option: OptionSpec) -> String {
     var text = option.help
     if case .words(let words) = option.value?.completion { text += " One of: \(words.joined(separator: ", "))." }
-    if option.isRepeatable, !option.isFlag { text += " May be repeated." }
+    if option.isRepeatable, !option.isFlag {
+      text += option.takesSeveral ? " Several may follow, and it may be repeated." : " May be repeated."
+    }
     if let value = option.defaultText { text += " Default: \(value)." }
     return text
   }

@@ -9,6 +9,8 @@ struct OptionSpec: Sendable {
   let value: ErasedKind?
   let isRequired: Bool
   let isRepeatable: Bool
+  /// Whether the words behind the first value, up to the next option, are values too: `--from A B`.
+  var takesSeveral = false
   /// The default in words; nil where absence itself is the default.
   let defaultText: String?
 
@@ -63,12 +65,12 @@ struct Option<Value: Sendable>: Sendable {
 
   init(
     _ name: String, _ kind: ValueKind<Value>, required: Bool = false, repeats: Bool = false,
-    default text: String? = nil,
+    takesSeveral: Bool = false, default text: String? = nil,
     _ help: String
   ) {
     spec = OptionSpec(
       name: name, short: nil, help: help, value: ErasedKind(kind), isRequired: required, isRepeatable: repeats,
-      defaultText: text)
+      takesSeveral: takesSeveral, defaultText: text)
   }
 }
 
