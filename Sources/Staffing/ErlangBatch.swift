@@ -75,7 +75,8 @@ private struct ErlangBatchColumns {
   /// Columns read.
   private static let names = [
     "id", "kind", "model", "calls", "interval_s", "aht_s", "agents", "patience_s", "target_s", "sl_target",
-    "asa_target_s", "max_occ", "p_abandon", "max_abandon", "sl_definition", "chat_aht_s", "chat_per_hour", "waiting_room",
+    "asa_target_s", "max_occ", "p_abandon", "max_abandon", "sl_definition", "chat_aht_s", "chat_per_hour",
+    "waiting_room",
   ]
 
   /// Columns of answers, which may be asked again, and what tables of questions have beside.

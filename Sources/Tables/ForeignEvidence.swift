@@ -46,7 +46,8 @@ struct ForeignEvidence {
 
   /// No-break space, quotes, dashes, dots and the like, which stand side by side in European text.
   private static func isSign(_ byte: UInt8) -> Bool {
-    (0x91...0x97).contains(byte) || [0x80, 0x82, 0x84, 0x85, 0x8B, 0x9B, 0xA0, 0xA7, 0xAB, 0xAD, 0xB0, 0xB7, 0xBB].contains(byte)
+    (0x91...0x97).contains(byte)
+      || [0x80, 0x82, 0x84, 0x85, 0x8B, 0x9B, 0xA0, 0xA7, 0xAB, 0xAD, 0xB0, 0xB7, 0xBB].contains(byte)
   }
 
   /// Bytes without a meaning in Windows-1250, nearly unused in Windows-1252, and those that are letters in ISO-8859-2 alone.
@@ -56,7 +57,8 @@ struct ForeignEvidence {
     }
     switch piece[index] {
     case 0x81, 0x83, 0x88, 0x90, 0x98: return true
-    case 0xA6, 0xAC, 0xB1, 0xB6: return isLetter(index - 1) && isLetter(index + 1) || isLetter(index + 1) && piece[index] != 0xB1
+    case 0xA6, 0xAC, 0xB1, 0xB6:
+      return isLetter(index - 1) && isLetter(index + 1) || isLetter(index + 1) && piece[index] != 0xB1
     default: return false
     }
   }
@@ -64,7 +66,9 @@ struct ForeignEvidence {
   /// The bytes from a place on to the end of its word, 24 at most.
   private static func word(at index: Int, in piece: ArraySlice<UInt8>) -> [UInt8] {
     var start = index
-    while start > piece.startIndex, (0x61...0x7A).contains(piece[start - 1] | 0x20), piece[start - 1] < 0x80 { start -= 1 }
+    while start > piece.startIndex, (0x61...0x7A).contains(piece[start - 1] | 0x20), piece[start - 1] < 0x80 {
+      start -= 1
+    }
     var word = Array(piece[start...].prefix(60).prefix { byte in !Array(",;\t\"\n\r ".utf8).contains(byte) })
     if word.count > 24 { word.removeSubrange(24...) }
     return word

@@ -17,7 +17,8 @@ struct CountCells {
   init(_ columns: CountColumns, in sample: TableSample, options: ImportOptions) throws(Diagnostic) {
     self.columns = columns
     numbers = try CountNumbers(
-      [columns.contactsColumn, columns.furtherColumn, columns.handledColumn].compactMap { $0 }, in: sample, options: options)
+      [columns.contactsColumn, columns.furtherColumn, columns.handledColumn].compactMap { $0 }, in: sample,
+      options: options)
     marks = TicketTable.decimalMarks(options, delimiter: sample.delimiter)
   }
 

@@ -21,7 +21,8 @@ enum IdentityNotes {
           "'\(sample.header.names[id])' has \(values) different value\(values == 1 ? "" : "s") in the first \(count) rows, "
             + "and rows that share an id count once: nearly all would be left out",
           at: SourcePosition(file: sample.file, row: sample.hasHeader ? 1 : nil, column: id + 1),
-          cure: "Name the column of each contact's id (--column id=…); --column id=\(TimeColumns.quoted(sample.header.names[id])) "
+          cure:
+            "Name the column of each contact's id (--column id=…); --column id=\(TimeColumns.quoted(sample.header.names[id])) "
             + "if that is the one. Where there is none, take the column out of the export.")
       }
       return Diagnostic(

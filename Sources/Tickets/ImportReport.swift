@@ -88,7 +88,9 @@ public struct ImportReport: Hashable, Codable, Sendable {
     public var queue: QueueID?
     public var contacts: Int
     /// What decides the queue.
-    var name: StreamName { StreamName(channel: channel, group: group, language: language, queueName: queueName, queue: told) }
+    var name: StreamName {
+      StreamName(channel: channel, group: group, language: language, queueName: queueName, queue: told)
+    }
     /// The queue that the import was told.
     var told: QueueID?
 

@@ -29,7 +29,8 @@ struct JSONTimePaths {
       guard scanner.enterObject(bytes) else { return }
       while let key = scanner.key(bytes, isFirst: &isFirst) {
         walk(
-          bytes, &scanner, path: path + [String(decoding: JSONScanner.text(bytes, key), as: UTF8.self)], depth: depth + 1)
+          bytes, &scanner, path: path + [String(decoding: JSONScanner.text(bytes, key), as: UTF8.self)],
+          depth: depth + 1)
       }
     } else if scanner.isNext(bytes, UInt8(ascii: "[")) {
       guard scanner.enterArray(bytes) else { return }
@@ -41,9 +42,11 @@ struct JSONTimePaths {
     } else if scanner.isNext(bytes, UInt8(ascii: "\"")) {
       guard let value = scanner.string(bytes), !path.isEmpty else { return }
       let text = path.joined(separator: ".")
-      guard !found.contains(text), DateOrder.allCases.contains(where: { order in
-        TimeReader(dateOrder: order).read(bytes.extracting(value)) != nil
-      }) else { return }
+      guard !found.contains(text),
+        DateOrder.allCases.contains(where: { order in
+          TimeReader(dateOrder: order).read(bytes.extracting(value)) != nil
+        })
+      else { return }
       found.append(text)
     } else {
       scanner.skip(bytes)

@@ -147,7 +147,8 @@ extension QueueMatch {
   /// Whether the other asks for the same, but for case.
   fileprivate func isSpelt(as other: QueueMatch) -> Bool {
     (channel == nil) == (other.channel == nil) && (group == nil) == (other.group == nil)
-      && (language == nil) == (other.language == nil) && words.map { $0.lowercased() } == other.words.map { $0.lowercased() }
+      && (language == nil) == (other.language == nil)
+      && words.map { $0.lowercased() } == other.words.map { $0.lowercased() }
   }
 
   /// Whether its words stand in the export letter by letter.

@@ -37,7 +37,8 @@ public enum SourceFile {
       put(
         "stream", "\(index)", stream.cells.zone == source.zone ? "" : stream.cells.zone.identifier, "", "", "", "",
         CSVText.quoted(stream.name.channel), CSVText.quoted(stream.name.group),
-        CSVText.quoted(stream.name.language), CSVText.quoted(stream.name.queueName), CSVText.quoted(stream.name.queue?.rawValue ?? ""),
+        CSVText.quoted(stream.name.language), CSVText.quoted(stream.name.queueName),
+        CSVText.quoted(stream.name.queue?.rawValue ?? ""),
         "\(stream.cells.interval.rawValue)", stream.form.rawValue)
       let begin = Array("count,\(index),".utf8)
       let cells = stream.cells

@@ -93,7 +93,9 @@ struct TicketColumns {
     places.handle = try find(TicketWords.handleTime, map.handleTime).map { DurationColumn($0, in: sample, &notes) }
     places.tracked = try find(TicketWords.trackedTime, map.trackedTime).map { DurationColumn($0, in: sample, &notes) }
     places.repliesColumn = try find(TicketWords.replies, map.replies)
-    if let note = try IdentityNotes.note(of: places.idColumn, isStated: map.id != nil, segment: places.segmentColumn, in: sample) {
+    if let note = try IdentityNotes.note(
+      of: places.idColumn, isStated: map.id != nil, segment: places.segmentColumn, in: sample)
+    {
       notes.append(note)
     }
     self.uses = uses

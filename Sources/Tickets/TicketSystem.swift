@@ -56,8 +56,10 @@ extension TicketSystem {
       at: SourcePosition(file: source.name, row: 1),
       cure: times.first.map {
         "'\($0)' holds times: if these are the ones, say --column created=\(TimeColumns.quoted($0))."
-      } ?? "Name the column that does (--column created=\(header.names.first.map(TimeColumns.quoted) ?? "NAME") if it is the "
-        + "first, --column created=Date+Time for two), or check that this is an export of tickets or of counts by interval.")
+      }
+        ?? "Name the column that does (--column created=\(header.names.first.map(TimeColumns.quoted) ?? "NAME") if it is the "
+        + "first, --column created=Date+Time for two), or check that this is an export of tickets or of counts by interval."
+    )
   }
 
   private static func occurs(_ word: StaticString, in bytes: [UInt8]) -> Bool { ByteText.contains(bytes.span, word) }

@@ -169,7 +169,8 @@ enum TicketWords {
       "liczba wiadomości", "celkem hovorů", "příchozí hovory", "příchozí", "počet kontaktů", "prichádzajúce hovory",
       "prichádzajúce", "počet kontaktov",
       // French, Spanish, Italian, Portuguese, Dutch
-      "total des appels", "total appels", "appels entrants", "appels offerts", "nombre de contacts", "total de llamadas",
+      "total des appels", "total appels", "appels entrants", "appels offerts", "nombre de contacts",
+      "total de llamadas",
       "total llamadas", "llamadas entrantes", "entrantes", "número de contactos", "totale chiamate",
       "chiamate in entrata", "numero di contatti", "total de chamadas", "chamadas de entrada", "número de contatos",
       "totaal", "totaal gesprekken", "inkomende gesprekken", "aantal gesprekken", "aantal contacten",
@@ -183,7 +184,8 @@ enum TicketWords {
       "not answered", "calls not answered", "abandoned contacts", "abandoned chats", "aufgelegt", "aufgelegte anrufe",
       "verloren", "verlorene anrufe", "abgebrochen", "abgebrochene anrufe", "nicht angenommen",
       "nicht angenommene anrufe", "verpasst", "verpasste anrufe", "porzucone", "porzucone połączenia", "nieodebrane",
-      "nieodebrane połączenia", "utracone", "ztracené", "nepřijaté", "zmeškané", "stratené", "neprijaté", "zmeškané hovory",
+      "nieodebrane połączenia", "utracone", "ztracené", "nepřijaté", "zmeškané", "stratené", "neprijaté",
+      "zmeškané hovory",
       "abandonnés", "appels abandonnés", "perdus", "appels perdus", "abandonadas", "llamadas abandonadas", "perdidas",
       "llamadas perdidas", "no atendidas", "abbandonate", "chiamate abbandonate", "perse", "chiamate perse",
       "chamadas abandonadas", "não atendidas", "verlaten", "opgehangen", "gemist", "gemiste oproepen", "onbeantwoord",
@@ -193,7 +195,8 @@ enum TicketWords {
     "handled",
     [
       "interactions handled", "handled", "timed_contacts", "calls handled", "answered", "calls answered",
-      "answered calls", "acd calls", "total answered", "chats answered", "contacts answered", "angenommen", "angenommene anrufe", "odebrane", "odebrane połączenia", "přijaté",
+      "answered calls", "acd calls", "total answered", "chats answered", "contacts answered", "angenommen",
+      "angenommene anrufe", "odebrane", "odebrane połączenia", "přijaté",
       "prijaté", "répondus", "appels répondus", "atendidas", "llamadas atendidas", "risposte", "chiamate risposte",
       "chamadas atendidas", "beantwoord",
     ])

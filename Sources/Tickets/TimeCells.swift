@@ -60,9 +60,12 @@ struct TimeCells {
   /// `CET` of `2026-11-30 09:05 CET`: letters of a zone behind a time of day.
   private static func abbreviation(_ text: String) -> String? {
     let words = text.split { $0 == " " || $0 == "\u{A0}" }
-    guard words.count > 1, let last = words.last, words[words.count - 2].contains(":") || words.count > 2 else { return nil }
+    guard words.count > 1, let last = words.last, words[words.count - 2].contains(":") || words.count > 2 else {
+      return nil
+    }
     let name = last.filter { $0 != "(" && $0 != ")" }
-    guard (2...5).contains(name.count), name.allSatisfy({ $0.isASCII && $0.isUppercase }), name != "AM", name != "PM" else {
+    guard (2...5).contains(name.count), name.allSatisfy({ $0.isASCII && $0.isUppercase }), name != "AM", name != "PM"
+    else {
       return nil
     }
     return name

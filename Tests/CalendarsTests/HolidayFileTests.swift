@@ -26,6 +26,21 @@ import Verification
     #expect(file.warnings.isEmpty)
   }
 
+  @Test("a misspelt class is an error; a class of one's own is none")
+  func classes() throws {
+    func read(_ group: String) throws(Diagnostic) -> HolidayFile {
+      try HolidayFile.read(Array("date,name,class\n2026-12-25,Christmas,\(group)\n".utf8), file: "h.csv")
+    }
+    for group in ["hoilday", "Holiday", "holidays", "shortday"] {
+      let fault = #expect(throws: Diagnostic.self) { try read(group) }
+      #expect(fault?.code == "holiday.class" && fault?.position?.row == 2 && fault?.position?.column == 3, "\(group)")
+    }
+    for group in ["holiday", "short day", "eve", "sale", "bank holiday", "holiday eve"] {
+      #expect(try read(group).holidays[0].dayClass == group)
+    }
+    #expect(try read("").holidays[0].dayClass == "holiday")
+  }
+
   @Test("DTEND is exclusive; DURATION counts too; alarms inside an event are not its own")
   func lengths() throws {
     let lines =

@@ -43,15 +43,22 @@ for system in zendesk freshdesk counts; do
   bash -euo pipefail -c "$steps" > walk.txt 2> walk.err < /dev/null || { echo "$system"; cat walk.txt walk.err; exit 1; }
   plan="$(ls -d my-team/plans/*-W*)"
   rota check "$plan" > check.txt
-  # A week's contacts are what the export was made from, within a tenth; nobody else's tickets are among them.
+  # A week's contacts, queue by queue, are what the export was made from, within a tenth; nobody else's tickets, and no
+  # other channel's, are among them.
   python3 - "$plan" expected.txt "$system" <<'CHECK'
 import csv, pathlib, sys
 plan, expected, system = sys.argv[1:]
-contacts = sum(float(row["contacts"]) for row in csv.DictReader(open(f"{plan}/coverage.csv", encoding="utf-8")))
-wanted = float(pathlib.Path(expected).read_text())
+contacts = {}
+for row in csv.DictReader(open(f"{plan}/coverage.csv", encoding="utf-8")):
+    contacts[row["queue"]] = contacts.get(row["queue"], 0) + float(row["contacts"])
+wanted = {queue: float(number) for queue, number in (line.split() for line in pathlib.Path(expected).read_text().splitlines())}
 duties = sum(1 for _ in csv.DictReader(open(f"{plan}/shifts.csv", encoding="utf-8")))
-print(f"{system}: {contacts:.1f} contacts planned, {wanted:.1f} a week in the export, {duties} duties")
-if abs(contacts - wanted) > 0.1 * wanted or duties < 6:
+for queue in sorted(set(contacts) | set(wanted)):
+    found, there = contacts.get(queue, 0), wanted.get(queue, 0)
+    print(f"{system}: {queue} {found:.1f} contacts planned, {there:.1f} a week in the export, {duties} duties")
+    if abs(found - there) > 0.1 * there:
+        sys.exit(1)
+if duties < 6:
     sys.exit(1)
 CHECK
 done

@@ -3,7 +3,8 @@
 
     first_week_export.py zendesk|freshdesk|counts FILE
 
-Phone calls on weekdays from 9 to 17, the same every week, so that the next week's number is known.
+Calls on weekdays from 9 to 17, the same every week, so that the next week's number is known. Zendesk's export also has
+e-mails and chats, which are no calls: a number a channel is printed, phone first.
 """
 import csv
 import datetime
@@ -19,6 +20,11 @@ def arrivals():
                     yield monday + datetime.timedelta(weeks=week, days=day, hours=hour, minutes=7 + 9 * number)
 
 
+def channel(at):
+    """Of each hour's contacts the first is written, the second typed."""
+    return {7: "Mail", 16: "Chat"}.get(at.minute, "Phone")
+
+
 def main():
     system, path = sys.argv[1:]
     with open(path, "w", newline="", encoding="utf-8") as file:
@@ -27,7 +33,7 @@ def main():
             writer.writerow(["ID", "Group", "Subject", "Status", "Via", "Created at", "Updated at", "Solved at"])
             for number, at in enumerate(arrivals()):
                 text = at.strftime("%Y-%m-%d %H:%M")
-                writer.writerow([10001 + number, "Support", "Question", "Closed", "Phone", text, text, text])
+                writer.writerow([10001 + number, "Support", "Question", "Closed", channel(at), text, text, text])
         elif system == "freshdesk":
             writer.writerow(["Ticket ID", "Subject", "Status", "Priority", "Source", "Created time", "Group"])
             for number, at in enumerate(arrivals()):
@@ -41,7 +47,10 @@ def main():
                 counts[start] = counts.get(start, 0) + 1
             for start, count in sorted(counts.items()):
                 writer.writerow([start.strftime("%Y-%m-%d %H:%M"), "phone", count])
-    print(sum(1 for _ in arrivals()) / 10)
+    channels = [channel(at) if system == "zendesk" else "Phone" for at in arrivals()]
+    for queue, name in (("phone", "Phone"), ("email", "Mail"), ("chat", "Chat")):
+        if name in channels:
+            print(queue, channels.count(name) / 10)
 
 
 main()

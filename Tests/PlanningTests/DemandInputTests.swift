@@ -1,5 +1,6 @@
 import Calendars
 import Forecasting
+import Foundation
 import Tables
 import Testing
 import Tickets
@@ -19,6 +20,25 @@ struct DemandInputTests {
       try work()
       return nil
     } catch { return (error as? Diagnostic)?.code }
+  }
+
+  @Test("a column that looks like 'queue' is no measure and splits no days")
+  func misspeltQueue() throws {
+    func read(_ header: String) throws {
+      _ = try DriverFile.read(Array("\(header)\n2026-03-02,phone,5\n".utf8), file: "d.csv")
+    }
+    #expect(code { try read("date,qeue,orders") } == "table.unknown-column")
+    #expect(code { try read("date,queue,orders") } == nil && code { try read("date,channel,orders") } == nil)
+  }
+
+  @Test("a stream longer than it may be is refused, not kept")
+  func longStream() throws {
+    var ends: [Int32] = [0, 0]
+    #expect(pipe(&ends) == 0)
+    defer { close(ends[0]) }
+    #expect(write(ends[1], [UInt8](repeating: 7, count: 300), 300) == 300)
+    close(ends[1])
+    #expect(throws: PlainFile.Failure.tooLarge) { try PlainFile.rest(of: ends[0], expecting: 64, atMost: 200) }
   }
 
   @Test("events are read with windows, uplifts and half-lives")

@@ -17,6 +17,23 @@ struct ErlangBatchTests {
     }
   }
 
+  @Test("a misspelt column is an error with its place; what is nobody's is noted, and answers may be asked again")
+  func columns() throws {
+    let head = "id,kind,model,calls,interval_s,aht_s,agents"
+    let fault = #expect(throws: Diagnostic.self) {
+      try erlangBatch(Array("\(head),max_ocupancy\n1,perf,C,10,1800,240,3,0.8\n".utf8), file: "b.csv")
+    }
+    #expect(fault?.code == "table.unknown-column" && fault?.position?.column == 8)
+    var problems: [Diagnostic] = []
+    let rows = Array("\(head),remark,asa_s\n1,perf,C,10,1800,240,3,x,9\n".utf8)
+    let text = try erlangBatch(rows, file: "b.csv", problems: &problems)
+    #expect(problems.map(\.message) == ["not used: 'remark'"] && problems[0].severity == .note)
+    #expect(try erlangBatch(rows, file: "b.csv") == text && text.contains("\n1,"))
+    #expect(
+      try erlangBatch(Array("\(head)\n\"a\"\"\u{FE0F}\",perf,C,10,1800,240,3\n".utf8), file: "b.csv").contains(
+        "\"a\"\"\u{FE0F}\","))
+  }
+
   private func failure(_ rows: String) -> Diagnostic? {
     do throws(Diagnostic) {
       _ = try erlangBatch(Array((Self.header + rows).utf8), file: "batch.csv")

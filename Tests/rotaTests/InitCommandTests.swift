@@ -66,6 +66,56 @@ struct InitCommandTests {
     }
   }
 
+  @Test("the queues of exports are the team's: one a channel, or one a name; several files may follow --from")
+  func queues() throws {
+    try inFolder { folder in
+      let console = CapturedConsole()
+      #expect(
+        console.run(
+          "init \(folder.path)/desk --from \(folder.path)/a.csv \(folder.path)/b.csv --time-zone Europe/Warsaw")
+          == .done, "\(console.errors)")
+      #expect(console.output.contains("kept 5 of 5 rows") && console.output.contains("queue phone: 3 contacts"))
+      #expect(console.output.contains("rota.json has 3 queues: Phone (phone), Chat (chat), E-mail (email)"))
+      #expect(!console.output.contains("kept aside") && !console.errors.contains("kept aside"))
+      let rows = "ts_local,queue,calls\n2026-03-02 09:00,Sales EU,3\n2026-03-02 09:00,support,4\n"
+      try Data(rows.utf8).write(to: folder.appending(path: "c.csv"))
+      #expect(console.run("init --from \(folder.path)/c.csv -- \(folder.path)/counts") == .done, "\(console.errors)")
+      let settings = try text("counts/rota.json", in: folder)
+      #expect(settings.contains("{ id: \"Sales EU\", channel: \"phone\"") && settings.contains("{ id: \"support\""))
+      #expect(console.output.contains("queue Sales EU: 3 contacts"), "\(console.output)")
+      // Groups alone are parts of one queue.
+      try Data("id,created,group\n1,2026-03-02 09:00,A\n2,2026-03-02 09:10,B\n".utf8)
+        .write(to: folder.appending(path: "d.csv"))
+      #expect(console.run("init \(folder.path)/groups --from \(folder.path)/d.csv") == .done, "\(console.errors)")
+      #expect(console.output.contains("rota.json has one queue: Phone (phone)"))
+      // Counts by day, before there are hours to spread them over.
+      try Data("Date,queue,calls\n2026-03-02,support,3\n2026-03-03,support,4\n2026-03-04,sales,5\n".utf8)
+        .write(to: folder.appending(path: "e.csv"))
+      #expect(console.run("init \(folder.path)/days --from \(folder.path)/e.csv") == .done, "\(console.errors)")
+      #expect(console.output.contains("2 queues: "))
+    }
+  }
+
+  @Test("after --add-queues nothing is said to be aside, and each note is said once")
+  func added() throws {
+    try inFolder { folder in
+      let console = CapturedConsole()
+      #expect(console.run("init \(folder.path)/desk --time-zone Europe/Warsaw") == .done)
+      let both = CapturedConsole()
+      #expect(
+        both.run("import \(folder.path)/a.csv --into \(folder.path)/desk --add-queues") == .done, "\(both.errors)")
+      #expect(both.output.contains("queue chat: 1 contacts") && !both.output.contains("kept aside"), "\(both.output)")
+      #expect(!both.output.contains("added to the queues") && both.errors.contains("added to the queues"))
+    }
+  }
+
+  @Test("an abbreviation of a zone is answered with places")
+  func abbreviation() {
+    let console = CapturedConsole()
+    #expect(console.run("init /nowhere/desk --time-zone EST") == .usage)
+    #expect(console.errors.contains("America/New_York") && !console.errors.contains("Bucharest"), "\(console.errors)")
+  }
+
   @Test("without an export the next step is to import one; an export that isn't there is named, as missing")
   func empty() throws {
     try inFolder { folder in

@@ -73,7 +73,8 @@ public struct ZoneChoice: Sendable {
     }
     if let places = ZoneAbbreviations.places(identifier) {
       throw Diagnostic(
-        "zone.unknown", "'\(identifier)' is an abbreviation of a time zone: it names no place, whose clocks would be known",
+        "zone.unknown",
+        "'\(identifier)' is an abbreviation of a time zone: it names no place, whose clocks would be known",
         cure: "Name the place, such as \(places).")
     }
     let near = NearestName.of(identifier, among: ZoneRules.knownNames)

@@ -60,7 +60,9 @@ public enum PlainFile {
     try rest(of: descriptor, expecting: 1 << 16)
   }
 
-  private static func rest(of descriptor: Int32, expecting size: Int) throws(Failure) -> [UInt8] {
+  static func rest(
+    of descriptor: Int32, expecting size: Int, atMost largest: Int = largest
+  ) throws(Failure) -> [UInt8] {
     var bytes: [UInt8] = []
     // One byte more, so that the end is seen without growing.
     bytes.reserveCapacity(size + 1)

@@ -21,7 +21,10 @@ struct WarningStage {
       warnings.append(
         Diagnostic(
           "plan.\(breach.rule)", (place.isEmpty ? "" : place.joined(separator: ", ") + ": ") + breach.message,
-          severity: .warning))
+          cure: breach.rule == "week.minimum"
+            ? "Give room for it: more or longer 'shifts' in rota.json, longer hours of the queues, or what the person may "
+              + "work; or correct contract_hours in agents.csv."
+            : nil, severity: .warning))
     }
     for queue in project.queues where !request.people.contains(where: { $0.queues.contains(queue.settings.id) }) {
       warnings.append(

@@ -29,7 +29,9 @@ public enum DriverFile {
     }
     let queue = table.header.firstIndex { $0.lowercased() == "queue" }
     if queue == nil,
-      let meant = table.header.indices.first(where: { $0 != time && NearestName.of(table.header[$0], among: ["queue"]) != nil })
+      let meant = table.header.indices.first(where: {
+        $0 != time && NearestName.of(table.header[$0], among: ["queue"]) != nil
+      })
     {
       throw Diagnostic(
         "table.unknown-column", "there is no column '\(table.header[meant])' here",

@@ -40,7 +40,10 @@ public func whatIfTables(_ answer: WhatIfAnswer) -> [(name: String, bytes: [UInt
   add(
     "tornado.csv", "knob,low,service_level_low,high,service_level_high",
     answer.tornado.map {
-      [CSVText.quoted($0.knob), CSVText.quoted($0.low), number($0.serviceAtLow, 5), CSVText.quoted($0.high), number($0.serviceAtHigh, 5)]
+      [
+        CSVText.quoted($0.knob), CSVText.quoted($0.low), number($0.serviceAtLow, 5), CSVText.quoted($0.high),
+        number($0.serviceAtHigh, 5),
+      ]
     })
   if let grid = answer.grid {
     add(
@@ -60,7 +63,8 @@ public func whatIfTables(_ answer: WhatIfAnswer) -> [(name: String, bytes: [UInt
     answer.hiring.map {
       [
         CSVText.quoted($0.scenario), $0.week, $0.monday, number($0.requiredHours, 2), "\($0.needed)", "\($0.available)",
-        "\($0.missing)", "\($0.spare)", CSVText.quoted($0.groups.map(\.words).joined(separator: "; ")), $0.startBy ?? "",
+        "\($0.missing)", "\($0.spare)", CSVText.quoted($0.groups.map(\.words).joined(separator: "; ")),
+        $0.startBy ?? "",
         $0.firstPossible ?? "",
       ]
     })

@@ -12,7 +12,8 @@ struct InitCommand: Command, Equatable {
   static let folder = Argument("DIR", .folder, "The folder to make.")
   static let from = Option(
     "from", .file, repeats: true, takesSeveral: true,
-    "Ticket exports to begin with, as 'rota import' reads them; without --queue their channels and queues are the team's.")
+    "Ticket exports to begin with, as 'rota import' reads them; without --queue their channels and queues are the team's."
+  )
   static let queue = Option(
     "queue", .newQueue, repeats: true, "A queue and how customers reach it; may be given again for others.")
   static let timeZone = Option("time-zone", .zone, default: "TZ, else UTC", "The zone of the team.")

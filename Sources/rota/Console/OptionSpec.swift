@@ -48,6 +48,7 @@ struct ErasedKind: Sendable {
   let expectation: String
   let completion: ValueCompletion
   let names: @Sendable () -> [String]
+  let advice: @Sendable (String) -> String?
   let read: @Sendable (String) -> (any Sendable)?
 
   init<Value>(_ kind: ValueKind<Value>) {
@@ -55,6 +56,7 @@ struct ErasedKind: Sendable {
     expectation = kind.expectation
     completion = kind.completion
     names = kind.names
+    advice = kind.advice
     read = { kind.read($0) }
   }
 }

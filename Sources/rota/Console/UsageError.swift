@@ -32,9 +32,8 @@ enum UsageError {
   }
 
   static func badValue(_ what: String, _ value: String, _ kind: ErasedKind) -> Diagnostic {
-    let nearest = NearestName.of(value, among: kind.names())
-    return usage(
-      "bad-value", "\(what) can't be '\(value)'; expected \(kind.expectation)", nearest.map { "Did you mean '\($0)'?" })
+    let cure = kind.advice(value) ?? NearestName.of(value, among: kind.names()).map { "Did you mean '\($0)'?" }
+    return usage("bad-value", "\(what) can't be '\(value)'; expected \(kind.expectation)", cure)
   }
 
   static func repeatedOption(_ option: OptionSpec) -> Diagnostic {

@@ -7,13 +7,17 @@ struct ValueKind<Value: Sendable>: Sendable {
   let completion: ValueCompletion
   /// Names of which the nearest is suggested for a misspelt value.
   let names: @Sendable () -> [String]
+  /// What to do about a text that isn't such a value; nil where the nearest name says it.
+  let advice: @Sendable (String) -> String?
   /// Nil when the text isn't such a value.
   let read: @Sendable (String) -> Value?
 
   init(
     _ placeholder: String, expectation: String, completion: ValueCompletion = .none,
-    names: @escaping @Sendable () -> [String] = { [] }, read: @escaping @Sendable (String) -> Value?
+    names: @escaping @Sendable () -> [String] = { [] }, advice: @escaping @Sendable (String) -> String? = { _ in nil },
+    read: @escaping @Sendable (String) -> Value?
   ) {
+    self.advice = advice
     self.placeholder = placeholder
     self.expectation = expectation
     self.completion = completion

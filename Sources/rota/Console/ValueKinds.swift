@@ -179,7 +179,11 @@ extension ValueKind where Value == Zone {
   static var zone: Self {
     Self(
       "ZONE", expectation: "an IANA time zone such as Europe/Warsaw, America/Bogota or UTC",
-      names: { TimeZone.knownTimeZoneIdentifiers }
+      names: { TimeZone.knownTimeZoneIdentifiers },
+      advice: { text in
+        do throws(Diagnostic) { _ = try Zone(text) } catch { return error.cure }
+        return nil
+      }
     ) { text in
       do throws(Diagnostic) { return try Zone(text) } catch { return nil }
     }
