@@ -18,7 +18,7 @@ struct ErlangBatchTests {
   }
 
   @Test("a misspelt column is an error with its place; what is nobody's is noted, and answers may be asked again")
-  func columns() throws {
+  func misspelt() throws {
     let head = "id,kind,model,calls,interval_s,aht_s,agents"
     let fault = #expect(throws: Diagnostic.self) {
       try erlangBatch(Array("\(head),max_ocupancy\n1,perf,C,10,1800,240,3,0.8\n".utf8), file: "b.csv")
