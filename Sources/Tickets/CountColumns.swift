@@ -64,12 +64,14 @@ struct CountColumns {
   /// nil where none is known.
   static func contacts(in sample: TableSample) -> [Int]? {
     if let known = TicketWords.contacts.candidates(in: sample.header).first { return [known] }
-    func numbers(_ purpose: ColumnPurpose) -> Int? {
-      purpose.candidates(in: sample.header).first { CountsInDisguise.holdsCounts($0, in: sample) }
+    func numbers(_ purpose: ColumnPurpose, blankIsZero: Bool = false) -> Int? {
+      purpose.candidates(in: sample.header).first {
+        CountsInDisguise.holdsCounts($0, in: sample, blankIsZero: blankIsZero)
+      }
     }
     // Words that may be something else in an export of tickets.
     if let likely = numbers(TicketWords.likelyContacts), !CountsInDisguise.hasIDs(sample) { return [likely] }
-    if let answered = numbers(TicketWords.handled), let abandoned = numbers(TicketWords.abandoned),
+    if let answered = numbers(TicketWords.handled), let abandoned = numbers(TicketWords.abandoned, blankIsZero: true),
       !CountsInDisguise.hasIDs(sample)
     {
       return [answered, abandoned]

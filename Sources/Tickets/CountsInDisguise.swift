@@ -61,9 +61,10 @@ struct CountsInDisguise {
   }
 
   /// Whether the column holds whole numbers that may be counts, in at least half of its rows.
-  static func holdsCounts(_ column: Int, in sample: TableSample) -> Bool {
+  /// - Parameter blankIsZero: whether it may be blank in any number of rows.
+  static func holdsCounts(_ column: Int, in sample: TableSample, blankIsZero: Bool = false) -> Bool {
     let values = sample.values(column)
-    return values.count * 2 >= sample.rows.count && !values.isEmpty
+    return (blankIsZero || values.count * 2 >= sample.rows.count && !values.isEmpty)
       && values.allSatisfy { value in
         let number =
           FieldNumber.integer(value.span).map(Double.init) ?? GroupedNumber.read(value.span, decimal: .point)
