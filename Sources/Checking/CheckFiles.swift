@@ -8,12 +8,15 @@ public import Rostering
 /// A file that contradicts the plan, that is missing or can't be read is a breach; one that no plan writes is a note. A
 /// folder of nothing but `plan.json` is that plan alone, also a note.
 ///
-/// - Parameter files: the bytes of every file by its path inside the folder, with `/` between parts; `plan.json` too.
+/// - Parameters:
+///   - files: the bytes of every file by its path inside the folder, with `/` between parts, at every depth; `plan.json`
+///     too. Of files that no plan writes only the path counts, calendars but for.
+///   - tool: name and version of this program, as plans record them.
 /// - Returns: by file, in the order in which a plan's files are listed, then as they stand in it. Empty when people hold
 ///   what the plan says.
 /// - Complexity: O(size of the files).
-public func checkFiles(_ files: [String: [UInt8]], of plan: PlanDocument) -> [Breach] {
-  let reading = PlanReading(plan)
+public func checkFiles(_ files: [String: [UInt8]], of plan: PlanDocument, readBy tool: String) -> [Breach] {
+  let reading = PlanReading(plan, readBy: tool)
   let calendars = reading.calendarPeople.map { id in
     (id, CalendarFileName.candidates(for: id.rawValue).map { "\(PlanFile.calendarFolder)/\($0).ics" })
   }
@@ -38,9 +41,15 @@ public func checkFiles(_ files: [String: [UInt8]], of plan: PlanDocument) -> [Br
     (PlanFile.coverage, reading.coverageTable), (PlanFile.hours, reading.hoursTable),
   ]
   for (file, table) in tables { compare(file) { table.findings(in: file, bytes: $0) } }
-  for (id, names) in calendars {
-    let file = names.first { files[$0] != nil } ?? names[0]
+  let chosen = calendars.map { _, names in names.first { files[$0] != nil } ?? names[0] }
+  for ((id, names), file) in zip(calendars, chosen) {
     compare(file) { reading.calendarCheck(of: id).findings(in: file, bytes: $0) }
+    for second in names where files[second] != nil && !chosen.contains(second) {
+      findings.append(
+        Breach(
+          rule: "files.calendar", person: id, file: second,
+          message: "a second calendar of the same person; the plan writes one, '\(file)'"))
+    }
   }
   compare(PlanFile.teamCalendar) { reading.teamCalendarCheck.findings(in: PlanFile.teamCalendar, bytes: $0) }
   compare(PlanFile.report) { ReportFileCheck(reading: reading).findings(in: PlanFile.report, bytes: $0) }
@@ -55,12 +64,16 @@ private func missing(_ file: String) -> Breach {
 private func foreign(_ files: [String: [UInt8]], own: Set<String>) -> [Breach] {
   files.keys.filter { !own.contains($0) }.sorted().map { file in
     let isOurs =
-      file.hasPrefix(PlanFile.calendarFolder + "/") && file.hasSuffix(".ics")
-      && CalendarLines(files[file] ?? []).components.contains { calendar in
-        calendar.inner.contains { !$0.all("X-ROTA-AGENT-ID").isEmpty }
-      }
+      file.hasPrefix(PlanFile.calendarFolder + "/") && file.lowercased().hasSuffix(".ics")
+      && isOfRota(files[file] ?? [])
     return isOurs
-      ? Breach(rule: "files.calendar", file: file, message: "a calendar of duties for nobody of the plan")
+      ? Breach(rule: "files.calendar", file: file, message: "a calendar of duties that the plan doesn't write")
       : Breach(rule: "files.foreign", severity: .note, file: file, message: "no file of the plan; it was not read")
   }
+}
+
+/// Whether a plan may have written a calendar, whole or in part: by its maker, or by what an event says of its person.
+private func isOfRota(_ bytes: [UInt8]) -> Bool {
+  let text = String(decoding: bytes, as: UTF8.self)
+  return text.contains("-//rota//") || text.contains("X-ROTA-AGENT-ID")
 }

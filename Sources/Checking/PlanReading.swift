@@ -6,6 +6,7 @@ internal import Shifts
 /// A plan laid out for comparison: who works what, by id, in order of time.
 struct PlanReading {
   let plan: PlanDocument
+  let origin: PlanOrigin
   /// By id.
   let people: [Person]
   let duties: [PersonID: [Duty]]
@@ -15,9 +16,11 @@ struct PlanReading {
   let zonesByName: [String: Zone]
   private let peopleByID: [PersonID: Person]
 
-  init(_ plan: PlanDocument) {
+  /// - Parameter tool: name and version of the program that reads the plan.
+  init(_ plan: PlanDocument, readBy tool: String) {
     let plan = plan.byItsOwnClocks()
     self.plan = plan
+    origin = PlanOrigin(plan, readBy: tool)
     people = plan.request.people.sorted { $0.id < $1.id }
     duties = Dictionary(grouping: plan.rota.duties, by: \.person)
       .mapValues { $0.map(\.duty).sorted { ($0.start, $0.length) < ($1.start, $1.length) } }

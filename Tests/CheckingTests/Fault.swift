@@ -23,6 +23,8 @@ struct PlanFaults {
   init(_ plan: PlanDocument) {
     self.plan = plan
     head()
+    parts()
+    words()
     result()
     queues()
     coverage()
@@ -64,6 +66,84 @@ struct PlanFaults {
     add("readerZone", alone: false) { $0.readerZone = .utc }
     add("inputs[0].sha256") { $0.inputs[0].sha256 = "abc" }
     add("inputs twice") { $0.inputs.append($0.inputs[0]) }
+  }
+
+  /// What figures are worked out from, left out.
+  private mutating func parts() {
+    for number in plan.queues.indices {
+      add("queues[\(number)].settings lost") { $0.queues[number].settings = nil }
+      add("coverage[\(number)].basis lost") { $0.coverage[number].basis = nil }
+      add("settings and basis [\(number)] lost") {
+        $0.queues[number].settings = nil
+        $0.coverage[number].basis = nil
+      }
+      let basis = plan.coverage[number].basis
+      if basis?.slotContacts != nil, plan.queues[number].settings?.requirementMethod == .modifiedOfferedLoad {
+        add("coverage[\(number)].basis.slotContacts lost") { $0.coverage[number].basis?.slotContacts = nil }
+      }
+      if basis?.deferrable != nil {
+        add("coverage[\(number)].basis.deferrable lost") { $0.coverage[number].basis?.deferrable = nil }
+      }
+      if plan.coverage[number].arrivals != nil {
+        add("coverage[\(number)].arrivals lost") { $0.coverage[number].arrivals = nil }
+      }
+      add("coverage[\(number)].contactsLow lost") { $0.coverage[number].contactsLow = [] }
+    }
+    add("forecasts lost") { $0.forecasts = nil }
+    add("a forecast lost") { $0.forecasts?.remove(at: 0) }
+    add("clocks lost") { $0.clocks = nil }
+    add("every basis lost") { for number in $0.coverage.indices { $0.coverage[number].basis = nil } }
+    add("inputs lost") { $0.inputs = [] }
+    add("inputs without agents.csv") { $0.inputs.removeAll { $0.path == "agents.csv" } }
+  }
+
+  /// What the plan says of itself in words.
+  private mutating func words() {
+    func command(_ size: String, _ change: @escaping @Sendable (String) -> String) {
+      list.append(
+        Fault(description: "plan.json command \(size)", isInPlan: true) {
+          $0.plan.command = change($0.plan.command)
+        })
+    }
+    command("of another kind") { _ in "rota staff . --seed 1" }
+    command("without a folder") { $0.replacing("plan .", with: "plan") }
+    command("lost") { _ in "" }
+    command("with another seed") { $0.replacing("--seed 1", with: "--seed 2") }
+    command("without a seed") { $0.replacing(" --seed 1", with: "") }
+    command("with a gap") { $0 + " --gap 0.05" }
+    command("with a limit") { $0 + " --time-limit 60s" }
+    command("with more iterations") { $0.replacing("60", with: "600000") }
+    command("with weeks") { $0 + " --weeks 2" }
+    command("verified") { $0 + " --verify" }
+    command("with a strange option") { $0 + " --proven" }
+    command("with two seeds") { $0 + " --seed 1" }
+    command("without a week") { $0.replacing(#/ --week [^ ]+/#, with: "") }
+    add("options.gap") { $0.options.gap = 0.05 }
+    add("options.timeLimit") { $0.options.timeLimit = 60 }
+    add("options.seed") { $0.options.seed += 1 }
+    add("options.iterations") { $0.options.iterations = 60_000 }
+    add("zoneRules") { $0.zoneRules = "2026" }
+    add("zoneRules in words") { $0.zoneRules = "the newest" }
+    add("currency blank") { $0.currency = " " }
+    add("status exhausted") { $0.result.status = .exhausted }
+    add("status numericalTrouble") { $0.result.status = .numericalTrouble }
+    for number in plan.queues.indices {
+      let target = plan.queues[number].target
+      add("queues[\(number)].target and more") { $0.queues[number].target += " of all" }
+      if let digit = target.firstIndex(where: \.isNumber) {
+        add("queues[\(number)].target digit") {
+          $0.queues[number].target.replaceSubrange(digit...digit, with: target[digit] == "9" ? "8" : "9")
+        }
+      }
+      let parts = target.split(separator: " ").map(String.init)
+      let numbers = parts.indices.filter { parts[$0].first?.isNumber ?? false }
+      if numbers.count > 1, parts[numbers[0]] != parts[numbers[1]] {
+        var swapped = parts
+        swapped.swapAt(numbers[0], numbers[1])
+        let text = swapped.joined(separator: " ")
+        add("queues[\(number)].target swapped") { $0.queues[number].target = text }
+      }
+    }
   }
 
   private mutating func result() {

@@ -2,6 +2,8 @@ import Calendars
 import Rostering
 import Foundation
 
+@testable import Checking
+
 /// Faults of the files beside `plan.json`: every column of every table, every property of every kind of event, the data
 /// of the report, files lost.
 struct FileFaults {
@@ -12,6 +14,7 @@ struct FileFaults {
     let own = files.keys.filter { $0.hasPrefix("calendars/") }.sorted { files[$0]?.count ?? 0 > files[$1]?.count ?? 0 }
     for file in ["team.ics"] + own.prefix(1) { calendar(file, files[file] ?? []) }
     report(files["report.html"] ?? [])
+    seconds(own, files["team.ics"] ?? [])
     for file in files.keys.sorted() where file != "plan.json" {
       add(file, "lost") { _ in nil }
       add(file, "empty") { _ in [] }
@@ -30,6 +33,23 @@ struct FileFaults {
     _ file: String, _ name: String, _ change: @escaping @Sendable ([UInt8]) -> [UInt8]?
   ) {
     list.append(Fault(description: "\(file) \(name)") { held in held.files[file] = change(held.files[file] ?? []) })
+  }
+
+  /// Calendars beside those of the plan.
+  private mutating func seconds(_ own: [String], _ team: [UInt8]) {
+    for file in own.prefix(1) + own.suffix(1) {
+      let id = String(file.dropFirst("calendars/".count).dropLast(".ics".count))
+      let other = CalendarFileName.candidates(for: id).last ?? id
+      for path in [
+        "calendars/\(other).ics", "calendars/old/\(id).ics", "calendars/a/b/\(id).ics", "calendars/\(id) (1).ICS",
+      ] {
+        list.append(
+          Fault(description: "\(path) beside \(file)") { held in
+            guard path != file else { return }
+            held.files[path] = team
+          })
+      }
+    }
   }
 
   // MARK: Tables
@@ -125,6 +145,46 @@ struct FileFaults {
     add(file, "event lost") { Self.editedLines($0) { $0.removeSubrange(first...end) } }
     add(file, "event twice") { Self.editedLines($0) { $0.insert(contentsOf: $0[first...end], at: first) } }
     add(file, "event repeats") { Self.editedLines($0) { $0.insert("RRULE:FREQ=DAILY", at: end) } }
+    for (name, new) in [
+      ("alarm", ["BEGIN:VALARM", "ACTION:DISPLAY", "DESCRIPTION:Come at 06:00", "TRIGGER:-PT15M", "END:VALARM"]),
+      ("another description", ["X-ALT-DESC;FMTTYPE=text/html:<p>06:00–10:00</p>"]),
+    ] { add(file, "event with \(name)") { Self.editedLines($0) { $0.insert(contentsOf: new, at: end) } } }
+    add(file, "task") {
+      Self.editedLines($0) { $0.insert(contentsOf: ["BEGIN:VTODO", "UID:x", "END:VTODO"], at: end + 1) }
+    }
+    for line in first..<end where lines[line].hasPrefix("DESCRIPTION") {
+      for (size, new) in [
+        ("another line", "\\nCome at 06:00 instead."), ("another time", "\\n06:00–10:00 work"),
+      ] { add(file, "DESCRIPTION \(size)") { Self.editedLines($0) { $0[line] += new } } }
+      add(file, "DESCRIPTION words between") {
+        Self.editedLines($0) { $0[line] = Self.replaced($0[line], "\\, ", "\\, come at 6 instead\\, ") }
+      }
+      add(file, "DESCRIPTION a line before") {
+        Self.editedLines($0) { $0[line] = Self.replaced($0[line], "DESCRIPTION:", "DESCRIPTION:Off today\\n") }
+      }
+    }
+    let zone = "Europe/Warsaw"
+    for line in first..<end where lines[line].hasPrefix("DTSTART:") {
+      let local = lines[line].replacingOccurrences(of: "DTSTART:", with: "DTSTART;TZID=\(zone):").dropLast()
+      add(file, "DTSTART local") { Self.editedLines($0) { $0[line] = String(local) } }
+      // The right wall clock, by a zone of another offset.
+      add(file, "DTSTART local and a zone") {
+        Self.editedLines($0) { lines in
+          lines[line] = Self.later(String(local))
+          lines.insert(
+            contentsOf: [
+              "BEGIN:VTIMEZONE", "TZID:\(zone)", "BEGIN:STANDARD", "DTSTART:19700101T000000", "TZOFFSETFROM:+0500",
+              "TZOFFSETTO:+0500", "END:STANDARD", "END:VTIMEZONE",
+            ], at: first)
+        }
+      }
+      add(file, "DTSTART as a date-time of a parameter") {
+        Self.editedLines($0) { $0[line] = Self.replaced($0[line], "DTSTART:", "DTSTART;VALUE=DATE:") }
+      }
+    }
+    add(file, "zone") {
+      Self.editedLines($0) { $0.insert(contentsOf: ["BEGIN:VTIMEZONE", "TZID:\(zone)", "END:VTIMEZONE"], at: first) }
+    }
     add(file, "METHOD") { Self.editedLines($0) { $0.insert("METHOD:CANCEL", at: 1) } }
     add(file, "cut short") { Array($0.prefix($0.count * 2 / 3)) }
   }
@@ -133,6 +193,17 @@ struct FileFaults {
   private static func isZone(_ line: Int, _ lines: [String]) -> Bool {
     let before = lines[..<line]
     return (before.lastIndex(of: "BEGIN:VTIMEZONE") ?? -1) > (before.lastIndex(of: "END:VTIMEZONE") ?? -1)
+  }
+
+  /// An hour later: what the clock shows in winter where the time was UTC.
+  private static func later(_ line: String) -> String {
+    guard let mark = line.lastIndex(of: "T"), let hour = Int(line[line.index(after: mark)...].prefix(2)), hour < 23
+    else {
+      return line
+    }
+    let next = hour < 9 ? "0\(hour + 1)" : "\(hour + 1)"
+    let from = line.index(after: mark)
+    return line.replacingCharacters(in: from..<line.index(from, offsetBy: 2), with: next)
   }
 
   private static func replaced(_ text: String, _ old: String, _ new: String) -> String {

@@ -24,7 +24,9 @@ struct Held {
   func breaches() -> [Breach] {
     let rules = PlanCheck(plan).findings()
     let isReadable = !rules.contains { $0.rule == "rota.unreadable" }
-    return (rules + (isReadable ? checkFiles(files, of: plan) : [])).filter { $0.severity == .breach }
+    return (rules + (isReadable ? checkFiles(files, of: plan, readBy: Tool.signature) : [])).filter {
+      $0.severity == .breach
+    }
   }
 
   /// What is wrong with `plan.json` by itself.
@@ -37,11 +39,13 @@ enum HeldPlans {
   static func plan(
     _ project: some ProjectFiles, seed: UInt64 = 1, weeks: Int = 1, published: [CalendarEntry] = []
   ) throws -> PlanDocument {
-    try Pipeline(
-      project: try Project.read(project),
-      settings: PlanSettings(
-        weeks: weeks, options: RosterOptions(timeLimit: nil, iterations: 60, seed: seed, threads: 1), command: "test")
-    ).plan(neighbours: .none, published: published, control: control)
+    let project = try Project.read(project)
+    let options = RosterOptions(timeLimit: nil, iterations: 60, seed: seed, threads: 1)
+    var settings = PlanSettings(weeks: weeks, options: options, command: "")
+    let week = try Pipeline(project: project, settings: settings).week
+    settings.command = PlanSettings.command(week: week, weeks: weeks, options: options)
+    return try Pipeline(project: project, settings: settings)
+      .plan(neighbours: .none, published: published, control: control)
   }
 
   /// A plan of every kind of queue that replaces another, so that its calendar has been revised.

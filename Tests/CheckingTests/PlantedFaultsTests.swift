@@ -49,7 +49,7 @@ struct PlantedFaultsTests {
         missed.append("\(fault) was not planted")
         continue
       }
-      let found = checkFiles(copy.files, of: copy.plan).filter { $0.severity == .breach }
+      let found = checkFiles(copy.files, of: copy.plan, readBy: Tool.signature).filter { $0.severity == .breach }
       if found.isEmpty { missed.append(fault.description) }
       #expect(found.allSatisfy { $0.file != nil }, "\(fault)")
     }
@@ -75,10 +75,13 @@ struct PlantedFaultsTests {
     let held = try #require(HeldPlans.everyKind)
     var files = held.files
     files["notes.txt"] = Array("buy coffee".utf8)
-    let findings = checkFiles(files, of: held.plan)
+    let findings = checkFiles(files, of: held.plan, readBy: Tool.signature)
     #expect(findings.map(\.rule) == ["files.foreign"] && findings[0].severity == .note)
-    #expect(checkFiles(["plan.json": []], of: held.plan).map(\.rule) == ["files.none"])
+    #expect(checkFiles(["plan.json": []], of: held.plan, readBy: Tool.signature).map(\.rule) == ["files.none"])
     files["calendars/somebody.ics"] = files["team.ics"]
-    #expect(checkFiles(files, of: held.plan).contains { $0.severity == .breach && $0.file == "calendars/somebody.ics" })
+    #expect(
+      checkFiles(files, of: held.plan, readBy: Tool.signature).contains {
+        $0.severity == .breach && $0.file == "calendars/somebody.ics"
+      })
   }
 }

@@ -46,7 +46,8 @@ struct HolidayPlanTests {
     let pipeline = try Pipeline(
       project: try Project.read(files),
       settings: PlanSettings(
-        week: ISOWeek(week), options: RosterOptions(timeLimit: nil, iterations: 60, threads: 1), command: "test"))
+        week: ISOWeek(week), options: RosterOptions(timeLimit: nil, iterations: 60, threads: 1),
+        command: "rota plan . --week \(week) --iterations 60 --seed 1"))
     let plan = try pipeline.plan(
       neighbours: .none, published: [], control: PlanControl(stop: StopFlag(), clock: { 0 }, progress: { _ in }))
     #expect(PlanCheck(plan).findings().filter { $0.severity == .breach }.map(\.message) == [])

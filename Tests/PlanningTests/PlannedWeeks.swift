@@ -56,7 +56,9 @@ struct PlannedWeeks {
 
   private func settings(_ week: ISOWeek, weeks: Int, seed: UInt64, iterations: Int) -> PlanSettings {
     let options = RosterOptions(timeLimit: nil, iterations: iterations, seed: seed, threads: 1)
-    return PlanSettings(week: week, weeks: weeks, options: options, command: "rota plan")
+    return PlanSettings(
+      week: week, weeks: weeks, options: options,
+      command: PlanSettings.command(week: week, weeks: weeks, options: options))
   }
 
   /// What `rota check` finds on the borders of a plan.

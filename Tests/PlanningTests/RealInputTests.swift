@@ -26,9 +26,11 @@ struct RealInputTests {
 
   private func plan(_ project: Project, week: ISOWeek?) throws -> PlanDocument {
     let options = RosterOptions(timeLimit: nil, iterations: 400, seed: 1, threads: 1)
+    let planned = try Pipeline(project: project, settings: PlanSettings(week: week, options: options, command: "")).week
     let pipeline = try Pipeline(
       project: project,
-      settings: PlanSettings(week: week, options: options, command: "rota plan . --iterations 400 --seed 1"))
+      settings: PlanSettings(
+        week: week, options: options, command: PlanSettings.command(week: planned, weeks: 1, options: options)))
     let start = ContinuousClock.now
     return try pipeline.plan(
       neighbours: .none, published: [],

@@ -45,7 +45,8 @@ struct WishFiguresTests {
     let pipeline = try Pipeline(
       project: try Project.read(Self.desk),
       settings: PlanSettings(
-        week: ISOWeek("2026-W43"), options: RosterOptions(timeLimit: nil, iterations: 60, threads: 1), command: "test"))
+        week: ISOWeek("2026-W43"), options: RosterOptions(timeLimit: nil, iterations: 60, threads: 1),
+        command: "rota plan . --week 2026-W43 --iterations 60 --seed 1"))
     var plan = try pipeline.plan(
       neighbours: .none, published: [], control: PlanControl(stop: StopFlag(), clock: { 0 }, progress: { _ in }))
     let dates = plan.rota.duties.sorted { $0.person.rawValue < $1.person.rawValue }.map {

@@ -18,10 +18,18 @@ extension PlanFigures {
       if arrives != (coverage.serviceLevel[$0] != nil) { return arrives ? "a share" : "nothing" }
       return arrives && coverage.scheduled[$0] == 0 && coverage.serviceLevel[$0] != 0 ? "0" : nil
     }
-    guard settings.requirementMethod == .modifiedOfferedLoad, let basis = coverage.basis else { return }
+    guard let basis = coverage.basis else { return }
+    guard settings.requirementMethod == .modifiedOfferedLoad else {
+      return unchecked(path, "positions and service of chat that isn't followed in time weren't worked out again")
+    }
     let demand = SlotDemand(coverage, basis, on: reading.grid)
     let largest = max(demand.needed.load.max() ?? 0, demand.expected.load.max() ?? 0)
-    guard let chat = ChatQueue(settings, coverage, on: reading.grid, largestLoad: largest) else { return }
+    guard let chat = ChatQueue(settings, coverage, on: reading.grid, largestLoad: largest) else {
+      return unchecked(path, "positions and service of so many conversations weren't worked out again")
+    }
+    if settings.coversForecastSpread {
+      unchecked("\(path).positions", "positions of chat that cover the forecast's spread weren't worked out again")
+    }
     checkPositions(chat, demand, queue, coverage, path)
     guard coverage.scheduled.allSatisfy({ $0 <= mostHeads }) else { return }
     let expected = service(chat, demand, coverage, shrinkage)

@@ -28,9 +28,12 @@ extension PlanFigures {
       checkHeads(coverage, shrinkage, path)
       return checkDays(settings, coverage, path)
     }
-    guard let curves = coverage.basis?.deferrable, reading.grid.count <= 6_000, curves.due.count == reading.grid.count,
+    guard let curves = coverage.basis?.deferrable else { return }
+    guard reading.grid.count <= 6_000, curves.due.count == reading.grid.count,
       curves.available.count == reading.grid.count, curves.capacityOfAgent.count == reading.grid.count
-    else { return }
+    else {
+      return unchecked(path, "positions and contacts over \(reading.grid.count) intervals weren't worked out again")
+    }
     checkDeadlines(queue, settings, coverage, curves, path, live: live)
   }
 

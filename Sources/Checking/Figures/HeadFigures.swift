@@ -10,8 +10,15 @@ extension PlanFigures {
     let request = plan.request
     equal("figures.dates", "weeks", plan.weeks, request.days / 7)
     equal("figures.dates", "week", plan.week, ISOWeek(containing: request.firstDate))
-    for (path, text) in [("tool", plan.tool), ("zoneRules", plan.zoneRules), ("currency", plan.currency)]
-    where text.isEmpty { say("figures.form", path, "found nothing, expected a text") }
+    for (path, text) in [("tool", plan.tool), ("currency", plan.currency), ("command", plan.command)]
+    where text.allSatisfy(\.isWhitespace) || text.contains(where: \.isNewline) {
+      say("figures.form", path, "found \(Shown.text(text)), expected a line of text")
+    }
+    if plan.zoneRules != "unknown", ZoneRelease(plan.zoneRules) == nil {
+      say(
+        "figures.form", "zoneRules", "found \(Shown.text(plan.zoneRules)), expected a release such as 2026f, or unknown"
+      )
+    }
     checkGrid()
     checkCommand()
     var seen: Set<String> = []
@@ -47,30 +54,6 @@ extension PlanFigures {
           "figures.dates", "request.grid",
           "the grid from \(grid.start.utcText) to \(grid.end.utcText) doesn't hold the plan's dates in \(zone)")
       }
-    }
-  }
-
-  /// The words of the command that name the week, the seed and the limits of the search.
-  private mutating func checkCommand() {
-    let words = plan.command.split(separator: " ").map(String.init)
-    func value(_ option: String) -> String? {
-      words.firstIndex(of: option).flatMap { words.indices.contains($0 + 1) ? words[$0 + 1] : nil }
-    }
-    let stated: [(String, String?)] = [
-      ("--week", plan.week.description), ("--weeks", "\(plan.weeks)"), ("--seed", "\(plan.options.seed)"),
-      ("--iterations", plan.options.iterations.map { "\($0)" }),
-    ]
-    for (option, expected) in stated {
-      guard let found = value(option) else { continue }
-      if found != expected {
-        say("figures.command", "command", "\(option) is \(found), expected \(expected ?? "no such option")")
-      }
-    }
-    let isCounted = value("--iterations") != nil
-    if words.starts(with: ["rota", "plan"]), isCounted != (plan.options.iterations != nil) {
-      say(
-        "figures.command", "options.iterations",
-        "found \(plan.options.iterations.map { "\($0)" } ?? "nothing"), but the command says otherwise")
     }
   }
 }

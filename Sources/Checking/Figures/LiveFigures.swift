@@ -10,7 +10,10 @@ extension PlanFigures {
   mutating func checkLive(_ live: LiveQueue, _ queue: PlanQueue, _ coverage: QueueCoverage, _ path: String) {
     let shrinkage = ShrinkageReading(settings: live.settings, grid: reading.grid)
     checkHeads(coverage, shrinkage, path)
-    guard !live.isTooLarge else { return }
+    guard !live.isTooLarge else {
+      return unchecked(
+        path, "positions and service of more than \(Int(LiveQueue.largestLoad)) erlangs weren't worked out again")
+    }
     let isStationary = live.settings.requirementMethod == .stationary
     let forecast = plan.forecasts?.first { $0.queue == queue.id }
     if live.knowsNeed, let forecast {

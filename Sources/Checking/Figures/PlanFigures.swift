@@ -5,7 +5,7 @@ internal import Rostering
 /// Figures that a plan states, collected beside what they should be.
 struct PlanFigures {
   let reading: PlanReading
-  private(set) var findings = Findings(in: PlanFile.plan)
+  var findings = Findings(in: PlanFile.plan)
 
   var plan: PlanDocument { reading.plan }
 

@@ -53,6 +53,13 @@ extension PlanFigures {
     func refuse(_ why: String, into figures: inout PlanFigures) {
       figures.say("figures.status", "result.status", "found \(result.status.rawValue), but \(why)")
     }
+    if reading.origin.isOurs, result.status != .optimal, result.objective > 0, result.bound >= result.objective {
+      refuse("the bound proves that nothing is better", into: &self)
+    }
+    let isAsked = plan.options.gap > 0 && (result.gap.map { $0 <= plan.options.gap - 1e-9 } ?? false)
+    if reading.origin.isOurs, isAsked, result.status == .timeLimit || result.status == .iterationLimit {
+      refuse("the gap that was asked for, \(plan.options.gap), is reached", into: &self)
+    }
     let isClosed = result.objective - result.bound <= 1e-6 * max(1, abs(result.objective))
     switch result.status {
     case .optimal: if !isClosed { refuse("the bound lies below the objective", into: &self) }
@@ -64,7 +71,9 @@ extension PlanFigures {
     case .iterationLimit:
       if plan.options.iterations == nil { refuse("no iterations were counted", into: &self) }
     case .timeLimit: if plan.options.timeLimit == nil { refuse("there was no limit of time", into: &self) }
-    case .exhausted, .interrupted, .numericalTrouble: break
+    case .interrupted: break
+    case .exhausted, .numericalTrouble:
+      if reading.origin.isOurs { refuse("the search for a rota never ends so", into: &self) }
     case .infeasible, .unbounded, .outOfMemory: refuse("there is a rota", into: &self)
     }
   }

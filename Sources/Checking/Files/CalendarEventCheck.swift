@@ -11,8 +11,11 @@ struct CalendarEventCheck {
 
   private static let rule = "files.calendar"
 
-  /// What an event of a plan may hold; a repetition or a second end would move the duty.
-  private static let harmful: Set<String> = ["RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "DURATION"]
+  /// What readers show in a duty's place: a repetition or a second end would move it, another description stands for the
+  /// plan's.
+  private static let harmful: Set<String> = [
+    "RRULE", "RDATE", "EXRULE", "EXDATE", "RECURRENCE-ID", "DURATION", "X-ALT-DESC", "STYLED-DESCRIPTION",
+  ]
   private static let known: Set<String> = [
     "UID", "DTSTAMP", "LAST-MODIFIED", "SEQUENCE", "STATUS", "DTSTART", "DTEND", "SUMMARY", "LOCATION", "DESCRIPTION",
     "CATEGORIES", "TRANSP", "X-ROTA-AGENT-ID",
@@ -43,7 +46,9 @@ struct CalendarEventCheck {
     }
     func moment(_ property: String, _ instant: Instant, into findings: inout Findings) {
       compare(property, into: &findings, expected: "\(zone.localText(of: instant)) (\(instant.utcText))") {
+        // Readers disagree about whose rules a local time follows; plans of today write none.
         CalendarMoment.instant($0, zones: reading.zonesByName) == instant
+          && ($0.zone == nil || !reading.origin.isOfToday)
       }
     }
     moment("DTSTART", duty.start, into: &findings)
@@ -75,9 +80,17 @@ struct CalendarEventCheck {
     compare("DESCRIPTION", into: &findings, expected: "the times and breaks of the duty in \(zone.identifier)") {
       description.agrees(with: $0.value)
     }
+    for component in event.inner {
+      say(component.name, component.line, "a \(component.name) in an event is not of the plan", into: &findings)
+    }
+    for property in event.properties where Self.known.contains(property.name) {
+      for name in property.parameters where name != "TZID" || property.value.hasSuffix("Z") {
+        say(property.name, property.line, "found the parameter \(name), which a plan doesn't write", into: &findings)
+      }
+    }
     for property in event.properties where !Self.known.contains(property.name) {
       if Self.harmful.contains(property.name) {
-        say(property.name, property.line, "\(property.name) makes another event of it", into: &findings)
+        say(property.name, property.line, "\(property.name) says something else in the plan's place", into: &findings)
       } else {
         findings.add(
           "files.foreign-property", severity: .note, row: property.line, column: property.name, person: entry.person,

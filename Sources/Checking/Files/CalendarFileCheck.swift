@@ -45,8 +45,18 @@ struct CalendarFileCheck {
       }
     }
     compare(calendar.inner.filter { $0.name == "VEVENT" }, rule: rule, into: &findings)
-    for component in calendar.inner where component.name != "VEVENT" && component.name != "VTIMEZONE" {
-      findings.add(rule, row: component.line, column: component.name, "a \(component.name) is not of the plan")
+    for component in calendar.inner where component.name != "VEVENT" {
+      if component.name == "VTIMEZONE", entries.isEmpty, component.isUTC { continue }
+      if component.name == "VTIMEZONE", !reading.origin.isOfToday {
+        findings.add(
+          "files.unchecked", severity: .note, row: component.line, column: "VTIMEZONE",
+          "what it says of \(component.all("TZID").first?.value ?? "a zone") wasn't read; readers who go by it may show "
+            + "other times")
+      } else {
+        findings.add(
+          rule, row: component.line, column: component.name,
+          "a \(component.name) is not of the plan" + (component.name == "VTIMEZONE" ? ", whose times are UTC" : ""))
+      }
     }
     return findings.list
   }
@@ -74,6 +84,16 @@ struct CalendarFileCheck {
       findings.add(
         rule, column: "UID", person: entry.person, date: entry.duty.date, "the event '\(entry.uid)' is missing")
     }
+  }
+}
+
+extension CalendarLines.Component {
+  /// The zone of UTC, which an empty calendar holds because it must hold something.
+  fileprivate var isUTC: Bool {
+    all("TZID").map(\.value) == ["UTC"] && !inner.isEmpty
+      && inner.allSatisfy { part in
+        ["TZOFFSETFROM", "TZOFFSETTO"].allSatisfy { part.all($0).map(\.value) == ["+0000"] } && part.inner.isEmpty
+      }
   }
 }
 

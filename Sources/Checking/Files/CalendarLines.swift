@@ -5,6 +5,8 @@ struct CalendarLines {
     var name: String
     /// Value of the parameter TZID; nil without.
     var zone: String?
+    /// Names of all its parameters, TZID included, in capitals.
+    var parameters: [String]
     /// Unescaped where it is text.
     var value: String
     /// The line of the file on which it begins, counted from 1.
@@ -84,10 +86,11 @@ struct CalendarLines {
     guard let colon else { return nil }
     let head = line[..<colon].split(separator: ";", omittingEmptySubsequences: false)
     guard let name = head.first, !name.isEmpty else { return nil }
+    let parameters = head.dropFirst().map { $0.prefix { $0 != "=" }.uppercased() }
     let zone = head.dropFirst().first { $0.uppercased().hasPrefix("TZID=") }?.dropFirst(5)
     return Property(
       name: name.uppercased(), zone: zone.map { String($0).replacing("\"", with: "") },
-      value: unescaped(line[line.index(after: colon)...]), line: number)
+      parameters: parameters, value: unescaped(line[line.index(after: colon)...]), line: number)
   }
 
   /// §3.3.11: `\n` is a line break, a backslash before anything else stands for that.

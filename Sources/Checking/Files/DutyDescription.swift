@@ -23,36 +23,42 @@ struct DutyDescription {
     self.site = site
   }
 
-  /// Whether `text` has a line with each span of time, in this order and no other, with its words beside it, and names the
-  /// zone.
+  /// Whether `text` says that and nothing else: a line for the duty, one a break, one for the zone.
   func agrees(with text: String) -> Bool {
-    let lines = text.split(separator: "\n").map(String.init)
-    let timed = lines.filter { Self.span(in: $0) != nil }
-    guard timed.count == times.count, let first = timed.first else { return false }
-    for (line, expected) in zip(timed, times) {
-      guard let span = Self.span(in: line), says(span.from, expected.from), says(span.to, expected.to) else {
-        return false
+    var rest = Self.plain(text)[...]
+    for (number, span) in times.enumerated() {
+      var words = number == 0 ? ", \(paid)" : " \(breaks[number - 1])"
+      if number == 0, let site { words += ", \(site)" }
+      let lines = clocks(span.from).flatMap { from in
+        clocks(span.to).map { to in Self.plain("\(from)–\(to)\(words)\n") }
       }
+      guard let line = lines.first(where: rest.hasPrefix) else { return false }
+      rest = rest.dropFirst(line.count)
     }
-    let words = first.split(separator: ",").map { $0.drop { $0 == " " } }
-    guard words.contains(paid[...]) else { return false }
-    if let site, !ExpectedCell.plain(first).hasSuffix(ExpectedCell.plain(site)) { return false }
-    for (line, pause) in zip(timed.dropFirst(), breaks) where !line.hasSuffix(" \(pause)") { return false }
-    return lines.contains { $0 == "Times are \(zone.identifier)." }
+    return rest == "Times are \(zone.identifier)."
   }
 
   /// `08:00`, or with its offset, `02:30+01:00`.
-  private func says(_ text: String, _ instant: Instant) -> Bool {
+  private func clocks(_ instant: Instant) -> [String] {
     let clock = zone.civil(at: instant).clock.description
-    return text == clock || text == clock + Zone.offsetText(zone.secondsFromUTC(at: instant))
+    return [clock, clock + Zone.offsetText(zone.secondsFromUTC(at: instant))]
   }
 
-  /// Both ends of `08:00–16:30` where a line begins with such a span.
-  private static func span(in line: String) -> (from: String, to: String)? {
-    guard let dash = line.firstIndex(of: "–") else { return nil }
-    let from = line[..<dash].split(separator: " ").last ?? ""
-    let to = line[line.index(after: dash)...].prefix { $0 != " " && $0 != "," }
-    func isTime(_ text: Substring) -> Bool { text.count >= 5 && text.allSatisfy { $0.isNumber || ":+-".contains($0) } }
-    return isTime(from) && isTime(to) ? (String(from), String(to)) : nil
+  /// The text as calendars may write it: breaks of lines of one kind, no other control characters, nothing that turns the
+  /// direction of what follows.
+  private static func plain(_ text: String) -> String {
+    var plain = ""
+    var afterReturn = false
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0x0A: if !afterReturn { plain += "\n" }
+      case 0x0D, 0x2028, 0x2029: plain += "\n"
+      case 0x09: plain.unicodeScalars.append(scalar)
+      case 0..<0x20, 0x7F...0x9F, 0x202A...0x202E, 0x2066...0x2069: break
+      default: plain.unicodeScalars.append(scalar)
+      }
+      afterReturn = scalar.value == 0x0D
+    }
+    return plain
   }
 }

@@ -17,8 +17,12 @@ public struct HeldPlan: Sendable {
 
   public var breaches: [Breach] { findings.filter { $0.severity == .breach } }
 
+  /// Whether some of the plan's figures were taken as they stand; the notes say which.
+  public var hasUncheckedFigures: Bool { findings.contains { $0.rule == "figures.unchecked" } }
+
   /// Checks a plan: every rule of the rota, every figure that the plan states, every file of its folder, and, where its
-  /// project is known, whether its inputs are still those that it was made from and how it fits the plans beside it.
+  /// project is known, whether its inputs are still those that it was made from, whether it says what they say, and how it
+  /// fits the plans beside it.
   ///
   /// - Parameters:
   ///   - folder: the plan's folder; nil for a plan that stands alone (standard input), of which no file is compared.
@@ -33,9 +37,9 @@ public struct HeldPlan: Sendable {
     // Numbers beyond every range: nothing may be computed with them.
     guard !rules.contains(where: { $0.rule == "rota.unreadable" }) else { return }
     if let folder {
-      let files = try FolderFiles(folder).allFiles()
-      findings += checkFiles(files, of: plan)
-      findings += try reportNote(files)
+      let files = try FolderFiles(folder).heldFiles()
+      findings += checkFiles(files, of: plan, readBy: Tool.signature)
+      if let finding = pageFinding(files, in: folder) { findings.append(finding) }
       filesCompared = files.keys.count { PlanFolder.isPublished($0) && $0 != PlanFile.plan }
     }
     guard let root = try ProjectOfPlan.folder(of: plan, at: folder, named: project) else {
@@ -46,69 +50,54 @@ public struct HeldPlan: Sendable {
         ))
       return
     }
-    findings += try InputComparison(plan: plan, files: try FolderFiles(root)).findings()
+    findings += try InputComparison(plan: plan, root: root, folder: folder).findings()
     inputsCompared = true
     findings += try PlansFolder(project: root).borders(of: plan, in: folder, besides: rules)
   }
 
-  /// The page's words are not data: where this program wrote the plan, they are compared as a whole.
-  private func reportNote(_ files: [String: [UInt8]]) throws(Diagnostic) -> [Breach] {
-    guard plan.tool == Tool.signature, let page = files[PlanFile.report],
-      !findings.contains(where: { $0.severity == .breach }), page != Array(reportPage(plan).utf8)
-    else { return [] }
-    return [
-      Breach(
-        rule: "files.report-words", severity: .note, file: PlanFile.report,
-        message: "its data is the plan's, but its page isn't the one that 'rota report' writes")
-    ]
-  }
-}
-
-/// The inputs that a plan names, against a project's files. A project may go on changing: differences are notes.
-struct InputComparison {
-  var plan: PlanDocument
-  var files: FolderFiles
-
-  func findings() throws(Diagnostic) -> [Breach] {
-    var findings: [Breach] = []
-    for (number, input) in plan.inputs.enumerated() {
-      func note(_ message: String) {
-        findings.append(
-          Breach(
-            rule: "inputs.changed", severity: .note, file: PlanFile.plan, column: "inputs[\(number)]", message: message)
-        )
-      }
-      guard let bytes = try files.bytes(of: input.path) else {
-        note("'\(input.path)', which the plan was made from, is no longer there")
-        continue
-      }
-      if bytes.count != input.bytes {
-        note("'\(input.path)' has \(bytes.count) bytes, \(input.bytes) when the plan was made")
-      } else if SHA256.hex(of: bytes) != input.sha256 {
-        note("'\(input.path)' is not what it was when the plan was made")
-      }
+  /// The page is a function of the plan alone: where the same program wrote both, it is made anew and compared as a whole.
+  /// A plan or a page that is wrong already says nothing new by its words.
+  private func pageFinding(_ files: [String: [UInt8]], in folder: String) -> Breach? {
+    guard let page = files[PlanFile.report],
+      !findings.contains(where: {
+        $0.severity == .breach && ($0.file == nil || $0.file == PlanFile.plan || $0.file == PlanFile.report)
+      })
+    else { return nil }
+    let hasOtherClocks = plan.findings(underRules: ProjectZones.choice(forPlanAt: folder)).contains {
+      $0.severity != .note
     }
-    return findings
+    return checkPage(
+      page, made: Array(reportPage(plan).utf8),
+      isBinding: PlanOrigin(plan, readBy: Tool.signature).isOfToday && !hasOtherClocks)
   }
 }
 
 extension FolderFiles {
-  /// Every plain file below the folder by its path, hidden ones left out.
-  fileprivate func allFiles() throws(Diagnostic) -> [String: [UInt8]] {
+  /// The files of a plan's folder by path, hidden ones left out: those beside `plan.json`, every file below `calendars/`,
+  /// and what lies directly in other folders; a folder further down stands for what it holds. Bytes are read of what a plan
+  /// may have written.
+  func heldFiles() throws(Diagnostic) -> [String: [UInt8]] {
+    let calendars = PlanFile.calendarFolder
     var found: [String: [UInt8]] = [:]
-    for name in try files(in: "") {
-      var isFolder: ObjCBool = false
-      let url = folder.appending(path: name)
-      guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) else { continue }
-      let inside = isFolder.boolValue ? try files(in: name).map { "\(name)/\($0)" } : [name]
-      for path in inside where isPlain(path) { found[path] = try bytes(of: path) }
+    var open = [""]
+    while let inside = open.popLast() {
+      for name in try files(in: inside) {
+        let path = inside.isEmpty ? name : "\(inside)/\(name)"
+        let place = folder.appending(path: path).path
+        switch FileKind(at: place) {
+        case .folder:
+          // A link may lead back to where it stands: only those beside plan.json are followed.
+          let isLink = FileKind(at: place, followsLinks: false) == .link
+          let isNear = inside.isEmpty || !isLink && path.hasPrefix(calendars + "/")
+          if isNear { open.append(path) } else { found[path] = [] }
+        case .file:
+          let mayBeOurs =
+            PlanFolder.isPublished(path) || path.hasPrefix(calendars + "/") && path.lowercased().hasSuffix(".ics")
+          found[path] = try mayBeOurs ? bytes(of: path) : []
+        case .nothing, .special, .link: break
+        }
+      }
     }
     return found
-  }
-
-  /// Neither a folder nor anything that blocks its reader.
-  private func isPlain(_ path: String) -> Bool {
-    let url = folder.appending(path: path).resolvingSymlinksInPath()
-    return (try? FileManager.default.attributesOfItem(atPath: url.path)[.type] as? FileAttributeType) == .typeRegular
   }
 }

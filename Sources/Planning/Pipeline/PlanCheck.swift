@@ -13,6 +13,6 @@ public struct PlanCheck {
   public func findings() -> [Breach] {
     let rules = checkRota(plan.request, plan.rota)
     // Numbers beyond every range: nothing may be computed with them.
-    return rules.contains { $0.rule == "rota.unreadable" } ? rules : rules + checkFigures(plan)
+    return rules.contains { $0.rule == "rota.unreadable" } ? rules : rules + checkFigures(plan, readBy: Tool.signature)
   }
 }

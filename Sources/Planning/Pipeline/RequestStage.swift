@@ -11,6 +11,11 @@ struct RequestStage {
   var neighbours = Neighbours.none
 
   func request(for demand: Demand) -> RosterRequest {
+    request(asking: demand.requirements.map { QueueDemand(queue: $0.queue, required: $0.required) })
+  }
+
+  /// - Parameter demand: heads by queue and interval.
+  func request(asking demand: [QueueDemand]) -> RosterRequest {
     let settled = SettledWork(neighbours, around: horizon.dates)
     var people = project.people
     for index in people.indices {
@@ -20,7 +25,7 @@ struct RequestStage {
     return RosterRequest(
       firstDate: horizon.firstDate, days: horizon.days, grid: horizon.grid, sites: project.sites,
       templates: project.templates, people: people,
-      demand: demand.requirements.map { QueueDemand(queue: $0.queue, required: $0.required) }, prices: project.prices,
+      demand: demand, prices: project.prices,
       carriedIn: settled.carried(into: horizon.grid))
   }
 }

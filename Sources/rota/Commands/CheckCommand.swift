@@ -18,13 +18,14 @@ struct CheckCommand: Command, Equatable {
       """
       Reads what people hold, with code that shares nothing with the search: every rule of every person, every figure \
       that the plan states, worked out again, and every file of its folder against plan.json (tables, calendars, the \
-      report's data). The project's other plans are read for rest and days in a row over both borders; where they are \
+      report). Where the project's files are those that the plan was made from, what it says of people, rules, absences, \
+      sites, shifts, prices and queues must be what they say. The project's other plans are read for rest and days in a row over both borders; where they are \
       missing a note says so.
       """,
       """
       Lists each breach with its place (file, row, column), person, date and rule, and ends with exit status 1 when there \
-      is one. Notes, such as a week below the contract or inputs that have changed since, are listed too and leave the \
-      status 0. A folder's plan.json stands for the folder; standard input is a plan alone.
+      is one. Notes, such as a week below the contract, inputs that have changed since, or figures that a plan of another \
+      program gives no means to work out, are listed too and leave the status 0. A folder's plan.json stands for the folder; standard input is a plan alone.
       """,
     ],
     arguments: [plan.spec], options: [project.spec],
@@ -60,7 +61,11 @@ struct CheckCommand: Command, Equatable {
     guard count == 0 else { return count == 1 ? "1 breach" : "\(count) breaches" }
     let duties = held.plan.rota.duties.count
     let people = held.plan.request.people.count
-    var parts = ["\(duties) duties of \(people) people keep every rule and every figure is right"]
+    var parts = [
+      "\(duties) duties of \(people) people keep every rule"
+        + (held.hasUncheckedFigures ? "" : " and every figure is right")
+    ]
+    if held.hasUncheckedFigures { parts.append("figures are right but for those that the notes call unchecked") }
     if held.filesCompared > 0 { parts.append("\(held.filesCompared) files say the same as plan.json") }
     if !held.inputsCompared { parts.append("inputs not compared, because no project is known (--project)") }
     return parts.joined(separator: "; ")

@@ -167,13 +167,7 @@ struct PlanCommand: Command, Equatable {
 
   /// The command that makes the plan again inside the project folder, with everything that was left to a default said.
   func commandLine(week: ISOWeek) -> String {
-    var words = ["rota", "plan", ".", "--week", week.description]
-    if weeks != 1 { words += ["--weeks", "\(weeks)"] }
-    if let iterations = search.iterations { words += ["--iterations", "\(iterations)"] }
-    if let limit = search.timeLimit { words += ["--time-limit", "\(Int(limit.rounded(.up)))s"] }
-    if search.gap > 0 { words += ["--gap", "\(search.gap)"] }
-    words += ["--seed", "\(search.seed)"]
-    if search.iterations == nil { words += ["--threads", "\(search.threads)"] }
+    var words = [PlanSettings.command(week: week, weeks: weeks, options: search)]
     if let zoneRules { words += ["--zone-rules", zoneRules] }
     if let verification {
       words += ["--verify", "--verify-rounds", "\(verification.rounds)"]

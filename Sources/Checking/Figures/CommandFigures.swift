@@ -1,0 +1,86 @@
+internal import Calendars
+internal import Publishing
+internal import Rostering
+
+extension PlanFigures {
+  /// The command that makes the plan again: every word of it against the options, the week and the simulation.
+  ///
+  /// What other programs wrote is compared as far as it is understood.
+  mutating func checkCommand() {
+    let command = CommandWords(plan.command)
+    let options = plan.options
+    var stated: [(option: String, expected: String?, agrees: (String) -> Bool)] = []
+    func expect(_ option: String, _ expected: String?) { stated.append((option, expected, { $0 == expected })) }
+    expect("--week", plan.week.description)
+    expect("--weeks", plan.weeks == 1 ? nil : "\(plan.weeks)")
+    expect("--iterations", options.iterations.map { "\($0)" })
+    expect("--time-limit", options.timeLimit.flatMap { Int(exactly: $0.rounded(.up)) }.map { "\($0)s" })
+    let gap = options.gap
+    stated.append(("--gap", gap > 0 ? "\(gap)" : nil, { Double($0) == gap }))
+    expect("--seed", "\(options.seed)")
+    expect("--threads", options.iterations == nil ? "\(options.threads)" : nil)
+    let isOurs = reading.origin.isOurs
+    if isOurs, !command.isPlan {
+      say("figures.command", "command", "found \(Shown.text(plan.command)), expected rota plan DIR and its options")
+    }
+    for (option, expected, agrees) in stated {
+      let found = command.values[option]
+      // A single week may be said.
+      if option == "--weeks", plan.weeks == 1, found == ["1"] { continue }
+      if let found {
+        let isRight = expected != nil && found.count == 1 && agrees(found[0])
+        if !isRight {
+          say(
+            "figures.command", "command",
+            "\(option) is \(found.joined(separator: " and ")), expected \(expected ?? "no such option")")
+        }
+      } else if isOurs, let expected {
+        say("figures.command", "command", "\(option) isn't there, expected \(option) \(expected)")
+      }
+    }
+    guard isOurs else { return }
+    let others: Set = ["--zone-rules", "--verify", "--verify-rounds", "--replications", "--routing"]
+    let known = others.union(stated.map(\.option))
+    for option in command.values.keys.sorted() where !known.contains(option) {
+      say("figures.command", "command", "found \(option), which 'rota plan' doesn't record")
+    }
+    if (command.values["--verify"] != nil) != (plan.simulation != nil) {
+      say(
+        "figures.command", "command",
+        plan.simulation == nil
+          ? "found --verify, but the plan holds no simulation" : "--verify isn't there, but a simulation")
+    }
+    if let simulation = plan.simulation, let found = command.values["--replications"],
+      found != ["\(simulation.replications)"]
+    {
+      say(
+        "figures.command", "command",
+        "--replications is \(found.joined(separator: " and ")), expected \(simulation.replications)")
+    }
+  }
+}
+
+/// A recorded command, cut into its options.
+private struct CommandWords {
+  /// Whether it is `rota plan` with a folder.
+  let isPlan: Bool
+  /// Values by option, each as often as it is there; empty texts for options without one.
+  private(set) var values: [String: [String]] = [:]
+
+  init(_ text: String) {
+    let words = text.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+    // A folder's name may hold blanks.
+    let head = words.prefix { !$0.hasPrefix("--") }
+    isPlan = head.starts(with: ["rota", "plan"]) && head.count > 2
+    var option: String?
+    var value: [String] = []
+    for word in words.dropFirst(head.count) + ["--"] {
+      guard word.hasPrefix("--") else {
+        value.append(word)
+        continue
+      }
+      if let option { values[option, default: []].append(value.joined(separator: " ")) }
+      (option, value) = (word, [])
+    }
+  }
+}
