@@ -16,6 +16,6 @@ public struct PlanOrigin {
       isOurs
       && (plan.clocks != nil || plan.coverage.contains { $0.basis != nil }
         || plan.request.sites.contains { $0.nightPremiumOn != nil }
-        || plan.assumptions.contains { $0.hasPrefix("Time-zone rules: ") })
+        || plan.assumptions.contains { $0.hasPrefix("Time-zone rules: ") && $0.hasSuffix(").") })
   }
 }

@@ -225,10 +225,10 @@ struct PlanFaults {
             $0.coverage[number].handleTime[slot] *= factor
           }
           add("\(name).contactsLow[\(slot)] × \(factor)") {
-            $0.coverage[number].contactsLow[slot] = $0.coverage[number].contactsLow[slot] * factor + 0.1
+            $0.coverage[number].contactsLow[slot] = $0.coverage[number].contactsLow[slot] * factor + 0.17
           }
           add("\(name).contactsHigh[\(slot)] × \(factor)") {
-            $0.coverage[number].contactsHigh[slot] = $0.coverage[number].contactsHigh[slot] * factor + 0.1
+            $0.coverage[number].contactsHigh[slot] = $0.coverage[number].contactsHigh[slot] * factor + 0.17
           }
         }
         if coverage.serviceLevel[slot] != nil {
