@@ -33,10 +33,22 @@ struct HeldFolder {
     try Data(bytes).write(to: url)
   }
 
-  /// What `rota check` finds of the plan, or of another in its place, whose files are written anew unless they stay.
+  /// What `rota check` finds of the plan, or of another in its place.
   func findings(_ change: (inout PlanDocument) -> Void = { _ in }) throws -> [Breach] {
     var plan = plan
     change(&plan)
     return try HeldPlan(plan, in: folder.path).findings
+  }
+
+  /// The part of it that compares the plan with its project.
+  func inputFindings(_ change: (inout PlanDocument) -> Void = { _ in }) throws -> [Breach] {
+    var plan = plan
+    change(&plan)
+    return try InputComparison(plan: plan, root: project.path, folder: folder.path).findings()
+  }
+
+  /// The part of it that reads the folder's files.
+  func fileFindings() throws -> [Breach] {
+    checkFiles(try FolderFiles(folder.path).heldFiles(), of: plan, readBy: Tool.signature)
   }
 }

@@ -40,12 +40,13 @@ struct HeldFolderTests {
         ("more", page + "<p>Come at six.</p>"), ("cut", String(page.prefix(page.count / 2 * 2 - 40))),
       ]
       for (name, text) in edits where text != page {
-        try held.write(Array(text.utf8), to: "report.html")
-        let found = breaches(try held.findings())
-        #expect(found.map(\.rule) == ["files.report-words"] && found.first?.row != nil, "\(name): \(found)")
+        let found = try #require(checkPage(Array(text.utf8), made: Array(page.utf8), isBinding: true), "\(name)")
+        #expect(found.severity == .breach && found.rule == "files.report-words" && found.row != nil, "\(found)")
       }
-      try held.write(Array(page.replacing("\n", with: "\r\n  ").utf8), to: "report.html")
-      #expect(breaches(try held.findings()) == [])
+      let other = Array(page.replacing("\n", with: "\r\n  ").utf8)
+      #expect(checkPage(other, made: Array(page.utf8), isBinding: true) == nil)
+      try held.write(Array(edits[0].1.utf8), to: "report.html")
+      #expect(breaches(try held.findings()).map(\.rule) == ["files.report-words"])
     }
   }
 
@@ -65,19 +66,19 @@ struct HeldFolderTests {
     try held { held in
       let calendar = try held.bytes(of: "team.ics")
       try held.write(calendar, to: "calendars/old/deeper/a01.ics")
-      #expect(breaches(try held.findings()).map(\.file) == ["calendars/old/deeper/a01.ics"])
+      #expect(breaches(try held.fileFindings()).map(\.file) == ["calendars/old/deeper/a01.ics"])
       try FileManager.default.removeItem(at: held.folder.appending(path: "calendars/old"))
       try held.write(calendar, to: "\(CalendarFileName.candidates(for: "a01").map { "calendars/\($0).ics" }[1])")
-      let second = breaches(try held.findings())
+      let second = breaches(try held.fileFindings())
       #expect(second.map(\.rule) == ["files.calendar"] && second.first?.person == "a01")
     }
     try held { held in
       try held.write([0xFF], to: "notes/more/secret.bin")
       try FileManager.default.createSymbolicLink(
         at: held.folder.appending(path: "calendars/loop"), withDestinationURL: held.folder)
-      let notes = try held.findings().filter { $0.rule == "files.foreign" }
+      let notes = try held.fileFindings().filter { $0.rule == "files.foreign" }
       #expect(notes.compactMap(\.file) == ["calendars/loop", "notes/more"])
-      #expect(breaches(try held.findings()) == [])
+      #expect(breaches(try held.fileFindings()) == [])
     }
   }
 
@@ -101,10 +102,10 @@ struct HeldFolderTests {
         ("team", { $0.team = "Another desk" }), ("stamp", { $0.stamp = $0.stamp + 60 }),
       ]
       for (path, edit) in edits {
-        let found = try held.findings(edit).filter { $0.rule == "inputs.contradicted" }
+        let found = try held.inputFindings(edit).filter { $0.rule == "inputs.contradicted" }
         #expect(found.contains { $0.severity == .breach && ($0.column ?? "").hasPrefix(path) }, "\(path): \(found)")
       }
-      let rest = try held.findings(edits[0].1).filter { $0.rule == "inputs.contradicted" }
+      let rest = try held.inputFindings(edits[0].1).filter { $0.rule == "inputs.contradicted" }
       #expect(rest.count == 1 && rest.first?.person == held.plan.request.people[0].id)
     }
   }
@@ -115,7 +116,7 @@ struct HeldFolderTests {
       let agents = held.project.appending(path: "agents.csv")
       let text = try String(contentsOf: agents, encoding: .utf8)
       try HeldFolder.write(Array(text.replacing(",38,", with: ",37,").utf8), to: agents)
-      let found = try held.findings { $0.request.people[0].rules.minimumRest = 0 }
+      let found = try held.inputFindings { $0.request.people[0].rules.minimumRest = 0 }
       #expect(found.contains { $0.rule == "inputs.changed" } && !found.contains { $0.rule == "inputs.contradicted" })
     }
     for (path, text) in [
@@ -123,7 +124,7 @@ struct HeldFolderTests {
     ] {
       try held { held in
         try HeldFolder.write(Array(text.utf8), to: held.project.appending(path: path))
-        let found = try held.findings()
+        let found = try held.inputFindings()
         #expect(breaches(found) == [])
         #expect(found.contains { $0.rule == "inputs.new" && $0.message.hasPrefix("'\(path)'") }, "\(found)")
       }
