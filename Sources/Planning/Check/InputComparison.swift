@@ -65,9 +65,8 @@ struct InputComparison {
   /// - Parameter project: nil where it can't be read; then those are looked for that every project may have.
   private func new(_ project: Project?) -> [Breach] {
     let known = Set(plan.inputs.map(\.path))
-    let there =
-      project?.inputs.map(\.path)
-      ?? ["absences.csv", "requests.csv", "events.csv"].filter { files.files(in: "").contains($0) }
+    let names = (try? files.files(in: "")) ?? []
+    let there = project?.inputs.map(\.path) ?? ["absences.csv", "requests.csv", "events.csv"].filter(names.contains)
     return there.filter { !known.contains($0) }.map { path in
       Breach(
         rule: "inputs.new", severity: .note, file: PlanFile.plan, column: "inputs",
