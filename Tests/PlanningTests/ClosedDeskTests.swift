@@ -26,10 +26,12 @@ struct ClosedDeskTests {
   ])
 
   private func plan(_ files: MemoryFiles, week: String = "2026-W49") throws -> PlanDocument {
+    let week = try #require(ISOWeek(week))
+    let options = RosterOptions(timeLimit: nil, iterations: 60, threads: 1)
     let pipeline = try Pipeline(
       project: try Project.read(files),
       settings: PlanSettings(
-        week: ISOWeek(week), options: RosterOptions(timeLimit: nil, iterations: 60, threads: 1), command: "test"))
+        week: week, options: options, command: PlanSettings.command(week: week, weeks: 1, options: options)))
     let plan = try pipeline.plan(
       neighbours: .none, published: [], control: PlanControl(stop: StopFlag(), clock: { 0 }, progress: { _ in }))
     #expect(PlanCheck(plan).findings().filter { $0.severity == .breach }.map(\.message) == [])
