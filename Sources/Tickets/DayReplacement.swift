@@ -86,6 +86,23 @@ struct DayReplacement {
     return result
   }
 
+  /// What a file spells in several ways is one.
+  static func united(
+    _ read: [(name: StreamName, cells: IntervalHistory)]
+  ) -> [(name: StreamName, cells: IntervalHistory)] {
+    var result: [(name: StreamName, cells: IntervalHistory)] = []
+    var places: [StreamName: Int] = [:]
+    for (name, cells) in read {
+      if let known = places[name] {
+        result[known].cells = result[known].cells.adding(cells)
+      } else {
+        places[name] = result.count
+        result.append((name, cells))
+      }
+    }
+    return result
+  }
+
   /// The least width that both divide.
   static func commonWidth(_ one: Minutes, _ other: Minutes) -> Minutes {
     var width = max(one, other)

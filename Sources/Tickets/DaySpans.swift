@@ -27,5 +27,38 @@ public struct DaySpans: Hashable, Sendable {
     zip(spans, spans.dropFirst()).map { $0.upperBound.adding(days: 1)...$1.lowerBound.adding(days: -1) }
   }
 
+  /// The dates that are not among `dates`.
+  func subtracting(_ dates: Set<CivilDate>) -> DaySpans {
+    var left: [ClosedRange<CivilDate>] = []
+    for span in spans {
+      var first = span.lowerBound
+      for date in dates.filter({ span.contains($0) }).sorted() {
+        if first < date { left.append(first...date.adding(days: -1)) }
+        first = date.adding(days: 1)
+      }
+      if first <= span.upperBound { left.append(first...span.upperBound) }
+    }
+    return DaySpans(left)
+  }
+
+  func subtracting(_ range: ClosedRange<CivilDate>) -> DaySpans {
+    DaySpans(
+      spans.flatMap { span in
+        var left: [ClosedRange<CivilDate>] = []
+        if span.lowerBound < range.lowerBound {
+          left.append(span.lowerBound...min(span.upperBound, range.lowerBound.adding(days: -1)))
+        }
+        if span.upperBound > range.upperBound {
+          left.append(max(span.lowerBound, range.upperBound.adding(days: 1))...span.upperBound)
+        }
+        return left
+      })
+  }
+
+  /// What lies in `range`.
+  func clipped(to range: ClosedRange<CivilDate>) -> DaySpans {
+    DaySpans(spans.filter { $0.overlaps(range) }.map { $0.clamped(to: range) })
+  }
+
   func contains(_ date: CivilDate) -> Bool { spans.contains { $0.contains(date) } }
 }

@@ -15,6 +15,7 @@ extension HistoryStore {
             "'\(source.name)' has \(gaps.count - 3) more stretches without a ticket that are taken as unknown",
             cure: "Say what the exports cover with --from and --to.", severity: .warning))
       }
+      if let note = source.declaredNote { notes.append(note) }
       if source.lacksZeros {
         notes.append(
           Diagnostic(
@@ -46,28 +47,6 @@ extension HistoryStore {
       cure = "Check for stray dates. " + cure
     }
     return Diagnostic("import.gap", message + " ('\(source.name)')", cure: cure, severity: .warning)
-  }
-
-  /// Sources that seem to hold the same tickets as `source`, which is new: a column more or less in an export makes it
-  /// another source.
-  func twins(of source: SourceHistory, comparedWith known: HistoryStore) -> [Diagnostic] {
-    guard known.source(named: source.name) == nil, source.contacts >= 20 else { return [] }
-    var notes: [Diagnostic] = []
-    for other in sources where other.name != source.name && other.name != SourceHistory.before {
-      let shared = source.marks.shared(with: other.marks)
-      let bothHaveIDs = source.marks.count > 0 && other.marks.count > 0
-      guard bothHaveIDs ? shared * 2 >= source.marks.count : source.marks.count == other.marks.count else { continue }
-      let overlap = source.overlap(with: other)
-      guard overlap >= (bothHaveIDs ? 0.9 : 0.99) else { continue }
-      notes.append(
-        Diagnostic(
-          "import.twin",
-          "these look like contacts that '\(other.name)' has already: \(Int((overlap * 100).rounded(.down))) % lie at the "
-            + "same times; they count twice",
-          cure: "If they are the same, take the import back (rota import --undo --into DIR) and import with "
-            + "--source \(other.name)."))
-    }
-    return notes
   }
 
   /// Settles what an import has in common with the history of before there were sources, whose tickets can't be told
@@ -124,41 +103,39 @@ extension SourceHistory {
       }
     }
   }
-
-  /// The share of its contacts for which the other source has one at the same time, 0…1.
-  func overlap(with other: SourceHistory) -> Double {
-    func times(_ source: SourceHistory) -> [Instant: Double] {
-      var times: [Instant: Double] = [:]
-      for stream in source.streams {
-        for row in stream.cells.starts.indices {
-          times[stream.cells.starts[row], default: 0] += stream.cells.contacts[row]
-        }
-      }
-      return times
-    }
-    let (mine, theirs) = (times(self), times(other))
-    let total = contacts
-    guard total > 0 else { return 0 }
-    return mine.keys.sorted().reduce(0) { $0 + min(mine[$1] ?? 0, theirs[$1] ?? 0) } / total
-  }
 }
 
-extension IdentityMarks {
-  /// How many marks both have.
-  func shared(with other: IdentityMarks) -> Int {
-    var runs: [ClosedRange<UInt64>] = []
-    other.forEachRun { runs.append($0) }
-    var count = 0
-    var next = 0
-    forEachRun { run in
-      while next < runs.count, runs[next].upperBound < run.lowerBound { next += 1 }
-      var index = next
-      while index < runs.count, runs[index].lowerBound <= run.upperBound {
-        count +=
-          Int(min(run.upperBound, runs[index].upperBound) - max(run.lowerBound, runs[index].lowerBound)) + 1
-        index += 1
-      }
+extension SourceHistory {
+  /// Further from its rows nothing is said to be covered by intent.
+  private static let farthest = 31
+
+  /// The dates on which something is recorded.
+  private var recorded: ClosedRange<CivilDate>? {
+    var dates = [days.first, days.last].compactMap(\.self)
+    for stream in streams {
+      dates += [stream.cells.starts.first, stream.cells.starts.last].compactMap { $0 }.map(zone.date)
     }
-    return count
+    guard let first = dates.min(), let last = dates.max() else { return nil }
+    return first...last
+  }
+
+  /// What it means that dates far from every row are said to be covered; nil where none are.
+  var declaredNote: Diagnostic? {
+    guard let recorded, let first = declared.first, let last = declared.last else { return nil }
+    var parts: [String] = []
+    if last - recorded.upperBound > Self.farthest {
+      parts.append(
+        "from \(recorded.upperBound.adding(days: 1)) to \(last), \(last - recorded.upperBound) days after its last row: "
+          + "they count as days without contacts, and plans begin after them")
+    }
+    if recorded.lowerBound - first > Self.farthest {
+      parts.append(
+        "from \(first) to \(recorded.lowerBound.adding(days: -1)), \(recorded.lowerBound - first) days before its first "
+          + "row: they count as days without contacts")
+    }
+    guard !parts.isEmpty else { return nil }
+    return Diagnostic(
+      "import.declared", "'\(name)' was said to cover (--from, --to) the dates \(parts.joined(separator: "; "))",
+      cure: "If that is a mistake, import again with --replace and the right --from and --to.", severity: .warning)
   }
 }

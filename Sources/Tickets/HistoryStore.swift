@@ -35,6 +35,15 @@ public struct HistoryStore: Hashable, Sendable {
 
   public var contacts: Double { sources.reduce(0) { $0 + $1.contacts } }
 
+  /// The queues that have contacts, by id.
+  public func queues(by routing: QueueRouting) -> [QueueID] {
+    var queues: Set<QueueID> = []
+    for stream in sources.flatMap(\.streams) where stream.cells.contacts.contains(where: { $0 > 0 }) {
+      if let queue = routing.queue(of: stream.name) { queues.insert(queue) }
+    }
+    return queues.sorted()
+  }
+
   /// Contacts that no queue claims.
   public struct Unclaimed: Hashable, Sendable {
     public var name: StreamName

@@ -4,6 +4,9 @@ internal import Calendars
 struct QuarterHours {
   /// Outside of these a time is a mistake: zone tables end there.
   static let plausible = Instant(rawValue: 631_152_000)..<Instant(rawValue: 2_840_140_800)
+  /// The same by date, on whatever clock.
+  static let plausibleDates =
+    CivilDate(dayNumber: 631_152_000 / 86_400 - 1)...CivilDate(dayNumber: 2_840_140_800 / 86_400)
   private var words: [UInt64] = []
 
   /// - Precondition: a plausible time.
@@ -31,5 +34,25 @@ struct QuarterHours {
       }
     }
     return DaySpans(dates)
+  }
+
+  /// The share of these quarters for which the other set has one so many quarters later, and that for which it has one
+  /// then or an hour beside that: clocks are changed by an hour.
+  func share(in other: QuarterHours, later quarters: Int) -> (exact: Double, either: Double) {
+    var (count, exact, either) = (0, 0, 0)
+    for word in words.indices where words[word] != 0 {
+      var bits = words[word]
+      while bits != 0 {
+        let start = Self.plausible.lowerBound.adding(seconds: (word << 6 | bits.trailingZeroBitCount) * 900)
+        bits &= bits - 1
+        count += 1
+        if other.contains(start.adding(seconds: quarters * 900)) {
+          exact += 1
+        } else if [-4, 4].contains(where: { other.contains(start.adding(seconds: (quarters + $0) * 900)) }) {
+          either += 1
+        }
+      }
+    }
+    return count == 0 ? (0, 0) : (Double(exact) / Double(count), Double(exact + either) / Double(count))
   }
 }

@@ -55,7 +55,7 @@ struct QueueRouter {
 
   private mutating func add(_ key: [UInt8], hash: UInt64) -> Int {
     let parts = key.split(separator: TicketDraft.separator, omittingEmptySubsequences: false).map {
-      Self.trimmed(String(decoding: $0, as: UTF8.self))
+      ComposedText.text(Self.trimmed(String(decoding: $0, as: UTF8.self)))
     }
     func part(_ index: Int) -> String { index < parts.count ? parts[index] : "" }
     let name = StreamName(

@@ -4,21 +4,22 @@ public import Tables
 /// A source as it is kept in a project: a CSV file whose first column says what a row is.
 ///
 ///     record,stream,from,contacts,timed_contacts,handle_seconds,to,channel,group,language,queue_name,queue,interval_minutes,form
-///     history,1,tickets: id, created, channel
+///     history,2,tickets: id, created, channel
 ///     zone,,Europe/Warsaw
 ///     days,,2026-01-05,,,,2026-03-31
 ///     stream,0,,,,,,Phone,Billing,en,,,15,ids
 ///     count,0,2026-01-05T07:00Z,3,2,540
-///     ids,,BAgH…
+///     ids,,BAgH…,,,,2026-01-05
 ///
-/// A stream says its zone where it differs from the source's. Only times with something to say have a row. Equal histories give equal bytes.
+/// A stream says its zone where it differs from the source's. Only times with something to say have a row. Ids stand under
+/// the day on which their tickets are counted; a file of version 1 doesn't say the day. Equal histories give equal bytes.
 public enum SourceFile {
   static let columns = [
     "record", "stream", "from", "contacts", "timed_contacts", "handle_seconds", "to", "channel", "group", "language",
     "queue_name", "queue", "interval_minutes", "form",
   ]
   /// Rises where an older program would read the file wrong.
-  static let version = 1
+  static let version = 2
   private static let idsPerRow = 4096
 
   public static func text(of source: SourceHistory) -> [UInt8] {
@@ -52,11 +53,14 @@ public enum SourceFile {
         bytes.append(0x0A)
       }
     }
-    let marks = source.marks.text
-    for start in stride(from: 0, to: marks.count, by: idsPerRow) {
-      bytes += Array("ids,,".utf8) + marks[start..<min(start + idsPerRow, marks.count)]
-      bytes.append(0x0A)
+    func put(ids marks: IdentityMarks, _ end: String) {
+      for start in stride(from: 0, to: marks.text.count, by: idsPerRow) {
+        bytes += Array("ids,,".utf8) + marks.text[start..<min(start + idsPerRow, marks.text.count)]
+        bytes += Array((end + "\n").utf8)
+      }
     }
+    put(ids: source.marks.undated, "")
+    for date in source.marks.dates { put(ids: source.marks.days[date] ?? IdentityMarks(), ",,,,\(date)") }
     return bytes
   }
 
@@ -83,7 +87,8 @@ public enum SourceFile {
 private struct SourceRows {
   let column: [Int]
   var source: SourceHistory
-  private var marks: [UInt8] = []
+  /// By day; nil is the ids that have none.
+  private var marks: [CivilDate?: [UInt8]] = [:]
   private var hasVersion = false
   private var hasZone = false
   private var days: [ClosedRange<CivilDate>] = []
@@ -100,14 +105,16 @@ private struct SourceRows {
     if reader.withBytes(column[0], { ByteText.equals($0, "count") }) { return try takeCount(reader) }
     let record = reader.text(column[0])
     switch record {
-    case "ids": reader.withBytes(column[2]) { $0.withUnsafeBufferPointer { marks += $0 } }
+    case "ids":
+      let date = reader.isBlank(column[6]) ? nil : try date(reader, column[6])
+      reader.withBytes(column[2]) { $0.withUnsafeBufferPointer { marks[date, default: []] += $0 } }
     case "stream": try takeStream(reader)
     case "days": days.append(try span(reader))
     case "declared": declared.append(try span(reader))
     case "history":
-      guard let version = try reader.integer(column[1]), version == SourceFile.version else {
+      guard let version = try reader.integer(column[1]), (1...SourceFile.version).contains(version) else {
         throw reader.badValue(
-          column[1], code: "history.version", expected: "\(SourceFile.version): a newer program wrote it")
+          column[1], code: "history.version", expected: "1 or \(SourceFile.version): a newer program wrote it")
       }
       hasVersion = true
       source.words = reader.text(column[2])
@@ -126,13 +133,20 @@ private struct SourceRows {
   }
 
   private func span(_ reader: borrowing CSVReader) throws(Diagnostic) -> ClosedRange<CivilDate> {
-    guard let first = CivilDate(reader.text(column[2])) else {
-      throw reader.badValue(column[2], code: "history.bad-date", expected: "a date such as 2026-01-05")
-    }
-    guard let last = CivilDate(reader.text(column[6])), first <= last else {
+    let first = try date(reader, column[2])
+    let last = try date(reader, column[6])
+    guard first <= last else {
       throw reader.badValue(column[6], code: "history.bad-date", expected: "a date from \(first) on")
     }
     return first...last
+  }
+
+  private func date(_ reader: borrowing CSVReader, _ column: Int) throws(Diagnostic) -> CivilDate {
+    guard let date = CivilDate(reader.text(column)), QuarterHours.plausibleDates.contains(date) else {
+      throw reader.badValue(
+        column, code: "history.bad-date", expected: "a date such as 2026-01-05 between 1990 and 2059")
+    }
+    return date
   }
 
   private func zone(_ reader: borrowing CSVReader) throws(Diagnostic) -> Zone {
@@ -207,12 +221,16 @@ private struct SourceRows {
     }
     source.days = DaySpans(days)
     source.declared = DaySpans(declared)
-    guard let marks = IdentityMarks(text: marks) else {
-      throw Diagnostic(
-        "history.ids", "the ids are damaged", at: SourcePosition(file: file),
-        cure: "Take the former state (rota import --undo), or import the tickets again.")
+    var days: [CivilDate: IdentityMarks] = [:]
+    for date in marks.keys.sorted(by: { ($0?.dayNumber ?? .min) < ($1?.dayNumber ?? .min) }) {
+      guard let marks = IdentityMarks(text: marks[date, default: []]) else {
+        throw Diagnostic(
+          "history.ids", "the ids \(date.map { "of \($0) " } ?? "")are damaged", at: SourcePosition(file: file),
+          cure: "Take the former state (rota import --undo), or import the tickets again.")
+      }
+      if let date { days[date] = marks } else { source.marks.undated = marks }
     }
-    source.marks = marks
+    source.marks = DatedMarks(days: days, undated: source.marks.undated)
     return source
   }
 }

@@ -37,7 +37,7 @@ public struct SourceHistory: Hashable, Sendable {
   public var declared = DaySpans()
   /// By name and form.
   public var streams: [Stream] = []
-  public var marks = IdentityMarks()
+  public var marks = DatedMarks()
 
   public init(name: String, words: String, zone: Zone, grain: Minutes = 60) {
     self.name = name

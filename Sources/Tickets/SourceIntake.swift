@@ -11,36 +11,51 @@ struct SourceIntake {
   enum Fate { case counted, held, repeated }
 
   private(set) var source: SourceHistory
+  /// As it was before the import.
+  let known: SourceHistory
   private let options: ImportOptions
   private let width: Minutes
   private(set) var router: QueueRouter
   private var held = IdentitySet()
   private var counted = IdentitySet()
   private var passed = IdentitySet()
+  private var marks = MarkCollector()
+  /// The interval of the ticket before, and its date.
+  private var last: (interval: Int, date: CivilDate)?
   private var identified = CellTable()
   private var unidentified = CellTable()
-  private var occupied = QuarterHours()
+  /// Tickets that are kept already, where the import says their queue.
+  private var moving = CellTable()
+  private(set) var occupied = QuarterHours()
+  private(set) var heldAt = QuarterHours()
   private var touched = QuarterHours()
-  private var grain: Minutes
-  /// The times of tickets with ids.
+  private var grain: Minutes = 60
+  /// The times of rows with ids.
   private var span: ClosedRange<Instant>?
   private var ordinal = 0
   /// Files of this import without ids that are settled.
   private var settled: [String] = []
-  private let lastVersions: [UInt64: Int]
+  private var versions: VersionTimes
   /// Ids that come more than once, with the number of the last row that has them.
   private(set) var repeats: [UInt64: Int] = [:]
   /// Tickets whose id is kept although nothing is recorded at their time: of another system, most likely.
   private(set) var strangers = 0
   private(set) var heldAlready = 0
+  private(set) var clocks: SourceClocks
+  /// What this import has added with ids.
+  private(set) var fresh = FreshTickets()
+  private(set) var notes: [Diagnostic] = []
 
-  /// - Parameter lastVersions: the `repeats` of a first pass.
-  init(_ source: SourceHistory, options: ImportOptions, lastVersions: [UInt64: Int]) {
+  /// - Parameters:
+  ///   - lastVersions: the `repeats` of a first pass.
+  ///   - isSettled: whether its zone stands; else what is read may show another one.
+  init(_ source: SourceHistory, options: ImportOptions, lastVersions: [UInt64: Int], isSettled: Bool) {
     self.source = source
+    known = source
     self.options = options
-    self.lastVersions = lastVersions
+    versions = VersionTimes(last: lastVersions)
+    clocks = SourceClocks(isSettled: isSettled)
     width = options.interval ?? 15
-    grain = source.grain
     router = QueueRouter(options.routing, pinned: options.intake.queue, keepsApart: true)
     guard options.intake.overlap != .replace else { return }
     var held = IdentitySet()
@@ -52,10 +67,12 @@ struct SourceIntake {
     }
   }
 
+  mutating func beginFile() { versions.file += 1 }
+
   /// - Returns: whether this row is not the last version of its ticket; if it is, it is one of `counted` or `passed`.
-  private mutating func isOutdated(_ identity: UInt64, isContact: Bool) -> Bool {
+  private mutating func isOutdated(_ identity: UInt64, isContact: Bool, at instant: Instant?) -> Bool {
     ordinal += 1
-    let isLast = lastVersions.isEmpty ? nil : lastVersions[identity].map { $0 == ordinal }
+    let isLast = versions.isLast(identity, row: ordinal, at: instant)
     if isLast == false { return true }
     let isNew =
       isContact
@@ -70,25 +87,36 @@ struct SourceIntake {
   mutating func pass(at instant: Instant?, identity: UInt64?) -> Fate {
     if let instant { touched.insert(instant) }
     guard let identity else { return .counted }
-    return isOutdated(identity, isContact: false) ? .repeated : .counted
+    if let instant { widen(to: instant) }
+    return isOutdated(identity, isContact: false, at: instant) ? .repeated : .counted
   }
 
   /// - Precondition: a plausible time.
   mutating func add(at instant: Instant, identity: UInt64?, stream key: [UInt8], handleSeconds: Double?) -> Fate {
     touched.insert(instant)
     let seconds = handleSeconds.map(IntervalHistory.exact)
+    let interval = instant.rawValue / width.seconds
     if let identity {
       if held.count > 0, held.contains(identity) {
         if !occupied.contains(instant) { strangers += 1 }
+        heldAt.insert(instant)
         heldAlready += 1
+        if options.intake.queue != nil {
+          moving.add(stream: router.stream(key), interval: interval, handleSeconds: seconds)
+        }
         return .held
       }
-      if isOutdated(identity, isContact: true) { return .repeated }
-      span = span.map { min($0.lowerBound, instant)...max($0.upperBound, instant) } ?? instant...instant
+      if isOutdated(identity, isContact: true, at: instant) { return .repeated }
+      widen(to: instant)
+      let date =
+        if let last, last.interval == interval { last.date } else {
+          source.zone.date(at: Instant(rawValue: interval * width.seconds))
+        }
+      last = (interval, date)
+      marks.insert(identity, on: date)
     }
     let stream = router.stream(key)
     router.count(1, in: stream)
-    let interval = instant.rawValue / width.seconds
     if identity == nil {
       unidentified.add(stream: stream, interval: interval, handleSeconds: seconds)
     } else {
@@ -101,23 +129,31 @@ struct SourceIntake {
     return .counted
   }
 
+  private mutating func widen(to instant: Instant) {
+    span = span.map { min($0.lowerBound, instant)...max($0.upperBound, instant) } ?? instant...instant
+  }
+
   /// Settles the tickets without ids at the end of a file.
-  /// - Throws: `import.shrinks`.
-  mutating func endFile(_ file: String) throws(Diagnostic) {
+  /// - Parameter zone: in which its local times were read; nil where it has none.
+  /// - Throws: `import.shrinks`, `import.other-zone`.
+  mutating func endFile(_ file: String, zone: Zone?) throws(Diagnostic) {
+    clocks.read(zone)
     guard !unidentified.isEmpty else { return }
     var table = CellTable()
     swap(&table, &unidentified)
-    try replaceDays(streams(of: &table), form: .rows, file: file)
+    try replaceDays(streams(of: &table), form: .rows, file: file, zone: zone)
   }
 
   /// Settles a file of counts.
   /// - Parameters:
   ///   - histories: one for each stream of `router`.
   ///   - keepsZones: whether the histories say themselves whose clock their queue lives by.
-  /// - Throws: `import.shrinks`.
+  ///   - zone: in which its local times were read; nil where it has none.
+  /// - Throws: `import.shrinks`, `import.other-zone`.
   mutating func add(
-    counts histories: [IntervalHistory], router: QueueRouter, keepsZones: Bool = false, file: String
+    counts histories: [IntervalHistory], router: QueueRouter, keepsZones: Bool, file: String, zone: Zone?
   ) throws(Diagnostic) {
+    clocks.read(zone)
     var read: [(name: StreamName, cells: IntervalHistory)] = []
     for stream in router.streams {
       guard let place = stream.queue, histories.indices.contains(place), !histories[place].starts.isEmpty else {
@@ -125,22 +161,43 @@ struct SourceIntake {
       }
       var cells = histories[place]
       cells.queue = ""
-      if !keepsZones { cells.zone = source.zone }
+      // Times without a clock of their own are counted by the days of their queue.
+      if !keepsZones {
+        cells.zone = zone == nil ? options.queueZones[router.queues[place]] ?? source.zone : source.zone
+      }
       read.append((stream.name, cells))
     }
-    try replaceDays(read, form: .counts, file: file)
+    if !keepsZones { clocks.meet(router, options: options) }
+    try replaceDays(read, form: .counts, file: file, zone: zone)
   }
 
   private mutating func replaceDays(
-    _ read: [(name: StreamName, cells: IntervalHistory)], form: SourceHistory.Form, file: String
+    _ read: [(name: StreamName, cells: IntervalHistory)], form: SourceHistory.Form, file: String, zone: Zone?
   ) throws(Diagnostic) {
-    var days = DayReplacement(options.intake.overlap)
-    for (name, cells) in read {
+    let rule = options.intake.overlap
+    var days = DayReplacement(rule)
+    for (name, cells) in DayReplacement.united(read) {
       let place = source.place(of: name, form: form, interval: cells.interval)
-      if source.streams[place].cells.starts.isEmpty { source.streams[place].cells.zone = cells.zone }
+      let recorded = source.streams[place].cells
+      if recorded.starts.isEmpty { source.streams[place].cells.zone = cells.zone }
+      if let zone, rule != .add, !recorded.starts.isEmpty, clocks.isSettled {
+        try clocks.check(
+          zone, against: recorded, with: cells, of: source.name, mayReplace: rule == .replace, file: file)
+      }
+      clocks.cover(name, form: form, cells)
       source.streams[place].cells = days.unite(source.streams[place].cells, with: cells, stream: name.words)
+      // The same contacts, before anybody said whose they are.
+      var unclaimed = name
+      unclaimed.queue = nil
+      if name.queue != nil, rule != .add,
+        let former = source.streams.firstIndex(where: { $0.form == form && $0.name == unclaimed })
+      {
+        let old = source.streams[former].cells
+        let dates = Set(cells.starts.map { old.zone.date(at: $0) })
+        source.streams[former].cells = days.yield(old, to: cells, on: dates, stream: unclaimed.words)
+      }
     }
-    if let refusal = days.refusal(file: file, besides: settled) { throw refusal }
+    if let refusal = days.refusal(file: file, besides: settled) { try clocks.refuse(refusal) }
     if !settled.contains(file) { settled.append(file) }
   }
 
@@ -158,14 +215,57 @@ struct SourceIntake {
     }
   }
 
+  /// The zone that its local days should have, where it is another one than they have: of a new source, or of one that
+  /// this import replaces as a whole.
+  func otherZone(isNew: Bool) -> Zone? {
+    var clocks = clocks
+    clocks.meet(router, options: options)
+    guard let zone = isNew ? clocks.zone ?? options.intake.dayZone : clocks.local, zone != source.zone else {
+      return nil
+    }
+    if isNew { return zone }
+    guard options.intake.overlap == .replace, clocks.coversAll(of: known) else { return nil }
+    var left = known.marks
+    if let replaced {
+      left.forget(replaced.dates)
+      guard replaced.moved == 0 else { return nil }
+    }
+    return left.count == 0 ? zone : nil
+  }
+
+  /// The days of tickets with ids that `--replace` forgets.
+  private var replaced: ReplacedDays? {
+    guard let span else { return nil }
+    let dates = source.zone.date(at: span.lowerBound)...source.zone.date(at: span.upperBound)
+    let (from, to) = (options.intake.from ?? dates.lowerBound, options.intake.to ?? dates.upperBound)
+    return ReplacedDays(
+      min(from, dates.lowerBound)...max(to, dates.upperBound), of: known.marks
+    ) { [counted, passed] in counted.contains($0) || passed.contains($0) }
+  }
+
   /// What is kept from now on.
-  mutating func finish() -> SourceHistory {
-    if options.intake.overlap == .replace, let span { forget(span) }
+  /// - Throws: `import.moved`: tickets that are recorded on days which the import replaces in part.
+  mutating func finish() throws(Diagnostic) -> SourceHistory {
+    try clocks.refuse()
+    if options.intake.overlap == .replace, let replaced {
+      try replaced.check(source: source.name)
+      source.forget(replaced)
+      if let note = source.undatedNote { notes.append(note) }
+    }
+    if let zone = clocks.local, shift == nil, clocks.differs(zone, from: source) {
+      notes.append(SourceClocks.warning(zone, source: source))
+    }
     var table = CellTable()
     swap(&table, &identified)
     for (name, cells) in streams(of: &table) {
+      fresh.cells.append(cells)
       let place = source.place(of: name, form: .ids, interval: width)
       source.streams[place].cells = source.streams[place].cells.adding(cells)
+    }
+    swap(&table, &moving)
+    for (name, cells) in streams(of: &table) {
+      let (moved, others) = source.move(cells, to: name)
+      notes += Self.notes(moved: moved, others: others, name)
     }
     let days = touched.days(in: source.zone)
     source.days = source.days.union(days)
@@ -173,39 +273,19 @@ struct SourceIntake {
     if let first = intake.from ?? days.first, let last = intake.to ?? days.last, first <= last,
       intake.from != nil || intake.to != nil
     {
+      if intake.overlap == .replace, let start = source.days.first, let end = source.days.last {
+        source.declared = source.declared.clipped(to: start...end)
+      }
       source.declared = source.declared.union(DaySpans([first...last]))
     }
-    source.grain = grain
-    if counted.count > 0 {
-      var marks = counted.sorted()
-      if source.marks.count > 0 {
-        source.marks.forEachRun { marks += $0 }
-        marks.sort()
-        marks = Self.distinct(marks)
-      }
-      source.marks = IdentityMarks(sorted: marks)
-    }
+    source.grain = known.contacts == 0 ? grain : min(source.grain, grain)
+    let marks = marks.finish()
+    fresh.marks = DatedMarks(days: marks)
+    source.marks.add(marks)
     source.sortStreams()
     return source
   }
 
-  /// Takes the contacts with ids out of the days that the import covers.
-  private mutating func forget(_ span: ClosedRange<Instant>) {
-    let dates = source.zone.date(at: span.lowerBound)...source.zone.date(at: span.upperBound)
-    for index in source.streams.indices where source.streams[index].form == .ids {
-      let cells = source.streams[index].cells
-      var left = IntervalHistory(queue: "", zone: cells.zone, interval: cells.interval)
-      for row in cells.starts.indices where !dates.contains(cells.zone.date(at: cells.starts[row])) {
-        left.append(cells, at: row)
-      }
-      source.streams[index].cells = left
-    }
-  }
-
-  private static func distinct(_ sorted: [UInt64]) -> [UInt64] {
-    var result: [UInt64] = []
-    result.reserveCapacity(sorted.count)
-    for mark in sorted where result.last != mark { result.append(mark) }
-    return result
-  }
+  /// Says, or stops for, ids that come in two files at other times.
+  func checkVersions() throws(Diagnostic) -> Diagnostic? { try versions.check(source: source.name) }
 }

@@ -5,9 +5,17 @@ extension TicketSource {
   /// The source that the file belongs to: the one named, else the system with the file's header. Spelling of the header's
   /// blanks and capitals apart.
   func key(
-    _ system: TicketSystem, options: ImportOptions
+    _ system: TicketSystem, options: ImportOptions, known: HistoryStore
   ) throws(Diagnostic) -> (name: String, words: String) {
-    if let name = options.intake.source { return (SourceHistory.safeName(name), "named") }
+    if let name = options.intake.source {
+      guard name != SourceHistory.before else {
+        throw Diagnostic(
+          "import.source-name", "'\(name)' is the source of what was kept before there were sources",
+          cure: "Choose another name.", kind: .usage)
+      }
+      // Messages call a source by the name of its file.
+      return (known.source(named: name) == nil ? SourceHistory.safeName(name) : name, "named")
+    }
     var words = system.rawValue
     switch system {
     case .zendeskJSON, .json: break
@@ -15,8 +23,8 @@ extension TicketSource {
       words +=
         ": " + (try TableSample(self, options: options).header.names.map { Header.key($0) }.joined(separator: ", "))
     }
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in words.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    words = ComposedText.text(words)
+    let hash = SourceHistory.hash(words)
     let mark = String(truncatingIfNeeded(hash), radix: 16)
     return ("\(system.rawValue)-\(String(repeating: "0", count: 8 - mark.count))\(mark)", words)
   }
@@ -25,15 +33,23 @@ extension TicketSource {
 }
 
 extension SourceHistory {
-  /// A source's name as a file can have it: what file systems dislike becomes `_` with its code.
+  /// A source's name as a file can have it: what file systems dislike becomes its code between two `_`; of a name that
+  /// gets too long, the end becomes a hash. No two names share one.
   public static func safeName(_ name: String) -> String {
-    var safe = ""
-    for scalar in name.unicodeScalars.prefix(100) {
+    let name = ComposedText.text(name)
+    var safe = name.hasPrefix(".") || name.isEmpty ? "_" : ""
+    for scalar in name.unicodeScalars {
       switch scalar {
       case "a"..."z", "A"..."Z", "0"..."9", "-", ".": safe.unicodeScalars.append(scalar)
-      default: safe += "_" + String(scalar.value, radix: 16)
+      default: safe += "_\(String(scalar.value, radix: 16))_"
       }
     }
-    return (safe.hasPrefix(".") || safe.isEmpty ? "_" : "") + String(safe.prefix(200))
+    guard safe.utf8.count > 120 else { return safe }
+    return "\(safe.prefix(100))_\(String(hash(name), radix: 16))"
+  }
+
+  /// FNV-1a.
+  static func hash(_ text: String) -> UInt64 {
+    text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
   }
 }

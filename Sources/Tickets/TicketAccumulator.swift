@@ -9,18 +9,24 @@ struct TicketAccumulator {
   private var timestamps = TimestampCounts()
   private var midnights = 0
   private var tickets = 0
+  /// The zone in which the file's local times are read; nil where none was met.
+  private var localZone: Zone?
 
   init(options: ImportOptions) { self.options = options }
 
   /// What follows belongs to this source.
-  /// - Parameter lastVersions: what a first pass has found out about it.
-  mutating func begin(_ source: SourceHistory, lastVersions: [UInt64: Int]) {
+  /// - Parameters:
+  ///   - lastVersions: what a first pass has found out about it.
+  ///   - isSettled: whether its zone stands.
+  mutating func begin(_ source: SourceHistory, lastVersions: [UInt64: Int], isSettled: Bool) {
     if let known = intakes.firstIndex(where: { $0.source.name == source.name }) {
       current = known
     } else {
-      intakes.append(SourceIntake(source, options: options, lastVersions: lastVersions))
+      intakes.append(SourceIntake(source, options: options, lastVersions: lastVersions, isSettled: isSettled))
       current = intakes.count - 1
     }
+    intakes[current].beginFile()
+    localZone = nil
   }
 
   /// Counts one ticket, or the reason why it is none.
@@ -46,6 +52,7 @@ struct TicketAccumulator {
       } else {
         try LocalTimes.instant(of: created, zone: draft.zone, file: file, row: row)
       }
+    if localZone == nil, case .local = created { localZone = draft.zone ?? options.zone }
     guard QuarterHours.plausible.contains(instant) else {
       tally.drop(.badRow, at: SourcePosition(file: file, row: row), "\(instant.utcText) lies outside 1990 to 2059")
       return
@@ -101,18 +108,23 @@ struct TicketAccumulator {
     }
     (tickets, midnights) = (0, 0)
     guard intakes.indices.contains(current) else { return }
-    try intakes[current].endFile(file)
+    try intakes[current].endFile(file, zone: localZone)
   }
 
   /// Settles a file of counts of the current source.
+  /// - Parameter zone: in which its local times were read; nil where it has none.
   mutating func add(
-    counts histories: [IntervalHistory], router: QueueRouter, keepsZones: Bool = false, file: String
+    counts histories: [IntervalHistory], router: QueueRouter, keepsZones: Bool = false, file: String, zone: Zone?
   ) throws(Diagnostic) {
-    try intakes[current].add(counts: histories, router: router, keepsZones: keepsZones, file: file)
+    try intakes[current].add(counts: histories, router: router, keepsZones: keepsZones, file: file, zone: zone)
   }
 
   /// Every source as it is kept from now on.
-  mutating func finish() -> [SourceHistory] { intakes.indices.map { intakes[$0].finish() } }
+  mutating func finish() throws(Diagnostic) -> [SourceHistory] {
+    var sources: [SourceHistory] = []
+    for index in intakes.indices { sources.append(try intakes[index].finish()) }
+    return sources
+  }
 
   func bulkImports() -> [ImportReport.BulkImport] {
     timestamps.frequent(max(2, options.bulkThreshold)).map {

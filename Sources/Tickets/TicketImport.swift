@@ -44,18 +44,25 @@ public func importTickets(
   _ sources: [TicketSource], options: ImportOptions, into store: inout HistoryStore
 ) throws(Diagnostic) -> ImportReport {
   try checkInterval(options)
+  try options.intake.check()
   var files: [ImportFile] = []
   for source in sources {
     let system = if let set = options.system { set } else { try TicketSystem.detect(source, options: options) }
-    let (name, words) = try source.key(system, options: options)
+    let (name, words) = try source.key(system, options: options, known: store)
     files.append(ImportFile(source: source, system: system, name: name, words: words))
   }
   var pass = ImportPass(options: options)
   try pass.run(files, store: store, lastVersions: [:])
+  let zones = pass.zones(since: store)
+  if !zones.isEmpty {
+    // By whose days the files are cut is known now.
+    pass = ImportPass(options: options, zones: zones)
+    try pass.run(files, store: store, lastVersions: [:])
+  }
   let repeats = pass.repeats
   if repeats.values.contains(where: { !$0.isEmpty }) {
     // Which version of a ticket is the last one is known now.
-    pass = ImportPass(options: options)
+    pass = ImportPass(options: options, zones: zones)
     try pass.run(files, store: store, lastVersions: repeats)
   }
   try pass.tally.checkUsable()
@@ -73,12 +80,15 @@ private struct ImportFile {
 /// One pass over all files of an import.
 private struct ImportPass {
   let options: ImportOptions
+  /// Of sources whose zone a pass before has found: they begin anew in it.
+  let zones: [String: Zone]
   var tally = ImportTally()
   var accumulator: TicketAccumulator
   var countRouters: [QueueRouter] = []
 
-  init(options: ImportOptions) {
+  init(options: ImportOptions, zones: [String: Zone] = [:]) {
     self.options = options
+    self.zones = zones
     accumulator = TicketAccumulator(options: options)
   }
 
@@ -87,15 +97,34 @@ private struct ImportPass {
     [String: [UInt64: Int]](accumulator.intakes.map { ($0.source.name, $0.repeats) }) { first, _ in first }
   }
 
+  /// Of sources whose local days are those of another zone than was taken.
+  func zones(since store: HistoryStore) -> [String: Zone] {
+    var zones: [String: Zone] = [:]
+    for intake in accumulator.intakes {
+      zones[intake.source.name] = intake.otherZone(isNew: store.source(named: intake.source.name) == nil)
+    }
+    return zones
+  }
+
+  /// The source as the import finds it.
+  private func kept(_ file: ImportFile, in store: HistoryStore) -> SourceHistory {
+    let known = store.source(named: file.name)
+    if let known, zones[file.name] == nil { return known }
+    var source = SourceHistory(
+      name: file.name, words: file.words,
+      zone: zones[file.name] ?? options.zone ?? options.intake.dayZone ?? .utc)
+    if let known { source.declared = known.declared }
+    return source
+  }
+
   mutating func run(
     _ files: [ImportFile], store: HistoryStore, lastVersions: [String: [UInt64: Int]]
   ) throws(Diagnostic) {
     for file in files {
       let (source, name) = (file.source, file.source.name)
-      let kept =
-        store.source(named: file.name)
-        ?? SourceHistory(name: file.name, words: file.words, zone: options.intake.dayZone ?? options.zone ?? .utc)
-      accumulator.begin(kept, lastVersions: lastVersions[file.name] ?? [:])
+      accumulator.begin(
+        kept(file, in: store), lastVersions: lastVersions[file.name] ?? [:],
+        isSettled: !zones.isEmpty || store.source(named: file.name) != nil)
       switch file.system {
       case .tickets, .zendeskCSV:
         try TicketTable.read(source, system: file.system, options: options, into: &accumulator, &tally)
@@ -109,7 +138,8 @@ private struct ImportPass {
       case .counts:
         var router = QueueRouter(options.routing, pinned: options.intake.queue, keepsApart: true)
         let read = try IntervalCounts.read(source, options: options, router: &router, &tally)
-        try accumulator.add(counts: read, router: router, file: name)
+        let zone = tally.report.sources.last?.zone
+        try accumulator.add(counts: read, router: router, file: name, zone: zone)
         countRouters.append(router)
       case .history: try readHistory(source)
       }
@@ -128,31 +158,40 @@ private struct ImportPass {
       }
       var router = QueueRouter(options.routing, pinned: options.intake.queue ?? history.queue, keepsApart: true)
       router.count(Int(min(history.contacts.reduce(0, +), 1e15)), in: router.stream([]))
-      try accumulator.add(counts: [history], router: router, keepsZones: true, file: source.name)
+      try accumulator.add(counts: [history], router: router, keepsZones: true, file: source.name, zone: nil)
       countRouters.append(router)
     }
   }
 
   /// Puts what was read into the store.
   mutating func finish(into store: inout HistoryStore) throws(Diagnostic) -> ImportReport {
-    let strangers = accumulator.intakes.filter { $0.strangers > 0 }
-    for intake in strangers where intake.strangers * 2 > intake.heldAlready {
+    for intake in accumulator.intakes {
+      if let warning = try intake.checkVersions() { tally.warn(warning) }
+      if let warning = intake.strangersNote { tally.warn(warning) }
+    }
+    if options.intake.assumesZone, let zone = options.zone, tally.report.sources.contains(where: { $0.zone == zone }) {
       tally.warn(
         Diagnostic(
-          "import.other-system",
-          "\(intake.strangers) tickets have ids that were imported before, at times at which nothing was recorded then",
-          cure: "If they come from another system, import them with --source NAME: ids count within a source only."))
+          "import.zone-assumed",
+          "the queues live in several zones: local times were read as those of the project, \(zone)",
+          cure: "Say --time-zone if they are others."))
     }
     let routers = accumulator.intakes.map(\.router) + countRouters
     var united = store
     var kept: [ImportReport.Kept] = []
-    for source in accumulator.finish() {
+    for (place, source) in try accumulator.finish().enumerated() {
       let before = store.source(named: source.name)?.contacts ?? 0
       kept.append(
         ImportReport.Kept(
           source: source.name, before: before, after: source.contacts, first: source.span?.lowerBound,
           last: source.span?.upperBound))
-      for twin in united.twins(of: source, comparedWith: store) { tally.warn(twin) }
+      for note in accumulator.intakes[place].notes {
+        if note.severity == .note { tally.note(note) } else { tally.warn(note) }
+      }
+      let twins = Twins(
+        of: source, fresh: accumulator.intakes[place].fresh, known: store.source(named: source.name),
+        rule: options.intake.overlap)
+      for twin in try twins.warnings(among: united.sources) { tally.warn(twin) }
       united.set(source)
       if source.isRounded {
         tally.warn(

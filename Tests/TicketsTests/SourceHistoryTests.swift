@@ -141,16 +141,6 @@ import Testing
     #expect(store.contacts == 4)
   }
 
-  @Test("an export with a column more is pointed out as the same tickets")
-  func twins() throws {
-    let rows = (0..<40).map { "T\($0),2026-03-02 \(9 + $0 % 8):\(10 + $0),Phone" }
-    let one = "id,created,channel\n" + rows.map { $0 + "\n" }.joined()
-    let two = "id,created,channel,priority\n" + rows.map { $0 + ",high\n" }.joined()
-    var store = try Self.imported([one])
-    let report = try importTickets([Sample.source(two)], options: try Self.options(), into: &store)
-    #expect(report.warnings.contains { $0.code == "import.twin" })
-  }
-
   @Test("contacts that no queue claims are kept, and counted once a queue claims them")
   func aside() throws {
     let text = "id,created,channel\n1,2026-03-02 09:00,Phone\n2,2026-03-02 09:00,Chat\n3,2026-03-02 09:00,Chat\n"
@@ -183,6 +173,7 @@ import Testing
   func roundTrip() throws {
     let store = try Self.imported([
       Self.north,
+      "id,created,group\n11,2026-03-02 09:00,\"a\"\"\u{FE0F},b\"\n12,2026-03-02 09:00,\" \u{301}c\"\n",
       "id;created;channel;handle_minutes\n1;2026-03-02 09:00;\"a, \"\"b\"\"\";2,51\n2;2027-01-05 09:00;é;\n",
     ]) {
       $0.intake.from = CivilDate(year: 2026, month: 3, day: 1)
@@ -200,12 +191,15 @@ import Testing
     let store = try Self.imported([Self.north])
     let text = String(decoding: SourceFile.text(of: store.sources[0]), as: UTF8.self)
     for (old, new, code) in [
-      ("history,1,", "history,2,", "history.version"), ("Europe/Berlin", "Mars/Base", "zone.unknown"),
+      ("history,2,", "history,3,", "history.version"), ("Europe/Berlin", "Mars/Base", "zone.unknown"),
       ("count,0,", "count,7,", "history.stream"), (",3,0,0", ",-3,0,0", "history.bad-amount"),
       (",15,ids", ",7,ids", "history.bad-interval"), (",15,ids", ",15,idz", "history.form"),
       ("ids,,", "ids,,!", "history.ids"), ("days,", "dayz,", "history.record"),
       ("2026-03-02T08:00Z", "soon", "history.bad-start"), ("zone,,Europe/Berlin\n", "", "history.record"),
       ("days,,2026-03-02", "days,,2026-03-32", "history.bad-date"),
+      ("days,,2026-03-02", "days,,0001-01-01", "history.bad-date"),
+      ("days,,2026-03-02,,,,2026-03-02", "days,,2026-03-02,,,,9999-12-31", "history.bad-date"),
+      (",,,,2026-03-02\n", ",,,,2126-03-02\n", "history.bad-date"),
     ] {
       let fault = Self.damage(text.replacing(old, with: new))
       #expect(fault?.code == code && fault?.position?.file == "h.csv", "\(new): \(String(describing: fault))")

@@ -1,0 +1,54 @@
+internal import Calendars
+internal import Tables
+
+extension SourceIntake {
+  /// By how many quarters of an hour the tickets that are kept already lie before what is recorded of them, where that
+  /// explains them: they were read in another zone then. A day is none: no two zones that people live in differ by it.
+  var shift: Int? {
+    guard strangers * 2 > heldAlready else { return nil }
+    var best: (quarters: Int, share: Double)?
+    for distance in 1...104 where distance != 96 {
+      for quarters in [distance, -distance] {
+        let share = heldAt.share(in: occupied, later: quarters)
+        if share.either >= 0.9, share.exact > best?.share ?? 0 { best = (quarters, share.exact) }
+      }
+    }
+    return best?.quarters
+  }
+
+  /// What is said where many ids are kept already and nothing is recorded at their times.
+  var strangersNote: Diagnostic? {
+    guard strangers * 2 > heldAlready else { return nil }
+    if let shift {
+      let hours = Double(abs(shift)) / 4
+      return Diagnostic(
+        "import.other-zone",
+        "\(heldAlready) tickets were imported before, most at times \(CountText.exact(hours)) h "
+          + "\(shift > 0 ? "later" : "earlier"): they were read in another zone then, and stay as they are",
+        cure: "If the times are right now, import again with --replace; else say --time-zone.")
+    }
+    return Diagnostic(
+      "import.other-system",
+      "\(strangers) tickets have ids that were imported before, at times at which nothing was recorded then",
+      cure: "If they come from another system, import them with --source NAME: ids count within a source only.")
+  }
+
+  /// What is said of contacts that were imported before, where the import says their queue.
+  static func notes(moved: Double, others: Double, _ name: StreamName) -> [Diagnostic] {
+    var notes: [Diagnostic] = []
+    if moved > 0 {
+      notes.append(
+        Diagnostic(
+          "import.queue-told",
+          "\(CountText.text(moved)) contacts that were imported before are of \(name.words) now", severity: .note))
+    }
+    if others > 0 {
+      notes.append(
+        Diagnostic(
+          "import.queue-kept",
+          "at least \(CountText.text(others)) contacts that were imported before keep the queue that they have, not \(name.words)",
+          cure: "To move them, import whole days of the source again with --replace.", severity: .warning))
+    }
+    return notes
+  }
+}

@@ -1,0 +1,52 @@
+internal import Calendars
+internal import Tables
+
+/// Which row is the last version of a ticket that comes several times, and whether the versions are of one ticket: a
+/// ticket's time doesn't change.
+struct VersionTimes {
+  private let last: [UInt64: Int]
+  /// The number of the file that is being read.
+  var file = 0
+  private var first: [UInt64: (file: Int, time: Int)] = [:]
+  /// Rows whose id an earlier file has, and those of them that have another time there.
+  private var repeated = 0
+  private var differing = 0
+  private var example: Instant?
+
+  init(last: [UInt64: Int]) { self.last = last }
+
+  /// - Returns: nil where the id comes once, or it isn't known yet how often.
+  mutating func isLast(_ identity: UInt64, row: Int, at instant: Instant?) -> Bool? {
+    guard !last.isEmpty, let lastRow = last[identity] else { return nil }
+    if let instant {
+      if let known = first[identity] {
+        if known.file != file {
+          repeated += 1
+          // One of the files may leave seconds out.
+          if abs(known.time - instant.rawValue) >= 60 {
+            differing += 1
+            if example == nil { example = instant }
+          }
+        }
+      } else {
+        first[identity] = (file, instant.rawValue)
+      }
+    }
+    return lastRow == row
+  }
+
+  /// - Returns: a warning where few ids have another time in another file.
+  /// - Throws: `import.other-system` where most have.
+  func check(source: String) throws(Diagnostic) -> Diagnostic? {
+    guard differing > 0 else { return nil }
+    let seen = example.map { ", the first at \($0.utcText)" } ?? ""
+    let note = Diagnostic(
+      "import.other-system",
+      "\(differing) of \(repeated) tickets whose id stands in two of the files have another time in each\(seen)",
+      cure:
+        "If the files come from two systems, import each with --source NAME of its own: ids count within a source only."
+    )
+    if differing > 1, differing * 2 > repeated { throw note }
+    return note
+  }
+}
