@@ -84,9 +84,16 @@ import Tickets
     #expect(change.from == 4 && change.to == 3 && folder.state() == first)
     change = try project.undo()
     #expect(change.from == 3 && change.to == 4 && folder.state() == second)
-    // What changes nothing keeps what can be taken back.
+    // What changes nothing is the last import all the same, and keeps what can be taken back.
     _ = try folder.importing(Self.tickets)
+    #expect(throws: Diagnostic.self) { try project.undo() }
+    #expect(folder.state() == second)
     #expect(try project.undo().to == 3)
+    #expect(try project.undo().to == 4)
+    // Another import in between counts again.
+    _ = try folder.importing(Self.tickets)
+    _ = try folder.importing("id,created,channel\n5,2026-03-04 09:00,Phone\n")
+    #expect(try project.undo().to == 4)
   }
 
   @Test("contacts without a queue are proposed, kept, and planned once the queue is there")

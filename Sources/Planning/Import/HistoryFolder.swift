@@ -14,6 +14,8 @@ struct HistoryFolder {
   private let staged: URL
   private let former: URL
   private let discarded: URL
+  /// Stands beside the folder while the last import is one that changed nothing.
+  private let unchanged: URL
   /// Stands in a folder that is being put in place, until the former one has its name.
   private static let mark = ".putting-in-place"
 
@@ -22,10 +24,10 @@ struct HistoryFolder {
     let live = URL(filePath: URL(filePath: place).resolvingSymlinksInPath().path, directoryHint: .isDirectory)
     func beside(_ word: String) -> URL {
       live.deletingLastPathComponent().appending(
-        path: ".\(live.lastPathComponent).\(word)", directoryHint: .isDirectory)
+        path: ".\(live.lastPathComponent).\(word)", directoryHint: word == "unchanged" ? .notDirectory : .isDirectory)
     }
     self.live = live
-    (staged, former, discarded) = (beside("new"), beside("before"), beside("old"))
+    (staged, former, discarded, unchanged) = (beside("new"), beside("before"), beside("old"), beside("unchanged"))
   }
 
   private static func exists(_ url: URL) -> Bool {
@@ -71,11 +73,24 @@ struct HistoryFolder {
     }
     AtomicFile.syncFolder(staged.path)
     try swap()
+    remove(unchanged)
+  }
+
+  /// Keeps in mind that the last import changed nothing: there is nothing of it to take back.
+  func noteNoChange() throws(Diagnostic) {
+    guard Self.exists(former) else { return }
+    try AtomicFile.writePlain([], to: unchanged.path)
   }
 
   /// Takes the former state back; what was there becomes the former state.
-  /// - Throws: `import.nothing-to-undo`.
+  /// - Throws: `import.nothing-to-undo`; where the last import changed nothing, the first time.
   func undo() throws(Diagnostic) {
+    if Self.exists(unchanged) {
+      remove(unchanged)
+      throw Diagnostic(
+        "import.nothing-to-undo", "the last import changed nothing, so there is nothing to take back",
+        cure: "To take back the import before it, give --undo again.", kind: .missingInput)
+    }
     guard Self.exists(former) else {
       throw Diagnostic(
         "import.nothing-to-undo", "there is no former state of the history",

@@ -1,6 +1,6 @@
 internal import Foundation
 internal import Staffing
-internal import Calendars
+public import Calendars
 public import Tables
 public import Tickets
 
@@ -53,15 +53,17 @@ public struct ProjectImport {
     var options = options
     // The command line's zone was read before the project could name its rules.
     if let named = options.zone { options.zone = try Zone(named.identifier) }
-    options.zone = options.zone ?? settings.zone
-    options.intake.dayZone = settings.zone
+    if let queue = options.intake.queue {
+      options.intake.queue = try settings.queues.named(queue, mayBeNew: addsQueues)
+    }
+    options.setZones(of: settings.queues, project: settings.zone)
     options.queueZones = settings.queues.zones
     options.openingHours = settings.queues.openingHours
     options.projectRouting = QueueRouting(queues: settings.queues.routed)
     let known = try HistoryFiles.store(of: try HistoryFiles.files(of: folder))
     var store = known
     var report = try importTickets(sources, options: options, into: &store)
-    if store != known { try history.commit(store, replacing: known) }
+    if store != known { try history.commit(store, replacing: known) } else { try history.noteNoChange() }
     report.warnings += store.notes(of: report.kept.map(\.source))
     if let first = report.kept.compactMap(\.first).min(), let last = report.kept.compactMap(\.last).max() {
       report.warnings +=
@@ -75,16 +77,31 @@ public struct ProjectImport {
     return report
   }
 
+  /// What `undo` has changed.
+  public struct Undone: Hashable, Sendable {
+    /// Contacts recorded before and after.
+    public var from: Double
+    public var to: Double
+    /// Queues that had contacts and have none now; they stay in `rota.json`, whoever added them.
+    public var idle: [QueueID]
+  }
+
   /// Takes the state of before the last import back, or, the second time, that of after it.
   ///
-  /// - Returns: contacts recorded before and after.
-  /// - Throws: `import.nothing-to-undo`, `project.locked`.
-  public func undo() throws(Diagnostic) -> (from: Double, to: Double) {
+  /// - Throws: `import.nothing-to-undo`, also where the last import changed nothing, once; `project.locked`.
+  public func undo() throws(Diagnostic) -> Undone {
     try ProjectLock.hold(folder.folder, for: .writing, command: Self.command) { () throws(Diagnostic) in
       try history.recover()
-      let from = try HistoryFiles.store(of: try HistoryFiles.files(of: folder)).contacts
+      let routing = QueueRouting(queues: try settings().settings.queues.routed)
+      func state() throws(Diagnostic) -> (contacts: Double, queues: [QueueID]) {
+        let store = try HistoryFiles.store(of: try HistoryFiles.files(of: folder))
+        return (store.contacts, store.queues(by: routing))
+      }
+      let before = try state()
       try history.undo()
-      return (from, try HistoryFiles.store(of: try HistoryFiles.files(of: folder)).contacts)
+      let after = try state()
+      return Undone(
+        from: before.contacts, to: after.contacts, idle: before.queues.filter { !after.queues.contains($0) })
     }
   }
 
@@ -123,7 +140,7 @@ public struct ProjectImport {
     let more = unclaimed.count > 5 ? " and \(unclaimed.count - 5) more" : ""
     let cure =
       proposals.isEmpty
-      ? "Say whose they are with --queue and import again."
+      ? "Say whose they are: import the same files again with --queue ID."
       : "To plan them, add to 'queues' in rota.json (rota import … --add-queues does):\n    "
         + proposals.prefix(12).map { "\($0.text),  // \(CountText.text($0.contacts)) contacts" }.joined(
           separator: "\n    ")
@@ -143,4 +160,37 @@ extension [ProjectQueue] {
 
   /// The zone of each, by id.
   var zones: [QueueID: Zone] { [QueueID: Zone](map { ($0.settings.id, $0.settings.zone) }) { first, _ in first } }
+
+  /// The queue of this name, whatever its case.
+  ///
+  /// - Parameter mayBeNew: whether a queue that there isn't is added.
+  /// - Throws: `import.unknown-queue` where there are several queues, and this is none of them.
+  func named(_ queue: QueueID, mayBeNew: Bool = false) throws(Diagnostic) -> QueueID {
+    let ids = map(\.settings.id)
+    if ids.contains(queue) { return queue }
+    if let known = ids.first(where: { $0.rawValue.lowercased() == queue.rawValue.lowercased() }) { return known }
+    guard ids.count > 1, !mayBeNew else { return queue }
+    let hint = NearestName.of(queue.rawValue, among: ids.map(\.rawValue)).map { "Did you mean '\($0)'? " } ?? ""
+    throw Diagnostic(
+      "import.unknown-queue", "rota.json has no queue '\(queue)'",
+      cure: hint + "Its queues: \(ids.map(\.rawValue).joined(separator: ", ")).", kind: .usage)
+  }
+}
+
+extension ImportOptions {
+  /// Sets the zone of times without an offset, unless one is named: that of the queue which everything belongs to, or in
+  /// which all queues live; where they live in several, the project's.
+  mutating func setZones(of queues: [ProjectQueue], project: Zone) {
+    intake.dayZone = zone ?? project
+    guard zone == nil else { return }
+    let zones = Set(queues.map(\.settings.zone))
+    if let queue = intake.queue, let own = queues.zones[queue] {
+      zone = own
+    } else if zones.count == 1, let only = zones.first {
+      zone = only
+    } else {
+      zone = project
+      intake.assumesZone = zones.count > 1
+    }
+  }
 }

@@ -124,7 +124,7 @@ private struct ProjectReader {
       let bytes = try needed(file.path, cure: "Correct 'tickets' in rota.json, or put the export there.")
       let report = try importTickets(
         [TicketSource(bytes: bytes, name: file.path)],
-        options: file.options(zone: settings.zone, queues: settings.queues), into: &store)
+        options: try file.options(zone: settings.zone, queues: settings.queues), into: &store)
       warnings += report.warnings + report.leftOut
     }
     warnings += store.notes(of: store.sources.map(\.name))

@@ -66,13 +66,21 @@ extension TicketFile {
   }
 
   /// The options under which the file is read, for a project with these queues.
-  func options(zone default: Zone, queues: [ProjectQueue]) -> ImportOptions {
+  /// - Throws: `import.unknown-queue`.
+  func options(zone default: Zone, queues: [ProjectQueue]) throws(Diagnostic) -> ImportOptions {
     var options = ImportOptions(
-      system: system, zone: zone ?? `default`, queueZones: queues.zones, dateOrder: dateOrder, decimalMark: decimalMark,
+      system: system, zone: zone, queueZones: queues.zones, dateOrder: dateOrder, decimalMark: decimalMark,
       encoding: encoding, hasHeader: hasHeader, openingHours: queues.openingHours, columns: columns)
     options.projectRouting = QueueRouting(queues: queues.routed)
     options.intake = intake
-    options.intake.dayZone = `default`
+    if let queue = intake.queue {
+      do { options.intake.queue = try queues.named(queue) } catch {
+        var fault = error
+        (fault.kind, fault.position) = (.badData, SourcePosition(file: "rota.json"))
+        throw fault
+      }
+    }
+    options.setZones(of: queues, project: `default`)
     return options
   }
 }

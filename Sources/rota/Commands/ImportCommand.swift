@@ -14,7 +14,8 @@ struct ImportCommand: Command, Equatable {
     "system", .name("NAME", "the name of a system, such as zendesk"), default: "detected from the file",
     "The system that wrote the export.")
   static let timeZone = Option(
-    "time-zone", .zone, default: "the queue's", "The zone of times that are written without an offset.")
+    "time-zone", .zone, default: "the queues'; the project's where they have several",
+    "The zone of times that are written without an offset.")
   static let dateOrder = Option(
     "date-order", .choice("ORDER", of: dateOrders), default: "detected from the dates",
     "Which of the first two numbers of 10/11/2026 is the day.")
@@ -47,7 +48,9 @@ struct ImportCommand: Command, Equatable {
     "to", .date, default: "the last day with a row", "The last date that the files cover; later rows are left out.")
   static let replace = Flag(
     "replace", "Put the days of the files in place of those recorded for the source, also where contacts get fewer.")
-  static let add = Flag("add", "Count what has no ids beside what is recorded on the same days.")
+  static let add = Flag(
+    "add",
+    "Count what has no ids beside what is recorded on the same days, and tickets that another source has too.")
   static let addQueues = Flag(
     "add-queues", "Add the queues that are proposed for contacts without a queue to rota.json; its comments stay.")
   static let undo = Flag("undo", "Take back the last import into the project; given again, make it again.")
@@ -157,6 +160,13 @@ struct ImportCommand: Command, Equatable {
     if undoes {
       let change = try project.undo()
       console.answer("contacts in the history: \(CountText.text(change.from)) → \(CountText.text(change.to))\n")
+      if !change.idle.isEmpty {
+        console.report(
+          Diagnostic(
+            "import.queues-stay",
+            "rota.json stays as it is; without contacts now: \(change.idle.map { "'\($0)'" }.joined(separator: ", "))",
+            cure: "If the import added them, take them out there.", severity: .note))
+      }
       return .done
     }
     var options = ImportOptions(
