@@ -5,7 +5,7 @@ internal import Tables
 struct SourceClocks {
   /// Whether the source's zone stands; else the pass may be repeated in another one, and nothing is refused for its days.
   let isSettled: Bool
-  /// The zone in which local times were read; the first one.
+  /// The zone in which local times of tickets were read; the first one.
   private(set) var local: Zone?
   /// The zones of the queues that contacts went to.
   private var queues: Set<Zone> = []
@@ -81,9 +81,12 @@ struct SourceClocks {
 
   func refuse() throws(Diagnostic) { if let refusal { throw refusal } }
 
-  /// Whether the clocks of the zone differ from the source's where something is recorded.
+  /// Whether something was read by other days than those of what is recorded.
+  func disagree(with zone: Zone) -> Bool { refusal != nil || (local ?? zone) != zone }
+
+  /// Whether the clocks of the zone differ from the source's where tickets are recorded.
   func differs(_ zone: Zone, from source: SourceHistory) -> Bool {
-    source.streams.contains { Self.differ(zone, $0.cells.zone, at: $0.cells.starts) }
+    source.streams.contains { $0.form != .counts && Self.differ(zone, source.zone, at: $0.cells.starts) }
   }
 
   private static func differ(_ one: Zone, _ other: Zone, at starts: [Instant]) -> Bool {

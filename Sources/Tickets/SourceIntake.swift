@@ -141,7 +141,9 @@ struct SourceIntake {
     guard !unidentified.isEmpty else { return }
     var table = CellTable()
     swap(&table, &unidentified)
-    try replaceDays(streams(of: &table), form: .rows, file: file, zone: zone)
+    var read = streams(of: &table)
+    if let zone { for index in read.indices { read[index].cells.zone = zone } }
+    try replaceDays(read, form: .rows, file: file, zone: zone)
   }
 
   /// Settles a file of counts.
@@ -153,7 +155,6 @@ struct SourceIntake {
   mutating func add(
     counts histories: [IntervalHistory], router: QueueRouter, keepsZones: Bool, file: String, zone: Zone?
   ) throws(Diagnostic) {
-    clocks.read(zone)
     var read: [(name: StreamName, cells: IntervalHistory)] = []
     for stream in router.streams {
       guard let place = stream.queue, histories.indices.contains(place), !histories[place].starts.isEmpty else {
@@ -161,13 +162,10 @@ struct SourceIntake {
       }
       var cells = histories[place]
       cells.queue = ""
-      // Times without a clock of their own are counted by the days of their queue.
-      if !keepsZones {
-        cells.zone = zone == nil ? options.queueZones[router.queues[place]] ?? source.zone : source.zone
-      }
+      // Each stream has days of its own: those of its times, or, where these are told in UTC, of its queue.
+      if !keepsZones { cells.zone = zone ?? options.queueZones[router.queues[place]] ?? source.zone }
       read.append((stream.name, cells))
     }
-    if !keepsZones { clocks.meet(router, options: options) }
     try replaceDays(read, form: .counts, file: file, zone: zone)
   }
 
@@ -218,19 +216,21 @@ struct SourceIntake {
   /// The zone that its local days should have, where it is another one than they have: of a new source, or of one that
   /// this import replaces as a whole.
   func otherZone(isNew: Bool) -> Zone? {
-    var clocks = clocks
-    clocks.meet(router, options: options)
-    guard let zone = isNew ? clocks.zone ?? options.intake.dayZone : clocks.local, zone != source.zone else {
+    if isNew {
+      var clocks = clocks
+      clocks.meet(router, options: options)
+      let zone = clocks.zone ?? options.intake.dayZone
+      return zone == source.zone ? nil : zone
+    }
+    guard options.intake.overlap == .replace, clocks.disagree(with: source.zone), clocks.coversAll(of: known) else {
       return nil
     }
-    if isNew { return zone }
-    guard options.intake.overlap == .replace, clocks.coversAll(of: known) else { return nil }
     var left = known.marks
     if let replaced {
       left.forget(replaced.dates)
       guard replaced.moved == 0 else { return nil }
     }
-    return left.count == 0 ? zone : nil
+    return left.count == 0 ? clocks.local ?? options.intake.dayZone ?? source.zone : nil
   }
 
   /// The days of tickets with ids that `--replace` forgets.

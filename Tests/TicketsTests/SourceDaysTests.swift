@@ -58,13 +58,34 @@ import Testing
       }
       let whole = try Self.imported([Self.counts(1...4, header: header, utc: utc)], options)
       #expect(whole.sources[0].streams[0].cells.starts.count == 96, "\(header)")
-      #expect(whole.sources[0].zone.identifier == "America/New_York", "\(header)")
+      #expect(whole.sources[0].streams[0].cells.zone.identifier == "America/New_York", "\(header)")
       let days = try (1...4).map { try Self.counts($0...$0, header: header, utc: utc) }
       for together in [true, false] {
         #expect(try Self.imported(days, options, together: together) == whole, "\(header)")
         #expect(try Self.imported(days.reversed(), options, together: together) == whole, "\(header)")
       }
     }
+  }
+
+  @Test("files of several zones, each with queues of its own, are one source in any order")
+  func sites() throws {
+    func text(_ queue: String, _ day: Int) -> String {
+      "ts_local,queue,calls\n" + (0..<24).map { "\(Self.stamp(day, $0)),\(queue),\($0 % 3)\n" }.joined()
+    }
+    func store(_ files: [(queue: String, zone: String, day: Int)]) throws -> HistoryStore {
+      var store = HistoryStore()
+      for file in files {
+        _ = try importTickets(
+          [Sample.source(text(file.queue, file.day))],
+          options: try Self.options(zone: file.zone, queues: ["ny": "America/New_York", "manila": "Asia/Manila"]),
+          into: &store)
+      }
+      return store
+    }
+    let files = [1, 2].flatMap { [("ny", "America/New_York", $0), ("manila", "Asia/Manila", $0)] }
+    let one = try store(files)
+    #expect(one.sources.count == 1 && one.sources[0].streams.map(\.cells.starts.count) == [48, 48])
+    #expect(try store(files.reversed()) == one)
   }
 
   @Test("tickets are cut by the days in which their times are written, also by --from and --to")

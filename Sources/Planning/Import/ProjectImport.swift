@@ -181,7 +181,7 @@ extension ImportOptions {
   /// Sets the zone of times without an offset, unless one is named: that of the queue which everything belongs to, or in
   /// which all queues live; where they live in several, the project's.
   mutating func setZones(of queues: [ProjectQueue], project: Zone) {
-    intake.dayZone = zone ?? project
+    intake.dayZone = project
     guard zone == nil else { return }
     let zones = Set(queues.map(\.settings.zone))
     if let queue = intake.queue, let own = queues.zones[queue] {
