@@ -23,7 +23,7 @@ struct SourceClocks {
 
   mutating func meet(_ router: QueueRouter, options: ImportOptions) {
     for stream in router.streams where stream.contacts > 0 {
-      guard let queue = router.claimed(stream), let zone = options.queueZones[queue] else { continue }
+      guard let queue = options.routing.queue(of: stream.name), let zone = options.queueZones[queue] else { continue }
       queues.insert(zone)
     }
   }
