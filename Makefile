@@ -32,8 +32,11 @@ zones:
 test: glpk
 	$(SWIFT) test
 
+# Optimised, in a folder of its own: seven times as fast.
+OPTIMISED := -c release --scratch-path .build-optimised -Xswiftc -enable-testing $(THREADED)
 test-slow: glpk
-	ROTA_SLOW=1 $(SWIFT) test
+	$(SWIFT) build $(OPTIMISED) --build-tests
+	ROTA_SLOW=1 $(SWIFT) test $(OPTIMISED) --skip-build
 	Tests/Fuzzing/run.sh 60
 
 bench: glpk

@@ -48,7 +48,7 @@ extension PlanFigures {
   /// The promise in words. Of other programs, which may say it otherwise, it names the share that is asked for and the cap
   /// on occupancy; of work with a deadline, its hours or minutes.
   private mutating func checkTarget(of queue: PlanQueue, _ settings: QueueSettings, _ path: String) {
-    guard !reading.origin.isOfToday else {
+    guard !reading.origin.isOurs else {
       return equal("figures.queue", "\(path).target", queue.target, TargetWords.of(settings))
     }
     let numbers = Self.numbers(in: queue.target)

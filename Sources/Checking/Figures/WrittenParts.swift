@@ -19,9 +19,9 @@ extension PlanFigures {
     }
     for (number, coverage) in plan.coverage.enumerated() { checkParts(of: coverage, number) }
     if plan.clocks == nil {
-      lack("clocks", "local times under the clock rules of the plan", isWritten: origin.isOfToday)
+      lack("clocks", "local times under the clock rules of the plan", isWritten: origin.isOurs)
     }
-    if origin.isOfToday {
+    if origin.isOurs {
       for name in ["rota.json", "agents.csv"] where !plan.inputs.contains(where: { $0.path == name }) {
         say("figures.missing", "inputs", "'\(name)' isn't there, without which no plan is made")
       }
@@ -30,29 +30,29 @@ extension PlanFigures {
 
   private mutating func checkParts(of coverage: QueueCoverage, _ number: Int) {
     let path = "coverage[\(number)]"
-    let isOfToday = reading.origin.isOfToday
+    let isOurs = reading.origin.isOurs
     let settings = plan.queues[number].settings
     let isLive = plan.queues[number].channel != "email"
     let isBusy = (isLive ? coverage.contacts : coverage.arrivals ?? coverage.contacts).contains { $0 > 0 }
     if isBusy, plan.forecasts.map({ kept in !kept.contains { $0.queue == coverage.queue } }) ?? false {
-      lack("forecasts", "contacts and positions of '\(coverage.queue)'", isWritten: isOfToday && isLive)
+      lack("forecasts", "contacts and positions of '\(coverage.queue)'", isWritten: isOurs && isLive)
     }
     if isBusy, !isLive, coverage.arrivals == nil {
-      lack("\(path).arrivals", "arrivals of '\(coverage.queue)'", isWritten: isOfToday)
+      lack("\(path).arrivals", "arrivals of '\(coverage.queue)'", isWritten: isOurs)
     }
     if isBusy, plan.forecasts != nil, coverage.contactsLow.isEmpty || coverage.contactsHigh.isEmpty {
-      lack("\(path).contactsLow", "bands of contacts of '\(coverage.queue)'", isWritten: isOfToday)
+      lack("\(path).contactsLow", "bands of contacts of '\(coverage.queue)'", isWritten: isOurs)
     }
     let figures = "positions, contacts and service of '\(coverage.queue)'"
     guard let basis = coverage.basis else {
-      return lack("\(path).basis", figures, isWritten: isOfToday)
+      return lack("\(path).basis", figures, isWritten: isOurs)
     }
     guard let settings, isBusy else { return }
     if isLive, settings.requirementMethod == .modifiedOfferedLoad, (basis.slotContacts ?? []).isEmpty {
-      lack("\(path).basis.slotContacts", figures, isWritten: isOfToday)
+      lack("\(path).basis.slotContacts", figures, isWritten: isOurs)
     }
     if !isLive, settings.responseTime != nil, basis.deferrable == nil {
-      lack("\(path).basis.deferrable", figures, isWritten: isOfToday)
+      lack("\(path).basis.deferrable", figures, isWritten: isOurs)
     }
   }
 

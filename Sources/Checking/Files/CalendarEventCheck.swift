@@ -48,7 +48,7 @@ struct CalendarEventCheck {
       compare(property, into: &findings, expected: "\(zone.localText(of: instant)) (\(instant.utcText))") {
         // Readers disagree about whose rules a local time follows; plans of today write none.
         CalendarMoment.instant($0, zones: reading.zonesByName) == instant
-          && ($0.zone == nil || !reading.origin.isOfToday)
+          && ($0.zone == nil || !reading.origin.isOurs)
       }
     }
     moment("DTSTART", duty.start, into: &findings)

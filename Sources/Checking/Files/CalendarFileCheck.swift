@@ -47,7 +47,7 @@ struct CalendarFileCheck {
     compare(calendar.inner.filter { $0.name == "VEVENT" }, rule: rule, into: &findings)
     for component in calendar.inner where component.name != "VEVENT" {
       if component.name == "VTIMEZONE", entries.isEmpty, component.isUTC { continue }
-      if component.name == "VTIMEZONE", !reading.origin.isOfToday {
+      if component.name == "VTIMEZONE", !reading.origin.isOurs {
         findings.add(
           "files.unchecked", severity: .note, row: component.line, column: "VTIMEZONE",
           "what it says of \(component.all("TZID").first?.value ?? "a zone") wasn't read; readers who go by it may show "

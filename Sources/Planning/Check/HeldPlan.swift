@@ -68,7 +68,7 @@ public struct HeldPlan: Sendable {
     }
     return checkPage(
       page, made: Array(reportPage(plan).utf8),
-      isBinding: PlanOrigin(plan, readBy: Tool.signature).isOfToday && !hasOtherClocks)
+      isBinding: PlanOrigin(plan, readBy: Tool.signature).isOurs && !hasOtherClocks)
   }
 }
 

@@ -32,7 +32,7 @@ struct ProjectComparison {
   ///   settle can be compared.
   /// - Returns: nothing for plans of other programs, which may have understood the files otherwise.
   func findings(readsNeighbours: Bool) -> [Breach] {
-    guard PlanOrigin(plan, readBy: Tool.signature).isOfToday else { return [] }
+    guard PlanOrigin(plan, readBy: Tool.signature).isOurs else { return [] }
     let settings = PlanSettings(week: plan.week, weeks: plan.weeks, options: plan.options, command: plan.command)
     guard let pipeline = try? Pipeline(project: project, settings: settings) else {
       return [Self.note("the project can't be planned as it is, so that what the plan says of it wasn't compared")]
