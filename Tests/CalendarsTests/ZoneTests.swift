@@ -128,7 +128,8 @@ import Testing
   func unknownZones() {
     for (name, cure) in [
       ("Europe/Warszawa", "Did you mean 'Europe/Warsaw'?"), ("europe/warsaw", "Did you mean 'Europe/Warsaw'?"),
-      ("CET", "Use an IANA name such as Europe/Warsaw, America/Bogota or UTC."), ("", nil), ("Mars/Base", nil),
+      ("CET", "Name the place, such as Europe/Berlin, Europe/Paris, Europe/Warsaw or another of Central Europe."),
+      ("", nil), ("Mars/Base", nil),
     ] as [(String, String?)] {
       do {
         _ = try Zone(name)
