@@ -53,7 +53,12 @@ struct PlantedFaultsTests {
         missed.append("\(fault) was not planted")
         continue
       }
-      let found = checkFiles(copy.files, of: copy.plan, readBy: Tool.signature).filter { $0.severity == .breach }
+      let page = copy.files[PlanFile.report].flatMap {
+        checkPage($0, made: held.files[PlanFile.report] ?? [], isBinding: true)
+      }
+      let found =
+        checkFiles(copy.files, of: copy.plan, readBy: Tool.signature).filter { $0.severity == .breach }
+        + [page].compactMap(\.self)
       if found.isEmpty { missed.append(fault.description) }
       #expect(found.allSatisfy { $0.file != nil }, "\(fault)")
     }
