@@ -143,7 +143,7 @@ struct ForecastNotes {
     let open = (0..<past.end).count { past.traits[$0].isOpen }
     return [
       "Events mark \(marked.count) of the \(open) days of the past (\(grid.date(first)) to \(grid.date(last))). Fewer than "
-        + "three weeks would be left to learn from, so all days are learned from, the marked ones too: shorten the events."
+        + "15 would be left to learn from, so all days are learned from, the marked ones too: shorten the events."
     ]
   }
 

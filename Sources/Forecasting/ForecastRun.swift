@@ -90,7 +90,7 @@ struct ForecastRun {
     target = (request.first - grid.first)..<(last - grid.first + 1)
   }
 
-  /// Marks the past days of events, unless fewer than three weeks would be left to learn from.
+  /// Marks the past days of events, unless fewer than 15 open days would be left to learn from.
   private static func exclude(_ events: EventEffects, from traits: inout [DayTraits], known: Int) -> Bool {
     let marked = (0..<known).filter { events.touches(traits[$0].date) }
     let open = traits[..<known].count { $0.isOpen }

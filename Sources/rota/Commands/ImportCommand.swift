@@ -11,7 +11,7 @@ struct ImportCommand: Command, Equatable {
   static let files = Argument("FILE", .file, count: .any, "Ticket exports or interval counts; - reads standard input.")
   static let into = Option("into", .folder, required: true, "The project folder whose history receives them.")
   static let system = Option(
-    "system", .name("NAME", "the name of a system, such as zendesk"), default: "detected from the file",
+    "system", .name("NAME", "the name of a system, such as zendesk-csv"), default: "detected from the file",
     "The system that wrote the export.")
   static let timeZone = Option(
     "time-zone", .zone, default: "the queues'; the project's where they have several",
