@@ -12,7 +12,7 @@ import Testing
 @Suite("closed desks")
 struct ClosedDeskTests {
   /// A newcomer's desk: open from Monday to Friday, shifts on any day.
-  private static let desk = MemoryFiles([
+  static let desk = MemoryFiles([
     "rota.json": """
     {
       name: "Desk", timeZone: "Europe/Warsaw", interval: "15m",

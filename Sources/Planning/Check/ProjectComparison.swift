@@ -96,14 +96,16 @@ struct ProjectComparison {
     let neighbours = Neighbours((beside?.plans ?? []).filter { known.contains($0.file) })
     var request = RequestStage(project: pipeline.project, horizon: pipeline.horizon, neighbours: neighbours)
       .request(asking: plan.request.demand)
-    guard !readsNeighbours || Set(neighbours.inputs) != Set(known) else { return request }
+    guard !readsNeighbours || Set(neighbours.inputs) != Set(known) else {
+      return request.atOpenDesks(of: pipeline.project, in: pipeline.horizon)
+    }
     // What other plans settle is taken as the plan states it; `checkBorders` reads it from those of today.
     request.carriedIn = plan.request.carriedIn
     for number in request.people.indices where plan.request.people.indices.contains(number) {
       request.people[number].history = plan.request.people[number].history
       request.people[number].ahead = plan.request.people[number].ahead
     }
-    return request
+    return request.atOpenDesks(of: pipeline.project, in: pipeline.horizon)
   }
 
   private func differences(_ found: RosterRequest, _ expected: RosterRequest) -> [ValueDifference] {

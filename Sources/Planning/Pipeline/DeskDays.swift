@@ -27,26 +27,50 @@ struct DeskDays {
   /// The people with their usual days, where somebody is away on a day of theirs, and the dates on which everything they
   /// can take is closed: for a holiday, or always. Who can take nothing at all has no date, and owes no hours.
   func people() -> [Person] {
-    var known: [Key: DeskReach] = [:]
-    return project.people.map { person in
-      let key = Key(
-        site: person.site, zone: person.zone, templates: person.rules.templates.sorted(), queues: person.queues)
-      let reach = known[key] ?? reach(of: person)
-      known[key] = reach
+    let last = horizon.firstDate.adding(days: horizon.days - 1)
+    return withReach(project.people) { person, reach in
       var person = person
-      let last = horizon.firstDate.adding(days: horizon.days - 1)
-      let isCredited = project.creditsHolidays && !reach.holidays.isEmpty
       if !reach.holidays.isEmpty
         || person.absences.contains(where: { $0.first <= last && horizon.firstDate <= $0.last })
       {
         person.usualDays = usualDays(
           of: person, possible: reach.datesWithoutHolidays.prefix { $0 < horizon.firstDate.adding(days: 7) })
       }
-      let closed = ordinary(person, reach, besideCredit: isCredited) + reach.holidays
-      if !closed.isEmpty { person.closedDays = ClosedDays(dates: closed.sorted(), credited: isCredited) }
+      person.closedDays = closedDays(of: person, reach)
       if person.queues.isEmpty { person.rules.minimumWeekly = 0 }
       return person
     }
+  }
+
+  /// People of the project whose work before and after the horizon has become known since, with the dates that are closed
+  /// for them then.
+  func closing(_ people: [Person]) -> [Person] {
+    withReach(people) { person, reach in
+      var person = person
+      person.closedDays = closedDays(of: person, reach)
+      return person
+    }
+  }
+
+  /// Whether nothing that somebody can take is ever open on a date.
+  func isOrdinary(_ date: CivilDate, for person: Person) -> Bool { reach(of: person).ordinary.contains(date) }
+
+  private func withReach(_ people: [Person], _ body: (Person, DeskReach) -> Person) -> [Person] {
+    var known: [Key: DeskReach] = [:]
+    return people.map { person in
+      let key = Key(
+        site: person.site, zone: person.zone, templates: person.rules.templates.sorted(), queues: person.queues)
+      let reach = known[key] ?? reach(of: person)
+      known[key] = reach
+      return body(person, reach)
+    }
+  }
+
+  /// Nil where none is.
+  private func closedDays(of person: Person, _ reach: DeskReach) -> ClosedDays? {
+    let isCredited = project.creditsHolidays && !reach.holidays.isEmpty
+    let closed = ordinary(person, reach, besideCredit: isCredited) + reach.holidays
+    return closed.isEmpty ? nil : ClosedDays(dates: closed.sorted(), credited: isCredited)
   }
 
   /// The dates on which nothing that somebody can take is ever open, but for those on which hours of theirs are left that
@@ -55,9 +79,9 @@ struct DeskDays {
     guard !person.queues.isEmpty else { return reach.ordinary }
     var credited = person
     credited.closedDays = ClosedDays(dates: reach.holidays, credited: isCredited)
-    let needed = stride(from: 0, to: horizon.days, by: 7).flatMap { day in
-      DeskWeek(person: credited, monday: horizon.firstDate.adding(days: day), reach: reach).closedDatesNeeded()
-    }
+    let needed = DeskTour(
+      person: credited, firstDate: horizon.firstDate, weeks: horizon.weeks, reach: reach
+    ).closedDatesNeeded()
     let usual = Set(credited.usualDays ?? Array(Weekday.allCases[..<5]))
     return reach.ordinary.filter { date in
       // A usual day would count towards the contract with the holidays.
@@ -96,6 +120,7 @@ struct DeskDays {
         }
       }
       reach.longest[date] = duties.map(\.paid).max()
+      reach.shortest[date] = duties.map(\.least).min()
       if meets(open) {
         reach.dates.append(date)
       } else if !meets(openWithoutHolidays) {
@@ -118,6 +143,8 @@ struct DeskReach {
   var ordinary: [CivilDate] = []
   /// Paid minutes of the longest duty of a date; nothing where none may start.
   var longest: [CivilDate: Int] = [:]
+  /// The same of the shortest.
+  var shortest: [CivilDate: Int] = [:]
 
   var datesWithoutHolidays: [CivilDate] { (dates + holidays).sorted() }
 }
@@ -132,16 +159,33 @@ extension Project {
   }
 }
 
+extension RosterRequest {
+  /// The request with the dates that are closed for its people, now that the plans beside it say what they work before and
+  /// after it.
+  ///
+  /// - Parameter project: at open desks already (`Project.atOpenDesks`), as far as its own files say.
+  func atOpenDesks(of project: Project, in horizon: Horizon) -> RosterRequest {
+    let isKnown = zip(people, project.people).allSatisfy { person, known in
+      person.history.consecutiveDays == known.history.consecutiveDays
+        && person.ahead?.consecutiveDays == known.ahead?.consecutiveDays
+    }
+    guard !isKnown else { return self }
+    var request = self
+    request.people = DeskDays(project: project, horizon: horizon).closing(people)
+    return request
+  }
+}
+
 extension ShiftTemplate {
-  /// The longest duty of each start on a date of the site's clock, with its paid minutes.
-  fileprivate func longestDuties(on date: CivilDate, in zone: Zone) -> [(span: Range<Instant>, paid: Int)] {
+  /// The longest duty of each start on a date of the site's clock, with its paid minutes and those of the shortest.
+  fileprivate func longestDuties(on date: CivilDate, in zone: Zone) -> [(span: Range<Instant>, paid: Int, least: Int)] {
     guard weekdays.contains(date.weekday), earliestStart <= latestStart else { return [] }
     return stride(from: earliestStart.minutes, through: latestStart.minutes, by: max(1, step.rawValue)).compactMap {
       minute in
       let longest = lengths.last { length in latestEnd.map { minute + length.rawValue <= $0.minutes } ?? true }
       guard let longest, longest > 0 else { return nil }
       let start = zone.instant(of: date, ClockTime(minutes: minute))
-      return (start..<(start + longest), paidMinutes(of: longest))
+      return (start..<(start + longest), paidMinutes(of: longest), paidMinutes(of: lengths.first ?? longest))
     }
   }
 }

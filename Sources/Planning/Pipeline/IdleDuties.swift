@@ -8,6 +8,7 @@ internal import Tables
 /// expected there is another matter.
 struct IdleDuties {
   var project: Project
+  var horizon: Horizon
   var request: RosterRequest
   var rota: Rota
 
@@ -17,10 +18,12 @@ struct IdleDuties {
   }
 
   private enum Reason: Hashable {
-    /// Nothing is open on the date.
+    /// Nothing is open on the date, nor when a duty of it may end: there for their hours' sake.
     case closedDate
     /// Something is, at other hours.
     case otherHours
+    /// Another duty of the date would reach something that is open on the next.
+    case otherDuties
   }
 
   private struct Group: Hashable {
@@ -33,6 +36,7 @@ struct IdleDuties {
     let people = Dictionary(request.people.map { ($0.id, $0) }) { first, _ in first }
     var known: [Place: [Range<Instant>]] = [:]
     var idle: [Group: Int] = [:]
+    var desks: DeskDays?
     var outside = 0
     var elapsed = 0
     for assigned in rota.duties {
@@ -49,8 +53,13 @@ struct IdleDuties {
         continue
       }
       let day = person.zone.instant(of: duty.date)..<person.zone.instant(of: duty.date.adding(days: 1))
-      idle[
-        Group(date: duty.date, reason: open.contains { $0.overlaps(day) } ? .otherHours : .closedDate), default: 0] += 1
+      var reason = Reason.otherHours
+      if !open.contains(where: { $0.overlaps(day) }) {
+        let days = desks ?? DeskDays(project: project, horizon: horizon)
+        desks = days
+        reason = days.isOrdinary(duty.date, for: person) ? .closedDate : .otherDuties
+      }
+      idle[Group(date: duty.date, reason: reason), default: 0] += 1
     }
     return idle.sorted { ($0.key.date, $0.value) < ($1.key.date, $1.value) }.map(atClosedDesk)
       + beyondHours(outside, of: elapsed)
@@ -61,6 +70,8 @@ struct IdleDuties {
       switch group.reason {
       case .closedDate: "Their weekly hours fit nowhere else: allow fewer (min_hours in agents.csv), or other shifts."
       case .otherHours: "Something is open at other hours of that day: let the shifts begin and end then."
+      case .otherDuties:
+        "Another shift of that day reaches what is open on the next: let the shifts begin and end there."
       }
     return Diagnostic(
       "plan.closed-desk",

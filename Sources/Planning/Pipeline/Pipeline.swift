@@ -100,6 +100,7 @@ public struct Pipeline: Sendable {
     demand: Demand, notes: [Diagnostic], neighbours: Neighbours, published: [CalendarEntry], control: PlanControl
   ) throws(Diagnostic) -> PlanDocument {
     let request = RequestStage(project: project, horizon: horizon, neighbours: neighbours).request(for: demand)
+      .atOpenDesks(of: project, in: horizon)
     let outcome = try makeRota(
       request, options: settings.options, start: settings.start, stop: control.stop, clock: control.clock,
       progress: control.progress)
@@ -154,7 +155,7 @@ public struct Pipeline: Sendable {
       people: PeopleStage(request: request, rota: outcome.rota).summaries(), summary: stage.summary(coverage),
       warnings: warnings
         + HolidayStage(project: project, request: request).warnings()
-        + IdleDuties(project: project, request: request, rota: outcome.rota).warnings()
+        + IdleDuties(project: project, horizon: horizon, request: request, rota: outcome.rota).warnings()
         + neighbours.warnings(underRules: project.zoneChoice)
         + EmptyWeeks(project: project, request: request, rota: outcome.rota).warnings() + outcome.notes + notes,
       assumptions: Assumptions(
