@@ -109,6 +109,78 @@ struct PlansAtOnceTests {
     }
   }
 
+  private func rename(_ name: String, to other: String, _ project: PlannedWeeks) throws {
+    let plans = project.folder.appending(path: "plans")
+    try FileManager.default.moveItem(at: plans.appending(path: name), to: plans.appending(path: other))
+  }
+
+  @Test("a plan that is in the way is renamed as the error says: it counts no more, and its calendars are revised")
+  func replaced() throws {
+    try inProject { project in
+      try project.plan(week(48))
+      var old = try project.plan(week(49))
+      // As if everybody had been told other ends, twice.
+      for index in old.calendar.indices {
+        old.calendar[index].duty.length = 200
+        old.calendar[index].sequence = 2
+      }
+      try Data(try planJSON(old)).write(to: URL(filePath: place(49, project).path).appending(path: PlanFile.plan))
+      let error = #expect(throws: Diagnostic.self) { try project.plan(week(48), weeks: 2) }
+      #expect(error?.code == "plan.covered")
+      #expect(
+        error?.cure?.hasPrefix(
+          "Rename plans/2026-W49 to plans/2026-W49.replaced: it counts no more then, and its calendars are revised or")
+          == true, "\(error?.cure ?? "")")
+      try rename("2026-W49", to: "2026-W49.replaced", project)
+      let long = try project.plan(week(48), weeks: 2, seed: 5)
+      let (before, after) = (events(old, of: 49), events(long, of: 49))
+      #expect(before.count >= 4 && Set(before.keys).isSubset(of: after.keys))
+      for (uid, entry) in before {
+        let isWorked = long.rota.duties.contains { $0.duty.date == entry.duty.date }
+        #expect(after[uid]?.sequence == 3 && after[uid]?.cancelled == !isWorked, "\(uid)")
+      }
+      // It is nobody's neighbour, and saying it once is enough.
+      let plans = PlansFolder(project: project.folder.path)
+      #expect(try plans.places().map(\.name) == ["2026-W48"])
+      #expect(!long.inputs.contains { $0.path.contains("replaced") })
+      #expect(try project.plan(week(48), weeks: 2, seed: 5).calendar == long.calendar)
+      let held = try HeldPlan(long, in: place(48, project).path)
+      let breaches = held.breaches.filter { $0.rule != "figures.command" }.map { "\($0.rule): \($0.message)" }
+      #expect(breaches == [], "\(breaches)")
+      // The week's own plan wins over both.
+      let own = try project.plan(week(49), seed: 9)
+      for (uid, entry) in events(own, of: 49) {
+        guard let said = after[uid] else { continue }
+        let isSame = said.duty == entry.duty && said.cancelled == entry.cancelled
+        #expect(entry.sequence == said.sequence + (isSame ? 0 : 1), "\(uid)")
+      }
+    }
+  }
+
+  @Test("what a replaced plan has beyond the new one is cancelled; a second one is called otherwise")
+  func replacedLonger() throws {
+    try inProject { project in
+      let old = try project.plan(week(49), weeks: 2)
+      try rename("2026-W49", to: "2026-W49.replaced", project)
+      let long = try project.plan(week(48), weeks: 2)
+      let gone = events(long, of: 50)
+      #expect(gone.count == old.rota.duties.count { $0.duty.date >= week(50).monday } && gone.count >= 4)
+      #expect(gone.values.allSatisfy { $0.cancelled && $0.sequence == 1 })
+      // A plan of other dates has nothing to do with it.
+      #expect(try project.plan(week(52)).calendar.allSatisfy { $0.duty.date >= week(52).monday })
+      let back = try project.plan(week(50))
+      for (uid, entry) in events(back, of: 50) where gone[uid] != nil {
+        #expect(entry.sequence == (entry.cancelled ? 1 : 2))
+      }
+      let error = #expect(throws: Diagnostic.self) { try project.plan(week(49), weeks: 2) }
+      #expect(error?.cure?.contains("plans/2026-W50 to plans/2026-W50.replaced:") == true)
+      try rename("2026-W49.replaced", to: "2026-W50.replaced", project)
+      let other = #expect(throws: Diagnostic.self) { try project.plan(week(49), weeks: 2) }
+      #expect(other?.cure?.contains("plans/2026-W50 to plans/2026-W50.replaced-2:") == true)
+      #expect(try PlansFolder(project: project.folder.path).replacedPlaces().map(\.week) == [week(49)])
+    }
+  }
+
   @Test("of two plans that said different things under one name and revision, the next is above both")
   func sameRevision() throws {
     let date = week(49).monday

@@ -21,21 +21,6 @@ public struct PlanBase: Sendable {
 /// From what is there when a plan is begun to the plan in its place. Planning takes minutes, in which somebody else may
 /// have planned the same week or the one beside it; what was not seen is not overwritten.
 public struct PlanPlacement: Sendable {
-  /// Whether a folder's name is one of those for plans that found another one in their place: `2026-W49.conflict`, then
-  /// `2026-W49.conflict-2` and so on.
-  static func isConflict(_ name: String) -> Bool { name.contains(/\.conflict(-[0-9]+)?$/) }
-
-  /// Where a plan goes that found another one in its place: beside it, and not over a plan that has gone there before.
-  private var asideFolder: PlanFolder {
-    var path = "\(target.path).conflict"
-    var number = 2
-    while FileKind(at: path, followsLinks: false) != .nothing, number < 1000 {
-      path = "\(target.path).conflict-\(number)"
-      number += 1
-    }
-    return PlanFolder(path)
-  }
-
   private let project: URL
   private let plans: PlansFolder
   private let target: PlanFolder
@@ -94,7 +79,7 @@ public struct PlanPlacement: Sendable {
       }
     }
     if let reason {
-      let kept = asideFolder
+      let kept = PlanFolder(SetAside.conflict.free(beside: target.path))
       try kept.publish(files)
       throw Diagnostic(
         "plan.base-changed", "\(reason) while this one was made; nothing was replaced",
@@ -160,7 +145,9 @@ public struct PlanPlacement: Sendable {
       let message =
         "plans/\(place.name) covers \(shared.lowerBound) to \(shared.upperBound.adding(days: -1)) too, and goes on counting "
         + "for these dates"
-      let cure = "Move plans/\(place.name) out of plans/, or plan to another place with --out."
+      let cure =
+        "Rename plans/\(place.name) to plans/\(plans.replacedName(of: place)): it counts no more then, and its calendars "
+        + "are revised or cancelled. Or plan to another place with --out."
       // A plan that stands in its week's own place is meant to count: whoever plans it must not be left with half of it.
       guard own.name != week.description else { throw Diagnostic("plan.covered", message, cure: cure) }
       warnings.append(Diagnostic("plan.covered", message, cure: cure, severity: .warning))

@@ -7,7 +7,7 @@ internal import Tables
 /// What people's calendars hold already: every plan of the folder may have been sent out, those that count no more too.
 extension PlansFolder {
   /// The state of the calendar events that a plan revises: those of its dates, by whichever plan, and those of further
-  /// dates that the plan in its place has and no other plan takes over.
+  /// dates that the plan in its place, or one that was set aside for it, has and no other plan takes over.
   ///
   /// - Parameters:
   ///   - own: the calendar of the plan in its place; empty where none is there.
@@ -18,19 +18,27 @@ extension PlansFolder {
   {
     let others = try places().filter { !isSame($0, target) }
     var union = EventUnion()
-    union.add(
-      own.filter { entry in
-        dates.contains(entry.duty.date) || !others.contains { $0.dates.contains(entry.duty.date) }
-      })
+    union.add(own.filter(isTakenOver))
     for place in others.sorted(by: { $0.outranks($1) }) {
       union.add(try events(of: place).filter { dates.contains($0.duty.date) })
     }
+    let replaced = try replacedPlaces().filter { !isSame($0, target) }
+    for place in replaced.sorted(by: { $0.outranks($1) }) {
+      let isLetGo = place.dates.overlaps(dates)
+      union.add(
+        try events(of: place, isWhole: isLetGo).filter { isLetGo ? isTakenOver($0) : dates.contains($0.duty.date) })
+    }
     return union.entries
 
-    /// Reading every plan of years would take long: only those that name one of the dates in an event's UID are.
-    func events(of place: PlanPlace) throws(Diagnostic) -> [CalendarEntry] {
+    func isTakenOver(_ entry: CalendarEntry) -> Bool {
+      dates.contains(entry.duty.date) || !others.contains { $0.dates.contains(entry.duty.date) }
+    }
+
+    /// Reading every plan of years would take long: only those that name one of the dates in an event's UID are, unless all
+    /// of a plan is meant.
+    func events(of place: PlanPlace, isWhole: Bool = false) throws(Diagnostic) -> [CalendarEntry] {
       guard let bytes = try bytes(of: place) else { return [] }
-      let isNamed = bytes.withUnsafeBytes { Self.names(dates, in: $0) }
+      let isNamed = isWhole || bytes.withUnsafeBytes { Self.names(dates, in: $0) }
       return isNamed ? try document(of: place, bytes).calendar : []
     }
   }

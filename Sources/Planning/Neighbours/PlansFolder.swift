@@ -27,8 +27,23 @@ public struct PlansFolder: Sendable {
   /// Every plan, read as far as its weeks, by name.
   /// - Throws: what is wrong with a plan that isn't one.
   public func places() throws(Diagnostic) -> [PlanPlace] {
+    try places { !SetAside.conflict.isName($0) && !SetAside.replaced.isName($0) }
+  }
+
+  /// Plans that others have replaced: they count for no date, and people's calendars may hold them.
+  func replacedPlaces() throws(Diagnostic) -> [PlanPlace] {
+    try places { SetAside.replaced.isName($0) }
+  }
+
+  /// What a plan's folder is to be called so that it counts no more.
+  func replacedName(of place: PlanPlace) -> String {
+    let path = SetAside.replaced.free(beside: path(of: place.name))
+    return String(path.dropFirst(folder.count + 1))
+  }
+
+  private func places(_ isMeant: (String) -> Bool) throws(Diagnostic) -> [PlanPlace] {
     var places: [PlanPlace] = []
-    for name in try names() {
+    for name in try names(isMeant) {
       if let weeks = try weeks(of: name) { places.append(PlanPlace(name: name, week: weeks.week, weeks: weeks.weeks)) }
     }
     return places
@@ -96,10 +111,10 @@ public struct PlansFolder: Sendable {
     try read(bytes, file(of: place.name))
   }
 
-  /// Folders but for hidden ones and results that found another plan in their place.
-  private func names() throws(Diagnostic) -> [String] {
+  /// Folders but for hidden ones, of these names.
+  private func names(_ isMeant: (String) -> Bool) throws(Diagnostic) -> [String] {
     var names: [String] = []
-    for name in try FolderNames.names(in: folder) ?? [] where !name.hasPrefix(".") && !PlanPlacement.isConflict(name) {
+    for name in try FolderNames.names(in: folder) ?? [] where !name.hasPrefix(".") && isMeant(name) {
       if try FileKind.known(at: path(of: name)) == .folder { names.append(name) }
     }
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
