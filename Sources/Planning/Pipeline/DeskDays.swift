@@ -52,10 +52,12 @@ struct DeskDays {
     }
   }
 
-  /// Whether nothing that somebody can take is ever open on a date.
-  func isOrdinary(_ date: CivilDate, for person: Person) -> Bool { reach(of: person).ordinary.contains(date) }
+  /// The dates on which nothing that somebody can take is ever open.
+  func ordinaryDates(of people: [Person]) -> [PersonID: [CivilDate]] {
+    Dictionary(withReach(people) { ($0.id, $1.ordinary) }) { first, _ in first }
+  }
 
-  private func withReach(_ people: [Person], _ body: (Person, DeskReach) -> Person) -> [Person] {
+  private func withReach<Result>(_ people: [Person], _ body: (Person, DeskReach) -> Result) -> [Result] {
     var known: [Key: DeskReach] = [:]
     return people.map { person in
       let key = Key(

@@ -36,7 +36,7 @@ struct IdleDuties {
     let people = Dictionary(request.people.map { ($0.id, $0) }) { first, _ in first }
     var known: [Place: [Range<Instant>]] = [:]
     var idle: [Group: Int] = [:]
-    var desks: DeskDays?
+    var ordinary: [PersonID: [CivilDate]]?
     var outside = 0
     var elapsed = 0
     for assigned in rota.duties {
@@ -55,9 +55,9 @@ struct IdleDuties {
       let day = person.zone.instant(of: duty.date)..<person.zone.instant(of: duty.date.adding(days: 1))
       var reason = Reason.otherHours
       if !open.contains(where: { $0.overlaps(day) }) {
-        let days = desks ?? DeskDays(project: project, horizon: horizon)
-        desks = days
-        reason = days.isOrdinary(duty.date, for: person) ? .closedDate : .otherDuties
+        let dates = ordinary ?? DeskDays(project: project, horizon: horizon).ordinaryDates(of: request.people)
+        ordinary = dates
+        reason = dates[person.id]?.contains(duty.date) == true ? .closedDate : .otherDuties
       }
       idle[Group(date: duty.date, reason: reason), default: 0] += 1
     }
