@@ -6,20 +6,31 @@ struct CountWidths {
   private var widths: [Int: Minutes] = [:]
   private let common: Minutes
 
+  /// On fewer rows all times may lie on a wider grid by chance.
+  private static let few = 8
+
   /// The largest step that leads from each start to every other. Of a queue with many rows its own step counts, where
   /// it is wider than the file's: in one file one queue may be counted by the hour and another by the half-hour. Widths
-  /// below 15 minutes are joined to 15 unless the planner asks for another width.
+  /// below 15 minutes are joined to 15 unless the planner asks for another width. A file of few rows, or one whose step is
+  /// wider than an hour, is of the width that its source is known to have, where its times lie on that.
   ///
+  /// - Parameter known: the least width of the source so far.
   /// - Throws: `counts.interval` when a step divides no hour, or does not suit the width asked for.
   init(
-    _ counts: [StreamCounts], router: QueueRouter, zone: Zone, asked: Minutes?, file: String
+    _ counts: [StreamCounts], router: QueueRouter, zone: Zone, known: Minutes?, asked: Minutes?, file: String
   ) throws(Diagnostic) {
     /// On wall clocks or in UTC, whichever is wider: across a clock change blocks of four hours are so on one of them.
     func step(_ starts: [Int]) -> Int {
       max(
         Self.step(starts), Self.step(starts.lazy.map { $0 + zone.secondsFromUTC(at: Instant(rawValue: $0)) }))
     }
-    let common = step(counts.flatMap(\.byStart.keys))
+    let starts = counts.flatMap(\.byStart.keys)
+    var common = step(starts)
+    if let known, common == 0 || common > known.seconds, common > 3600 || Set(starts).count < Self.few,
+      starts.allSatisfy({ ($0 + zone.secondsFromUTC(at: Instant(rawValue: $0))) % known.seconds == 0 })
+    {
+      common = known.seconds
+    }
     self.common = try Self.width(common, asked: asked, file: file)
     for queue in router.queues.indices {
       var own: [Int] = []

@@ -139,8 +139,10 @@ struct DayReplacement {
   }
 
   /// What would be lost, from what to what, in one sentence; nil where nothing would.
-  /// - Parameter others: files of the same import that what is recorded may come from.
-  func refusal(file: String, besides others: [String] = []) -> Diagnostic? {
+  /// - Parameters:
+  ///   - others: files of the same import that what is recorded may come from.
+  ///   - isFormer: whether what is recorded is of before there were sources: then it is that which has no ids.
+  func refusal(file: String, besides others: [String] = [], isFormer: Bool = false) -> Diagnostic? {
     guard let first = losses.min(by: { ($0.date, $0.stream) < ($1.date, $1.stream) }) else { return nil }
     let recorded = losses.reduce(0) { $0 + $1.recorded }
     let found = losses.reduce(0) { $0 + $1.found }
@@ -148,12 +150,19 @@ struct DayReplacement {
     return Diagnostic(
       "import.shrinks",
       "\(first.date) has \(CountText.text(first.recorded)) contacts\(first.stream.isEmpty ? "" : " of \(first.stream)")"
-        + " in \(others.isEmpty ? "the history" : "the history with \(others.joined(separator: ", "))") and \(CountText.text(first.found)) in the file, which has no ids to tell them apart by"
+        + (isFormer
+          ? " in the history of before there were sources, which has no ids to tell them apart by, and "
+            + "\(CountText.text(first.found)) now"
+          : " in \(others.isEmpty ? "the history" : "the history with \(others.joined(separator: ", "))") and "
+            + "\(CountText.text(first.found)) in the file, which has no ids to tell them apart by")
         + (more > 0
           ? "; so have \(more) more days: from \(CountText.text(recorded)) to \(CountText.text(found)) contacts in all"
           : "") + "; nothing was changed",
       at: SourcePosition(file: file),
-      cure: "Import whole days; or say --replace to put the file's days in place of those, --add to count both, or "
-        + "--source NAME if they come from another system (in rota.json: overlap, source).")
+      cure: isFormer
+        ? "Import whole days; or say --replace to put the file's days in place of those, or --add to count both (in "
+          + "rota.json: overlap)."
+        : "Import whole days; or say --replace to put the file's days in place of those, --add to count both, or "
+          + "--source NAME if they come from another system (in rota.json: overlap, source).")
   }
 }

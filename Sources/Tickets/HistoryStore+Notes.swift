@@ -68,7 +68,7 @@ extension HistoryStore {
       let changed = Self.changedDays(from: then, to: now, zone: before.zone)
       before.streams[index].cells = days.yield(stream.cells, to: now, on: changed, stream: "'\(queue)'")
     }
-    if let refusal = days.refusal(file: file) { throw refusal }
+    if let refusal = days.refusal(file: file, isFormer: true) { throw refusal }
     before.sortStreams()
     if before.streams.isEmpty { sources.removeAll { $0.name == before.name } } else { set(before) }
   }

@@ -10,10 +10,12 @@ enum IntervalCounts {
 
   /// The histories of a file, by queue.
   ///
+  /// - Parameter known: what is kept of its source: a file of few rows has the width of those.
   /// - Throws: `counts.interval` when starts lie on no grid of 1 to 60 minutes, or not on the one asked for;
   ///   `counts.thousands`, `csv.missing-column`, `import.zone-needed`, and what reading the file throws.
   static func read(
-    _ source: TicketSource, options: ImportOptions, router: inout QueueRouter, _ tally: inout ImportTally
+    _ source: TicketSource, options: ImportOptions, known: SourceHistory?, router: inout QueueRouter,
+    _ tally: inout ImportTally
   ) throws(Diagnostic) -> [IntervalHistory] {
     let sample = try TableSample(source, options: options)
     let columns = try CountColumns(sample, map: options.columns)
@@ -59,7 +61,9 @@ enum IntervalCounts {
       let stream = router.stream(draft.stream)
       let count = cells.count(contacts, reader, most: most, &tally)
       while counts.count <= stream { counts.append(StreamCounts()) }
-      try counts[stream].place(count, start, reader: reader, zone: zone, columns: columns.start.cells, &tally)
+      guard
+        try counts[stream].place(count, start, reader: reader, zone: zone, columns: columns.start.cells, &tally)
+      else { continue }
       router.count(Int(contacts.rounded()), in: stream)
       tally.count(count.timedContacts > 0 ? .handleTime : .planner, contacts: Int(contacts.rounded()))
     }
@@ -70,17 +74,18 @@ enum IntervalCounts {
     if columns.start.isDaily {
       return try days(counts, columns: columns, router: router, options: options, file: source.name, &tally)
     }
-    return try histories(counts, router: router, options: options, file: source.name)
+    let width = known?.streams.filter { $0.form == .counts && !$0.cells.starts.isEmpty }.map(\.cells.interval).min()
+    return try histories(counts, router: router, known: width, options: options, file: source.name)
   }
 
   // MARK: - Histories
 
   /// Adds up the streams of each queue.
   private static func histories(
-    _ counts: [StreamCounts], router: QueueRouter, options: ImportOptions, file: String
+    _ counts: [StreamCounts], router: QueueRouter, known: Minutes?, options: ImportOptions, file: String
   ) throws(Diagnostic) -> [IntervalHistory] {
     let widths = try CountWidths(
-      counts, router: router, zone: options.zone ?? .utc, asked: options.interval, file: file)
+      counts, router: router, zone: options.zone ?? .utc, known: known, asked: options.interval, file: file)
     var byQueue: [[Int: Count]] = Array(repeating: [:], count: router.queues.count)
     for (stream, counted) in counts.enumerated() {
       guard let queue = router.queue(of: stream) else { continue }

@@ -31,18 +31,19 @@ struct StreamCounts {
 
   /// Puts a count at its instant or day. The second row for a time that happens twice is the second pass; for any other
   /// time it is a duplicate.
+  /// - Returns: whether it counts.
   mutating func place(
     _ count: Count, _ start: WrittenTime, reader: borrowing CSVReader, zone: Zone?, columns: TimeCells,
     _ tally: inout ImportTally
-  ) throws(Diagnostic) {
+  ) throws(Diagnostic) -> Bool {
     var count = count
     count.row = reader.row
     if columns.isDaily, case .local(let civil) = start {
       // Read at midnight UTC for the report: the zone's own midnight is a few hours off.
       let midnight = Instant(rawValue: civil.wallSeconds)
-      guard Self.add(count, civil.date.dayNumber, to: &byDay, reader, columns, &tally) else { return }
+      guard Self.add(count, civil.date.dayNumber, to: &byDay, reader, columns, &tally) else { return false }
       tally.keep(at: midnight)
-      return
+      return true
     }
     var (instant, doubt) = try LocalTimes.instant(of: start, zone: zone, file: reader.file, row: reader.row)
     switch doubt {
@@ -59,9 +60,11 @@ struct StreamCounts {
       tally.keep(at: instant)
       // Tools that know no clock changes write a zero here: that is no interval.
       if count.contacts > 0 { skipped.append((instant.rawValue, count)) }
-      return
+      return true
     }
-    if Self.add(count, instant.rawValue, to: &byStart, reader, columns, &tally) { tally.keep(at: instant) }
+    guard Self.add(count, instant.rawValue, to: &byStart, reader, columns, &tally) else { return false }
+    tally.keep(at: instant)
+    return true
   }
 
   /// - Returns: false for a time that has a count.

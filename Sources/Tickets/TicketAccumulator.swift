@@ -14,6 +14,9 @@ struct TicketAccumulator {
 
   init(options: ImportOptions) { self.options = options }
 
+  /// The source that is being read, with the files before.
+  var source: SourceHistory? { intakes.indices.contains(current) ? intakes[current].source : nil }
+
   /// What follows belongs to this source.
   /// - Parameters:
   ///   - lastVersions: what a first pass has found out about it.

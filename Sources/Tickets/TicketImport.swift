@@ -137,7 +137,8 @@ private struct ImportPass {
         try accumulator.end(file: name)
       case .counts:
         var router = QueueRouter(options.routing, pinned: options.intake.queue, keepsApart: true)
-        let read = try IntervalCounts.read(source, options: options, router: &router, &tally)
+        let read = try IntervalCounts.read(
+          source, options: options, known: accumulator.source, router: &router, &tally)
         let zone = tally.report.sources.last?.zone
         try accumulator.add(counts: read, router: router, file: name, zone: zone)
         countRouters.append(router)

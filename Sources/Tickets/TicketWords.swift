@@ -206,5 +206,10 @@ enum TicketWords {
       "total handle time", "total handle time (seconds)", "handle_seconds", "total_handle_seconds",
       "total handling time", "total talk time",
     ])
-  static let countGroup = ColumnPurpose("group", ["group", "team", "skill set", "skill", "split/skill", "department"])
+  static let countGroup = ColumnPurpose(
+    "group",
+    [
+      "group", "team", "skill set", "skill", "split/skill", "department", "site", "location", "site name", "standort",
+      "lokalizacja", "lokalita", "pobočka", "sitio", "ubicación", "sede", "locatie",
+    ])
 }

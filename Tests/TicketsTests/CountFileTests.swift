@@ -117,4 +117,60 @@ import Testing
     #expect(CountText.text(7910.999999999946) == "7911")
     #expect(CountText.text(0.5) == "0.5" && CountText.text(12) == "12")
   }
+
+  @Test("sites are told apart, and what the report says of a queue is what counts")
+  func sites() throws {
+    for word in ["site", "location", "Standort"] {
+      var text = "date,interval,\(word),calls\n"
+      for minute in ["00", "30"] {
+        for (site, calls) in [("north", 4), ("south", 5), ("east", 3)] {
+          text += "2026-03-02,09:\(minute),\(site),\(calls)\n"
+        }
+      }
+      let result = try Sample.read(text, Sample.warsaw()).get()
+      #expect(result.histories.flatMap(\.contacts).reduce(0, +) == 24 && result.report.dropped.isEmpty, "\(word)")
+    }
+    // Another word tells nothing apart: the duplicates are no contacts of the queue.
+    let text = "date,interval,floor,calls\n2026-03-02,09:00,1,4\n2026-03-02,09:00,2,5\n2026-03-02,09:30,1,2\n"
+    let result = try Sample.read(text, Sample.warsaw()).get()
+    #expect(result.histories.flatMap(\.contacts) == [4, 2] && result.report.streams.map(\.contacts) == [6])
+  }
+
+  @Test("a day of few rows has the width of its source where its times lie on that")
+  func sparseDay() throws {
+    func store(_ later: String...) throws -> HistoryStore {
+      var store = HistoryStore()
+      var text = "ts_local,queue,calls\n"
+      for hour in 10..<18 { text += "2026-03-02 \(hour):00,q,3\n2026-03-02 \(hour):30,q,4\n" }
+      for file in [text] + later {
+        _ = try importTickets([Sample.source(file)], options: try Sample.warsaw(), into: &store)
+      }
+      return store
+    }
+    let sparse = "ts_local,queue,calls\n2026-03-03 10:00,q,1\n2026-03-03 17:00,q,2\n"
+    #expect(Sample.fault(sparse, try Sample.warsaw())?.message.contains("420 minutes") == true)
+    let cells = try store(sparse, "ts_local,queue,calls\n2026-03-04 10:00,q,5\n").sources[0].streams[0].cells
+    #expect(cells.interval == 30 && cells.starts.count == 19 && cells.contacts.reduce(0, +) == 64)
+    // Times between those of the source are of another width; whole days of hours are hours.
+    let fine = "ts_local,queue,calls\n2026-03-03 10:15,q,1\n2026-03-03 17:15,q,2\n"
+    #expect(throws: Diagnostic.self) { try store(fine) }
+    let hours = "ts_local,queue,calls\n" + (10..<20).map { "2026-03-03 \($0):00,q,1\n" }.joined()
+    #expect(try store(hours).sources[0].streams[0].cells.interval == 60)
+  }
+
+  @Test("where the history of before has no ids, it is that which is said to have none")
+  func formerHistory() throws {
+    let tickets = "id,created,channel\n1,2026-03-02 09:00,Phone\n2,2026-03-02 09:01,Phone\n"
+    var store = HistoryStore()
+    store.add(before: try importTickets([Sample.source(tickets)], options: try Sample.warsaw()).histories)
+    do {
+      _ = try importTickets(
+        [Sample.source("id,created,channel\n4,2026-03-02 12:00,Phone\n")], options: try Sample.warsaw(), into: &store)
+      Issue.record("not refused")
+    } catch let fault as Diagnostic {
+      #expect(fault.code == "import.shrinks")
+      #expect(fault.message.contains("before there were sources, which has no ids to tell them apart by, and 1 now"))
+      #expect(fault.cure?.contains("--source") == false && fault.cure?.contains("--add") == true)
+    }
+  }
 }
