@@ -63,6 +63,7 @@ public struct ProjectImport {
     let known = try HistoryFiles.store(of: try HistoryFiles.files(of: folder))
     var store = known
     var report = try importTickets(sources, options: options, into: &store)
+    if !addsQueues, let fault = QueueGrowth.departure(from: known, to: store, queues: settings.queues) { throw fault }
     if store != known { try history.commit(store, replacing: known) } else { try history.noteNoChange() }
     report.warnings += store.notes(of: report.kept.map(\.source))
     if let first = report.kept.compactMap(\.first).min(), let last = report.kept.compactMap(\.last).max() {
@@ -73,7 +74,7 @@ public struct ProjectImport {
         ).differences()
     }
     try propose(
-      in: store, settings: settings, text: text, addsQueues: addsQueues, &report)
+      in: store, since: known, settings: settings, text: text, addsQueues: addsQueues, &report)
     return report
   }
 
@@ -106,37 +107,44 @@ public struct ProjectImport {
   }
 
   /// Says which contacts no queue claims and which queues would, or adds these.
+  /// - Parameter known: what was kept before the import.
   private func propose(
-    in store: HistoryStore, settings: ProjectSettings, text: [UInt8], addsQueues: Bool, _ report: inout ImportReport
+    in store: HistoryStore, since known: HistoryStore, settings: ProjectSettings, text: [UInt8], addsQueues: Bool,
+    _ report: inout ImportReport
   ) throws(Diagnostic) {
-    let unclaimed = store.unclaimed(by: QueueRouting(queues: settings.queues.routed))
-    guard let warning = Self.warning(of: unclaimed, queues: settings.queues.map(\.settings.id)) else { return }
-    let proposals = QueueProposal.proposals(for: unclaimed, known: settings.queues.map(\.settings.id))
-    report.proposedQueues = proposals.map(\.text)
-    guard addsQueues, !proposals.isEmpty, let added = QueueList(text).adding(proposals.map(\.text)) else {
+    let routing = QueueRouting(queues: settings.queues.routed)
+    let unclaimed = store.unclaimed(by: routing)
+    guard let warning = Self.warning(of: unclaimed, queues: settings.queues) else { return }
+    report.proposedQueues = QueueProposal.proposals(for: unclaimed, of: settings.queues).map(\.text)
+    guard addsQueues else {
       report.warnings.append(warning)
       return
     }
-    // What would not be read must not be written.
-    let grown = try ProjectSettings(try SettingsNode.parse(added, file: "rota.json"), folder: folder.name)
+    var growth = QueueGrowth(text: text, settings: settings, folder: folder.name)
+    try growth.grow(for: store, since: known)
+    guard !growth.added.isEmpty else {
+      report.warnings.append(warning)
+      return
+    }
     let path = folder.folder.appending(path: "rota.json").resolvingSymlinksInPath().path
-    try AtomicFile.write(added, to: path)
-    report.route(by: QueueRouting(queues: grown.queues.routed), in: store)
-    report.warnings.append(
-      Diagnostic(
-        "import.queues-added",
-        "added to the queues of rota.json: \(proposals.map { "'\($0.id)'" }.joined(separator: ", "))",
-        cure: "Set their hours and targets there, and give people the skills in agents.csv.", severity: .note))
+    try AtomicFile.write(growth.text, to: path)
+    let grown = QueueRouting(queues: growth.settings.queues.routed)
+    report.proposedQueues = growth.added.map(\.text)
+    report.route(by: grown, in: store)
+    report.warnings.append(growth.note)
+    if let rest = Self.warning(of: store.unclaimed(by: grown), queues: growth.settings.queues) {
+      report.warnings.append(rest)
+    }
   }
 
   /// One line for all contacts that no queue claims, and the queues that would; nil where each is claimed.
-  static func warning(of unclaimed: [HistoryStore.Unclaimed], queues: [QueueID]) -> Diagnostic? {
+  static func warning(of unclaimed: [HistoryStore.Unclaimed], queues: [ProjectQueue]) -> Diagnostic? {
     guard !unclaimed.isEmpty else { return nil }
     let total = unclaimed.reduce(0) { $0 + $1.contacts }
     let named = unclaimed.prefix(5).map { entry in
       "\(CountText.text(entry.contacts)) of \(entry.name.words.isEmpty ? "no channel or group" : entry.name.words)"
     }
-    let proposals = QueueProposal.proposals(for: unclaimed, known: queues)
+    let proposals = QueueProposal.proposals(for: unclaimed, of: queues)
     let more = unclaimed.count > 5 ? " and \(unclaimed.count - 5) more" : ""
     let cure =
       proposals.isEmpty

@@ -7,6 +7,8 @@ struct QueueList {
   private var end: Int?
   /// Behind the last byte of the list that is neither blank nor comment.
   private var lastWord = 0
+  /// The same of each queue of the list.
+  private var queueEnds: [Int] = []
 
   /// - Precondition: the text is a project's settings.
   init(_ bytes: [UInt8]) {
@@ -42,6 +44,7 @@ struct QueueList {
         if byte == UInt8(ascii: "["), depth == 2, isQueues { begin = index }
       case UInt8(ascii: "}"), UInt8(ascii: "]"):
         if begin != nil, depth == 2 { end = index }
+        if begin != nil, depth == 3 { queueEnds.append(lastWord) }
         depth -= 1
       case UInt8(ascii: ":"):
         if depth == 1 { isQueues = String(decoding: bytes[word], as: UTF8.self) == "queues" }
@@ -57,6 +60,14 @@ struct QueueList {
 
   private static func isWord(_ byte: UInt8) -> Bool {
     byte > 0x20 && !Array(":,{}[]\"'/".utf8).contains(byte)
+  }
+
+  /// The text with one more setting in the first queue of the list; nil where it has none.
+  func adding(toFirst setting: String) -> [UInt8]? {
+    guard end != nil, let place = queueEnds.first, place > 0 else { return nil }
+    let last = bytes[place - 1]
+    let isBegun = last == UInt8(ascii: ",") || last == UInt8(ascii: "{")
+    return bytes[..<place] + Array("\(isBegun ? " " : ", ")\(setting)".utf8) + bytes[place...]
   }
 
   /// The text with more queues at the end of the list; nil where there is no list.

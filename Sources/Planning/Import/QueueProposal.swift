@@ -22,25 +22,29 @@ struct QueueProposal: Hashable {
   var matchText: String? { match.map { "{ \($0.key): \(Self.quoted($0.value)) }" } }
 
   /// One queue a channel; where no channel is known, one a group. The most contacts first.
-  static func proposals(for unclaimed: [HistoryStore.Unclaimed], known: [QueueID]) -> [QueueProposal] {
+  ///
+  /// - Parameter usual: the channel of words that are none of a known one.
+  static func proposals(
+    for unclaimed: [HistoryStore.Unclaimed], known: [QueueID], usual: String = "phone"
+  ) -> [QueueProposal] {
     var found: [QueueProposal] = []
     for entry in unclaimed {
       let name = entry.name
       let proposal: QueueProposal
       if let queue = name.queue {
-        proposal = QueueProposal(id: queue.rawValue, channel: name.usualChannel ?? "phone", contacts: 0)
+        proposal = QueueProposal(id: queue.rawValue, channel: name.usualChannel ?? usual, contacts: 0)
       } else if !name.channel.isEmpty {
         // Words for one channel are one queue.
         let isUsual = ["phone", "chat", "email"].contains(name.usualQueue.rawValue)
         proposal = QueueProposal(
-          id: StreamName(channel: name.channel).usualQueue.rawValue, channel: name.usualChannel ?? "email",
+          id: StreamName(channel: name.channel).usualQueue.rawValue,
+          channel: name.usualChannel ?? (name.usualQueue == "social" ? "email" : usual),
           match: ("channel", isUsual ? name.usualQueue.rawValue : name.channel), contacts: 0)
       } else if !name.queueName.isEmpty {
-        proposal = QueueProposal(id: name.queueName, channel: name.usualChannel ?? "phone", contacts: 0)
+        proposal = QueueProposal(id: name.queueName, channel: name.usualChannel ?? usual, contacts: 0)
       } else if !name.group.isEmpty {
         proposal = QueueProposal(
-          id: name.usualQueue.rawValue, channel: name.usualChannel ?? "phone", match: ("group", name.group), contacts: 0
-        )
+          id: name.usualQueue.rawValue, channel: name.usualChannel ?? usual, match: ("group", name.group), contacts: 0)
       } else {
         continue
       }
@@ -63,7 +67,8 @@ struct QueueProposal: Hashable {
     return found.sorted { ($1.contacts, $0.id) < ($0.contacts, $1.id) }
   }
 
-  private static func quoted(_ text: String) -> String {
+  /// Text as `rota.json` quotes it.
+  static func quoted(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {
       switch scalar {

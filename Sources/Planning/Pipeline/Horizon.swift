@@ -27,7 +27,7 @@ struct Horizon {
           cure:
             "Import tickets first: rota import tickets.csv --into \(project.place), then: rota plan \(project.place)",
           kind: .missingInput)
-        if let unused = ProjectImport.warning(of: project.unclaimed, queues: project.queues.map(\.settings.id)) {
+        if let unused = ProjectImport.warning(of: project.unclaimed, queues: project.queues) {
           fault.message = "no queue of rota.json has a history; " + unused.message
           fault.cure = unused.cure
         }

@@ -130,7 +130,7 @@ private struct ProjectReader {
     warnings += store.notes(of: store.sources.map(\.name))
     let routing = QueueRouting(queues: settings.queues.routed)
     let unclaimed = store.unclaimed(by: routing)
-    if let warning = ProjectImport.warning(of: unclaimed, queues: settings.queues.map(\.settings.id)) {
+    if let warning = ProjectImport.warning(of: unclaimed, queues: settings.queues) {
       warnings.append(warning)
     }
     let found = try store.histories(routing: routing, zones: settings.queues.zones, zone: settings.zone)
