@@ -23,14 +23,15 @@ enum IdentityNotes {
           at: SourcePosition(file: sample.file, row: sample.hasHeader ? 1 : nil, column: id + 1),
           cure:
             "Name the column of each contact's id (--column id=…); --column id=\(TimeColumns.quoted(sample.header.names[id])) "
-            + "if that is the one. Where there is none, take the column out of the export.")
+            + "if that is the one. Where there is none, say --column id=none.")
       }
       return Diagnostic(
         "import.repeated-ids",
         "'\(sample.header.names[id])' has \(values) different values in the first \(count) rows: rows that share one "
           + "count once, as one contact",
         at: SourcePosition(file: sample.file, row: nil, column: id + 1),
-        cure: "If each row is a contact, name the column of its id (--column id=…).", severity: .warning)
+        cure: "If each row is a contact, name the column of its id (--column id=…), or say --column id=none.",
+        severity: .warning)
     }
     let names = sample.header.names
     let likely = names.indices.prefix(200).filter { looksLikeIDs(names[$0]) }

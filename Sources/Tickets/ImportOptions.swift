@@ -78,6 +78,7 @@ public struct ImportOptions: Sendable {
 public struct ColumnMap: Hashable, Codable, Sendable {
   /// When the ticket arrived.
   public var created: String?
+  /// `none` says that no column holds ids.
   public var id: String?
   public var queue: String?
   public var channel: String?
@@ -118,6 +119,11 @@ public struct ColumnMap: Hashable, Codable, Sendable {
     self.start = start
     self.contacts = contacts
   }
+}
+
+extension ColumnMap {
+  /// Whether the planner says that rows have no ids.
+  var saysNoID: Bool { id?.lowercased() == "none" }
 }
 
 /// Tickets that belong to a queue. Nil matches anything; names are compared without regard to case and surrounding

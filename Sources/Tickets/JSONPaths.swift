@@ -47,7 +47,7 @@ struct JSONPaths {
 
   /// - Parameter map: paths that the planner set.
   init(_ map: ColumnMap) {
-    for (purpose, paths) in Self.known {
+    for (purpose, paths) in Self.known where purpose != .id || !map.saysNoID {
       for (rank, path) in paths.enumerated() { add(path, purpose, rank: rank) }
     }
     for (purpose, path) in [

@@ -35,24 +35,4 @@ struct QuarterHours {
     }
     return DaySpans(dates)
   }
-
-  /// The share of these quarters for which the other set has one so many quarters later, and that for which it has one
-  /// then or an hour beside that: clocks are changed by an hour.
-  func share(in other: QuarterHours, later quarters: Int) -> (exact: Double, either: Double) {
-    var (count, exact, either) = (0, 0, 0)
-    for word in words.indices where words[word] != 0 {
-      var bits = words[word]
-      while bits != 0 {
-        let start = Self.plausible.lowerBound.adding(seconds: (word << 6 | bits.trailingZeroBitCount) * 900)
-        bits &= bits - 1
-        count += 1
-        if other.contains(start.adding(seconds: quarters * 900)) {
-          exact += 1
-        } else if [-4, 4].contains(where: { other.contains(start.adding(seconds: (quarters + $0) * 900)) }) {
-          either += 1
-        }
-      }
-    }
-    return count == 0 ? (0, 0) : (Double(exact) / Double(count), Double(exact + either) / Double(count))
-  }
 }

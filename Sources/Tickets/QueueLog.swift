@@ -83,7 +83,8 @@ enum QueueLog {
         cure: "Name it: --column created=….")
     }
     return Columns(
-      time: found, call: try find(call, options.columns.id), queue: try find(queue, options.columns.queue),
+      time: found, call: try find(call, options.columns.saysNoID ? nil : options.columns.id),
+      queue: try find(queue, options.columns.queue),
       event: try find(event, nil))
   }
 }

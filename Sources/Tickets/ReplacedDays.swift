@@ -2,13 +2,19 @@ internal import Calendars
 internal import Tables
 
 /// The days on which an import with `--replace` puts its tickets in place of those that are recorded: from its first to its
-/// last, and every other day of which it has all tickets, which have moved then.
+/// last, and other days of which it has all tickets, where another zone explains that these have moved.
 struct ReplacedDays {
   private(set) var dates: Set<CivilDate> = []
   let span: ClosedRange<CivilDate>
   /// Tickets of the import that are recorded on days of which it doesn't have all, and these days.
   private(set) var moved = 0
   private var torn: [CivilDate] = []
+  /// Days of which the import has all tickets, and those of them that lie outside of its own.
+  private(set) var whole: Set<CivilDate> = []
+  private(set) var outside: [CivilDate] = []
+  private var outsideTickets = 0
+  /// Of days outside: by how many quarters of an hour their tickets have moved; nil where that isn't known.
+  private var shift: Int?
   private let has: (UInt64) -> Bool
 
   /// - Parameter has: whether the import has the ticket.
@@ -16,31 +22,65 @@ struct ReplacedDays {
     self.span = span
     self.has = has
     for (date, marks) in marks.days {
-      if span.contains(date) {
-        dates.insert(date)
-        continue
-      }
       var shared = 0
       marks.forEachRun { run in shared += run.count { has($0) } }
-      if shared == marks.count {
+      if shared == marks.count { whole.insert(date) }
+      if span.contains(date) {
         dates.insert(date)
+      } else if shared == marks.count {
+        dates.insert(date)
+        outside.append(date)
+        outsideTickets += shared
       } else if shared > 0 {
         moved += shared
         torn.append(date)
       }
     }
     torn.sort()
+    outside.sort()
+  }
+
+  /// Days outside of the import's own go where another zone explains it. Else their tickets have moved, or their ids are
+  /// those of other tickets, which only who knows the files can tell.
+  mutating func settleOutside(shift: Int?) {
+    self.shift = shift
+    guard shift == nil else { return }
+    dates.subtract(outside)
+    moved += outsideTickets
+  }
+
+  /// What is said of days outside of the import's own that were taken out.
+  func note(source: String) -> Diagnostic? {
+    guard let shift, !outside.isEmpty else { return nil }
+    let shown = outside.prefix(10).map(\.description).joined(separator: ", ")
+    return Diagnostic(
+      "import.days-moved",
+      "\(outsideTickets) tickets of '\(source)' were taken out of \(shown)"
+        + (outside.count > 10 ? " and \(outside.count - 10) more days" : "")
+        + ": the files have them \(CountText.exact(Double(abs(shift)) / 4)) h \(shift > 0 ? "earlier" : "later"), as read in "
+        + "another zone",
+      cure: "If these days are others' tickets, take the import back (rota import --undo).", severity: .warning)
   }
 
   /// - Throws: `import.moved`.
   func check(source: String) throws(Diagnostic) {
+    if let first = outside.first, let last = outside.last, shift == nil {
+      throw Diagnostic(
+        "import.moved",
+        "\(outsideTickets) tickets of the files are recorded in '\(source)' on other days, "
+          + (first == last ? "\(first)" : "\(first) to \(last)")
+          + ", and no other zone explains it; nothing was changed",
+        cure:
+          "If ids begin anew each day, say --column id=none. If the tickets have moved, say --from and --to with all "
+          + "days that the files stand for.")
+    }
     guard let first = torn.first, let last = torn.last else { return }
     throw Diagnostic(
       "import.moved",
       "\(moved) tickets of the files are recorded in '\(source)' on days that these don't have as a whole, "
         + (first == last ? "\(first)" : "\(first) to \(last)") + ": they would count twice; nothing was changed",
       cure: "Export these days too and import all with --replace, or take the earlier import back "
-        + "(rota import --undo) if it read the times wrong.")
+        + "(rota import --undo) if it read the times wrong. If ids begin anew each day, say --column id=none.")
   }
 
   fileprivate func left(of undated: IdentityMarks) -> IdentityMarks {
@@ -53,7 +93,16 @@ struct ReplacedDays {
 extension SourceHistory {
   /// Takes the tickets with ids out of these days.
   mutating func forget(_ replaced: ReplacedDays) {
-    func isReplaced(_ date: CivilDate) -> Bool { replaced.span.contains(date) || replaced.dates.contains(date) }
+    removeCells { replaced.span.contains($0) || replaced.dates.contains($0) }
+    marks.forget(replaced.dates)
+    marks.undated = replaced.left(of: marks.undated)
+    if !streams.contains(where: { $0.form == .ids && !$0.cells.starts.isEmpty }) { marks.undated = IdentityMarks() }
+    if !streams.contains(where: { $0.form == .rows }) {
+      days = days.subtracting(replaced.dates).subtracting(replaced.span)
+    }
+  }
+
+  private mutating func removeCells(where isReplaced: (CivilDate) -> Bool) {
     for index in streams.indices where streams[index].form == .ids {
       let cells = streams[index].cells
       var left = IntervalHistory(queue: "", zone: cells.zone, interval: cells.interval)
@@ -62,11 +111,40 @@ extension SourceHistory {
       }
       streams[index].cells = left
     }
-    marks.forget(replaced.dates)
-    marks.undated = replaced.left(of: marks.undated)
-    if !streams.contains(where: { $0.form == .ids && !$0.cells.starts.isEmpty }) { marks.undated = IdentityMarks() }
-    if !streams.contains(where: { $0.form == .rows }) {
-      days = days.subtracting(replaced.dates).subtracting(replaced.span)
+  }
+
+  /// Takes the tickets with ids out of days that come without ids now.
+  private mutating func forgetIds(on dates: Set<CivilDate>) {
+    removeCells { dates.contains($0) }
+    marks.forget(dates)
+  }
+
+  /// Where the planner says that there are no ids, a day that was imported with some is not counted beside them.
+  /// - Throws: `import.with-ids`.
+  mutating func replaceIds(
+    on read: [IntervalHistory], rule: OverlapRule, file: String
+  ) throws(Diagnostic) {
+    guard rule != .add else { return }
+    let dates = Set(read.flatMap { cells in cells.starts.map(zone.date) })
+    let both = dates.filter { marks.days[$0] != nil }.sorted()
+    guard let first = both.first, let last = both.last else { return }
+    guard rule == .replace else {
+      throw Diagnostic(
+        "import.with-ids",
+        "'\(name)' has tickets with ids on \(first == last ? "\(first)" : "\(both.count) days of the file, \(first) to \(last)"): "
+          + "without ids they would count twice; nothing was changed",
+        at: SourcePosition(file: file),
+        cure: "Say --replace to put the file's days in their place, --add to count both.")
+    }
+    forgetIds(on: Set(both))
+  }
+
+  /// The contacts with ids of some dates.
+  func cellsWithIds(on isWanted: (CivilDate) -> Bool) -> [ZoneShift.Cell] {
+    streams.filter { $0.form == .ids }.flatMap { stream in
+      ZoneShift.cells(of: stream.cells).filter {
+        isWanted(stream.cells.zone.date(at: Instant(rawValue: $0.quarter * 900)))
+      }
     }
   }
 
@@ -138,5 +216,24 @@ extension SourceHistory {
     streams[to].cells = streams[to].cells.adding(moved)
     let count = moved.contacts.reduce(0, +)
     return (count, missing - count)
+  }
+}
+
+extension SourceIntake {
+  /// The days of tickets with ids that `--replace` forgets.
+  var replaced: ReplacedDays? {
+    guard let span else { return nil }
+    let dates = source.zone.date(at: span.lowerBound)...source.zone.date(at: span.upperBound)
+    let (from, to) = (options.intake.from ?? dates.lowerBound, options.intake.to ?? dates.upperBound)
+    var days = ReplacedDays(
+      min(from, dates.lowerBound)...max(to, dates.upperBound), of: known.marks
+    ) { [counted, passed] in counted.contains($0) || passed.contains($0) }
+    guard !days.outside.isEmpty else { return days }
+    var table = identified
+    let read = streams(of: &table).flatMap { ZoneShift.cells(of: $0.cells) }
+    // What is recorded must be found in the files, which may have more.
+    let whole = days.whole
+    days.settleOutside(shift: ZoneShift.quarters(from: known.cellsWithIds { whole.contains($0) }, to: read).map { -$0 })
+    return days
   }
 }

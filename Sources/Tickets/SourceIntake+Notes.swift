@@ -3,18 +3,8 @@ internal import Tables
 
 extension SourceIntake {
   /// By how many quarters of an hour the tickets that are kept already lie before what is recorded of them, where that
-  /// explains them: they were read in another zone then. A day is none: no two zones that people live in differ by it.
-  var shift: Int? {
-    guard strangers * 2 > heldAlready else { return nil }
-    var best: (quarters: Int, share: Double)?
-    for distance in 1...104 where distance != 96 {
-      for quarters in [distance, -distance] {
-        let share = heldAt.share(in: occupied, later: quarters)
-        if share.either >= 0.9, share.exact > best?.share ?? 0 { best = (quarters, share.exact) }
-      }
-    }
-    return best?.quarters
-  }
+  /// explains them: they were read in another zone then.
+  var shift: Int? { strangers * 2 > heldAlready ? zoneShift : nil }
 
   /// What is said where many ids are kept already and nothing is recorded at their times.
   var strangersNote: Diagnostic? {

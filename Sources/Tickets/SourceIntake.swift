@@ -13,26 +13,28 @@ struct SourceIntake {
   private(set) var source: SourceHistory
   /// As it was before the import.
   let known: SourceHistory
-  private let options: ImportOptions
-  private let width: Minutes
+  let options: ImportOptions
+  let width: Minutes
   private(set) var router: QueueRouter
   private var held = IdentitySet()
-  private var counted = IdentitySet()
-  private var passed = IdentitySet()
+  private(set) var counted = IdentitySet()
+  private(set) var passed = IdentitySet()
   private var marks = MarkCollector()
   /// The interval of the ticket before, and its date.
   private var last: (interval: Int, date: CivilDate)?
-  private var identified = CellTable()
+  private(set) var identified = CellTable()
   private var unidentified = CellTable()
   /// Tickets that are kept already, where the import says their queue.
   private var moving = CellTable()
   private(set) var occupied = QuarterHours()
-  private(set) var heldAt = QuarterHours()
+  /// Tickets that are kept already, by the times that the import has.
+  private(set) var heldAt = CellTable()
+  private(set) var heldMarks = MarkCollector()
   private var touched = QuarterHours()
   private var grain: Minutes = 60
   /// The times of rows with ids.
-  private var span: ClosedRange<Instant>?
-  private var ordinal = 0
+  private(set) var span: ClosedRange<Instant>?
+  private(set) var ordinal = 0
   /// Files of this import without ids that are settled.
   private var settled: [String] = []
   private var versions: VersionTimes
@@ -99,7 +101,8 @@ struct SourceIntake {
     if let identity {
       if held.count > 0, held.contains(identity) {
         if !occupied.contains(instant) { strangers += 1 }
-        heldAt.insert(instant)
+        heldAt.add(stream: 0, interval: interval, handleSeconds: nil)
+        heldMarks.insert(identity, on: date(of: interval))
         heldAlready += 1
         if options.intake.queue != nil {
           moving.add(stream: router.stream(key), interval: interval, handleSeconds: seconds)
@@ -108,12 +111,7 @@ struct SourceIntake {
       }
       if isOutdated(identity, isContact: true, at: instant) { return .repeated }
       widen(to: instant)
-      let date =
-        if let last, last.interval == interval { last.date } else {
-          source.zone.date(at: Instant(rawValue: interval * width.seconds))
-        }
-      last = (interval, date)
-      marks.insert(identity, on: date)
+      marks.insert(identity, on: date(of: interval))
     }
     let stream = router.stream(key)
     router.count(1, in: stream)
@@ -127,6 +125,13 @@ struct SourceIntake {
       if wall % 1800 != 0 { grain = 15 } else if wall % 3600 != 0 { grain = 30 }
     }
     return .counted
+  }
+
+  private mutating func date(of interval: Int) -> CivilDate {
+    if let last, last.interval == interval { return last.date }
+    let date = source.zone.date(at: Instant(rawValue: interval * width.seconds))
+    last = (interval, date)
+    return date
   }
 
   private mutating func widen(to instant: Instant) {
@@ -143,6 +148,9 @@ struct SourceIntake {
     swap(&table, &unidentified)
     var read = streams(of: &table)
     if let zone { for index in read.indices { read[index].cells.zone = zone } }
+    if options.columns.saysNoID {
+      try source.replaceIds(on: read.map(\.cells), rule: options.intake.overlap, file: file)
+    }
     try replaceDays(read, form: .rows, file: file, zone: zone)
   }
 
@@ -200,7 +208,7 @@ struct SourceIntake {
   }
 
   /// What a table holds; the table is empty then.
-  private func streams(of table: inout CellTable) -> [(name: StreamName, cells: IntervalHistory)] {
+  func streams(of table: inout CellTable) -> [(name: StreamName, cells: IntervalHistory)] {
     table.sorted().map { stream, cells in
       (
         router.streams[stream].name,
@@ -233,16 +241,6 @@ struct SourceIntake {
     return left.count == 0 ? clocks.local ?? options.intake.dayZone ?? source.zone : nil
   }
 
-  /// The days of tickets with ids that `--replace` forgets.
-  private var replaced: ReplacedDays? {
-    guard let span else { return nil }
-    let dates = source.zone.date(at: span.lowerBound)...source.zone.date(at: span.upperBound)
-    let (from, to) = (options.intake.from ?? dates.lowerBound, options.intake.to ?? dates.upperBound)
-    return ReplacedDays(
-      min(from, dates.lowerBound)...max(to, dates.upperBound), of: known.marks
-    ) { [counted, passed] in counted.contains($0) || passed.contains($0) }
-  }
-
   /// What is kept from now on.
   /// - Throws: `import.moved`: tickets that are recorded on days which the import replaces in part.
   mutating func finish() throws(Diagnostic) -> SourceHistory {
@@ -250,6 +248,7 @@ struct SourceIntake {
     if options.intake.overlap == .replace, let replaced {
       try replaced.check(source: source.name)
       source.forget(replaced)
+      if let note = replaced.note(source: source.name) { notes.append(note) }
       if let note = source.undatedNote { notes.append(note) }
     }
     if let zone = clocks.local, shift == nil, clocks.differs(zone, from: source) {
@@ -286,6 +285,8 @@ struct SourceIntake {
     return source
   }
 
-  /// Says, or stops for, ids that come in two files at other times.
-  func checkVersions() throws(Diagnostic) -> Diagnostic? { try versions.check(source: source.name) }
+  /// Says, or stops for, ids that come again at other times.
+  func checkVersions() throws(Diagnostic) -> Diagnostic? {
+    try versions.check(source: source.name, rows: ordinal, isStated: statesIds)
+  }
 }

@@ -71,7 +71,9 @@ struct TicketColumns {
     }
     self.created = created
     uses.append(ImportReport.ColumnUse(purpose: TicketWords.created.name, column: created.name))
-    places.idColumn = try find(TicketWords.id, map.id)
+    // A column of that name is one.
+    let saysNoID = map.saysNoID && header.columns(named: map.id ?? "").isEmpty
+    places.idColumn = saysNoID ? nil : try find(TicketWords.id, map.id)
     places.queueColumn = try findWords(TicketWords.queue, map.queue)
     places.channelColumn = try findWords(TicketWords.channel, map.channel)
     places.groupColumn = try findWords(TicketWords.group, map.group)
@@ -93,8 +95,9 @@ struct TicketColumns {
     places.handle = try find(TicketWords.handleTime, map.handleTime).map { DurationColumn($0, in: sample, &notes) }
     places.tracked = try find(TicketWords.trackedTime, map.trackedTime).map { DurationColumn($0, in: sample, &notes) }
     places.repliesColumn = try find(TicketWords.replies, map.replies)
-    if let note = try IdentityNotes.note(
-      of: places.idColumn, isStated: map.id != nil, segment: places.segmentColumn, in: sample)
+    if !saysNoID,
+      let note = try IdentityNotes.note(
+        of: places.idColumn, isStated: map.id != nil, segment: places.segmentColumn, in: sample)
     {
       notes.append(note)
     }

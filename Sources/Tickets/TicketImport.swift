@@ -168,6 +168,7 @@ private struct ImportPass {
   mutating func finish(into store: inout HistoryStore) throws(Diagnostic) -> ImportReport {
     for intake in accumulator.intakes {
       if let warning = try intake.checkVersions() { tally.warn(warning) }
+      if let warning = try intake.checkRecurrence() { tally.warn(warning) }
       if let warning = intake.strangersNote { tally.warn(warning) }
     }
     if options.intake.assumesZone, let zone = options.zone, tally.report.sources.contains(where: { $0.zone == zone }) {

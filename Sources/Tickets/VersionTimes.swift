@@ -12,6 +12,9 @@ struct VersionTimes {
   private var repeated = 0
   private var differing = 0
   private var example: Instant?
+  /// Rows whose id came before in any file, and those of them that are far from the first.
+  private var again = 0
+  private var distant = 0
 
   init(last: [UInt64: Int]) { self.last = last }
 
@@ -20,6 +23,8 @@ struct VersionTimes {
     guard !last.isEmpty, let lastRow = last[identity] else { return nil }
     if let instant {
       if let known = first[identity] {
+        again += 1
+        if abs(known.time - instant.rawValue) >= RecurringIds.far { distant += 1 }
         if known.file != file {
           repeated += 1
           // One of the files may leave seconds out.
@@ -35,9 +40,18 @@ struct VersionTimes {
     return lastRow == row
   }
 
-  /// - Returns: a warning where few ids have another time in another file.
-  /// - Throws: `import.other-system` where most have.
-  func check(source: String) throws(Diagnostic) -> Diagnostic? {
+  /// - Parameters:
+  ///   - rows: that have ids.
+  ///   - isStated: whether the planner has named the column of the id.
+  /// - Returns: a warning where few ids have another time in another file, or begin anew in a column that was named.
+  /// - Throws: `import.other-system` where most have; `import.ids-anew`.
+  func check(source: String, rows: Int, isStated: Bool) throws(Diagnostic) -> Diagnostic? {
+    let recurring = RecurringIds(repeated: again, distant: distant, rows: rows)
+    if recurring.beginAnew {
+      let seen = "stand in rows before"
+      guard isStated else { throw recurring.fault(source: source, seen: seen) }
+      if differing * 2 <= repeated || differing < 2 { return recurring.warning(source: source, seen: seen) }
+    }
     guard differing > 0 else { return nil }
     let seen = example.map { ", the first at \($0.utcText)" } ?? ""
     let note = Diagnostic(

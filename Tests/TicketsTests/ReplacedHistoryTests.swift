@@ -56,16 +56,21 @@ import Testing
     #expect(store == whole)
   }
 
-  @Test("a ticket that moved to another day counts once")
+  @Test("a ticket that moved to another day is asked about; it counts once where that day is said to be covered")
   func moved() throws {
     let days = Self.text([(5, "2026-03-02T09:00:00Z"), (6, "2026-03-03T09:00:00Z"), (7, "2026-03-10T09:00:00Z")])
+    let later = Self.text([(5, "2026-03-10T09:00:00Z"), (6, "2026-03-03T09:00:00Z"), (7, "2026-03-10T10:00:00Z")])
     var store = HistoryStore()
     try Self.add(days, to: &store)
-    try Self.add(
-      Self.text([(5, "2026-03-10T09:00:00Z"), (7, "2026-03-10T10:00:00Z")]), to: &store, replacing: true)
+    let known = store
+    let asked = Self.fault { try Self.add(later, to: &store, replacing: true) }
+    #expect(asked?.code == "import.moved" && store == known, "\(String(describing: asked))")
+    #expect(asked?.message.contains("1 tickets of the files are recorded in") == true)
+    #expect(asked?.message.contains("on other days, 2026-03-02, and no other zone") == true)
+    #expect(asked?.cure?.contains("--column id=none") == true && asked?.cure?.contains("--from and --to") == true)
+    try Self.add(later, to: &store, replacing: true) { $0.intake.from = CivilDate(year: 2026, month: 3, day: 2) }
     #expect(store.contacts == 3 && store.sources[0].marks.count == 3)
     #expect(store.sources[0].marks.dates.map(\.description) == ["2026-03-03", "2026-03-10"])
-    #expect(store.sources[0].days.spans.map(\.lowerBound.description) == ["2026-03-03", "2026-03-10"])
     // Of a day that the file doesn't have as a whole, what else lay there isn't known.
     store = HistoryStore()
     try Self.add(Self.full, to: &store)
@@ -95,6 +100,20 @@ import Testing
       try Self.add(local, to: &store, zone: "Asia/Tokyo", replacing: true)
       #expect(store == right, "\(wrong)")
     }
+  }
+
+  @Test("days outside of the files' own that another zone explains are named when they go")
+  func namedDays() throws {
+    let rows = (1...9).map { ($0, "2026-03-0\($0 % 3 + 2) 2\($0 % 4):\($0 * 5 + 10):00") }
+    var store = HistoryStore()
+    try Self.add(Self.text(rows), to: &store, zone: "UTC")
+    // A second source of its days keeps them those of UTC.
+    let text = Self.text(rows.map { ($0.0, $0.1.replacing(" ", with: "T") + "-06:00") })
+    let report = try Self.add(text, to: &store, zone: "UTC", replacing: true)
+    #expect(store.contacts == 9)
+    let note = report.warnings.first { $0.code == "import.days-moved" }
+    #expect(note?.severity == .warning && note?.message.contains("2026-03-02") == true, "\(report.warnings)")
+    #expect(note?.message.contains("6 h later") == true)
   }
 
   @Test("ids whose day was not kept are read, and said to be known still")

@@ -23,7 +23,7 @@ struct ImportCommand: Command, Equatable {
     "column", .assignment("NAME=HEADER", "a column and its header, such as created=\"Opened at\""), repeats: true,
     """
     The header of a column that the export names in its own way: a name, #7 for the seventh, Time#2 for the second of \
-    equal names, or Date+Time for a time in two columns.
+    equal names, or Date+Time for a time in two columns; id=none where no column holds ids.
     """)
   static let encodings = TextEncoding.allCases.map { $0.rawValue.lowercased() }
   static let encoding = Option(
