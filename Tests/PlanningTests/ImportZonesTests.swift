@@ -8,30 +8,6 @@ import Tickets
 
 /// Zones and queues that an import takes from its project.
 @Suite struct ImportZonesTests {
-  private final class Folder {
-    let url = FileManager.default.temporaryDirectory.appending(path: "rota-zones-\(UUID().uuidString)")
-
-    init(queues: String) throws {
-      try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-      let settings = "{ name: \"Desk\", timeZone: \"Europe/Berlin\", queues: [\(queues)] }\n"
-      try Data(settings.utf8).write(to: url.appending(path: "rota.json"))
-      try Data("agent_id\na1\n".utf8).write(to: url.appending(path: "agents.csv"))
-    }
-
-    deinit { try? FileManager.default.removeItem(at: url) }
-
-    var project: ProjectImport { get throws { try ProjectImport(into: try FolderFiles(url.path)) } }
-
-    func importing(
-      _ text: String, addsQueues: Bool = false, _ change: (inout ImportOptions) -> Void = { _ in }
-    ) throws -> ImportReport {
-      var options = ImportOptions()
-      change(&options)
-      return try project.run(
-        [TicketSource(bytes: Array(text.utf8), name: "t.csv")], options: options, addsQueues: addsQueues)
-    }
-  }
-
   static let ny = "{ id: \"ny\", channel: \"phone\", timeZone: \"America/New_York\" }"
   static let desk = "{ id: \"desk\", channel: \"chat\" }"
   static let tickets = "id,created,channel\n1,2026-03-02 09:00,Phone\n2,2026-03-02 09:20,Phone\n"
@@ -43,7 +19,7 @@ import Tickets
       (Self.ny + ", " + Self.desk, "ny", "2026-03-02T14:00Z", false),
       (Self.desk, nil, "2026-03-02T08:00Z", false),
     ] as [(String, QueueID?, String, Bool)] {
-      let folder = try Folder(queues: queues)
+      let folder = try ImportFolder(queues: queues)
       let report = try folder.importing(Self.tickets) { $0.intake.queue = queue }
       #expect(report.kept.first?.first?.utcText == start, "\(queues)")
       #expect(report.warnings.contains { $0.code == "import.zone-assumed" } == isSaid, "\(queues)")
@@ -52,7 +28,7 @@ import Tickets
 
   @Test("a queue that there isn't is named with its nearest neighbour; case doesn't matter")
   func unknownQueue() throws {
-    let folder = try Folder(queues: Self.ny + ", " + Self.desk)
+    let folder = try ImportFolder(queues: Self.ny + ", " + Self.desk)
     do {
       _ = try folder.importing(Self.tickets) { $0.intake.queue = "deskk" }
       Issue.record("not refused")
@@ -61,27 +37,27 @@ import Tickets
       #expect(fault.cure?.contains("Did you mean 'desk'?") == true, "\(fault)")
     }
     _ = try folder.importing(Self.tickets) { $0.intake.queue = "DESK" }
-    let project = try Project.read(try FolderFiles(folder.url.path))
+    let project = try folder.project()
     #expect(project.histories.map(\.queue) == ["desk"] && project.unclaimed.isEmpty)
   }
 
   @Test("the cure for contacts without a queue works: --queue on the same file")
   func queueToldLater() throws {
-    let folder = try Folder(queues: "{ id: \"phone\", channel: \"phone\" }, { id: \"chat\", channel: \"chat\" }")
+    let folder = try ImportFolder(queues: "{ id: \"phone\", channel: \"phone\" }, { id: \"chat\", channel: \"chat\" }")
     let text = "id,created\n1,2026-03-02 09:00\n2,2026-03-02 09:20\n"
     let warning = try folder.importing(text).warnings.first { $0.code == "history.unused" }
     #expect(warning?.cure?.contains("import the same files again with --queue ID") == true)
     let report = try folder.importing(text) { $0.intake.queue = "phone" }
     #expect(!report.warnings.contains { $0.code == "history.unused" })
-    let project = try Project.read(try FolderFiles(folder.url.path))
+    let project = try folder.project()
     #expect(project.histories.map(\.queue) == ["phone"] && project.histories[0].contacts.reduce(0, +) == 2)
   }
 
   @Test("queues that an import added stay when it is taken back, which is said")
   func idleQueues() throws {
-    let folder = try Folder(queues: "{ id: \"phone\", channel: \"phone\", match: { channel: \"phone\" } }")
+    let folder = try ImportFolder(queues: "{ id: \"phone\", channel: \"phone\", match: { channel: \"phone\" } }")
     _ = try folder.importing(Self.tickets)
     _ = try folder.importing("id,created,channel\n3,2026-03-02 09:00,Chat\n", addsQueues: true)
-    #expect(try folder.project.undo().idle == ["chat"])
+    #expect(try folder.imports.undo().idle == ["chat"])
   }
 }

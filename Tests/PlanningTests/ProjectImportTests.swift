@@ -23,45 +23,6 @@ import Tickets
 
     """
 
-  private final class Folder {
-    let url = FileManager.default.temporaryDirectory.appending(path: "rota-import-\(UUID().uuidString)")
-
-    init(_ settings: String = ProjectImportTests.settings) throws {
-      try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-      try write("rota.json", settings)
-      try write("agents.csv", "agent_id,name,site,skills,contract_hours\na1,Agent 01,main,phone,40\n")
-    }
-
-    deinit { try? FileManager.default.removeItem(at: url) }
-
-    func write(_ path: String, _ text: String) throws {
-      try FileManager.default.createDirectory(
-        at: url.appending(path: path).deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(text.utf8).write(to: url.appending(path: path))
-    }
-
-    func text(_ path: String) throws -> String { try String(contentsOf: url.appending(path: path), encoding: .utf8) }
-
-    /// Everything in the history folder, by name.
-    func state(_ folder: String = "history") -> [String: Data] {
-      let names = (try? FileManager.default.contentsOfDirectory(atPath: url.appending(path: folder).path)) ?? []
-      return [String: Data](
-        names.map { ($0, (try? Data(contentsOf: url.appending(path: "\(folder)/\($0)"))) ?? Data()) }
-      ) { first, _ in first }
-    }
-
-    func importing(
-      _ text: String, addsQueues: Bool = false, _ change: (inout ImportOptions) -> Void = { _ in }
-    ) throws -> ImportReport {
-      var options = ImportOptions()
-      change(&options)
-      return try ProjectImport(into: try FolderFiles(url.path)).run(
-        [TicketSource(bytes: Array(text.utf8), name: "t.csv")], options: options, addsQueues: addsQueues)
-    }
-
-    func project() throws -> Project { try Project.read(try FolderFiles(url.path)) }
-  }
-
   static let tickets = """
     id,created,channel
     1,2026-03-02 09:00,Phone
@@ -72,7 +33,7 @@ import Tickets
 
   @Test("an import is taken back and made again, byte by byte; a history that never was can't be taken back")
   func undo() throws {
-    let folder = try Folder()
+    let folder = try ImportFolder(settings: Self.settings)
     let project = try ProjectImport(into: try FolderFiles(folder.url.path))
     #expect(throws: Diagnostic.self) { try project.undo() }
     _ = try folder.importing(Self.tickets)
@@ -98,7 +59,7 @@ import Tickets
 
   @Test("contacts without a queue are proposed, kept, and planned once the queue is there")
   func proposals() throws {
-    let folder = try Folder()
+    let folder = try ImportFolder(settings: Self.settings)
     let report = try folder.importing(Self.tickets)
     #expect(
       report.proposedQueues == [#"{ id: "chat", channel: "chat", match: { channel: "chat" } }"#]
@@ -136,7 +97,7 @@ import Tickets
 
   @Test("history of before there were sources is read as it is, joins new imports, and stays what it was")
   func former() throws {
-    let folder = try Folder()
+    let folder = try ImportFolder(settings: Self.settings)
     var text = "start_utc,queue,time_zone,interval_minutes,contacts,timed_contacts,handle_seconds\n"
     for quarter in 0..<4 {
       text += "2026-02-02T08:\(quarter == 0 ? "00" : "\(quarter * 15)")Z,phone,Europe/Berlin,15,\(quarter),0,0\n"
@@ -156,17 +117,19 @@ import Tickets
     let north = "id,created,channel\nA-1,2026-03-02 09:00,Phone\nA-2,2026-03-02 09:01,Phone\n"
     let south = "id,created,channel\nB-1,2026-03-02 09:05,Phone\nA-2,2026-03-02 09:01,Phone\n"
     for list in ["\"n.csv\", \"s.csv\"", "\"s.csv\", \"n.csv\""] {
-      let folder = try Folder(Self.settings.replacing("queues: [", with: "tickets: [\(list)],\n  queues: ["))
+      let folder = try ImportFolder(
+        settings: Self.settings.replacing("queues: [", with: "tickets: [\(list)],\n  queues: ["))
       try folder.write("n.csv", north)
       try folder.write("s.csv", south)
       #expect(try folder.project().histories[0].contacts.reduce(0, +) == 3)
       _ = try folder.importing(north)
       #expect(try folder.project().histories[0].contacts.reduce(0, +) == 3)
     }
-    let apart = try Folder(
-      Self.settings.replacing(
-        "queues: [",
-        with: "tickets: [{ file: \"n.csv\", source: \"n\" }, { file: \"s.csv\", source: \"s\" }],\n  queues: ["))
+    let apart = try ImportFolder(
+      settings:
+        Self.settings.replacing(
+          "queues: [",
+          with: "tickets: [{ file: \"n.csv\", source: \"n\" }, { file: \"s.csv\", source: \"s\" }],\n  queues: ["))
     try apart.write("n.csv", north)
     try apart.write("s.csv", south)
     #expect(try apart.project().histories[0].contacts.reduce(0, +) == 4)
@@ -178,7 +141,8 @@ import Tickets
     for day in 2...22 {
       for hour in 9..<17 { text += "\(day)-\(hour),2026-11-\(day < 10 ? "0" : "")\(day) \(hour):07,Phone\n" }
     }
-    let folder = try Folder(Self.settings.replacing("queues: [", with: "tickets: [\"t.csv\"],\n  queues: ["))
+    let folder = try ImportFolder(
+      settings: Self.settings.replacing("queues: [", with: "tickets: [\"t.csv\"],\n  queues: ["))
     func plan() throws -> PlanDocument {
       let options = RosterOptions(timeLimit: nil, iterations: 10, threads: 1)
       return try Pipeline(project: try folder.project(), settings: PlanSettings(options: options, command: "test"))
@@ -199,7 +163,7 @@ import Tickets
   @Test("a killed import is ended or taken back by whoever comes next")
   func recovery() throws {
     for place in ["staged", "swapped", "renamed"] {
-      let folder = try Folder()
+      let folder = try ImportFolder(settings: Self.settings)
       _ = try folder.importing(Self.tickets)
       let old = folder.state()
       // As if it had been killed there.
@@ -225,7 +189,7 @@ import Tickets
 
   @Test("a history that was taken away by hand stays away; --undo has the one before the last import")
   func takenAway() throws {
-    let folder = try Folder()
+    let folder = try ImportFolder(settings: Self.settings)
     _ = try folder.importing("id,created,channel\n1,2026-03-02 09:00,Phone\n")
     _ = try folder.importing("id,created,channel\n2,2026-03-02 10:00,Phone\n")
     try FileManager.default.removeItem(at: folder.url.appending(path: "history"))
@@ -235,7 +199,7 @@ import Tickets
 
   @Test("a linked history folder is written where it lies; notes in it stay")
   func links() throws {
-    let folder = try Folder()
+    let folder = try ImportFolder(settings: Self.settings)
     try folder.write("elsewhere/deep/notes.txt", "ours")
     try FileManager.default.createSymbolicLink(
       at: folder.url.appending(path: "history"), withDestinationURL: folder.url.appending(path: "elsewhere/deep"))
@@ -248,7 +212,7 @@ import Tickets
 
   @Test("a plan without usable history names the queues that have some")
   func plansNothing() throws {
-    let folder = try Folder()
+    let folder = try ImportFolder(settings: Self.settings)
     _ = try folder.importing("id,created,channel\n1,2026-03-02 09:00,Chat\n")
     do {
       _ = try Horizon(project: try folder.project(), week: nil, weeks: 1)

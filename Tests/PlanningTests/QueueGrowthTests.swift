@@ -9,41 +9,6 @@ import Tickets
 
 /// What the only queue has stays its own when others come beside it.
 @Suite struct QueueGrowthTests {
-  private final class Folder {
-    let url = FileManager.default.temporaryDirectory.appending(path: "rota-growth-\(UUID().uuidString)")
-
-    init(queues: String = "{ id: \"phone\", channel: \"phone\" },  // ours") throws {
-      try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-      let settings = "{ name: \"Desk\", timeZone: \"Europe/Berlin\", queues: [\n    \(queues)\n  ] }\n"
-      try Data(settings.utf8).write(to: url.appending(path: "rota.json"))
-      try Data("agent_id\na1\n".utf8).write(to: url.appending(path: "agents.csv"))
-    }
-
-    deinit { try? FileManager.default.removeItem(at: url) }
-
-    func importing(
-      _ text: String, addsQueues: Bool = false, _ change: (inout ImportOptions) -> Void = { _ in }
-    ) throws -> ImportReport {
-      var options = ImportOptions()
-      change(&options)
-      return try ProjectImport(into: try FolderFiles(url.path)).run(
-        [TicketSource(bytes: Array(text.utf8), name: "t.csv")], options: options, addsQueues: addsQueues)
-    }
-
-    var settings: String {
-      get throws { try String(contentsOf: url.appending(path: "rota.json"), encoding: .utf8) }
-    }
-
-    var contacts: [String: Double] {
-      get throws {
-        let project = try Project.read(try FolderFiles(url.path))
-        return [String: Double](
-          project.histories.map { ($0.queue.rawValue, $0.contacts.reduce(0, +)) }
-        ) { $0 + $1 }
-      }
-    }
-  }
-
   /// Two tickets of each word.
   private static func tickets(_ words: [String]) -> String {
     "id,created,channel,group\n"
@@ -54,14 +19,14 @@ import Tickets
   func unknownWords() throws {
     let text = Self.tickets(["Phone", "Hotline North", "Email"])
     for before in [true, false] {
-      let folder = try Folder()
+      let folder = try ImportFolder()
       if before { #expect(try folder.importing(text).warnings.contains { $0.code == "history.unused" }) }
       let report = try folder.importing(text, addsQueues: true)
       #expect(try folder.contacts == ["phone": 4, "email": 2])
       #expect(report.proposedQueues.count == 1 && !report.warnings.contains { $0.code == "history.unused" })
       let note = report.warnings.first { $0.code == "import.queues-added" }
       #expect(note?.message.contains("'email'; 'phone' got 'match' for what it has") == true, "\(report.warnings)")
-      let settings = try folder.settings
+      let settings = try folder.text("rota.json")
       #expect(
         settings.contains(
           "{ id: \"phone\", channel: \"phone\", match: [{ channel: \"phone\" }, { channel: \"Hotline North\" }] },  // ours"
@@ -69,27 +34,27 @@ import Tickets
         "\(settings)")
       // Nothing changes the second time.
       _ = try folder.importing(text, addsQueues: true)
-      #expect(try folder.settings == settings)
+      #expect(try folder.text("rota.json") == settings)
     }
   }
 
   @Test("a queue whose own word is all that it has gets no match; without a word nothing can be said, and is warned of")
   func blank() throws {
-    let plain = try Folder()
+    let plain = try ImportFolder()
     _ = try plain.importing(Self.tickets(["Phone", "Email"]), addsQueues: true)
-    #expect(try !plain.settings.contains("{ id: \"phone\", channel: \"phone\", match"))
+    #expect(try !plain.text("rota.json").contains("{ id: \"phone\", channel: \"phone\", match"))
     #expect(try plain.contacts == ["phone": 2, "email": 2])
     // The group is that of the e-mails too.
-    let blank = try Folder()
+    let blank = try ImportFolder()
     let report = try blank.importing(Self.tickets(["Phone", "", "Email"]), addsQueues: true)
     #expect(try blank.contacts == ["phone": 2, "email": 2])
-    #expect(try !blank.settings.contains("channel: \"phone\", match"))
+    #expect(try !blank.text("rota.json").contains("channel: \"phone\", match"))
     #expect(report.warnings.contains { $0.code == "history.unused" && $0.message.contains("2 contacts") })
   }
 
   @Test("with several queues an unknown word is proposed with the channel of the first one")
   func proposedChannel() throws {
-    let folder = try Folder(queues: "{ id: \"a\", channel: \"chat\" }, { id: \"b\", channel: \"email\" }")
+    let folder = try ImportFolder(queues: "{ id: \"a\", channel: \"chat\" }, { id: \"b\", channel: \"email\" }")
     let report = try folder.importing(Self.tickets(["Hotline North", "Facebook"]))
     #expect(report.proposedQueues.contains { $0.contains("\"hotline-north\", channel: \"chat\"") })
     #expect(report.proposedQueues.contains { $0.contains("\"social\", channel: \"email\"") })
@@ -104,7 +69,7 @@ import Tickets
       "date,interval,queue,calls\n2026-03-02,09:00,\(queue),4\n2026-03-02,09:30,\(queue),1\n"
     }
     for cure in ["queue", "add"] {
-      let folder = try Folder()
+      let folder = try ImportFolder()
       _ = try folder.importing(counts("north"))
       #expect(try folder.contacts == ["phone": 5])
       do {
