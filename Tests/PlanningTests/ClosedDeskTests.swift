@@ -44,6 +44,13 @@ struct ClosedDeskTests {
 
   private func days(_ plan: PlanDocument) -> Set<Weekday> { Set(plan.rota.duties.map(\.duty.date.weekday)) }
 
+  @Test("the exported program of the tours is the one that a plan solves")
+  func exported() throws {
+    let asked = try plan(Self.desk).request
+    let stage = try TourModelStage(project: try Project.read(Self.desk), week: ISOWeek("2026-W49"), weeks: 1)
+    #expect(stage.text == (try tourModelData(asked, comment: "glpsol --model tours.mod --data tours.dat").text))
+  }
+
   @Test("nobody is rostered on a weekday on which nothing is open; the contract is worked on the others")
   func closedWeekend() throws {
     let plan = try plan(Self.desk)

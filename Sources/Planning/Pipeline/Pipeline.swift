@@ -100,7 +100,6 @@ public struct Pipeline: Sendable {
     demand: Demand, notes: [Diagnostic], neighbours: Neighbours, published: [CalendarEntry], control: PlanControl
   ) throws(Diagnostic) -> PlanDocument {
     let request = RequestStage(project: project, horizon: horizon, neighbours: neighbours).request(for: demand)
-      .atOpenDesks(of: project, in: horizon)
     let outcome = try makeRota(
       request, options: settings.options, start: settings.start, stop: control.stop, clock: control.clock,
       progress: control.progress)

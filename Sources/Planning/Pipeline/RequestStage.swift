@@ -10,10 +10,14 @@ struct RequestStage {
   /// What is settled before and after: it covers, and counts towards rest and runs of days.
   var neighbours = Neighbours.none
 
+  /// - Precondition: the project is at open desks (`Project.atOpenDesks`).
   func request(for demand: Demand) -> RosterRequest {
     request(asking: demand.requirements.map { QueueDemand(queue: $0.queue, required: $0.required) })
+      .atOpenDesks(of: project, in: horizon)
   }
 
+  /// The same as far as the project's own files say what is closed for its people.
+  ///
   /// - Parameter demand: heads by queue and interval.
   func request(asking demand: [QueueDemand]) -> RosterRequest {
     let settled = SettledWork(neighbours, around: horizon.dates)

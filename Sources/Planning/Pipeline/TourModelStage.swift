@@ -17,7 +17,7 @@ public struct TourModelStage: Sendable {
     project: Project, week: ISOWeek?, weeks: Int, neighbours: Neighbours = .none
   ) throws(Diagnostic) {
     let horizon = try Horizon(project: project, week: week, weeks: weeks)
-    let project = project.bookingAbsences(in: horizon)
+    let project = project.atOpenDesks(in: horizon).bookingAbsences(in: horizon)
     var warnings = project.warnings
     let demand = try DemandStage(project: project, horizon: horizon).run(warnings: &warnings)
     let request = RequestStage(project: project, horizon: horizon, neighbours: neighbours).request(for: demand)
