@@ -5,6 +5,15 @@ public enum CountText {
     number == number.rounded() && abs(number) < 1e15 ? "\(Int(number))" : "\(number)"
   }
 
+  /// `exact` as bytes; most counts of a history are one digit.
+  static func appendExact(_ number: Double, to bytes: inout [UInt8]) {
+    if (0..<10).contains(number), number == number.rounded(), number.sign == .plus {
+      bytes.append(UInt8(ascii: "0") + UInt8(number))
+    } else {
+      bytes += exact(number).utf8
+    }
+  }
+
   /// To a thousandth, without a fraction where there is none: contacts that were spread over a day or an hour add up to a
   /// whole number but for rounding.
   public static func text(_ contacts: Double) -> String {

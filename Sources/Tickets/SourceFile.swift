@@ -34,6 +34,7 @@ public enum SourceFile {
     for (record, spans) in [("days", source.days), ("declared", source.declared)] {
       for span in spans.spans { put(record, "", "\(span.lowerBound)", "", "", "", "\(span.upperBound)") }
     }
+    var times = UTCTimeWriter()
     for (index, stream) in source.streams.enumerated() {
       put(
         "stream", "\(index)", stream.cells.zone == source.zone ? "" : stream.cells.zone.identifier, "", "", "", "",
@@ -45,10 +46,10 @@ public enum SourceFile {
       let cells = stream.cells
       for row in cells.starts.indices {
         bytes += begin
-        bytes += cells.starts[row].utcText.utf8
+        times.append(cells.starts[row], to: &bytes)
         for value in [cells.contacts[row], cells.timedContacts[row], cells.handleSeconds[row]] {
           bytes.append(UInt8(ascii: ","))
-          bytes += CountText.exact(value).utf8
+          CountText.appendExact(value, to: &bytes)
         }
         bytes.append(0x0A)
       }

@@ -13,6 +13,22 @@ import Testing
     }
   }
 
+  @Test("times that are written in a row are those that are written alone")
+  func written() {
+    var random = SystemRandomNumberGenerator()
+    var instants = [0, -1, -60, 86_399, 86_400, -86_401, 253_402_300_799, -62_135_596_800].map(Instant.init(rawValue:))
+    for _ in 0..<2000 {
+      let near = instants.last?.rawValue ?? 0
+      instants.append(Instant(rawValue: near + Int.random(in: -90_000...90_000, using: &random)))
+    }
+    var writer = UTCTimeWriter()
+    for instant in instants {
+      var bytes: [UInt8] = []
+      writer.append(instant, to: &bytes)
+      #expect(String(decoding: bytes, as: UTF8.self) == instant.utcText)
+    }
+  }
+
   @Test(
     "forms without an offset",
     arguments: [
