@@ -72,6 +72,8 @@ public func backtest(_ request: BacktestRequest) throws(Diagnostic) -> Backtest 
   }
   request.base.closedDates = request.base.datesClosedInFact
   let history = request.base.history
+  // What comes while the queue is closed by its hours is nobody's forecast.
+  let measured = request.base.openHistory
   let origins = try backtestOrigins(request)
   var base = request.base
   if base.interval.map({ $0 < history.interval }) ?? false { base.interval = history.interval }
@@ -92,7 +94,7 @@ public func backtest(_ request: BacktestRequest) throws(Diagnostic) -> Backtest 
       base.asOf = origin
       let made = try forecast(base)
       let span = history.zone.instant(of: origin)..<history.zone.instant(of: origin.adding(days: base.days))
-      tally.add(made, against: history, in: span, weekBefore: scale)
+      tally.add(made, against: measured, in: span, weekBefore: scale)
       guard method == chosen else { continue }
       for weight in made.weights { shares[weight.model, default: 0] += weight.weight / Double(origins.count) }
     }
@@ -155,10 +157,10 @@ private func backtestOrigins(_ request: BacktestRequest) throws(Diagnostic) -> [
   }
 }
 
-/// Mean absolute difference of intervals a week apart, before `origin`; nil where there are none. Closed hours count as they
-/// do in the score: only where contacts came.
+/// Mean absolute difference of intervals a week apart, before `origin`; nil where there are none. As in the score, hours in
+/// which the queue is closed don't count.
 public func weekBeforeError(_ request: ForecastRequest, before origin: CivilDate) -> Double? {
-  let history = request.history
+  let history = request.openHistory
   let width = (request.interval ?? history.interval).seconds
   let end = history.zone.instant(of: origin)
   let start = request.maximumWeeks.map { history.zone.instant(of: origin.adding(days: -7 * $0)) }
@@ -172,11 +174,6 @@ public func weekBeforeError(_ request: ForecastRequest, before origin: CivilDate
   var count = 0
   for key in values.keys.sorted() {
     guard let value = values[key], let before = values[key - step] else { continue }
-    if value == 0, before == 0, let hours = request.hours,
-      !hours.isOpen(at: history.zone.civil(at: Instant(rawValue: key * width)))
-    {
-      continue
-    }
     sum += abs(value - before)
     count += 1
   }

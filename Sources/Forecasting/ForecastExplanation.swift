@@ -13,7 +13,7 @@ public struct ForecastExplanation: Hashable, Codable, Sendable {
   /// A factor in words and numbers.
   public struct Factor: Hashable, Codable, Sendable {
     /// `weekday`, `month`, `season`, `closure`, `holiday`, `driver`, `recent`, `mixture`, `never seen`, `event`,
-    /// `clock change`, `closed hours`.
+    /// `clock change`, `closed hours`, `unrecorded hours`.
     public var name: String
     public var factor: Double
     public var words: String
@@ -82,6 +82,8 @@ private struct Explanation {
 
   var result: ForecastExplanation {
     let plain = prediction.means[slots].reduce(0, +)
+    // What the models say of the whole day; a holiday's word counts for its open hours alike.
+    let closed = prediction.closed[day - run.target.lowerBound]
     let means = run.dayMeans(prediction)
     let intervals = run.intervals(of: day - run.target.lowerBound, means: means)
     let contacts = intervals.reduce(0) { $0 + $1.mean }
@@ -91,7 +93,7 @@ private struct Explanation {
     var factors: [ForecastExplanation.Factor] = []
     if logs.isEmpty {
       base = run.meanDay
-      factors.append(factor("weekday", base > 0 ? plain / (multiplier ?? 1) / base : 1))
+      factors.append(factor("weekday", base > 0 ? (plain / (multiplier ?? 1) + closed) / base : 1))
     } else {
       var product = base
       for kind in DayFactor.Kind.allCases where kind != .base {
@@ -99,15 +101,17 @@ private struct Explanation {
         product *= exp(value)
         if abs(value) > 5e-4 || kind == .weekday { factors.append(factor(kind.rawValue, exp(value))) }
       }
-      let rest = product > 0 ? plain / (multiplier ?? 1) / product : 1
+      let rest = product > 0 ? (plain / (multiplier ?? 1) + closed) / product : 1
       if abs(rest - 1) > 5e-4 { factors.append(factor("mixture", rest)) } else { base *= rest }
     }
     if let multiplier { factors.append(factor("never seen", multiplier)) }
+    let open = plain / (multiplier ?? 1)
+    if closed > 5e-4 * (open + closed) { factors.append(factor("closed hours", open / (open + closed))) }
     factors += events(plain)
     // A day of the pattern has 24 hours, and all of them count; this one may have an hour twice, or lack one.
     let whole = means[slots].reduce(0, +)
     if whole > 0, abs(contacts / whole - 1) > 5e-4 {
-      factors.append(factor(isClockChange ? "clock change" : "closed hours", contacts / whole))
+      factors.append(factor(isClockChange ? "clock change" : "unrecorded hours", contacts / whole))
     }
     return ForecastExplanation(
       queue: run.request.history.queue, date: trait.date, method: prediction.method, contacts: contacts, base: base,
@@ -170,7 +174,8 @@ private struct Explanation {
     case "mixture": return "The models' forecasts averaged rather than their factors"
     case "clock change":
       return "Clocks change: a day of \(CSVText.decimalText(hoursOfDay, places: 1)) hours"
-    case "closed hours": return "Hours that are usually closed"
+    case "closed hours": return "Hours in which the queue is closed: what comes then isn't forecast"
+    case "unrecorded hours": return "Hours at which nothing is usually recorded"
     case "never seen": return "'\(run.special.holiday(on: date)?.name ?? "")', never recorded; its planner's word"
     default: return name
     }

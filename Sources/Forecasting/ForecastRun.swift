@@ -6,6 +6,8 @@ import Tickets
 struct Prediction {
   /// Day × slot of the run's `target`, flattened.
   var means: [Double]
+  /// By day of the run's `target`: what is expected while the queue is closed, which `means` leave out.
+  var closed: [Double] = []
   var uncertainty: Uncertainty
   /// The method's name.
   var method: String
@@ -106,7 +108,7 @@ struct ForecastRun {
     for index in result.means.indices where !(result.means[index] >= 0 && result.means[index].isFinite) {
       result.means[index] = 0
     }
-    closeOutsideHours(&result.means)
+    result.closed = closeOutsideHours(&result.means)
     for (index, day) in target.enumerated() {
       guard let multiplier = unseenMultiplier(day) else { continue }
       for slot in index * grid.slotCount..<(index + 1) * grid.slotCount { result.means[slot] *= multiplier }
@@ -115,8 +117,10 @@ struct ForecastRun {
   }
 
   /// What comes while a queue is closed isn't its forecast's business.
-  private func closeOutsideHours(_ means: inout [Double]) {
-    guard let hours = request.hours else { return }
+  /// - Returns: by day, what was taken out.
+  private func closeOutsideHours(_ means: inout [Double]) -> [Double] {
+    var closed = target.map { _ in 0.0 }
+    guard let hours = request.hours else { return closed }
     for (index, day) in target.enumerated() {
       let date = grid.date(day)
       for slot in 0..<grid.slotCount {
@@ -124,9 +128,13 @@ struct ForecastRun {
         let isOpen = (minute..<minute + grid.slotMinutes).contains {
           hours.isOpen(at: CivilTime(date: date, clock: ClockTime(minutes: $0)))
         }
-        if !isOpen { means[index * grid.slotCount + slot] = 0 }
+        if !isOpen {
+          closed[index] += means[index * grid.slotCount + slot]
+          means[index * grid.slotCount + slot] = 0
+        }
       }
     }
+    return closed
   }
 
   private func raw() -> Prediction {

@@ -63,7 +63,7 @@ public struct ScoreTally: Sendable {
   public init() {}
 
   /// Scores a forecast against what `history` holds inside `span`. Intervals without a row are not scored; contacts at a
-  /// time that was forecast as closed count as errors in full.
+  /// time that was forecast as closed count as errors in full: give a history without the hours that the queue is closed by.
   ///
   /// - Parameter weekBefore: mean absolute error of taking the week before, for `mase`.
   public mutating func add(

@@ -8,11 +8,14 @@ struct CountWidths {
 
   /// On fewer rows all times may lie on a wider grid by chance.
   private static let few = 8
+  /// Where hours are missing between the rows, as they are where only some intervals have a contact, the chance has to be
+  /// this small: greater ones come by in a few years of daily files.
+  private static let smallChance = 1e-7
 
   /// The largest step that leads from each start to every other. Of a queue with many rows its own step counts, where
   /// it is wider than the file's: in one file one queue may be counted by the hour and another by the half-hour. Widths
-  /// below 15 minutes are joined to 15 unless the planner asks for another width. A file of few rows, or one whose step is
-  /// wider than an hour, is of the width that its source is known to have, where its times lie on that.
+  /// below 15 minutes are joined to 15 unless the planner asks for another width. A file of few or scattered rows, or one
+  /// whose step is wider than an hour, is of the width that its source is known to have, where its times lie on that.
   ///
   /// - Parameter known: the least width of the source so far.
   /// - Throws: `counts.interval` when a step divides no hour, or does not suit the width asked for.
@@ -26,7 +29,8 @@ struct CountWidths {
     }
     let starts = counts.flatMap(\.byStart.keys)
     var common = step(starts)
-    if let known, common == 0 || common > known.seconds, common > 3600 || Set(starts).count < Self.few,
+    if let known, common == 0 || common > known.seconds,
+      common > 3600 || Self.isByChance(Set(starts), step: common, known: known.seconds),
       starts.allSatisfy({ ($0 + zone.secondsFromUTC(at: Instant(rawValue: $0))) % known.seconds == 0 })
     {
       common = known.seconds
@@ -42,6 +46,14 @@ struct CountWidths {
       guard own.count >= 24, ownStep > common, ownStep <= 3600 else { continue }
       widths[queue] = try Self.width(ownStep, asked: asked, file: file)
     }
+  }
+
+  /// Whether times of a source whose intervals are `known` seconds wide may lie on a grid of `step` by chance.
+  private static func isByChance(_ starts: Set<Int>, step: Int, known: Int) -> Bool {
+    guard starts.count >= few, step > known else { return true }
+    let isUnbroken = starts.lazy.filter { !starts.contains($0 + step) }.count <= 1 + starts.count / few
+    let chance = repeatElement(Double(known) / Double(step), count: starts.count).reduce(1, *)
+    return !isUnbroken && chance > smallChance
   }
 
   func width(of queue: Int) -> Minutes { widths[queue] ?? common }

@@ -23,6 +23,20 @@ extension SourceIntake {
       cure: "If they come from another system, import them with --source NAME: ids count within a source only.")
   }
 
+  /// That a file of wider intervals than those recorded makes all of a stream's as wide; nil where it doesn't.
+  static func coarsening(
+    _ recorded: IntervalHistory, to cells: IntervalHistory, of name: StreamName, file: String
+  ) -> Diagnostic? {
+    guard !recorded.starts.isEmpty, cells.interval > recorded.interval else { return nil }
+    let (before, now) = (recorded.interval.rawValue, cells.interval.rawValue)
+    return Diagnostic(
+      "import.coarser",
+      "\(name.words): the counts of \(file) are for \(now) minutes each, those recorded were for \(before): all of them are "
+        + "kept by \(now) minutes from now on",
+      cure: "If only its times happen to lie so, take the import back (rota import --undo) and export it with its "
+        + "empty intervals, or several days in one file.", severity: .warning)
+  }
+
   /// What is said of contacts that were imported before, where the import says their queue.
   static func notes(moved: Double, others: Double, _ name: StreamName) -> [Diagnostic] {
     var notes: [Diagnostic] = []

@@ -192,6 +192,9 @@ struct SourceIntake {
       }
       clocks.cover(name, form: form, cells)
       source.streams[place].cells = days.unite(source.streams[place].cells, with: cells, stream: name.words)
+      if let note = Self.coarsening(recorded, to: source.streams[place].cells, of: name, file: file) {
+        notes.append(note)
+      }
       // The same contacts, before anybody said whose they are.
       var unclaimed = name
       unclaimed.queue = nil

@@ -51,6 +51,36 @@ struct BacktestTests {
     #expect((0.75...1.3).contains(mase), "\(mase)")
   }
 
+  @Test("what comes while the queue is closed by its hours is neither forecast nor an error of the method")
+  func closedHours() throws {
+    let history = Histories.noisy(from: Self.monday, days: 112, interval: 60)
+    var base = ForecastRequest(history: history, first: Self.monday)
+    base.hours = OpeningHours(ClockTime(hour: 9)..<ClockTime(hour: 17), on: Weekday.allCases)
+    let inside = history.starts.indices.filter {
+      (9..<17).contains(Zone.utc.civil(at: history.starts[$0]).minuteOfDay / 60)
+    }
+    let request = BacktestRequest(base: base, origins: 4, minimumWeeks: 8, methods: [.eightWeekAverage])
+    let score = try #require(try backtest(request).rows.first?.score)
+    #expect(abs(score.bias) < 5, "\(score.bias)")
+    #expect(score.contacts < history.contacts.reduce(0, +) / 4)
+    let last = history.starts.count - 56 * 24
+    let (closed, all) = base.closedContacts(weeks: 8)
+    let recent = history.contacts[last...].reduce(0, +)
+    let open = inside.filter { $0 >= last }.reduce(0.0) { $0 + history.contacts[$1] }
+    #expect(abs(all - recent) < 1e-9 && abs(closed - (recent - open)) < 1e-9)
+    let date = try #require(history.starts.last.map { Zone.utc.date(at: $0).adding(days: 1) })
+    (base.first, base.days) = (date, 1)
+    let told = try explainForecast(base, on: date)
+    let share = try #require(told.factors.first { $0.name == "closed hours" }).factor
+    #expect(abs(share - (1 - closed / all)) < 0.05, "\(share)")
+    let product = told.factors.reduce(told.base) { $0 * $1.factor }
+    #expect(abs(product / told.contacts - 1) < 2e-3)
+    let mixture = told.factors.first { $0.name == "mixture" }?.factor ?? 1
+    #expect(mixture > 0.9)
+    base.hours = nil
+    #expect(base.closedContacts(weeks: 8) == (0, 0))
+  }
+
   /// Summed term by term.
   private func deviation(_ mean: Double) -> Double {
     var term = 1.0

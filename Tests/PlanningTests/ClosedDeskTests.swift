@@ -51,6 +51,21 @@ struct ClosedDeskTests {
     #expect(stage.text == (try tourModelData(asked, comment: "glpsol --model tours.mod --data tours.dat").text))
   }
 
+  @Test("contacts that come while a queue is closed by its hours are neither planned for nor left unsaid")
+  func closedHours() throws {
+    // Ten hours on seven days are counted, and eight of them on five are open.
+    var files = Self.desk
+    files.contents["tickets.csv"] = Array(
+      NeighbouringPlansTests.counts(hours: 8..<18, contacts: 2, queue: "phone").utf8)
+    let plan = try plan(files)
+    let warning = try #require(warnings(plan, "forecast.closed-hours").first)
+    #expect(warning.message.hasPrefix("42.9 % of the contacts of 'phone' in the last 8 weeks"), "\(warning.message)")
+    let expected = plan.coverage[0].contacts.reduce(0, +)
+    #expect(abs(expected - 160) < 1)
+    let job = ForecastJob().warnings(project: try Project.read(files))
+    #expect(job.contains { $0.code == "forecast.closed-hours" })
+  }
+
   @Test("nobody is rostered on a weekday on which nothing is open; the contract is worked on the others")
   func closedWeekend() throws {
     let plan = try plan(Self.desk)

@@ -156,6 +156,32 @@ import Testing
     #expect(throws: Diagnostic.self) { try store(fine) }
     let hours = "ts_local,queue,calls\n" + (10..<20).map { "2026-03-03 \($0):00,q,1\n" }.joined()
     #expect(try store(hours).sources[0].streams[0].cells.interval == 60)
+    // Hours with holes between them, as where rows without contacts are left out, are by chance the full ones.
+    let scattered =
+      "ts_local,queue,calls\n" + (5..<23).filter { $0 % 5 < 3 }.map { "2026-03-03 \($0):00,q,1\n" }.joined()
+    #expect(try store(scattered).sources[0].streams[0].cells.interval == 30)
+    // On so many days they aren't.
+    let days =
+      "ts_local,queue,calls\n"
+      + (3...9).flatMap { day in (5..<23).filter { $0 % 5 < 3 }.map { "2026-03-0\(day) \($0):00,q,1\n" } }.joined()
+    #expect(try store(days).sources[0].streams[0].cells.interval == 60)
+  }
+
+  @Test("a file of wider intervals than those recorded says what it does to them")
+  func coarser() throws {
+    var store = HistoryStore()
+    let halves = (8..<18).map { "2026-03-02 \($0):00,q,3\n2026-03-02 \($0):30,q,4\n" }.joined()
+    let hours = (8..<18).map { "2026-03-03 \($0):00,q,5\n" }.joined()
+    let options = try Sample.warsaw()
+    let first = try importTickets([Sample.source("ts_local,queue,calls\n" + halves)], options: options, into: &store)
+    #expect(!first.warnings.contains { $0.code == "import.coarser" })
+    let second = try importTickets([Sample.source("ts_local,queue,calls\n" + hours)], options: options, into: &store)
+    let warning = try #require(second.warnings.first { $0.code == "import.coarser" })
+    #expect(warning.message.contains("are for 60 minutes each, those recorded were for 30"))
+    // From then on they are.
+    let third = (8..<18).map { "2026-03-04 \($0):00,q,5\n" }.joined()
+    let next = try importTickets([Sample.source("ts_local,queue,calls\n" + third)], options: options, into: &store)
+    #expect(!next.warnings.contains { $0.code == "import.coarser" })
   }
 
   @Test("where the history of before has no ids, it is that which is said to have none")

@@ -59,6 +59,7 @@ struct DemandStage {
         warnings.append(
           Diagnostic("plan.forecast", "forecast of '\(settings.id)': \(note)", severity: .note))
       }
+      if let warning = ClosedContacts.warning(for: queue, in: project) { warnings.append(warning) }
       let before = try contactsBefore(queue, handleTime: forecast.meanHandleTime)
       let requirement = requirement(
         for: settings, forecast: forecast, grid: horizon.grid, closedDates: project.closedDates(for: queue),

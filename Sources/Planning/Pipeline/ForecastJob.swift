@@ -63,7 +63,8 @@ public struct ForecastJob: Sendable {
     return requests
   }
 
-  /// What was odd about the project's files, and the queues of the job that can't be forecast for want of a history.
+  /// What was odd about the project's files, the queues of the job that can't be forecast for want of a history, and what
+  /// comes to closed ones.
   public func warnings(project: Project) -> [Diagnostic] {
     project.warnings
       + project.queues.filter { queue in
@@ -75,6 +76,8 @@ public struct ForecastJob: Sendable {
           cure: "Import its tickets, name the queue that it is `like` with its `dailyContacts`, or remove it.",
           severity: .warning)
       }
+      + project.queues.filter { queues.isEmpty || queues.contains($0.settings.id) }
+      .compactMap { ClosedContacts.warning(for: $0, in: project) }
   }
 
   /// What each queue's forecast is made from, in the order of their ids.

@@ -12,7 +12,7 @@ struct InitCommand: Command, Equatable {
   static let folder = Argument("DIR", .folder, "The folder to make.")
   static let from = Option(
     "from", .file, repeats: true, takesSeveral: true,
-    "Ticket exports to begin with, as 'rota import' reads them; without --queue their channels and queues are the team's."
+    "Ticket exports to begin with, as 'rota import' reads them; channels and queues of theirs that no --queue takes are added."
   )
   static let queue = Option(
     "queue", .newQueue, repeats: true, "A queue and how customers reach it; may be given again for others.")
@@ -71,7 +71,7 @@ struct InitCommand: Command, Equatable {
   func run(on console: Console) throws(Diagnostic) -> ExitStatus {
     let sources = try ImportCommand.sources(exports)
     let files: [(path: String, text: String)]
-    let summary: String
+    var summary: String
     let next: [String]
     if let template {
       files = SampleProject(template).files.map { ($0.path, $0.text) }
@@ -82,7 +82,7 @@ struct InitCommand: Command, Equatable {
       files = project.files
       summary =
         "\(sources.isEmpty ? "an empty team" : "a team without people") in \(project.zone); rota.json has "
-        + Self.words(on: project.queues)
+      if sources.isEmpty { summary += Self.words(on: project.queues) }
       let plan = "rota plan \(folder)   (with a row a person in \(folder)/agents.csv)"
       next = exports.isEmpty ? ["rota import tickets.csv --into \(folder)", plan] : [plan]
     }
@@ -91,6 +91,11 @@ struct InitCommand: Command, Equatable {
     if !sources.isEmpty {
       let project = try ProjectImport(into: try FolderFiles(folder))
       report = try project.run(sources, options: ImportOptions(), addsQueues: true)
+      // Those of the exports that no stated one takes have been added.
+      summary += Self.words(
+        on: try Project.read(try FolderFiles(folder)).queues.map { queue in
+          NewProject.Queue(name: queue.settings.name, channel: queue.settings.channel)
+        })
     }
     if console.json {
       try console.answer(
