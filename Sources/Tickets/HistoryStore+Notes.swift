@@ -20,7 +20,7 @@ extension HistoryStore {
         notes.append(
           Diagnostic(
             "import.zeros-omitted",
-            "'\(source.name)' has no interval with 0 contacts: intervals without a row are taken as zeros where few contacts come",
+            "'\(source.name)' has days without a single 0: their intervals without a row are taken as zeros where few contacts come",
             cure: "Export intervals without contacts too if the system can.", severity: .note))
       }
     }

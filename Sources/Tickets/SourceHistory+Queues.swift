@@ -18,7 +18,7 @@ extension SourceHistory {
       let width = counts.reduce(Minutes(1)) { DayReplacement.commonWidth($0, $1.interval) }
       var sum = IntervalHistory(queue: queue, zone: zone, interval: width)
       for part in counts { sum = sum.adding(part.coarsened(to: width)) }
-      result.append(omitsZeros ? OmittedZeros(sum, coverage: countCoverage).filled : sum)
+      result.append(OmittedZeros(sum, coverage: countCoverage).filled)
     }
     return result
   }
@@ -37,20 +37,13 @@ extension SourceHistory {
   /// Whether the times of its tickets are rounded to the full or half hour.
   public var isRounded: Bool { grain > 15 && contactsWithTimes >= 20 }
 
-  /// Whether its counts leave out intervals without contacts, as a query that groups by interval does.
-  public var omitsZeros: Bool {
-    let counts = streams.filter { $0.form == .counts }
-    return !counts.isEmpty && counts.allSatisfy { !$0.cells.contacts.contains(0) }
-  }
-
   /// Whether zeros are put in for intervals that its counts leave out.
   var lacksZeros: Bool {
-    omitsZeros
-      && Set(streams.map(\.name)).contains { name in
-        let own = streams.filter { $0.name == name && $0.form == .counts }
-        let known = own.reduce(0) { $0 + $1.cells.starts.count }
-        return histories(of: own, queue: "", zone: zone).reduce(0) { $0 + $1.starts.count } > known
-      }
+    Set(streams.map(\.name)).contains { name in
+      let own = streams.filter { $0.name == name && $0.form == .counts }
+      let known = own.reduce(0) { $0 + $1.cells.starts.count }
+      return histories(of: own, queue: "", zone: zone).reduce(0) { $0 + $1.starts.count } > known
+    }
   }
 
   /// A zero for each interval of the dates that ticket exports cover.
@@ -78,53 +71,5 @@ extension SourceHistory {
       }
     }
     return SourceCoverage(days: DaySpans(dates), declared: declared)
-  }
-}
-
-/// Counts in which intervals without contacts have no row.
-///
-/// Such an interval is a zero where that is likely: where its time of the week brings seven contacts or fewer when it
-/// has a row (one in a thousand such intervals is empty by chance). What is missing at busier times was not recorded; a
-/// time of the week that never has a row is closed.
-struct OmittedZeros {
-  private static let most = 7.0
-  let filled: IntervalHistory
-
-  init(_ history: IntervalHistory, coverage: SourceCoverage) {
-    let width = history.interval
-    let perDay = 1440 / width.rawValue
-    var sums = Array(repeating: 0.0, count: 7 * perDay)
-    var rows = sums
-    func slot(_ start: Instant) -> Int {
-      let civil = history.zone.civil(at: start)
-      return civil.date.weekday.index * perDay + civil.minuteOfDay / width.rawValue
-    }
-    for row in history.starts.indices {
-      let place = slot(history.starts[row])
-      sums[place] += history.contacts[row]
-      rows[place] += 1
-    }
-    var zeros = IntervalHistory(queue: history.queue, zone: history.zone, interval: width)
-    guard let first = history.starts.first else {
-      filled = history
-      return
-    }
-    for span in coverage.known.spans {
-      var start = history.zone.instant(of: span.lowerBound).rawValue
-      let end = history.zone.instant(of: span.upperBound.adding(days: 1)).rawValue
-      // On the grid of the rows.
-      start += ((first.rawValue - start) % width.seconds + width.seconds) % width.seconds
-      while start < end {
-        let place = slot(Instant(rawValue: start))
-        if rows[place] > 0, sums[place] <= Self.most * rows[place] {
-          zeros.starts.append(Instant(rawValue: start))
-          zeros.contacts.append(0)
-          zeros.timedContacts.append(0)
-          zeros.handleSeconds.append(0)
-        }
-        start += width.seconds
-      }
-    }
-    filled = history.adding(zeros)
   }
 }

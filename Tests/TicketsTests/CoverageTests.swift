@@ -165,15 +165,15 @@ import Testing
     #expect(Sample.fault(dates, try Self.options())?.code == "import.no-times")
   }
 
-  @Test("counts that leave out zeros have the right mean; what is missing at busy times stays missing")
-  func omittedZeros() throws {
+  /// Half-hours of 100 working days, by day, with and without those in which nobody called.
+  private func sparseDays() -> [(with: String, without: String)] {
     var state: UInt64 = 11
     func random() -> Double {
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
       return Double(state >> 11) / Double(1 << 53)
     }
-    var (with, without) = ("ts_local,queue,calls\n", "ts_local,queue,calls\n")
-    for day in 0..<140 where day % 7 < 5 {
+    return (0..<140).filter { $0 % 7 < 5 }.map { day in
+      var (with, without) = ("", "")
       for half in 18..<34 {
         var chance = random()
         var calls = 0
@@ -185,7 +185,45 @@ import Testing
         with += row
         if calls > 0 { without += row }
       }
+      return (with, without)
     }
+  }
+
+  @Test("files that leave out zeros and files that don't may follow one another, in one source")
+  func mixedZeros() throws {
+    let days = sparseDays()
+    let header = "ts_local,queue,calls\n"
+    let full = try importTickets(
+      [Sample.source(header + days.map(\.with).joined())], options: try Self.options()
+    ).histories[0]
+    func open(_ history: IntervalHistory) -> [Instant: Double] {
+      let known = Set(full.starts)
+      return Dictionary(
+        zip(history.starts, history.contacts).filter { known.contains($0.0) }, uniquingKeysWith: { first, _ in first })
+    }
+    for cut in [1, 50, 99] {
+      for isFirst in [true, false] {
+        let early = days[..<cut].map { isFirst ? $0.with : $0.without }.joined()
+        let late = days[cut...].map { isFirst ? $0.without : $0.with }.joined()
+        var store = HistoryStore()
+        for part in [early, late] {
+          _ = try importTickets([Sample.source(header + part)], options: try Self.options(), into: &store)
+        }
+        let options = try Self.options()
+        let read = try store.histories(
+          routing: options.routing, zones: options.queueZones, zone: .utc, interval: options.interval)[0]
+        // A few days that leave none out may look alike; none of many does.
+        let missing = open(full).filter { open(read)[$0.key] != $0.value }.count
+        #expect(missing <= (min(cut, 100 - cut) == 1 ? 16 : 0), "\(cut) \(isFirst): \(missing)")
+      }
+    }
+  }
+
+  @Test("counts that leave out zeros have the right mean; what is missing at busy times stays missing")
+  func omittedZeros() throws {
+    let days = sparseDays()
+    let with = "ts_local,queue,calls\n" + days.map(\.with).joined()
+    let without = "ts_local,queue,calls\n" + days.map(\.without).joined()
     let full = try importTickets([Sample.source(with)], options: try Self.options()).histories[0]
     let sparse = try importTickets([Sample.source(without)], options: try Self.options())
     let history = sparse.histories[0]

@@ -1,0 +1,85 @@
+internal import Calendars
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Foundation
+#endif
+
+/// Counts in which intervals without contacts have no row, as a query that groups by interval writes them.
+///
+/// Exports of one source may differ in that, so it is decided by days. On a run of days without a single 0 they are left out
+/// where the run should have some: five or more by what its times of the week usually bring (fewer than one run in a hundred
+/// lacks them by chance), or where no day has any. A 0 says that its day has them all.
+///
+/// An interval without a row on such days is a zero where that is likely: where its time of the week brings seven contacts or
+/// fewer when it has a row (one in a thousand such intervals is empty by chance). What is missing at busier times was not
+/// recorded; a time of the week that never has a row is closed.
+struct OmittedZeros {
+  private static let most = 7.0
+  private static let fewest = 5.0
+  private let history: IntervalHistory
+  /// By time of the week: contacts, and rows.
+  private var sums: [Double]
+  private var rows: [Double]
+  /// The history with the zeros put in.
+  private(set) var filled: IntervalHistory
+
+  init(_ history: IntervalHistory, coverage: SourceCoverage) {
+    self.history = history
+    filled = history
+    sums = Array(repeating: 0, count: 7 * 1440 / history.interval.rawValue)
+    rows = sums
+    var zeroDays: Set<CivilDate> = []
+    for row in history.starts.indices {
+      let place = slot(history.starts[row])
+      sums[place] += history.contacts[row]
+      rows[place] += 1
+      if history.contacts[row] == 0 { zeroDays.insert(history.zone.date(at: history.starts[row])) }
+    }
+    var zeros = IntervalHistory(queue: history.queue, zone: history.zone, interval: history.interval)
+    for run in runs(coverage, without: zeroDays) where zeroDays.isEmpty || expectedZeros(run) >= Self.fewest {
+      for start in starts(run) where sums[slot(start)] <= Self.most * rows[slot(start)] {
+        zeros.starts.append(start)
+        zeros.contacts.append(0)
+        zeros.timedContacts.append(0)
+        zeros.handleSeconds.append(0)
+      }
+    }
+    if !zeros.starts.isEmpty { filled = history.adding(zeros) }
+  }
+
+  private func slot(_ start: Instant) -> Int {
+    let civil = history.zone.civil(at: start)
+    return (civil.date.weekday.index * 1440 + civil.minuteOfDay) / history.interval.rawValue
+  }
+
+  /// The known dates without those that have zeros; days that a span divides belong to two runs.
+  private func runs(_ coverage: SourceCoverage, without zeroDays: Set<CivilDate>) -> [ClosedRange<CivilDate>] {
+    var runs: [ClosedRange<CivilDate>] = []
+    for span in coverage.known.spans {
+      var first = span.lowerBound
+      for date in zeroDays.filter(span.contains).sorted() {
+        if first < date { runs.append(first...date.adding(days: -1)) }
+        first = date.adding(days: 1)
+      }
+      if first <= span.upperBound { runs.append(first...span.upperBound) }
+    }
+    return runs
+  }
+
+  /// Zeros that a run of days has if it leaves none out.
+  private func expectedZeros(_ run: ClosedRange<CivilDate>) -> Double {
+    starts(run).reduce(0) { $0 + exp(-sums[slot($1)] / rows[slot($1)]) }
+  }
+
+  /// The intervals of the dates, on the grid of the rows, whose time of the week has rows.
+  private func starts(_ run: ClosedRange<CivilDate>) -> [Instant] {
+    guard let first = history.starts.first else { return [] }
+    let width = history.interval.seconds
+    let from = history.zone.instant(of: run.lowerBound).rawValue
+    let end = history.zone.instant(of: run.upperBound.adding(days: 1)).rawValue
+    let begin = from + ((first.rawValue - from) % width + width) % width
+    return stride(from: begin, to: end, by: width).map(Instant.init(rawValue:)).filter { rows[slot($0)] > 0 }
+  }
+}
