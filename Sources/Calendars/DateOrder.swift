@@ -35,6 +35,30 @@ extension DateOrder {
       }
     }
 
+    /// Counts the dates of another file of the same source in.
+    public mutating func add(_ other: Self) {
+      provesDayFirst += other.provesDayFirst
+      provesMonthFirst += other.provesMonthFirst
+      undecided += other.undecided
+      dayFirstDays = Self.widened(dayFirstDays, by: other.dayFirstDays)
+      monthFirstDays = Self.widened(monthFirstDays, by: other.monthFirstDays)
+    }
+
+    /// Counts days in that are known of elsewhere, whatever the order.
+    public mutating func add(days: ClosedRange<CivilDate>) {
+      let days = days.lowerBound.dayNumber...days.upperBound.dayNumber
+      dayFirstDays = Self.widened(dayFirstDays, by: days)
+      monthFirstDays = Self.widened(monthFirstDays, by: days)
+    }
+
+    private static func widened(_ range: ClosedRange<Int>?, by other: ClosedRange<Int>?) -> ClosedRange<Int>? {
+      guard let range, let other else { return range ?? other }
+      return min(range.lowerBound, other.lowerBound)...max(range.upperBound, other.upperBound)
+    }
+
+    /// Whether a date can mean one order only.
+    public var isProven: Bool { provesDayFirst > 0 || provesMonthFirst > 0 }
+
     private static func widened(_ range: ClosedRange<Int>?, by day: Int) -> ClosedRange<Int> {
       guard let range else { return day...day }
       return min(range.lowerBound, day)...max(range.upperBound, day)
@@ -42,7 +66,7 @@ extension DateOrder {
 
     /// Whether a date proves the order, or all dates speak for one; false when the choice is only a convention.
     public var isConclusive: Bool {
-      if provesDayFirst > 0 || provesMonthFirst > 0 { return true }
+      if isProven { return true }
       return dayFirstDays?.count != monthFirstDays?.count
     }
 

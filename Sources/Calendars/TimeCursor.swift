@@ -185,7 +185,8 @@ extension TimeReader {
       }
       guard minute < 60, second <= 60 else { return nil }
       if let isAfternoon = halfOfDay(bytes) {
-        guard hour >= 1, hour <= 12 else { return nil }
+        // `14:05 PM` and `00:05 AM` are slips of report writers with one meaning.
+        guard isAfternoon ? hour >= 1 : hour <= 12, hour <= 23 else { return nil }
         hour = hour % 12 + (isAfternoon ? 12 : 0)
       } else if !hasMinutes {
         return nil

@@ -12,8 +12,8 @@ struct CountWidths {
   /// this small: greater ones come by in a few years of daily files.
   private static let smallChance = 1e-7
 
-  /// The largest step that leads from each start to every other. Of a queue with many rows its own step counts, where
-  /// it is wider than the file's: in one file one queue may be counted by the hour and another by the half-hour. Widths
+  /// The largest step that leads from each start to every other. A queue's own step counts where it is wider than the
+  /// file's and not so by chance: in one file one queue may be counted by the hour and another by the half-hour. Widths
   /// below 15 minutes are joined to 15 unless the planner asks for another width. A file of few or scattered rows, or one
   /// whose step is wider than an hour, is of the width that its source is known to have, where its times lie on that.
   ///
@@ -42,8 +42,9 @@ struct CountWidths {
         own += counted.byStart.keys
       }
       let ownStep = step(own)
-      // Of fewer rows all may lie on the full hour by chance.
-      guard own.count >= 24, ownStep > common, ownStep <= 3600 else { continue }
+      guard ownStep > common, common > 0, ownStep <= 3600,
+        !Self.isByChance(Set(own), step: ownStep, known: common)
+      else { continue }
       widths[queue] = try Self.width(ownStep, asked: asked, file: file)
     }
   }

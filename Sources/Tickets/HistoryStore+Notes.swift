@@ -2,6 +2,9 @@ internal import Calendars
 public import Tables
 
 extension HistoryStore {
+  /// So many contacts are usual on days that have none: e^-10 of all such stretches are so by chance.
+  private static let unlikely = 10.0
+
   /// What people should know of some sources: stretches of which nothing is known, and what stray dates make of them.
   public func notes(of names: [String]) -> [Diagnostic] {
     var notes: [Diagnostic] = []
@@ -15,6 +18,7 @@ extension HistoryStore {
             "'\(source.name)' has \(gaps.count - 3) more stretches without a ticket that are taken as unknown",
             cure: "Say what the exports cover with --from and --to.", severity: .warning))
       }
+      if let note = Self.note(ofQuiet: source.coverage.quiet, in: source) { notes.append(note) }
       if let note = source.declaredNote { notes.append(note) }
       if source.lacksZeros {
         notes.append(
@@ -25,6 +29,23 @@ extension HistoryStore {
       }
     }
     return notes
+  }
+
+  /// Stretches that are as long as one another: a desk may close each winter, and two weekly files may be missing. Those that
+  /// chance explains are not said.
+  private static func note(ofQuiet stretches: [ClosedRange<CivilDate>], in source: SourceHistory) -> Diagnostic? {
+    let known = source.coverage.known.spans.reduce(0) { $0 + ($1.upperBound - $1.lowerBound + 1) }
+    let tickets = source.streams.reduce(0) { $0 + ($1.form == .counts ? 0 : $1.cells.contacts.reduce(0, +)) }
+    let stretches = stretches.filter {
+      tickets / Double(max(1, known)) * Double($0.upperBound - $0.lowerBound + 1) >= Self.unlikely
+    }
+    guard let last = stretches.last else { return nil }
+    let days = stretches.reduce(0) { $0 + ($1.upperBound - $1.lowerBound + 1) }
+    return Diagnostic(
+      "import.quiet",
+      "'\(source.name)': no ticket on \(days) days in \(stretches.count) stretches of five days and more, the last from "
+        + "\(last.lowerBound) to \(last.upperBound): taken as days without contacts",
+      cure: "If exports are missing, import them; if nothing came, say so with --from and --to.", severity: .warning)
   }
 
   private static func note(

@@ -38,6 +38,9 @@ public struct ImportOptions: Sendable {
   /// The queues of a project; nil = as `queues` says.
   public var projectRouting: QueueRouting?
 
+  /// What is known of the dates of the file's source; set file by file.
+  var sourceDates: SourceDates?
+
   /// Which contacts belong to which queue.
   var routing: QueueRouting { projectRouting ?? QueueRouting(matches: queues) }
 

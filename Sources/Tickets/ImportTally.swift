@@ -9,6 +9,8 @@ struct ImportTally {
   private var handleTimes = Array(repeating: 0, count: HandleTimeSource.allCases.count)
   private var badHandleTimes: (count: Int, first: Diagnostic)?
   private var contradictions: (count: Int, first: ImportReport.Example)?
+  /// Of the table that was described last.
+  var dates: DateOrders.Found?
 
   /// What is done with a time that happens twice.
   static let firstPass = "the first of the two is taken"
@@ -28,6 +30,7 @@ struct ImportTally {
     _ reader: borrowing CSVReader, dates: DateOrders.Found, zone: Zone?, columns: [ImportReport.ColumnUse]
   ) {
     if let warning = dates.warning { warn(warning) }
+    self.dates = dates
     let (encoding, delimiter) = (reader.encoding, reader.delimiterName)
     changeSource { report in
       report.encoding = encoding

@@ -14,9 +14,10 @@ struct RecurringIds {
   /// Rows with ids.
   var rows: Int
 
-  /// Whether most of those that come again are other contacts, and they are many.
+  /// Whether most of those that come again are other contacts, and they are many, or all that there are.
   var beginAnew: Bool {
-    distant >= Self.least && distant * 2 >= repeated && (distant >= 20 || distant * 10 >= rows)
+    distant >= 3 && distant == rows
+      || distant >= Self.least && distant * 2 >= repeated && (distant >= 20 || distant * 10 >= rows)
   }
 
   /// - Parameter seen: where the ids were seen before.

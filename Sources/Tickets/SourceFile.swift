@@ -6,6 +6,7 @@ public import Tables
 ///     record,stream,from,contacts,timed_contacts,handle_seconds,to,channel,group,language,queue_name,queue,interval_minutes,form
 ///     history,2,tickets: id, created, channel
 ///     zone,,Europe/Warsaw
+///     order,,day-first,,,,,,,,,,,proven
 ///     days,,2026-01-05,,,,2026-03-31
 ///     stream,0,,,,,,Phone,Billing,en,,,15,ids
 ///     count,0,2026-01-05T07:00Z,3,2,540
@@ -31,6 +32,10 @@ public enum SourceFile {
     put("history", "\(version)", CSVText.quoted(source.words))
     put("zone", "", source.zone.identifier)
     put("grain", "", "\(source.grain.rawValue)")
+    if let dates = source.dateOrder {
+      put(
+        "order", "", dates.order.rawValue, "", "", "", "", "", "", "", "", "", "", dates.isProven ? "proven" : "likely")
+    }
     for (record, spans) in [("days", source.days), ("declared", source.declared)] {
       for span in spans.spans { put(record, "", "\(span.lowerBound)", "", "", "", "\(span.upperBound)") }
     }
@@ -110,6 +115,11 @@ private struct SourceRows {
       let date = reader.isBlank(column[6]) ? nil : try date(reader, column[6])
       reader.withBytes(column[2]) { $0.withUnsafeBufferPointer { marks[date, default: []] += $0 } }
     case "stream": try takeStream(reader)
+    case "order":
+      guard let order = DateOrder(rawValue: reader.text(column[2])) else {
+        throw reader.badValue(column[2], code: "history.order", expected: "day-first or month-first")
+      }
+      source.dateOrder = SourceDates.Kept(order: order, isProven: reader.text(column[13]) == "proven")
     case "days": days.append(try span(reader))
     case "declared": declared.append(try span(reader))
     case "history":
@@ -129,7 +139,8 @@ private struct SourceRows {
       source.grain = Minutes(grain)
     default:
       throw reader.badValue(
-        column[0], code: "history.record", expected: "history, zone, grain, days, declared, stream, count or ids")
+        column[0], code: "history.record", expected: "history, zone, grain, order, days, declared, stream, count or ids"
+      )
     }
   }
 

@@ -12,7 +12,7 @@ extension SourceHistory {
       // Times that were rounded say nothing about the quarters of the hour. A few tickets may lie there by chance.
       let isRounded =
         grain > whole.interval && grain.rawValue % whole.interval.rawValue == 0 && contactsWithTimes >= 20
-      result.append(isRounded ? whole.coarsened(to: grain) : whole)
+      result.append(isRounded ? whole.coarsened(to: grain) : RoundedDays(whole).spread)
     }
     if !counts.isEmpty {
       let width = counts.reduce(Minutes(1)) { DayReplacement.commonWidth($0, $1.interval) }

@@ -38,6 +38,8 @@ public struct SourceHistory: Hashable, Sendable {
   /// By name and form.
   public var streams: [Stream] = []
   public var marks = DatedMarks()
+  /// The order of day and month in its dates, where they are written so that it matters.
+  var dateOrder: SourceDates.Kept?
 
   public init(name: String, words: String, zone: Zone, grain: Minutes = 60) {
     self.name = name

@@ -20,7 +20,9 @@ extension SourceIntake {
     return Diagnostic(
       "import.other-system",
       "\(strangers) tickets have ids that were imported before, at times at which nothing was recorded then",
-      cure: "If they come from another system, import them with --source NAME: ids count within a source only.")
+      cure:
+        "If they come from another system, import them with --source NAME: ids count within a source only. If ids begin "
+        + "anew each day, take the import back (rota import --undo) and say --column id=none.")
   }
 
   /// That a file of wider intervals than those recorded makes all of a stream's as wide; nil where it doesn't.

@@ -56,7 +56,17 @@ struct TableSample {
       "import.no-header",
       "the first row looks like data ('\(header.names[column])' is a time): the file has no header",
       at: SourcePosition(file: file, row: 1, column: column + 1),
-      cure: "Say --no-header --column created=#\(column + 1), or add a row with the columns' names.")
+      cure: "Say --no-header --column created=#\(column + 1) where each row is a contact"
+        + (counts.isEmpty
+          ? ""
+          : ", --no-header --column start=#\(column + 1) --column contacts=\(counts) where it counts those of an interval")
+        + ", or add a row with the columns' names.")
+  }
+
+  /// Columns, by number, that may count contacts.
+  private var counts: String {
+    header.names.indices.prefix(200).filter { CountsInDisguise.holdsCounts($0, in: self) }.prefix(3)
+      .map { "#\($0 + 1)" }.joined(separator: " or ")
   }
 
   private static func isTime(_ name: String) -> Bool {

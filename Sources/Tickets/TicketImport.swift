@@ -53,16 +53,23 @@ public func importTickets(
   }
   var pass = ImportPass(options: options)
   try pass.run(files, store: store, lastVersions: [:])
+  var dates: [String: SourceDates] = [:]
+  if pass.hasOtherDates(since: store) {
+    // What the source's dates say together is known now.
+    dates = pass.dates(since: store)
+    pass = ImportPass(options: options, dates: dates)
+    try pass.run(files, store: store, lastVersions: [:])
+  }
   let zones = pass.zones(since: store)
   if !zones.isEmpty {
     // By whose days the files are cut is known now.
-    pass = ImportPass(options: options, zones: zones)
+    pass = ImportPass(options: options, zones: zones, dates: dates)
     try pass.run(files, store: store, lastVersions: [:])
   }
   let repeats = pass.repeats
   if repeats.values.contains(where: { !$0.isEmpty }) {
     // Which version of a ticket is the last one is known now.
-    pass = ImportPass(options: options, zones: zones)
+    pass = ImportPass(options: options, zones: zones, dates: dates)
     try pass.run(files, store: store, lastVersions: repeats)
   }
   try pass.tally.checkUsable()
@@ -82,13 +89,20 @@ private struct ImportPass {
   let options: ImportOptions
   /// Of sources whose zone a pass before has found: they begin anew in it.
   let zones: [String: Zone]
+  /// Of sources whose dates a pass before has found to have another order.
+  let dates: [String: SourceDates]
+  /// What the files of a source say of their dates, and the orders that were taken.
+  private var evidence: [String: DateOrder.Evidence] = [:]
+  private var orders: [String: Set<DateOrder>] = [:]
+  private var doubtful: Set<String> = []
   var tally = ImportTally()
   var accumulator: TicketAccumulator
   var countRouters: [QueueRouter] = []
 
-  init(options: ImportOptions, zones: [String: Zone] = [:]) {
+  init(options: ImportOptions, zones: [String: Zone] = [:], dates: [String: SourceDates] = [:]) {
     self.options = options
     self.zones = zones
+    self.dates = dates
     accumulator = TicketAccumulator(options: options)
   }
 
@@ -106,6 +120,46 @@ private struct ImportPass {
     return zones
   }
 
+  /// What the files and the past of each source say of its dates.
+  func dates(since store: HistoryStore) -> [String: SourceDates] {
+    Dictionary(
+      uniqueKeysWithValues: evidence.map { ($0.key, SourceDates($0.value, source: store.source(named: $0.key))) })
+  }
+
+  /// Whether some file was read in another order than its source's files say together, or in doubt where they are in none.
+  func hasOtherDates(since store: HistoryStore) -> Bool {
+    dates(since: store).contains { name, dates in
+      dates.order.map { orders[name, default: []] != [$0] } ?? false || dates.isSure && doubtful.contains(name)
+    }
+  }
+
+  private mutating func note(_ found: DateOrders.Found?, of file: ImportFile) {
+    guard let found, found.isNeeded else { return }
+    evidence[file.name, default: DateOrder.Evidence()].add(found.evidence ?? DateOrder.Evidence())
+    if found.evidence?.isProven != true { orders[file.name, default: []].insert(found.order) }
+    if found.warning != nil { doubtful.insert(file.name) }
+  }
+
+  /// Keeps the order of a source's dates, and says where it isn't the one that was taken before there was proof.
+  private mutating func settleDates(of source: inout SourceHistory, since store: HistoryStore) {
+    guard let evidence = evidence[source.name] else { return }
+    let before = store.source(named: source.name)?.dateOrder
+    if let said = options.dateOrder {
+      source.dateOrder = SourceDates.Kept(order: said, isProven: true)
+    } else {
+      source.dateOrder = SourceDates(evidence, source: store.source(named: source.name)).kept
+    }
+    guard let before, let now = source.dateOrder, now.isProven, before.order != now.order else { return }
+    tally.warn(
+      Diagnostic(
+        "import.date-order-changed",
+        "the dates of '\(source.name)' were taken as \(before.order.rawValue) in earlier imports, and are "
+          + "\(now.order.rawValue) in this one",
+        cure:
+          "If \(now.order.rawValue) is right, remove its file from the project's history folder and import all of its "
+          + "exports again; else take this import back (rota import --undo) and say --date-order."))
+  }
+
   /// The source as the import finds it.
   private func kept(_ file: ImportFile, in store: HistoryStore) -> SourceHistory {
     let known = store.source(named: file.name)
@@ -113,7 +167,7 @@ private struct ImportPass {
     var source = SourceHistory(
       name: file.name, words: file.words,
       zone: zones[file.name] ?? options.zone ?? options.intake.dayZone ?? .utc)
-    if let known { source.declared = known.declared }
+    if let known { (source.declared, source.dateOrder) = (known.declared, known.dateOrder) }
     return source
   }
 
@@ -122,6 +176,9 @@ private struct ImportPass {
   ) throws(Diagnostic) {
     for file in files {
       let (source, name) = (file.source, file.source.name)
+      var options = options
+      options.sourceDates = dates[file.name] ?? SourceDates(store.source(named: file.name))
+      tally.dates = nil
       accumulator.begin(
         kept(file, in: store), lastVersions: lastVersions[file.name] ?? [:],
         isSettled: !zones.isEmpty || store.source(named: file.name) != nil)
@@ -144,6 +201,7 @@ private struct ImportPass {
         countRouters.append(router)
       case .history: try readHistory(source)
       }
+      note(tally.dates, of: file)
       tally.changeSource { $0.source = file.name }
     }
   }
@@ -181,7 +239,9 @@ private struct ImportPass {
     let routers = accumulator.intakes.map(\.router) + countRouters
     var united = store
     var kept: [ImportReport.Kept] = []
-    for (place, source) in try accumulator.finish().enumerated() {
+    for (place, read) in try accumulator.finish().enumerated() {
+      var source = read
+      settleDates(of: &source, since: store)
       let before = store.source(named: source.name)?.contacts ?? 0
       kept.append(
         ImportReport.Kept(
@@ -209,6 +269,7 @@ private struct ImportPass {
     var report = tally.finish(routers: routers, routing: options.routing.knowing(united.names))
     report.kept = kept
     report.bulkImports = accumulator.bulkImports()
+    if let unreadable = report.unreadable { report.warnings.append(unreadable) }
     return report
   }
 }

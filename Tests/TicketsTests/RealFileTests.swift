@@ -143,6 +143,17 @@ import Testing
     #expect(result.report.warnings.allSatisfy { $0.severity == .note })
   }
 
+  @Test("counts without a header are refused with columns that count them")
+  func noHeaderCounts() throws {
+    let text = "Insurance,20261001 08:00,20261001 08:15,9,135.36\nInsurance,20261001 08:15,20261001 08:30,12,135.36\n"
+    let fault = Sample.fault(text, try Sample.warsaw())
+    #expect(fault?.cure?.contains("--no-header --column start=#2 --column contacts=#4") == true)
+    var options = try Sample.warsaw()
+    options.hasHeader = false
+    (options.columns.start, options.columns.contacts) = ("#2", "#4")
+    #expect(try Sample.read(text, options).get().histories.flatMap(\.contacts).reduce(0, +) == 21)
+  }
+
   @Test("a first row of data is told, and read when the planner says so")
   func noHeader() throws {
     let text = "40.11,-75.21,TYPE A,2025-02-03 09:01\n40.12,-75.22,TYPE A,2025-02-03 09:02\n"
