@@ -55,7 +55,7 @@ public struct HolidayFile: Hashable, Sendable {
       }
       var share: Double?
       if let multiplier {
-        share = try table.decimal(row: row, column: multiplier)
+        share = try table.decimal(row: row, column: multiplier) { (0...100).contains($0) }
         if let share, !(0...100).contains(share) {
           throw table.badValue(
             row: row, column: multiplier, code: "holiday.bad-multiplier", expected: "a share such as 0.4",

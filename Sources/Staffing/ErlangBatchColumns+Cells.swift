@@ -45,20 +45,27 @@ extension ErlangBatchColumns {
 
   /// Seconds with 1, 2, … conversations open.
   func chatHandleTimes(_ table: Table, row: Int) throws(Diagnostic) -> [Double] {
-    func numbers(_ column: Int) -> [Double]? {
-      let parts = table.rows[row][column].split(separator: ";", omittingEmptySubsequences: false)
-      let numbers = parts.compactMap { Double($0.trimmingPrefix(while: \.isWhitespace)) }
-      let isSound = numbers.count == parts.count && numbers.allSatisfy { (1e-6...1e7).contains($0) }
-      return isSound && numbers.count <= ConcurrentChat.largestConcurrency ? numbers : nil
+    func numbers(_ column: Int) throws(Diagnostic) -> [Double]? {
+      var numbers: [Double] = []
+      for part in table.rows[row][column].split(separator: ";", omittingEmptySubsequences: false) {
+        switch table.numbers.reading(String(part), where: { (1e-6...1e7).contains($0) }) {
+        case .number(let number) where (1e-6...1e7).contains(number): numbers.append(number)
+        case .doubtful(let whole, let fraction):
+          throw TableNumbers.doubt(
+            String(part), whole: whole, fraction: fraction, at: table.position(row: row, column: column))
+        default: return nil
+        }
+      }
+      return numbers.count <= ConcurrentChat.largestConcurrency ? numbers : nil
     }
     if let chatTimes, !table.rows[row][chatTimes].isEmpty {
-      if let times = numbers(chatTimes), ConcurrentChat.isThroughputRising(times) { return times }
+      if let times = try numbers(chatTimes), ConcurrentChat.isThroughputRising(times) { return times }
       throw table.badValue(
         row: row, column: chatTimes, code: "erlang.chat",
         expected: "handle times such as 300;450;600, with which nobody finishes fewer by holding more")
     }
     guard let chatRates, !table.rows[row][chatRates].isEmpty else { throw missing("chat_aht_s", table, row: row) }
-    let times = numbers(chatRates)?.enumerated().map { Double($0.offset + 1) * 3600 / $0.element }
+    let times = try numbers(chatRates)?.enumerated().map { Double($0.offset + 1) * 3600 / $0.element }
     if let times, ConcurrentChat.isThroughputRising(times) { return times }
     throw table.badValue(
       row: row, column: chatRates, code: "erlang.chat",
@@ -122,7 +129,7 @@ extension ErlangBatchColumns {
   func optional(
     _ column: Int?, _ table: Table, row: Int, _ expected: String, where isValid: (Double) -> Bool
   ) throws(Diagnostic) -> Double? {
-    guard let column, let value = try table.decimal(row: row, column: column) else { return nil }
+    guard let column, let value = try table.decimal(row: row, column: column, where: isValid) else { return nil }
     guard value.isFinite, isValid(value) else {
       throw table.badValue(row: row, column: column, code: "erlang.range", expected: expected)
     }

@@ -10,6 +10,8 @@ public struct Table: Hashable, Sendable {
   public let rows: [[String]]
   /// The columns, found by name.
   public let columns: Header
+  /// How the table writes its numbers.
+  public let numbers: TableNumbers
   /// The line of the file on which each row starts, parallel to `rows`.
   let lines: [Int]
 
@@ -64,7 +66,8 @@ public struct Table: Hashable, Sendable {
       doubt.cure = "Save the file as UTF-8."
       throw doubt
     }
-    return Table(file: stream.name, rows: rows, columns: reader.header, lines: lines)
+    return Table(
+      file: stream.name, rows: rows, columns: reader.header, numbers: TableNumbers(of: rows), lines: lines)
   }
 
   /// The one column that `name` means, whatever its case and punctuation.
@@ -143,15 +146,21 @@ public struct Table: Hashable, Sendable {
     throw badValue(row: row, column: column, code: "csv.not-a-number", expected: "a whole number, for example 42")
   }
 
-  /// The field as a number; nil where it is empty. A decimal comma is read as such, since thousands separators are
-  /// refused anyway.
-  /// - Throws: `csv.not-a-number`.
-  public func decimal(row: Int, column: Int) throws(Diagnostic) -> Double? {
+  /// The field as a number; nil where it is empty. A decimal comma is read as such; thousands are not.
+  /// - Parameter isValid: whether the number may stand there.
+  /// - Throws: `csv.not-a-number`, or `table.thousands` for what may be either of two numbers.
+  public func decimal(
+    row: Int, column: Int, where isValid: (Double) -> Bool = { _ in true }
+  ) throws(Diagnostic) -> Double? {
     let text = rows[row][column]
     if text.isEmpty { return nil }
-    let mark: DecimalMark = text.utf8.contains(UInt8(ascii: ",")) ? .comma : .point
-    if let value = FieldNumber.decimal(Array(text.utf8).span, mark: mark) { return value }
-    throw badValue(row: row, column: column, code: "csv.not-a-number", expected: "a number, for example 1234.5")
+    switch numbers.reading(text, where: isValid) {
+    case .number(let value): return value
+    case .doubtful(let whole, let fraction):
+      throw TableNumbers.doubt(text, whole: whole, fraction: fraction, at: position(row: row, column: column))
+    case .none:
+      throw badValue(row: row, column: column, code: "csv.not-a-number", expected: "a number, for example 1234.5")
+    }
   }
 
   /// What to say about a field that is not what was expected.

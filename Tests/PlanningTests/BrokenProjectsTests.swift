@@ -181,6 +181,13 @@ struct BrokenProject: Sendable, CustomTestStringConvertible {
       "an impossible date", "absences.csv", "agent_id,first_date,last_date\na01,2026-02-30,2026-03-01\n", "table.date",
       "absences.csv:2:2", "2026-02-30"),
     csv(
+      "thousands of a price", "requests.csv", "agent_id,date,request,price\na02,2026-11-27,day off,\"1,200\"\n",
+      "table.thousands", "requests.csv:2:4", "Write 1200, or 1.2 for the fraction."),
+    csv(
+      "thousands of hours", "agents.csv", "agent_id,contract_hours\na01,\"1,200\"\n", "table.thousands",
+      "agents.csv:2:2",
+      "Write 1200, or 1.2 for the fraction."),
+    csv(
       "an absence that ends first", "absences.csv", "agent_id,first_date,last_date\na01,2026-11-25,2026-11-23\n",
       "absences.order", "absences.csv:2:3", "before"),
     csv(

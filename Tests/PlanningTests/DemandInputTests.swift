@@ -73,6 +73,10 @@ struct DemandInputTests {
       ("campaign,x,,2026-12-01,2026-12-01,-120%,", "events.uplift"),
       ("campaign,x,,2026-12-01,2026-12-01,1.5,", "events.uplift-unit"),
       ("campaign,x,,2026-12-01,2026-12-01,+0.5,", "events.uplift-unit"),
+      ("campaign,x,,2026-12-01,2026-12-01,\"+1,200\",", "table.thousands"),
+      ("campaign,x,,2026-12-01,2026-12-01,+1.500,", "table.thousands"),
+      ("campaign,x,,2026-12-01,2026-12-01,\"-12,500%\",", "table.thousands"),
+      ("campaign,x,,2026-12-01,2026-12-01,+5%,2.125", "table.thousands"),
       ("campaign,x,,2026-12-01,2046-12-01,+5%,", "events.length"),
       ("campaign,x,,2026-12-01,2026-12-01,+5%,0", "table.number"),
     ])
@@ -149,6 +153,29 @@ struct DemandInputTests {
     ])
   func refusesDrivers(text: String, expected: String) {
     #expect(code { _ = try DriverFile.read(Array(text.utf8), file: "d.csv") } == expected)
+  }
+
+  @Test("a driver's thousands are read where something tells what its marks are, and asked about elsewhere")
+  func driverThousands() throws {
+    func read(_ text: String) throws -> [Double] {
+      let drivers = try DriverFile.read(Array(text.utf8), file: "d.csv")
+      return (drivers.first?.daily.sorted { $0.key < $1.key } ?? []).map(\.value)
+    }
+    for text in ["Date;Sessions\n2026-01-05;1.015\n2026-01-06;980\n", "date,x\n2026-01-05,980\n2026-01-06,1.015\n"] {
+      let fault = #expect(throws: Diagnostic.self) { try read(text) }
+      #expect(fault?.code == "table.thousands" && fault?.cure == "Write 1015, or 1.0150 for the fraction.")
+      #expect(fault?.position?.column == 2)
+    }
+    #expect(code { _ = try read("Date;x\n2026-01-05;1,015\n") } == "table.thousands")
+    #expect(try read("Date;x\n2026-01-05;1.015\n2026-01-06;980,5\n") == [1015, 980.5])
+    #expect(try read("date,x\n2026-01-05,1.015\n2026-01-06,0.5\n") == [1.015, 0.5])
+    #expect(try read("date,x\n2026-01-05,\"1,015\"\n2026-01-06,980\n") == [1015, 980])
+    #expect(
+      try read("date,x\n2026-01-05,\"-1,234,567.5\"\n2026-01-06,12.5%\n2026-01-07,1\u{A0}200\n") == [
+        -1234567.5, 12.5, 1200,
+      ])
+    // The file's other numbers tell, where the column's own don't.
+    #expect(try read("Date;x;y\n2026-01-05;1.015;0,5\n") == [1015])
   }
 
   @Test("a project reads its events and drivers, and its forecasts follow them")

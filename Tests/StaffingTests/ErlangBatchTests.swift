@@ -176,6 +176,19 @@ struct ErlangBatchTests {
     #expect(found?.position == SourcePosition(file: "batch.csv", row: 3, column: column))
   }
 
+  @Test("calls that may be thousands are refused unless the row's other numbers tell")
+  func thousands() throws {
+    let fault = failure("a,required,C,\"1,200\",1800,240,,,20,0.8,,,\n")
+    #expect(fault?.code == "table.thousands" && fault?.position == SourcePosition(file: "batch.csv", row: 2, column: 4))
+    #expect(fault?.cure == "Write 1200, or 1.2 for the fraction.")
+    #expect(failure("a,perf,C,1.200,1800,240,9,,20,,,,\n")?.code == "table.thousands")
+    #expect(try batch("a,required,C,1.200,1800,240,,,20,0.8,,,\n")[0][8] == "1")
+    #expect(try batch("a,required,C,1200,1800,240,,,20,0.8,,,\n")[0][8] == "169")
+    let chat = Self.header.dropLast() + ",chat_aht_s\na,required,chat,100,1800,,,,20,,60,,,1.200;1.600\n"
+    let asked = #expect(throws: Diagnostic.self) { try erlangBatch(Array(chat.utf8), file: "batch.csv") }
+    #expect(asked?.code == "table.thousands" && asked?.position?.column == 14)
+  }
+
   @Test("a requirement without a target is refused")
   func noTarget() {
     #expect(failure("a,required,C,1,1800,180,,,20,,,,\n")?.code == "erlang.no-target")

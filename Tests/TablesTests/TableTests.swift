@@ -45,6 +45,34 @@ import Testing
     #expect(table.position(row: 1, column: 2) == SourcePosition(file: "agents.csv", row: 3, column: 3))
   }
 
+  @Test("what may be thousands or a fraction is refused with both spellings, unless other numbers tell")
+  func thousands() throws {
+    func read(_ text: String, where isValid: (Double) -> Bool = { _ in true }) throws -> Double? {
+      try table(text).decimal(row: 0, column: 0, where: isValid)
+    }
+    for (text, cure) in [
+      ("calls\n\"1,200\"\n", "Write 1200, or 1.2 for the fraction."),
+      ("calls\n1.015\n", "Write 1015, or 1.0150 for the fraction."),
+      ("calls;x\n-12,345;\n", "Write -12345, or -12.3450 for the fraction."),
+      // Another number that proves the other mark, or both marks, tells nothing.
+      ("calls;x\n1.015;0,8\n", "Write 1015, or 1.0150 for the fraction."),
+      ("calls;x;y\n1,015;0,8;0.8\n", "Write 1015, or 1.0150 for the fraction."),
+    ] {
+      let fault = #expect(throws: Diagnostic.self) { try read(text) }
+      #expect(fault?.code == "table.thousands" && fault?.cure == cure && fault?.position?.row == 2, "\(text)")
+    }
+    #expect(try read("calls,x\n1.015,0.8\n") == 1.015 && read("calls;x\n1,015;0,8\n") == 1.015)
+    #expect(
+      try read("calls\n0.125\n") == 0.125 && read("calls\n1.0150\n") == 1.015 && read("calls\n1234.567\n") == 1234.567)
+    // 38,125 hours a week there are none; with a comma it isn't how our tables are written.
+    #expect(try read("hours\n38.125\n") { $0 <= 80 } == 38.125)
+    #expect(throws: Diagnostic.self) { try read("hours\n\"1,200\"\n") { $0 <= 80 } }
+    for text in ["1 200", "1.234.567", "\"1,200.5\""] {
+      let fault = #expect(throws: Diagnostic.self) { try read("calls\n\(text)\n") }
+      #expect(fault?.code == "csv.not-a-number", "\(text)")
+    }
+  }
+
   @Test("a missing column lists those found and names the nearest")
   func missingColumn() {
     let fault = failure("agent_id,nmae\n1,x\n") { table throws(Diagnostic) in _ = try table.column(named: "name") }

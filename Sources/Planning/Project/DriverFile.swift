@@ -1,6 +1,6 @@
 public import Forecasting
 public import Tables
-internal import Calendars
+public import Calendars
 
 /// A CSV file of daily or hourly measures that go with contacts: one column of times, any number of columns of numbers.
 ///
@@ -39,13 +39,15 @@ public enum DriverFile {
     }
     // A column without any number, such as the channel of a session, splits the days: its rows are added up.
     let columns = table.header.indices.filter { $0 != time && $0 != queue && !table.header[$0].isEmpty }
-    let numeric = columns.filter { column in table.rows.contains { number($0[column]) != nil } }
+    let numeric = columns.filter { column in table.rows.contains { DriverNumbers.isNumber($0[column]) } }
     let measures = numeric.isEmpty ? columns : numeric
     guard !measures.isEmpty else {
       throw Diagnostic(
         "drivers.no-measure", "there is no column of numbers beside '\(table.header[time])'",
         at: SourcePosition(file: file, row: source.skipped + 1), cure: "Add the measure, for example sessions.")
     }
+    let divides: Character = source.text.prefix { !$0.isNewline }.contains(";") ? ";" : ","
+    let numbers = measures.map { DriverNumbers($0, of: table, divides: divides) }
     var drivers: [String: Driver] = [:]
     for row in table.rows.indices {
       let fields = table.rows[row]
@@ -61,12 +63,17 @@ public enum DriverFile {
           "drivers.time", "'\(fields[time])' isn't a date", at: position(time),
           cure: "Write 2026-01-05, 20260105 or 2026-01-05 13:00.")
       }
-      for column in measures where !fields[column].isEmpty {
-        guard let value = number(fields[column]) else {
+      let owner = queue.map { fields[$0] } ?? ""
+      for (column, numbers) in zip(measures, numbers) where !fields[column].isEmpty {
+        let value: Double
+        switch numbers.reading(fields[column]) {
+        case .number(let number): value = number
+        case .doubtful(let whole, let fraction):
+          throw TableNumbers.doubt(fields[column], whole: whole, fraction: fraction, at: position(column))
+        case .none:
           throw Diagnostic(
             "drivers.number", "'\(fields[column])' isn't a number", at: position(column), cure: "For example 1234.5.")
         }
-        let owner = queue.map { fields[$0] } ?? ""
         let name = table.header[column]
         drivers[
           name + "\u{0}" + owner, default: Driver(name: name, queue: owner.isEmpty ? nil : QueueID(owner), daily: [:])
@@ -110,14 +117,6 @@ public enum DriverFile {
       table.append(line)
     }
     return (table.joined(separator: "\n") + "\n", first, start)
-  }
-
-  private static func number(_ text: String) -> Double? {
-    var plain = text.filter { $0 != " " && $0 != "\u{A0}" && $0 != "%" }
-    let commas = plain.split(separator: ",", omittingEmptySubsequences: false)
-    let isGrouped = commas.count > 1 && commas.dropFirst().allSatisfy { $0.prefix { $0.isNumber }.count == 3 }
-    plain = isGrouped ? commas.joined() : plain.replacing(",", with: ".")
-    return Double(plain).flatMap { $0.isFinite && abs($0) < 1e15 ? $0 : nil }
   }
 }
 

@@ -74,10 +74,15 @@ enum EventsReader {
   private static func uplift(_ rows: TableRows, _ row: Int) throws(Diagnostic) -> DemandEvent.Uplift? {
     guard let text = rows.text(row, "uplift") else { return nil }
     // The typographic minus, as documents write it.
-    var plain = text.replacing("−", with: "-").replacing(",", with: ".").filter { $0 != " " && $0 != "\u{A0}" }
+    var plain = text.replacing("−", with: "-").filter { $0 != " " && $0 != "\u{A0}" }
     let isShare = plain.hasSuffix("%")
     if isShare { plain.removeLast() }
-    guard let number = Double(plain), number.isFinite, abs(number) <= 1e7, !isShare || number >= -100 else {
+    var number = 0.0
+    switch rows.table.numbers.reading(plain, where: { !isShare && abs($0) <= 1e7 }) {
+    case .number(let value) where abs(value) <= 1e7 && (!isShare || value >= -100): number = value
+    case .doubtful(let whole, let fraction):
+      throw TableNumbers.doubt(text, whole: whole, fraction: fraction, at: rows.position(row, "uplift"))
+    default:
       throw rows.fail(
         row, "uplift", "events.uplift", "'\(text)' is neither a percentage from -100 % on nor a number of contacts",
         cure: "Write +20% or -30% for a share of contacts, +150 for contacts a day.")

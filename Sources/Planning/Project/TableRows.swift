@@ -45,13 +45,16 @@ struct TableRows {
     _ row: Int, _ column: String, in range: ClosedRange<Double>, unit: String
   ) throws(Diagnostic) -> Double? {
     guard let text = text(row, column) else { return nil }
-    guard let number = Double(text.replacingComma()), number.isFinite, range.contains(number) else {
+    switch table.numbers.reading(text, where: range.contains) {
+    case .number(let number) where range.contains(number): return number
+    case .doubtful(let whole, let fraction):
+      throw TableNumbers.doubt(text, whole: whole, fraction: fraction, at: position(row, column))
+    default:
       throw fail(
         row, column, "table.number",
         "'\(text)' isn't \(unit) from \(short(range.lowerBound)) to \(short(range.upperBound))",
         cure: "Write a plain number, for example \(short(min(40, range.upperBound))).")
     }
-    return number
   }
 
   func integer(_ row: Int, _ column: String, in range: ClosedRange<Int>, unit: String) throws(Diagnostic) -> Int? {
@@ -92,8 +95,4 @@ struct TableRows {
   private func short(_ number: Double) -> String {
     number == number.rounded() && abs(number) < 1e15 ? "\(Int(number))" : "\(number)"
   }
-}
-
-extension String {
-  fileprivate func replacingComma() -> String { String(map { $0 == "," ? "." : $0 }) }
 }

@@ -21,7 +21,11 @@ extension EventsReader {
       let fields = try node.object(keys)
       func text(_ key: String) throws(Diagnostic) -> String {
         guard let field = fields[key] else { return "" }
-        if case .number(let number) = field.value { return "\(number)" }
+        // A digit more: a number of a scenario's can't be thousands.
+        if case .number(let number) = field.value {
+          let text = "\(number)"
+          return text.contains("e") ? text : text + "0"
+        }
         return try field.text()
       }
       let from = try text("from")

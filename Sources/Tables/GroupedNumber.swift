@@ -1,10 +1,8 @@
-internal import Tables
-
-/// Numbers whose thousands are divided: `1,015`, `1.234.567`, `1.234,5`, `1 015`.
-enum GroupedNumber {
+/// Numbers whose thousands are divided: `1,015`, `1.234.567`, `-1.234,5`, `1 015`.
+public enum GroupedNumber {
   /// The number, its thousands divided by the mark that is not the decimal one, by a blank or an apostrophe; nil when
   /// the groups do not have three digits each.
-  static func read(_ bytes: Span<UInt8>, decimal: DecimalMark) -> Double? {
+  public static func read(_ bytes: Span<UInt8>, decimal: DecimalMark) -> Double? {
     let range = FieldNumber.contentRange(bytes)
     let (divider, mark) =
       decimal == .point ? (UInt8(ascii: ","), UInt8(ascii: ".")) : (UInt8(ascii: "."), UInt8(ascii: ","))
@@ -12,6 +10,8 @@ enum GroupedNumber {
     var group = 0
     var groups = 0
     var index = range.lowerBound
+    let isNegative = index < range.upperBound && bytes[index] == UInt8(ascii: "-")
+    if isNegative || index < range.upperBound && bytes[index] == UInt8(ascii: "+") { index += 1 }
     var isWhole = true
     while index < range.upperBound, range.count <= 40 {
       let byte = bytes[index]
@@ -38,18 +38,18 @@ enum GroupedNumber {
       index += width
     }
     guard groups > 0, !isWhole || group == 3 else { return nil }
-    return FieldNumber.decimal(plain.span, mark: decimal)
+    return FieldNumber.decimal(plain.span, mark: decimal).map { isNegative ? -$0 : $0 }
   }
 
   /// Which decimal mark a number's spelling proves, and whether it may be either: `1.015`.
-  static func evidence(_ bytes: Span<UInt8>) -> (proves: DecimalMark?, isDoubtful: Bool) {
+  public static func evidence(_ bytes: Span<UInt8>) -> (proves: DecimalMark?, isDoubtful: Bool) {
     let asPoint = FieldNumber.decimal(bytes, mark: .point) ?? read(bytes, decimal: .point)
     let asComma = FieldNumber.decimal(bytes, mark: .comma) ?? read(bytes, decimal: .comma)
     switch (asPoint, asComma) {
     case (let left?, let right?):
       if left == right { return (nil, false) }
       // No thousands begin with a zero: 0.125 is a fraction.
-      if min(left, right) < 1 { return (left < right ? .point : .comma, false) }
+      if min(abs(left), abs(right)) < 1 { return (abs(left) < abs(right) ? .point : .comma, false) }
       return (nil, true)
     case (.some, nil): return (.point, false)
     case (nil, .some): return (.comma, false)
