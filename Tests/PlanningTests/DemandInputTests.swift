@@ -31,6 +31,14 @@ struct DemandInputTests {
     #expect(code { try read("date,queue,orders") } == nil && code { try read("date,channel,orders") } == nil)
   }
 
+  @Test("a driver of a queue that doesn't exist is refused with the nearest name", arguments: ["Phone", "phnoe"])
+  func unknownQueue(name: String) throws {
+    let text = "date,queue,sessions\n2026-11-02,,100\n2026-11-03,\(name),100\n"
+    let fault = #expect(throws: Diagnostic.self) { try Project.read(MemoryFiles.sound.with("drivers/web.csv", text)) }
+    #expect(fault?.code == "drivers.unknown-queue" && fault?.cure == "Did you mean 'phone'?")
+    #expect(fault?.position == SourcePosition(file: "drivers/web.csv", row: 3, column: 2))
+  }
+
   @Test("a stream longer than it may be is refused, not kept")
   func longStream() throws {
     var ends: [Int32] = [0, 0]

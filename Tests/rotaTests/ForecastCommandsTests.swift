@@ -37,6 +37,36 @@ struct ForecastCommandsTests {
     #expect(page.contains("Error by weekday") && page.contains("Error by hour") && page.hasSuffix("</html>\n"))
   }
 
+  @Test("a zone for a project's times, which have theirs, is refused", arguments: ["forecast", "backtest"])
+  func projectZone(command: String) throws {
+    let folder = try history()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let desk = "\(folder.path)/desk"
+    #expect(CapturedConsole().run("init \(desk) --time-zone Europe/Warsaw --from \(folder.path)/calls.csv") == .done)
+    let console = CapturedConsole()
+    #expect(console.run("\(command) \(desk) --time-zone Asia/Tokyo") == .usage)
+    #expect(console.errors.contains("'--time-zone Asia/Tokyo' changes nothing of a project"), "\(console.errors)")
+    // A calendar's times are read in it.
+    try Data("date,name\n2026-06-04,Feast\n".utf8).write(to: folder.appending(path: "h.csv"))
+    #expect(
+      CapturedConsole().run("\(command) \(desk) --time-zone Asia/Tokyo --holidays \(folder.path)/h.csv") == .usage)
+    try Data(
+      "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART:20260603T150000Z\r\nSUMMARY:Feast\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+        .utf8
+    ).write(to: folder.appending(path: "h.ics"))
+    let holidays = CapturedConsole()
+    #expect(
+      holidays.run("\(command) \(desk) --time-zone Asia/Tokyo --holidays \(folder.path)/h.ics") == .done,
+      "\(holidays.errors)")
+    // A driver of a queue that there isn't.
+    try Data("date,queue,visits\n2026-06-04,phnoe,10\n".utf8).write(to: folder.appending(path: "d.csv"))
+    for source in [desk, "--history \(folder.path)/calls.csv --time-zone UTC"] {
+      let drivers = CapturedConsole()
+      #expect(drivers.run("\(command) \(source) --drivers \(folder.path)/d.csv") != .done)
+      #expect(drivers.errors.contains("there is no queue 'phnoe'. Did you mean 'phone'?"), "\(drivers.errors)")
+    }
+  }
+
   @Test("a forecast draws history, forecast and band")
   func chart() throws {
     let folder = try history()

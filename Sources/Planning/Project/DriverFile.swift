@@ -10,8 +10,11 @@ public import Calendars
 /// days, and so are rows that a column of words (a channel, a country) tells apart. A column `queue` directs a row to a
 /// queue.
 public enum DriverFile {
+  /// - Parameter queues: those that a column `queue` may name; nil where they aren't known.
   /// - Throws: `drivers.…` with the place.
-  public static func read(_ bytes: [UInt8], file: String) throws(Diagnostic) -> [Driver] {
+  public static func read(
+    _ bytes: [UInt8], file: String, queues: [QueueID]? = nil
+  ) throws(Diagnostic) -> [Driver] {
     let source = try content(of: bytes, file: file)
     let table = try Table.read(Array(source.text.utf8), file: file)
     guard let time = table.header.firstIndex(where: { TimeColumn(name: $0) != nil }),
@@ -64,6 +67,13 @@ public enum DriverFile {
           cure: "Write 2026-01-05, 20260105 or 2026-01-05 13:00.")
       }
       let owner = queue.map { fields[$0] } ?? ""
+      if !owner.isEmpty, let queues, !queues.contains(QueueID(owner)) {
+        throw Diagnostic(
+          "drivers.unknown-queue", "there is no queue '\(owner)'", at: position(queue ?? time),
+          cure: NearestName.of(owner, among: queues.map(\.rawValue)).map { "Did you mean '\($0)'?" }
+            ?? "Known: \(queues.prefix(20).map(\.rawValue).joined(separator: ", ")). Leave the cell empty for all queues."
+        )
+      }
       for (column, numbers) in zip(measures, numbers) where !fields[column].isEmpty {
         let value: Double
         switch numbers.reading(fields[column]) {

@@ -42,7 +42,7 @@ private struct ProjectReader {
   }
 
   mutating func read() throws(Diagnostic) -> Project {
-    let json = try needed("rota.json", cure: "Run `rota init \(files.name)` to make a project.")
+    let json = try needed("rota.json", cure: "Run `rota init \(ShellWord.quoted(files.name))` to make a project.")
     let settings = try ProjectSettings(try SettingsNode.parse(json, file: "rota.json"), folder: files.name)
     return try settings.zoneChoice.scoped { () throws(Diagnostic) in try read(settings) }
   }
@@ -80,7 +80,8 @@ private struct ProjectReader {
     var drivers: [Driver] = []
     for name in try files.files(in: "drivers") where name.lowercased().hasSuffix(".csv") {
       guard let bytes = try bytes(of: "drivers/\(name)") else { continue }
-      drivers += try DriverFile.read(bytes, file: "drivers/\(name)")
+      drivers += try DriverFile.read(
+        bytes, file: "drivers/\(name)", queues: settings.queues.map(\.settings.id))
     }
     let (histories, unclaimed) = try histories(of: settings, warnings: &warnings)
     warnings += settings.zoneChoice.warnings(

@@ -96,7 +96,12 @@ struct ForecastCommand: Command, Equatable {
   /// A project folder, or a file of counts.
   static func source(_ arguments: ParsedArguments) throws(Diagnostic) -> Source {
     switch (arguments[Self.folder], arguments[Self.history]) {
-    case (let folder?, nil): return .project(folder)
+    case (let folder?, nil):
+      // Times of a calendar of holidays are read in it.
+      if let zone = arguments[Self.timeZone], arguments[Self.holidays] == nil {
+        throw UsageError.conflict(idle(zone), idleCure)
+      }
+      return .project(folder)
     case (nil, let file?): return .history(file)
     case (_?, _?):
       throw UsageError.conflict("both DIR and '--history' were given", "Give a project folder or a history, not both.")
@@ -105,6 +110,12 @@ struct ForecastCommand: Command, Equatable {
         "there is no history to forecast from", "Give a project folder, or '--history' with a file.")
     }
   }
+
+  /// A zone for the times of a project.
+  static func idle(_ zone: Zone) -> String {
+    "'--time-zone \(zone)' changes nothing of a project, whose queues have their zones"
+  }
+  static let idleCure = "Leave '--time-zone' out, or change 'timeZone' in rota.json."
 
   func run(on console: Console) throws(Diagnostic) -> ExitStatus {
     var chosen = ForecastMethod.automatic

@@ -26,12 +26,22 @@ struct ForecastSource {
       file = path
     }
     if let holidays {
-      let read = try HolidayFile.read(try CommandFiles.read(holidays), file: holidays, zone: zone ?? project?.zone)
+      let bytes = try CommandFiles.read(holidays)
+      let read = try HolidayFile.read(bytes, file: holidays, zone: zone ?? project?.zone)
+      // Whole days are the same in every zone.
+      if let project, let zone, try read == HolidayFile.read(bytes, file: holidays, zone: project.zone) {
+        throw UsageError.conflict(ForecastCommand.idle(zone), ForecastCommand.idleCure)
+      }
       for warning in read.warnings { console.report(warning) }
       job.holidays = read.holidays
     }
-    for path in drivers { job.drivers += try DriverFile.read(try CommandFiles.read(path), file: path) }
+    func readDrivers(of queues: [QueueID]) throws(Diagnostic) {
+      for path in drivers {
+        job.drivers += try DriverFile.read(try CommandFiles.read(path), file: path, queues: queues)
+      }
+    }
     if let project {
+      try readDrivers(of: project.queues.map(\.settings.id))
       for warning in job.warnings(project: project) where warning.severity != .note { console.report(warning) }
       return ForecastSource(requests: try job.requests(project: project), zoneIsKnown: true)
     }
@@ -39,6 +49,7 @@ struct ForecastSource {
     let read = try importTickets([source], options: ImportOptions(zone: zone ?? .utc, interval: nil))
     for warning in read.report.warnings { console.report(warning) }
     for warning in read.report.leftOut { console.report(warning) }
+    try readDrivers(of: read.histories.map(\.queue))
     return ForecastSource(
       requests: try job.requests(histories: read.histories),
       zoneIsKnown: zone != nil || read.histories.contains { $0.zone != .utc })
