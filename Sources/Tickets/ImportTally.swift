@@ -16,6 +16,7 @@ struct ImportTally {
   static let firstPass = "the first of the two is taken"
   /// What is done with a second row of counts for a time that happens twice.
   static let secondPass = "the first row of an interval is taken for the first pass, the second for the second"
+  private static let newestFirst = "; the other way round where rows are listed newest first"
   /// What is done with a time that clocks skip.
   static let unmovedClock = "taken as on a clock that was not put forward"
 
@@ -89,6 +90,9 @@ struct ImportTally {
   mutating func ambiguous(at position: SourcePosition, _ text: @autoclosure () -> String, rule: String) {
     Self.add(&report.ambiguousTimes, position, text, rule)
   }
+
+  /// Some file lists its intervals newest first.
+  mutating func exchangedPasses() { report.ambiguousTimes?.rule = Self.secondPass + Self.newestFirst }
 
   mutating func impossible(at position: SourcePosition, _ text: @autoclosure () -> String) {
     Self.add(&report.impossibleTimes, position, text, Self.unmovedClock)

@@ -74,8 +74,18 @@ enum IntervalCounts {
     if columns.start.isDaily {
       return try days(counts, columns: columns, router: router, options: options, file: source.name, &tally)
     }
+    exchangePasses(&counts, &tally)
     let width = known?.streams.filter { $0.form == .counts && !$0.cells.starts.isEmpty }.map(\.cells.interval).min()
     return try histories(counts, router: router, known: width, options: options, file: source.name)
+  }
+
+  /// Gives the rows of a repeated hour to the right pass in a file that lists its intervals newest first.
+  private static func exchangePasses(_ counts: inout [StreamCounts], _ tally: inout ImportTally) {
+    let rises = counts.reduce(0) { $0 + $1.steps.rises }
+    let falls = counts.reduce(0) { $0 + $1.steps.falls }
+    guard falls > rises, counts.contains(where: { !$0.twice.isEmpty }) else { return }
+    for index in counts.indices { counts[index].exchangePasses() }
+    tally.exchangedPasses()
   }
 
   // MARK: - Histories

@@ -21,6 +21,11 @@ struct StreamCounts {
   private(set) var byStart: [Int: Count] = [:]
   /// Of counts by day, by day number.
   private(set) var byDay: [Int: Count] = [:]
+  /// How many rows are later, or earlier, than the row before them.
+  private(set) var steps = (rises: 0, falls: 0)
+  private var last: Int?
+  /// Times that happen twice and have a row for each pass, as both instants.
+  private(set) var twice: [(earlier: Int, later: Int)] = []
   /// Counts for times that clocks skip, to be added where a clock that was not moved has them.
   private var skipped: [(start: Int, count: Count)] = []
 
@@ -46,6 +51,10 @@ struct StreamCounts {
       return true
     }
     var (instant, doubt) = try LocalTimes.instant(of: start, zone: zone, file: reader.file, row: reader.row)
+    if let last {
+      if instant.rawValue > last { steps.rises += 1 } else if instant.rawValue < last { steps.falls += 1 }
+    }
+    last = instant.rawValue
     switch doubt {
     case .none: break
     case .ambiguous:
@@ -53,6 +62,7 @@ struct StreamCounts {
       if byStart[instant.rawValue] != nil, case .local(let civil) = start, let zone,
         case .ambiguous(_, let later) = zone.reading(of: civil)
       {
+        if byStart[later.rawValue] == nil { twice.append((instant.rawValue, later.rawValue)) }
         instant = later
       }
     case .skipped:
@@ -65,6 +75,11 @@ struct StreamCounts {
     guard Self.add(count, instant.rawValue, to: &byStart, reader, columns, &tally) else { return false }
     tally.keep(at: instant)
     return true
+  }
+
+  /// Where rows are listed newest first, the first of two rows is the second pass.
+  mutating func exchangePasses() {
+    for (earlier, later) in twice { (byStart[earlier], byStart[later]) = (byStart[later], byStart[earlier]) }
   }
 
   /// - Returns: false for a time that has a count.

@@ -83,6 +83,30 @@ import Testing
     #expect(result.report.ambiguousTimes?.count == 5)
   }
 
+  @Test("an hour that happens twice, listed newest first: the first row is the second pass", arguments: [true, false])
+  func autumnFalling(withOthers: Bool) throws {
+    let others = withOthers ? ["2025-10-26 03:00,q,7", "2025-10-26 01:30,q,1"] : []
+    let rows =
+      others.prefix(1)
+      + ["2025-10-26 02:30,q,5", "2025-10-26 02:00,q,4", "2025-10-26 02:30,q,3", "2025-10-26 02:00,q,2"]
+      + others.dropFirst()
+    let falling = try Sample.read(
+      (["ts_local,queue,calls"] + rows).joined(separator: "\n") + "\n", Sample.warsaw()
+    ).get()
+    let rising = try Sample.read(
+      (["ts_local,queue,calls"] + rows.reversed()).joined(separator: "\n") + "\n", Sample.warsaw()
+    ).get()
+    #expect(falling.histories == rising.histories)
+    #expect(falling.histories[0].contacts == (withOthers ? [1, 2, 3, 4, 5, 7] : [2, 3, 4, 5]))
+    #expect(
+      falling.report.ambiguousTimes?.rule.hasSuffix("; the other way round where rows are listed newest first") == true)
+    #expect(rising.report.ambiguousTimes?.rule == ImportTally.secondPass)
+    // Days newest first, each in order: the hour is in order.
+    let days = ["2025-10-27 01:00,q,9"] + rows.reversed() + ["2025-10-25 01:00,q,8", "2025-10-25 01:30,q,8"]
+    let mixed = try Sample.read((["ts_local,queue,calls"] + days).joined(separator: "\n") + "\n", Sample.warsaw()).get()
+    #expect(mixed.histories[0].contacts.dropFirst(2).dropLast() == rising.histories[0].contacts[...])
+  }
+
   @Test("a second row with another count is told with both rows, and the first counts")
   func contradiction() throws {
     let text = "ts_local,queue,calls\n2026-03-02 00:00,q,5\n2026-03-02 00:30,q,1\n2026-03-02 00:00,q,7\n"
