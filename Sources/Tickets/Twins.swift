@@ -44,6 +44,8 @@ struct Twins {
         warnings.append(twin)
       } else if fresh.marks.count == 0 || other.marks.count == 0, let twin = twinByDays(other) {
         warnings.append(twin)
+      } else if shared == 0, let counts = TwinCounts(source, other) {
+        warnings.append(twin(other, counts))
       }
     }
     return warnings
@@ -96,6 +98,16 @@ struct Twins {
       "import.twin",
       "'\(source.name)' has as many contacts as '\(other.name)' on \(equal) of the \(both.count) days that both have: if they "
         + "are the same contacts, they count twice",
+      cure: "If they are the same, take the import back (rota import --undo --into DIR) and keep one of the two.")
+  }
+
+  /// Two systems of which each misses some of the same calls, and whose ids are their own.
+  private func twin(_ other: SourceHistory, _ counts: TwinCounts) -> Diagnostic {
+    Diagnostic(
+      "import.twin",
+      "the contacts of '\(source.name)' rise and fall with those of '\(other.name)' more closely than chance explains "
+        + "(\(CountText.text(counts.sums.mine)) and \(CountText.text(counts.sums.theirs)) on the days that both have): if "
+        + "they are the same contacts, they count twice",
       cure: "If they are the same, take the import back (rota import --undo --into DIR) and keep one of the two.")
   }
 

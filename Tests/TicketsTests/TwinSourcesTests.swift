@@ -90,6 +90,63 @@ import Testing
     #expect(twin?.message.contains("7 of the 7 days") == true, "\(report.warnings)")
   }
 
+  /// Calls of three weeks of working days by chance, of which each system has its own; 0…1 is what it misses.
+  private static func calls(seed: UInt64, missing: [Double]) -> [String] {
+    var state = seed
+    func random() -> Double {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Double(state >> 11) / 0x1p53
+    }
+    var tickets = "id,created,channel\n"
+    var counts = "ts_local,queue,calls\n"
+    for day in (2...20) {
+      for half in 16..<36 {
+        let time =
+          "2026-03-\(day < 10 ? "0" : "")\(day) \(half < 20 ? "0" : "")\(half / 2):\(half % 2 == 0 ? "00" : "30")"
+        var here = 0
+        for call in 0..<6 where random() < 0.3 {
+          if random() >= missing[0] { tickets += "\(day)-\(half)-\(call),\(time),Phone\n" }
+          if random() >= missing[1] { here += 1 }
+        }
+        counts += "\(time),phone,\(here)\n"
+      }
+    }
+    return [tickets, counts]
+  }
+
+  private static func twins(_ files: [String]) throws -> [Diagnostic] {
+    var store = HistoryStore()
+    var warnings: [Diagnostic] = []
+    for file in files {
+      let report = try importTickets([Sample.source(file)], options: try Self.options(), into: &store)
+      warnings += report.warnings.filter { $0.code == "import.twin" }
+    }
+    #expect(store.sources.count == 2)
+    return warnings
+  }
+
+  @Test("a telephone system's counts of the calls that most tickets are of are pointed out, other calls are not")
+  func nearlyTheSame() throws {
+    for missing in [[0.05, 0], [0.1, 0.03], [0, 0.15]] {
+      let files = Self.calls(seed: 7, missing: missing)
+      #expect(try Self.twins(files).map(\.message.count).count == 1, "\(missing)")
+      #expect(try Self.twins(files.reversed())[0].message.contains("more closely than chance explains"), "\(missing)")
+    }
+    // The same hours and the same level, other callers.
+    for seed in [3, 5, 11, 23, 41] as [UInt64] {
+      let files = [Self.calls(seed: seed, missing: [0.05, 0])[0], Self.calls(seed: seed + 100, missing: [0, 0])[1]]
+      #expect(try Self.twins(files).isEmpty, "\(seed)")
+    }
+    // Its calls among e-mails of the same system.
+    let files = Self.calls(seed: 7, missing: [0.05, 0])
+    let mails = (2...20).flatMap { day in
+      (0..<(20 + day * 7 % 13)).map {
+        "m\(day)-\($0),2026-03-\(day < 10 ? "0" : "")\(day) 1\($0 % 8):\(10 + $0),Email\n"
+      }
+    }
+    #expect(try Self.twins([files[0] + mails.joined(), files[1]]).count == 1)
+  }
+
   @Test("two systems with one header in one import: ids at other times stop it, and nothing is lost")
   func oneHeader() throws {
     func system(_ hour: Int, _ ids: ClosedRange<Int>) -> TicketSource {
