@@ -68,9 +68,27 @@ public struct DemandEvent: Hashable, Sendable {
     return exp2(-Double(time.wallSeconds - start.wallSeconds) / 86_400 / halfLife)
   }
 
-  /// The same half-way into a slot, so that an event that begins inside one counts by its half.
+  /// The part of a slot that lies in the event, 0…1.
+  func overlap(on date: CivilDate, slot: Int, of grid: DayGrid) -> Double {
+    let minutes = minutes(of: slot, on: date, grid)
+    return Double(minutes.count) / Double(grid.slotMinutes)
+  }
+
+  /// What is left of the uplift in a slot, of which a part may lie in the event; 0…1.
   func strength(on date: CivilDate, slot: Int, of grid: DayGrid) -> Double {
-    strength(at: CivilTime(date: date, clock: ClockTime(minutes: slot * grid.slotMinutes + grid.slotMinutes / 2)))
+    let minutes = minutes(of: slot, on: date, grid)
+    guard !minutes.isEmpty else { return 0 }
+    let middle = CivilTime(date: date, clock: ClockTime(minutes: (minutes.lowerBound + minutes.upperBound) / 2))
+    let strength = strength(at: middle)
+    return minutes.count == grid.slotMinutes ? strength : strength * overlap(on: date, slot: slot, of: grid)
+  }
+
+  /// The minutes of the day that are the slot's and the event's.
+  func minutes(of slot: Int, on date: CivilDate, _ grid: DayGrid) -> Range<Int> {
+    let midnight = CivilTime(date: date, clock: ClockTime(minutes: 0)).wallSeconds
+    let first = max(slot * grid.slotMinutes, Int((start.wallSeconds - midnight) / 60))
+    let last = min((slot + 1) * grid.slotMinutes, Int((end.wallSeconds - midnight) / 60))
+    return first..<max(first, last)
   }
 }
 
@@ -110,7 +128,11 @@ struct EventEffects {
   func touches(_ date: CivilDate) -> Bool { events.contains { $0.dates.contains(date) } }
 
   /// Changes a day's slots. Events are independent of each other: each counts from what was forecast without any.
-  func apply(to means: inout [Double], at offset: Int, on date: CivilDate) {
+  ///
+  /// - Parameter isOpen: whether the queue is open at any of some minutes; an event's contacts come at no others.
+  func apply(
+    to means: inout [Double], at offset: Int, on date: CivilDate, isOpen: (Range<Int>) -> Bool
+  ) {
     let slots = grid.slotCount
     let base = Array(means[offset..<offset + slots])
     for (event, learned) in zip(events, learned) where event.dates.contains(date) {
@@ -120,10 +142,13 @@ struct EventEffects {
       case .share(let share):
         for slot in 0..<slots { means[offset + slot] += base[slot] * share * strengths[slot] }
       case .contacts(let contacts):
-        let touched = strengths.indices.filter { strengths[$0] > 0 }
-        let whole = touched.reduce(0) { $0 + base[$1] }
-        for slot in touched {
-          let part = whole > 0 ? base[slot] / whole : 1 / Double(touched.count)
+        let touched = strengths.indices.filter { strengths[$0] > 0 && isOpen(event.minutes(of: $0, on: date, grid)) }
+        let overlaps = touched.map { event.overlap(on: date, slot: $0, of: grid) }
+        let whole = zip(touched, overlaps).reduce(0) { $0 + base[$1.0] * $1.1 }
+        let sum = overlaps.reduce(0, +)
+        for (slot, overlap) in zip(touched, overlaps) {
+          // A day's contacts come in the event's part of it, however little of a slot that is.
+          let part = whole > 0 ? base[slot] / whole : 1 / sum
           means[offset + slot] += contacts * part * strengths[slot]
         }
       }

@@ -160,6 +160,9 @@ struct ForecastNotes {
           return "The \(event.title) \(span) changes nothing: the queue is closed on "
             + "\(event.dates.lowerBound == event.dates.upperBound ? "that day" : "its days")."
         }
+        if !run.isReached(by: event) {
+          return "The \(event.title) \(span) changes nothing: the queue is closed at its hours."
+        }
         if let lesson { return "The \(event.title) \(span) \(words(lesson, kind: event.kind))" }
         switch event.uplift {
         case nil: return "The \(event.title) \(span) has no uplift: its days are forecast as ever."

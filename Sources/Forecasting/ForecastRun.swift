@@ -116,27 +116,6 @@ struct ForecastRun {
     return result
   }
 
-  /// What comes while a queue is closed isn't its forecast's business.
-  /// - Returns: by day, what was taken out.
-  private func closeOutsideHours(_ means: inout [Double]) -> [Double] {
-    var closed = target.map { _ in 0.0 }
-    guard let hours = request.hours else { return closed }
-    for (index, day) in target.enumerated() {
-      let date = grid.date(day)
-      for slot in 0..<grid.slotCount {
-        let minute = slot * grid.slotMinutes
-        let isOpen = (minute..<minute + grid.slotMinutes).contains {
-          hours.isOpen(at: CivilTime(date: date, clock: ClockTime(minutes: $0)))
-        }
-        if !isOpen {
-          closed[index] += means[index * grid.slotCount + slot]
-          means[index * grid.slotCount + slot] = 0
-        }
-      }
-    }
-    return closed
-  }
-
   private func raw() -> Prediction {
     let method = resolvedMethod()
     switch method {
@@ -250,7 +229,8 @@ struct ForecastRun {
         for slot in index * grid.slotCount..<(index + 1) * grid.slotCount { means[slot] *= dayFactors[index] }
       }
       if past.traits[target.lowerBound + index].isOpen {
-        events.apply(to: &means, at: index * grid.slotCount, on: request.first.adding(days: index))
+        let date = request.first.adding(days: index)
+        events.apply(to: &means, at: index * grid.slotCount, on: date) { isOpen(on: date, minutes: $0) }
       }
     }
     return means
@@ -297,13 +277,6 @@ struct ForecastRun {
       }
     }
     return isOpen ? sum : nil
-  }
-
-  /// Without opening hours, a slot is open where it is usually recorded; on a weekday of which nothing is known, where
-  /// any weekday is.
-  private func isSlotOpen(weekday: Int, slot: Int) -> Bool {
-    if grid.isOpen(weekday: weekday) { return grid.isUsuallyOpen[weekday * grid.slotCount + slot] }
-    return (0..<7).contains { grid.isUsuallyOpen[$0 * grid.slotCount + slot] }
   }
 }
 

@@ -232,6 +232,41 @@ struct EventAndDriverTests {
       result.notes.contains { $0.contains("changes nothing: the queue is closed on its days") }, "\(result.notes)")
   }
 
+  @Test("an event brings its contacts whatever the intervals asked for, or is said to bring nothing")
+  func eventOfMinutes() throws {
+    let hours = OpeningHours(ClockTime(minutes: 480)..<ClockTime(minutes: 1080), on: Array(Weekday.allCases.prefix(5)))
+    let history = Histories.made(interval: 15, from: Self.monday, days: 84, contacts: Histories.typical)
+    let date = Self.end.adding(days: 2)
+    func made(_ times: Range<Int>, _ uplift: DemandEvent.Uplift, _ interval: Minutes) throws -> QueueForecast {
+      let event = DemandEvent(
+        kind: .campaign, name: "X", start: CivilTime(date: date, clock: ClockTime(minutes: times.lowerBound)),
+        end: CivilTime(date: date, clock: ClockTime(minutes: times.upperBound)), uplift: uplift)
+      return try forecast(
+        ForecastRequest(history: history, hours: hours, events: [event], first: Self.end, interval: interval))
+    }
+    for interval in [15, 30, 60] as [Minutes] {
+      let plain = total(try made(0..<60, .share(0), interval), on: date)
+      // Ten minutes; hours that begin before the queue opens; all of its day.
+      for times in [480..<490, 420..<500, 0..<1440] {
+        let result = try made(times, .contacts(30), interval)
+        #expect(abs(total(result, on: date) - plain - 30) < 1e-9, "\(interval) \(times)")
+        #expect(result.notes.contains { $0.contains("is taken to bring +30 contacts a day") })
+      }
+      for times in [360..<420, 1080..<1200] {
+        let result = try made(times, .contacts(30), interval)
+        #expect(total(result, on: date) == plain)
+        #expect(result.notes.contains { $0.contains("changes nothing: the queue is closed at its hours") })
+      }
+    }
+    // A share of the contacts of twenty minutes, in quarters that hold a third of them and in half-hours that hold a part.
+    let quarter = try made(485..<505, .share(1), 15)
+    let half = try made(485..<505, .share(1), 30)
+    let none = try made(0..<60, .share(0), 15)
+    #expect(abs(total(quarter, on: date) / total(half, on: date) - 1) < 1e-3)
+    let rate = zip(none.starts, none.contacts).first { none.zone.date(at: $0.0) == date }?.1 ?? 0
+    #expect(abs(total(quarter, on: date) - total(none, on: date) - rate * 20 / 15) < 0.05 * rate)
+  }
+
   @Test(
     "a year's season is found in two years, and not looked for in half of one",
     .enabled(if: BenchmarkTests.isSlow, "slow; set ROTA_SLOW=1"))
