@@ -25,6 +25,7 @@ func forecastOfNewQueue(_ request: ForecastRequest) throws(Diagnostic) -> QueueF
   let run = try ForecastRun(borrowed)
   var prediction = run.prediction()
   let days = Double(run.target.count { run.past.traits[$0].isOpen })
+  let shapeless = run.fillShapelessDays(&prediction.means)
   let whole = prediction.means.reduce(0, +)
   let scale = whole > 0 ? daily * days / whole : 0
   for index in prediction.means.indices { prediction.means[index] *= scale }
@@ -38,8 +39,54 @@ func forecastOfNewQueue(_ request: ForecastRequest) throws(Diagnostic) -> QueueF
   result.method = "sibling"
   result.findings = []
   result.notes = [
-    "The queue has no history: \(Int(daily.rounded())) contacts an open day, as its planner expects, with weekdays and "
-      + "shape of the day from '\(sibling.queue)'."
+    "The queue has no history: \(daily == daily.rounded() ? "\(Int(daily))" : Cleansing.amount(daily)) contacts an open day, as its planner expects, "
+      + run.shapeWords(shapeless, sibling: sibling.queue, means: prediction.means)
   ]
   return result
+}
+
+extension ForecastRun {
+  /// Spreads the mean of the other days evenly over the hours of open days on which the sibling has no contacts.
+  /// - Returns: those days.
+  fileprivate func fillShapelessDays(_ means: inout [Double]) -> [Int] {
+    func slots(_ day: Int) -> Range<Int> {
+      let offset = (day - target.lowerBound) * grid.slotCount
+      return offset..<offset + grid.slotCount
+    }
+    let open = target.filter { past.traits[$0].isOpen }
+    let totals = open.map { day in means[slots(day)].reduce(0, +) }
+    // A holiday on which nothing comes, as its planner says, has none to spread.
+    let shapeless = zip(open, totals).filter { $1 <= 0 && unseenMultiplier($0) == nil }.map(\.0)
+    let shaped = totals.count { $0 > 0 }
+    let mean = shaped > 0 ? totals.reduce(0, +) / Double(shaped) : 1
+    for day in shapeless {
+      let own = slots(day).filter { isSlotOpen(on: grid.date(day), slot: $0 - slots(day).lowerBound) }
+      for slot in own { means[slot] = mean / Double(own.count) }
+    }
+    return shapeless
+  }
+
+  /// Where the weekdays and the shape of the day come from.
+  fileprivate func shapeWords(_ shapeless: [Int], sibling: QueueID, means: [Double]) -> String {
+    let open = target.filter { past.traits[$0].isOpen }
+    if shapeless.count == open.count {
+      return "evenly over its hours: '\(sibling)' has no contacts then that could give them a shape."
+    }
+    var words = "with weekdays and shape of the day from '\(sibling)'."
+    if !shapeless.isEmpty {
+      let weekdays = Weekday.allCases.filter { weekday in
+        shapeless.contains { past.traits[$0].weekday == weekday.index }
+      }
+      words +=
+        " On \(weekdays.map(\.title).joined(separator: ", ")), where '\(sibling)' has no contacts in its hours, they "
+        + "come evenly."
+    }
+    let silent = open.contains { day in
+      let offset = (day - target.lowerBound) * grid.slotCount
+      return (0..<grid.slotCount).contains {
+        isSlotOpen(on: grid.date(day), slot: $0) && means[offset + $0] <= 0
+      } && !shapeless.contains(day)
+    }
+    return silent ? words + " None are forecast for those of its hours in which '\(sibling)' has none." : words
+  }
 }

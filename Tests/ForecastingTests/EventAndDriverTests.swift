@@ -326,6 +326,34 @@ struct EventAndDriverTests {
     #expect(throws: Diagnostic.self) { try forecast(ForecastRequest(history: empty, first: Self.end)) }
   }
 
+  @Test("a new queue that is open when its sibling isn't has the planner's contacts, evenly, and says so")
+  func newQueueElsewhere() throws {
+    let sibling = Histories.made(
+      from: Self.monday, days: 84, isOpen: { $0.date.weekday.index < 5 && (480..<1080).contains($0.minuteOfDay) },
+      contacts: Histories.typical)
+    let empty = IntervalHistory(queue: "chat", zone: .utc, interval: 30)
+    func made(_ hours: String) throws -> (day: [Double], contacts: [Double], note: String) {
+      let result = try forecast(
+        ForecastRequest(
+          history: empty, hours: try OpeningHours(text: hours), sibling: sibling, dailyContacts: 30, first: Self.end))
+      let days = (0..<7).map { total(result, on: Self.end.adding(days: $0)) }
+      return (days, result.contacts, result.notes.joined(separator: " "))
+    }
+    func isClose(_ days: [Double], _ expected: [Double]) -> Bool {
+      zip(days, expected).allSatisfy { abs($0 - $1) < 1e-9 }
+    }
+    let evenings = try made("mon-fri 20:00-22:00")
+    #expect(isClose(evenings.day, [30, 30, 30, 30, 30, 0, 0]) && evenings.contacts.allSatisfy { abs($0 - 7.5) < 1e-9 })
+    #expect(evenings.note.contains("30 contacts an open day") && evenings.note.contains("evenly over its hours"))
+    let saturday = try made("mon-fri 08:00-18:00; sat 19:00-21:00")
+    #expect(abs(saturday.day.reduce(0, +) - 180) < 1e-9 && abs(saturday.day[5] - 30) < 1e-9)
+    #expect(saturday.note.contains("On Saturday, where 'made' has no contacts in its hours, they come evenly."))
+    let longer = try made("mon-fri 12:00-20:00")
+    #expect(abs(longer.day.reduce(0, +) - 150) < 1e-9 && longer.note.hasSuffix("in which 'made' has none."))
+    let inside = try made("mon-fri 12:00-16:00")
+    #expect(abs(inside.day.reduce(0, +) - 150) < 1e-9 && inside.note.hasSuffix("shape of the day from 'made'."))
+  }
+
   @Test("a sparse queue borrows the shape of the day and keeps its own level")
   func sparse() throws {
     let history = Histories.made(from: Self.monday, days: 84) { $0.minuteOfDay == 600 ? 2 : 0 }
