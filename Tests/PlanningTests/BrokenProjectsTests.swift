@@ -49,6 +49,10 @@ struct BrokenProject: Sendable, CustomTestStringConvertible {
     json("a misspelt setting", "shifts:", "shfits:", "project.unknown-key", "rota.json", "shfits", "'shifts'"),
     json(
       "a misspelt setting of a queue", "target:", "targt:", "project.unknown-key", "queues[0]", "targt", "'target'"),
+    json(
+      "days of a file in falling order", "file: \"tickets.csv\",",
+      "file: \"tickets.csv\", from: \"2026-09-30\", to: \"2026-09-01\",", "project.dates", "tickets[0].to",
+      "comes after", "Swap them."),
     json("half a number", "serviceLevel: 0.8", "serviceLevel: 0x1p5", "project.json", "rota.json:6", "0x1p5"),
     json("a comma too few", "name: \"Desk\",", "name: \"Desk\"", "project.json", "rota.json:2", "','", "'t'"),
     json("no hours", "{ \"mon-fri\": \"08:00-18:00\" }", "{}", "project.hours", "queues[0].hours", "empty"),
@@ -181,6 +185,9 @@ struct BrokenProject: Sendable, CustomTestStringConvertible {
       "an impossible date", "absences.csv", "agent_id,first_date,last_date\na01,2026-02-30,2026-03-01\n", "table.date",
       "absences.csv:2:2", "2026-02-30"),
     csv(
+      "a date in another order", "absences.csv", "agent_id,first_date,last_date\na01,24.11.2026,25.11.2026\n",
+      "table.date", "absences.csv:2:2", "isn't a date written as YYYY-MM-DD", "2026-11-30"),
+    csv(
       "thousands of a price", "requests.csv", "agent_id,date,request,price\na02,2026-11-27,day off,\"1,200\"\n",
       "table.thousands", "requests.csv:2:4", "Write 1200, or 1.2 for the fraction."),
     csv(
@@ -238,11 +245,11 @@ struct BrokenProjectsTests {
       .with("requests.csv", nil)
     let settings = PlanSettings(command: "test")
     for (files, words) in [
-      (files, ["agents.csv", "rota plan the project"]),
+      (files, ["agents.csv", "rota plan 'the project'"]),
       (
         files.replacing(
           "tickets: [ { file: \"tickets.csv\", timeZone: \"Europe/Warsaw\" } ],", by: "", in: "rota.json"),
-        ["agents.csv", "no ticket history", "rota import tickets.csv --into the project", "rota plan the project"]
+        ["agents.csv", "no ticket history", "rota import tickets.csv --into 'the project'", "rota plan 'the project'"]
       ),
     ] {
       let project = try Project.read(files)

@@ -109,6 +109,31 @@ struct InitCommandTests {
     }
   }
 
+  @Test("TZ may name a zone's file; what names none is told, and a file is no place for a project")
+  func environment() throws {
+    try inFolder { folder in
+      func made(_ zone: String, _ name: String) -> CapturedConsole {
+        let console = CapturedConsole()
+        #expect(
+          RotaCommand.run(["init", "\(folder.path)/\(name)"], on: console.console(environment: ["TZ": zone])) == .done)
+        return console
+      }
+      for (index, zone) in [":Europe/Paris", "Europe/Paris", ":/usr/share/zoneinfo/Europe/Paris"].enumerated() {
+        let console = made(zone, "p\(index)")
+        #expect(console.output.contains("an empty team in Europe/Paris") && console.errors.isEmpty, "\(console.errors)")
+      }
+      let odd = made(":Europe/Atlantis", "odd")
+      #expect(odd.output.contains("in UTC") && odd.errors.contains("names no zone that is known; UTC is taken"))
+      let file = CapturedConsole()
+      #expect(file.run("init \(folder.path)/a.csv") == .cannotWrite)
+      #expect(file.errors.contains("is a file, not a folder. Choose another folder."), "\(file.errors)")
+      #expect(!file.errors.contains("--out"))
+      let blanks = CapturedConsole()
+      #expect(RotaCommand.run(["init", "\(folder.path)/Team A's"], on: blanks.console()) == .done)
+      #expect(blanks.output.contains("--into '\(folder.path)/Team A'\\''s'\n      rota plan '"), "\(blanks.output)")
+    }
+  }
+
   @Test("an abbreviation of a zone is answered with places")
   func abbreviation() {
     let console = CapturedConsole()

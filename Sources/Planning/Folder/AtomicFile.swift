@@ -83,7 +83,7 @@ public enum AtomicFile {
   static func refusal(_ path: String, _ reason: String? = nil) -> Diagnostic {
     Diagnostic(
       "file.cannot-write", "'\(path)' can't be written" + (reason.map { ": \($0)" } ?? ""),
-      cure: "Check the folder's permissions and the space left, or choose another place with --out.",
+      cure: "Check the folder's permissions and the space left, or choose another place.",
       kind: .cannotWrite)
   }
 }

@@ -21,7 +21,7 @@ public struct ProjectImport {
     guard let json = try folder.bytes(of: "rota.json") else {
       throw Diagnostic(
         "project.missing-file", "'rota.json' is missing in \(folder.name)",
-        cure: "Run `rota init \(folder.name)` to make a project.", kind: .missingInput)
+        cure: "Run `rota init \(ShellWord.quoted(folder.name))` to make a project.", kind: .missingInput)
     }
     return (try ProjectSettings(try SettingsNode.parse(json, file: "rota.json"), folder: folder.name), json)
   }

@@ -22,10 +22,11 @@ struct Horizon {
       self.week = week
     } else {
       guard let date = Horizon.lastDate(of: project) else {
+        let place = ShellWord.quoted(project.place)
         var fault = Diagnostic(
           "plan.no-history", "there is no ticket history to plan from",
           cure:
-            "Import tickets first: rota import tickets.csv --into \(project.place), then: rota plan \(project.place)",
+            "Import tickets first: rota import tickets.csv --into \(place), then: rota plan \(place)",
           kind: .missingInput)
         if let unused = ProjectImport.warning(of: project.unclaimed, queues: project.queues) {
           fault.message = "no queue of rota.json has a history; " + unused.message

@@ -98,6 +98,7 @@ extension Project {
   func requirePeople() throws(Diagnostic) {
     guard isEmptyTeam else { return }
     let hasHistory = histories.contains { !$0.starts.isEmpty }
+    let place = ShellWord.quoted(place)
     throw Diagnostic(
       "plan.empty-team", "there is nobody in agents.csv\(hasHistory ? "" : ", and no ticket history to plan from")",
       at: SourcePosition(file: "agents.csv"),

@@ -30,7 +30,8 @@ public struct FolderFiles: ProjectFiles, Sendable {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder), isFolder.boolValue else {
       throw Diagnostic(
-        "project.no-folder", "there is no folder '\(path)'", cure: "Run `rota init \(path)` to make a project.",
+        "project.no-folder", "there is no folder '\(path)'",
+        cure: "Run `rota init \(ShellWord.quoted(path))` to make a project.",
         kind: .missingInput)
     }
   }

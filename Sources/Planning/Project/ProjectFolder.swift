@@ -10,9 +10,15 @@ public struct ProjectFolder: Sendable {
   /// Writes the files, each as a whole.
   ///
   /// - Parameter replaces: whether files that are already there may be replaced.
-  /// - Throws: `init.exists` (cannot write) naming what is there; then nothing has been written.
+  /// - Throws: `init.exists` (cannot write) naming what is there, or `init.not-a-folder`; then
+  ///   nothing has been written.
   public func create(_ files: [(path: String, text: String)], replaces: Bool) throws(Diagnostic) {
     let root = URL(filePath: path, directoryHint: .isDirectory)
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: root.path, isDirectory: &isFolder), !isFolder.boolValue {
+      throw Diagnostic(
+        "init.not-a-folder", "'\(path)' is a file, not a folder", cure: "Choose another folder.", kind: .cannotWrite)
+    }
     let there = files.map(\.path).filter {
       FileManager.default.fileExists(atPath: root.appending(path: $0).path)
     }

@@ -72,7 +72,8 @@ struct TableRows {
     let text = try needed(row, column)
     guard let date = CivilDate(text) else {
       throw fail(
-        row, column, "table.date", "'\(text)' isn't a date that exists; expected YYYY-MM-DD",
+        row, column, "table.date",
+        Self.isWritten(text) ? "there is no date '\(text)'" : "'\(text)' isn't a date written as YYYY-MM-DD",
         cure: "For example 2026-11-30.")
     }
     guard Self.years.contains(date.year) else {
@@ -82,6 +83,12 @@ struct TableRows {
       )
     }
     return date
+  }
+
+  /// Whether the text has the form of a date.
+  private static func isWritten(_ text: String) -> Bool {
+    text.split(separator: "-", omittingEmptySubsequences: false).map(\.utf8.count) == [4, 2, 2]
+      && text.utf8.allSatisfy { $0 == UInt8(ascii: "-") || (48...57).contains($0) }
   }
 
   func fail(_ row: Int, _ column: String, _ code: String, _ message: String, cure: String?) -> Diagnostic {

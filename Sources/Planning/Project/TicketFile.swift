@@ -55,7 +55,13 @@ extension TicketFile {
     if let node = fields["source"] { intake.source = try node.text() }
     if let node = fields["queue"] { intake.queue = QueueID(try node.text()) }
     if let node = fields["from"] { intake.from = try node.date() }
-    if let node = fields["to"] { intake.to = try node.date() }
+    if let node = fields["to"] {
+      let last = try node.date()
+      if let first = intake.from, last < first {
+        throw node.fail("project.dates", "'from' \(first) comes after 'to' \(last)", cure: "Swap them.")
+      }
+      intake.to = last
+    }
     if let node = fields["overlap"] {
       switch try node.text() {
       case "replace": intake.overlap = .replace

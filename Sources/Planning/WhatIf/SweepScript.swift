@@ -32,7 +32,7 @@ public enum SweepEngine: String, CaseIterable, Sendable {
   ///   - folder: where results and logs go.
   public func script(words: [String], shards: Int, folder: String, needs: SweepNeeds) -> String {
     let (memory, minutes, threads, image) = (needs.memory, needs.minutes, needs.threads, needs.image)
-    let command = words.map(Self.quoted).joined(separator: " ")
+    let command = words.map(ShellWord.quoted).joined(separator: " ")
     switch self {
     case .slurm:
       return """
@@ -43,8 +43,8 @@ public enum SweepEngine: String, CaseIterable, Sendable {
         #SBATCH --mem=\(memory)M
         #SBATCH --time=\(minutes)
         #SBATCH --requeue
-        #SBATCH --output=\(Self.quoted(folder + "/logs/%A_%a.log"))
-        # Submit with: mkdir -p \(Self.quoted(folder + "/logs")) && sbatch THIS_FILE
+        #SBATCH --output=\(ShellWord.quoted(folder + "/logs/%A_%a.log"))
+        # Submit with: mkdir -p \(ShellWord.quoted(folder + "/logs")) && sbatch THIS_FILE
         # Done cases are not solved again, so a failed task may simply be submitted once more.
         set -euo pipefail
         exec \(command) --shard "${SLURM_ARRAY_TASK_ID}/\(shards)"
@@ -90,17 +90,9 @@ public enum SweepEngine: String, CaseIterable, Sendable {
 
         """
     case .parallel:
-      return "seq \(shards) | parallel --halt soon,fail=1 --joblog \(Self.quoted(folder + "/parallel.log")) "
+      return "seq \(shards) | parallel --halt soon,fail=1 --joblog \(ShellWord.quoted(folder + "/parallel.log")) "
         + "\(command) --shard {}/\(shards)\n"
     }
-  }
-
-  /// A word as the shell reads it back.
-  public static func quoted(_ word: String) -> String {
-    let plain = word.utf8.allSatisfy {
-      (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) || "-_./=:,%+@".utf8.contains($0)
-    }
-    return plain && !word.isEmpty ? word : "'" + word.replacing("'", with: "'\\''") + "'"
   }
 
   private static func yaml(_ text: String) -> String {

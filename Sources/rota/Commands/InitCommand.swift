@@ -76,15 +76,16 @@ struct InitCommand: Command, Equatable {
     if let template {
       files = SampleProject(template).files.map { ($0.path, $0.text) }
       summary = template.summary
-      next = ["rota plan \(folder)"]
+      next = ["rota plan \(ShellWord.quoted(folder))"]
     } else {
       let project = try newProject(from: sources, on: console)
       files = project.files
       summary =
         "\(sources.isEmpty ? "an empty team" : "a team without people") in \(project.zone); rota.json has "
       if sources.isEmpty { summary += Self.words(on: project.queues) }
-      let plan = "rota plan \(folder)   (with a row a person in \(folder)/agents.csv)"
-      next = exports.isEmpty ? ["rota import tickets.csv --into \(folder)", plan] : [plan]
+      let place = ShellWord.quoted(folder)
+      let plan = "rota plan \(place)   (with a row a person in \(folder)/agents.csv)"
+      next = exports.isEmpty ? ["rota import tickets.csv --into \(place)", plan] : [plan]
     }
     try ProjectFolder(folder).create(files, replaces: replaces)
     var report: ImportReport?
@@ -119,7 +120,7 @@ struct InitCommand: Command, Equatable {
   private func newProject(
     from sources: [TicketSource], on console: Console
   ) throws(Diagnostic) -> NewProject {
-    let usual = zone ?? console.environment["TZ"].flatMap { try? Zone($0) } ?? .utc
+    let usual = zone ?? Self.zone(ofEnvironment: console) ?? .utc
     let asked = zone ?? console.ask("time zone of the team", usual: "\(usual)") { try? Zone($0) } ?? usual
     let found = queues.isEmpty && !sources.isEmpty ? try NewProject.queues(for: sources, zone: asked) : queues
     let named =
@@ -130,6 +131,19 @@ struct InitCommand: Command, Equatable {
       } ?? [] : found
     let name = folder.split(separator: "/").last.map(String.init) ?? "Support team"
     return try NewProject(name: name == "." || name == ".." ? "Support team" : name, zone: asked, queues: named)
+  }
+
+  /// What `TZ` names: a zone, also in the form of a zone's file (`:Europe/Paris`).
+  private static func zone(ofEnvironment console: Console) -> Zone? {
+    guard let text = console.environment["TZ"], !text.isEmpty else { return nil }
+    let file = text.hasPrefix(":") ? String(text.dropFirst()) : text
+    let name = file.hasPrefix("/") ? file.split(separator: "/zoneinfo/").last.map(String.init) ?? file : file
+    if let zone = try? Zone(name) { return zone }
+    console.report(
+      Diagnostic(
+        "init.zone", "TZ is '\(text)', which names no zone that is known; UTC is taken",
+        cure: "Name the team's zone with --time-zone, such as Europe/Warsaw.", severity: .warning))
+    return nil
   }
 
   private static func words(on queues: [NewProject.Queue]) -> String {

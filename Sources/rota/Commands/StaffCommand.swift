@@ -59,11 +59,11 @@ struct StaffCommand: Command, Equatable {
     case (nil, nil): break
     case (let queue?, nil):
       throw UsageError.conflict(
-        "'--explain' needs a time", "Write: rota staff \(folder) --explain \(queue) \"tue 10:00\".")
+        "'--explain' needs a time", "Write: rota staff \(ShellWord.quoted(folder)) --explain \(queue) \"tue 10:00\".")
     case (nil, let moment?):
       throw UsageError.conflict(
         "there is a time '\(moment)', but nothing to explain",
-        "Write: rota staff \(folder) --explain QUEUE \"\(moment)\".")
+        "Write: rota staff \(ShellWord.quoted(folder)) --explain QUEUE \"\(moment)\".")
     }
   }
 

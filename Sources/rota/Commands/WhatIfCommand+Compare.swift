@@ -84,6 +84,6 @@ extension WhatIfCommand {
     if pictures { words.append("--pictures") }
     for range in ranges { words += ["--range", range.words] }
     if let hiring { words += ["--hiring", "\(hiring)", "--training", "\(training)"] }
-    return words.map(SweepEngine.quoted).joined(separator: " ")
+    return words.map(ShellWord.quoted).joined(separator: " ")
   }
 }
