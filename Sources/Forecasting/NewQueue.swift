@@ -16,7 +16,7 @@ func forecastOfNewQueue(_ request: ForecastRequest) throws(Diagnostic) -> QueueF
       "forecast.daily-contacts", "\(daily) contacts a day can't be; expected 0 or more", cure: "Correct the figure.")
   }
   var borrowed = request
-  borrowed.history = sibling
+  borrowed.history = sibling.onWallClock(of: request.history.zone)
   borrowed.history.queue = request.history.queue
   borrowed.sibling = nil
   borrowed.dailyContacts = nil
@@ -43,6 +43,25 @@ func forecastOfNewQueue(_ request: ForecastRequest) throws(Diagnostic) -> QueueF
       + run.shapeWords(shapeless, sibling: sibling.queue, means: prediction.means)
   ]
   return result
+}
+
+extension IntervalHistory {
+  /// The same at the same local times of another zone, since habits go by the clock on the wall. Of an hour that clocks
+  /// repeat the first pass stays, and one that they skip is left out.
+  fileprivate func onWallClock(of zone: Zone) -> IntervalHistory {
+    if zone == self.zone { return self }
+    var moved = IntervalHistory(queue: queue, zone: zone, interval: interval)
+    for row in starts.indices {
+      let civil = self.zone.civil(at: starts[row])
+      let start = zone.instant(of: civil)
+      guard zone.civil(at: start) == civil, moved.starts.last.map({ $0 < start }) ?? true else { continue }
+      moved.starts.append(start)
+      moved.contacts.append(contacts[row])
+      moved.timedContacts.append(row < timedContacts.count ? timedContacts[row] : 0)
+      moved.handleSeconds.append(row < handleSeconds.count ? handleSeconds[row] : 0)
+    }
+    return moved
+  }
 }
 
 extension ForecastRun {

@@ -354,6 +354,23 @@ struct EventAndDriverTests {
     #expect(abs(inside.day.reduce(0, +) - 150) < 1e-9 && inside.note.hasSuffix("shape of the day from 'made'."))
   }
 
+  @Test("a new queue in another zone than its sibling's is open by its own clock, with the sibling's local habits")
+  func newQueueInAnotherZone() throws {
+    let (warsaw, york) = (try Zone("Europe/Warsaw"), try Zone("America/New_York"))
+    let hours = try OpeningHours(text: "mon-fri 09:00-12:00")
+    func made(_ zone: Zone) throws -> QueueForecast {
+      let sibling = Histories.made(zone: warsaw, from: Self.monday, days: 84, contacts: Histories.typical)
+      let empty = IntervalHistory(queue: "chat", zone: zone, interval: 30)
+      return try forecast(
+        ForecastRequest(history: empty, hours: hours, sibling: sibling, dailyContacts: 30, first: Self.end))
+    }
+    let (here, there) = (try made(warsaw), try made(york))
+    #expect(there.zone == york && there.starts.count == 30)
+    #expect(there.starts.map { york.civil(at: $0) } == here.starts.map { warsaw.civil(at: $0) })
+    #expect(zip(here.contacts, there.contacts).allSatisfy { abs($0 - $1) < 1e-3 * $0 })
+    #expect(abs(there.contacts.reduce(0, +) - 150) < 1e-9)
+  }
+
   @Test("a sparse queue borrows the shape of the day and keeps its own level")
   func sparse() throws {
     let history = Histories.made(from: Self.monday, days: 84) { $0.minuteOfDay == 600 ? 2 : 0 }
