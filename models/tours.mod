@@ -46,6 +46,9 @@ param most_days_a_week{PEOPLE}, integer, >= 0;
 param most_paid{PEOPLE, WEEKS}, integer, >= 0;            # paid units, the contract's limit
 param least_paid{PEOPLE, WEEKS}, >= 0;                    # what is short of it has a price
 param short_price{PEOPLE, WEEKS}, >= 0;
+set SITES, default {};                  # where not everybody may start on the same day
+set AT{SITES} within PEOPLE;
+param most_starts{SITES}, integer, >= 0;                  # people of a site who may start on a day
 
 /* ---------- duties ---------- */
 
@@ -115,6 +118,9 @@ s.t. most_paid_time{p in PEOPLE, w in WEEKS}:
 
 s.t. contract{p in PEOPLE, w in WEEKS}:
   sum{(p, d, s, k) in DUTIES: d div 7 = w} paid[k] * works[p, d, s, k] + short[p, w] >= least_paid[p, w];
+
+s.t. starts_a_day{i in SITES, d in DAYS}:
+  sum{(p, d, s, k) in DUTIES: p in AT[i]} works[p, d, s, k] <= most_starts[i];
 
 /* Everybody present and not on a break is counted on one queue, where one of theirs is open. */
 s.t. presence{g in GROUPS, t in SLOTS: exists{q in SERVES[g]} (q, t) in NEED}:

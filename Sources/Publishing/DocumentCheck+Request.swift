@@ -23,6 +23,9 @@ extension DocumentCheck {
     for (index, site) in request.sites.enumerated() {
       amount(site.payPerHour, at: "request.sites[\(index)].payPerHour")
       amount(site.nightPremiumPerHour, at: "request.sites[\(index)].nightPremiumPerHour")
+      if let limit = site.maximumStartsPerDay {
+        whole(limit, Site.startsPerDay, "people", at: "request.sites[\(index)].maximumStartsPerDay")
+      }
     }
     for (index, template) in request.templates.enumerated() {
       demand(template.step >= 1, at: "request.templates[\(index)].step") {

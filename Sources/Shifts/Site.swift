@@ -16,11 +16,15 @@ public struct Site: Hashable, Codable, Sendable {
   public var nightPremiumOn: NightPremiumBasis?
   /// Weekdays that count as weekend here; nil means Saturday and Sunday.
   public var weekend: [Weekday]?
+  /// The most people of the site who may start on one date (its desks); nil means any number.
+  public var maximumStartsPerDay: Int?
+  /// What that limit can be.
+  public static let startsPerDay = 0...100_000
 
   public init(
     id: SiteID, name: String, zone: Zone, payPerHour: Double = 20, nightPremiumPerHour: Double = 5,
     nightFrom: ClockTime = ClockTime(hour: 22), nightTo: ClockTime = ClockTime(hour: 30),
-    nightPremiumOn: NightPremiumBasis? = nil, weekend: [Weekday]? = nil
+    nightPremiumOn: NightPremiumBasis? = nil, weekend: [Weekday]? = nil, maximumStartsPerDay: Int? = nil
   ) {
     self.id = id
     self.name = name
@@ -31,6 +35,7 @@ public struct Site: Hashable, Codable, Sendable {
     self.nightTo = nightTo
     self.nightPremiumOn = nightPremiumOn
     self.weekend = weekend
+    self.maximumStartsPerDay = maximumStartsPerDay
   }
 
   /// The weekdays that count as weekend.

@@ -201,4 +201,15 @@ struct StaffingSettingsTests {
     #expect("\(problem.message) \(problem.cure ?? "")".contains(words), "\(problem)")
     #expect(problem.cure != nil)
   }
+
+  @Test("staffing without names says that it passes over which shifts single people may work")
+  func shiftsOfSome() throws {
+    func remarks(_ agents: String) throws -> [String] {
+      let project = try Project.read(MemoryFiles.sound.with("agents.csv", agents))
+      return try StaffStage(project: project, week: nil, weeks: 1).remarks
+    }
+    #expect(
+      try remarks("agent_id,shifts\na01,day\na02,\n").contains { $0.hasPrefix("agents.csv names the shifts of 1 ") })
+    #expect(try remarks("agent_id,shifts\na01,\na02,\n").isEmpty)
+  }
 }

@@ -43,6 +43,8 @@ import Testing
     ("options.timeLimit", { $0.options.timeLimit = 1e300 }),
     ("request.people[0].history.consecutiveDays", { $0.request.people[0].history.consecutiveDays = .max }),
     ("request.demand[0].required", { $0.request.demand[0].required.removeLast() }),
+    ("request.sites[0].maximumStartsPerDay", { $0.request.sites[0].maximumStartsPerDay = -1 }),
+    ("request.sites[1].maximumStartsPerDay", { $0.request.sites[1].maximumStartsPerDay = 100_001 }),
     ("request.sites[3].id", { $0.request.sites.append($0.request.sites[0]) }),
     ("request.prices.band", { $0.request.prices.band = 2 }),
     ("request.templates[0].step", { $0.request.templates[0].step = 0 }),

@@ -204,6 +204,10 @@ struct Mutation: Sendable, CustomTestStringConvertible {
       fixture.request.people[1].usualDays = [.monday, .tuesday, .wednesday, .thursday, .friday, .saturday]
       fixture.request.people[1].closedDays = ClosedDays(dates: [fixture.date(2)])
     },
+    Mutation("more starts of a site than it has desks", "site.starts 2026-10-22") {
+      $0.request.sites[0].maximumStartsPerDay = 1
+    },
+    Mutation("a number of desks that no site has", "rota.unreadable") { $0.request.sites[0].maximumStartsPerDay = -1 },
     Mutation("a fixed day off", "days.fixed-off ann 2026-10-21") {
       $0.request.people[0].fixedDaysOff.append(.wednesday)
     },

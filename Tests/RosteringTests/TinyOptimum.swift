@@ -18,16 +18,19 @@ enum TinyOptimum {
 
   /// The least objective of all combinations of legal tours; nil when there are more than `most`.
   ///
-  /// Tours of a person with the same presence differ in nothing but their own cost: the cheapest stands for them.
+  /// Tours of a person with the same presence on the same days differ in nothing but their own cost: the cheapest stands
+  /// for them.
   static func find(_ roster: CompiledRoster, most: Int) -> Int64? {
     var choices: [[(cost: Int64, tour: [DutyChoice])]] = []
     var combinations = 1
     for person in roster.people.indices {
       guard count(roster, person: person) <= 20_000 else { return nil }
       var cheapest: [[Int]: (cost: Int64, tour: [DutyChoice])] = [:]
+      let isLimited = roster.people[person].startLimit >= 0
       for tour in TinyRosters.tours(roster, person: person) {
         let cost = TinyRosters.cost(roster, person: person, tour: tour)
-        let presence = TinyRosters.presence(roster, tour: tour)
+        var presence = TinyRosters.presence(roster, tour: tour)
+        if isLimited { presence += tour.indices.filter { tour[$0].isWorked }.map { -1 - $0 } }
         if let known = cheapest[presence], known.cost <= cost { continue }
         cheapest[presence] = (cost, tour)
       }
@@ -39,7 +42,9 @@ enum TinyOptimum {
     var chosen: [[DutyChoice]] = []
     func enumerate(_ person: Int) {
       guard person < choices.count else {
-        optimum = min(optimum, TinyRosters.objective(roster, tours: chosen))
+        if TinyRosters.hasRoom(roster, tours: chosen) {
+          optimum = min(optimum, TinyRosters.objective(roster, tours: chosen))
+        }
         return
       }
       for choice in choices[person] {

@@ -15,6 +15,8 @@ enum TinyRosters {
     var alike = false
     /// Whether some people have days and a duty after the horizon that are settled already.
     var isFollowed = false
+    /// Whether people are of one of two sites, or of none, at which only some may start on a day.
+    var isLimited = false
   }
 
   static func make(_ shape: Shape, random: inout SeededGenerator) -> CompiledRoster {
@@ -117,9 +119,26 @@ enum TinyRosters {
               credit: random.nextIndex(below: 3) * 75, unit: 30, price: 5, scale: scale)
           }))
     }
+    var limits = StartLimits()
+    if shape.isLimited {
+      limits.most = [random.nextIndex(below: 3) == 0 ? 0 : 1, 1 + random.nextIndex(below: 2)]
+      for index in people.indices { people[index].startLimit = random.nextIndex(below: 6) / 2 - (shape.alike ? 0 : 1) }
+      for index in people.indices where people[index].startLimit > 1 { people[index].startLimit = 1 }
+    }
     return CompiledRoster(
       slotCount: slots, extent: slots, dayCount: shape.days, scale: scale, paidUnit: 30, coverage: table,
-      builder: builder, windowClasses: classes, wishCosts: wishes, people: people)
+      builder: builder, windowClasses: classes, wishCosts: wishes, people: people, startLimits: limits)
+  }
+
+  /// Whether no more people of any limited site start on a day than may.
+  static func hasRoom(_ roster: CompiledRoster, tours: [[DutyChoice]]) -> Bool {
+    var starts: [[Int]: Int] = [:]
+    for (person, tour) in tours.enumerated() where roster.people[person].startLimit >= 0 {
+      for day in tour.indices where tour[day].isWorked {
+        starts[[roster.people[person].startLimit, day], default: 0] += 1
+      }
+    }
+    return starts.allSatisfy { $0.value <= roster.startLimits.most[$0.key[0]] }
   }
 
   /// Every duty that a person could have on a day, breaks placed in every way, rules aside.

@@ -34,6 +34,10 @@ struct Assumptions {
     if !project.holidays.isEmpty {
       sentences += project.queues.map { "\($0.settings.name): \($0.holidayWords)" }
     }
+    for site in project.sites {
+      guard let most = site.maximumStartsPerDay else { continue }
+      sentences.append("\(site.name): at most \(most) \(most == 1 ? "person starts" : "people start") on a date.")
+    }
     sentences += project.templates.flatMap { $0.roundedWindows(interval: project.interval) }
     if let pooling { sentences.append(pooling.sentence) }
     sentences.append("Time-zone rules: \(project.zoneChoice.used.source.words).")

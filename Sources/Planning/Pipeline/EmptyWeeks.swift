@@ -56,6 +56,12 @@ struct EmptyWeeks {
         "Let shifts begin and end within the queues' opening hours."
       )
     }
+    let shut = Set(request.sites.filter { $0.maximumStartsPerDay == 0 }.map(\.id))
+    if people.allSatisfy({ shut.contains($0.site) }) {
+      return (
+        "nobody may start at their sites: 'maximumStartsPerDay' is 0", "Raise 'maximumStartsPerDay' in rota.json."
+      )
+    }
     if people.allSatisfy({ isCredited($0, dates.lowerBound) }) {
       return (
         "paid leave and closed days count for their whole contracts",
@@ -101,7 +107,7 @@ struct EmptyWeeks {
 
 extension Person {
   /// Whether neither an absence nor a fixed day off keeps the person from starting on a date.
-  fileprivate func canStart(on date: CivilDate) -> Bool {
+  func canStart(on date: CivilDate) -> Bool {
     isPresent(on: date) && closedDays?.dates.contains(date) != true
   }
 

@@ -134,7 +134,7 @@ public struct Pipeline: Sendable {
     let coverage = stage.coverage()
     let backlogs = project.queues.indices.map { stage.backlog(of: $0, coverage: coverage) }
     let warnings = WarningStage(
-      project: project, request: request, coverage: coverage, breaches: breaches, backlogs: backlogs
+      project: project, request: request, rota: outcome.rota, coverage: coverage, breaches: breaches, backlogs: backlogs
     ).warnings()
     let stamp = Horizon.historyEnd(of: project) ?? request.grid.start
     return PlanDocument(

@@ -13,7 +13,8 @@ public struct StaffStage: Sendable {
   public private(set) var warnings: [Diagnostic]
   /// What sharing people can save at most; nil with one queue.
   public let pooling: PoolingGain?
-  /// What becomes of planned shrinkage here, where nobody's absences are known, and of work with deadlines, in sentences.
+  /// What becomes of planned shrinkage here, where nobody's absences are known, of work with deadlines, and of what single
+  /// people may work, in sentences.
   public let remarks: [String]
   let project: Project
   let grid: IntervalGrid
@@ -31,10 +32,11 @@ public struct StaffStage: Sendable {
     self.weeks = weeks
     self.warnings = warnings
     grid = horizon.grid
-    remarks = zip(project.queues, demand.requirements).flatMap { queue, requirement in
-      queue.plannedShrinkage(people: project.people)
-        + (requirement.deferrable == nil ? [] : requirement.notes.map { "\(queue.settings.name): \($0)" })
-    }
+    remarks =
+      zip(project.queues, demand.requirements).flatMap { queue, requirement in
+        queue.plannedShrinkage(people: project.people)
+          + (requirement.deferrable == nil ? [] : requirement.notes.map { "\(queue.settings.name): \($0)" })
+      } + project.shiftsOfSome
     pooling = PoolingStage(project: project, grid: grid, demand: demand).gain()
     let positions = Dictionary(
       uniqueKeysWithValues: project.queues.enumerated().map { ($0.element.settings.id, $0.offset) })
@@ -53,7 +55,7 @@ public struct StaffStage: Sendable {
       for day in 0..<horizon.days {
         let date = horizon.firstDate.adding(days: day)
         var cap: Int?
-        if let limit = project.startCaps[site.id] {
+        if let limit = site.maximumStartsPerDay {
           cap = caps.count
           caps.append(StartCap(name: "\(site.name) on \(date)", limit: limit))
         }
@@ -150,6 +152,18 @@ public struct StaffStage: Sendable {
           startUTC: start.utcText, endUTC: end.utcText, paidMinutes: shift.paid.rawValue, people: count,
           cost: cost[index] ?? 0)
       }
+  }
+}
+
+extension Project {
+  /// What is passed over where people have no names.
+  fileprivate var shiftsOfSome: [String] {
+    let count = people.count { !$0.rules.templates.isEmpty }
+    guard count > 0 else { return [] }
+    return [
+      "agents.csv names the shifts of \(count) \(count == 1 ? "person" : "people"); here everybody may work every shift of "
+        + "their site, since people have no names."
+    ]
   }
 }
 

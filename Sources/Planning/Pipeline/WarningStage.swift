@@ -9,6 +9,7 @@ internal import Tables
 struct WarningStage {
   var project: Project
   var request: RosterRequest
+  var rota: Rota
   var coverage: [QueueCoverage]
   var breaches: [Breach]
   /// Parallel to the project's queues.
@@ -16,14 +17,16 @@ struct WarningStage {
 
   func warnings() -> [Diagnostic] {
     var warnings = shortHours() + backlogs.indices.compactMap(overdue)
+    let full = FullSites(request, rota)
     for breach in breaches {
       let place = [breach.person.map { name(of: $0) }, breach.date.map(\.description)].compactMap { $0 }
       warnings.append(
         Diagnostic(
           "plan.\(breach.rule)", (place.isEmpty ? "" : place.joined(separator: ", ") + ": ") + breach.message,
           cure: breach.rule == "week.minimum"
-            ? "Give room for it: more or longer 'shifts' in rota.json, longer hours of the queues, or what the person may "
-              + "work; or correct contract_hours in agents.csv."
+            ? "Give room for it: \(full.words(for: breach.person, from: breach.date).map { "\($0); " } ?? "")more or longer "
+              + "'shifts' in rota.json, longer hours of the queues, or what the person may work; or correct contract_hours in "
+              + "agents.csv."
             : nil, severity: .warning))
     }
     for queue in project.queues where !request.people.contains(where: { $0.queues.contains(queue.settings.id) }) {

@@ -15,10 +15,10 @@ struct PeopleReader {
       "name", "site", "skills", "contract_hours", "min_hours", "max_hours", "time_zone", "days_off", "shifts",
       "min_rest_hours", "max_consecutive_days",
       "min_days_off", "preferred_start", "worked_days_before",
-      // For exports; a plan doesn't read them.
-      "email", "external_ids",
-    ]
+    ] + unused
   )
+  /// Columns that may stand there for other readers of the file.
+  private static let unused = ["email", "external_ids"]
 
   /// Of people whose file has no such column.
   private static let defaultContract = Minutes.hours(40)
@@ -66,6 +66,13 @@ struct PeopleReader {
         Diagnostic(
           "agents.defaults", "the file has \(words.joined(separator: "; "))",
           at: SourcePosition(file: file, row: 1), cure: "Add the column where that isn't so.", severity: .warning))
+    }
+    let unread = Self.unused.filter(rows.has)
+    if !unread.isEmpty {
+      warnings.append(
+        Diagnostic(
+          "agents.unused", "nothing is made of '\(unread.joined(separator: "', '"))': no plan and no export reads it",
+          at: SourcePosition(file: file, row: 1), severity: .note))
     }
     let quiet = ["name", "site"].filter { !rows.has($0) }
     if !quiet.isEmpty {

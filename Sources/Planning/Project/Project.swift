@@ -23,8 +23,6 @@ public struct Project: Sendable {
   public var interval: Minutes
   public var queues: [ProjectQueue]
   public var sites: [Site]
-  /// The most people who may start on one date at a site (its desks); sites without a cap are absent.
-  public var startCaps: [SiteID: Int]
   public var templates: [ShiftTemplate]
   public var people: [Person]
   public var prices: CoveragePrices

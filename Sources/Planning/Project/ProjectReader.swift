@@ -101,7 +101,7 @@ private struct ProjectReader {
       zone: settings.zone,
       zoneChoice: settings.zoneChoice,
       interval: settings.interval,
-      queues: settings.queues, sites: settings.sites, startCaps: settings.startCaps, templates: settings.templates,
+      queues: settings.queues, sites: settings.sites, templates: settings.templates,
       people: people,
       prices: settings.prices, holidays: holidays.sorted { ($0.date, $0.name) < ($1.date, $1.name) },
       holidayYears: holidayYears, creditsHolidays: settings.creditsHolidays, events: events,

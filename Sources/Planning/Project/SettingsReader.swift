@@ -17,7 +17,6 @@ struct ProjectSettings {
   var sites: [Site] = []
   /// Of people who name none, where there are several: the only site that the project had before a scenario opened more.
   var home: SiteID?
-  var startCaps: [SiteID: Int] = [:]
   var templates: [ShiftTemplate] = []
   var rules = TeamRules()
   var prices = CoveragePrices()
@@ -90,7 +89,7 @@ extension ProjectSettings {
       for entry in try node.listOrOne() { ticketFiles.append(try TicketFile(entry)) }
     }
     let weekend = try fields["weekend"].map { (node) throws(Diagnostic) in try node.weekdays() }
-    sites = try Self.sites(fields["sites"], zone: zone, weekend: weekend, startCaps: &startCaps)
+    sites = try Self.sites(fields["sites"], zone: zone, weekend: weekend)
     queues = try Self.queues(fields["queues"], zone: zone, root: root)
     if let node = fields["rules"] { rules = try TeamRules(node) }
     if let node = fields["prices"] { prices = try CoveragePrices(node) }
@@ -105,7 +104,7 @@ extension ProjectSettings {
   }
 
   private static func sites(
-    _ node: SettingsNode?, zone: Zone, weekend: [Weekday]?, startCaps: inout [SiteID: Int]
+    _ node: SettingsNode?, zone: Zone, weekend: [Weekday]?
   ) throws(Diagnostic) -> [Site] {
     guard let node else {
       return [Site(id: "main", name: "Main", zone: zone, nightPremiumOn: .paid, weekend: weekend)]
@@ -136,7 +135,7 @@ extension ProjectSettings {
       if let node = fields["weekend"] { site.weekend = try node.weekdays() }
       if let node = fields["night"] { (site.nightFrom, site.nightTo) = try node.clockRange() }
       if let node = fields["maximumStartsPerDay"] {
-        startCaps[site.id] = try node.integer(in: 0...100_000, unit: "people who start on a day")
+        site.maximumStartsPerDay = try node.integer(in: Site.startsPerDay, unit: "people who start on a day")
       }
       sites.append(site)
     }

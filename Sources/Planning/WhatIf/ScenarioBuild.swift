@@ -195,7 +195,6 @@ struct ScenarioBuild {
   func settle(_ project: inout Project) {
     let closed = Set(ghosts.compactMap { $0.id.map { SiteID($0) } })
     project.sites.removeAll { closed.contains($0.id) }
-    project.startCaps = project.startCaps.filter { !closed.contains($0.key) }
     project.templates = settings.templates
   }
 

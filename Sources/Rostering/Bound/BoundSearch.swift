@@ -131,7 +131,28 @@ struct BoundSearch {
     let table = roster.coverage
     // Where people are needed, their first price is about half what a missing one costs.
     center = table.required.map { Double($0 > 0 ? -table.levelPrices[1] / 2 : -table.levelPrices[3]) }
+    center += firstStartPrices()
     climb(DualAscent(bound: bound, start: center, target: start.incumbent), rounds: limits.ascentRounds)
+  }
+
+  /// Of starts: where the rota to begin with fills a site, what a duty more would save of the contracts, if the bound likes
+  /// that better than nothing.
+  private mutating func firstStartPrices() -> [Double] {
+    let none = [Double](repeating: 0, count: roster.startLimits.most.count * roster.dayCount)
+    guard !none.isEmpty else { return none }
+    let state = SearchState(roster: roster)
+    state.restore(start.duties)
+    var prices = none
+    for (limit, most) in roster.startLimits.most.enumerated() {
+      guard let person = roster.people.first(where: { $0.startLimit == limit }) else { continue }
+      for day in 0..<roster.dayCount where state.isFull(person, day: day) {
+        prices[limit * roster.dayCount + day] = Double(most == 0 ? bound.highestStartPrice : bound.contractStartPrice)
+      }
+    }
+    func value(_ starts: [Double]) -> Int64 {
+      bound.evaluate(prices: (center + starts).map { Int32($0.rounded()) }).value
+    }
+    return value(prices) > value(none) ? prices : none
   }
 
   /// Goes on from the master's prices, slot by slot; each climb begins with long steps again, which leads further than one.

@@ -2,7 +2,8 @@
 ///
 /// Needs no solver, and gets within a few thousandths of the best bound in seconds: it gives the first bound, good prices
 /// and useful tours for the master program to start from, and the only bound where the solver fails. A queue's slope is
-/// divided by its need, since prices of large and small queues move over the same range. Steps aim a little above the
+/// divided by its need, since prices of large and small queues move over the same range; so is that of a site's starts by
+/// their limit. Steps aim a little above the
 /// best value so far; the distance shrinks when the bound stalls.
 ///
 /// Source: Held, Wolfe & Crowder, *Validation of subgradient optimization*, Mathematical Programming 6 (1974); averaged
@@ -10,8 +11,8 @@
 /// Programming 85 (1999). The constants were measured on the benchmark tours.
 struct DualAscent {
   private let bound: LagrangianBound
-  private let lowest: Double
-  private let highest: Double
+  private let lowest: [Double]
+  private let highest: [Double]
   private let weights: [Double]
   /// Asked about in the next round.
   private(set) var prices: [Double]
@@ -30,11 +31,17 @@ struct DualAscent {
   init(bound: LagrangianBound, start: [Double], target: Int64, reach: Double = 0.02) {
     self.bound = bound
     let table = bound.roster.coverage
-    lowest = -Double(table.levelPrices[3])
-    highest = -Double(table.levelPrices[0])
+    let mostWorth = -Double(table.levelPrices[0])
+    let startPrice = Double(bound.highestStartPrice)
+    let limits = bound.roster.startLimits.most.flatMap { [Int](repeating: $0, count: bound.roster.dayCount) }
+    lowest = table.required.map { _ in -Double(table.levelPrices[3]) } + limits.map { _ in 0 }
+    highest = table.required.map { _ in mostWorth } + limits.map { _ in startPrice }
     prices = start
     direction = [Double](repeating: 0, count: start.count)
-    weights = table.required.map { 1 / (Double($0) + 1) }
+    // A start's price moves over a range as much wider than that of presence.
+    weights =
+      table.required.map { 1 / (Double($0) + 1) }
+      + limits.map { startPrice / max(1, mostWorth) / (Double($0) + 1) }
     distance = reach * max(1, abs(Double(target)))
     leastGain = min(1e-4, reach / 200)
     leastDistance = 2e-6 * max(1, abs(Double(target)))
@@ -57,7 +64,9 @@ struct DualAscent {
     for index in direction.indices {
       direction[index] = 0.95 * direction[index] + answer.slope[index] * weights[index]
       // Pushing against the limits of the prices leads nowhere.
-      if (prices[index] >= highest && direction[index] > 0) || (prices[index] <= lowest && direction[index] < 0) {
+      if (prices[index] >= highest[index] && direction[index] > 0)
+        || (prices[index] <= lowest[index] && direction[index] < 0)
+      {
         continue
       }
       squares += direction[index] * direction[index] / weights[index]
@@ -65,7 +74,7 @@ struct DualAscent {
     guard squares > 0 else { return answer }
     let step = max(0, bestValue + distance - value) / squares
     for index in prices.indices {
-      prices[index] = min(highest, max(lowest, prices[index] + step * direction[index]))
+      prices[index] = min(highest[index], max(lowest[index], prices[index] + step * direction[index]))
     }
     return answer
   }

@@ -6,6 +6,9 @@
 /// is the lowest π of the groups that take the queue. The sum is a bound for *any* λ; prices are whole numbers here and
 /// every part is solved exactly, so the value is valid to the last digit.
 ///
+/// Limits on starts are let go of in the same way: a start of a limited site costs a price μ[site, day] ≥ 0 in its tour,
+/// and as many starts as are allowed are paid back. At μ = 0 that is the program without the limits, which costs no more.
+///
 /// Source: Geoffrion, *Lagrangean relaxation for integer programming*, Mathematical Programming Study 2 (1974).
 final class LagrangianBound {
   let roster: CompiledRoster
@@ -16,6 +19,12 @@ final class LagrangianBound {
   private let groupsOfQueue: [[Int]]
   /// The most people who could be on each queue.
   private let mostPresent: [Int]
+  private let startPrices: FlatBuffer<Int32>
+  /// The most contract time that one duty can bring, priced; and more than any start is worth, coverage with it.
+  let contractStartPrice: Int32
+  let highestStartPrice: Int32
+  /// Prices of presence, after which those of starts lie: `startCell(limit, day)`.
+  let coverageCells: Int
 
   /// A bound without any work: every tour costs at least what its cheapest duties and wishes can, and cover at least
   /// nothing.
@@ -38,7 +47,8 @@ final class LagrangianBound {
     var value: Int64
     /// A best tour of each class at the prices, and its cost less what its presence earns.
     var tours: [(tour: [DutyChoice], netCost: Int32)]
-    /// Where the value grows: people bought by less people offered to each queue, `slope[slot * queueCount + queue]`.
+    /// Where the value grows, parallel to the prices: people bought by less people offered to each queue, and starts less
+    /// starts allowed.
     var slope: [Double]
   }
 
@@ -59,6 +69,13 @@ final class LagrangianBound {
     groupsOfQueue = (0..<table.queueCount).map { queue in
       (0..<table.groupCount).filter { table.groupQueues[$0] & (1 << UInt64(queue)) != 0 }
     }
+    coverageCells = roster.slotCount * table.queueCount
+    startPrices = FlatBuffer(count: roster.startLimits.most.count * roster.dayCount, filledWith: 0)
+    let dearest = roster.people.lazy.flatMap(\.weeks).map(\.unitPrice).max() ?? 0
+    let contract = dearest * roster.scale.unitsPerCurrency * Double(roster.rows.map(\.paid).max() ?? 0)
+    let coverage = -Double(table.levelPrices[0]) * Double(roster.rows.map(\.length).max() ?? 0)
+    contractStartPrice = Int32(min(Double(PriceScale.possibleLimit / 4), contract))
+    highestStartPrice = Int32(min(Double(PriceScale.possibleLimit / 4), contract + coverage))
     mostPresent = (0..<table.queueCount).map { queue in
       (0..<table.groupCount).reduce(0) {
         table.groupQueues[$1] & (1 << UInt64(queue)) != 0 ? $0 + members[$1] : $0
@@ -66,8 +83,11 @@ final class LagrangianBound {
     }
   }
 
-  /// The bound at `prices[slot * queueCount + queue]`. Prices outside the range of the coverage prices are pulled into
-  /// it, where the best ones lie.
+  /// Where the price of a start of a limited site on a day lies among the prices.
+  func startCell(_ limit: Int, _ day: Int) -> Int { coverageCells + limit * roster.dayCount + day }
+
+  /// The bound at `prices[slot * queueCount + queue]`, with the prices of starts after them. Prices outside the range of
+  /// the coverage prices are pulled into it, where the best ones lie.
   /// Cost: one oracle call a class.
   func evaluate(prices: [Int32]) -> Answer {
     let table = roster.coverage
@@ -82,14 +102,28 @@ final class LagrangianBound {
     }
     var value: Int64 = 0
     var tours: [(tour: [DutyChoice], netCost: Int32)] = []
-    var slope = [Double](repeating: 0, count: roster.slotCount * queueCount)
+    var slope = [Double](repeating: 0, count: prices.count)
+    for (limit, most) in roster.startLimits.most.enumerated() {
+      for day in 0..<roster.dayCount {
+        let price = min(highestStartPrice, max(0, prices[startCell(limit, day)]))
+        startPrices.base[limit * roster.dayCount + day] = price
+        value -= Int64(price) * Int64(most)
+        slope[startCell(limit, day)] -= Double(most)
+      }
+    }
     for personClass in roster.classes {
       let person = personClass.members[0]
       let group = roster.people[person].group
-      let (cost, tour) = oracle.bestTour(person: person, field: fields[group])
+      let limit = roster.people[person].startLimit
+      let (cost, tour) = oracle.bestTour(
+        person: person, field: fields[group],
+        startPrices: limit < 0 ? nil : UnsafePointer(startPrices.base + limit * roster.dayCount))
       value += Int64(cost) * Int64(personClass.members.count)
       tours.append((tour, cost))
       let members = Double(personClass.members.count)
+      if limit >= 0 {
+        for day in tour.indices where tour[day].isWorked { slope[startCell(limit, day)] += members }
+      }
       for duty in tour where duty.isWorked {
         for slot in roster.workedSlots(of: duty) {
           // People go to their dearest queue, in equal shares where several are.

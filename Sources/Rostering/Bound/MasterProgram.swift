@@ -5,7 +5,8 @@ import Optimization
 /// Slots are aggregated to blocks of `blockSize`, which relaxes the program: presence and need are only compared as sums
 /// over a block. Rows: one for each queue and block (presence + missing − superfluous = need, with the convex prices as
 /// bounded columns), one for each multi-skilled group and block (presence = allotted to its queues), one for each class
-/// (its tours sum to its number). The duals of the queue rows are prices for one person in each slot of the block.
+/// (its tours sum to its number), one for each limited site and day (its starts are at most the limit). The duals of the
+/// queue rows are prices for one person in each slot of the block, those of the starts' rows prices of a start.
 struct MasterProgram: ~Copyable {
   private let roster: CompiledRoster
   private let blockSize: Int
@@ -14,6 +15,8 @@ struct MasterProgram: ~Copyable {
   /// Row of each group's presence in block 0, one more a block.
   private let presenceRow: [Int]
   private let classRow: Int
+  /// Row of each limited site's starts on day 0, one more a day.
+  private let startRow: [Int]
   private let currency: Double
   /// Tours that each class has a column for.
   private var known: [Set<[DutyChoice]>]
@@ -60,6 +63,11 @@ struct MasterProgram: ~Copyable {
     }
     let members = roster.classes.map { Double($0.members.count) }
     let classRow = try program.addRows(lower: members, upper: members)
+    var startRow: [Int] = []
+    for most in roster.startLimits.most {
+      let limits = [Double](repeating: Double(most), count: roster.dayCount)
+      startRow.append(try program.addRows(lower: limits.map { _ in -.infinity }, upper: limits))
+    }
     var batch = ColumnBatch()
     for queue in 0..<table.queueCount {
       for block in 0..<blocks {
@@ -89,6 +97,7 @@ struct MasterProgram: ~Copyable {
     self.firstQueueRow = firstQueueRow
     self.presenceRow = presenceRow
     self.classRow = classRow
+    self.startRow = startRow
     currency = roster.scale.unitsPerCurrency
     known = roster.classes.map { _ in [] }
   }
@@ -107,16 +116,20 @@ struct MasterProgram: ~Copyable {
         }
       }
       let entries = counts.sorted { $0.key < $1.key }
+      let limit = roster.people[roster.classes[classIndex].members[0]].startLimit
+      let starts = limit < 0 ? [] : tour.indices.filter { tour[$0].isWorked }.map { startRow[limit] + $0 }
       batch.append(
-        cost: Double(cost) / currency, rows: entries.map { presenceRow[group] + $0.key } + [classRow + classIndex],
-        values: entries.map(\.value) + [1])
+        cost: Double(cost) / currency,
+        rows: entries.map { presenceRow[group] + $0.key } + [classRow + classIndex] + starts,
+        values: entries.map(\.value) + [1] + starts.map { _ in 1 })
     }
     try program.addColumns(batch)
     columnCount += batch.count
     return batch.count
   }
 
-  /// Solves and reads the duals: prices of each queue and slot in price units (not rounded), and of each class.
+  /// Solves and reads the duals: prices of each queue and slot, then of starts, in price units (not rounded), and of each
+  /// class.
   /// - Returns: nil when a limit ended the solve.
   /// - Throws: also `gaveUp`: nobody working with everything missing is always a solution.
   mutating func solve(
@@ -132,6 +145,7 @@ struct MasterProgram: ~Copyable {
         prices[slot * table.queueCount + queue] = duals[firstQueueRow[queue] + slot / blockSize] * currency
       }
     }
+    for row in startRow { prices += (0..<roster.dayCount).map { max(0, -duals[row + $0] * currency) } }
     let classPrices = roster.classes.indices.map { duals[classRow + $0] * currency }
     return (prices, classPrices, outcome.objective * currency)
   }

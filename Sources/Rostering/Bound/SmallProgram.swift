@@ -103,6 +103,9 @@ struct SmallProgram {
   private mutating func addDuties(presence: [Int]) {
     let groupCount = roster.coverage.groupCount
     let rules = roster.people.indices.map { addRules(person: $0) }
+    let startRows = roster.startLimits.most.map { most in
+      (0..<roster.dayCount).map { _ in program.addRow(lower: -.infinity, upper: Double(most)) }
+    }
     for index in duties.indices {
       let duty = duties[index]
       let row = roster.rows[Int(duty.choice.row)]
@@ -111,6 +114,7 @@ struct SmallProgram {
       let breaks = roster.kinds[row.kind].breaks
       func presenceRow(_ slot: Int) -> Int { presence[slot % roster.slotCount * groupCount + person.group] }
       var entries = rules[duty.person].entries(day: duty.day, start: start, end: start + row.length, paid: row.paid)
+      if person.startLimit >= 0 { entries.append((startRows[person.startLimit][duty.day], 1)) }
       for slot in start..<start + row.length where presenceRow(slot) >= 0 { entries.append((presenceRow(slot), 1)) }
       let breakRows = breaks.map { _ in program.addRow(lower: 0, upper: 0) }
       entries += breakRows.map { ($0, -1) }

@@ -27,6 +27,6 @@ enum RotaChecks {
     RequestCheck.self, KnownNamesCheck.self, OneDutyADayCheck.self, HorizonCheck.self, TemplateAllowedCheck.self,
     StartWindowCheck.self, LengthCheck.self, LatestEndCheck.self, DemandedBreaksCheck.self, BreakPlacesCheck.self,
     MinimumRestCheck.self, WeeklyTimeCheck.self, ConsecutiveDaysCheck.self, DaysOffCheck.self, AbsenceCheck.self,
-    FixedDaysOffCheck.self, ClosedDaysCheck.self, WorkTilingCheck.self, WorkQueueCheck.self,
+    FixedDaysOffCheck.self, ClosedDaysCheck.self, StartsPerDayCheck.self, WorkTilingCheck.self, WorkQueueCheck.self,
   ]
 }

@@ -39,6 +39,8 @@ enum ReadableValuesCheck {
       demand(
         minutes.contains(site.nightFrom.minutes) && minutes.contains(site.nightTo.minutes) && site.payPerHour.isFinite
           && site.nightPremiumPerHour.isFinite, "the night or the pay of site \(site.id)")
+      demand(
+        intervals.contains(site.maximumStartsPerDay ?? 0), "the most people who may start a day at site \(site.id)")
     }
     for person in request.people { demand(isReadable(person), "a limit, date or price of the person", person.id) }
     for assigned in rota.duties { demand(isReadable(assigned.duty), "a time of a duty", assigned.person) }

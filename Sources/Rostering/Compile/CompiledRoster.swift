@@ -33,6 +33,7 @@ struct CompiledRoster: Sendable {
   var people: [CompiledPerson]
   /// People who are alike in everything that the program knows, by their lowest index.
   var classes: [PersonClass]
+  var startLimits = StartLimits()
 
   var weekCount: Int { (dayCount + 6) / 7 }
 }
@@ -108,6 +109,8 @@ struct CompiledPerson: Hashable, Sendable {
   var daysOff: DaysOff
   var days: [CompiledDay]
   var weeks: [WeeklyTime]
+  /// Index into `CompiledRoster.startLimits`; negative where any number of people may start.
+  var startLimit = -1
 }
 
 /// One day of one person.

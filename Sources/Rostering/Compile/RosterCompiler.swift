@@ -53,6 +53,7 @@ func compileRoster(_ request: RosterRequest) throws(Diagnostic) -> CompiledRoste
   var people = PeopleCompiler(request: request, scale: scale, paidUnit: slotsPerUnit * grid.interval.rawValue)
   var groups = SkillGroups(queues: request.demand.map(\.queue))
   var compiled: [CompiledPerson] = []
+  let (startLimits, limitOfSite) = startLimits(of: request)
   for (person, menu) in zip(request.people, menuOfPerson) {
     let rows = builder.rows
     compiled.append(
@@ -63,19 +64,35 @@ func compileRoster(_ request: RosterRequest) throws(Diagnostic) -> CompiledRoste
         }
         return least...most
       })
+    compiled[compiled.count - 1].startLimit = limitOfSite[person.site] ?? -1
   }
   let coverage = coverageTable(request, groups: &groups, scale: scale)
   return CompiledRoster(
     slotCount: grid.count, extent: grid.count, dayCount: request.days, scale: scale,
     paidUnit: slotsPerUnit * grid.interval.rawValue, coverage: coverage, builder: builder,
-    windowClasses: catalogue.windowClasses, wishCosts: people.wishCosts, people: compiled)
+    windowClasses: catalogue.windowClasses, wishCosts: people.wishCosts, people: compiled, startLimits: startLimits)
+}
+
+/// The limits of the sites that have more people than may start on a date, and which site has which.
+private func startLimits(of request: RosterRequest) -> (StartLimits, ofSite: [SiteID: Int]) {
+  var limits = StartLimits()
+  var ofSite: [SiteID: Int] = [:]
+  for site in request.sites {
+    guard let most = site.maximumStartsPerDay, request.people.count(where: { $0.site == site.id }) > most else {
+      continue
+    }
+    ofSite[site.id] = limits.most.count
+    limits.most.append(most)
+  }
+  return (limits, ofSite)
 }
 
 extension CompiledRoster {
   /// Joins the parts, plans the rests and finds the classes of people who are alike.
   init(
     slotCount: Int, extent: Int, dayCount: Int, scale: PriceScale, paidUnit: Int, coverage: CoverageTable,
-    builder: MenuBuilder, windowClasses: [WindowClass], wishCosts: [Int32], people: [CompiledPerson]
+    builder: MenuBuilder, windowClasses: [WindowClass], wishCosts: [Int32], people: [CompiledPerson],
+    startLimits: StartLimits = StartLimits()
   ) {
     let rowCosts = FrozenBuffer(builder.costs, spare: 16, filledWith: PriceScale.never)
     struct RestKey: Hashable {
@@ -113,7 +130,7 @@ extension CompiledRoster {
       rowNightCosts: FrozenBuffer(builder.nightCosts, spare: 16, filledWith: 0),
       wishCosts: FrozenBuffer(
         wishCosts.isEmpty ? [Int32](repeating: 0, count: widest) : wishCosts, spare: widest + 16, filledWith: 0),
-      restPlans: plans, people: people, classes: classes)
+      restPlans: plans, people: people, classes: classes, startLimits: startLimits)
   }
 }
 

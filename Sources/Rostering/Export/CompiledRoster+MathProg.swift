@@ -67,6 +67,7 @@ extension CompiledRoster {
         text += "  \(name) \(week) \(weekly.maximum) \(number(weekly.least)) \(number(weekly.unitPrice))\n"
       }
     }
+    if !startLimits.isEmpty { text += ";\n\n" + startData(people) }
     let (duties, columns) = dutyData(people)
     return (text + ";\n\n" + duties + "end;\n", columns)
   }
@@ -82,6 +83,17 @@ extension CompiledRoster {
       }
     }
     return text + ";\n\n"
+  }
+
+  /// How many people of the limited sites may start on a day, and whose sites they are.
+  private func startData(_ names: [String]) -> String {
+    let sites = startLimits.most.indices.map { "s\($0 + 1)" }
+    var text = "set SITES := \(MathProgText.lines(sites));\n"
+    for (limit, site) in sites.enumerated() {
+      let members = zip(names, people).filter { $0.1.startLimit == limit }.map(\.0)
+      text += "set AT[\(site)] := \(MathProgText.lines(members));\n"
+    }
+    return text + "param most_starts :=\n" + zip(sites, startLimits.most).map { "  \($0) \($1)\n" }.joined()
   }
 
   /// Every duty that a person can have: pay, premium and wishes.

@@ -77,16 +77,20 @@ final class TourOracle {
 
   /// The least cost of any tour of `person`: pay, premium, wishes and contract shortfall less rewards. The empty tour
   /// is always possible.
-  /// - Parameter field: built over all slots.
-  func leastCost(person index: Int, field: PriceField) -> Int32 {
-    priceBuckets(person: index, field: field)
+  /// - Parameters:
+  ///   - field: built over all slots.
+  ///   - startPrices: what a duty costs on each day beside all else, `PriceScale.never` where none can start; nil = nothing.
+  func leastCost(person index: Int, field: PriceField, startPrices: UnsafePointer<Int32>? = nil) -> Int32 {
+    priceBuckets(person: index, field: field, startPrices: startPrices)
     return runForward(person: index)
   }
 
   /// The best tour and its cost; among equals the one with the earliest days off, then the first start.
-  func bestTour(person index: Int, field: PriceField) -> (cost: Int32, tour: [DutyChoice]) {
-    let cost = leastCost(person: index, field: field)
-    return (cost, trace(person: index, field: field, cost: cost))
+  func bestTour(
+    person index: Int, field: PriceField, startPrices: UnsafePointer<Int32>? = nil
+  ) -> (cost: Int32, tour: [DutyChoice]) {
+    let cost = leastCost(person: index, field: field, startPrices: startPrices)
+    return (cost, trace(person: index, field: field, startPrices: startPrices, cost: cost))
   }
 
   // MARK: Prices of buckets
@@ -96,7 +100,7 @@ final class TourOracle {
     DutyWindow(earliest: person.earliestStart, latestEnd: person.days[day].endLimit).starts(of: row)
   }
 
-  private func priceBuckets(person index: Int, field: PriceField) {
+  private func priceBuckets(person index: Int, field: PriceField, startPrices: UnsafePointer<Int32>?) {
     let person = roster.people[index]
     let plan = roster.restPlans[person.restPlan]
     let bucketOfCell = plan.bucketOfCell.base
@@ -106,6 +110,9 @@ final class TourOracle {
       best.update(repeating: PriceScale.never, count: plan.days[day].buckets.count)
       let menuDay = roster.menus[person.menu].days[day]
       let compiledDay = person.days[day]
+      let startPrice = startPrices?[day] ?? 0
+      guard startPrice < PriceScale.possibleLimit else { continue }
+      let fixed = compiledDay.dayOffPrice &+ startPrice
       for rowIndex in menuDay.rows {
         let row = roster.rows[rowIndex]
         let (low, high) = cellRange(row, person, day)
@@ -117,7 +124,7 @@ final class TourOracle {
         while x <= high &- low {
           let id = Int(ids[x])
           if id >= 0 {
-            let value = out[x] &+ compiledDay.dayOffPrice
+            let value = out[x] &+ fixed
             if value < best[id] { best[id] = value }
           }
           x &+= 1
@@ -279,7 +286,9 @@ final class TourOracle {
 
   // MARK: Back
 
-  private func trace(person index: Int, field: PriceField, cost: Int32) -> [DutyChoice] {
+  private func trace(
+    person index: Int, field: PriceField, startPrices: UnsafePointer<Int32>?, cost: Int32
+  ) -> [DutyChoice] {
     var tour = [DutyChoice](repeating: .off, count: roster.dayCount)
     let person = roster.people[index]
     let rest = roster.restPlans[person.restPlan]
@@ -329,7 +338,8 @@ final class TourOracle {
           })
         else { return tour }
         let cost = bucketCosts[day * bucketStride + bucket]
-        tour[day] = choice(person: person, day: day, bucket: bucket, cost: cost, field: field)
+        tour[day] = choice(
+          person: person, day: day, bucket: bucket, cost: cost &- (startPrices?[day] ?? 0), field: field)
         layer = target.workSource
         restClass = restDay.buckets[bucket].source
         paid -= restDay.buckets[bucket].paid

@@ -9,12 +9,24 @@ struct TourCheck {
   func faults(in duties: [DutyChoice]) -> [String] {
     roster.people.indices.flatMap { person in
       faults(of: person, tour: duties[person * roster.dayCount..<(person + 1) * roster.dayCount])
-    }
+    } + startFaults(in: duties)
   }
 
   func isLegal(_ duties: [DutyChoice]) -> Bool {
     roster.people.indices.allSatisfy { person in
       faults(of: person, tour: duties[person * roster.dayCount..<(person + 1) * roster.dayCount]).isEmpty
+    } && startFaults(in: duties).isEmpty
+  }
+
+  /// Days on which more people of a site start than may.
+  private func startFaults(in duties: [DutyChoice]) -> [String] {
+    roster.startLimits.most.enumerated().flatMap { limit, most in
+      (0..<roster.dayCount).compactMap { day in
+        let starts = roster.people.indices.count {
+          roster.people[$0].startLimit == limit && duties[$0 * roster.dayCount + day].isWorked
+        }
+        return starts > most ? "day \(day) has \(starts) starts of limit \(limit), \(most) at most" : nil
+      }
     }
   }
 

@@ -38,6 +38,8 @@ struct Annealing {
   private let tuning: Tuning
   private var random: SeededGenerator
   private let partners: [[Int]]
+  /// The people of each limited site.
+  private let sharers: [[Int]]
   /// The cheapest legal rota so far, and its cost.
   private(set) var best: [DutyChoice]
   private(set) var bestCost: Int64
@@ -73,6 +75,9 @@ struct Annealing {
       roster.people.indices.filter {
         roster.people[$0].group == group || masks[roster.people[$0].group] & masks[group] != 0
       }
+    }
+    sharers = roster.startLimits.most.indices.map { limit in
+      roster.people.indices.filter { roster.people[$0].startLimit == limit }
     }
     best = state.snapshot()
     bestCost = state.cost
@@ -159,6 +164,10 @@ struct Annealing {
 
   /// One day of `first` and of others with overlapping skills, most of the time at work together.
   private mutating func chooseDuties(from first: Int, day: Int, wanted: Int) {
+    if let holder = holder(of: first, day: day) {
+      places = [Place(person: first, day: day), Place(person: holder, day: day)]
+      return
+    }
     let others = partners[roster.people[first].group]
     let mustOverlap = random.nextUnit() < tuning.overlapShare
     var span: Range<Int32>?
@@ -176,6 +185,21 @@ struct Annealing {
       }
       places.append(place)
     }
+  }
+
+  /// Somebody whose start keeps `first` out on a day on which no more people of their site may start; nil where nobody
+  /// does. Found by chance, so that the place goes round.
+  private mutating func holder(of first: Int, day: Int) -> Int? {
+    let person = roster.people[first]
+    guard person.startLimit >= 0, state.isFull(person, day: day), !state.duty(first, day).isWorked,
+      person.days[day].isAllowed
+    else { return nil }
+    let others = sharers[person.startLimit]
+    for _ in 0..<24 {
+      let other = others[random.nextIndex(below: others.count)]
+      if state.duty(other, day).isWorked { return other }
+    }
+    return nil
   }
 
   // MARK: Out, in and back

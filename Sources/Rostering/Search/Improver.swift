@@ -52,7 +52,8 @@ final class Improver {
   /// - Parameter noise: seeds a blur of the rewards, which also follows the guide; nil sees them as they are.
   func respond(person: Int, noise: UInt64? = nil) {
     prepare(field, group: roster.people[person].group, first: 0, end: roster.extent, noise: noise)
-    state.setTour(person, to: oracle.bestTour(person: person, field: field).tour)
+    state.setTour(
+      person, to: oracle.bestTour(person: person, field: field, startPrices: state.startPrices(person)).tour)
   }
 
   /// Gives a person who is off on `day` the best duty of that day.

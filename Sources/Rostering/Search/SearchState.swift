@@ -8,6 +8,7 @@ final class SearchState {
   private let duties: FlatBuffer<DutyChoice>
   private let weekPaid: FlatBuffer<Int32>
   private let weekWorked: FlatBuffer<Int32>
+  private let room: StartRoom?
   /// Pay, premium, wishes and contract shortfall, in price units.
   private(set) var tourCost: Int64 = 0
 
@@ -19,6 +20,7 @@ final class SearchState {
     duties = FlatBuffer(count: roster.people.count * roster.dayCount, filledWith: .off)
     weekPaid = FlatBuffer(count: roster.people.count * roster.weekCount, filledWith: 0)
     weekWorked = FlatBuffer(count: roster.people.count * roster.weekCount, filledWith: 0)
+    room = StartRoom(roster)
     for person in roster.people { for week in person.weeks { tourCost += Int64(week.shortfall[0]) } }
   }
 
@@ -35,6 +37,20 @@ final class SearchState {
   }
   func paid(_ person: Int, week: Int) -> Int { Int(weekPaid.base[person &* roster.weekCount &+ week]) }
   func worked(_ person: Int, week: Int) -> Int { Int(weekWorked.base[person &* roster.weekCount &+ week]) }
+
+  /// Whether as many of the person's site start on `day` as may, the person among them if they do.
+  @inline(__always)
+  func isFull(_ person: CompiledPerson, day: Int) -> Bool {
+    guard person.startLimit >= 0, let room else { return false }
+    return room.isFull(person.startLimit, day: day)
+  }
+
+  /// What a start of the person costs on each day because of others' starts (`StartRoom.startPrices`); nil where that
+  /// is nothing.
+  func startPrices(_ person: Int) -> UnsafePointer<Int32>? {
+    guard let room, roster.people[person].startLimit >= 0 else { return nil }
+    return room.startPrices(roster.people[person].startLimit)
+  }
 
   /// Gives `person` this duty on `day` in place of the one they have.
   func set(_ person: Int, _ day: Int, to choice: DutyChoice) {
@@ -62,6 +78,9 @@ final class SearchState {
     if paid != paidBefore {
       weekPaid.base[week] = Int32(truncatingIfNeeded: paid)
       tourCost += Int64(shortfall(person, day / 7, paid)) - Int64(shortfall(person, day / 7, paidBefore))
+    }
+    if let room, old.isWorked != choice.isWorked, roster.people[person].startLimit >= 0 {
+      room.count(roster.people[person].startLimit, day: day, isStart: choice.isWorked)
     }
     cell.pointee = choice
   }

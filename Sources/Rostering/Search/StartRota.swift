@@ -7,7 +7,8 @@ struct StartRota {
   let request: RosterRequest
   let roster: CompiledRoster
 
-  /// Everybody's duties, person by person; nobody's who is not in the rota, or whose duties there break a rule here.
+  /// Everybody's duties, person by person; nobody's who is not in the rota, or whose duties there break a rule here. Where
+  /// more people start than may, the first of them keep their duties.
   func duties(of rota: Rota) -> [DutyChoice] {
     var choices = [DutyChoice](repeating: .off, count: roster.people.count * roster.dayCount)
     let known = Dictionary(grouping: rota.duties, by: \.person)
@@ -25,7 +26,7 @@ struct StartRota {
         choices.replaceSubrange(first..<first + tour.count, with: tour)
       }
     }
-    return choices
+    return roster.startLimits.keeping(choices, people: roster.people, dayCount: roster.dayCount)
   }
 
   /// The same shift with its breaks in the same places; nil where the person's menu has none like it.

@@ -20,8 +20,8 @@ struct StaffCommand: Command, Equatable {
     discussion: [
       """
       Forecast, agents required, and then the shifts that cover them at least cost: how many people start when, for how \
-      long, with which breaks, at which site. People, contracts and absences play no part, so it shows what a team \
-      would need.
+      long, with which breaks, at which site. Of people it reads sites and skills alone, not contracts, absences, wishes \
+      or rules, so it shows what a team would need.
       """,
       """
       E-mail with a responseTime is done where shifts cost least, whenever that is before its deadlines: heads and shifts \
