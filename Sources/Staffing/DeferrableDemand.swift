@@ -54,18 +54,21 @@ public struct DeferrableDemand: Hashable, Codable, Sendable {
   ///   - earlier: how many of the first intervals lie before the plan. Whatever is due in them has been done by its
   ///     deadline; the rest waits when the plan begins, each contact with the deadline of its own. The curves begin after
   ///     them. With a stated `openingBacklog` there are none.
-  ///   - closedAfter: seconds from the end of the plan to the end of the first open interval after it: what falls due in
-  ///     between by the elapsed clock must be done within the plan, or is late.
+  ///   - later: how many of the last intervals lie after the plan, up to the first open one; nothing arrives in them. What
+  ///     falls due there before that interval ends must be done within the plan, or is late; the rest is another plan's.
+  ///     The curves end before them.
   ///   - occupancyCap: share of an agent's time in position that may be spent on this work, above 0 and at most 1.
   public init(
     openSeconds: [Int], intervalSeconds: Int, work: [Double], within response: ResponseTime,
-    openingBacklog: Double? = nil, earlier: Int = 0, closedAfter: Double = 0, occupancyCap: Double = 1
+    openingBacklog: Double? = nil, earlier: Int = 0, later: Int = 0, occupancyCap: Double = 1
   ) {
-    precondition((0...work.count).contains(earlier), "\(earlier) intervals before the plan of \(work.count)")
+    precondition(
+      earlier >= 0 && later >= 0 && earlier + later <= work.count,
+      "\(earlier) intervals before the plan and \(later) after it, of \(work.count)")
     precondition(openingBacklog == nil || earlier == 0, "a stated backlog takes the place of what arrived before")
     precondition(openSeconds.count == work.count && intervalSeconds > 0, "open time and work of unequal length")
     precondition(response.seconds > 0 && occupancyCap > 0, "a response time and an occupancy cap must be above 0")
-    let count = work.count
+    let count = work.count - later
     let backlog = openingBacklog ?? 0
     // What the clock shows at the beginning of each interval, and at the end of the last.
     var clock = [0.0]
@@ -75,20 +78,22 @@ public struct DeferrableDemand: Hashable, Codable, Sendable {
     var available = [Double](repeating: 0, count: count)
     var falling = [Double](repeating: 0, count: count)
     var arrived = backlog
-    let nextOpening = response.clock == .elapsed ? closedAfter - 1e-6 : 0
     var end = 0
     var lastOpen = -1
     for index in 0..<count {
       available[index] = arrived
       arrived += work[index]
       // The last open interval that ends by the deadline; before the arrival it can't be.
-      while end < count, clock[end + 1] <= clock[index] + response.seconds + 1e-6 {
+      let deadline = clock[index] + response.seconds
+      while end < work.count, clock[end + 1] <= deadline + 1e-6 {
         if openSeconds[end] > 0 { lastOpen = end }
         end += 1
       }
-      let deadline = clock[index] + response.seconds
-      if end > 0, deadline < clock[count] + 1e-6 || lastOpen >= index && deadline < clock[count] + nextOpening {
-        falling[lastOpen >= index ? lastOpen : max(end - 1, index)] += work[index]
+      let last = lastOpen >= index ? lastOpen : max(end - 1, index)
+      if end > 0, last < count,
+        deadline < clock[count] + 1e-6 || lastOpen >= index && deadline < clock[work.count] - 1e-6
+      {
+        falling[last] += work[index]
       }
     }
     var due = [Double](repeating: 0, count: count)
@@ -99,7 +104,7 @@ public struct DeferrableDemand: Hashable, Codable, Sendable {
     }
     // What arrives after the last opening can't be done in the plan; it isn't late for that.
     var excess = 0.0
-    if openingBacklog != nil, let last = openSeconds.lastIndex(where: { $0 > 0 }) {
+    if openingBacklog != nil, let last = openSeconds[..<count].lastIndex(where: { $0 > 0 }) {
       excess = max(0, arrived - backlog - available[last])
       for index in last..<count { due[index] = max(due[index], min(arrived - backlog, available[last])) }
     }
@@ -123,11 +128,14 @@ public struct DeferrableDemand: Hashable, Codable, Sendable {
     // The plan counts from its own beginning: what is done by then is left out.
     let before = earlier > 0 ? due[earlier - 1] : 0
     self.init(
-      capacityOfAgent: openSeconds[earlier...].map { Double($0) * occupancyCap },
+      capacityOfAgent: openSeconds[earlier..<count].map { Double($0) * occupancyCap },
       available: available[earlier...].map { max(0, $0 - before) }, due: due[earlier...].map { max(0, $0 - before) },
       total: max(0, arrived - before), unreachable: openingBacklog == nil ? late : min(late, arrived),
       opening: earlier < count ? max(0, available[earlier] - before) : backlog, closingExcess: excess)
   }
+
+  /// Agent-seconds of live people that are free, as far as this work can use them: while its queue is open, within the plan.
+  public func usable(_ idle: [Double]) -> [Double] { zip(idle, capacityOfAgent).map { $1 > 0 ? $0 : 0 } }
 
   /// One row of an integer program: by the end of `interval` at least `work` agent-seconds must have been done.
   public struct DeadlineRow: Hashable, Codable, Sendable {
@@ -161,13 +169,11 @@ extension DeferrableDemand {
   ) {
     let earlier = settings.openingBacklog == nil ? earlier : []
     let handleTime = demand.meanHandleTime ?? settings.handleTime
-    let first = earlier.compactMap(\.starts.first).min().map { max(0, -grid.index(of: $0)) } ?? 0
+    let longer = grid.reaching(back: earlier)
+    let first = longer.count - grid.count
     var openSeconds = demand.openSeconds
     var work = demand.arrivingWork
     if !earlier.isEmpty {
-      let longer = IntervalGrid(
-        start: grid.start.adding(seconds: -first * grid.interval.seconds), interval: grid.interval,
-        count: first + grid.count)
       work = Array(repeating: 0, count: first) + work
       for part in earlier {
         let known = GridDemand(
@@ -177,11 +183,12 @@ extension DeferrableDemand {
         for index in work.indices { work[index] += known.arrivingContacts[index] * handleTime }
       }
     }
+    let after = OpenTime(hours: settings.hours, zone: settings.zone, closedDates: closedDates)
+      .untilWorked(from: grid.end, interval: grid.interval)
     self.init(
-      openSeconds: openSeconds, intervalSeconds: grid.interval.seconds, work: work, within: response,
-      openingBacklog: settings.openingBacklog.map { $0 * handleTime }, earlier: first,
-      closedAfter: OpenTime(hours: settings.hours, zone: settings.zone, closedDates: closedDates)
-        .secondsUntilWorked(from: grid.end, interval: grid.interval),
+      openSeconds: openSeconds + after, intervalSeconds: grid.interval.seconds,
+      work: work + Array(repeating: 0, count: after.count), within: response,
+      openingBacklog: settings.openingBacklog.map { $0 * handleTime }, earlier: first, later: after.count,
       occupancyCap: settings.target.maximumOccupancy ?? 1)
   }
 

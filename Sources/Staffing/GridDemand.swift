@@ -21,6 +21,8 @@ struct GridDemand {
   private(set) var closedContacts = 0.0
   /// Of those carried, the contacts for which the grid holds no further opening.
   private(set) var leftOver = 0.0
+  /// Contacts that came after the last opening before the grid and were carried to its first.
+  private(set) var carriedIn = 0.0
 
   /// Spreads each interval of the forecast evenly over its open minutes; contacts of an interval without any open minute
   /// arrive while the queue is closed. What lies outside the grid is left out.
@@ -95,6 +97,25 @@ struct GridDemand {
     }
   }
 
+  /// Adds what arrived while closed before `grid` and finds its first opening in it.
+  ///
+  /// - Parameter earlier: the contacts of the days before; each takes as long as those to come.
+  mutating func carryIn(
+    _ earlier: [QueueForecast], for settings: QueueSettings, on grid: IntervalGrid, closedDates: Set<CivilDate>
+  ) {
+    let longer = grid.reaching(back: earlier)
+    let seconds = meanHandleTime ?? settings.handleTime
+    for part in earlier {
+      let known = GridDemand(part, for: settings, on: longer, closedDates: closedDates, keepsClosedArrivals: true)
+      for index in contacts.indices {
+        let count = known.contacts[longer.count - grid.count + index]
+        contacts[index] += count
+        work[index] += count * seconds
+        carriedIn += count
+      }
+    }
+  }
+
   /// The rise of contacts over each row of the forecast; only rows that are open throughout know one another.
   private static func rises(_ forecast: QueueForecast, hours: OpenTime) -> [Double] {
     let width = forecast.interval.seconds
@@ -136,11 +157,16 @@ struct OpenTime {
     return open
   }
 
-  /// Seconds to the end of the first open interval from `instant` on; 0 where none comes within four weeks.
-  func secondsUntilWorked(from instant: Instant, interval: Minutes) -> Double {
+  /// Open seconds of the intervals from `instant` on, up to and with the first open one; none where none comes within four
+  /// weeks.
+  func untilWorked(from instant: Instant, interval: Minutes) -> [Int] {
     let width = interval.seconds
-    let first = (0..<28 * 86_400 / width).first { openSeconds(instant.adding(seconds: $0 * width), seconds: width) > 0 }
-    return first.map { Double(($0 + 1) * width) } ?? 0
+    var seconds: [Int] = []
+    for index in 0..<28 * 86_400 / width {
+      seconds.append(openSeconds(instant.adding(seconds: index * width), seconds: width))
+      if seconds[index] > 0 { return seconds }
+    }
+    return []
   }
 
   private func isOpen(_ instant: Instant) -> Bool {

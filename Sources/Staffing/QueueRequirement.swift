@@ -51,3 +51,34 @@ public struct QueueRequirement: Hashable, Codable, Sendable {
     self.inProgress = inProgress
   }
 }
+
+extension QueueRequirement {
+  /// The same on the longer grid of which `part` was looked at. Elsewhere nothing is planned: nobody is required, no work
+  /// can be done, and none becomes due.
+  ///
+  /// - Parameters:
+  ///   - isOpen: of each interval of the longer grid.
+  ///   - usual: handle time in seconds of an interval without contacts.
+  func widened(from part: Range<Int>, isOpen: [Bool], usual: Double) -> QueueRequirement {
+    func spread<Value>(_ values: [Value], before: Value, after: Value) -> [Value] {
+      Array(repeating: before, count: part.lowerBound) + values
+        + Array(repeating: after, count: isOpen.count - part.upperBound)
+    }
+    var result = self
+    result.open = isOpen
+    result.contacts = spread(contacts, before: 0, after: 0)
+    result.positions = spread(positions, before: 0, after: 0)
+    result.required = spread(required, before: 0, after: 0)
+    result.offeredLoad = spread(offeredLoad, before: 0, after: 0)
+    // Deferrable work takes the same time wherever it is done.
+    let seconds = deferrable == nil ? usual : zip(handleTime, open).first { $1 }?.0 ?? usual
+    result.handleTime = spread(handleTime, before: 0, after: 0)
+    for index in isOpen.indices where isOpen[index] && !part.contains(index) { result.handleTime[index] = seconds }
+    if let work = deferrable {
+      result.deferrable?.capacityOfAgent = spread(work.capacityOfAgent, before: 0, after: 0)
+      result.deferrable?.available = spread(work.available, before: 0, after: work.total)
+      result.deferrable?.due = spread(work.due, before: 0, after: work.due.last ?? 0)
+    }
+    return result
+  }
+}

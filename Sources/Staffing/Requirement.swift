@@ -23,7 +23,10 @@ public import Forecasting
 ///     which the live staff is free to work on it (`idleSeconds`); empty = ring-fenced, staff of its own only.
 ///   - earlier: what arrived, or is expected to, before `forecast` begins, as far back as `QueueSettings.earlierDays`. For
 ///     e-mail with a response time and no stated backlog: whatever of it is not yet due waits when the plan begins. For
-///     phone and chat on the modified offered load: those of it who are still being served are in progress then.
+///     e-mail without one: what came after the last opening is carried to the plan's first. For phone and chat on the
+///     modified offered load: those of it who are still being served are in progress then.
+///   - dates: those of the plan by the queue's calendar. E-mail of other dates that the grid reaches is left to their
+///     plans: nobody is required for it, and what is due after the last of them isn't due here. Nil = the whole grid.
 /// - Precondition: `settings.diagnostics()` is empty.
 /// - Complexity: 672 intervals of 10 erlangs in a few milliseconds.
 /// - SeeAlso: O. B. Jennings, A. Mandelbaum, W. A. Massey, W. Whitt, *Server staffing to meet time-varying demand*,
@@ -31,13 +34,25 @@ public import Forecasting
 ///   Soares, *Improving the SIPP approach*, Operations Research 49 (2001)).
 public func requirement(
   for settings: QueueSettings, forecast: QueueForecast, grid: IntervalGrid, closedDates: Set<CivilDate> = [],
-  idleCapacity: [Double] = [], earlier: [QueueForecast] = []
+  idleCapacity: [Double] = [], earlier: [QueueForecast] = [], dates: Range<CivilDate>? = nil
 ) -> QueueRequirement {
   let model = StaffingModel(for: settings)
   var isLive = true
   if case .queueing = model {} else { isLive = false }
-  let demand = GridDemand(
+  if !isLive, let dates {
+    let part = grid.intervals(of: dates, in: settings.zone)
+    let hours = OpenTime(hours: settings.hours, zone: settings.zone, closedDates: closedDates)
+    return requirement(
+      for: settings, forecast: forecast, grid: grid.part(part), closedDates: closedDates,
+      idleCapacity: idleCapacity.isEmpty ? [] : Array(idleCapacity[part]), earlier: earlier
+    ).widened(
+      from: part,
+      isOpen: (0..<grid.count).map { hours.openSeconds(grid.instant(at: $0), seconds: grid.interval.seconds) > 0 },
+      usual: settings.handleTime)
+  }
+  var demand = GridDemand(
     forecast, for: settings, on: grid, closedDates: closedDates, keepsClosedArrivals: !isLive)
+  if case .levelWork = model { demand.carryIn(earlier, for: settings, on: grid, closedDates: closedDates) }
   var spread: Double?
   if isLive && settings.coversForecastSpread { spread = max(0, forecast.daySpread.isFinite ? forecast.daySpread : 0) }
   var result = QueueRequirement(
@@ -68,7 +83,7 @@ public func requirement(
     let deferrable = DeferrableDemand(
       demand, of: settings, within: response, on: grid, earlier: earlier, closedDates: closedDates)
     // Live people who are free while the e-mail queue is closed don't help it.
-    let idle = zip(idleCapacity, result.open).map { $1 ? $0 : 0 }
+    let idle = deferrable.usable(idleCapacity)
     let plan = deferrable.levelPlan(idleCapacity: idle)
     // Work that may wait is done whoever is away today: heads are planned with what is left of each, not rounded up from
     // positions interval by interval, which would add half a team to two people.
@@ -222,6 +237,11 @@ private func notes(on demand: GridDemand, of settings: QueueSettings, isLive: Bo
     notes.append(
       "\(decimal((demand.leftOver * 10).rounded() / 10)) of them find no further opening within the plan and stay over."
     )
+  }
+  if demand.carriedIn >= 0.05 {
+    notes.append(
+      "\(decimal((demand.carriedIn * 10).rounded() / 10)) contacts that came after the last opening before the plan are "
+        + "carried to its first.")
   }
   let open = demand.openSeconds.indices.filter { demand.openSeconds[$0] > 0 }
   let unknown = open.count { !demand.isForecast[$0] }

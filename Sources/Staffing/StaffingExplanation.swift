@@ -80,19 +80,19 @@ public struct StaffingExplanation: Hashable, Codable, Sendable {
 /// How the requirement of one interval comes about; for planners who ask why.
 ///
 /// - Parameters:
-///   - idleCapacity, earlier: as given to `requirement`.
+///   - idleCapacity, earlier, dates: as given to `requirement`.
 ///   - index: an interval of `grid`.
 /// - Precondition: `settings.diagnostics()` is empty; `index` lies in the grid.
 /// - Complexity: that of `requirement`.
 /// - SeeAlso: that of `requirement`.
 public func explainRequirement(
   for settings: QueueSettings, forecast: QueueForecast, grid: IntervalGrid, closedDates: Set<CivilDate> = [],
-  idleCapacity: [Double] = [], earlier: [QueueForecast] = [], at index: Int
+  idleCapacity: [Double] = [], earlier: [QueueForecast] = [], dates: Range<CivilDate>? = nil, at index: Int
 ) -> StaffingExplanation {
   precondition((0..<grid.count).contains(index), "interval \(index) lies outside the grid")
   let result = requirement(
     for: settings, forecast: forecast, grid: grid, closedDates: closedDates, idleCapacity: idleCapacity,
-    earlier: earlier)
+    earlier: earlier, dates: dates)
   let seconds = Double(grid.interval.seconds)
   var explanation = StaffingExplanation(
     queue: settings.id, start: grid.instant(at: index), isOpen: result.open[index], contacts: result.contacts[index],
@@ -157,7 +157,7 @@ public func explainRequirement(
     }
   case .deadlines:
     guard let deferrable = result.deferrable else { return explanation }
-    let idle = idleCapacity.isEmpty ? [] : zip(idleCapacity, result.open).map { $1 ? $0 : 0 }
+    let idle = deferrable.usable(idleCapacity)
     let handleTime = max(1e-9, result.handleTime[index] > 0 ? result.handleTime[index] : settings.handleTime)
     let planned = deferrable.workDone(agents: result.positions, idleCapacity: idle)
     let doneBefore = index > 0 ? planned[index - 1] : 0
@@ -169,7 +169,7 @@ public func explainRequirement(
       waitingAtClosing: max(0, deferrable.total - (planned.last ?? 0)) / handleTime,
       available: deferrable.available[index] / handleTime, due: deferrable.due[index] / handleTime,
       done: planned[index] / handleTime)
-    guard result.open[index] else { return explanation }
+    guard deferrable.capacityOfAgent[index] > 0 else { return explanation }
     explanation.levels = staffs.map { agents in
       var positions = result.positions
       positions[index] = agents

@@ -219,9 +219,8 @@ struct DeferrableDemandTests {
       ResponseTime(seconds: 6 * 86_400, clock: .elapsed), ResponseTime(seconds: 2 * 3600, clock: .openingHours),
     ] {
       let plan = DeferrableDemand(
-        openSeconds: open + open + open, intervalSeconds: 1800, work: work + work + work, within: response,
-        earlier: 672,
-        closedAfter: 9.5 * 3600)
+        openSeconds: open + open + open + open[..<19], intervalSeconds: 1800,
+        work: work + work + work + Array(repeating: 0, count: 19), within: response, earlier: 672, later: 19)
       #expect(plan.due.count == 336 && plan.available.count == 336 && plan.capacityOfAgent.count == 336)
       let due = plan.due.last ?? 0
       #expect(abs(due - week) < 1e-6 * week, "\(response)")

@@ -26,6 +26,10 @@ extension PlanFigures {
     checkService(coverage, queue.zone, path, levels: nil, occupancies: occupancies)
     guard settings.responseTime != nil else {
       checkHeads(coverage, shrinkage, path)
+      let own = ownIntervals(of: queue)
+      along("figures.contacts", "\(path).contacts", zone: queue.zone, found: { "\(coverage.contacts[$0])" }) {
+        own[$0] || coverage.contacts[$0] == 0 ? nil : "0, outside the plan's dates"
+      }
       return checkDays(settings, coverage, path)
     }
     guard let curves = coverage.basis?.deferrable else { return }
@@ -45,15 +49,17 @@ extension PlanFigures {
     let count = reading.grid.count
     let hours = OpenReading(settings: settings, grid: reading.grid)
     let cap = settings.target.maximumOccupancy ?? 1
+    let worked = zip(coverage.open, ownIntervals(of: queue)).map { $0 && $1 }
     along(
       "figures.work", "\(path).basis.deferrable.capacityOfAgent", zone: queue.zone,
       found: { "\(curves.capacityOfAgent[$0])" }
     ) {
-      let expected = coverage.open[$0] ? Double(60 * hours.minutes($0)) * cap : 0
+      let expected = worked[$0] ? Double(60 * hours.minutes($0)) * cap : 0
       return Shown.agree(curves.capacityOfAgent[$0], expected) ? nil : "\(expected)"
     }
+    checkDueDates(queue, curves, path)
     func idle(_ positions: (QueueCoverage, Int) -> Double) -> [Double] {
-      lentTime(to: queue, open: coverage.open, live: live, positions)
+      lentTime(to: queue, open: worked, live: live, positions)
     }
     let needed = idle { Double($0.positions[$1]) }
     var work = DeadlineQueue(
@@ -86,6 +92,24 @@ extension PlanFigures {
     }
     checkBacklog(
       queue, curves, done: work.done(by: there), handleTime: max(handleTime, 1e-9), open: coverage.open)
+  }
+
+  /// Whether each interval of the grid is on a date of the plan by the queue's calendar. What is done or due on others
+  /// belongs to their plans.
+  private func ownIntervals(of queue: PlanQueue) -> [Bool] {
+    (0..<reading.grid.count).map { reading.dates.contains(queue.zone.date(at: reading.grid.instant(at: $0))) }
+  }
+
+  /// No work of the plan becomes due on dates of other plans.
+  private mutating func checkDueDates(_ queue: PlanQueue, _ curves: DeferrableDemand, _ path: String) {
+    let own = ownIntervals(of: queue)
+    along(
+      "figures.work", "\(path).basis.deferrable.due", zone: queue.zone, found: { "\(curves.due[$0])" }
+    ) {
+      let before = $0 > 0 ? curves.due[$0 - 1] : 0
+      return own[$0] || Shown.agree(curves.due[$0], before)
+        ? nil : "\(before), because nothing is due outside the plan's dates"
+    }
   }
 
   /// Agent-seconds of each interval that live people named in `blendedWith` have free for a queue: of each of those queues

@@ -62,10 +62,9 @@ struct CoverageStage {
           * (1 - project.queues[number].settings.shrinkage(of: $0, on: request.grid))
       }
     }
-    var idle = BlendedTime(project: project, grid: request.grid, requirements: demand.requirements)
+    let idle = BlendedTime(project: project, grid: request.grid, requirements: demand.requirements)
       .idleSeconds(for: queue, positions: inPosition)
-    for slot in idle.indices where !needed.open[slot] { idle[slot] = 0 }
-    let done = deferrable.workDone(agents: inPosition(index), idleCapacity: idle)
+    let done = deferrable.workDone(agents: inPosition(index), idleCapacity: deferrable.usable(idle))
     let handleTime = max(1e-9, zip(needed.handleTime, needed.open).first { $0.1 }?.0 ?? queue.settings.handleTime)
     // Less than a hundredth of a contact is rounding, not a missed deadline.
     let overdue = done.indices.first { deferrable.due[$0] - done[$0] > 0.01 * handleTime }

@@ -63,7 +63,7 @@ struct DemandStage {
       let before = try contactsBefore(queue, handleTime: forecast.meanHandleTime)
       let requirement = requirement(
         for: settings, forecast: forecast, grid: horizon.grid, closedDates: project.closedDates(for: queue),
-        earlier: before)
+        earlier: before, dates: horizon.dates)
       forecasts.append(forecast)
       earlier.append(before)
       requirements.append(requirement)
@@ -76,7 +76,7 @@ struct DemandStage {
         .idleSeconds(for: queue) { requirements[$0].positions.map(Double.init) }
       requirements[index] = requirement(
         for: queue.settings, forecast: forecast, grid: horizon.grid, closedDates: project.closedDates(for: queue),
-        idleCapacity: idle, earlier: earlier[index])
+        idleCapacity: idle, earlier: earlier[index], dates: horizon.dates)
     }
     for requirement in requirements { try checkSize(of: requirement) }
     return Demand(

@@ -61,7 +61,7 @@ public struct ExplainStage: Sendable {
     }
     let date = asked.date ?? asked.weekday.map { horizon.firstDate.adding(days: $0.index) } ?? horizon.firstDate
     let slot = horizon.grid.index(of: settings.zone.instant(of: date, asked.clock))
-    guard (0..<horizon.grid.count).contains(slot) else {
+    guard horizon.dates.contains(date), (0..<horizon.grid.count).contains(slot) else {
       throw Diagnostic(
         "explain.time",
         "\(date) \(asked.clock) lies outside the \(weeks == 1 ? "week" : "\(weeks) weeks from") \(horizon.week)",
@@ -76,7 +76,7 @@ public struct ExplainStage: Sendable {
     explanation = explainRequirement(
       for: settings, forecast: forecast, grid: horizon.grid,
       closedDates: project.closedDates(for: project.queues[index]),
-      idleCapacity: idle, earlier: demand.earlier[index], at: slot)
+      idleCapacity: idle, earlier: demand.earlier[index], dates: horizon.dates, at: slot)
     let booked = project.bookingAbsences(in: horizon).queues[index].settings
     if booked == settings {
       plannedHeads = nil
@@ -85,7 +85,7 @@ public struct ExplainStage: Sendable {
         requirement(
           for: booked, forecast: forecast, grid: horizon.grid,
           closedDates: project.closedDates(for: project.queues[index]),
-          idleCapacity: idle, earlier: demand.earlier[index]
+          idleCapacity: idle, earlier: demand.earlier[index], dates: horizon.dates
         ).required[slot]
     }
     definition = settings.channel == .email ? nil : settings.target.definition.words

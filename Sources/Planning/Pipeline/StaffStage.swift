@@ -95,7 +95,7 @@ public struct StaffStage: Sendable {
         capacity: work.capacityOfAgent.indices.map {
           work.capacityOfAgent[$0] * (1 - queue.settings.shrinkage(of: $0, on: grid))
         },
-        idle: idle.indices.map { work.capacityOfAgent[$0] > 0 ? idle[$0] : 0 }, available: work.available,
+        idle: work.usable(idle), available: work.available,
         due: work.due)
     }
   }

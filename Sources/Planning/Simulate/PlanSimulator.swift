@@ -84,9 +84,14 @@ public struct PlanSimulator: Sendable {
     let times = concurrency > 1 ? settings.concurrentHandleTimes : nil
     let full = times?.last ?? 1
     var clock: [Double]?
-    if isDeferrable, let response = settings.responseTime, response.clock == .openingHours {
+    // What waits when the plan begins has waited since the grid does, which may be before: no clock counts that.
+    let begin = settings.zone.instant(of: plan.request.firstDate)
+    if isDeferrable, let response = settings.responseTime, response.clock == .openingHours || grid.start < begin {
       var shown = [0.0]
-      for open in coverage.open { shown.append(shown[shown.count - 1] + (open ? Double(grid.interval.seconds) : 0)) }
+      for (slot, open) in coverage.open.enumerated() {
+        let counts = grid.instant(at: slot) >= begin && (open || response.clock == .elapsed)
+        shown.append(shown[shown.count - 1] + (counts ? Double(grid.interval.seconds) : 0))
+      }
       clock = shown
     }
     return SimulatedQueue(
@@ -101,11 +106,30 @@ public struct PlanSimulator: Sendable {
       threshold: isDeferrable ? settings.responseTime?.seconds ?? usualResponse : settings.target.withinSeconds,
       isDeferrable: isDeferrable, clock: clock,
       openingBacklog: isDeferrable
-        ? Int((plan.queues[index].backlog?.opening ?? settings.openingBacklog ?? 0).rounded()) : 0, open: coverage.open,
+        ? Int(
+          (plan.queues[index].backlog?.opening ?? settings.openingBacklog ?? carriedIn(plan, index)).rounded()) : 0,
+      open: coverage.open,
       shrinkage: (0..<grid.count).map { settings.shrinkage(of: $0, on: grid) },
       blendedWith: (plan.queues[index].blendedWith ?? []).compactMap { live in
         plan.queues.firstIndex { $0.id == live }
       }, usableIdleShare: plan.queues[index].usableIdleShare ?? 0, serviceBase: serviceBase(settings))
+  }
+
+  /// Contacts of level e-mail that came after the last opening before the plan: what is worked on beyond what its own days
+  /// bring, less what these leave after the plan's last opening.
+  private static func carriedIn(_ plan: PlanDocument, _ index: Int) -> Double {
+    let coverage = plan.coverage[index]
+    let dates = plan.request.firstDate..<plan.request.firstDate.adding(days: plan.request.days)
+    let grid = plan.request.grid
+    guard coverage.arrivals != nil,
+      let forecast = plan.forecasts?.first(where: { $0.queue == coverage.queue }),
+      let last = coverage.open.indices.last(where: {
+        coverage.open[$0] && dates.contains(plan.queues[index].zone.date(at: grid.instant(at: $0)))
+      })
+    else { return 0 }
+    let rest = grid.instant(at: last + 1)
+    let own = zip(forecast.starts, forecast.contacts).reduce(0) { $0 + ($1.0 < rest ? max(0, $1.1) : 0) }
+    return max(0, coverage.contacts.reduce(0, +) - own)
   }
 
   /// The simulation sees nobody's offered wait who gives up; of all offered is the nearest that it can count.

@@ -1,7 +1,9 @@
 internal import Calendars
 internal import Optimization
 internal import Publishing
+internal import Rostering
 internal import Simulation
+internal import Staffing
 
 /// What `rota plan` prints when it is done.
 struct PlanSummaryText {
@@ -24,14 +26,18 @@ struct PlanSummaryText {
       }
       lines += simulation.notes.map { row("", $0) }
     }
-    for (queue, level) in zip(plan.queues, summary.serviceLevelByQueue) {
+    for (number, (queue, level)) in zip(plan.queues, summary.serviceLevelByQueue).enumerated() {
       var expected = level.map { "\(ShareText.text($0, against: queue.targetServiceLevel)) expected, " } ?? ""
       if let backlog = queue.backlog {
         expected =
           backlog.overdueFrom == nil
           ? "every deadline met, " : "up to \(Int(backlog.largestOverdue.rounded(.up))) contacts overdue, "
         expected +=
-          "\(Int(backlog.opening.rounded())) waiting at the start, \(Int(backlog.closing.rounded())) left at the end, "
+          "\(Int(backlog.opening.rounded())) waiting at the start, \(Int(backlog.closing.rounded())) left at the end"
+        if let next = nextOpening(queue: number), next != Int(backlog.closing.rounded()) {
+          expected += " (the next plan begins with the \(next) not yet due)"
+        }
+        expected += ", "
       }
       lines.append(row("  \(queue.id)", "\(expected)target \(queue.target)"))
       lines.append(row("", "by \(queue.model)"))
@@ -56,6 +62,16 @@ struct PlanSummaryText {
     lines.append(row("search", search + (result.status == .interrupted ? ", stopped early" : "")))
     lines.append(row("written to", folder))
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Contacts that aren't due within the plan, which the next one takes to be waiting whatever these people have done of
+  /// them; nil where the planner states what waits.
+  private func nextOpening(queue number: Int) -> Int? {
+    guard plan.queues[number].settings?.openingBacklog == nil, plan.coverage.indices.contains(number),
+      let work = plan.coverage[number].basis?.deferrable,
+      let first = plan.coverage[number].open.firstIndex(of: true), plan.coverage[number].handleTime[first] > 0
+    else { return nil }
+    return Int((max(0, work.total - (work.due.last ?? 0)) / plan.coverage[number].handleTime[first]).rounded())
   }
 
   private func row(_ name: String, _ value: String) -> String {
