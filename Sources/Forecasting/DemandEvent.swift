@@ -146,7 +146,7 @@ struct EventEffects {
         let overlaps = touched.map { event.overlap(on: date, slot: $0, of: grid) }
         let whole = zip(touched, overlaps).reduce(0) { $0 + base[$1.0] * $1.1 }
         let sum = overlaps.reduce(0, +)
-        for (slot, overlap) in zip(touched, overlaps) {
+        for slot in touched {
           // A day's contacts come in the event's part of it, however little of a slot that is.
           let part = whole > 0 ? base[slot] / whole : 1 / sum
           means[offset + slot] += contacts * part * strengths[slot]

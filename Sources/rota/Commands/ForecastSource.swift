@@ -1,6 +1,7 @@
 internal import Calendars
 internal import Forecasting
 internal import Planning
+internal import Staffing
 internal import Tables
 internal import Tickets
 
