@@ -30,15 +30,18 @@ struct OmittedZeros {
     filled = history
     sums = Array(repeating: 0, count: 7 * 1440 / history.interval.rawValue)
     rows = sums
-    var zeroDays: Set<CivilDate> = []
+    var (recorded, zeroDays): (Set<CivilDate>, Set<CivilDate>) = ([], [])
     for row in history.starts.indices {
       let place = slot(history.starts[row])
       sums[place] += history.contacts[row]
       rows[place] += 1
-      if history.contacts[row] == 0 { zeroDays.insert(history.zone.date(at: history.starts[row])) }
+      let date = history.zone.date(at: history.starts[row])
+      recorded.insert(date)
+      if history.contacts[row] == 0 { zeroDays.insert(date) }
     }
     var zeros = IntervalHistory(queue: history.queue, zone: history.zone, interval: history.interval)
-    for run in runs(coverage, without: zeroDays) where zeroDays.isEmpty || expectedZeros(run) >= Self.fewest {
+    for run in runs(coverage, without: zeroDays)
+    where zeroDays.isEmpty || expectedZeros(run, recorded: recorded) >= Self.fewest {
       for start in starts(run) where sums[slot(start)] <= Self.most * rows[slot(start)] {
         zeros.starts.append(start)
         zeros.contacts.append(0)
@@ -68,9 +71,11 @@ struct OmittedZeros {
     return runs
   }
 
-  /// Zeros that a run of days has if it leaves none out.
-  private func expectedZeros(_ run: ClosedRange<CivilDate>) -> Double {
-    starts(run).reduce(0) { $0 + exp(-sums[slot($1)] / rows[slot($1)]) }
+  /// Zeros that the days with rows of a run have if they leave none out. A day without any row says nothing.
+  private func expectedZeros(_ run: ClosedRange<CivilDate>, recorded: Set<CivilDate>) -> Double {
+    starts(run).reduce(0) { sum, start in
+      recorded.contains(history.zone.date(at: start)) ? sum + exp(-sums[slot(start)] / rows[slot(start)]) : sum
+    }
   }
 
   /// The intervals of the dates, on the grid of the rows, whose time of the week has rows.
