@@ -9,24 +9,28 @@ internal import Calendars
 /// Counts in which intervals without contacts have no row, as a query that groups by interval writes them.
 ///
 /// Exports of one source may differ in that, so it is decided by days. On a run of days without a single 0 they are left out
-/// where the run should have some: five or more by what its times of the week usually bring (fewer than one run in a hundred
-/// lacks them by chance), or where no day has any. A 0 says that its day has them all.
+/// where the run should have some: ten or more by what its times of the week usually bring (one run in twenty thousand lacks
+/// them by chance), or where no day has any. A 0 says that its day has them all.
 ///
 /// An interval without a row on such days is a zero where that is likely: where its time of the week brings seven contacts or
 /// fewer when it has a row (one in a thousand such intervals is empty by chance). What is missing at busier times was not
 /// recorded; a time of the week that never has a row is closed.
 struct OmittedZeros {
   private static let most = 7.0
-  private static let fewest = 5.0
+  private static let fewest = 10.0
   private let history: IntervalHistory
+  /// On whose clock times of the week are alike.
+  private let zone: Zone
   /// By time of the week: contacts, and rows.
   private var sums: [Double]
   private var rows: [Double]
   /// The history with the zeros put in.
   private(set) var filled: IntervalHistory
 
-  init(_ history: IntervalHistory, coverage: SourceCoverage) {
+  /// - Parameter zone: that of the file's times; the desk that is counted opens by its clock.
+  init(_ history: IntervalHistory, zone: Zone, coverage: SourceCoverage) {
     self.history = history
+    self.zone = zone
     filled = history
     sums = Array(repeating: 0, count: 7 * 1440 / history.interval.rawValue)
     rows = sums
@@ -35,7 +39,7 @@ struct OmittedZeros {
       let place = slot(history.starts[row])
       sums[place] += history.contacts[row]
       rows[place] += 1
-      let date = history.zone.date(at: history.starts[row])
+      let date = zone.date(at: history.starts[row])
       recorded.insert(date)
       if history.contacts[row] == 0 { zeroDays.insert(date) }
     }
@@ -53,7 +57,7 @@ struct OmittedZeros {
   }
 
   private func slot(_ start: Instant) -> Int {
-    let civil = history.zone.civil(at: start)
+    let civil = zone.civil(at: start)
     return (civil.date.weekday.index * 1440 + civil.minuteOfDay) / history.interval.rawValue
   }
 
@@ -74,7 +78,7 @@ struct OmittedZeros {
   /// Zeros that the days with rows of a run have if they leave none out. A day without any row says nothing.
   private func expectedZeros(_ run: ClosedRange<CivilDate>, recorded: Set<CivilDate>) -> Double {
     starts(run).reduce(0) { sum, start in
-      recorded.contains(history.zone.date(at: start)) ? sum + exp(-sums[slot(start)] / rows[slot(start)]) : sum
+      recorded.contains(zone.date(at: start)) ? sum + exp(-sums[slot(start)] / rows[slot(start)]) : sum
     }
   }
 
@@ -82,8 +86,8 @@ struct OmittedZeros {
   private func starts(_ run: ClosedRange<CivilDate>) -> [Instant] {
     guard let first = history.starts.first else { return [] }
     let width = history.interval.seconds
-    let from = history.zone.instant(of: run.lowerBound).rawValue
-    let end = history.zone.instant(of: run.upperBound.adding(days: 1)).rawValue
+    let from = zone.instant(of: run.lowerBound).rawValue
+    let end = zone.instant(of: run.upperBound.adding(days: 1)).rawValue
     let begin = from + ((first.rawValue - from) % width + width) % width
     return stride(from: begin, to: end, by: width).map(Instant.init(rawValue:)).filter { rows[slot($0)] > 0 }
   }

@@ -18,7 +18,9 @@ extension SourceHistory {
       let width = counts.reduce(Minutes(1)) { DayReplacement.commonWidth($0, $1.interval) }
       var sum = IntervalHistory(queue: queue, zone: zone, interval: width)
       for part in counts { sum = sum.adding(part.coarsened(to: width)) }
-      result.append(OmittedZeros(sum, coverage: countCoverage).filled)
+      let zones = Set(streams.filter { $0.form == .counts }.map(\.cells.zone))
+      let clock = zones.count == 1 ? zones.first ?? zone : zone
+      result.append(OmittedZeros(sum, zone: clock, coverage: countCoverage).filled)
     }
     return result
   }
