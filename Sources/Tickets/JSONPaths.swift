@@ -6,13 +6,14 @@ internal import Tables
 /// `fields`, `properties` and `thread`, into which some systems wrap a ticket's own, are looked through.
 struct JSONPaths {
   enum Purpose: Int, CaseIterable {
-    case created, id, channel, inbox, group, language, status, direction, replies, handleTime, trackedTime
+    case created, updated, id, channel, inbox, group, language, status, direction, replies, handleTime, trackedTime
     case spam, deleted, closedWhenCreated
 
     /// What reports call it.
     var name: String {
       switch self {
       case .created: "created"
+      case .updated: "updated"
       case .id: "id"
       case .channel: "channel"
       case .inbox, .group: "group"
@@ -118,6 +119,16 @@ struct JSONPaths {
       [
         "created_at", "created", "created_time", "created_date", "createdate", "creation_date", "created_on",
         "opened_at", "sys_created_on", "started_at", "start_time", "submitted_at", "timestamp",
+      ]
+    ),
+    (
+      .updated,
+      [
+        // Zendesk's time of any change, those of the system too.
+        "generated_timestamp", "updated_at", "updated", "updated_time", "updated_date", "updated_on", "update_time",
+        "updated_datetime", "last_updated", "last_updated_at", "last_update", "last_modified", "last_modified_at",
+        "last_modified_date", "hs_lastmodifieddate", "modified", "modified_at", "modified_on", "modified_time",
+        "modified_date", "sys_updated_on",
       ]
     ),
     (.id, ["id", "key", "number", "case_number", "ticket_number", "call_id", "uniqueid", "sys_id"]),

@@ -132,14 +132,18 @@ struct JSONTicket {
 
   private func value(_ purpose: JSONPaths.Purpose) -> Range<Int>? { values[purpose.rawValue] }
 
-  /// - Parameter channel: the channel of tickets that name none.
+  /// - Parameters:
+  ///   - channel: the channel of tickets that name none.
+  ///   - readsUpdate: whether it matters when the ticket was updated.
   func fill(
     _ draft: inout TicketDraft, _ bytes: Span<UInt8>, channel: [UInt8], options: ImportOptions,
-    directions: inout CellMemo<Direction?>
+    directions: inout CellMemo<Direction?>, readsUpdate: Bool
   ) {
     draft.clear()
-    draft.created = value(.created).flatMap {
-      TimeReader(dateOrder: options.dateOrder ?? .dayFirst).read(bytes.extracting($0))
+    let times = TimeReader(dateOrder: options.dateOrder ?? .dayFirst)
+    draft.created = value(.created).flatMap { times.read(bytes.extracting($0)) }
+    if readsUpdate, let updated = value(.updated).flatMap({ times.read(bytes.extracting($0)) }) {
+      draft.update = UpdateTimes.seconds(of: updated, zone: options.zone)
     }
     let identity = value(.id).map { ByteText.identity(bytes.extracting($0)) } ?? 0
     draft.identity = identity == 0 ? nil : identity

@@ -162,7 +162,9 @@ private struct JSONPageReader {
     into accumulator: inout TicketAccumulator, _ tally: inout ImportTally
   ) throws(Diagnostic) {
     tally.read()
-    ticket.fill(&draft, bytes, channel: channel, options: options, directions: &directions)
+    ticket.fill(
+      &draft, bytes, channel: channel, options: options, directions: &directions,
+      readsUpdate: accumulator.asksForUpdates)
     try accumulator.add(draft, file: file, row: row, into: &tally)
   }
 
@@ -171,7 +173,7 @@ private struct JSONPageReader {
 
   /// Which members were used.
   func report(_ tally: inout ImportTally) {
-    let uses = JSONPaths.Purpose.allCases.compactMap { purpose in
+    let uses = JSONPaths.Purpose.allCases.filter { $0 != .updated }.compactMap { purpose in
       let path = ticket.paths[purpose.rawValue]
       return path < 0 ? nil : ImportReport.ColumnUse(purpose: purpose.name, column: paths.names[path])
     }

@@ -3,9 +3,9 @@ internal import Tables
 
 /// Takes the tickets of a source in, file by file, beside what is kept of it.
 ///
-/// Of a ticket that comes several times in one import the last version counts; which one that is only a first pass over
-/// the files can tell (`repeats`), and the second one is told (`lastVersions`). A ticket that is kept already stands as it
-/// is: marks don't say what it counted for.
+/// Of a ticket that comes several times in one import the last version counts. Which ids do only a first pass over the files
+/// can tell (`repeats`), and the next one is told (`lastVersions`); it finds which version was updated last. A ticket that is
+/// kept already stands as it is: marks don't say what it counted for.
 struct SourceIntake {
   /// What became of a ticket.
   enum Fate { case counted, held, repeated }
@@ -37,7 +37,7 @@ struct SourceIntake {
   private(set) var ordinal = 0
   /// Files of this import without ids that are settled.
   private var settled: [String] = []
-  private var versions: VersionTimes
+  private(set) var versions: VersionTimes
   /// Ids that come more than once, with the number of the last row that has them.
   private(set) var repeats: [UInt64: Int] = [:]
   /// Tickets whose id is kept although nothing is recorded at their time: of another system, most likely.
@@ -72,9 +72,9 @@ struct SourceIntake {
   mutating func beginFile() { versions.file += 1 }
 
   /// - Returns: whether this row is not the last version of its ticket; if it is, it is one of `counted` or `passed`.
-  private mutating func isOutdated(_ identity: UInt64, isContact: Bool, at instant: Instant?) -> Bool {
+  private mutating func isOutdated(_ identity: UInt64, isContact: Bool, at instant: Instant?, update: Int?) -> Bool {
     ordinal += 1
-    let isLast = versions.isLast(identity, row: ordinal, at: instant)
+    let isLast = versions.isLast(identity, row: ordinal, at: instant, update: update)
     if isLast == false { return true }
     let isNew =
       isContact
@@ -86,15 +86,17 @@ struct SourceIntake {
 
   /// A row that is no contact: its day is covered all the same.
   /// - Returns: `counted` where it is left out for its own reason.
-  mutating func pass(at instant: Instant?, identity: UInt64?) -> Fate {
+  mutating func pass(at instant: Instant?, identity: UInt64?, update: Int?) -> Fate {
     if let instant { touched.insert(instant) }
     guard let identity else { return .counted }
     if let instant { widen(to: instant) }
-    return isOutdated(identity, isContact: false, at: instant) ? .repeated : .counted
+    return isOutdated(identity, isContact: false, at: instant, update: update) ? .repeated : .counted
   }
 
   /// - Precondition: a plausible time.
-  mutating func add(at instant: Instant, identity: UInt64?, stream key: [UInt8], handleSeconds: Double?) -> Fate {
+  mutating func add(
+    at instant: Instant, identity: UInt64?, stream key: [UInt8], handleSeconds: Double?, update: Int?
+  ) -> Fate {
     touched.insert(instant)
     let seconds = handleSeconds.map(IntervalHistory.exact)
     let interval = instant.rawValue / width.seconds
@@ -109,7 +111,7 @@ struct SourceIntake {
         }
         return .held
       }
-      if isOutdated(identity, isContact: true, at: instant) { return .repeated }
+      if isOutdated(identity, isContact: true, at: instant, update: update) { return .repeated }
       widen(to: instant)
       marks.insert(identity, on: date(of: interval))
     }
