@@ -107,11 +107,11 @@ struct JSONPaths {
 
   private static let wrappers: [StaticString] = ["ticket", "fields", "properties", "thread"]
 
-  /// Arrays under these names hold the tickets of a page.
-  static let pages: [StaticString] = [
-    "tickets", "conversations", "results", "result", "issues", "records", "chats", "data", "items", "cases", "calls",
-    "requests", "value",
-  ]
+  /// What a ticket's own member of this name is for, where nothing was set by the planner.
+  static func purpose(of name: String) -> Purpose? {
+    let bytes = Array(name.utf8)
+    return JSONPaths(ColumnMap()).entry(hash(root, bytes.span, 0..<bytes.count))?.purpose
+  }
 
   private static let known: [(Purpose, [String])] = [
     (
