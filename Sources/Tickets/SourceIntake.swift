@@ -160,10 +160,11 @@ struct SourceIntake {
   /// - Parameters:
   ///   - histories: one for each stream of `router`.
   ///   - keepsZones: whether the histories say themselves whose clock their queue lives by.
+  ///   - areDays: whether each is a count by day that was spread.
   ///   - zone: in which its local times were read; nil where it has none.
   /// - Throws: `import.shrinks`, `import.other-zone`.
   mutating func add(
-    counts histories: [IntervalHistory], router: QueueRouter, keepsZones: Bool, file: String, zone: Zone?
+    counts histories: [IntervalHistory], router: QueueRouter, keepsZones: Bool, areDays: Bool, file: String, zone: Zone?
   ) throws(Diagnostic) {
     var read: [(name: StreamName, cells: IntervalHistory)] = []
     for stream in router.streams {
@@ -176,11 +177,12 @@ struct SourceIntake {
       if !keepsZones { cells.zone = zone ?? options.queueZones[router.queues[place]] ?? source.zone }
       read.append((stream.name, cells))
     }
-    try replaceDays(read, form: .counts, file: file, zone: zone)
+    try replaceDays(read, form: .counts, areDays: areDays, file: file, zone: zone)
   }
 
   private mutating func replaceDays(
-    _ read: [(name: StreamName, cells: IntervalHistory)], form: SourceHistory.Form, file: String, zone: Zone?
+    _ read: [(name: StreamName, cells: IntervalHistory)], form: SourceHistory.Form, areDays: Bool = false, file: String,
+    zone: Zone?
   ) throws(Diagnostic) {
     let rule = options.intake.overlap
     var days = DayReplacement(rule)
@@ -193,7 +195,9 @@ struct SourceIntake {
           zone, against: recorded, with: cells, of: source.name, mayReplace: rule == .replace, file: file)
       }
       clocks.cover(name, form: form, cells)
-      source.streams[place].cells = days.unite(source.streams[place].cells, with: cells, stream: name.words)
+      let whole = source.streams[place].wholeDays
+      source.streams[place].cells = days.unite(recorded, with: cells, wholeDays: whole, stream: name.words)
+      source.streams[place].note(cells, over: recorded, areDays: areDays, adds: rule == .add)
       if let note = Self.coarsening(recorded, to: source.streams[place].cells, of: name, file: file) {
         notes.append(note)
       }
@@ -205,7 +209,9 @@ struct SourceIntake {
       {
         let old = source.streams[former].cells
         let dates = Set(cells.starts.map { old.zone.date(at: $0) })
-        source.streams[former].cells = days.yield(old, to: cells, on: dates, stream: unclaimed.words)
+        source.streams[former].cells = days.yield(
+          old, to: cells, on: dates, wholeDays: source.streams[former].wholeDays, stream: unclaimed.words)
+        source.streams[former].settleWholeDays()
       }
     }
     if let refusal = days.refusal(file: file, besides: settled) { try clocks.refuse(refusal) }
@@ -224,26 +230,6 @@ struct SourceIntake {
           handleSeconds: cells.map(\.handleSeconds))
       )
     }
-  }
-
-  /// The zone that its local days should have, where it is another one than they have: of a new source, or of one that
-  /// this import replaces as a whole.
-  func otherZone(isNew: Bool) -> Zone? {
-    if isNew {
-      var clocks = clocks
-      clocks.meet(router, options: options)
-      let zone = clocks.zone ?? options.intake.dayZone
-      return zone == source.zone ? nil : zone
-    }
-    guard options.intake.overlap == .replace, clocks.disagree(with: source.zone), clocks.coversAll(of: known) else {
-      return nil
-    }
-    var left = known.marks
-    if let replaced {
-      left.forget(replaced.dates)
-      guard replaced.moved == 0 else { return nil }
-    }
-    return left.count == 0 ? clocks.local ?? options.intake.dayZone ?? source.zone : nil
   }
 
   /// What is kept from now on.

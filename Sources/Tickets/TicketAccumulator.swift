@@ -120,11 +120,15 @@ struct TicketAccumulator {
   }
 
   /// Settles a file of counts of the current source.
-  /// - Parameter zone: in which its local times were read; nil where it has none.
+  /// - Parameters:
+  ///   - areDays: whether each is a count by day that was spread.
+  ///   - zone: in which its local times were read; nil where it has none.
   mutating func add(
-    counts histories: [IntervalHistory], router: QueueRouter, keepsZones: Bool = false, file: String, zone: Zone?
+    counts histories: [IntervalHistory], router: QueueRouter, keepsZones: Bool = false, areDays: Bool = false,
+    file: String, zone: Zone?
   ) throws(Diagnostic) {
-    try intakes[current].add(counts: histories, router: router, keepsZones: keepsZones, file: file, zone: zone)
+    try intakes[current].add(
+      counts: histories, router: router, keepsZones: keepsZones, areDays: areDays, file: file, zone: zone)
   }
 
   /// Every source as it is kept from now on.

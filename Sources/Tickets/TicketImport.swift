@@ -219,7 +219,8 @@ private struct ImportPass {
         let read = try IntervalCounts.read(
           source, options: options, known: accumulator.source, router: &router, &tally)
         let zone = tally.report.sources.last?.zone
-        try accumulator.add(counts: read, router: router, file: name, zone: zone)
+        try accumulator.add(
+          counts: read.histories, router: router, areDays: read.areDays, file: name, zone: zone)
         countRouters.append(router)
       case .history: try readHistory(source)
       }
