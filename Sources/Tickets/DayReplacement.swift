@@ -19,6 +19,8 @@ struct DayReplacement {
     var date: CivilDate
     var recorded: Double
     var found: Double
+    /// A time at which there would be fewer, with what is recorded there and what was found.
+    var example = ""
   }
 
   let rule: OverlapRule
@@ -26,13 +28,15 @@ struct DayReplacement {
 
   init(_ rule: OverlapRule) { self.rule = rule }
 
+  /// - Parameter wholeDays: recorded days of which only the count is known: they can't lose at a time of the day.
   /// - Returns: what is recorded with the days of `newer`, in the wider of the two widths.
   mutating func unite(
-    _ recorded: IntervalHistory, with newer: IntervalHistory, stream: String
+    _ recorded: IntervalHistory, with newer: IntervalHistory, wholeDays: DaySpans = DaySpans(), stream: String
   ) -> IntervalHistory {
     if recorded.starts.isEmpty { return newer }
     if newer.starts.isEmpty { return recorded }
     if rule == .add { return recorded.adding(newer) }
+    let whole = wholeDays.dates
     let width = Self.commonWidth(recorded.interval, newer.interval)
     let (old, new) = (recorded.coarsened(to: width), newer.coarsened(to: width))
     let (oldDays, newDays) = (Self.days(of: old, zone: old.zone), Self.days(of: new, zone: old.zone))
@@ -45,13 +49,9 @@ struct DayReplacement {
         continue
       }
       if one < oldDays.count, oldDays[one].date == newDays[two].date {
-        if rule == .refuse, !Self.holds(new, newDays[two].rows, all: old, oldDays[one].rows) {
-          losses.append(
-            Loss(
-              stream: stream, date: oldDays[one].date,
-              recorded: oldDays[one].rows.reduce(0) { $0 + old.contacts[$1] },
-              found: newDays[two].rows.reduce(0) { $0 + new.contacts[$1] }))
-        }
+        compare(
+          new, newDays[two].rows, with: old, oldDays[one].rows, on: oldDays[one].date,
+          isWhole: whole.contains(oldDays[one].date), stream: stream)
         one += 1
       }
       for row in newDays[two].rows { result.append(new, at: row) }
@@ -62,8 +62,10 @@ struct DayReplacement {
 
   /// - Returns: what is recorded without the dates on which `newer` stands for it.
   mutating func yield(
-    _ recorded: IntervalHistory, to newer: IntervalHistory, on dates: Set<CivilDate>, stream: String
+    _ recorded: IntervalHistory, to newer: IntervalHistory, on dates: Set<CivilDate>, wholeDays: DaySpans = DaySpans(),
+    stream: String
   ) -> IntervalHistory {
+    let whole = wholeDays.dates
     let width = Self.commonWidth(recorded.interval, newer.interval)
     let (old, new) = (recorded.coarsened(to: width), newer.coarsened(to: width))
     var newDays: [CivilDate: Range<Int>] = [:]
@@ -73,12 +75,7 @@ struct DayReplacement {
     for day in Self.days(of: old, zone: old.zone) where dates.contains(day.date) {
       guard let rows = newDays[day.date] else { continue }
       dropped.insert(day.date)
-      if rule == .refuse, !Self.holds(new, rows, all: old, day.rows) {
-        losses.append(
-          Loss(
-            stream: stream, date: day.date, recorded: day.rows.reduce(0) { $0 + old.contacts[$1] },
-            found: rows.reduce(0) { $0 + new.contacts[$1] }))
-      }
+      compare(new, rows, with: old, day.rows, on: day.date, isWhole: whole.contains(day.date), stream: stream)
     }
     for row in recorded.starts.indices where !dropped.contains(recorded.zone.date(at: recorded.starts[row])) {
       result.append(recorded, at: row)
@@ -124,18 +121,34 @@ struct DayReplacement {
     return days
   }
 
-  /// Whether each interval of the new day has at least what the old one has.
-  static func holds(
-    _ new: IntervalHistory, _ newRows: Range<Int>, all old: IntervalHistory, _ oldRows: Range<Int>
-  ) -> Bool {
+  /// Notes what would be lost, where that is refused: an interval, or of a whole day the day, with fewer contacts.
+  private mutating func compare(
+    _ new: IntervalHistory, _ newRows: Range<Int>, with old: IntervalHistory, _ oldRows: Range<Int>, on date: CivilDate,
+    isWhole: Bool, stream: String
+  ) {
+    guard rule == .refuse else { return }
+    let recorded = oldRows.reduce(0) { $0 + old.contacts[$1] }
+    let found = newRows.reduce(0) { $0 + new.contacts[$1] }
+    if isWhole, found >= recorded - 1e-9 * recorded { return }
+    guard let less = Self.firstLess(new, newRows, than: old, oldRows) else { return }
+    let time = old.zone.civil(at: old.starts[less.row]).clock
+    losses.append(
+      Loss(
+        stream: stream, date: date, recorded: recorded, found: found,
+        example: "\(CountText.text(old.contacts[less.row])) and \(CountText.text(less.found)) at \(time)"))
+  }
+
+  /// The first interval of the old day of which the new one has less, and what it has.
+  private static func firstLess(
+    _ new: IntervalHistory, _ newRows: Range<Int>, than old: IntervalHistory, _ oldRows: Range<Int>
+  ) -> (row: Int, found: Double)? {
     var row = newRows.lowerBound
     for known in oldRows where old.contacts[known] > 0 {
       while row < newRows.upperBound, new.starts[row] < old.starts[known] { row += 1 }
-      guard row < newRows.upperBound, new.starts[row] == old.starts[known],
-        new.contacts[row] >= old.contacts[known] - 1e-9 * old.contacts[known]
-      else { return false }
+      guard row < newRows.upperBound, new.starts[row] == old.starts[known] else { return (known, 0) }
+      if new.contacts[row] < old.contacts[known] - 1e-9 * old.contacts[known] { return (known, new.contacts[row]) }
     }
-    return true
+    return nil
   }
 
   /// What would be lost, from what to what, in one sentence; nil where nothing would.
@@ -155,8 +168,12 @@ struct DayReplacement {
             + "\(CountText.text(first.found)) now"
           : " in \(others.isEmpty ? "the history" : "the history with \(others.joined(separator: ", "))") and "
             + "\(CountText.text(first.found)) in the file, which has no ids to tell them apart by")
+        + (first.found < first.recorded - 1e-9 * first.recorded ? "" : ", but \(first.example)")
         + (more > 0
-          ? "; so have \(more) more days: from \(CountText.text(recorded)) to \(CountText.text(found)) contacts in all"
+          ? "; so have \(more) more days: "
+            + (CountText.text(recorded) == CountText.text(found)
+              ? "\(CountText.text(recorded)) contacts in all in both, at other times of the day"
+              : "from \(CountText.text(recorded)) to \(CountText.text(found)) contacts in all")
           : "") + "; nothing was changed",
       at: SourcePosition(file: file),
       cure: isFormer

@@ -75,10 +75,12 @@ public struct HistoryStore: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - zones: of queues; others have what a file of histories says, else `zone`.
+  ///   - hours: of queues, over which counts by day are spread.
   ///   - interval: the width asked for; nil = what the sources have.
   /// - Throws: `import.interval` where a source's width doesn't fit the one asked for.
   public func histories(
-    routing: QueueRouting, zones: [QueueID: Zone], zone: Zone, interval: Minutes? = nil
+    routing: QueueRouting, zones: [QueueID: Zone], zone: Zone, hours: [QueueID: OpeningHours] = [:],
+    interval: Minutes? = nil
   ) throws(Diagnostic) -> [IntervalHistory] {
     let routing = routing.knowing(names)
     var byQueue: [QueueID: [IntervalHistory]] = [:]
@@ -92,7 +94,8 @@ public struct HistoryStore: Hashable, Sendable {
         if let queue = routing.queue(of: stream.name) { streams[queue, default: []].append(stream) }
       }
       for (queue, streams) in streams {
-        byQueue[queue, default: []] += source.histories(of: streams, queue: queue, zone: zones[queue] ?? zone)
+        byQueue[queue, default: []] += source.histories(
+          of: streams, queue: queue, zone: zones[queue] ?? zone, hours: hours[queue])
       }
     }
     var result: [IntervalHistory] = []

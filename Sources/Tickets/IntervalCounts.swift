@@ -8,7 +8,7 @@ enum IntervalCounts {
   /// No interval of any queue has as many contacts: a larger number is a fault of the export.
   private static let most = 1e9
 
-  /// The histories of a file, by queue.
+  /// The histories of a file, by queue, and whether they are of counts by day.
   ///
   /// - Parameter known: what is kept of its source: a file of few rows has the width of those.
   /// - Throws: `counts.interval` when starts lie on no grid of 1 to 60 minutes, or not on the one asked for;
@@ -16,7 +16,7 @@ enum IntervalCounts {
   static func read(
     _ source: TicketSource, options: ImportOptions, known: SourceHistory?, router: inout QueueRouter,
     _ tally: inout ImportTally
-  ) throws(Diagnostic) -> [IntervalHistory] {
+  ) throws(Diagnostic) -> (histories: [IntervalHistory], areDays: Bool) {
     let sample = try TableSample(source, options: options)
     let columns = try CountColumns(sample, map: options.columns)
     var cells = try CountCells(columns, in: sample, options: options)
@@ -72,11 +72,15 @@ enum IntervalCounts {
     try TicketTable.describe(
       reader, dates: dates, zone: hasLocalTimes ? zone : nil, columns: columns.uses, &tally)
     if columns.start.isDaily {
-      return try days(counts, columns: columns, router: router, options: options, file: source.name, &tally)
+      return (
+        try days(counts, columns: columns, router: router, options: options, file: source.name, &tally), areDays: true
+      )
     }
     exchangePasses(&counts, &tally)
     let width = known?.streams.filter { $0.form == .counts && !$0.cells.starts.isEmpty }.map(\.cells.interval).min()
-    return try histories(counts, router: router, known: width, options: options, file: source.name)
+    return (
+      try histories(counts, router: router, known: width, options: options, file: source.name), areDays: false
+    )
   }
 
   /// Gives the rows of a repeated hour to the right pass in a file that lists its intervals newest first.

@@ -6,13 +6,14 @@ internal import Tables
 /// `fields`, `properties` and `thread`, into which some systems wrap a ticket's own, are looked through.
 struct JSONPaths {
   enum Purpose: Int, CaseIterable {
-    case created, id, channel, inbox, group, language, status, direction, replies, handleTime, trackedTime
+    case created, updated, id, channel, inbox, group, language, status, direction, replies, handleTime, trackedTime
     case spam, deleted, closedWhenCreated
 
     /// What reports call it.
     var name: String {
       switch self {
       case .created: "created"
+      case .updated: "updated"
       case .id: "id"
       case .channel: "channel"
       case .inbox, .group: "group"
@@ -106,11 +107,11 @@ struct JSONPaths {
 
   private static let wrappers: [StaticString] = ["ticket", "fields", "properties", "thread"]
 
-  /// Arrays under these names hold the tickets of a page.
-  static let pages: [StaticString] = [
-    "tickets", "conversations", "results", "result", "issues", "records", "chats", "data", "items", "cases", "calls",
-    "requests", "value",
-  ]
+  /// What a ticket's own member of this name is for, where nothing was set by the planner.
+  static func purpose(of name: String) -> Purpose? {
+    let bytes = Array(name.utf8)
+    return JSONPaths(ColumnMap()).entry(hash(root, bytes.span, 0..<bytes.count))?.purpose
+  }
 
   private static let known: [(Purpose, [String])] = [
     (
@@ -118,6 +119,16 @@ struct JSONPaths {
       [
         "created_at", "created", "created_time", "created_date", "createdate", "creation_date", "created_on",
         "opened_at", "sys_created_on", "started_at", "start_time", "submitted_at", "timestamp",
+      ]
+    ),
+    (
+      .updated,
+      [
+        // Zendesk's time of any change, those of the system too.
+        "generated_timestamp", "updated_at", "updated", "updated_time", "updated_date", "updated_on", "update_time",
+        "updated_datetime", "last_updated", "last_updated_at", "last_update", "last_modified", "last_modified_at",
+        "last_modified_date", "hs_lastmodifieddate", "modified", "modified_at", "modified_on", "modified_time",
+        "modified_date", "sys_updated_on",
       ]
     ),
     (.id, ["id", "key", "number", "case_number", "ticket_number", "call_id", "uniqueid", "sys_id"]),

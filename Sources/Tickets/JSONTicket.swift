@@ -8,10 +8,18 @@ struct JSONTicket {
   /// A bit for each purpose of which the member is `true`.
   private var flags: UInt32 = 0
   private var isMerged = false
+  /// How many lists the value stands in that is being read.
+  private var lists = 0
+  /// Times of the creation that stand in a list: of several only one is this ticket's.
+  private(set) var listedTimes = 0
+  private var isIDListed = false
   /// The paths that were used, by purpose: positions in `JSONPaths.names`; -1 = none so far. `clear` keeps them.
   private(set) var paths: [Int] = Array(repeating: -1, count: JSONPaths.Purpose.allCases.count)
 
   var hasTime: Bool { values[JSONPaths.Purpose.created.rawValue] != nil }
+  var hasID: Bool { values[JSONPaths.Purpose.id.rawValue] != nil }
+  /// Whether it has an id that isn't one of several in a list.
+  var hasOwnID: Bool { hasID && !isIDListed }
 
   mutating func clear() {
     for index in values.indices {
@@ -20,6 +28,7 @@ struct JSONTicket {
     }
     flags = 0
     isMerged = false
+    (lists, listedTimes, isIDListed) = (0, 0, false)
   }
 
   /// Reads the members of the object that was entered.
@@ -65,6 +74,8 @@ struct JSONTicket {
       }
       // Of several components or groups the first counts.
       var isFirst = true
+      lists += 1
+      defer { lists -= 1 }
       while scanner.element(bytes, isFirst: &isFirst) {
         readValue(bytes, &scanner, hash, paths: paths, languageField: languageField, from: path, depth: depth + 1)
       }
@@ -84,7 +95,10 @@ struct JSONTicket {
       flags |= 1 << UInt32(index)
       return
     }
-    guard let value = scanner.scalar(bytes), !value.isEmpty, entry.rank < ranks[index] else { return }
+    guard let value = scanner.scalar(bytes), !value.isEmpty else { return }
+    if lists > 0, purpose == .created { listedTimes += 1 }
+    guard entry.rank < ranks[index] else { return }
+    if purpose == .id { isIDListed = lists > 0 }
     values[index] = value
     ranks[index] = entry.rank
     paths[index] = entry.path
@@ -132,14 +146,18 @@ struct JSONTicket {
 
   private func value(_ purpose: JSONPaths.Purpose) -> Range<Int>? { values[purpose.rawValue] }
 
-  /// - Parameter channel: the channel of tickets that name none.
+  /// - Parameters:
+  ///   - channel: the channel of tickets that name none.
+  ///   - readsUpdate: whether it matters when the ticket was updated.
   func fill(
     _ draft: inout TicketDraft, _ bytes: Span<UInt8>, channel: [UInt8], options: ImportOptions,
-    directions: inout CellMemo<Direction?>
+    directions: inout CellMemo<Direction?>, readsUpdate: Bool
   ) {
     draft.clear()
-    draft.created = value(.created).flatMap {
-      TimeReader(dateOrder: options.dateOrder ?? .dayFirst).read(bytes.extracting($0))
+    let times = TimeReader(dateOrder: options.dateOrder ?? .dayFirst)
+    draft.created = value(.created).flatMap { times.read(bytes.extracting($0)) }
+    if readsUpdate, let updated = value(.updated).flatMap({ times.read(bytes.extracting($0)) }) {
+      draft.update = UpdateTimes.seconds(of: updated, zone: options.zone)
     }
     let identity = value(.id).map { ByteText.identity(bytes.extracting($0)) } ?? 0
     draft.identity = identity == 0 ? nil : identity

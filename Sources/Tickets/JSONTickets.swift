@@ -1,8 +1,8 @@
 internal import Calendars
 internal import Tables
 
-/// Reads tickets from JSON: one on each line, an array of them, or pages as interfaces give them (`{"tickets": […]}`),
-/// on one line or laid out over many.
+/// Reads tickets from JSON: one on each line, an array of them, or pages as interfaces give them (`{"tickets": […]}`,
+/// `{"data": {"tickets": […]}}`), on one line or laid out over many.
 ///
 /// Of Zendesk's `metric_set` only `replies` are used: reply and resolution times are waiting, not work.
 enum JSONTickets {
@@ -10,7 +10,8 @@ enum JSONTickets {
   static let longest = 1 << 26
 
   /// Adds every ticket of `source`. What cannot be read is counted and left out.
-  /// - Throws: what reading the file throws; `import.unknown-system` where no ticket has a time and other members hold some.
+  /// - Throws: what reading the file throws; `import.unknown-system` where no ticket has a time and other members hold some;
+  ///   `import.list` where a list in an object would count as one ticket.
   static func read(
     _ source: TicketSource, system: TicketSystem, options: ImportOptions, into accumulator: inout TicketAccumulator,
     _ tally: inout ImportTally
@@ -41,11 +42,13 @@ enum JSONTickets {
         tally.drop(.badRow, at: SourcePosition(file: source.name, row: row), "the text is not JSON from here on")
       }
     }
-    if !reader.hasTimes, let path = JSONTimePaths(head).likeliest {
+    if !reader.hasTimes, let found = JSONTimePaths(head).likeliest {
       throw Diagnostic(
         "import.unknown-system", "no member that is known says when a ticket was created",
-        at: SourcePosition(file: source.name),
-        cure: "'\(path)' holds times: if these are the ones, say --column created=\(TimeColumns.quoted(path)).")
+        at: SourcePosition(file: source.name), cure: found.cure(file: source.name))
+    }
+    if let warning = try reader.lists.warning(file: source.name, head: head, map: options.columns) {
+      tally.warn(warning)
     }
     reader.report(&tally)
   }
@@ -78,6 +81,7 @@ private struct JSONPageReader {
   private var draft = TicketDraft()
   private var directions = CellMemo<Direction?>()
   private var ticket = JSONTicket()
+  private(set) var lists = JSONLists()
 
   init(file: String, options: ImportOptions) {
     self.file = file
@@ -105,6 +109,7 @@ private struct JSONPageReader {
       ticket.read(bytes, &scanner, paths: paths, languageField: languageField)
       if !scanner.failed, scanner.isAtEnd(bytes) {
         if !ticket.hasTime, try readPage(bytes, row: row, into: &accumulator, &tally) { return }
+        lists.add(ticket, bytes, paths: paths)
         try add(bytes, row: row, channel: [], into: &accumulator, &tally)
         return
       }
@@ -121,21 +126,13 @@ private struct JSONPageReader {
   private mutating func readPage(
     _ bytes: Span<UInt8>, row: Int, into accumulator: inout TicketAccumulator, _ tally: inout ImportTally
   ) throws(Diagnostic) -> Bool {
-    var scanner = JSONScanner()
-    var isFirst = true
-    var isPage = false
-    guard scanner.enterObject(bytes) else { return false }
-    while let key = scanner.key(bytes, isFirst: &isFirst) {
-      let isTickets = JSONPaths.pages.contains { JSONScanner.equals(bytes, key, $0) }
-      guard isTickets, scanner.isNext(bytes, UInt8(ascii: "[")) else {
-        scanner.skip(bytes)
-        continue
-      }
-      isPage = true
-      let channel = JSONScanner.equals(bytes, key, "chats") ? Array("chat".utf8) : []
+    let pages = JSONPage.all(in: bytes, isNested: !ticket.hasID)
+    for page in pages {
+      var scanner = page.scanner
+      let channel = page.path.last == "chats" ? Array("chat".utf8) : []
       try readElements(bytes, &scanner, row: row, channel: channel, into: &accumulator, &tally)
     }
-    return isPage
+    return !pages.isEmpty
   }
 
   private mutating func readElements(
@@ -162,7 +159,9 @@ private struct JSONPageReader {
     into accumulator: inout TicketAccumulator, _ tally: inout ImportTally
   ) throws(Diagnostic) {
     tally.read()
-    ticket.fill(&draft, bytes, channel: channel, options: options, directions: &directions)
+    ticket.fill(
+      &draft, bytes, channel: channel, options: options, directions: &directions,
+      readsUpdate: accumulator.asksForUpdates)
     try accumulator.add(draft, file: file, row: row, into: &tally)
   }
 
@@ -171,7 +170,7 @@ private struct JSONPageReader {
 
   /// Which members were used.
   func report(_ tally: inout ImportTally) {
-    let uses = JSONPaths.Purpose.allCases.compactMap { purpose in
+    let uses = JSONPaths.Purpose.allCases.filter { $0 != .updated }.compactMap { purpose in
       let path = ticket.paths[purpose.rawValue]
       return path < 0 ? nil : ImportReport.ColumnUse(purpose: purpose.name, column: paths.names[path])
     }

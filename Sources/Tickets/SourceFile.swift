@@ -9,10 +9,11 @@ public import Tables
 ///     order,,day-first,,,,,,,,,,,proven
 ///     days,,2026-01-05,,,,2026-03-31
 ///     stream,0,,,,,,Phone,Billing,en,,,15,ids
+///     whole,0,2026-01-05,,,,2026-01-09
 ///     count,0,2026-01-05T07:00Z,3,2,540
 ///     ids,,BAgH…,,,,2026-01-05
 ///
-/// A stream says its zone where it differs from the source's. Only times with something to say have a row. Ids stand under
+/// A stream says its zone where it differs from the source's, and the dates that are counted as a whole where there are some. Only times with something to say have a row. Ids stand under
 /// the day on which their tickets are counted; a file of version 1 doesn't say the day. Equal histories give equal bytes.
 public enum SourceFile {
   static let columns = [
@@ -47,6 +48,9 @@ public enum SourceFile {
         CSVText.quoted(stream.name.language), CSVText.quoted(stream.name.queueName),
         CSVText.quoted(stream.name.queue?.rawValue ?? ""),
         "\(stream.cells.interval.rawValue)", stream.form.rawValue)
+      for span in stream.wholeDays.spans {
+        put("whole", "\(index)", "\(span.lowerBound)", "", "", "", "\(span.upperBound)")
+      }
       let begin = Array("count,\(index),".utf8)
       let cells = stream.cells
       for row in cells.starts.indices {
@@ -120,6 +124,9 @@ private struct SourceRows {
         throw reader.badValue(column[2], code: "history.order", expected: "day-first or month-first")
       }
       source.dateOrder = SourceDates.Kept(order: order, isProven: reader.text(column[13]) == "proven")
+    case "whole":
+      let stream = try place(reader)
+      source.streams[stream].wholeDays = source.streams[stream].wholeDays.union(DaySpans([try span(reader)]))
     case "days": days.append(try span(reader))
     case "declared": declared.append(try span(reader))
     case "history":
@@ -139,7 +146,8 @@ private struct SourceRows {
       source.grain = Minutes(grain)
     default:
       throw reader.badValue(
-        column[0], code: "history.record", expected: "history, zone, grain, order, days, declared, stream, count or ids"
+        column[0], code: "history.record",
+        expected: "history, zone, grain, order, days, declared, stream, whole, count or ids"
       )
     }
   }
@@ -194,10 +202,15 @@ private struct SourceRows {
         cells: IntervalHistory(queue: "", zone: zone, interval: Minutes(width))))
   }
 
-  private mutating func takeCount(_ reader: borrowing CSVReader) throws(Diagnostic) {
+  private func place(_ reader: borrowing CSVReader) throws(Diagnostic) -> Int {
     guard let stream = try reader.integer(column[1]), source.streams.indices.contains(stream) else {
       throw reader.badValue(column[1], code: "history.stream", expected: "a stream that is named above")
     }
+    return stream
+  }
+
+  private mutating func takeCount(_ reader: borrowing CSVReader) throws(Diagnostic) {
+    let stream = try place(reader)
     guard case .instant(let start)? = reader.withBytes(column[2], { times.read($0) }),
       QuarterHours.plausible.contains(start)
     else {

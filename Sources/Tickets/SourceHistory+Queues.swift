@@ -2,9 +2,14 @@ internal import Calendars
 
 extension SourceHistory {
   /// What streams of one queue say, ticket exports and counts apart; every known interval has a row, zeros included.
-  func histories(of streams: [Stream], queue: QueueID, zone: Zone) -> [IntervalHistory] {
+  /// - Parameter hours: over which counts by day are spread; nil = as they were at the import.
+  func histories(
+    of streams: [Stream], queue: QueueID, zone: Zone, hours: OpeningHours? = nil
+  ) -> [IntervalHistory] {
     let tickets = streams.filter { $0.form != .counts }
-    let counts = streams.filter { $0.form == .counts }.map { placed($0.cells, queue, zone) }
+    let counts = streams.filter { $0.form == .counts }.map {
+      placed($0.spread(over: hours, queue: queue, zone: zone), queue, zone)
+    }
     var result: [IntervalHistory] = []
     if let first = tickets.first {
       var whole = zeros(queue: queue, zone: zone, interval: first.cells.interval)

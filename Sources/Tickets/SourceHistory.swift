@@ -21,6 +21,8 @@ public struct SourceHistory: Hashable, Sendable {
     public var form: Form
     /// Times with something to say; its `queue` means nothing.
     public var cells: IntervalHistory
+    /// The dates whose cells are a count by day, spread over the opening hours.
+    public var wholeDays = DaySpans()
   }
 
   /// Its file's name without the ending.

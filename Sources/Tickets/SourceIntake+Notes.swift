@@ -2,6 +2,26 @@ internal import Calendars
 internal import Tables
 
 extension SourceIntake {
+  /// The zone that its local days should have, where it is another one than they have: of a new source, or of one that
+  /// this import replaces as a whole.
+  func otherZone(isNew: Bool) -> Zone? {
+    if isNew {
+      var clocks = clocks
+      clocks.meet(router, options: options)
+      let zone = clocks.zone ?? options.intake.dayZone
+      return zone == source.zone ? nil : zone
+    }
+    guard options.intake.overlap == .replace, clocks.disagree(with: source.zone), clocks.coversAll(of: known) else {
+      return nil
+    }
+    var left = known.marks
+    if let replaced {
+      left.forget(replaced.dates)
+      guard replaced.moved == 0 else { return nil }
+    }
+    return left.count == 0 ? clocks.local ?? options.intake.dayZone ?? source.zone : nil
+  }
+
   /// By how many quarters of an hour the tickets that are kept already lie before what is recorded of them, where that
   /// explains them: they were read in another zone then.
   var shift: Int? { strangers * 2 > heldAlready ? zoneShift : nil }

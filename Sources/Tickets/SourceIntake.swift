@@ -3,9 +3,9 @@ internal import Tables
 
 /// Takes the tickets of a source in, file by file, beside what is kept of it.
 ///
-/// Of a ticket that comes several times in one import the last version counts; which one that is only a first pass over
-/// the files can tell (`repeats`), and the second one is told (`lastVersions`). A ticket that is kept already stands as it
-/// is: marks don't say what it counted for.
+/// Of a ticket that comes several times in one import the last version counts. Which ids do only a first pass over the files
+/// can tell (`repeats`), and the next one is told (`lastVersions`); it finds which version was updated last. A ticket that is
+/// kept already stands as it is: marks don't say what it counted for.
 struct SourceIntake {
   /// What became of a ticket.
   enum Fate { case counted, held, repeated }
@@ -37,7 +37,7 @@ struct SourceIntake {
   private(set) var ordinal = 0
   /// Files of this import without ids that are settled.
   private var settled: [String] = []
-  private var versions: VersionTimes
+  private(set) var versions: VersionTimes
   /// Ids that come more than once, with the number of the last row that has them.
   private(set) var repeats: [UInt64: Int] = [:]
   /// Tickets whose id is kept although nothing is recorded at their time: of another system, most likely.
@@ -72,9 +72,9 @@ struct SourceIntake {
   mutating func beginFile() { versions.file += 1 }
 
   /// - Returns: whether this row is not the last version of its ticket; if it is, it is one of `counted` or `passed`.
-  private mutating func isOutdated(_ identity: UInt64, isContact: Bool, at instant: Instant?) -> Bool {
+  private mutating func isOutdated(_ identity: UInt64, isContact: Bool, at instant: Instant?, update: Int?) -> Bool {
     ordinal += 1
-    let isLast = versions.isLast(identity, row: ordinal, at: instant)
+    let isLast = versions.isLast(identity, row: ordinal, at: instant, update: update)
     if isLast == false { return true }
     let isNew =
       isContact
@@ -86,15 +86,17 @@ struct SourceIntake {
 
   /// A row that is no contact: its day is covered all the same.
   /// - Returns: `counted` where it is left out for its own reason.
-  mutating func pass(at instant: Instant?, identity: UInt64?) -> Fate {
+  mutating func pass(at instant: Instant?, identity: UInt64?, update: Int?) -> Fate {
     if let instant { touched.insert(instant) }
     guard let identity else { return .counted }
     if let instant { widen(to: instant) }
-    return isOutdated(identity, isContact: false, at: instant) ? .repeated : .counted
+    return isOutdated(identity, isContact: false, at: instant, update: update) ? .repeated : .counted
   }
 
   /// - Precondition: a plausible time.
-  mutating func add(at instant: Instant, identity: UInt64?, stream key: [UInt8], handleSeconds: Double?) -> Fate {
+  mutating func add(
+    at instant: Instant, identity: UInt64?, stream key: [UInt8], handleSeconds: Double?, update: Int?
+  ) -> Fate {
     touched.insert(instant)
     let seconds = handleSeconds.map(IntervalHistory.exact)
     let interval = instant.rawValue / width.seconds
@@ -109,7 +111,7 @@ struct SourceIntake {
         }
         return .held
       }
-      if isOutdated(identity, isContact: true, at: instant) { return .repeated }
+      if isOutdated(identity, isContact: true, at: instant, update: update) { return .repeated }
       widen(to: instant)
       marks.insert(identity, on: date(of: interval))
     }
@@ -158,10 +160,11 @@ struct SourceIntake {
   /// - Parameters:
   ///   - histories: one for each stream of `router`.
   ///   - keepsZones: whether the histories say themselves whose clock their queue lives by.
+  ///   - areDays: whether each is a count by day that was spread.
   ///   - zone: in which its local times were read; nil where it has none.
   /// - Throws: `import.shrinks`, `import.other-zone`.
   mutating func add(
-    counts histories: [IntervalHistory], router: QueueRouter, keepsZones: Bool, file: String, zone: Zone?
+    counts histories: [IntervalHistory], router: QueueRouter, keepsZones: Bool, areDays: Bool, file: String, zone: Zone?
   ) throws(Diagnostic) {
     var read: [(name: StreamName, cells: IntervalHistory)] = []
     for stream in router.streams {
@@ -174,11 +177,12 @@ struct SourceIntake {
       if !keepsZones { cells.zone = zone ?? options.queueZones[router.queues[place]] ?? source.zone }
       read.append((stream.name, cells))
     }
-    try replaceDays(read, form: .counts, file: file, zone: zone)
+    try replaceDays(read, form: .counts, areDays: areDays, file: file, zone: zone)
   }
 
   private mutating func replaceDays(
-    _ read: [(name: StreamName, cells: IntervalHistory)], form: SourceHistory.Form, file: String, zone: Zone?
+    _ read: [(name: StreamName, cells: IntervalHistory)], form: SourceHistory.Form, areDays: Bool = false, file: String,
+    zone: Zone?
   ) throws(Diagnostic) {
     let rule = options.intake.overlap
     var days = DayReplacement(rule)
@@ -191,7 +195,9 @@ struct SourceIntake {
           zone, against: recorded, with: cells, of: source.name, mayReplace: rule == .replace, file: file)
       }
       clocks.cover(name, form: form, cells)
-      source.streams[place].cells = days.unite(source.streams[place].cells, with: cells, stream: name.words)
+      let whole = source.streams[place].wholeDays
+      source.streams[place].cells = days.unite(recorded, with: cells, wholeDays: whole, stream: name.words)
+      source.streams[place].note(cells, over: recorded, areDays: areDays, adds: rule == .add)
       if let note = Self.coarsening(recorded, to: source.streams[place].cells, of: name, file: file) {
         notes.append(note)
       }
@@ -203,7 +209,9 @@ struct SourceIntake {
       {
         let old = source.streams[former].cells
         let dates = Set(cells.starts.map { old.zone.date(at: $0) })
-        source.streams[former].cells = days.yield(old, to: cells, on: dates, stream: unclaimed.words)
+        source.streams[former].cells = days.yield(
+          old, to: cells, on: dates, wholeDays: source.streams[former].wholeDays, stream: unclaimed.words)
+        source.streams[former].settleWholeDays()
       }
     }
     if let refusal = days.refusal(file: file, besides: settled) { try clocks.refuse(refusal) }
@@ -222,26 +230,6 @@ struct SourceIntake {
           handleSeconds: cells.map(\.handleSeconds))
       )
     }
-  }
-
-  /// The zone that its local days should have, where it is another one than they have: of a new source, or of one that
-  /// this import replaces as a whole.
-  func otherZone(isNew: Bool) -> Zone? {
-    if isNew {
-      var clocks = clocks
-      clocks.meet(router, options: options)
-      let zone = clocks.zone ?? options.intake.dayZone
-      return zone == source.zone ? nil : zone
-    }
-    guard options.intake.overlap == .replace, clocks.disagree(with: source.zone), clocks.coversAll(of: known) else {
-      return nil
-    }
-    var left = known.marks
-    if let replaced {
-      left.forget(replaced.dates)
-      guard replaced.moved == 0 else { return nil }
-    }
-    return left.count == 0 ? clocks.local ?? options.intake.dayZone ?? source.zone : nil
   }
 
   /// What is kept from now on.

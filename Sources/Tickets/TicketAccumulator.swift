@@ -17,6 +17,9 @@ struct TicketAccumulator {
   /// The source that is being read, with the files before.
   var source: SourceHistory? { intakes.indices.contains(current) ? intakes[current].source : nil }
 
+  /// Whether some tickets of the source are known to come several times: only then it matters when they were updated.
+  var asksForUpdates: Bool { intakes.indices.contains(current) && intakes[current].versions.knowsRepeats }
+
   /// What follows belongs to this source.
   /// - Parameters:
   ///   - lastVersions: what a first pass has found out about it.
@@ -39,7 +42,8 @@ struct TicketAccumulator {
     _ draft: TicketDraft, file: String, row: Int, into tally: inout ImportTally
   ) throws(Diagnostic) {
     if let reason = draft.drop {
-      let fate = intakes[current].pass(at: plainInstant(of: draft), identity: draft.identity)
+      let fate = intakes[current].pass(
+        at: plainInstant(of: draft), identity: draft.identity, update: draft.update)
       tally.drop(
         fate == .repeated ? .duplicate : reason, at: SourcePosition(file: file, row: row), Self.describe(draft))
       return
@@ -65,7 +69,8 @@ struct TicketAccumulator {
       return
     }
     let fate = intakes[current].add(
-      at: instant, identity: draft.identity, stream: draft.stream, handleSeconds: draft.handleSeconds)
+      at: instant, identity: draft.identity, stream: draft.stream, handleSeconds: draft.handleSeconds,
+      update: draft.update)
     guard fate == .counted else {
       tally.drop(
         fate == .held ? .held : .duplicate, at: SourcePosition(file: file, row: row), Self.describe(draft))
@@ -115,11 +120,15 @@ struct TicketAccumulator {
   }
 
   /// Settles a file of counts of the current source.
-  /// - Parameter zone: in which its local times were read; nil where it has none.
+  /// - Parameters:
+  ///   - areDays: whether each is a count by day that was spread.
+  ///   - zone: in which its local times were read; nil where it has none.
   mutating func add(
-    counts histories: [IntervalHistory], router: QueueRouter, keepsZones: Bool = false, file: String, zone: Zone?
+    counts histories: [IntervalHistory], router: QueueRouter, keepsZones: Bool = false, areDays: Bool = false,
+    file: String, zone: Zone?
   ) throws(Diagnostic) {
-    try intakes[current].add(counts: histories, router: router, keepsZones: keepsZones, file: file, zone: zone)
+    try intakes[current].add(
+      counts: histories, router: router, keepsZones: keepsZones, areDays: areDays, file: file, zone: zone)
   }
 
   /// Every source as it is kept from now on.

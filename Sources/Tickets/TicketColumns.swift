@@ -24,6 +24,8 @@ struct TicketColumns {
   }
 
   let created: TimeColumns
+  /// When the version of the ticket that a row has was made.
+  let updated: TimeColumns?
   private(set) var places = Places()
   /// For the report.
   private(set) var uses: [ImportReport.ColumnUse] = []
@@ -70,6 +72,8 @@ struct TicketColumns {
       throw Diagnostic("csv.missing-column", "no column says when a ticket was created")
     }
     self.created = created
+    updated = TicketWords.updated.candidates(in: header).first { TimeForm.of($0, in: sample).hasDate }
+      .map { TimeColumns(date: $0, isDaily: TimeForm.of($0, in: sample).isDateOnly, in: sample) }
     uses.append(ImportReport.ColumnUse(purpose: TicketWords.created.name, column: created.name))
     // A column of that name is one.
     let saysNoID = map.saysNoID && header.columns(named: map.id ?? "").isEmpty

@@ -5,6 +5,8 @@ struct TicketDraft {
   /// A mark of the ticket's id; nil when the export has none.
   var identity: UInt64?
   var created: WrittenTime?
+  /// When this version of it was made, in seconds; read where it matters.
+  var update: Int?
   /// Channel, group, language and queue as they stand, each followed by a unit separator.
   var stream: [UInt8] = []
   /// Why the ticket is no contact, when it isn't.
@@ -20,6 +22,7 @@ struct TicketDraft {
   mutating func clear() {
     identity = nil
     created = nil
+    update = nil
     stream.removeAll(keepingCapacity: true)
     drop = nil
     handleSeconds = nil

@@ -39,11 +39,12 @@ public func importTickets(
 ///   (`import.nothing-usable`), more than half of the rows unreadable (`import.too-many-bad-rows`), fewer contacts than are
 ///   recorded (`import.shrinks`), dates without times (`import.no-times`). Single bad rows are counted in the report.
 /// - Complexity: one pass over every file (two where the order of day and month must be found, or a ticket comes several
-///   times); memory for the ids (`IdentitySet`), the times of tickets (4 bytes each) and the counts.
+///   times; three where the version that was updated last isn't the one read last); memory for the ids (`IdentitySet`),
+///   the times of tickets (4 bytes each) and the counts.
 public func importTickets(
   _ sources: [TicketSource], options: ImportOptions, into store: inout HistoryStore
 ) throws(Diagnostic) -> ImportReport {
-  try checkInterval(options)
+  try options.checkInterval()
   try options.intake.check()
   var files: [ImportFile] = []
   for source in sources {
@@ -68,9 +69,15 @@ public func importTickets(
   }
   let repeats = pass.repeats
   if repeats.values.contains(where: { !$0.isEmpty }) {
-    // Which version of a ticket is the last one is known now.
+    // Which tickets come several times is known now; most files have their last versions last.
     pass = ImportPass(options: options, zones: zones, dates: dates)
     try pass.run(files, store: store, lastVersions: repeats)
+    let lastVersions = pass.lastVersions
+    if lastVersions != repeats {
+      pass = ImportPass(options: options, zones: zones, dates: dates)
+      try pass.run(files, store: store, lastVersions: lastVersions)
+      pass.tellVersions(lastVersions, readLast: repeats)
+    }
   }
   try pass.tally.checkUsable()
   return try pass.finish(into: &store)
@@ -109,6 +116,21 @@ private struct ImportPass {
   /// Ids that come more than once, by source.
   var repeats: [String: [UInt64: Int]] {
     [String: [UInt64: Int]](accumulator.intakes.map { ($0.source.name, $0.repeats) }) { first, _ in first }
+  }
+
+  /// Of these the version of the latest update, by source; where no update is known the one read last.
+  var lastVersions: [String: [UInt64: Int]] {
+    [String: [UInt64: Int]](accumulator.intakes.map { ($0.source.name, $0.versions.lastRows) }) { first, _ in first }
+  }
+
+  mutating func tellVersions(_ last: [String: [UInt64: Int]], readLast: [String: [UInt64: Int]]) {
+    let count = last.reduce(0) { sum, source in
+      sum + source.value.count { readLast[source.key]?[$0.key] != $0.value }
+    }
+    tally.note(
+      Diagnostic(
+        "import.versions",
+        "of \(count) ticket\(count == 1 ? "" : "s") the version that was updated last counts, not the one read last"))
   }
 
   /// Of sources whose local days are those of another zone than was taken.
@@ -197,7 +219,8 @@ private struct ImportPass {
         let read = try IntervalCounts.read(
           source, options: options, known: accumulator.source, router: &router, &tally)
         let zone = tally.report.sources.last?.zone
-        try accumulator.add(counts: read, router: router, file: name, zone: zone)
+        try accumulator.add(
+          counts: read.histories, router: router, areDays: read.areDays, file: name, zone: zone)
         countRouters.append(router)
       case .history: try readHistory(source)
       }
@@ -271,22 +294,5 @@ private struct ImportPass {
     report.bulkImports = accumulator.bulkImports()
     if let unreadable = report.unreadable { report.warnings.append(unreadable) }
     return report
-  }
-}
-
-/// - Throws: `import.interval` when the width divides no hour, or does not suit the zone's wall clock.
-private func checkInterval(_ options: ImportOptions) throws(Diagnostic) {
-  guard let interval = options.interval else { return }
-  guard (1...60).contains(interval.rawValue), 60 % interval.rawValue == 0 else {
-    throw Diagnostic(
-      "import.interval", "intervals of \(interval.rawValue) minutes divide no hour",
-      cure: "Choose 5, 10, 15, 20, 30 or 60 minutes.", kind: .usage)
-  }
-  for zone in [options.zone].compactMap({ $0 })
-    + options.queueZones.values.sorted(by: { $0.identifier < $1.identifier })
-  where !zone.allowsGrid(of: interval) {
-    throw Diagnostic(
-      "import.interval", "intervals of \(interval.rawValue) minutes do not start with the hours of \(zone)",
-      cure: "Choose 15 minutes.", kind: .usage)
   }
 }

@@ -30,6 +30,7 @@ struct TicketSegments {
     } else {
       further.append((row, index))
     }
+    calls[index].draft.update = [known.update, draft.update].compactMap { $0 }.max()
     let seconds = [known.handleSeconds, draft.handleSeconds].compactMap { $0 }
     calls[index].draft.handleSeconds = seconds.isEmpty ? nil : seconds.reduce(0, +)
     if known.handleSeconds != nil { calls[index].draft.handleSource = known.handleSource }

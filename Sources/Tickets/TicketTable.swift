@@ -20,6 +20,8 @@ enum TicketTable {
     let times = TimeReader(dateOrder: dates.order)
     var reader = try CSVReader(try source.stream(), options: options.csvOptions)
     var cells = TicketCells(columns, marks: decimalMarks(options, delimiter: reader.delimiter), options: options)
+    let updates =
+      accumulator.asksForUpdates ? try UpdateTimes(columns, dates: dates, in: source, options: options) : nil
     var segments = columns.places.segmentColumn.map { _ in TicketSegments() }
     var footers = FooterRows()
     var draft = TicketDraft()
@@ -47,6 +49,7 @@ enum TicketTable {
         }
       }
       cells.fill(&draft, from: reader)
+      draft.update = updates?.seconds(reader)
       if draft.drop == nil { cells.measure(&draft, from: reader, &tally) }
       if segments?.add(draft, row: reader.row) == true { continue }
       try accumulator.add(draft, file: source.name, row: reader.row, into: &tally)

@@ -47,6 +47,30 @@ enum TicketWords {
       "intervalo", "franja", "ora", "orario", "intervallo", "fascia oraria", "hora de início", "tijd", "tijdstip",
       "uur", "starttijd",
     ])
+  /// The time of a version: its last change, of whatever kind.
+  static let updated = ColumnPurpose(
+    "updated",
+    [
+      "generated_timestamp", "updated_at", "updated", "updated time", "updated date", "updated on", "update date",
+      "update time", "last updated", "last updated at", "last updated on", "last updated time", "last updated date",
+      "last update", "last update time", "last modified", "last modified at", "last modified on", "last modified date",
+      "last modified time", "modified", "modified at", "modified on", "modified time", "modified date", "date updated",
+      "date modified", "sys_updated_on",
+      // German
+      "aktualisiert", "aktualisiert am", "zuletzt aktualisiert", "zuletzt aktualisiert am", "letzte aktualisierung",
+      "geändert", "geändert am", "zuletzt geändert", "zuletzt geändert am", "letzte änderung", "änderungsdatum",
+      // Polish, Czech, Slovak
+      "zaktualizowano", "data aktualizacji", "ostatnia aktualizacja", "zmodyfikowano", "data modyfikacji",
+      "ostatnia modyfikacja", "aktualizováno", "datum aktualizace", "poslední aktualizace", "naposledy upraveno",
+      "aktualizované", "dátum aktualizácie", "posledná aktualizácia", "naposledy upravené",
+      // French, Spanish, Italian, Portuguese, Dutch
+      "mis à jour", "mis à jour le", "mise à jour", "date de mise à jour", "dernière mise à jour", "modifié le",
+      "dernière modification", "date de modification", "actualizado", "actualizada", "actualizado el",
+      "fecha de actualización", "última actualización", "fecha de modificación", "última modificación", "aggiornato",
+      "aggiornato il", "data aggiornamento", "data di aggiornamento", "ultimo aggiornamento", "ultima modifica",
+      "atualizado", "atualizado em", "data de atualização", "última atualização", "última modificação", "bijgewerkt",
+      "bijgewerkt op", "laatst bijgewerkt", "laatst bijgewerkt op", "laatst gewijzigd", "gewijzigd op",
+    ])
   static let id = ColumnPurpose(
     "id",
     [

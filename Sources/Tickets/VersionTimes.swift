@@ -3,6 +3,9 @@ internal import Tables
 
 /// Which row is the last version of a ticket that comes several times, and whether the versions are of one ticket: a
 /// ticket's time doesn't change.
+///
+/// The last version is that of the latest update. Of tickets with a version that doesn't say when it was updated, and of
+/// versions of one time, it is the one read last.
 struct VersionTimes {
   private let last: [UInt64: Int]
   /// The number of the file that is being read.
@@ -15,12 +18,30 @@ struct VersionTimes {
   /// Rows whose id came before in any file, and those of them that are far from the first.
   private var again = 0
   private var distant = 0
+  /// The last versions of the tickets that come several times, so far as they were read.
+  private var latest: [UInt64: (row: Int, update: Int?)] = [:]
 
   init(last: [UInt64: Int]) { self.last = last }
 
+  /// Whether it is known which ids come several times.
+  var knowsRepeats: Bool { !last.isEmpty }
+
+  /// Their last versions, once all files were read.
+  var lastRows: [UInt64: Int] { latest.mapValues(\.row) }
+
+  /// - Parameter update: when the version was made, in seconds; nil where that isn't known.
   /// - Returns: nil where the id comes once, or it isn't known yet how often.
-  mutating func isLast(_ identity: UInt64, row: Int, at instant: Instant?) -> Bool? {
+  mutating func isLast(_ identity: UInt64, row: Int, at instant: Instant?, update: Int?) -> Bool? {
     guard !last.isEmpty, let lastRow = last[identity] else { return nil }
+    if let known = latest[identity] {
+      if let update, let best = known.update {
+        if update >= best { latest[identity] = (row, update) }
+      } else {
+        latest[identity] = (row, nil)
+      }
+    } else {
+      latest[identity] = (row, update)
+    }
     if let instant {
       if let known = first[identity] {
         again += 1

@@ -134,7 +134,8 @@ private struct ProjectReader {
     if let warning = ProjectImport.warning(of: unclaimed, queues: settings.queues) {
       warnings.append(warning)
     }
-    let found = try store.histories(routing: routing, zones: settings.queues.zones, zone: settings.zone)
+    let found = try store.histories(
+      routing: routing, zones: settings.queues.zones, zone: settings.zone, hours: settings.queues.openingHours)
     return (settings.queues.compactMap { queue in found.first { $0.queue == queue.settings.id } }, unclaimed)
   }
 }
