@@ -6,7 +6,6 @@ struct Conversations {
   /// What has just ended, for the books.
   struct Ended {
     var queue: Int
-    var account: Int
     var began: Double
   }
 
@@ -22,10 +21,9 @@ struct Conversations {
   /// Work done on each conversation since the agent's clock began, and when that was last brought up to date.
   private var workClock: [Double]
   private var clockTime: [Double]
-  /// By agent and conversation: the work clock at which it ends, when it began, and on whose account.
+  /// By agent and conversation: the work clock at which it ends, and since when it has not been booked.
   private var endsAt: [Double]
   private var began: [Double]
-  private var account: [Int]
 
   init(_ model: SimulationModel) {
     let width = model.queues.map(\.concurrency).max() ?? 1
@@ -39,7 +37,6 @@ struct Conversations {
     clockTime = Array(repeating: 0, count: agents)
     endsAt = Array(repeating: 0, count: agents * width)
     began = Array(repeating: 0, count: agents * width)
-    account = Array(repeating: 0, count: agents * width)
   }
 
   /// How many the agent holds.
@@ -50,15 +47,14 @@ struct Conversations {
   @inline(__always)
   func queue(_ agent: Int) -> Int { modes[agent] }
 
-  /// The agent takes up `work` seconds of work of a queue, counted on `account`.
+  /// The agent takes up `work` seconds of work of a queue.
   /// - Precondition: whatever the agent holds is of the same queue, and less than its concurrency.
-  mutating func begin(_ work: Double, of queue: Int, on account: Int, with agent: Int, at now: Double) {
+  mutating func begin(_ work: Double, of queue: Int, with agent: Int, at now: Double) {
     bringUpToDate(agent, at: now)
     if levels[agent] == 0 { workClock[agent] = 0 }
     let place = agent * width + levels[agent]
     endsAt[place] = workClock[agent] + work
     began[place] = now
-    self.account[place] = account
     levels[agent] += 1
     modes[agent] = queue
     schedule(agent, at: now)
@@ -72,19 +68,20 @@ struct Conversations {
     let last = first + levels[agent] - 1
     var done = first
     for place in first...last where endsAt[place] < endsAt[done] { done = place }
-    let ended = Ended(queue: modes[agent], account: account[done], began: began[done])
+    let ended = Ended(queue: modes[agent], began: began[done])
     endsAt[done] = endsAt[last]
     began[done] = began[last]
-    account[done] = account[last]
     levels[agent] -= 1
     if levels[agent] > 0 { schedule(agent, at: now) } else { completions.cancel(agent) }
     return ended
   }
 
-  /// What the agent holds, for the books at the end of the horizon.
-  func open(_ agent: Int) -> [Ended] {
-    (agent * width..<agent * width + levels[agent]).map {
-      Ended(queue: modes[agent], account: account[$0], began: began[$0])
+  /// What the agent holds, for the books of the time up to `now`; what follows is booked by itself.
+  mutating func bookOpen(_ agent: Int, at now: Double) -> [Ended] {
+    (agent * width..<agent * width + levels[agent]).map { place in
+      let held = Ended(queue: modes[agent], began: began[place])
+      began[place] = now
+      return held
     }
   }
 

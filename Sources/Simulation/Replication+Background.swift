@@ -43,9 +43,8 @@ extension Replication {
     if !offer(contact, of: queue, at: now) { lines[queue].putBack(contact) }
   }
 
-  /// The next slot at whose beginning blended work opens or closes.
+  /// The next slot at whose beginning deferrable work opens or closes.
   mutating func scheduleFlip(_ queue: Int) {
-    guard facts[queue].isBlended else { return }
     let open = model.queues[queue].open
     var slot = nextClosing[queue] + 1
     while slot < open.count, open[slot] == open[slot - 1] { slot += 1 }
@@ -54,15 +53,20 @@ extension Replication {
       model.agents.count + queue, at: slot < open.count ? Double(slot) * model.slotSeconds : .infinity)
   }
 
-  /// Blended work is done only while its queue is open.
+  /// Deferrable work is taken up only while its queue is open. At closing, what is blended is put down, other work in hand
+  /// is finished.
   mutating func flip(_ queue: Int, at now: Double) {
     if isOpen(queue, at: now) {
-      while hasWaiting(queue, at: now), let agent = background.spareAgent(for: queue) {
+      while hasWaiting(queue, at: now), let agent = idleAgent(for: queue) {
+        free.remove(agent)
+        take(queue, agent, at: now)
+      }
+      while facts[queue].isBlended, hasWaiting(queue, at: now), let agent = background.spareAgent(for: queue) {
         let contact = lines[queue].first
         lines[queue].removeFirst()
         background.work(contact, of: queue, with: agent, at: now)
       }
-    } else {
+    } else if facts[queue].isBlended {
       for agent in model.agents.indices where background.queue(agent) == queue {
         putDown(agent, at: now)
         if isPresent[agent], conversations.count(agent) == 0 { workMeanwhile(agent, at: now) }

@@ -23,6 +23,7 @@ extension Replication {
     }
     if assigned[agent] >= 0 { tally.spend(.present, assigned[agent], from: since[agent], to: now, weight: 1) }
     free.remove(agent)
+    creditOpen(agent, until: now)
     segment[agent] += 1
     let end = presence.offsets[agent + 1]
     let goesOn = segment[agent] < end && presence.segments[segment[agent]].isJoined
@@ -45,6 +46,11 @@ extension Replication {
     changes.schedule(agent, at: begun.end)
     takeWork(agent, at: now)
     settle(agent, at: now)
+  }
+
+  /// Books what the agent holds before their assignment changes.
+  private mutating func creditOpen(_ agent: Int, until now: Double) {
+    for held in conversations.bookOpen(agent, at: now) { credit(held, of: agent, until: now) }
   }
 
   // MARK: Closing
@@ -91,7 +97,7 @@ extension Replication {
       } else if overrun[agent] >= 0, assigned[agent] >= 0 {
         tally.spend(.present, assigned[agent], from: overrun[agent], to: horizon, weight: 1)
       }
-      for held in conversations.open(agent) { credit(held, until: horizon) }
+      creditOpen(agent, until: horizon)
       guard background.isUsed else { continue }
       layAside(agent, at: horizon)
       let queue = background.queue(agent)

@@ -144,21 +144,20 @@ struct Replication {
   /// Gives a contact to whoever is free for it.
   /// - Returns: false when nobody is.
   mutating func offer(_ contact: WaitingLine.Contact, of queue: Int, at now: Double) -> Bool {
+    guard mayBegin(queue, at: now) else { return false }
     if let agent = idleAgent(for: queue) {
       free.remove(agent)
       start(contact, of: queue, with: agent, at: now)
       settle(agent, at: now)
       return true
     }
-    guard facts[queue].isBlended, isOpen(queue, at: now), let agent = background.spareAgent(for: queue) else {
-      return false
-    }
+    guard facts[queue].isBlended, let agent = background.spareAgent(for: queue) else { return false }
     background.work(contact, of: queue, with: agent, at: now)
     return true
   }
 
   /// Whoever holds least; among the idle by the table's tiers, the longest idle of a tier.
-  private func idleAgent(for queue: Int) -> Int? {
+  func idleAgent(for queue: Int) -> Int? {
     for tier in table.tiers[queue] {
       var best: Int32 = -1
       var longest = Double.infinity
@@ -196,8 +195,7 @@ struct Replication {
       ? isInTime(contact, of: queue, doneAt: now + contact.work) : wait <= facts[queue].threshold
     conservation[queue].answered += 1
     tally.answered(queue, arrival: contact.arrival, wait: wait, isWithin: isWithin)
-    conversations.begin(
-      contact.work, of: queue, on: assigned[agent] >= 0 ? assigned[agent] : queue, with: agent, at: now)
+    conversations.begin(contact.work, of: queue, with: agent, at: now)
   }
 
   func isInTime(_ contact: WaitingLine.Contact, of queue: Int, doneAt done: Double) -> Bool {
@@ -213,7 +211,7 @@ struct Replication {
   }
 
   private mutating func complete(_ agent: Int, at now: Double) {
-    credit(conversations.end(agent, at: now), until: now)
+    credit(conversations.end(agent, at: now), of: agent, until: now)
     free.remove(agent)
     if isPresent[agent] {
       takeWork(agent, at: now)
@@ -226,10 +224,12 @@ struct Replication {
     }
   }
 
-  /// Books the agent's time on a conversation: its share of what the agent could hold.
-  mutating func credit(_ ended: Conversations.Ended, until now: Double) {
+  /// Books the agent's time on a conversation, its share of what the agent could hold, with the queue that the agent is
+  /// there for, as their presence is. Who is there for none is booked nowhere.
+  mutating func credit(_ ended: Conversations.Ended, of agent: Int, until now: Double) {
+    guard assigned[agent] >= 0 else { return }
     tally.spend(
-      .busy, ended.account, from: ended.began, to: now, weight: 1 / Double(facts[ended.queue].concurrency))
+      .busy, assigned[agent], from: ended.began, to: now, weight: 1 / Double(facts[ended.queue].concurrency))
   }
 
   /// Fills a present agent's hands from the lines.
@@ -237,7 +237,7 @@ struct Replication {
     while true {
       if conversations.count(agent) > 0 {
         let queue = conversations.queue(agent)
-        guard takesMore(agent), hasWaiting(queue, at: now) else { return }
+        guard takesMore(agent), hasWork(queue, at: now) else { return }
         take(queue, agent, at: now)
       } else {
         guard let queue = waitingQueue(for: agent, at: now) else { return }
@@ -252,7 +252,7 @@ struct Replication {
     return conversations.count(agent) < facts[queue].concurrency && (assigned[agent] == queue || assigned[agent] < 0)
   }
 
-  private mutating func take(_ queue: Int, _ agent: Int, at now: Double) {
+  mutating func take(_ queue: Int, _ agent: Int, at now: Double) {
     let contact = lines[queue].first
     lines[queue].removeFirst()
     start(contact, of: queue, with: agent, at: now)
@@ -261,10 +261,10 @@ struct Replication {
   /// The agent's own queue, else the most important of the others, and of those the one whose first waits longest.
   private mutating func waitingQueue(for agent: Int, at now: Double) -> Int? {
     let own = assigned[agent]
-    if own >= 0, hasWaiting(own, at: now) { return own }
+    if own >= 0, hasWork(own, at: now) { return own }
     var best: Int?
     var rank = (0, 0)
-    for queue in table.others[list(of: agent)] where hasWaiting(queue, at: now) {
+    for queue in table.others[list(of: agent)] where hasWork(queue, at: now) {
       let here = (facts[queue].isDeferrable ? 1 : 0, facts[queue].priority)
       if let chosen = best {
         guard here == rank else { break }
@@ -280,23 +280,6 @@ struct Replication {
   /// The list of the routing table in which the agent stands while idle.
   @inline(__always)
   func list(of agent: Int) -> Int { Int(table.listOf[agent * (queueCount + 1) + assigned[agent] + 1]) }
-
-  /// Whether anybody waits who has not given up; those who have are counted on the way.
-  mutating func hasWaiting(_ queue: Int, at now: Double) -> Bool {
-    while !lines[queue].isEmpty {
-      let contact = lines[queue].first
-      if contact.givesUp > now { return true }
-      lines[queue].removeFirst()
-      giveUp(contact, of: queue, at: contact.givesUp)
-    }
-    return false
-  }
-
-  mutating func giveUp(_ contact: WaitingLine.Contact, of queue: Int, at time: Double) {
-    conservation[queue].abandoned += 1
-    let wait = time - contact.arrival
-    tally.abandoned(queue, arrival: contact.arrival, wait: wait, isShort: wait <= facts[queue].threshold)
-  }
 
   /// Puts an agent where contacts find them, when they are free for one; who holds nothing does blended work meanwhile.
   mutating func settle(_ agent: Int, at now: Double) {

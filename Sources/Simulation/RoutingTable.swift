@@ -37,8 +37,9 @@ struct RoutingTable: Sendable {
     func takes(_ key: Key, _ queue: Int) -> Bool {
       if key.assigned == queue { return true }
       guard key.skills.contains(queue) else { return false }
-      if key.assigned < 0 { return true }
-      return routing == .skills && !model.queues[queue].isDeferrable
+      let isDeferrable = model.queues[queue].isDeferrable
+      // Who is there without a queue finishes what live queues leave; work that can wait is help, which `assigned` forbids.
+      return key.assigned < 0 ? routing == .skills || !isDeferrable : routing == .skills && !isDeferrable
     }
     tiers = (0..<queueCount).map { queue in
       let able = keys.indices.filter { takes(keys[$0], queue) }

@@ -72,13 +72,15 @@ public struct SimulatedQueue: Hashable, Sendable {
   public var threshold: Double
   /// What the share of the promise is a share of.
   public var serviceBase: ServiceBase
-  /// Work that waits without harm: only agents assigned to it, or to no queue, take it up, and nobody gives up.
+  /// Work that waits without harm, so nobody gives up. It is taken up only while the queue is open, and only by agents
+  /// assigned to it or, where routing allows help, to no queue.
   public var isDeferrable: Bool
   /// What the clock of the promise shows at each slot's beginning, and at the end of the last; nil = elapsed time.
   public var clock: [Double]?
   /// Contacts that wait at the beginning.
   public var openingBacklog: Int
-  /// Whether the queue is open in each slot. Live contacts that still wait at closing when nobody is left are lost.
+  /// Whether the queue is open in each slot. Live contacts that still wait at closing when nobody is left are lost;
+  /// deferrable ones wait for the next opening.
   public var open: [Bool]
   /// Share of the time on the rota that its agents are out of position, by slot, 0..<1.
   public var shrinkage: [Double]
@@ -159,7 +161,8 @@ public struct Presence: Hashable, Sendable {
 public enum Routing: String, Hashable, Codable, Sendable, CaseIterable {
   /// Everybody answers only the queue that the plan counts them on at that time.
   case assigned
-  /// First the queue that the plan counts them on; when nothing waits there, any other that they can take.
+  /// First the queue that the plan counts them on; when nothing waits there, any other that they can take. Deferrable work
+  /// only where they are on no queue, or a live contact would wait for it.
   case skills
 }
 

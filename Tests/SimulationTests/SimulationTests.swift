@@ -64,7 +64,7 @@ struct SimulationTests {
 
   @Test("the same luck makes a difference measurable that independent runs would drown")
   func commonRandomNumbers() throws {
-    let options = SimulationOptions(replications: 20)
+    let options = SimulationOptions(replications: 30)
     let base = try #require(simulate(busyCentre(), options: options))
     let more = try #require(simulate(busyCentre(volume: 1.03), options: options))
     let before = try #require(base.live.serviceLevel)

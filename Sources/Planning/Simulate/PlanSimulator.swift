@@ -142,7 +142,7 @@ public struct PlanSimulator: Sendable {
     }
   }
 
-  /// People in the plan's order, then whoever is still at work from the week before.
+  /// People in the plan's order, then whoever is at work from a neighbouring rota.
   private static func agents(_ plan: PlanDocument) -> [SimulatedAgent] {
     let grid = plan.request.grid
     let horizon = Double(grid.count * grid.interval.seconds)
@@ -169,25 +169,7 @@ public struct PlanSimulator: Sendable {
         agents.append(SimulatedAgent(key: stableKey(person.id.rawValue), skills: skills, presences: presences))
       }
     }
-    for (number, carried) in plan.request.carriedIn.enumerated() {
-      let skills = carried.queues.compactMap { places[$0] }
-      var presences: [Presence] = []
-      func add(_ start: Instant, _ end: Instant) {
-        let (from, to) = (seconds(start), seconds(end))
-        let day = UInt64(truncatingIfNeeded: carried.duty.date.dayNumber)
-        if from < to { presences.append(Presence(start: from, end: to, queue: -1, duty: day)) }
-      }
-      var time = carried.duty.start
-      for pause in carried.duty.breaks {
-        add(time, carried.duty.start + pause.offset)
-        time = carried.duty.start + pause.offset + pause.length
-      }
-      add(time, carried.duty.end)
-      if !presences.isEmpty, !skills.isEmpty {
-        agents.append(SimulatedAgent(key: stableKey("carried \(number)"), skills: skills, presences: presences))
-      }
-    }
-    return agents
+    return agents + carriedAgents(plan, horizon: horizon)
   }
 
   /// The beginning of an hour of the outcome.
