@@ -143,6 +143,10 @@ struct StaffingSettingsTests {
       ),
       ("{ id: \"phone\", target: { maximumAbandonment: 0.05 } }", "project.missing", "queues[0].target", "patience"),
       (
+        "{ id: \"phone\", target: { maximumTurnedAway: 0.05 } }", "project.channel", "target.maximumTurnedAway",
+        "waiting room"
+      ),
+      (
         "{ id: \"phone\", requirementMethod: \"stationery\" }", "project.unknown-word", "requirementMethod",
         "\"stationary\""
       ),
@@ -211,5 +215,29 @@ struct StaffingSettingsTests {
     #expect(
       try remarks("agent_id,shifts\na01,day\na02,\n").contains { $0.hasPrefix("agents.csv names the shifts of 1 ") })
     #expect(try remarks("agent_id,shifts\na01,\na02,\n").isEmpty)
+  }
+
+  @Test(
+    "what e-mail has no use for is refused, not ignored",
+    arguments: [
+      "serviceLevel: 0.95", "within: \"24h\"", "meanWait: \"1h\"", "maximumAbandonment: 0.05",
+      "maximumTurnedAway: 0.01",
+      "definition: \"ofAnswered\"",
+    ])
+  func mailTargets(setting: String) throws {
+    for rest in ["", ", maximumOccupancy: 0.9"] {
+      let problem = try #require(throws: Diagnostic.self) {
+        _ = try Self.project("{ id: \"e\", channel: \"email\", skills: [\"email\"], target: { \(setting)\(rest) } }")
+      }
+      let key = String(setting.prefix { $0 != ":" })
+      #expect(problem.code == "project.channel" && problem.message.contains("'\(key)' doesn't belong to"), "\(problem)")
+      #expect(problem.position?.description.contains("queues[0].target.\(key)") == true, "\(problem)")
+      #expect(problem.cure?.contains("patience") == false, "\(problem)")
+    }
+    let queue = try Self.project(
+      "{ id: \"e\", channel: \"email\", skills: [\"email\"], target: { maximumOccupancy: 0.9 } }"
+    )
+    .queues[0]
+    #expect(queue.settings.target.maximumOccupancy == 0.9)
   }
 }

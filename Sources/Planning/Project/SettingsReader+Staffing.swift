@@ -11,7 +11,7 @@ extension ProjectQueue {
 
   /// Takes over what `fields` say; the channel is known by now.
   mutating func readStaffing(_ fields: [String: SettingsNode]) throws(Diagnostic) {
-    if let node = fields["target"] { settings.target = try node.target(from: settings.target) }
+    if let node = fields["target"] { settings.target = try node.target(from: settings.target, of: settings.channel) }
     if let node = fields["handleTime"] { settings.handleTime = Double(try node.seconds(in: 1...86_400)) }
     if let node = fields["patience"] {
       try node.require(settings.channel, in: [.phone, .chat], "customers wait for an answer on a phone or chat queue")
@@ -112,12 +112,15 @@ extension SettingsNode {
       cure: "Remove it, or correct the channel.")
   }
 
-  fileprivate func target(from defaults: ServiceTarget) throws(Diagnostic) -> ServiceTarget {
+  fileprivate func target(from defaults: ServiceTarget, of channel: Channel) throws(Diagnostic) -> ServiceTarget {
     var target = defaults
-    let fields = try object([
-      "serviceLevel", "within", "meanWait", "maximumOccupancy", "maximumAbandonment", "maximumTurnedAway",
-      "definition",
-    ])
+    let live = ["serviceLevel", "within", "meanWait", "maximumAbandonment", "definition"]
+    let fields = try object(live + ["maximumOccupancy", "maximumTurnedAway"])
+    for key in live {
+      try fields[key]?.require(
+        channel, in: [.phone, .chat], "e-mail waits, and what is promised of it is its responseTime")
+    }
+    try fields["maximumTurnedAway"]?.require(channel, in: [.chat], "only a chat's waiting room has a limit")
     // A wait or a share abandoned that stands alone is the target; beside a service level both must hold.
     if fields["serviceLevel"] == nil,
       ["meanWait", "maximumAbandonment", "maximumTurnedAway"].contains(where: { fields[$0] != nil })
