@@ -60,4 +60,22 @@ import Tickets
     _ = try folder.importing("id,created,channel\n3,2026-03-02 09:00,Chat\n", addsQueues: true)
     #expect(try folder.imports.undo().idle == ["chat"])
   }
+
+  @Test("queues whose contacts come from rota.json's own tickets are not idle when an import is taken back")
+  func fedQueues() throws {
+    let text = "id,created,channel\n1,2026-03-02 09:00,Phone\n2,2026-03-02 09:20,Chat\n"
+    for (tickets, idle) in [(text, []), ("id,created,channel\n1,2026-03-02 09:00,Phone\n", ["chat"]), (nil, [])] {
+      let folder = try ImportFolder(
+        settings: """
+          { name: "Desk", timeZone: "Europe/Berlin", tickets: ["t.csv"], queues: [
+            { id: "phone", channel: "phone", match: { channel: "phone" } },
+            { id: "chat", channel: "chat", match: { channel: "chat" } },
+          ] }
+          """)
+      if let tickets { try folder.write("t.csv", tickets) }
+      _ = try folder.importing(text)
+      let undone = try folder.imports.undo()
+      #expect(undone.from == 2 && undone.to == 0 && undone.idle.map(\.rawValue) == idle)
+    }
+  }
 }

@@ -83,7 +83,8 @@ public struct ProjectImport {
     /// Contacts recorded before and after.
     public var from: Double
     public var to: Double
-    /// Queues that had contacts and have none now; they stay in `rota.json`, whoever added them.
+    /// Queues that had contacts and have none now, from files under `tickets` either; they stay in `rota.json`, whoever
+    /// added them.
     public var idle: [QueueID]
   }
 
@@ -93,7 +94,8 @@ public struct ProjectImport {
   public func undo() throws(Diagnostic) -> Undone {
     try ProjectLock.hold(folder.folder, for: .writing, command: Self.command) { () throws(Diagnostic) in
       try history.recover()
-      let routing = QueueRouting(queues: try settings().settings.queues.routed)
+      let settings = try settings().settings
+      let routing = QueueRouting(queues: settings.queues.routed)
       func state() throws(Diagnostic) -> (contacts: Double, queues: [QueueID]) {
         let store = try HistoryFiles.store(of: try HistoryFiles.files(of: folder))
         return (store.contacts, store.queues(by: routing))
@@ -101,8 +103,30 @@ public struct ProjectImport {
       let before = try state()
       try history.undo()
       let after = try state()
-      return Undone(
-        from: before.contacts, to: after.contacts, idle: before.queues.filter { !after.queues.contains($0) })
+      var idle = before.queues.filter { !after.queues.contains($0) }
+      if !idle.isEmpty, !settings.ticketFiles.isEmpty {
+        let fed = queuesWithTickets(settings)
+        idle.removeAll { fed?.contains($0) != false }
+      }
+      return Undone(from: before.contacts, to: after.contacts, idle: idle)
+    }
+  }
+
+  /// The queues that files under `tickets` in `rota.json` bring contacts to; nil where they can't be read.
+  private func queuesWithTickets(_ settings: ProjectSettings) -> [QueueID]? {
+    do throws(Diagnostic) {
+      return try settings.zoneChoice.scoped { () throws(Diagnostic) in
+        var store = HistoryStore()
+        for file in settings.ticketFiles {
+          guard let bytes = try folder.bytes(of: file.path) else { return nil as [QueueID]? }
+          _ = try importTickets(
+            [TicketSource(bytes: bytes, name: file.path)],
+            options: try file.options(zone: settings.zone, queues: settings.queues), into: &store)
+        }
+        return store.queues(by: QueueRouting(queues: settings.queues.routed))
+      }
+    } catch {
+      return nil
     }
   }
 
