@@ -74,15 +74,18 @@ public struct CSVReader: ~Copyable {
       at: SourcePosition(file: file), cure: "Say which (--encoding windows-1250), or save the file as UTF-8.",
       severity: .warning)
   }
-  /// What to ask where the bytes are of no European code page; reading on would make nonsense of every name.
+  /// What to ask where the bytes are hardly of a European code page; reading on would make nonsense of every name.
   public var foreignText: Diagnostic? {
     guard options.encoding == nil, let readings = transcoder.codePage?.foreignReadings else { return nil }
-    let shown = readings.prefix(6).map { "--encoding \($0.encoding.rawValue.lowercased()) reads '\($0.text)'" }
+    let shown = (readings.prefix(6) + readings.dropFirst(6).filter { $0.encoding.systemName == nil })
+      .map { "--encoding \($0.encoding.rawValue.lowercased()) reads '\($0.text)'" }
     return Diagnostic(
-      "csv.foreign-text", "the file is neither UTF-8 nor written in a code page of Western or Central Europe",
+      "csv.foreign-text",
+      "the file is not UTF-8, and nothing tells its encoding: its letters beyond ASCII stand side by side, or are ones that "
+        + "Windows-1250 and Windows-1252 hardly use",
       at: SourcePosition(file: file),
       cure: "Say which encoding it has\(shown.isEmpty ? " (--encoding)" : ": \(shown.joined(separator: "; "))"), "
-        + "or save it as UTF-8. --encoding windows-1252 or windows-1250 reads it as it stands.")
+        + "or save it as UTF-8.")
   }
   /// The delimiter as messages call it: `,` `;` `|` or `tab`.
   public var delimiterName: String { Delimiter.name(delimiter) }

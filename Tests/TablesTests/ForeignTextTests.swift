@@ -60,6 +60,22 @@ struct ForeignTextTests {
     )
   }
 
+  @Test("accented letters side by side are no other script in words that are ASCII else; what is asked is no untruth")
+  func sideBySide() throws {
+    // Windows-1250: Małgorzata Żółć; Żółć alone.
+    let name: [UInt8] = [0xAF, 0xF3, 0xB3, 0xE6]
+    let beside = try read(
+      Array("1,Ma".utf8) + [0xB3] + Array("gorzata ".utf8) + name + [10], piece: 1000, as: nil)
+    #expect(beside.rows == [["1", "Małgorzata Żółć"]] && !beside.asked)
+    var reader = try CSVReader(
+      ByteStream(bytes: Array("1,".utf8) + name + [10], name: "t.csv"), options: CSVOptions(hasHeader: false))
+    while try reader.next() {}
+    let question = reader.foreignText
+    let asked = try #require(question)
+    #expect(asked.message.contains("nothing tells its encoding") && !asked.message.contains("neither"))
+    #expect(asked.cure?.contains("--encoding windows-1250 reads 'Żółć'") == true, "\(asked)")
+  }
+
   @Test("fields for programs are quoted by bytes")
   func quoted() {
     #expect(CSVText.quoted("plain") == "plain" && CSVText.quoted("a b") == "a b" && CSVText.quoted(" a") == "\" a\"")

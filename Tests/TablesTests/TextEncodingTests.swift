@@ -100,6 +100,44 @@ import Testing
     #expect(late.0.first == "Müller" && late.0.last == "Wałęsa" && late.1 == .windows1250)
   }
 
+  private static let central = """
+    Wałęsa Zieliński Dvořák Kučera Jiří Petrović Łukasz Kovačič Żak Dębski Ćwikła Ciećwierz Śmierć Ćma Śliwa
+    Đorđe Đurić Anđela Rađa Nađ Tuđman Grđan Ćosić Aćim Međimurje Đoković Karađorđević Matijevič Petrovič Račko Bočnek
+    Ţiriac Ţepeş Constanţa Ţară Ioniţă Mihăilă Brăila Popă Puică Năstase Băsescu Mureşan Ţurcanu Negruţ Găină
+    Řezníček Hřebec Novák Ševčík Němec Růžička Přemysl Ondřej Matěj Květa Pavlů Martinů Kůň Plzeň Vŕba Kovář Mlynář
+    Erdős Szűcs Kősa Győr Dezső Jenő
+    """
+  private static let western = """
+    Ægir Þórðarson Guðrún Sigurður Þorsteinn Þuríður Þröstur Davíð Guðmundur Steinþór Alþingi Ævar Hafþór Friðrik Bær
+    Böðvar Þjóðólfur Norðfjörð Heið Viðar Þingvellir Guðný Eðvarð Óðinn Snæfríður Hreiðar Bæ
+    Sørensen Øystein Håkon Kjær Næstved Træ Knæ Røed Ærø Malmø Støen Høeg
+    Guimarães João Simões Irmã Lousã Molière Hélène Agnès Nicolò Caffè Perché Cantù Più Così Muñoz Núñez Œdipe Cœuret
+    Fenêtre Goût Anaïs Forêt Là Città
+    """
+
+  @Test("no single name is misread in silence, in small letters or large", arguments: [true, false])
+  func silence(isCentral: Bool) throws {
+    let encoding: String.Encoding = isCentral ? .windowsCP1250 : .windowsCP1252
+    for name in (isCentral ? Self.central : Self.western).split(whereSeparator: \.isWhitespace) {
+      for written in [String(name), name.uppercased()] {
+        var evidence = CodePageEvidence()
+        evidence.add(Array(try #require(written.data(using: encoding)))[...])
+        let isRight = evidence.likelier == (isCentral ? .windows1250 : .windows1252)
+        #expect(isRight || evidence.doubt != nil || !evidence.makesDifference, "\(written)")
+      }
+    }
+  }
+
+  @Test("Icelandic is read right, beside names that may be either")
+  func icelandic() throws {
+    let text = "agent_id;name\r\na0;Ægir Þórðarson\r\na1;Sigurður Þorsteinsson\r\n"
+    let table = try Table.read(Array(try #require(text.data(using: .windowsCP1252))), file: "agents.csv")
+    #expect(table.rows.map { $0[1] } == ["Ægir Þórðarson", "Sigurður Þorsteinsson"])
+    let croatian = "agent_id;name\r\na0;Rađa Ćosić\r\na1;Đorđe Nađ\r\n"
+    let other = try Table.read(Array(try #require(croatian.data(using: .windowsCP1250))), file: "agents.csv")
+    #expect(other.rows.map { $0[1] } == ["Rađa Ćosić", "Đorđe Nađ"])
+  }
+
   @Test("both tables agree with Foundation's")
   func tables() {
     for (page, encoding) in [
