@@ -100,10 +100,10 @@ public struct HolidayFile: Hashable, Sendable {
       }
       let first = try date(of: start, name: name, file: file, zone: zone)
       let length = try days(of: event, from: first, file: file, zone: zone)
-      var dates = recurrences(of: event, from: first, name: name, file: file, through: lastYear)
-      if event.property("RECURRENCE-ID") == nil, let uid = event.property("UID")?.value {
-        dates.removeAll { moved[uid]?.contains($0) == true }
-      }
+      var replaced: Set<CivilDate> = []
+      if event.property("RECURRENCE-ID") == nil, let uid = event.property("UID")?.value { replaced = moved[uid] ?? [] }
+      let dates = recurrences(
+        of: event, from: first, without: replaced, name: name, file: file, through: lastYear)
       let isShort = Self.isShortDay(name)
       if isShort, let date = dates.first {
         warn(
@@ -227,32 +227,41 @@ public struct HolidayFile: Hashable, Sendable {
     return (seconds + 86_399) / 86_400
   }
 
-  /// The dates on which an event starts: itself and its repeats, less the exceptions; rising.
+  /// The dates on which an event starts: itself and its repeats, less the exceptions and those that events of their own
+  /// stand for; rising.
   private mutating func recurrences(
-    of event: CalendarComponents.Event, from first: CivilDate, name: String, file: String, through lastYear: Int
+    of event: CalendarComponents.Event, from first: CivilDate, without replaced: Set<CivilDate>, name: String,
+    file: String, through lastYear: Int
   ) -> [CivilDate] {
-    let exceptions = event.dates(of: "EXDATE")
-    var dates = Set(event.dates(of: "RDATE")).union([first])
+    let exceptions = replaced.union(event.dates(of: "EXDATE"))
+    let added = event.dates(of: "RDATE")
+    var dates = Set(added).union([first]).subtracting(exceptions).sorted()
     if let rule = event.property("RRULE") {
       do {
         let found = try RecurrenceRule(rule.value, start: first).dates(through: lastYear)
         // A rule that doesn't hold for the first date says so by itself.
-        dates = Set(event.dates(of: "RDATE")).union(found)
-        let words = found.count == RecurrenceRule.most ? "the first \(found.count)" : "\(found.count)"
+        dates = Set(added).union(found).subtracting(exceptions).sorted()
+        let isCut = found.count == RecurrenceRule.most
         warn(
-          "ics.recurrence-expanded",
-          "'\(name)' recurs; \(words) dates from \(first) to \(found.last ?? first) are taken", at: rule.row, of: file)
+          "ics.recurrence-expanded", "'\(name)' recurs; \(Self.taken(dates, isCut: isCut))", at: rule.row, of: file)
       } catch {
         warn(
           "ics.recurrence-refused",
-          "'\(name)' recurs as '\(rule.value.prefix(80))': \(error.words); only \(first) is taken", at: rule.row,
-          of: file)
+          "'\(name)' recurs as '\(rule.value.prefix(80))': \(error.words); "
+            + (dates == [first] ? "only \(first) is taken" : Self.taken(dates)), at: rule.row, of: file)
       }
     }
     for property in event.properties where property.name == "EXRULE" {
       warn("ics.recurrence-refused", "'\(name)': EXRULE isn't read; no date is taken out", at: property.row, of: file)
     }
-    return dates.subtracting(exceptions).sorted()
+    return dates
+  }
+
+  /// `2 dates from 2026-11-25 to 2026-11-27 are taken`
+  private static func taken(_ dates: [CivilDate], isCut: Bool = false) -> String {
+    guard let first = dates.first, let last = dates.last else { return "no date is taken" }
+    if dates.count == 1 { return "one date, \(first), is taken" }
+    return "\(isCut ? "the first " : "")\(dates.count) dates from \(first) to \(last) are taken"
   }
 
   // MARK: - Kinds of days

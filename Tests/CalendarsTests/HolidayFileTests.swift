@@ -115,6 +115,36 @@ import Verification
     #expect(shown(try read(lines)) == ["2026-05-01 X", "2026-05-02 X", "2027-05-03 X moved"])
   }
 
+  @Test("what is said of a series is what is taken of it")
+  func takenDates() throws {
+    func words(_ lines: String...) throws -> String {
+      let file = try read(["BEGIN:VEVENT", "DTSTART;VALUE=DATE:20261125", "SUMMARY:X"] + lines + ["END:VEVENT"])
+      let message = try #require(file.warnings.first).message
+      let dates = file.holidays.map(\.date)
+      if let first = dates.first, let last = dates.last, dates.count > 1 {
+        #expect(message.hasSuffix("\(dates.count) dates from \(first) to \(last) are taken"), "\(message)")
+      }
+      return message
+    }
+    #expect(
+      try words("RRULE:FREQ=DAILY;COUNT=3", "EXDATE;VALUE=DATE:20261126")
+        == "'X' recurs; 2 dates from 2026-11-25 to 2026-11-27 are taken")
+    #expect(try words("RRULE:FREQ=DAILY;COUNT=3").contains("; 3 dates"))
+    #expect(try words("RRULE:FREQ=DAILY;COUNT=3", "EXDATE;VALUE=DATE:20261125").contains("; 2 dates from 2026-11-26"))
+    #expect(try words("RRULE:FREQ=DAILY;COUNT=3", "RDATE;VALUE=DATE:20261201").contains("; 4 dates"))
+    #expect(
+      try words("RRULE:FREQ=DAILY;COUNT=2", "EXDATE;VALUE=DATE:20261125")
+        == "'X' recurs; one date, 2026-11-26, is taken")
+    #expect(
+      try words("RRULE:FREQ=DAILY;COUNT=1", "EXDATE;VALUE=DATE:20261125") == "'X' recurs; no date is taken")
+    #expect(try words("RRULE:FREQ=YEARLY;BYWEEKNO=20").hasSuffix("only 2026-11-25 is taken"))
+    #expect(
+      try words("RRULE:FREQ=YEARLY;BYWEEKNO=20", "RDATE;VALUE=DATE:20261201").hasSuffix(
+        "; 2 dates from 2026-11-25 to 2026-12-01 are taken"))
+    #expect(
+      try words("RRULE:FREQ=YEARLY;BYWEEKNO=20", "EXDATE;VALUE=DATE:20261125").hasSuffix("no date is taken"))
+  }
+
   @Test("observances are left out, shortened days close nothing")
   func observances() throws {
     let lines =
