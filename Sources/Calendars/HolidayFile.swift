@@ -53,15 +53,7 @@ public struct HolidayFile: Hashable, Sendable {
           row: row, column: dayClass, code: "holiday.class", expected: "a class that closes or shortens a day",
           cure: "Did you mean '\(meant)'? A class of your own has a name that is not as close to it.")
       }
-      var share: Double?
-      if let multiplier {
-        share = try table.decimal(row: row, column: multiplier) { (0...100).contains($0) }
-        if let share, !(0...100).contains(share) {
-          throw table.badValue(
-            row: row, column: multiplier, code: "holiday.bad-multiplier", expected: "a share such as 0.4",
-            cure: "Write 0.4 for four tenths of an ordinary day.")
-        }
-      }
+      let share = try multiplier.map { (column) throws(Diagnostic) in try Self.multiplier(table, row, column) } ?? nil
       holidays.append(
         Holiday(
           date: day, name: name.map { fields[$0] } ?? "", dayClass: group.isEmpty ? Self.holiday : group,

@@ -145,6 +145,24 @@ import Verification
       try words("RRULE:FREQ=YEARLY;BYWEEKNO=20", "EXDATE;VALUE=DATE:20261125").hasSuffix("no date is taken"))
   }
 
+  @Test("a multiplier that may be per cent is asked about")
+  func multipliers() throws {
+    func read(_ share: String) throws(Diagnostic) -> HolidayFile {
+      try HolidayFile.read(Array("date,multiplier\n2026-11-25,\(share)\n".utf8), file: "h.csv")
+    }
+    for (share, cure) in [
+      ("50", "Write 0.5 for 50 per cent."), ("10", "0.1 for 10"), ("99.5", "0.995"), ("120", "1.2 for 120"),
+      ("-1", "0.4"), ("50%", "0.4"),
+    ] {
+      let fault = #expect(throws: Diagnostic.self) { try read(share) }
+      #expect(fault?.position?.row == 2 && fault?.position?.column == 2, "\(share)")
+      #expect(fault?.cure?.contains(cure) == true, "\(share): \(fault?.cure ?? "-")")
+    }
+    for (share, value) in [("0.4", 0.4), ("0", 0), ("1", 1), ("2.5", 2.5), ("9.9", 9.9)] {
+      #expect(try read(share).holidays[0].multiplier == value)
+    }
+  }
+
   @Test("observances are left out, shortened days close nothing")
   func observances() throws {
     let lines =
