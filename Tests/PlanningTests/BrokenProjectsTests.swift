@@ -69,8 +69,8 @@ struct BrokenProject: Sendable, CustomTestStringConvertible {
       "a latest end before any end", "lengths: [\"8h30m\"]", "lengths: [\"8h30m\"], latestEnd: \"09:30\"",
       "project.latest-end", "shifts[0].latestEnd", "09:30", "33:30"),
     json(
-      "a backlog beyond all desks", "id: \"phone\",",
-      "id: \"phone\", channel: \"email\", responseTime: { within: \"8h\", clock: \"elapsed\" }, openingBacklog: 1e9,",
+      "a backlog beyond all desks", "target: { serviceLevel: 0.8, within: \"20s\" }",
+      "channel: \"email\", responseTime: { within: \"8h\", clock: \"elapsed\" }, openingBacklog: 1e9",
       "project.range", "queues[0]", "1000000"),
     json(
       "a bad zone", "\"krakow\", timeZone: \"Europe/Warsaw\"", "\"krakow\", timeZone: \"Europe/Krakow\"",
