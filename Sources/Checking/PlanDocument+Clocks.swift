@@ -1,5 +1,5 @@
 internal import Calendars
-internal import Publishing
+public import Publishing
 internal import Rostering
 internal import Shifts
 internal import Staffing
@@ -7,15 +7,10 @@ internal import Staffing
 extension PlanDocument {
   /// The plan with the clocks that it was made by, where it holds them: its files and figures speak of those, whatever the
   /// rules of today say.
-  func byItsOwnClocks() -> PlanDocument {
+  public func byItsOwnClocks() -> PlanDocument {
     guard let clocks else { return self }
     let known = Dictionary(
-      clocks.zones.map { clock in
-        (
-          clock.zone,
-          Zone(identifier: clock.zone, offset: clock.offset, changes: clock.changes.map { ($0.at, $0.offset) })
-        )
-      }, uniquingKeysWith: { first, _ in first })
+      clocks.zones.map { ($0.zone, $0.recorded) }, uniquingKeysWith: { first, _ in first })
     func own(_ zone: inout Zone) { zone = known[zone.identifier] ?? zone }
     var plan = self
     own(&plan.readerZone)
@@ -28,6 +23,10 @@ extension PlanDocument {
     }
     for number in plan.request.sites.indices { own(&plan.request.sites[number].zone) }
     for number in plan.request.people.indices { own(&plan.request.people[number].zone) }
+    for number in (plan.forecasts ?? []).indices {
+      guard let kept = plan.forecasts?[number] else { continue }
+      plan.forecasts?[number].zone = kept.clock?.recorded ?? known[kept.zone.identifier] ?? kept.zone
+    }
     return plan
   }
 }

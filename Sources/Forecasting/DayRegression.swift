@@ -159,14 +159,22 @@ struct DayRegression {
   }
 
   /// What each kind of effect adds to the logarithm. They add up, with `base`, to `logarithm(of:)`.
+  ///
+  /// The weekday's is that of an ordinary day of its name: what a day after a closure has of another weekday's is the
+  /// closure's.
   func effects(on day: DayTraits) -> [(block: Block, value: Double)] {
     guard !coefficients.isEmpty else { return [] }
-    let row = features(of: day)
+    var plain = day
+    plain.followsClosure = false
+    let (row, plainRow) = (features(of: day), features(of: plain))
     return zip(Block.allCases, zip(offsets, offsets.dropFirst())).map { block, columns in
       var value = (columns.0..<columns.1).reduce(0) { $0 + row[$1] * coefficients[$1] }
-      if block == .weekday {
-        value -= meanWeekday
+      switch block {
+      case .weekday:
+        value = (0..<7).reduce(0) { $0 + plainRow[$1] * coefficients[$1] } - meanWeekday
         if !isSeen[day.weekday] { value += meanWeekday - coefficients[day.weekday] }
+      case .closure: value += (0..<7).reduce(0) { $0 + (row[$1] - plainRow[$1]) * coefficients[$1] }
+      default: break
       }
       return (block, value)
     }

@@ -1,5 +1,5 @@
 public import Calendars
-public import Tables
+internal import Tables
 import Tickets
 
 #if canImport(Glibc)
@@ -12,8 +12,8 @@ import Tickets
 public struct ForecastExplanation: Hashable, Codable, Sendable {
   /// A factor in words and numbers.
   public struct Factor: Hashable, Codable, Sendable {
-    /// `weekday`, `month`, `season`, `closure`, `holiday`, `driver`, `recent`, `mixture`, `never seen`, `event`,
-    /// `clock change`, `closed hours`, `unrecorded hours`.
+    /// `weekday`, `month`, `season`, `closure`, `holiday`, `driver`, `recent`, `mixture`, `never seen`, `closed hours`,
+    /// `planner`, `total`, `event`, `clock change`, `unrecorded hours`.
     public var name: String
     public var factor: Double
     public var words: String
@@ -40,38 +40,25 @@ public struct ForecastExplanation: Hashable, Codable, Sendable {
   public var weights: [ModelWeight]
 }
 
-/// Takes a day's forecast apart.
-///
-/// Models are combined by their shares: a factor is the weighted geometric mean of theirs, and what the arithmetic mean
-/// of the forecasts differs from that is a factor of its own, `mixture`.
-///
-/// - Throws: `forecast.explain-day` where the date lies outside the request's days or is closed; otherwise as `forecast`.
-public func explainForecast(_ request: ForecastRequest, on date: CivilDate) throws(Diagnostic) -> ForecastExplanation {
-  let run = try ForecastRun(request)
-  let day = date - run.grid.first
-  guard run.target.contains(day), run.past.traits[day].isOpen else {
-    throw Diagnostic(
-      "forecast.explain-day",
-      run.target.contains(day)
-        ? "queue '\(request.history.queue)' is closed on \(date)"
-        : "\(date) isn't forecast: the days are \(run.grid.date(run.target.lowerBound)) to "
-          + "\(run.grid.date(run.target.upperBound - 1))",
-      cure: run.target.contains(day)
-        ? "Choose a day on which it is open." : "Choose one of these days.", kind: .usage)
-  }
-  return Explanation(run: run, day: day).result
-}
-
 /// One explanation in the making.
-private struct Explanation {
-  let run: ForecastRun
-  let day: Int
-  let prediction: Prediction
+struct Explanation {
+  private let run: ForecastRun
+  private let day: Int
+  private let prediction: Prediction
+  /// What the queue's days follow.
+  private let total: FollowedTotal?
+  /// Where the forecast is another queue's, brought to a planner's figure.
+  private let new: NewQueue?
 
-  init(run: ForecastRun, day: Int) {
+  /// - Parameter date: one of the run's days, and open.
+  init(
+    run: ForecastRun, prediction: Prediction, date: CivilDate, total: FollowedTotal? = nil, new: NewQueue? = nil
+  ) {
     self.run = run
-    self.day = day
-    prediction = run.prediction()
+    self.prediction = prediction
+    self.total = total
+    self.new = new
+    day = date - run.grid.first
   }
 
   private var trait: DayTraits { run.past.traits[day] }
@@ -82,18 +69,23 @@ private struct Explanation {
 
   var result: ForecastExplanation {
     let plain = prediction.means[slots].reduce(0, +)
+    let scale = new?.scale ?? 1
     // What the models say of the whole day; a holiday's word counts for its open hours alike.
     let closed = prediction.closed[day - run.target.lowerBound]
-    let means = run.dayMeans(prediction)
+    let follows = total.map { $0.dayFactors[day - run.target.lowerBound] }
+    let means = run.dayMeans(prediction, dayFactors: total?.dayFactors)
     let intervals = run.intervals(of: day - run.target.lowerBound, means: means)
     let contacts = intervals.reduce(0) { $0 + $1.mean }
     let multiplier = run.unseenMultiplier(day)
+    // Of the models, before the planner's words; nil where a word makes it nothing.
+    let words = scale * (multiplier ?? 1)
+    let open = words > 0 ? plain / words : nil
     let logs = combined()
     var base = exp(logs[.base] ?? 0)
     var factors: [ForecastExplanation.Factor] = []
     if logs.isEmpty {
       base = run.meanDay
-      factors.append(factor("weekday", base > 0 ? (plain / (multiplier ?? 1) + closed) / base : 1))
+      factors.append(factor("weekday", base > 0 ? open.map { ($0 + closed) / base } ?? 1 : 1))
     } else {
       var product = base
       for kind in DayFactor.Kind.allCases where kind != .base {
@@ -101,20 +93,22 @@ private struct Explanation {
         product *= exp(value)
         if abs(value) > 5e-4 || kind == .weekday { factors.append(factor(kind.rawValue, exp(value))) }
       }
-      let rest = product > 0 ? (plain / (multiplier ?? 1) + closed) / product : 1
+      let rest = product > 0 ? open.map { ($0 + closed) / product } ?? 1 : 1
       if abs(rest - 1) > 5e-4 { factors.append(factor("mixture", rest)) } else { base *= rest }
     }
     if let multiplier { factors.append(factor("never seen", multiplier)) }
-    let open = plain / (multiplier ?? 1)
-    if closed > 5e-4 * (open + closed) { factors.append(factor("closed hours", open / (open + closed))) }
-    factors += events(plain)
+    if let open, closed > 5e-4 * (open + closed) { factors.append(factor("closed hours", open / (open + closed))) }
+    if new != nil { factors.append(factor("planner", scale)) }
+    if let follows { factors.append(factor("total", follows)) }
+    factors += events(plain * (follows ?? 1))
     // A day of the pattern has 24 hours, and all of them count; this one may have an hour twice, or lack one.
     let whole = means[slots].reduce(0, +)
     if whole > 0, abs(contacts / whole - 1) > 5e-4 {
       factors.append(factor(isClockChange ? "clock change" : "unrecorded hours", contacts / whole))
     }
     return ForecastExplanation(
-      queue: run.request.history.queue, date: trait.date, method: prediction.method, contacts: contacts, base: base,
+      queue: run.request.history.queue, date: trait.date, method: new == nil ? prediction.method : NewQueue.method,
+      contacts: contacts, base: base,
       factors: factors, hours: hours(intervals, whole: contacts), weights: prediction.weights)
   }
 
@@ -126,7 +120,7 @@ private struct Explanation {
     var factors: [ForecastExplanation.Factor] = []
     for (index, event) in run.events.events.enumerated() where event.dates.contains(trait.date) {
       partial.events = run.events.first(index + 1)
-      let after = partial.dayMeans(prediction)[slots].reduce(0, +)
+      let after = partial.dayMeans(prediction, dayFactors: total?.dayFactors)[slots].reduce(0, +)
       if before > 0, abs(after / before - 1) > 1e-9 {
         let change = after / before
         // Each counts from the day without events, which the factor of a further one doesn't show.
@@ -176,6 +170,10 @@ private struct Explanation {
       return "Clocks change: a day of \(CSVText.decimalText(hoursOfDay, places: 1)) hours"
     case "closed hours": return "Hours in which the queue is closed: what comes then isn't forecast"
     case "unrecorded hours": return "Hours at which nothing is usually recorded"
+    case "planner":
+      return "\(new?.words ?? "0") contacts an open day, as its planner expects, against those of "
+        + "'\(new?.sibling.rawValue ?? "")'"
+    case "total": return "Follows the total of \(total?.words ?? ""): \(total?.names ?? "")"
     case "never seen": return "'\(run.special.holiday(on: date)?.name ?? "")', never recorded; its planner's word"
     default: return name
     }

@@ -31,12 +31,11 @@ public func forecastTogether(_ requests: [ForecastRequest]) throws(Diagnostic) -
     results.append(nil)
   }
   for group in groups(of: made) {
-    let members = group.compactMap { made[$0] }
-    guard let factors = dayFactors(members) else { continue }
+    guard let total = FollowedTotal(group.compactMap { made[$0] }) else { continue }
     for index in group {
       guard let (run, prediction) = made[index] else { continue }
-      var result = run.result(prediction, dayFactors: factors.byDay)
-      result.notes.append(factors.note)
+      var result = run.result(prediction, dayFactors: total.dayFactors)
+      result.notes.append(total.note)
       results[index] = result
     }
   }
@@ -48,7 +47,7 @@ public func forecastTogether(_ requests: [ForecastRequest]) throws(Diagnostic) -
 }
 
 /// Queues that can have a total: forecast by combination over the same days, on the same clock and slots.
-private func groups(of made: [(run: ForecastRun, prediction: Prediction)?]) -> [[Int]] {
+func groups(of made: [(run: ForecastRun, prediction: Prediction)?]) -> [[Int]] {
   var groups: [[Int]] = []
   for index in made.indices {
     guard let (run, prediction) = made[index], prediction.method == ForecastMethod.combination.rawValue else {
@@ -65,44 +64,58 @@ private func groups(of made: [(run: ForecastRun, prediction: Prediction)?]) -> [
   return groups.filter { $0.count > 1 }
 }
 
-/// What each day of the horizon is multiplied by; nil where following the total doesn't help.
-private func dayFactors(
-  _ members: [(run: ForecastRun, prediction: Prediction)]
-) -> (byDay: [Double], note: String)? {
-  guard let total = total(of: members.map(\.run)), let run = try? ForecastRun(total) else { return nil }
-  let prediction = run.prediction()
-  var trials: [Reconciliation.Trial] = []
-  for trial in prediction.trials {
-    for (offset, day) in trial.days.enumerated() where run.grid.isRecorded[day] && run.past.traits[day].isOrdinary {
-      let date = run.grid.date(day)
-      let parts = members.map { dayTotal(of: $0.prediction.trials, on: date, run: $0.run) }
-      let actual = members.map { member -> Double? in
-        let day = date - member.run.grid.first
-        guard (0..<member.run.past.end).contains(day) else { return nil }
-        return member.run.past.traits[day].isExcluded ? nil : member.run.grid.totals[day]
-      }
-      guard parts.allSatisfy({ $0 != nil }), actual.allSatisfy({ $0 != nil }) else { continue }
-      let slots = run.grid.slotCount
-      trials.append(
-        Reconciliation.Trial(
-          parts: parts.compactMap { $0 }, actual: actual.compactMap { $0 },
-          total: trial.forecast[offset * slots..<(offset + 1) * slots].reduce(0, +)))
-    }
-  }
-  let reconciliation = Reconciliation(trials)
-  guard reconciliation.share > 0 else { return nil }
-  let days = run.request.days
-  let byDay = (0..<days).map { index in
-    reconciliation.factor(
-      parts: members.map { sum($0.prediction.means, index, $0.run.grid.slotCount) },
-      total: sum(prediction.means, index, run.grid.slotCount))
-  }
-  let gain = 100 * (1 - reconciliation.error / reconciliation.plainError)
-  return (
-    byDay,
-    "Its days follow the total of \(members.count) queues by \(Cleansing.whole(100 * reconciliation.share)) %, which would "
+/// The total of several queues, where their days have done better by following its forecast.
+struct FollowedTotal {
+  /// What each day of the horizon is multiplied by.
+  let dayFactors: [Double]
+  let queues: [QueueID]
+  private let reconciliation: Reconciliation
+
+  /// `2 queues by 75 %`
+  var words: String { "\(queues.count) queues by \(Cleansing.whole(100 * reconciliation.share)) %" }
+
+  /// Of the queues.
+  var names: String { queues.map(\.rawValue).joined(separator: ", ") }
+
+  var note: String {
+    let gain = 100 * (1 - reconciliation.error / reconciliation.plainError)
+    return "Its days follow the total of \(words), which would "
       + "have made the errors of the last weeks' days \(Cleansing.whole(gain)) % smaller."
-  )
+  }
+
+  /// - Returns: nil where following the total doesn't help.
+  init?(_ members: [(run: ForecastRun, prediction: Prediction)]) {
+    guard let total = total(of: members.map(\.run)), let run = try? ForecastRun(total) else { return nil }
+    let prediction = run.prediction()
+    var trials: [Reconciliation.Trial] = []
+    for trial in prediction.trials {
+      for (offset, day) in trial.days.enumerated() where run.grid.isRecorded[day] && run.past.traits[day].isOrdinary {
+        let date = run.grid.date(day)
+        let parts = members.map { dayTotal(of: $0.prediction.trials, on: date, run: $0.run) }
+        let actual = members.map { member -> Double? in
+          let day = date - member.run.grid.first
+          guard (0..<member.run.past.end).contains(day) else { return nil }
+          return member.run.past.traits[day].isExcluded ? nil : member.run.grid.totals[day]
+        }
+        guard parts.allSatisfy({ $0 != nil }), actual.allSatisfy({ $0 != nil }) else { continue }
+        let slots = run.grid.slotCount
+        trials.append(
+          Reconciliation.Trial(
+            parts: parts.compactMap { $0 }, actual: actual.compactMap { $0 },
+            total: trial.forecast[offset * slots..<(offset + 1) * slots].reduce(0, +)))
+      }
+    }
+    let reconciliation = Reconciliation(trials)
+    guard reconciliation.share > 0 else { return nil }
+    let days = run.request.days
+    dayFactors = (0..<days).map { index in
+      reconciliation.factor(
+        parts: members.map { sum($0.prediction.means, index, $0.run.grid.slotCount) },
+        total: sum(prediction.means, index, run.grid.slotCount))
+    }
+    queues = members.map(\.run.request.history.queue)
+    self.reconciliation = reconciliation
+  }
 }
 
 private func sum(_ values: [Double], _ index: Int, _ slots: Int) -> Double {

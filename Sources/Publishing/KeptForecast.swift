@@ -44,6 +44,9 @@ public struct KeptForecast: Hashable, Codable, Sendable {
   /// The last four weeks before it.
   public var past: [PastHour]
   public var marks: [Mark]
+  /// How the zone's clock went over what is shown, where it changed before the plan began; nil where the plan's own
+  /// record of its clocks says it all, and in plans of older programs.
+  public var clock: PlanClocks.Clock?
 
   public init(
     queue: QueueID, zone: Zone, interval: Minutes, madeFrom: Instant, method: String, daySpread: Double,
@@ -64,5 +67,17 @@ public struct KeptForecast: Hashable, Codable, Sendable {
     self.p90 = p90
     self.past = past
     self.marks = marks
+  }
+
+  /// The same, with the clock that it was drawn by where that changed before `plan`, the plan's grid.
+  public func recordingClock(before plan: Instant) -> KeptForecast {
+    guard zone.source != nil, let first = past.first?.start ?? starts.first, let last = starts.last ?? past.last?.start
+    else { return self }
+    // From the midnight before the first hour on, whatever the clocks do that day.
+    let shown = first.adding(seconds: -2 * 86_400)
+    guard shown < plan, zone.transitions(in: shown..<plan).contains(where: { $0.at > shown }) else { return self }
+    var result = self
+    result.clock = PlanClocks.Clock(zone, over: shown..<max(plan, last.adding(seconds: 2 * 86_400)))
+    return result
   }
 }

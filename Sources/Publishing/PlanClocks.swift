@@ -19,6 +19,17 @@ public struct PlanClocks: Hashable, Codable, Sendable {
     public var changes: [Change]
     /// Where this zone's rules came from, with their release; nil where it is the plan's `source`.
     public var source: String?
+
+    /// How a zone's clock goes over `range`.
+    public init(_ zone: Zone, over range: Range<Instant>, source: String? = nil) {
+      self.zone = zone.identifier
+      offset = zone.secondsFromUTC(at: range.lowerBound)
+      changes = zone.transitions(in: range).filter { $0.at > range.lowerBound }.map { Change(at: $0.at, offset: $0.to) }
+      self.source = source
+    }
+
+    /// A zone that goes by this record.
+    public var recorded: Zone { Zone(identifier: zone, offset: offset, changes: changes.map { ($0.at, $0.offset) }) }
   }
 
   /// A clock change.
@@ -36,11 +47,7 @@ public struct PlanClocks: Hashable, Codable, Sendable {
     self.zones = Dictionary(zones.map { ($0.identifier, $0) }) { first, _ in first }.values
       .filter { $0.source != nil }.sorted { $0.identifier < $1.identifier }
       .map { zone in
-        Clock(
-          zone: zone.identifier, offset: zone.secondsFromUTC(at: range.lowerBound),
-          changes: zone.transitions(in: range).filter { $0.at > range.lowerBound }.map {
-            Change(at: $0.at, offset: $0.to)
-          }, source: zone.source.flatMap { $0.place == source ? nil : $0.words })
+        Clock(zone, over: range, source: zone.source.flatMap { $0.place == source ? nil : $0.words })
       }
   }
 }

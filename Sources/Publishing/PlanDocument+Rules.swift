@@ -45,8 +45,7 @@ extension PlanDocument {
   /// The zone as the plan knew it: from its record, or for plans of older programs from a source of that release.
   private func then(_ zone: Zone, _ choice: ZoneChoice) -> Zone? {
     if let clocks {
-      guard let clock = clocks.zones.first(where: { $0.zone == zone.identifier }) else { return zone }
-      return Zone(identifier: clock.zone, offset: clock.offset, changes: clock.changes.map { ($0.at, $0.offset) })
+      return clocks.zones.first { $0.zone == zone.identifier }?.recorded ?? zone
     }
     for rules in [choice.used] + choice.others where rules.source.release?.description == zoneRules {
       if let found = try? rules.zone(zone.identifier) { return found }

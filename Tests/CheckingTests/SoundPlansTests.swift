@@ -49,6 +49,23 @@ struct SoundPlansTests {
     #expect(read == held.plan)
   }
 
+  @Test("prices with odd cents, whose quarter of an hour is no whole thousandth")
+  func oddCents() throws {
+    var project = SmallProject.random(3)
+    let rota = String(decoding: project.contents["rota.json"] ?? [], as: UTF8.self)
+    project.contents["rota.json"] = Array(rota.replacing("underFirst: 40", with: "underFirst: 47.99").utf8)
+    let people = String(decoding: project.contents["agents.csv"] ?? [], as: UTF8.self)
+    project.contents["agents.csv"] = Array(people.split(separator: "\n").prefix(4).joined(separator: "\n").utf8)
+    var plan = try HeldPlans.plan(project)
+    #expect(plan.result.costs.understaffing > 10 * 47.99, "too little is missing for roundings to add up")
+    try expectSound(plan, "47.99 an hour")
+    // A thousandth too much is found.
+    plan.result.costs.understaffing += 0.001
+    plan.result.objective = plan.result.costs.total
+    plan.result.gap = plan.result.bound > 0 ? plan.result.objective / plan.result.bound - 1 : nil
+    #expect(try Held(plan).breachesOfPlan().map(\.rule) == ["figures.cost"])
+  }
+
   @Test("two weeks") func twoWeeks() throws {
     try expectSound(try HeldPlans.plan(SmallProject.random(3), weeks: 2), "two weeks")
   }

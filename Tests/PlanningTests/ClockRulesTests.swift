@@ -33,7 +33,9 @@ import Verification
     let options = RosterOptions(timeLimit: nil, iterations: 20, threads: 1)
     let week = try #require(ISOWeek(week))
     let pipeline = try Pipeline(
-      project: try Project.read(files), settings: PlanSettings(week: week, options: options, command: "rota plan"))
+      project: try Project.read(files),
+      settings: PlanSettings(
+        week: week, options: options, command: PlanSettings.command(week: week, weeks: 1, options: options)))
     return try pipeline.plan(neighbours: .none, published: [], control: control)
   }
 
@@ -133,6 +135,44 @@ import Verification
     #expect(try read(older, before).isEmpty)
     older.zoneRules = "1999a"
     #expect(try read(older, today).map(\.code) == ["zones.unknown"])
+  }
+
+  @Test("a plan whose own clocks go alike passes after an update, though those of its history don't")
+  func updated() throws {
+    let folders = (try zoneFolder(release: "2025b", .vancouver2025b), try zoneFolder())
+    defer { withExtendedLifetime(folders) {} }
+    let before = try choice(folders.0)
+    let today = try choice(folders.1)
+    // Four weeks from 2027-02-21 on; by the older rules the clocks go forward on 2027-03-14.
+    let desk = desk.with("tickets.csv", MemoryFiles.counts(from: 20_870))
+    let plan = try before.scoped { () throws(Diagnostic) in Result { try self.plan(desk, week: "2027-W12") } }.get()
+    #expect(plan.forecasts?.first?.clock?.changes.map(\.offset) == [-25_200])
+    let folder = FileManager.default.temporaryDirectory.appending(path: "rota-clocks-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let files = try before.scoped { () throws(Diagnostic) in try publishedFiles(of: plan) }
+    for file in files {
+      let url = folder.appending(path: file.path)
+      try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(file.bytes).write(to: url)
+    }
+    func wrong(under choice: ZoneChoice) throws -> [Breach] {
+      try choice.scoped { () throws(Diagnostic) -> [Breach] in
+        let read = try readPlan(try planJSON(plan), file: "plan.json")
+        let isThen = choice.used.source.releaseText == "2025b"
+        #expect(read.findings(underRules: choice).map(\.code) == (isThen ? [] : ["zones.release"]))
+        return try HeldPlan(read, in: folder.path).findings.filter { $0.file == PlanFile.report }
+      }
+    }
+    #expect(try wrong(under: before) == [])
+    #expect(try wrong(under: today) == [])
+    // Other words are found all the same.
+    let page = folder.appending(path: PlanFile.report)
+    let text = try String(contentsOf: page, encoding: .utf8)
+    try text.replacing("<title>", with: "<title>Not ").write(to: page, atomically: true, encoding: .utf8)
+    #expect(try wrong(under: today).map(\.severity) == [.breach])
+    // Where no clock changed there is nothing to record.
+    let quiet = try today.scoped { () throws(Diagnostic) in Result { try self.plan(desk, week: "2027-W12") } }.get()
+    #expect(quiet.forecasts?.first?.clock == nil && quiet.forecasts?.isEmpty == false)
   }
 
   @Test("rota.json may name a folder of rules, from its own folder; one that isn't there is refused at its place")

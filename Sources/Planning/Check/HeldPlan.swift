@@ -29,19 +29,9 @@ public struct HeldPlan: Sendable {
   ///   - project: the project's folder; nil = looked for as `ProjectOfPlan` says.
   /// - Throws: what can't be read of the folder, or of a project that was named.
   public init(_ plan: PlanDocument, in folder: String?, project: String? = nil) throws(Diagnostic) {
-    self.plan = plan
-    let rules = PlanCheck(plan).findings()
-    findings = rules
-    filesCompared = 0
-    inputsCompared = false
+    try self.init(plan, beside: folder)
     // Numbers beyond every range: nothing may be computed with them.
-    guard !rules.contains(where: { $0.rule == "rota.unreadable" }) else { return }
-    if let folder {
-      let files = try FolderFiles(folder).heldFiles()
-      findings += checkFiles(files, of: plan, readBy: Tool.signature)
-      if let finding = pageFinding(files, in: folder) { findings.append(finding) }
-      filesCompared = files.keys.count { PlanFolder.isPublished($0) && $0 != PlanFile.plan }
-    }
+    guard !findings.contains(where: { $0.rule == "rota.unreadable" }) else { return }
     guard let root = try ProjectOfPlan.folder(of: plan, at: folder, named: project) else {
       findings.append(
         Breach(
@@ -52,10 +42,29 @@ public struct HeldPlan: Sendable {
     }
     findings += try InputComparison(plan: plan, root: root, folder: folder).findings()
     inputsCompared = true
-    findings += try PlansFolder(project: root).borders(of: plan, in: folder, besides: rules)
+    findings += try PlansFolder(project: root).borders(of: plan, in: folder, besides: findings)
+  }
+
+  /// The rota, the figures and the folder's files, without the project.
+  private init(_ plan: PlanDocument, beside folder: String?) throws(Diagnostic) {
+    self.plan = plan
+    findings = PlanCheck(plan).findings()
+    filesCompared = 0
+    inputsCompared = false
+    guard let folder, !findings.contains(where: { $0.rule == "rota.unreadable" }) else { return }
+    let files = try FolderFiles(folder).heldFiles()
+    findings += checkFiles(files, of: plan, readBy: Tool.signature)
+    if let finding = pageFinding(files, in: folder) { findings.append(finding) }
+    filesCompared = files.keys.count { PlanFolder.isPublished($0) && $0 != PlanFile.plan }
+  }
+
+  /// Whether `rota check` would find nothing wrong with a plan and the files of its folder.
+  public static func isSound(_ plan: PlanDocument, in folder: String) -> Bool {
+    (try? HeldPlan(plan, beside: folder))?.breaches.isEmpty ?? false
   }
 
   /// The page is a function of the plan alone: where the same program wrote both, it is made anew and compared as a whole.
+  /// It was drawn by the clocks that the plan records, or by those of today where it was made again since.
   /// A plan or a page that is wrong already says nothing new by its words.
   private func pageFinding(_ files: [String: [UInt8]], in folder: String) -> Breach? {
     guard let page = files[PlanFile.report],
@@ -66,9 +75,11 @@ public struct HeldPlan: Sendable {
     let hasOtherClocks = plan.findings(underRules: ProjectZones.choice(forPlanAt: folder)).contains {
       $0.severity != .note
     }
-    return checkPage(
+    let finding = checkPage(
       page, made: Array(reportPage(plan).utf8),
       isBinding: PlanOrigin(plan, readBy: Tool.signature).isOurs && !hasOtherClocks)
+    guard let finding else { return nil }
+    return checkPage(page, made: Array(reportPage(plan.byItsOwnClocks()).utf8), isBinding: true) == nil ? nil : finding
   }
 }
 

@@ -163,7 +163,9 @@ public struct Pipeline: Sendable {
       ).sentences(),
       calendar: nextCalendar(
         previous: published, rota: outcome.rota, request: request, stamp: stamp, team: project.name),
-      forecasts: demand.forecasts.compactMap { $0 }.map { KeptForecast($0, project: project) }, clocks: clocks)
+      forecasts: demand.forecasts.compactMap { $0 }.map {
+        KeptForecast($0, project: project).recordingClock(before: request.grid.start)
+      }, clocks: clocks)
   }
 }
 

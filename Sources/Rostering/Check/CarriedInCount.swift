@@ -51,14 +51,19 @@ struct CarriedInCount {
 
 extension CoveragePrices {
   /// What one hour with `heads` people on a queue costs that needs `required`, in currency units.
+  func cost(required: Int, heads: Int) -> Double {
+    let distance = distance(required: required, heads: heads)
+    let (first, further) = (Double(distance.first), Double(distance.further))
+    return heads < required ? first * underFirst + further * underNext : first * overFirst + further * overNext
+  }
+
+  /// How many people are missing or superfluous inside the band, and how many beyond it.
   ///
   /// The band is ⌈required · band⌉, a product a hair above a whole number rounded down to it (70 · 0.1 is 7). Where
   /// nobody is required the band is empty, and every head costs `overNext`.
-  func cost(required: Int, heads: Int) -> Double {
+  func distance(required: Int, heads: Int) -> (first: Int, further: Int) {
     let band = Int((Double(required) * band - 1e-9).rounded(.up))
     let distance = abs(required - heads)
-    let first = Double(min(distance, band))
-    let further = Double(max(0, distance - band))
-    return heads < required ? first * underFirst + further * underNext : first * overFirst + further * overNext
+    return (min(distance, band), max(0, distance - band))
   }
 }

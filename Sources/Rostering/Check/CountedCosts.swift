@@ -84,21 +84,31 @@ extension Site {
 extension Person {
   /// What the person's wishes make this duty cost.
   func wishCost(of duty: Duty) -> Double {
+    let costs = wishCosts(of: duty)
+    return costs.dayOff + costs.reached + costs.start
+  }
+
+  /// What a duty costs because its date is wished off, because it reaches into a later one that is, and for the distance
+  /// of its start from wished ones.
+  func wishCosts(of duty: Duty) -> (dayOff: Double, reached: Double, start: Double) {
     let end = zone.civil(at: duty.end)
-    return wishes.reduce(0) { sum, wish in
+    var costs = (dayOff: 0.0, reached: 0.0, start: 0.0)
+    for wish in wishes {
       let isOfDate = wish.date == nil || wish.date == duty.date
       switch wish.kind {
       case .dayOff:
-        guard let date = wish.date, !isOfDate else { return isOfDate ? sum + wish.price : sum }
+        if isOfDate { costs.dayOff += wish.price }
+        guard let date = wish.date, duty.date < date else { continue }
         // Into a later date, and there past one o'clock in the morning.
         let reach = (end.date - date) * 86_400 + end.secondOfDay
-        return duty.date < date && reach > 3600 ? sum + wish.price : sum
+        if reach > 3600 { costs.reached += wish.price }
       case .start(let clock):
-        guard isOfDate else { return sum }
+        guard isOfDate else { continue }
         let start = zone.civil(at: duty.start)
         let minutes = (start.date - duty.date) * 1440 + start.minuteOfDay
-        return sum + wish.price * Double(abs(minutes - clock.minutes)) / 60
+        costs.start += wish.price * Double(abs(minutes - clock.minutes)) / 60
       }
     }
+    return costs
   }
 }

@@ -22,7 +22,12 @@ struct PriceScale: Hashable, Sendable {
     return nil
   }
 
-  /// Rounds half away from zero.
-  func units(_ currency: Double) -> Int32 { Int32((currency * unitsPerCurrency).rounded()) }
+  /// Rounds half away from zero. What lies in the middle between two units is often a hair beside it in binary, and
+  /// counts as the middle, so that whoever counts in another order rounds alike.
+  func units(_ currency: Double) -> Int32 {
+    let exact = currency * unitsPerCurrency
+    let hair = 1e-9 + 1e-12 * abs(exact)
+    return Int32((exact + (exact < 0 ? -hair : hair)).rounded())
+  }
   func currency(_ units: Int64) -> Double { Double(units) / unitsPerCurrency }
 }

@@ -14,10 +14,13 @@ struct ExplainCommand: Command, Equatable {
     discussion: [
       """
       Takes the forecast of a day apart: what a day brings on which nothing is special, and by which factor weekday, day \
-      of the month, time of the year, closures, holidays, drivers, the last weeks and planned events change it, each in \
-      words and numbers; then how the day's contacts spread over its hours.
+      of the month, time of the year, closures, holidays, drivers, the last weeks, the total of several queues and \
+      planned events change it, each in words and numbers; then how the day's contacts spread over its hours.
       """,
-      "The day is forecast from the whole history before it, as 'rota forecast' would.",
+      """
+      The day is forecast as 'rota plan' of its week does, in the week in which the history ends as 'rota forecast' does: \
+      from the whole history before it, together with the other queues.
+      """,
     ],
     arguments: [folder.spec, date.spec], options: [forecast.spec],
     examples: [

@@ -8,22 +8,24 @@ internal import Tickets
 struct ForecastExplanationText {
   var explanation: ForecastExplanation
 
-  /// Forecasts the queue up to the day and takes the day apart.
+  /// Forecasts the day as `rota plan` of its week does, and takes it apart: all queues together, since some follow their
+  /// total. Days of the week in which the history ends are forecast as `rota forecast` does, recorded ones from what came
+  /// before them.
   static func explanation(project: Project, queue: QueueID, date: CivilDate) throws(Diagnostic) -> ForecastExplanation {
-    guard var request = try ForecastJob(queues: [queue]).requests(project: project).first else {
+    guard let own = try ForecastJob(queues: [queue]).requests(project: project).first else {
       throw Diagnostic(
         "forecast.no-history", "the queue '\(queue)' has no history", cure: "Import its tickets first.",
         kind: .missingInput)
     }
-    if request.history.starts.isEmpty, let sibling = request.sibling { request.history = sibling }
-    if date < request.first {
-      request.first = date
-      request.asOf = date
-      request.days = 1
-    } else {
-      request.days = date - request.first + 1
+    let isRecorded = date < own.first
+    let first = isRecorded ? date : max(own.first, ISOWeek(containing: date).monday)
+    var requests = try ForecastJob().requests(project: project)
+    for index in requests.indices {
+      requests[index].first = first
+      requests[index].asOf = isRecorded ? date : nil
+      requests[index].days = isRecorded ? 1 : 7
     }
-    return try explainForecast(request, on: date)
+    return try explainForecast(of: queue, among: requests, on: date)
   }
 
   var text: String {
