@@ -58,8 +58,16 @@ extension QueueSources {
   }
 
   private func note(of absence: Absence, _ queue: QueueID) -> Diagnostic? {
-    guard let end = days.last, end - absence.end <= Self.newsworthy, let last = absence.days.last, absence.isLast
-    else { return nil }
+    guard let end = days.last, let last = absence.days.last else { return nil }
+    guard absence.isLast else {
+      guard absence.fate == .ended, end - last < Self.window else { return nil }
+      return Diagnostic(
+        "history.source-away",
+        "\(parts[absence.part].words) doesn't know \(Self.words(absence.days)), which other sources of queue '\(queue)' have: "
+          + "so long a stretch is taken as none of its, and the days count without it",
+        cure: "Import what is missing.", severity: .note)
+    }
+    guard end - absence.end <= Self.newsworthy else { return nil }
     let begin =
       "\(parts[absence.part].words) ends on \(absence.end), \(Self.distance(absence.end, last)) before the others of queue "
       + "'\(queue)'"

@@ -78,10 +78,11 @@ struct QueueSources {
     guard let last = days.union(settled).last, !leftOut.isEmpty else { return sum }
     let spans = leftOut.flatMap { absence in
       let zone = parts[absence.part].zone
-      return absence.days.spans.map { span in
+      return absence.days.spans.map { span -> Range<Instant> in
         // Other sources may have later midnights: their last hours are no history by themselves.
-        zone.instant(of: span.lowerBound)..<(span.upperBound == last
-          ? Instant(rawValue: .max) : zone.instant(of: span.upperBound.adding(days: 1)))
+        let end =
+          span.upperBound == last ? Instant(rawValue: .max) : zone.instant(of: span.upperBound.adding(days: 1))
+        return zone.instant(of: span.lowerBound)..<end
       }
     }
     var known = IntervalHistory(queue: sum.queue, zone: sum.zone, interval: sum.interval)

@@ -125,7 +125,9 @@ struct DemandStage {
         for gap in history.leftOut.spans where gap.upperBound >= first && gap.upperBound < recorded {
           let before = open.prefix { settings.zone.date(at: history.starts[$0]) < gap.lowerBound }
           open = open.dropFirst(before.count)
-          if !before.isEmpty { parts.append(QueueForecast(recorded: history, rows: Array(before), zone: settings.zone)) }
+          if !before.isEmpty {
+            parts.append(QueueForecast(recorded: history, rows: Array(before), zone: settings.zone))
+          }
           let start = max(first, gap.lowerBound)
           parts += try expected(queue, from: start, days: gap.upperBound - start + 1)
         }
