@@ -1,5 +1,11 @@
 internal import Calendars
 
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Foundation
+#endif
+
 /// The sources of a queue beside each other: on which days its sum is known.
 ///
 /// On a day that one source brings and another doesn't know there is no sum. Such days are left out while the source is
@@ -7,13 +13,14 @@ internal import Calendars
 struct QueueSources {
   /// Days before a stretch that say how much a source brings.
   static let window = 56
-  /// A source with a lesser share is no more than the queue's chance.
+  /// A source with a lesser share isn't waited for: days without it are nearer to the truth than older ones.
   static let leastShare = 0.05
   /// A smaller one isn't spoken of.
   static let leastNoted = 0.01
   /// A few stray tickets make no source that is waited for.
   static let leastDates = 10
-  /// A silence in which fewer contacts are usual is one.
+  /// Chance silences one source in twenty where three contacts are usual; of several sources, or in all the time that one
+  /// has, longer silences are chance.
   static let fewContacts = 3.0
   /// A source that stays away longer has ended.
   static let longestEnd = 28
@@ -112,7 +119,13 @@ struct QueueSources {
       while true {
         let from = spans[next - 1].upperBound.adding(days: 1)
         let to = next < spans.count ? spans[next].lowerBound.adding(days: -1) : max(from, last)
-        stretch += missing.clipped(to: from...to).spans.compactMap { usual.withoutQuietBegin($0, from: from) }
+        let isInside = next < spans.count
+        if !isInside || usual.contacts(from: from, to: to) >= Self.fewContacts + log(Double(part.contacts.count)) {
+          let least = Self.fewContacts + log(Double(parts.count))
+          stretch += missing.clipped(to: from...to).spans.compactMap {
+            usual.withoutQuietBegin($0, from: from, least: least)
+          }
+        }
         if next == spans.count || isBack(part, on: spans[next].lowerBound) { break }
         next += 1
       }
@@ -192,16 +205,25 @@ private struct Usual {
   /// Whether its days are worth a word.
   var isRegular: Bool { busy >= QueueSources.leastDates && share >= QueueSources.leastNoted }
 
+  /// What is usual from one date to another.
+  func contacts(from first: CivilDate, to last: CivilDate) -> Double {
+    first > last ? 0 : (0...(last - first)).reduce(0) { $0 + byWeekday[first.adding(days: $1).weekday.index] }
+  }
+
   /// A stretch without the days at its beginning on which a silence says nothing: the weekend of a desk that is closed
   /// then, some days of a source with few tickets.
   ///
-  /// - Parameter start: the first date that the source doesn't know.
-  func withoutQuietBegin(_ stretch: ClosedRange<CivilDate>, from start: CivilDate) -> ClosedRange<CivilDate>? {
+  /// - Parameters:
+  ///   - start: the first date that the source doesn't know.
+  ///   - least: how many contacts must be usual for a silence to say something.
+  func withoutQuietBegin(
+    _ stretch: ClosedRange<CivilDate>, from start: CivilDate, least: Double
+  ) -> ClosedRange<CivilDate>? {
     var expected = 0.0
     var date = start
     while date <= stretch.upperBound {
       expected += byWeekday[date.weekday.index]
-      if expected >= QueueSources.fewContacts { break }
+      if expected >= least { break }
       date = date.adding(days: 1)
     }
     let first = max(date, stretch.lowerBound)

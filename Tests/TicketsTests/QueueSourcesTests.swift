@@ -63,7 +63,7 @@ import Testing
       return Int(state >> 33) % count
     }
     let end = 100 + random(7)
-    let (one, two) = (Self.days(0..<end, mean: 6 + random(20), seed: 1, open: 0..<7), 4 + random(20))
+    let (one, two) = (Self.days(0..<end, mean: 6 + random(20), seed: 1, open: 0..<7), 7 + random(20))
     let cut = end - 1 - random(28)
     let other = Self.days(0..<cut, mean: two, seed: 2, open: 0..<7)
     let both = [one, other].enumerated().map { Self.tickets($0.element, of: "s\($0.offset)") }
@@ -73,7 +73,6 @@ import Testing
     ])
     var (found, expected) = (try Self.history(uneven), try Self.history(even))
     #expect(found.leftOut.last == Self.monday.adding(days: end - 1) && found.lastDate == found.leftOut.last)
-    // But for days on which fewer than three tickets of the source are usual.
     found.leftOut = DaySpans()
     expected.leftOut = DaySpans()
     #expect(found == expected, "ends \(cut) of \(end)")
@@ -98,10 +97,8 @@ import Testing
     func ended(_ end: Int) throws -> HistoryStore {
       try Self.store([a, Self.tickets(Self.days(0..<end, mean: 10, seed: 2), of: "b")])
     }
-    // Both end on a Friday.
     var store = try ended(119)
     #expect(try Self.leftOut(store).isEmpty && Self.notes(store).isEmpty)
-    // A week earlier: the weekend after it was always quiet.
     store = try ended(112)
     #expect(try Self.leftOut(store) == [112...116])
     let name = try #require(store.sources.first { $0.words.hasSuffix(", b") }?.name)
@@ -146,7 +143,6 @@ import Testing
       #expect(try Self.leftOut(store).isEmpty, "\(stray)")
       #expect(!Self.notes(store).contains { $0.severity == .warning })
     }
-    // Three of hundred contacts.
     let busy = Self.tickets(Self.days(0..<119, mean: 60, seed: 1), of: "a")
     let small = try Self.store([busy, Self.tickets(Self.days(0..<105, mean: 3, seed: 2), of: "b")])
     #expect(try Self.leftOut(small).isEmpty)
@@ -160,6 +156,16 @@ import Testing
         ]))
     }
     #expect(try sparse(116).isEmpty && !sparse(100).isEmpty)
+    // Nor are the longest silences of many small sites.
+    var state: UInt64 = 5
+    func isBusy() -> Bool {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return state >> 33 & 1023 < 500
+    }
+    let many = try Self.store(
+      (0..<8).map { site in Self.tickets((0..<364).filter { _ in isBusy() }.map { ($0, 1) }, of: "site\(site)") })
+    #expect(many.sources.count { !$0.coverage.unknown.isEmpty } > 3)
+    #expect(try Self.leftOut(many).isEmpty, "\(Self.notes(many))")
     // A stray one after the end is no sign of life, and none that stops the time.
     let after = Self.days(0..<70, mean: 10, seed: 2) + [(82, 1)]
     let ended = try Self.store([a, Self.tickets(after, of: "b")])
@@ -183,11 +189,9 @@ import Testing
     #expect(try Self.leftOut(store).isEmpty)
     #expect(Self.notes(store).map(\.code) == ["history.source-replaced"])
     #expect(Self.notes(store)[0].message.contains("has its place from 2026-09-07 on"), "\(Self.notes(store))")
-    // In two steps, beside a third source that goes on, and with days that both have.
     let third = Self.tickets(Self.days(0..<119, mean: 10, seed: 3), of: "c")
     store = try Self.store([third, a, Self.tickets(Self.days(96..<119, mean: 9, seed: 2), of: "b")])
     #expect(try Self.leftOut(store).isEmpty)
-    // One that brings too little to stand for it doesn't.
     store = try Self.store([third, a, Self.tickets(Self.days(98..<119, mean: 3, seed: 2), of: "b")])
     #expect(try Self.leftOut(store) == [98...116])
   }
@@ -204,7 +208,6 @@ import Testing
     #expect(try Self.leftOut(found) == [63...83])
     #expect(Self.notes(found).map(\.code) == ["history.source-missing"])
     #expect(Self.notes(found)[0].message.contains("doesn't know 2026-08-03 to 2026-08-23"), "\(Self.notes(found))")
-    // Zeros that the source covers are zeros: four days between two files.
     #expect(try Self.leftOut(try store(63..<65)).isEmpty)
     #expect(try Self.leftOut(try store(63..<133)) == [63...132])
     #expect(try Self.leftOut(try store(49..<161, of: 240)).isEmpty)
@@ -289,7 +292,6 @@ import Testing
     #expect(history.leftOut.spans == [Self.monday.adding(days: 105)...Self.monday.adding(days: 118)])
     let berlin = try Zone("Europe/Berlin")
     #expect(history.starts.allSatisfy { $0 < berlin.instant(of: Self.monday.adding(days: 105)) })
-    // Equal dates are equal ends, whatever the clocks.
     #expect(store.absenceNotes(routing: Self.routing).map(\.code) == ["history.source-ends"])
   }
 }
