@@ -133,7 +133,9 @@ private func dayTotal(
 /// The queues' contacts added up over the time that all of them cover, without the days that are a gap in one of them.
 private func total(of runs: [ForecastRun]) -> ForecastRequest? {
   let requests = runs.map(\.request)
-  let gaps = runs.flatMap { $0.grid.silences.filter { !$0.isLast }.map { $0.first...$0.last } }
+  let gaps = runs.flatMap { run in
+    run.grid.silences.filter { !$0.isLast }.map { $0.first...$0.last } + run.request.history.leftOut.spans
+  }
   guard var result = requests.first else { return nil }
   let starts = requests.compactMap(\.history.starts.first)
   let ends = requests.compactMap(\.history.starts.last)

@@ -36,7 +36,7 @@ struct DayReplacement {
     if recorded.starts.isEmpty { return newer }
     if newer.starts.isEmpty { return recorded }
     if rule == .add { return recorded.adding(newer) }
-    let whole = wholeDays.dates
+    let whole = Set(wholeDays.dates)
     let width = Self.commonWidth(recorded.interval, newer.interval)
     let (old, new) = (recorded.coarsened(to: width), newer.coarsened(to: width))
     let (oldDays, newDays) = (Self.days(of: old, zone: old.zone), Self.days(of: new, zone: old.zone))
@@ -65,7 +65,7 @@ struct DayReplacement {
     _ recorded: IntervalHistory, to newer: IntervalHistory, on dates: Set<CivilDate>, wholeDays: DaySpans = DaySpans(),
     stream: String
   ) -> IntervalHistory {
-    let whole = wholeDays.dates
+    let whole = Set(wholeDays.dates)
     let width = Self.commonWidth(recorded.interval, newer.interval)
     let (old, new) = (recorded.coarsened(to: width), newer.coarsened(to: width))
     var newDays: [CivilDate: Range<Int>] = [:]

@@ -1,7 +1,7 @@
 public import Calendars
 
 /// A set of dates, as spans of consecutive ones in order.
-public struct DaySpans: Hashable, Sendable {
+public struct DaySpans: Hashable, Codable, Sendable {
   public private(set) var spans: [ClosedRange<CivilDate>] = []
 
   public init() {}
@@ -60,5 +60,32 @@ public struct DaySpans: Hashable, Sendable {
     DaySpans(spans.filter { $0.overlaps(range) }.map { $0.clamped(to: range) })
   }
 
-  func contains(_ date: CivilDate) -> Bool { spans.contains { $0.contains(date) } }
+  public func contains(_ date: CivilDate) -> Bool { spans.contains { $0.contains(date) } }
+
+  /// How many dates they are.
+  public var count: Int { spans.reduce(0) { $0 + ($1.upperBound - $1.lowerBound + 1) } }
+
+  /// Each date, in order.
+  public var dates: [CivilDate] {
+    spans.flatMap { span in (0...(span.upperBound - span.lowerBound)).map { span.lowerBound.adding(days: $0) } }
+  }
+
+  func subtracting(_ other: DaySpans) -> DaySpans {
+    var left: [ClosedRange<CivilDate>] = []
+    var place = 0
+    for span in spans {
+      var first = span.lowerBound
+      while place < other.spans.count, other.spans[place].upperBound < first { place += 1 }
+      var next = place
+      while next < other.spans.count, other.spans[next].lowerBound <= span.upperBound {
+        if first < other.spans[next].lowerBound { left.append(first...other.spans[next].lowerBound.adding(days: -1)) }
+        first = max(first, other.spans[next].upperBound.adding(days: 1))
+        next += 1
+      }
+      if first <= span.upperBound { left.append(first...span.upperBound) }
+    }
+    return DaySpans(left)
+  }
+
+  func intersection(_ other: DaySpans) -> DaySpans { subtracting(subtracting(other)) }
 }

@@ -71,7 +71,8 @@ public struct HistoryStore: Hashable, Sendable {
       .sorted { $0.contacts == $1.contacts ? $0.name < $1.name : $0.contacts > $1.contacts }
   }
 
-  /// Each queue's history, by id.
+  /// Each queue's history, by id: the sum of its sources, without the days that one of them doesn't know
+  /// (`QueueSources`).
   ///
   /// - Parameters:
   ///   - zones: of queues; others have what a file of histories says, else `zone`.
@@ -89,15 +90,12 @@ public struct HistoryStore: Hashable, Sendable {
       for stream in source.streams where stream.cells.zone != source.zone {
         if let queue = routing.queue(of: stream.name), zones[queue] == nil { zones[queue] = stream.cells.zone }
       }
-      var streams: [QueueID: [SourceHistory.Stream]] = [:]
-      for stream in source.streams {
-        if let queue = routing.queue(of: stream.name) { streams[queue, default: []].append(stream) }
-      }
-      for (queue, streams) in streams {
+      for (queue, streams) in source.streams(by: routing) {
         byQueue[queue, default: []] += source.histories(
           of: streams, queue: queue, zone: zones[queue] ?? zone, hours: hours[queue])
       }
     }
+    let together = self.sources(by: routing)
     var result: [IntervalHistory] = []
     for queue in byQueue.keys.sorted() {
       let parts = byQueue[queue, default: []]
@@ -113,6 +111,7 @@ public struct HistoryStore: Hashable, Sendable {
       }
       var sum = IntervalHistory(queue: queue, zone: zones[queue] ?? zone, interval: width)
       for part in parts { sum = sum.adding(part.coarsened(to: width)) }
+      if let sources = together[queue] { sum = sources.known(of: sum) }
       if !sum.starts.isEmpty { result.append(sum) }
     }
     return result

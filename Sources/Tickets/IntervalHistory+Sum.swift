@@ -72,6 +72,7 @@ extension IntervalHistory {
     precondition(width.rawValue > 0 && width.rawValue % interval.rawValue == 0, "a multiple of the width is needed")
     if width == interval { return self }
     var result = IntervalHistory(queue: queue, zone: zone, interval: width)
+    result.leftOut = leftOut
     for index in starts.indices {
       let wall = starts[index].rawValue + zone.secondsFromUTC(at: starts[index])
       let start = starts[index].adding(seconds: -(((wall % width.seconds) + width.seconds) % width.seconds))

@@ -17,6 +17,8 @@ public struct IntervalHistory: Hashable, Codable, Sendable {
   /// How many of the contacts have a known handle time, and the sum of those times in seconds.
   public var timedContacts: [Double]
   public var handleSeconds: [Double]
+  /// Dates that have no rows because one of the queue's sources doesn't know them, so that their sum isn't known.
+  public var leftOut = DaySpans()
 
   public init(
     queue: QueueID, zone: Zone, interval: Minutes, starts: [Instant] = [], contacts: [Double] = [],
@@ -30,4 +32,7 @@ public struct IntervalHistory: Hashable, Codable, Sendable {
     self.timedContacts = timedContacts
     self.handleSeconds = handleSeconds
   }
+
+  /// The last local date of which something came in, days that are left out included.
+  public var lastDate: CivilDate? { [starts.last.map(zone.date), leftOut.last].compactMap(\.self).max() }
 }

@@ -31,6 +31,8 @@ struct SourceIntake {
   private(set) var heldAt = CellTable()
   private(set) var heldMarks = MarkCollector()
   private var touched = QuarterHours()
+  /// From the first to the last of each stream of counts.
+  private var countDates: [ClosedRange<CivilDate>] = []
   private var grain: Minutes = 60
   /// The times of rows with ids.
   private(set) var span: ClosedRange<Instant>?
@@ -178,6 +180,10 @@ struct SourceIntake {
       read.append((stream.name, cells))
     }
     try replaceDays(read, form: .counts, areDays: areDays, file: file, zone: zone)
+    for (_, cells) in read {
+      guard let first = cells.starts.first, let last = cells.starts.last else { continue }
+      countDates.append(cells.zone.date(at: first)...max(cells.zone.date(at: first), cells.zone.date(at: last)))
+    }
   }
 
   private mutating func replaceDays(
@@ -260,7 +266,8 @@ struct SourceIntake {
     let days = touched.days(in: source.zone)
     source.days = source.days.union(days)
     let intake = options.intake
-    if let first = intake.from ?? days.first, let last = intake.to ?? days.last, first <= last,
+    let read = days.union(DaySpans(countDates))
+    if let first = intake.from ?? read.first, let last = intake.to ?? read.last, first <= last,
       intake.from != nil || intake.to != nil
     {
       if intake.overlap == .replace, let start = source.days.first, let end = source.days.last {

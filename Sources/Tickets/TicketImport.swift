@@ -23,7 +23,7 @@ public func importTickets(
   var report = try importTickets(sources, options: options, into: &store)
   let histories = try store.histories(
     routing: options.routing, zones: options.queueZones, zone: options.zone ?? .utc, interval: options.interval)
-  report.warnings += store.notes(of: store.sources.map(\.name))
+  report.warnings += store.notes(of: store.sources.map(\.name)) + store.absenceNotes(routing: options.routing)
   return TicketImport(histories: histories, report: report)
 }
 

@@ -56,13 +56,7 @@ extension SourceHistory.Stream {
   /// Forgets the dates of cells that are gone.
   mutating func settleWholeDays() {
     guard !wholeDays.isEmpty else { return }
-    wholeDays = wholeDays.subtracting(wholeDays.dates.subtracting(cells.starts.map(cells.zone.date)))
-  }
-}
-
-extension DaySpans {
-  var dates: Set<CivilDate> {
-    Set(spans.flatMap { ($0.lowerBound.dayNumber...$0.upperBound.dayNumber).map(CivilDate.init(dayNumber:)) })
+    wholeDays = wholeDays.subtracting(Set(wholeDays.dates).subtracting(cells.starts.map(cells.zone.date)))
   }
 }
 

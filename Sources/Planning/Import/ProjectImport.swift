@@ -73,8 +73,10 @@ public struct ProjectImport {
           choice: settings.zoneChoice
         ).differences()
     }
-    try propose(
+    let queues = try propose(
       in: store, since: known, settings: settings, text: text, addsQueues: addsQueues, &report)
+    report.warnings += store.absenceNotes(
+      routing: QueueRouting(queues: queues.routed), of: report.kept.map(\.source))
     return report
   }
 
@@ -132,23 +134,24 @@ public struct ProjectImport {
 
   /// Says which contacts no queue claims and which queues would, or adds these.
   /// - Parameter known: what was kept before the import.
+  /// - Returns: the queues that there are then.
   private func propose(
     in store: HistoryStore, since known: HistoryStore, settings: ProjectSettings, text: [UInt8], addsQueues: Bool,
     _ report: inout ImportReport
-  ) throws(Diagnostic) {
+  ) throws(Diagnostic) -> [ProjectQueue] {
     let routing = QueueRouting(queues: settings.queues.routed)
     let unclaimed = store.unclaimed(by: routing)
-    guard let warning = Self.warning(of: unclaimed, queues: settings.queues) else { return }
+    guard let warning = Self.warning(of: unclaimed, queues: settings.queues) else { return settings.queues }
     report.proposedQueues = QueueProposal.proposals(for: unclaimed, of: settings.queues).map(\.text)
     guard addsQueues else {
       report.warnings.append(warning)
-      return
+      return settings.queues
     }
     var growth = QueueGrowth(text: text, settings: settings, folder: folder.name)
     try growth.grow(for: store, since: known)
     guard !growth.added.isEmpty else {
       report.warnings.append(warning)
-      return
+      return settings.queues
     }
     let path = folder.folder.appending(path: "rota.json").resolvingSymlinksInPath().path
     try AtomicFile.write(growth.text, to: path)
@@ -159,6 +162,7 @@ public struct ProjectImport {
     if let rest = Self.warning(of: store.unclaimed(by: grown), queues: growth.settings.queues) {
       report.warnings.append(rest)
     }
+    return growth.settings.queues
   }
 
   /// One line for all contacts that no queue claims, and the queues that would; nil where each is claimed.

@@ -45,18 +45,33 @@ public struct AccuracyJob: Sendable {
       }
       let before = rows.count
       for kept in forecasts { try score(kept, plan: name, path: path, project: project) }
-      if rows.count == before {
-        warnings.append(
-          Diagnostic(
-            "accuracy.nothing-new", "no ticket of the days that '\(path)' is for has come in since it was made",
-            cure: "Import the newer tickets first.", severity: .note))
-      }
+      if rows.count == before { warnings.append(Self.nothingNew(path, forecasts, project: project)) }
     }
     guard found > 0 else {
       throw Diagnostic(
         "accuracy.no-plans", "there is no plan in \(files.name)/plans, so no forecast has been kept",
         cure: "Make one with 'rota plan'.", kind: .missingInput)
     }
+  }
+
+  /// Why none of a plan's forecasts can be scored.
+  private static func nothingNew(_ path: String, _ forecasts: [KeptForecast], project: Project) -> Diagnostic {
+    let leftOut = forecasts.flatMap { kept -> [CivilDate] in
+      guard let first = kept.starts.first.map(kept.zone.date), let last = kept.starts.last.map(kept.zone.date),
+        first <= last, let history = project.histories.first(where: { $0.queue == kept.queue })
+      else { return [] }
+      return history.leftOut.dates.filter { (first...last).contains($0) }
+    }
+    guard let first = leftOut.min(), let last = leftOut.max() else {
+      return Diagnostic(
+        "accuracy.nothing-new", "no ticket of the days that '\(path)' is for has come in since it was made",
+        cure: "Import the newer tickets first.", severity: .note)
+    }
+    return Diagnostic(
+      "accuracy.left-out",
+      "'\(path)' can't be compared yet: \(first == last ? "\(first) is" : "\(first) to \(last) are") left out of the "
+        + "history, since a source of the queue doesn't know \(first == last ? "it" : "these days")",
+      cure: "Import what is missing first.", severity: .note)
   }
 
   private mutating func score(

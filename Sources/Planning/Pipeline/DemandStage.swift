@@ -119,16 +119,35 @@ struct DemandStage {
         return first <= date && date < end
       }
       if let last = rows.last {
-        first = settings.zone.date(at: history.starts[last]).adding(days: 1)
-        parts.append(QueueForecast(recorded: history, rows: rows, zone: settings.zone))
+        let recorded = settings.zone.date(at: history.starts[last])
+        // Days that the queue's history does without are forecast, as those to come are.
+        var open = rows[...]
+        for gap in history.leftOut.spans where gap.upperBound >= first && gap.upperBound < recorded {
+          let before = open.prefix { settings.zone.date(at: history.starts[$0]) < gap.lowerBound }
+          open = open.dropFirst(before.count)
+          if !before.isEmpty {
+            parts.append(QueueForecast(recorded: history, rows: Array(before), zone: settings.zone))
+          }
+          let start = max(first, gap.lowerBound)
+          parts += try expected(queue, from: start, days: gap.upperBound - start + 1)
+        }
+        parts.append(QueueForecast(recorded: history, rows: Array(open), zone: settings.zone))
+        first = recorded.adding(days: 1)
       }
     }
-    guard first < horizon.firstDate,
-      var request = project.forecastRequest(for: queue, first: first, days: horizon.firstDate - first)
-    else { return parts }
+    guard first < horizon.firstDate else { return parts }
+    return try parts + expected(queue, from: first, days: horizon.firstDate - first)
+  }
+
+  /// The forecast of days before the horizon.
+  private func expected(
+    _ queue: ProjectQueue, from first: CivilDate, days: Int
+  ) throws(Diagnostic) -> [QueueForecast] {
+    guard var request = project.forecastRequest(for: queue, first: first, days: days) else { return [] }
     request.asOf = asOf
+    var parts: [QueueForecast] = []
     for var forecast in try shelf.forecasts(for: [request]) {
-      DemandChange.apply(project.demandChanges, to: &forecast, usualHandleTime: settings.handleTime)
+      DemandChange.apply(project.demandChanges, to: &forecast, usualHandleTime: queue.settings.handleTime)
       parts.append(forecast)
     }
     return parts

@@ -50,7 +50,7 @@ public struct ForecastJob: Sendable {
     let new = project.queues.filter { !known.contains($0.settings.id) }.compactMap { queue in
       project.forecastRequest(for: queue, first: CivilDate(dayNumber: 0), days: days)?.history
     }
-    let end = project.histories.compactMap { history in history.starts.last.map { history.zone.date(at: $0) } }.max()
+    let end = project.histories.compactMap(\.lastDate).max()
     var requests: [ForecastRequest] = []
     for history in try chosen(project.histories + new) {
       guard let queue = project.queues.first(where: { $0.settings.id == history.queue }),
@@ -82,7 +82,7 @@ public struct ForecastJob: Sendable {
 
   /// What each queue's forecast is made from, in the order of their ids.
   public func requests(histories: [IntervalHistory]) throws(Diagnostic) -> [ForecastRequest] {
-    let end = histories.compactMap { history in history.starts.last.map { history.zone.date(at: $0) } }.max()
+    let end = histories.compactMap(\.lastDate).max()
     var requests: [ForecastRequest] = []
     for history in try chosen(histories) {
       let request = ForecastRequest(

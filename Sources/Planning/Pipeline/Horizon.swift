@@ -39,15 +39,18 @@ struct Horizon {
     grid = Horizon.grid(project: project, firstDate: self.week.monday, days: weeks * 7)
   }
 
-  /// The end of the last recorded interval of any queue.
+  /// The end of the last recorded interval of any queue, or of the last day that is left out.
   static func historyEnd(of project: Project) -> Instant? {
-    project.histories.compactMap { history in history.starts.last.map { $0 + history.interval } }.max()
+    let days = project.histories.compactMap { history in
+      history.leftOut.last.map { history.zone.instant(of: $0.adding(days: 1)) }
+    }
+    return (days + project.histories.compactMap { history in history.starts.last.map { $0 + history.interval } }).max()
   }
 
-  /// The last local date on which a queue has a recorded interval, each read on its own clock: the week's last hour in
+  /// The last local date of which a queue has something, each read on its own clock: the week's last hour in
   /// New York is already Monday in Warsaw.
   private static func lastDate(of project: Project) -> CivilDate? {
-    project.histories.compactMap { history in history.starts.last.map { history.zone.date(at: $0) } }.max()
+    project.histories.compactMap(\.lastDate).max()
   }
 
   private static func grid(project: Project, firstDate: CivilDate, days: Int) -> IntervalGrid {

@@ -56,7 +56,7 @@ struct HolidayHabit {
     var byWeekday: [[Double]] = Array(repeating: [], count: 7)
     for (date, total) in totals where !marked.contains(date) { byWeekday[date.weekday.index].append(total) }
     let dates = Set(holidays.filter { $0.dayClass == "holiday" }.map(\.date)).filter { date in
-      span.contains(date) && !hours.spans[date.weekday.index].isEmpty
+      span.contains(date) && !history.leftOut.contains(date) && !hours.spans[date.weekday.index].isEmpty
     }
     return dates.sorted().suffix(looked).compactMap { date in
       let alike = byWeekday[date.weekday.index].sorted()

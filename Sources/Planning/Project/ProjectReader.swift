@@ -128,8 +128,8 @@ private struct ProjectReader {
         options: try file.options(zone: settings.zone, queues: settings.queues), into: &store)
       warnings += report.warnings + report.leftOut
     }
-    warnings += store.notes(of: store.sources.map(\.name))
     let routing = QueueRouting(queues: settings.queues.routed)
+    warnings += store.notes(of: store.sources.map(\.name)) + store.absenceNotes(routing: routing)
     let unclaimed = store.unclaimed(by: routing)
     if let warning = ProjectImport.warning(of: unclaimed, queues: settings.queues) {
       warnings.append(warning)

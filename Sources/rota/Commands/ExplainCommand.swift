@@ -48,7 +48,7 @@ struct ExplainCommand: Command, Equatable {
 
   func run(on console: Console) throws(Diagnostic) -> ExitStatus {
     let project = try Project.read(try FolderFiles(folder))
-    for warning in project.warnings where warning.severity != .note { console.report(warning) }
+    for warning in project.warnings where warning.isOfForecasts { console.report(warning) }
     let explanation = try ForecastExplanationText.explanation(project: project, queue: queue, date: date)
     if console.json {
       try console.answer(json: ForecastExplainAnswer(forecast: explanation))

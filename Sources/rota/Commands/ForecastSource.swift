@@ -43,7 +43,7 @@ struct ForecastSource {
     }
     if let project {
       try readDrivers(of: project.queues.map(\.settings.id))
-      for warning in job.warnings(project: project) where warning.severity != .note { console.report(warning) }
+      for warning in job.warnings(project: project) where warning.isOfForecasts { console.report(warning) }
       return ForecastSource(requests: try job.requests(project: project), zoneIsKnown: true)
     }
     let source = TicketSource(bytes: try CommandFiles.read(file), name: file == "-" ? "standard input" : file)
@@ -55,4 +55,9 @@ struct ForecastSource {
       requests: try job.requests(histories: read.histories),
       zoneIsKnown: zone != nil || read.histories.contains { $0.zone != .utc })
   }
+}
+
+extension Diagnostic {
+  /// Whether it is said beside a forecast: warnings, and which sources the forecast does without.
+  var isOfForecasts: Bool { severity != .note || code.hasPrefix("history.source") }
 }

@@ -1,0 +1,128 @@
+internal import Calendars
+public import Tables
+
+extension HistoryStore {
+  /// What people should know of sources that don't know all days of a queue: which days it does without, and which count
+  /// without a source.
+  ///
+  /// - Parameter names: only of queues that one of these sources feeds; nil = of all.
+  public func absenceNotes(routing: QueueRouting, of names: [String]? = nil) -> [Diagnostic] {
+    let together = sources(by: routing.knowing(self.names))
+    return together.keys.sorted().flatMap { queue -> [Diagnostic] in
+      guard let found = together[queue],
+        names.map({ names in found.parts.contains { names.contains($0.source) } }) ?? true
+      else { return [] }
+      return found.notes(of: queue)
+    }
+  }
+}
+
+extension QueueSources {
+  /// What has ended longer ago is known by now.
+  private static let newsworthy = 91
+  private static let mostNotes = 3
+
+  fileprivate func notes(of queue: QueueID) -> [Diagnostic] {
+    let absences = absences
+    let warnings = absences.filter { $0.fate == .leftOut }.sorted { $1.end < $0.end }
+    var notes = warnings.prefix(Self.mostNotes).map { warning(of: $0, queue) }
+    if warnings.count > Self.mostNotes {
+      let rest = DaySpans(warnings.dropFirst(Self.mostNotes).flatMap(\.days.spans))
+      notes.append(
+        Diagnostic(
+          "history.source-missing",
+          "queue '\(queue)' does without \(rest.count) more days, since \(warnings.count - Self.mostNotes) more stretches of "
+            + "its sources are unknown: \(Self.words(rest))",
+          cure: "Import what is missing.", severity: .warning))
+    }
+    return notes + absences.compactMap { note(of: $0, queue) } + beginnings(besides: absences, queue)
+  }
+
+  private func warning(of absence: Absence, _ queue: QueueID) -> Diagnostic {
+    let part = parts[absence.part].words
+    guard absence.isLast, let last = absence.days.last else {
+      return Diagnostic(
+        "history.source-missing",
+        "\(part) doesn't know \(Self.words(absence.days)), which other sources of queue '\(queue)' have: the queue's "
+          + "history does without, since its sum isn't known",
+        cure: "Import what is missing; if nothing came there, import the days around again with --from and --to.",
+        severity: .warning)
+    }
+    return Diagnostic(
+      "history.source-ends",
+      "\(part) ends on \(absence.end), \(Self.distance(absence.end, last)) before the others of queue '\(queue)': "
+        + "\(Self.words(absence.days)) \(absence.days.count == 1 ? "is" : "are") left out of the queue's history until it is "
+        + "imported",
+      cure: "Import its newer exports. If nothing comes from it any more, import its last one again with --to \(last).",
+      severity: .warning)
+  }
+
+  private func note(of absence: Absence, _ queue: QueueID) -> Diagnostic? {
+    guard let end = days.last, let last = absence.days.last else { return nil }
+    guard absence.isLast else {
+      guard absence.fate == .ended, end - last < Self.window else { return nil }
+      return Diagnostic(
+        "history.source-away",
+        "\(parts[absence.part].words) doesn't know \(Self.words(absence.days)), which other sources of queue '\(queue)' have: "
+          + "so long a stretch is taken as none of its, and the days count without it",
+        cure: "Import what is missing.", severity: .note)
+    }
+    guard end - absence.end <= Self.newsworthy else { return nil }
+    let begin =
+      "\(parts[absence.part].words) ends on \(absence.end), \(Self.distance(absence.end, last)) before the others of queue "
+      + "'\(queue)'"
+    switch absence.fate {
+    case .leftOut: return nil
+    case .ended:
+      return Diagnostic(
+        "history.source-ended", "\(begin): it is taken as ended, and the days after it count without it",
+        cure: "If it goes on, import its newer exports.", severity: .note)
+    case .small(let share):
+      return Diagnostic(
+        "history.source-ends",
+        "\(begin): with \(CountText.text((share * 1000).rounded() / 10)) % of the contacts it is small, and the days after "
+          + "it count without it", cure: "Import its newer exports.", severity: .note)
+    case .replaced(let others):
+      return Diagnostic(
+        "history.source-replaced",
+        "\(begin): \(others.prefix(3).map { parts[$0].words }.joined(separator: ", ")) \(others.count == 1 ? "has" : "have") "
+          + "its place from \(absence.days.first ?? last) on, so that the days after it count",
+        cure: "If it goes on, import its newer exports.", severity: .note)
+    }
+  }
+
+  /// Sources that began of late: the days before count without them.
+  private func beginnings(besides absences: [Absence], _ queue: QueueID) -> [Diagnostic] {
+    var successors: Set<Int> = []
+    for case .replaced(let others) in absences.map(\.fate) { successors.formUnion(others) }
+    return parts.indices.compactMap { place in
+      let part = parts[place]
+      guard !successors.contains(place), let end = days.last, let first = part.known.first,
+        end - first < Self.window, let start = days.first, first - start >= Self.longestEnd
+      else { return nil }
+      let known = part.known(in: first...end)
+      let whole = known.dates.reduce(0) { $0 + (totals[$1] ?? 0) }
+      guard known.busy >= Self.leastDates / 2, whole > 0, known.contacts / whole >= Self.leastShare else { return nil }
+      return Diagnostic(
+        "history.source-begins",
+        "\(part.words) begins on \(first), with \(CountText.text((known.contacts / whole * 100).rounded())) % of queue "
+          + "'\(queue)' since: the days before it count without it, and the forecast follows within some weeks",
+        cure: "If it brought contacts before, import its earlier exports.", severity: .note)
+    }
+  }
+
+  private static func distance(_ first: CivilDate, _ last: CivilDate) -> String {
+    switch last - first {
+    case 1: "a day"
+    case 7: "a week"
+    case let days: "\(days) days"
+    }
+  }
+
+  private static func words(_ days: DaySpans) -> String {
+    let words = days.spans.prefix(3).map { span in
+      span.lowerBound == span.upperBound ? "\(span.lowerBound)" : "\(span.lowerBound) to \(span.upperBound)"
+    }
+    return words.joined(separator: ", ") + (days.spans.count > 3 ? " and \(days.spans.count - 3) stretches more" : "")
+  }
+}
