@@ -80,7 +80,7 @@ import Tickets
     let two = Array(0..<12) + [21, 22, 23]
     let files = Self.files(0..<26, two).replacing(
       "{ id: \"phone\", hours",
-      by: "{ id: \"phone\", channel: \"email\", responseTime: { within: \"120h\", clock: \"elapsed\" }, hours",
+      by: "{ id: \"phone\", channel: \"email\", responseTime: { within: \"240h\", clock: \"elapsed\" }, hours",
       in: "rota.json"
     ).replacing(", target: { serviceLevel: 0.8, within: \"20s\" }", by: "", in: "rota.json")
     let project = try Project.read(files)
