@@ -53,7 +53,8 @@ extension QueueSources {
       "\(part) ends on \(absence.end), \(Self.distance(absence.end, last)) before the others of queue '\(queue)': "
         + "\(Self.words(absence.days)) \(absence.days.count == 1 ? "is" : "are") left out of the queue's history until it is "
         + "imported",
-      cure: "Import its newer exports. If nothing comes from it any more, import its last one again with --to \(last).",
+      cure: "Import its newer exports. If nothing comes from it any more, import its last one again with --to \(last) "
+        + "(to in an entry of 'tickets').",
       severity: .warning)
   }
 

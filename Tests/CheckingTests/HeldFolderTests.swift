@@ -61,6 +61,27 @@ struct HeldFolderTests {
     #expect(checkPage(Array("<p> same</p>\n".utf8), made: Array("<p>same </p>".utf8), isBinding: true) == nil)
   }
 
+  @Test("what other programs save the same way in other words passes: decimal commas, a type said aloud")
+  func otherWords() throws {
+    let number = ExpectedCell.decimal(115.5, places: 1)
+    #expect(["115.5", "115,5", "115,50"].allSatisfy(number.matches))
+    #expect(!["1155", "1,155", "115,6", "115,5,0", "115.5,0", ",", "115;5"].contains(where: number.matches))
+    try held { held in
+      let calendar = String(decoding: try held.bytes(of: "team.ics"), as: UTF8.self)
+      try held.write(Array(calendar.replacing("DTEND:", with: "DTEND;VALUE=DATE:").utf8), to: "team.ics")
+      #expect(!breaches(try held.fileFindings()).isEmpty)
+      try held.write(Array(calendar.replacing("DTSTART:", with: "DTSTART;VALUE=DATE-TIME:").utf8), to: "team.ics")
+      #expect(try held.fileFindings() == [])
+      let hours = String(decoding: try held.bytes(of: "hours.csv"), as: UTF8.self)
+      let rows = hours.split(whereSeparator: \.isNewline).map { row in
+        row.split(separator: ",", omittingEmptySubsequences: false).map { $0.replacing(".", with: ",") }
+          .joined(separator: ";")
+      }
+      try held.write(Array((rows.joined(separator: "\r\n") + "\r\n").utf8), to: "hours.csv")
+      #expect(try held.fileFindings() == [])
+    }
+  }
+
   @Test("calendars at every depth of calendars/ are found, other folders and links are named")
   func depth() throws {
     try held { held in

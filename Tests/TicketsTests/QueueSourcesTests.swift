@@ -106,7 +106,7 @@ import Testing
       Self.notes(store).map(\.description) == [
         "warning: '\(name)' ends on 2026-09-18, a week before the others of queue 'phone': 2026-09-21 to 2026-09-25 are left "
           + "out of the queue's history until it is imported. Import its newer exports. If nothing comes from it any more, "
-          + "import its last one again with --to 2026-09-25."
+          + "import its last one again with --to 2026-09-25 (to in an entry of 'tickets')."
       ])
     // Nearly four weeks from the first working day, and a day more.
     #expect(try Self.leftOut(try ended(89)) == [91...116])

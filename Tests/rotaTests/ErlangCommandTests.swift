@@ -71,6 +71,9 @@ struct ErlangCommandTests {
   func display() {
     #expect(ShareText.text(0.79999, against: 0.8) == "79.999 %")
     #expect(ShareText.text(0.8, against: 0.8) == "80 %" && ShareText.text(0.8123, against: nil) == "81.23 %")
+    // A share that is no "at most" is rounded to the nearest, and what is there is never none.
+    #expect(ShareText.text(2.5 / 58, against: 0) == "4.31 %" && ShareText.text(5.0 / 60, against: 0) == "8.33 %")
+    #expect(ShareText.text(0, against: 0) == "0 %" && ShareText.text(0.00001, against: 0) == "0.001 %")
     #expect(ShareText.text(0.850000001, against: 0.85) == "85.0000001 %")
     #expect(answer("--calls 120 --aht 4m").contains("one less misses 80 % within 20 s"))
     #expect(answer("--calls 120 --aht 4m --max-occupancy 50%").contains("one less misses an occupancy of at most 50 %"))

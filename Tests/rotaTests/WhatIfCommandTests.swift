@@ -247,6 +247,8 @@ struct WhatIfCommandTests {
       set +e
       batch --shard 2/3; batch --shard 1/3; batch; batch --json | tr -d ' \\n'
       echo; ls desk/plans night/plans
+      sed -i '$d' desk/plans/2026-W48/shifts.csv; "$ROTA" check desk/plans/2026-W48 > /dev/null 2>&1; echo "cut $?"
+      batch | sed 's/^/again /'; "$ROTA" check desk/plans/2026-W48 > /dev/null 2>&1; echo "made anew $?"
       "$ROTA" plan desk --shard 1/2; echo "status $?"; "$ROTA" plan desk --batch teams.txt; echo "status $?"
       """)
     let lines = outcome.output.split(separator: "\n").map(String.init)
@@ -258,6 +260,10 @@ struct WhatIfCommandTests {
     #expect(outcome.output.contains("\"folder\":\"night\",\"outcome\":\"alreadythere\""))
     #expect(lines.filter { $0 == "2026-W48" }.count == 2, "\(outcome.output)")
     #expect(lines.suffix(2) == ["status 64", "status 64"])
+    // A folder that has lost a row isn't there.
+    #expect(lines.contains("cut 1") && lines.contains("made anew 0"), "\(outcome.output)")
+    #expect(lines.contains { $0.hasPrefix("again desk") && $0.contains("planned") }, "\(outcome.output)")
+    #expect(lines.contains { $0.hasPrefix("again night") && $0.contains("already there") }, "\(outcome.output)")
     #expect(outcome.errors.contains("the list of queues is empty"))
   }
 

@@ -5,7 +5,7 @@ struct CalendarLines {
     var name: String
     /// Value of the parameter TZID; nil without.
     var zone: String?
-    /// Names of all its parameters, TZID included, in capitals.
+    /// Names of its parameters, TZID included, in capitals; without a `VALUE` that says what holds anyway.
     var parameters: [String]
     /// Unescaped where it is text.
     var value: String
@@ -86,11 +86,21 @@ struct CalendarLines {
     guard let colon else { return nil }
     let head = line[..<colon].split(separator: ";", omittingEmptySubsequences: false)
     guard let name = head.first, !name.isEmpty else { return nil }
-    let parameters = head.dropFirst().map { $0.prefix { $0 != "=" }.uppercased() }
+    let parameters = head.dropFirst().filter { $0.uppercased() != "VALUE=\(kind(of: name.uppercased()))" }
+      .map { $0.prefix { $0 != "=" }.uppercased() }
     let zone = head.dropFirst().first { $0.uppercased().hasPrefix("TZID=") }?.dropFirst(5)
     return Property(
       name: name.uppercased(), zone: zone.map { String($0).replacing("\"", with: "") },
       parameters: parameters, value: unescaped(line[line.index(after: colon)...]), line: number)
+  }
+
+  /// The type of a property's value where nothing else is said (RFC 5545 §3.8).
+  private static func kind(of name: String) -> String {
+    switch name {
+    case "DTSTART", "DTEND", "DTSTAMP", "LAST-MODIFIED": "DATE-TIME"
+    case "SEQUENCE": "INTEGER"
+    default: "TEXT"
+    }
   }
 
   /// §3.3.11: `\n` is a line break, a backslash before anything else stands for that.

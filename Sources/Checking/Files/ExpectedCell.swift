@@ -21,7 +21,7 @@ enum ExpectedCell {
     case .decimal(nil, _): return cell.isEmpty
     case .decimal(let number?, let places):
       guard number.isFinite else { return cell.isEmpty }
-      guard let found = Double(cell), found.isFinite else { return false }
+      guard let found = Self.number(cell), found.isFinite else { return false }
       var unit = 1.0
       for _ in 0..<places { unit /= 10 }
       return abs(found - number) <= unit / 2 * (1 + 1e-6) + 1e-12 * abs(number)
@@ -32,6 +32,13 @@ enum ExpectedCell {
     case .local(let instant, let zone):
       return TimeStamp(cell).map { $0.instant == instant && $0.offset == zone.secondsFromUTC(at: instant) } ?? false
     }
+  }
+
+  /// With a point, or with the comma that spreadsheets of many countries save.
+  private static func number(_ cell: String) -> Double? {
+    if let number = Double(cell) { return number }
+    let parts = cell.split(separator: ",", omittingEmptySubsequences: false)
+    return parts.count == 2 ? Double(parts.joined(separator: ".")) : nil
   }
 
   /// For messages.

@@ -128,7 +128,10 @@ public struct PlanPlacement: Sendable {
       }
     }
     let breach = PlanBorders(plan, at: isHeld ? own : nil, neighbours).findings().first { $0.severity == .breach }
-    return breach.map { "a plan beside it was put in place that it doesn't fit (\($0.message))" }
+    return breach.map { breach in
+      let who = breach.person.map { "\($0) " } ?? ""
+      return "a plan beside it was put in place that it doesn't fit (\(who)\(breach.message))"
+    }
   }
 
   /// The plan in its place.

@@ -42,7 +42,7 @@ struct DeferredStaffing {
   }
 
   mutating func run() {
-    let placement = Placement(tables, stop: options.stop, left: left)
+    let placement = Placement(tables, effort: options.effort, stop: options.stop, left: left)
     for failure in placement.trouble { trouble.note(failure) }
     relaxation = placement.bound
     bound = placement.bound * (1 - 1e-10)
@@ -59,7 +59,7 @@ struct DeferredStaffing {
     var least: Double?
     if let given, (left(0.6) ?? 1) > 0 {
       do throws(SolverFailure) {
-        least = try Self.bound(of: problem.asking(for: given), known: placement.columns, options.stop) { left(0.6) }
+        least = try Self.bound(of: problem.asking(for: given), known: placement.columns, options) { left(0.6) }
       } catch {
         trouble.note(SolverTrouble(while: "comparing two ways of placing the work with deadlines", error))
       }
@@ -137,11 +137,11 @@ struct DeferredStaffing {
 
   /// A bound on the cost of a problem whose demand is fixed.
   private static func bound(
-    of problem: StaffingProblem, known: [PlacedDuty], _ stop: StopFlag?, left: () -> Double?
+    of problem: StaffingProblem, known: [PlacedDuty], _ options: StaffingOptions, left: () -> Double?
   ) throws(SolverFailure) -> Double {
-    let master = try StaffingMaster(StaffingTables(problem))
+    let master = try StaffingMaster(StaffingTables(problem), effort: options.effort)
     try master.add(known)
-    return try master.generate(stop: stop, secondsLeft: left) == .infeasible ? .infinity : master.bound
+    return try master.generate(stop: options.stop, secondsLeft: left) == .infeasible ? .infinity : master.bound
   }
 
   /// The answer, checked against the deadlines.
@@ -189,16 +189,16 @@ private struct Placement {
   /// Where the solver failed; what was known by then stays.
   private(set) var trouble: [SolverTrouble] = []
 
-  init(_ tables: StaffingTables, stop: StopFlag?, left: (Double) -> Double?) {
-    do throws(SolverFailure) { try place(tables, stop: stop, left: left) } catch {
+  init(_ tables: StaffingTables, effort: RelaxationEffort?, stop: StopFlag?, left: (Double) -> Double?) {
+    do throws(SolverFailure) { try place(tables, effort, stop: stop, left: left) } catch {
       trouble.note(SolverTrouble(while: "placing the work with deadlines", error))
     }
   }
 
   private mutating func place(
-    _ tables: StaffingTables, stop: StopFlag?, left: (Double) -> Double?
+    _ tables: StaffingTables, _ effort: RelaxationEffort?, stop: StopFlag?, left: (Double) -> Double?
   ) throws(SolverFailure) {
-    let master = try StaffingMaster(tables)
+    let master = try StaffingMaster(tables, effort: effort)
     let ending = master.generated(stop: stop) { left(0.35) }
     bound = master.bound
     value = master.value

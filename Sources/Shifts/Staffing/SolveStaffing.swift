@@ -49,6 +49,7 @@ struct StaffingSolver {
   private let clock = ContinuousClock()
   private let begin: ContinuousClock.Instant
   private let seconds: Double?
+  private let effort: RelaxationEffort?
 
   /// - Parameter outerBound: a proven bound on whatever takes this problem's answer; ends the search when it is reached,
   ///   and `options.gap` counts from it. Nil = this problem's own.
@@ -61,6 +62,7 @@ struct StaffingSolver {
     search = StaffingSearch(tables, seed: options.seed)
     unit = problem.prices == nil ? tables.costUnit : nil
     seconds = options.seconds ?? (options.iterations == nil ? 20 : nil)
+    effort = options.effort
   }
 
   private var elapsed: Double { (clock.now - begin) / .seconds(1) }
@@ -81,7 +83,7 @@ struct StaffingSolver {
     report(.bound)
     let master: StaffingMaster
     do throws(SolverFailure) {
-      master = try StaffingMaster(tables)
+      master = try StaffingMaster(tables, effort: effort)
       try master.add(search.best)
     } catch {
       // No bound, but a staffing all the same.
@@ -94,7 +96,7 @@ struct StaffingSolver {
     relaxation = master.bound
     bound = master.bound * (1 - 1e-10)
     if let unit { bound = ((bound / unit) - 1e-6).rounded(.up) * unit }
-    guide = master.rewards
+    guide = master.rounds > 0 ? master.rewards : []
     report(.bound)
     if ending == .infeasible {
       isInfeasible = true
@@ -196,6 +198,9 @@ struct StaffingSolver {
 }
 
 extension StaffingOptions {
+  /// What relaxations may take together; nil where time limits them.
+  var effort: RelaxationEffort? { seconds == nil ? iterations.map(RelaxationEffort.init) : nil }
+
   /// How a search under these limits ended.
   func status(objective: Double, bound: Double, isInfeasible: Bool, isOver: Bool) -> SolveStatus {
     if isInfeasible {

@@ -49,7 +49,7 @@ func solveInBundles(
   var trouble: [SolverTrouble] = []
   var (bound, isInfeasible) = (0.0, false)
   do throws(SolverFailure) {
-    let master = try StaffingMaster(StaffingTables(problem))
+    let master = try StaffingMaster(StaffingTables(problem), effort: options.effort)
     let ending = master.generated(stop: options.stop) { seconds.map { 0.4 * $0 - elapsed } }
     if case .trouble(let failure) = ending { throw failure }
     isInfeasible = ending == .infeasible

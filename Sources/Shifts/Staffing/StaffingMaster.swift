@@ -37,6 +37,8 @@ final class StaffingMaster {
   private var capPrices: [Double]
   private var paidPrices: [Double]
   private(set) var rounds = 0
+  /// What the relaxation may still take; nil = time alone limits it.
+  private let effort: RelaxationEffort?
   private let bandPieces: [Piece]
   /// Cover and presence rows come first; they are equations where superfluous people have a price.
   private let coverRows: Int
@@ -65,8 +67,9 @@ final class StaffingMaster {
     var limit: Double
   }
 
-  init(_ tables: StaffingTables) throws(SolverFailure) {
+  init(_ tables: StaffingTables, effort: RelaxationEffort? = nil) throws(SolverFailure) {
     self.tables = tables
+    self.effort = effort
     oracle = DutyOracle(tables)
     var program = try IncrementalProgram()
     let problem = tables.problem
@@ -200,6 +203,8 @@ final class StaffingMaster {
     /// No duty has a negative reduced cost: value and bound agree.
     case converged
     case limit(SolveStatus)
+    /// The effort that was allowed is spent; the bound so far stays valid.
+    case spent
     /// Not even the relaxation covers everything.
     case infeasible
     /// GLPK failed; the bound so far stays valid.
@@ -220,10 +225,19 @@ final class StaffingMaster {
     for _ in 0..<limit {
       let left = secondsLeft()
       if let left, left <= 0 { return .limit(.timeLimit) }
-      let outcome = try program.solve(SolveLimits(seconds: left, stop: stop))
+      let steps = effort?.steps(rows: program.rowCount)
+      if let steps, steps <= 0 {
+        proveSomething()
+        return .spent
+      }
+      let outcome = try program.solve(SolveLimits(seconds: left, iterations: steps, stop: stop))
+      effort?.spend(steps: outcome.iterations, rows: program.rowCount)
       switch outcome.status {
       case .optimal: break
-      case .timeLimit, .interrupted, .iterationLimit: return .limit(outcome.status)
+      case .iterationLimit:
+        proveSomething()
+        return .spent
+      case .timeLimit, .interrupted: return .limit(outcome.status)
       case .infeasible: return .infeasible
       default: return .trouble(.gaveUp(outcome.status))
       }
@@ -262,6 +276,28 @@ final class StaffingMaster {
       try add(found.columns)
     }
     return .limit(.iterationLimit)
+  }
+
+  /// A bound where no solve of the master has given one: at the price of a missing person for whoever is needed.
+  private func proveSomething() {
+    guard bound <= 0 else { return }
+    let hours = Double(tables.problem.slotLength.rawValue) / 60
+    let price = tables.problem.prices.map { $0.underFirst * hours } ?? missingPrice
+    let cells = tables.cells
+    var point = DualPoint(rows: [Double](repeating: 0, count: program.rowCount))
+    for index in queueRow.indices where queueRow[index] >= 0 && !isFree[index / cells] && tables.demand[index] > 0 {
+      point.rows[queueRow[index]] = price
+    }
+    // Somebody present may be counted where the price is.
+    for (position, group) in tables.multi.enumerated() {
+      for cell in 0..<cells where presenceRow[position * cells + cell] >= 0 {
+        let isWorth = tables.problem.groups[group].queues.contains { queue in
+          queueRow[queue * cells + cell] >= 0 && point.rows[queueRow[queue * cells + cell]] > 0
+        }
+        if isWorth { point.rows[presenceRow[position * cells + cell]] = price }
+      }
+    }
+    bound = max(bound, self.price(point, at: point).bound)
   }
 
   /// The same for callers that live with a failure: it is the ending, and what is proven until then stays.

@@ -57,7 +57,7 @@ struct ExplanationText {
   }
 
   private func headsRule(_ answer: StaffingExplanation) -> String {
-    let share = ProgressLine.percent(answer.shrinkage)
+    let share = ShareText.text(answer.shrinkage, against: 0)
     guard answer.deadlines != nil else { return "positions ÷ (1 − \(share) shrinkage), rounded up" }
     return
       "each is a level plan by itself: of people who are always there, and of people who lose \(share) to shrinkage; "
@@ -67,10 +67,10 @@ struct ExplanationText {
   /// `leave 9 % (paid, planned), of which 5.7 % adds heads`.
   private func words(_ part: StaffingExplanation.ShrinkagePart) -> String {
     let kind = "\(part.isPaid ? "paid" : "unpaid"), \(part.isPlanned ? "planned" : "unplanned")"
-    let text = "\(part.name) \(ProgressLine.percent(part.share)) (\(kind))"
+    let text = "\(part.name) \(ShareText.text(part.share, against: 0)) (\(kind))"
     if part.added >= part.share { return text }
     return part.added > 0
-      ? "\(text), of which \(ProgressLine.percent(part.added)) adds heads"
+      ? "\(text), of which \(ShareText.text(part.added, against: 0)) adds heads"
       : "\(text), which adds no heads: the rota knows it"
   }
 
@@ -89,8 +89,8 @@ struct ExplanationText {
     if let wait = level.meanWait {
       parts.append(wait.isFinite ? "mean wait \(number(wait)) s" : "the queue grows for ever")
     }
-    if let share = level.abandonment, share > 0 { parts.append("abandoned \(ProgressLine.percent(share))") }
-    if let share = level.turnedAway { parts.append("turned away \(ProgressLine.percent(share))") }
+    if let share = level.abandonment, share > 0 { parts.append("abandoned \(ShareText.text(share, against: 0))") }
+    if let share = level.turnedAway { parts.append("turned away \(ShareText.text(share, against: 0))") }
     let busy = ShareText.text(level.occupancy, against: stage.occupancyCap)
     parts.append(stage.holdsSeveral ? "\(busy) of the places for conversations taken" : "occupancy \(busy)")
     return parts.joined(separator: ", ")

@@ -138,13 +138,14 @@ struct PlanCommand: Command, Equatable {
       verification = command.verification
     }
 
-    /// Whether the plan that is there was made to its end by this program, from the same inputs, with the same options.
+    /// Whether the plan that is there was made to its end by this program, from the same inputs, with the same options, and
+    /// its folder says what it says.
     var isDone: Bool {
       guard let there = try? target.current() else { return false }
       return there.tool == Tool.signature && there.command == pipeline.settings.command
         && there.result.status != .interrupted && there.clocks == pipeline.clocks
         && there.zoneRules == pipeline.project.zoneChoice.used.source.releaseText
-        && placement.stands(there, on: pipeline.inputs)
+        && placement.stands(there, on: pipeline.inputs) && HeldPlan.isSound(there, in: target.path)
     }
 
     /// Plans and publishes.

@@ -47,7 +47,7 @@ struct PlanSummaryText {
     lines.append(
       row(
         "uncovered",
-        "\(hours(summary.uncoveredMinutes)) of \(hours(summary.requiredMinutes)) required (\(ProgressLine.percent(share)))"
+        "\(hours(summary.uncoveredMinutes)) of \(hours(summary.requiredMinutes)) required (\(ShareText.text(share, against: 0)))"
       ))
     lines.append(
       row(
