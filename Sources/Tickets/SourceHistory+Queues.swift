@@ -70,13 +70,7 @@ extension SourceHistory {
 
   /// The dates on which its counts have rows, and the quiet ones between them.
   private var countCoverage: SourceCoverage {
-    var dates: [ClosedRange<CivilDate>] = []
-    for stream in streams where stream.form == .counts {
-      for start in stream.cells.starts {
-        let date = zone.date(at: start)
-        if dates.last?.upperBound != date { dates.append(date...date) }
-      }
-    }
-    return SourceCoverage(days: DaySpans(dates), declared: declared)
+    SourceCoverage(
+      days: DaySpans(streams.flatMap { $0.form == .counts ? $0.dates.spans : [] }), declared: declared)
   }
 }
