@@ -77,7 +77,8 @@ extension QueueSources {
     case .ended:
       return Diagnostic(
         "history.source-ended", "\(begin): it is taken as ended, and the days after it count without it",
-        cure: "If it goes on, import its newer exports.", severity: .note)
+        cure: "If it goes on, import its newer exports. If nothing comes from it any more, import its last one again "
+          + "with --to \(last) (to in an entry of 'tickets').", severity: .warning)
     case .small(let share):
       return Diagnostic(
         "history.source-ends",
