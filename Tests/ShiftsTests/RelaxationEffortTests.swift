@@ -7,12 +7,7 @@ import Testing
 @Suite("relaxations limited by steps") struct RelaxationEffortTests {
   @Test(
     "whatever they may take, their bound holds, the same each time, and is the whole one where that suffices",
-    arguments: [
-      TinyStaffing.Shape(slots: 24, cyclic: true, shifts: 30, isPriced: false),
-      TinyStaffing.Shape(slots: 24, shifts: 30, isPriced: true, hasCaps: true),
-      TinyStaffing.Shape(slots: 16, queues: 3, groups: 4, shifts: 30, isPriced: true),
-      TinyStaffing.Shape(slots: 16, cyclic: true, queues: 2, groups: 3, shifts: 30, isPriced: true, hasCaps: true),
-    ])
+    arguments: TinyStaffing.middling)
   func limited(shape: TinyStaffing.Shape) throws {
     for seed in 0..<4 {
       let tables = StaffingTables(TinyStaffing.problem(shape, seed: UInt64(seed)))

@@ -38,12 +38,7 @@ import Verification
 
   @Test(
     "middling problems against an integer program over every duty",
-    arguments: [
-      TinyStaffing.Shape(slots: 24, cyclic: true, shifts: 30, isPriced: false),
-      TinyStaffing.Shape(slots: 24, shifts: 30, isPriced: true, hasCaps: true),
-      TinyStaffing.Shape(slots: 16, queues: 3, groups: 4, shifts: 30, isPriced: true),
-      TinyStaffing.Shape(slots: 16, cyclic: true, queues: 2, groups: 3, shifts: 30, isPriced: true, hasCaps: true),
-    ])
+    arguments: TinyStaffing.middling)
   func exactProgram(shape: TinyStaffing.Shape) throws {
     for seed in 0..<5 {
       let problem = TinyStaffing.problem(shape, seed: UInt64(seed))

@@ -4,6 +4,14 @@ import Shifts
 
 /// Small random staffing problems, the same for the same seed.
 enum TinyStaffing {
+  /// Middling ones of each kind.
+  static let middling = [
+    Shape(slots: 24, cyclic: true, shifts: 30, isPriced: false),
+    Shape(slots: 24, shifts: 30, isPriced: true, hasCaps: true),
+    Shape(slots: 16, queues: 3, groups: 4, shifts: 30, isPriced: true),
+    Shape(slots: 16, cyclic: true, queues: 2, groups: 3, shifts: 30, isPriced: true, hasCaps: true),
+  ]
+
   struct Shape {
     var slots = 6
     var cyclic = false
