@@ -28,87 +28,72 @@ let package = Package(
   products: [
     .executable(name: "rota", targets: ["rota"]),
     .library(name: "RotaCalendars", targets: ["Tables", "Calendars"]),
-    .library(name: "RotaDemand", targets: ["Tickets", "Forecasting", "Staffing"]),
-    .library(name: "RotaOptimization", targets: ["Optimization"]),
-    .library(name: "RotaRostering", targets: ["Shifts", "Rostering"]),
-    .library(name: "RotaSimulation", targets: ["Simulation"]),
+    .library(name: "RotaDemand", targets: ["Tickets", "Forecasting", "Workforce", "Requirements"]),
+    .library(name: "RotaOptimization", targets: ["Searching", "Optimization"]),
+    .library(name: "RotaRostering", targets: ["Workforce", "ShiftStaffing", "Rostering"]),
+    .library(name: "RotaSimulation", targets: ["Workforce", "Simulation"]),
     .library(name: "RotaRosters", targets: ["Rosters"]),
-    .library(name: "RotaPlanning", targets: ["Publishing", "Checking", "Planning"]),
+    .library(name: "RotaChecking", targets: ["Plans", "Checking"]),
+    .library(name: "RotaPlanning", targets: ["Plans", "Publishing", "Checking", "Planning", "Scenarios"]),
   ],
   targets: [
-    // The solver.
-    .systemLibrary(name: "CGLPK", providers: [.apt(["libglpk-dev"])]),
-    .target(name: "GLPKBridge", dependencies: ["CGLPK"], linkerSettings: [.linkedLibrary("glpk")]),
-    stage("Optimization", on: ["GLPKBridge"]),
-    // Calls of the operating system that Swift can't make itself: swapping two folders in one step, and what a handler of
-    // signals may do.
+    // Calls of the operating system that Swift can't make itself: swapping two folders in one step, threads that may be
+    // refused, and what a handler of signals may do.
     .target(name: "PlatformBridge"),
-    // From bytes to required agents.
+    // What every search shares: threads, random numbers, the flag that stops it, and what its end proves.
+    stage("Searching", on: ["PlatformBridge"]),
+    // From bytes to contacts.
     stage("Tables"),
     stage("Calendars", on: ["Tables"]),
     stage("Tickets", on: ["Calendars", "Tables"]),
     stage("Forecasting", on: ["Tickets", "Calendars", "Tables"]),
-    stage("Staffing", on: ["Forecasting", "Calendars", "Tables"]),
-    // From required agents to a rota.
-    stage("Shifts", on: ["Optimization", "Calendars", "Tables"]),
-    stage("Rostering", on: ["Shifts", "Optimization", "Calendars", "Tables"]),
-    // Plays a rota against random demand. Needs no more than numbers: it must not know how the rota was made.
-    stage("Simulation", on: ["Optimization"]),
+    // The words that planning, checking and publishing share: queues, sites, shifts, duties, people, a rota, its costs.
+    stage("Workforce", on: ["Calendars", "Tables"]),
+    // From contacts to required agents.
+    stage("Requirements", on: ["Workforce", "Forecasting", "Calendars", "Tables"]),
+    // The solver.
+    .systemLibrary(name: "CGLPK", providers: [.apt(["libglpk-dev"])]),
+    .target(name: "GLPKBridge", dependencies: ["CGLPK"], linkerSettings: [.linkedLibrary("glpk")]),
+    stage("Optimization", on: ["GLPKBridge", "Searching", "Tables"]),
+    // From required agents to shifts without names, and to a rota.
+    stage("ShiftStaffing", on: ["Workforce", "Optimization", "Searching", "Calendars", "Tables"]),
+    stage("Rostering", on: ["Workforce", "Optimization", "Searching", "Calendars", "Tables"]),
     // Named people on whole days, one shift type a day: a roster where head counts are wanted by type.
-    stage("Rosters", on: ["Optimization", "Tables"]),
+    stage("Rosters", on: ["Optimization", "Searching", "Tables"]),
+    // Plays a rota against random demand. Needs no more than numbers: it must not know how the rota was made.
+    stage("Simulation", on: ["Workforce", "Searching"]),
+    // plan.json: what a plan says, how it is written, read and found sound in itself.
+    stage("Plans", on: ["Workforce", "Searching", "Calendars", "Tables"]),
+    // Reads what people hold (plan.json and the files beside it) with its own arithmetic. It links no solver, no search,
+    // no model of a queue and nothing that writes the files: what it finds, it has worked out itself.
+    stage("Checking", on: ["Plans", "Workforce", "Searching", "Calendars", "Tables"]),
     // From a rota to what people see.
-    stage("Publishing", on: ["Simulation", "Rostering", "Shifts", "Staffing", "Calendars", "Tables"]),
-    // Reads what people hold (plan.json and the files beside it) with its own arithmetic.
-    stage("Checking", on: ["Publishing", "Simulation", "Rostering", "Shifts", "Staffing", "Calendars", "Tables"]),
+    stage("Publishing", on: ["Plans", "Simulation", "Workforce", "Searching", "Calendars", "Tables"]),
     stage(
       "Planning",
       on: [
-        "Checking", "Publishing", "Simulation", "Rostering", "Shifts", "Staffing", "Forecasting", "Tickets",
-        "Optimization",
-        "Calendars", "Tables", "PlatformBridge",
+        "Checking", "Publishing", "Plans", "Simulation", "Rostering", "ShiftStaffing", "Requirements", "Workforce",
+        "Optimization", "Searching", "Forecasting", "Tickets", "Calendars", "Tables", "PlatformBridge",
+      ]),
+    // What if: changed copies of a project, compared, and sweeps over them.
+    stage(
+      "Scenarios",
+      on: [
+        "Planning", "Checking", "Publishing", "Plans", "Simulation", "Rostering", "ShiftStaffing", "Requirements",
+        "Workforce", "Optimization", "Searching", "Forecasting", "Tickets", "Calendars", "Tables",
       ]),
     // Invented projects from a seed: what `rota init` and `sample-data/` are made of.
-    stage("SampleData", on: ["Optimization", "Calendars", "Tables"]),
+    stage("SampleData", on: ["Searching", "Calendars", "Tables"]),
     .executableTarget(
       name: "rota",
       dependencies: [
-        "Planning", "SampleData", "Publishing", "Simulation", "Rostering", "Shifts", "Staffing", "Forecasting",
-        "Tickets",
-        "Optimization",
+        "Scenarios", "Planning", "SampleData", "Checking", "Publishing", "Plans", "Simulation", "Rostering",
+        "ShiftStaffing", "Requirements", "Workforce", "Optimization", "Searching", "Forecasting", "Tickets",
         "Calendars", "Tables", "PlatformBridge",
       ], swiftSettings: strict),
     // What every test target shares: seeded random numbers, the benchmark data's place, small enumerations.
     .target(name: "Verification", path: "Tests/Verification", swiftSettings: strict),
     tests(of: "Optimization"),
-    tests(of: "Tables"),
-    tests(of: "Calendars", on: ["Tables"]),
-    tests(of: "Tickets", on: ["Calendars", "Tables"]),
-    tests(of: "Forecasting", on: ["Optimization", "Tickets", "Calendars", "Tables"]),
-    tests(of: "Staffing", on: ["Forecasting", "Optimization", "Calendars", "Tables"]),
-    tests(of: "Shifts", on: ["Optimization", "Calendars", "Tables"]),
-    tests(of: "Rostering", on: ["Shifts", "Optimization", "Calendars", "Tables"]),
-    tests(of: "Simulation", on: ["Staffing", "Optimization"]),
-    tests(of: "Rosters", on: ["Optimization", "Tables"]),
-    tests(of: "Publishing", on: ["Rostering", "Shifts", "Calendars", "Tables"]),
-    tests(
-      of: "Checking",
-      on: [
-        "Planning", "SampleData", "Publishing", "Rostering", "Shifts", "Staffing", "Optimization", "Calendars",
-        "Tables",
-      ]),
-    tests(
-      of: "Planning",
-      on: ["Publishing", "Rostering", "Shifts", "Staffing", "Forecasting", "Tickets", "Calendars", "Tables"]),
-    tests(of: "SampleData", on: ["Planning", "Optimization", "Calendars", "Tables"]),
-    // Bends documents and gives them to their readers, in a process of its own: a trap ends it, and is named.
-    .executableTarget(
-      name: "mutations",
-      dependencies: [
-        "Planning", "Publishing", "Simulation", "Rostering", "Staffing", "Forecasting", "Tickets", "Optimization",
-        "Calendars", "Tables",
-      ], path: "Tests/Mutations", exclude: ["run.sh"], swiftSettings: strict),
-    tests(
-      of: "rota", on: ["SampleData", "Planning", "Publishing", "Rostering", "Calendars", "Tables", "mutations"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,6 +1,5 @@
 internal import Calendars
-internal import Publishing
-internal import Rostering
+internal import Plans
 
 /// Findings in the making, all about one file of the plan's folder.
 struct Findings {

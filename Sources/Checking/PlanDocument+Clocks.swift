@@ -1,8 +1,6 @@
 internal import Calendars
-public import Publishing
-internal import Rostering
-internal import Shifts
-internal import Staffing
+public import Plans
+public import Workforce
 
 extension PlanDocument {
   /// The plan with the clocks that it was made by, where it holds them: its files and figures speak of those, whatever the

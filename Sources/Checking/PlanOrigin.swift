@@ -1,4 +1,5 @@
-public import Publishing
+public import Plans
+public import Workforce
 
 /// Which program wrote a plan: what it may be expected to hold.
 public struct PlanOrigin {

@@ -1,7 +1,6 @@
 internal import Calendars
-internal import Publishing
-internal import Rostering
-internal import Shifts
+internal import Plans
+internal import Workforce
 
 /// A plan laid out for comparison: who works what, by id, in order of time.
 struct PlanReading {

@@ -1,5 +1,5 @@
-public import Tables
 import Calendars
+public import Tables
 import Tickets
 
 /// Expected contacts of a queue by interval over the coming days, with quantiles, handle times and notes.

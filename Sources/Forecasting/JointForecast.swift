@@ -1,5 +1,5 @@
-public import Tables
 import Calendars
+public import Tables
 import Tickets
 
 /// Forecasts of several queues, in their order.

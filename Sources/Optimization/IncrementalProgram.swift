@@ -1,5 +1,6 @@
 internal import CGLPK
 internal import GLPKBridge
+internal import Searching
 
 /// A linear program that grows and changes between solves and starts each solve from the last basis: the master of a
 /// column generation. Minimises. Rows and columns count from 0.

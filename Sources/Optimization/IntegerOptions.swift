@@ -1,3 +1,5 @@
+public import Searching
+
 /// What the solve of an integer program may take, and how it goes about it.
 public struct IntegerOptions: Sendable {
   /// Wall-clock seconds; nil = no limit. Soft: a long relaxation in a node ends first.

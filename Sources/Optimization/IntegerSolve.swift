@@ -1,5 +1,6 @@
 internal import CGLPK
 internal import GLPKBridge
+internal import Searching
 
 /// Solves an integer program by GLPK's branch and bound on the calling thread, in one call that leaves nothing behind.
 /// Meant for small programs: on whole weeks of shifts GLPK finds no solution in useful time.

@@ -1,3 +1,5 @@
+public import Searching
+
 /// What one solve of a linear program may take, and how it goes about it.
 public struct SolveLimits: Sendable {
   /// The simplex method to start with.

@@ -21,23 +21,3 @@ extension [SolverTrouble] {
     if !contains(trouble), isEmpty || trouble.failure != .lost { append(trouble) }
   }
 }
-
-extension SolverFailure: CustomStringConvertible {
-  public var description: String {
-    switch self {
-    case .fatal(let text): "GLPK ended with an error" + (text.isEmpty ? "" : " (\(Self.oneLine(text)))")
-    case .lost: "its program was lost with an earlier error"
-    case .notFinite(let what), .crossedBounds(let what), .outOfRange(let what): what
-    case .wrongThread: "a program was used on another thread than its own"
-    case .gaveUp(.outOfMemory): "there was no memory for the program"
-    case .gaveUp(.numericalTrouble): "it lost its numerical footing, and no retry helped"
-    case .gaveUp(let status): "it calls a program '\(status.rawValue)' that can't be"
-    case .unexpected(let code, let status): "GLPK answered with code \(code), status \(status)"
-    }
-  }
-
-  /// GLPK speaks in lines.
-  private static func oneLine(_ text: String) -> String {
-    text.split(whereSeparator: \.isNewline).joined(separator: "; ")
-  }
-}

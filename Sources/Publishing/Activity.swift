@@ -1,6 +1,5 @@
 internal import Calendars
-internal import Rostering
-internal import Shifts
+internal import Workforce
 
 /// A piece of a duty: work on one queue, or a break.
 struct Activity: Hashable {

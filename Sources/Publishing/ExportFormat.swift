@@ -1,3 +1,4 @@
+public import Plans
 public import Tables
 
 /// The formats of `rota export`, by the names that the command line uses.

@@ -1,8 +1,8 @@
-internal import Foundation
 internal import Calendars
-internal import Rostering
-internal import Shifts
+internal import Foundation
+internal import Plans
 internal import Tables
+internal import Workforce
 
 /// A duty as one flat object, for webhooks and no-code tools that cannot look into nested values. Names are those of
 /// `shifts.csv`; times are ISO 8601.

@@ -1,6 +1,6 @@
 internal import Calendars
-internal import Rostering
-internal import Shifts
+internal import Plans
+internal import Workforce
 
 /// A plan with its people, sites and duties within reach by id. Built once a publication, O(size of the plan).
 struct PlanIndex {

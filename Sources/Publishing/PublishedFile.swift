@@ -1,3 +1,4 @@
+public import Plans
 public import Tables
 
 /// A file that a plan is published as. Writing it is the caller's business.
@@ -43,16 +44,4 @@ private func refuseSamePaths(_ files: [PublishedFile]) throws(Diagnostic) {
       "plan.same-file", "two files of the plan would be called '\(file.path)'",
       cure: "Give the people of these calendars other ids in agents.csv.")
   }
-}
-
-/// The names of the files in a plan's folder: a contract with scripts.
-public enum PlanFile {
-  public static let plan = "plan.json"
-  public static let shifts = "shifts.csv"
-  public static let activities = "activities.csv"
-  public static let coverage = "coverage.csv"
-  public static let hours = "hours.csv"
-  public static let calendarFolder = "calendars"
-  public static let teamCalendar = "team.ics"
-  public static let report = "report.html"
 }

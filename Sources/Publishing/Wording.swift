@@ -1,5 +1,5 @@
 internal import Calendars
-internal import Shifts
+internal import Workforce
 
 /// Every word that calendars and exports say to people, in one place. The report's are in `ReportText`.
 enum Wording {

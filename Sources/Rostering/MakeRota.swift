@@ -1,7 +1,8 @@
 import Foundation
 public import Optimization
-import Shifts
+public import Searching
 public import Tables
+public import Workforce
 
 /// Makes the best rota that it finds in the time or iterations given, with a bound that no rota can beat.
 ///
@@ -18,7 +19,7 @@ public import Tables
 /// - Throws: a `Diagnostic` when the request cannot be planned: unknown names, prices that fall where they must rise, a
 ///   shift that does not fit the grid, no limit at all.
 public func makeRota(
-  _ request: RosterRequest, options: RosterOptions, start: Rota? = nil, stop: StopFlag,
+  _ request: RosterRequest, options: SearchLimits, start: Rota? = nil, stop: StopFlag,
   clock: @escaping @Sendable () -> Double,
   progress: @escaping @Sendable (RosterProgress) -> Void
 ) throws(Diagnostic) -> RosterOutcome {

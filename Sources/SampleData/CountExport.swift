@@ -1,5 +1,5 @@
 internal import Calendars
-internal import Optimization
+internal import Searching
 
 /// Contacts by half-hour and queue, as telephone systems report them: `ts_local,queue,calls,handle_s`.
 enum CountExport {

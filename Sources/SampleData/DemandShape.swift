@@ -1,5 +1,5 @@
 internal import Calendars
-internal import Optimization
+internal import Searching
 
 /// How an invented queue's contacts are spread: by weekday, over the day, over the months, with noise.
 struct DemandShape {

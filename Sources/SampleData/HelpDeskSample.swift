@@ -1,5 +1,5 @@
 internal import Calendars
-internal import Optimization
+internal import Searching
 
 /// One site, e-mail and phone, 14 people; half a year of tickets in the columns of Zendesk's CSV export.
 struct HelpDeskSample {

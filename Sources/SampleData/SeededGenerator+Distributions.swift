@@ -1,5 +1,5 @@
 internal import Foundation
-internal import Optimization
+internal import Searching
 
 /// The exponential function by the C library, under a name of the room's own.
 enum Exponential {

@@ -3,7 +3,7 @@
 #else
   internal import Foundation
 #endif
-internal import Optimization
+internal import Searching
 
 /// A queue's contacts, one after the other: a Poisson process whose rate is constant within slots, times a random factor
 /// for each day.

@@ -3,7 +3,7 @@
 #else
   internal import Foundation
 #endif
-internal import Optimization
+internal import Searching
 
 /// When every agent is in position in one replication: the rota's presences less what shrinkage takes at random.
 ///

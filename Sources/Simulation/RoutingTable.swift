@@ -1,3 +1,5 @@
+internal import Workforce
+
 /// Who may take what, worked out once: idle agents stand in lists by the queue that they are assigned to and the skills
 /// that they have, and every queue knows in which order to ask the lists.
 struct RoutingTable: Sendable {

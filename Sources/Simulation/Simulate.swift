@@ -1,4 +1,4 @@
-public import Optimization
+public import Searching
 internal import Synchronization
 
 /// Plays a rota against random demand, many times over.

@@ -1,3 +1,5 @@
+public import Workforce
+
 /// A finished rota against its demand, as the simulation sees them: seconds from the beginning, queues and agents by
 /// index. How the rota was made plays no part.
 public struct SimulationModel: Hashable, Sendable {
@@ -155,15 +157,6 @@ public struct Presence: Hashable, Sendable {
     self.queue = queue
     self.duty = duty
   }
-}
-
-/// Who takes what.
-public enum Routing: String, Hashable, Codable, Sendable, CaseIterable {
-  /// Everybody answers only the queue that the plan counts them on at that time.
-  case assigned
-  /// First the queue that the plan counts them on; when nothing waits there, any other that they can take. Deferrable work
-  /// only where they are on no queue, or a live contact would wait for it.
-  case skills
 }
 
 /// How a rota is played.

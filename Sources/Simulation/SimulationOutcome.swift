@@ -1,3 +1,5 @@
+public import Workforce
+
 /// What customers and agents experience over some stretch of time.
 public struct ServiceFigures: Hashable, Codable, Sendable {
   /// Mean number of contacts that arrive in one replication.

@@ -1,9 +1,11 @@
 import Calendars
 import Optimization
+import Plans
 import Publishing
+import Requirements
 import Rostering
-import Shifts
-import Staffing
+import ShiftStaffing
+import Workforce
 
 @testable import Checking
 

@@ -1,6 +1,7 @@
 import Calendars
-import Rostering
 import Foundation
+import Rostering
+import Workforce
 
 @testable import Checking
 

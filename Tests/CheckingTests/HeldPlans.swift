@@ -1,13 +1,17 @@
 import Calendars
 import Foundation
 import Optimization
+import Plans
 import Publishing
 import Rostering
-import Shifts
+import Searching
+import ShiftStaffing
 import Tables
+import Workforce
 
 @testable import Checking
 @testable import Planning
+@testable import Scenarios
 
 /// A plan with the files of its folder, as somebody holds it.
 struct Held {
@@ -40,7 +44,7 @@ enum HeldPlans {
     _ project: some ProjectFiles, seed: UInt64 = 1, weeks: Int = 1, published: [CalendarEntry] = []
   ) throws -> PlanDocument {
     let project = try Project.read(project)
-    let options = RosterOptions(timeLimit: nil, iterations: 60, seed: seed, threads: 1)
+    let options = SearchLimits(timeLimit: nil, iterations: 60, seed: seed, threads: 1)
     var settings = PlanSettings(weeks: weeks, options: options, command: "")
     let week = try Pipeline(project: project, settings: settings).week
     settings.command = PlanSettings.command(week: week, weeks: weeks, options: options)

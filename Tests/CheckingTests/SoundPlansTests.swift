@@ -1,12 +1,15 @@
-import Rostering
 import Calendars
+import Plans
 import Publishing
+import Rostering
 import SampleData
 import Tables
 import Testing
+import Workforce
 
 @testable import Checking
 @testable import Planning
+@testable import Scenarios
 
 @Suite("correct plans pass")
 struct SoundPlansTests {

@@ -1,6 +1,7 @@
-import Rostering
 import Calendars
+import Rostering
 import Testing
+import Workforce
 
 @testable import Checking
 

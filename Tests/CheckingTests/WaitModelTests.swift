@@ -1,7 +1,7 @@
 import Calendars
-import Rostering
-import Staffing
+import Requirements
 import Testing
+import Workforce
 
 @testable import Checking
 

@@ -1,5 +1,5 @@
 import Calendars
-import Optimization
+import Searching
 import Tables
 import Testing
 import Tickets

@@ -4,11 +4,10 @@ import Testing
 import Tickets
 import Verification
 
+@testable import Forecasting
 #if canImport(Glibc)
   import Glibc
 #endif
-
-@testable import Forecasting
 
 @Suite(
   "forecasts of the benchmark histories",

@@ -1,6 +1,7 @@
 import Calendars
 import Foundation
 import Optimization
+import Searching
 import Testing
 import Tickets
 import Verification

@@ -1,4 +1,5 @@
 import Optimization
+import Searching
 
 /// One document after the other, each bent in a way of its own: the same number gives the same bytes.
 struct Mutator {

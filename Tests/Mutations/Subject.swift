@@ -2,12 +2,16 @@ import Calendars
 import Forecasting
 import Optimization
 import Planning
+import Plans
 import Publishing
+import Requirements
 import Rostering
+import Scenarios
+import Searching
 import Simulation
-import Staffing
 import Tables
 import Tickets
+import Workforce
 
 /// A kind of document, and everything that reads it.
 struct Subject {
@@ -44,7 +48,7 @@ struct Subject {
 
   /// The week that the sound plan is for, or the one after it beside `before`.
   private static func planned(_ project: SoundProject, before: PlanDocument?) throws(Diagnostic) -> PlanDocument {
-    let options = RosterOptions(timeLimit: nil, iterations: 20, threads: 1)
+    let options = SearchLimits(timeLimit: nil, iterations: 20, threads: 1)
     let week = ISOWeek(year: 2026, week: before == nil ? 48 : 49)
     let neighbours = before.map { plan in
       Neighbours.Plan(

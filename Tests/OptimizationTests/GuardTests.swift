@@ -3,6 +3,7 @@ import Synchronization
 import Testing
 
 @testable import Optimization
+@testable import Searching
 
 @Suite("The guard around GLPK") struct GuardTests {
   @Test("a fatal error of GLPK becomes an error, its programs are lost, and the next program works")

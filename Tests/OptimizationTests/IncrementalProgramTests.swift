@@ -1,5 +1,6 @@
 import Foundation
 import Optimization
+import Searching
 import Testing
 
 @Suite("A program that grows") struct IncrementalProgramTests {

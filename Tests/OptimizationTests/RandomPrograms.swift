@@ -1,4 +1,5 @@
 import Optimization
+import Searching
 
 /// Small random programs with whole numbers, the same for the same seed.
 enum RandomPrograms {

@@ -1,4 +1,5 @@
 import Optimization
+import Searching
 import Testing
 
 @Suite("Seeded random numbers") struct SeededGeneratorTests {

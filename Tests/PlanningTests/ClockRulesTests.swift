@@ -1,15 +1,20 @@
 import Calendars
+import Checking
 import Foundation
 import Optimization
+import Plans
 import Publishing
+import Requirements
 import Rostering
-import Shifts
-import Staffing
+import Searching
+import ShiftStaffing
 import Tables
 import Testing
 import Verification
+import Workforce
 
 @testable import Planning
+@testable import Scenarios
 
 /// Plans under clock rules of a folder.
 @Suite struct ClockRulesTests {
@@ -30,7 +35,7 @@ import Verification
   }
 
   private func plan(_ files: MemoryFiles, week: String) throws -> PlanDocument {
-    let options = RosterOptions(timeLimit: nil, iterations: 20, threads: 1)
+    let options = SearchLimits(timeLimit: nil, iterations: 20, threads: 1)
     let week = try #require(ISOWeek(week))
     let pipeline = try Pipeline(
       project: try Project.read(files),

@@ -1,12 +1,16 @@
 import Calendars
+import Checking
 import Optimization
+import Plans
 import Publishing
 import Rostering
-import Shifts
+import ShiftStaffing
 import Tables
 import Testing
+import Workforce
 
 @testable import Planning
+@testable import Scenarios
 
 /// Which closed dates are taken for hours that fit nowhere else.
 @Suite("closed dates")

@@ -1,12 +1,17 @@
 import Calendars
+import Checking
 import Optimization
+import Plans
 import Publishing
 import Rostering
-import Shifts
+import Searching
+import ShiftStaffing
 import Tables
 import Testing
+import Workforce
 
 @testable import Planning
+@testable import Scenarios
 
 /// Who is where nothing is open, without any holiday.
 @Suite("closed desks")
@@ -27,7 +32,7 @@ struct ClosedDeskTests {
 
   private func plan(_ files: MemoryFiles, week: String = "2026-W49") throws -> PlanDocument {
     let week = try #require(ISOWeek(week))
-    let options = RosterOptions(timeLimit: nil, iterations: 60, threads: 1)
+    let options = SearchLimits(timeLimit: nil, iterations: 60, threads: 1)
     let pipeline = try Pipeline(
       project: try Project.read(files),
       settings: PlanSettings(

@@ -1,11 +1,13 @@
 import Calendars
 import Foundation
-import Staffing
+import Requirements
 import Tables
 import Testing
 import Verification
+import Workforce
 
 @testable import Planning
+@testable import Scenarios
 
 @Suite("e-mail as data of its own model")
 struct DeferrableModelTests {

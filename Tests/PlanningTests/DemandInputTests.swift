@@ -6,6 +6,7 @@ import Testing
 import Tickets
 
 @testable import Planning
+@testable import Scenarios
 
 @Suite("events.csv, drivers and kept forecasts")
 struct DemandInputTests {

@@ -1,12 +1,16 @@
 import Calendars
+import Checking
+import Plans
 import Publishing
+import Requirements
 import Rostering
 import Simulation
-import Staffing
 import Tables
 import Testing
+import Workforce
 
 @testable import Planning
+@testable import Scenarios
 
 @Suite("e-mail of a plan whose grid reaches past its dates")
 struct EmailAbroadTests {

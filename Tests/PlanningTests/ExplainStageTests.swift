@@ -1,9 +1,11 @@
 import Calendars
-import Staffing
+import Requirements
 import Tables
 import Testing
+import Workforce
 
 @testable import Planning
+@testable import Scenarios
 
 @Suite("the weeks that an explanation is about")
 struct ExplainStageTests {

@@ -1,10 +1,14 @@
 import Optimization
+import Plans
 import Publishing
 import Rostering
+import Searching
 import Simulation
 import Testing
+import Workforce
 
 @testable import Planning
+@testable import Scenarios
 
 @Suite("people by week")
 struct HiringTests {
@@ -13,7 +17,7 @@ struct HiringTests {
   /// Two people of 40 hours answer what one can: contracts put hours into the week that the need doesn't ask for.
   private func weeks(_ files: MemoryFiles) throws -> (base: PlanDocument, weeks: [HiringWeek]) {
     let whatIf = WhatIf(
-      files: files, settings: PlanSettings(options: RosterOptions(timeLimit: nil, iterations: 3000), command: ""),
+      files: files, settings: PlanSettings(options: SearchLimits(timeLimit: nil, iterations: 3000), command: ""),
       simulation: SimulationOptions(replications: 2, threads: 1))
     let base = try #require(try whatIf.solve(.baseline, control: control)).plan
     return (base, try whatIf.hiring(.baseline, base: base, weeks: 1, training: 2, stop: StopFlag()))

@@ -1,12 +1,17 @@
 import Calendars
+import Checking
 import Optimization
+import Plans
 import Publishing
 import Rostering
-import Shifts
+import Searching
+import ShiftStaffing
 import Tables
 import Testing
+import Workforce
 
 @testable import Planning
+@testable import Scenarios
 
 /// Holidays, leave and weekends from a project's files to its rota.
 @Suite("holidays and leave in a plan")
@@ -46,7 +51,7 @@ struct HolidayPlanTests {
     let pipeline = try Pipeline(
       project: try Project.read(files),
       settings: PlanSettings(
-        week: ISOWeek(week), options: RosterOptions(timeLimit: nil, iterations: 60, threads: 1),
+        week: ISOWeek(week), options: SearchLimits(timeLimit: nil, iterations: 60, threads: 1),
         command: "rota plan . --week \(week) --iterations 60 --seed 1"))
     let plan = try pipeline.plan(
       neighbours: .none, published: [], control: PlanControl(stop: StopFlag(), clock: { 0 }, progress: { _ in }))

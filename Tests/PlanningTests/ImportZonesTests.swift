@@ -5,6 +5,7 @@ import Testing
 import Tickets
 
 @testable import Planning
+@testable import Scenarios
 
 /// Zones and queues that an import takes from its project.
 @Suite struct ImportZonesTests {

@@ -2,6 +2,7 @@ import Tables
 import Testing
 
 @testable import Planning
+@testable import Scenarios
 
 @Suite("settings as they are written")
 struct JSON5ReaderTests {

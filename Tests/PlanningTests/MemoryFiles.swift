@@ -1,6 +1,7 @@
 import Tables
 
 @testable import Planning
+@testable import Scenarios
 
 /// A project folder in memory.
 struct MemoryFiles: ProjectFiles {

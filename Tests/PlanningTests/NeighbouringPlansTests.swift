@@ -1,13 +1,17 @@
 import Calendars
+import Checking
 import Foundation
 import Optimization
+import Plans
 import Publishing
 import Rostering
-import Shifts
+import ShiftStaffing
 import Tables
 import Testing
+import Workforce
 
 @testable import Planning
+@testable import Scenarios
 
 @Suite("Weeks beside weeks")
 struct NeighbouringPlansTests {

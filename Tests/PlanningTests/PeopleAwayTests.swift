@@ -1,13 +1,17 @@
 import Calendars
 import Foundation
 import Optimization
+import Plans
 import Publishing
 import Rostering
-import Shifts
+import Searching
+import ShiftStaffing
 import Tables
 import Testing
+import Workforce
 
 @testable import Planning
+@testable import Scenarios
 
 /// People whose own clock isn't their site's.
 @Suite struct PeopleAwayTests {
@@ -37,7 +41,7 @@ import Testing
 
   /// Plans the week; the independent checker has the last word inside.
   private func plan(_ files: MemoryFiles, week: ISOWeek) throws -> PlanDocument {
-    let options = RosterOptions(timeLimit: nil, iterations: 10, threads: 1)
+    let options = SearchLimits(timeLimit: nil, iterations: 10, threads: 1)
     let pipeline = try Pipeline(
       project: try Project.read(files), settings: PlanSettings(week: week, options: options, command: "rota plan"))
     return try pipeline.plan(neighbours: .none, published: [], control: control)

@@ -1,9 +1,11 @@
 import Calendars
-import Shifts
+import ShiftStaffing
 import Tables
 import Testing
+import Workforce
 
 @testable import Planning
+@testable import Scenarios
 
 @Suite("e-mail done when shifts cost least")
 struct PlacedWorkTests {

@@ -1,12 +1,17 @@
 import Calendars
+import Checking
 import Foundation
 import Optimization
+import Plans
 import Publishing
 import Rostering
+import Searching
 import Simulation
 import Tables
+import Workforce
 
 @testable import Planning
+@testable import Scenarios
 
 /// A project whose plans are written to a folder, as `rota plan` does, and read back from their tables.
 struct PlannedWeeks {
@@ -55,7 +60,7 @@ struct PlannedWeeks {
   private var control: PlanControl { PlanControl(stop: StopFlag(), clock: { 0 }, progress: { _ in }) }
 
   private func settings(_ week: ISOWeek, weeks: Int, seed: UInt64, iterations: Int) -> PlanSettings {
-    let options = RosterOptions(timeLimit: nil, iterations: iterations, seed: seed, threads: 1)
+    let options = SearchLimits(timeLimit: nil, iterations: iterations, seed: seed, threads: 1)
     return PlanSettings(
       week: week, weeks: weeks, options: options,
       command: PlanSettings.command(week: week, weeks: weeks, options: options))

@@ -1,13 +1,17 @@
 import Calendars
+import Checking
 import Foundation
 import Glibc
+import Plans
 import Publishing
 import Rostering
-import Shifts
+import ShiftStaffing
 import Tables
 import Testing
+import Workforce
 
 @testable import Planning
+@testable import Scenarios
 
 /// Plans of the same dates: two that are made at once, and what calendars hold of either.
 @Suite("plans of the same dates")

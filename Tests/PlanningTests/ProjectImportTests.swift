@@ -1,13 +1,18 @@
 import Calendars
+import Checking
 import Foundation
 import Optimization
+import Plans
 import Publishing
 import Rostering
+import Searching
 import Tables
 import Testing
 import Tickets
+import Workforce
 
 @testable import Planning
+@testable import Scenarios
 
 /// Imports into a project on disk.
 @Suite struct ProjectImportTests {
@@ -144,7 +149,7 @@ import Tickets
     let folder = try ImportFolder(
       settings: Self.settings.replacing("queues: [", with: "tickets: [\"t.csv\"],\n  queues: ["))
     func plan() throws -> PlanDocument {
-      let options = RosterOptions(timeLimit: nil, iterations: 10, threads: 1)
+      let options = SearchLimits(timeLimit: nil, iterations: 10, threads: 1)
       return try Pipeline(project: try folder.project(), settings: PlanSettings(options: options, command: "test"))
         .plan(
           neighbours: .none, published: [], control: PlanControl(stop: StopFlag(), clock: { 0 }, progress: { _ in }))

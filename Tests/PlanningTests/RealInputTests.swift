@@ -1,13 +1,18 @@
 import Calendars
+import Checking
 import Foundation
 import Optimization
+import Plans
 import Publishing
 import Rostering
+import Searching
 import Tables
 import Testing
 import Verification
+import Workforce
 
 @testable import Planning
+@testable import Scenarios
 
 /// Real histories, from the export as it stands to a checked rota; the staff is invented here.
 @Suite("Real input runs from import to a checked rota")
@@ -25,7 +30,7 @@ struct RealInputTests {
   }
 
   private func plan(_ project: Project, week: ISOWeek?) throws -> PlanDocument {
-    let options = RosterOptions(timeLimit: nil, iterations: 400, seed: 1, threads: 1)
+    let options = SearchLimits(timeLimit: nil, iterations: 400, seed: 1, threads: 1)
     let planned = try Pipeline(project: project, settings: PlanSettings(week: week, options: options, command: "")).week
     let pipeline = try Pipeline(
       project: project,

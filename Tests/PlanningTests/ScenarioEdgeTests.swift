@@ -2,15 +2,19 @@ import Calendars
 import Forecasting
 import Foundation
 import Optimization
+import Plans
 import Publishing
+import Requirements
 import Rostering
-import Shifts
+import Searching
+import ShiftStaffing
 import Simulation
-import Staffing
 import Tables
 import Testing
+import Workforce
 
 @testable import Planning
+@testable import Scenarios
 
 @Suite("scenarios at their edges")
 struct ScenarioEdgeTests {
@@ -135,7 +139,7 @@ struct ScenarioEdgeTests {
   private var whatIf: WhatIf {
     WhatIf(
       files: MemoryFiles.sound,
-      settings: PlanSettings(options: RosterOptions(timeLimit: nil, iterations: 10), command: ""),
+      settings: PlanSettings(options: SearchLimits(timeLimit: nil, iterations: 10), command: ""),
       simulation: SimulationOptions(replications: 2, threads: 1))
   }
 

@@ -1,12 +1,15 @@
 import Calendars
+import Checking
 import Forecasting
+import Requirements
 import Rostering
-import Shifts
-import Staffing
+import ShiftStaffing
 import Tables
 import Testing
+import Workforce
 
 @testable import Planning
+@testable import Scenarios
 
 @Suite("scenarios on scenarios")
 struct ScenarioLayerTests {

@@ -1,12 +1,14 @@
 import Calendars
 import Forecasting
+import Requirements
 import Rostering
-import Shifts
-import Staffing
+import ShiftStaffing
 import Tables
 import Testing
+import Workforce
 
 @testable import Planning
+@testable import Scenarios
 
 @Suite("scenarios")
 struct ScenarioTests {

@@ -5,6 +5,7 @@ import Testing
 import Tickets
 
 @testable import Planning
+@testable import Scenarios
 
 /// Projects whose queue several sources feed, one of which ends before the others.
 @Suite struct SeveralSourcesTests {

@@ -1,11 +1,15 @@
 import Calendars
 import Optimization
+import Plans
 import Publishing
 import Rostering
+import Searching
 import Simulation
 import Testing
+import Workforce
 
 @testable import Planning
+@testable import Scenarios
 
 @Suite("a plan with e-mail, played")
 struct SimulatedPlanTests {
@@ -34,7 +38,7 @@ struct SimulatedPlanTests {
   func undone() throws {
     let pipeline = try Pipeline(
       project: Project.read(Self.nights),
-      settings: PlanSettings(options: RosterOptions(timeLimit: nil, iterations: 200, threads: 1), command: "test"))
+      settings: PlanSettings(options: SearchLimits(timeLimit: nil, iterations: 200, threads: 1), command: "test"))
     let plan = try pipeline.plan(
       neighbours: .none, published: [],
       control: PlanControl(stop: StopFlag(), clock: { 0 }, progress: { _ in }))

@@ -1,8 +1,9 @@
-import Optimization
+import Searching
 import Tables
 import Testing
 
 @testable import Planning
+@testable import Scenarios
 
 @Suite("people for queues and knobs for the tornado")
 struct SkillCoverTests {

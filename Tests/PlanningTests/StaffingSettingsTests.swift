@@ -1,9 +1,11 @@
 import Calendars
-import Staffing
+import Requirements
 import Tables
 import Testing
+import Workforce
 
 @testable import Planning
+@testable import Scenarios
 
 @Suite("staffing settings of rota.json")
 struct StaffingSettingsTests {

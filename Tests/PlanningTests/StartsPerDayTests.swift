@@ -1,13 +1,18 @@
 import Calendars
+import Checking
 import Optimization
+import Plans
 import Publishing
 import Rostering
-import Shifts
+import Searching
+import ShiftStaffing
 import Simulation
 import Tables
 import Testing
+import Workforce
 
 @testable import Planning
+@testable import Scenarios
 
 /// `sites[].maximumStartsPerDay`: desks.
 @Suite("desks of a site") struct StartsPerDayTests {
@@ -75,7 +80,7 @@ import Testing
     let whatIf = WhatIf(
       files: Self.files(", maximumStartsPerDay: 2"),
       settings: PlanSettings(
-        week: Self.week, options: RosterOptions(timeLimit: nil, iterations: 40, threads: 1), command: ""),
+        week: Self.week, options: SearchLimits(timeLimit: nil, iterations: 40, threads: 1), command: ""),
       simulation: SimulationOptions(replications: 2))
     let control = PlanControl(stop: StopFlag(), clock: { 0 }, progress: { _ in })
     func duties(_ site: String) throws -> Int? {

@@ -1,11 +1,16 @@
+import Checking
 import Optimization
+import Plans
 import Publishing
 import Rostering
+import Searching
 import Simulation
 import Tables
 import Testing
+import Workforce
 
 @testable import Planning
+@testable import Scenarios
 
 @Suite("rota plan --verify closes the loop")
 struct VerifiedPlanTests {
@@ -51,7 +56,7 @@ struct VerifiedPlanTests {
   private func pipeline(agents: Int) throws -> Pipeline {
     try Pipeline(
       project: try Project.read(files(agents: agents)),
-      settings: PlanSettings(options: RosterOptions(timeLimit: nil, iterations: 400, threads: 1), command: "test"))
+      settings: PlanSettings(options: SearchLimits(timeLimit: nil, iterations: 400, threads: 1), command: "test"))
   }
 
   private let control = PlanControl(stop: StopFlag(), clock: { 0 }, progress: { _ in })

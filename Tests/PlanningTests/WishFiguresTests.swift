@@ -1,12 +1,17 @@
 import Calendars
+import Checking
 import Optimization
+import Plans
 import Publishing
 import Rostering
-import Shifts
+import Searching
+import ShiftStaffing
 import Tables
 import Testing
+import Workforce
 
 @testable import Planning
+@testable import Scenarios
 
 /// Which wishes a plan says are met.
 @Suite("wishes in the figures of a plan")
@@ -45,7 +50,7 @@ struct WishFiguresTests {
     let pipeline = try Pipeline(
       project: try Project.read(Self.desk),
       settings: PlanSettings(
-        week: ISOWeek("2026-W43"), options: RosterOptions(timeLimit: nil, iterations: 60, threads: 1),
+        week: ISOWeek("2026-W43"), options: SearchLimits(timeLimit: nil, iterations: 60, threads: 1),
         command: "rota plan . --week 2026-W43 --iterations 60 --seed 1"))
     var plan = try pipeline.plan(
       neighbours: .none, published: [], control: PlanControl(stop: StopFlag(), clock: { 0 }, progress: { _ in }))

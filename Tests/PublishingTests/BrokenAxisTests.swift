@@ -1,6 +1,8 @@
 import Testing
 
+@testable import Plans
 @testable import Publishing
+@testable import Workforce
 
 @Suite("time axes of charts")
 struct BrokenAxisTests {

@@ -1,4 +1,5 @@
 import Optimization
+import Searching
 import Tables
 import Testing
 

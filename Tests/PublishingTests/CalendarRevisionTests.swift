@@ -1,9 +1,12 @@
 import Calendars
 import Optimization
+import Plans
 import Publishing
 import Rostering
-import Shifts
+import Searching
+import ShiftStaffing
 import Testing
+import Workforce
 
 @Suite struct CalendarRevisionTests {
   private let monday = CivilDate(dayNumber: 20_535)

@@ -1,11 +1,15 @@
 import Calendars
+import Checking
 import Optimization
 import Rostering
-import Shifts
+import Searching
+import ShiftStaffing
 import Tables
 import Testing
 
+@testable import Plans
 @testable import Publishing
+@testable import Workforce
 
 @Suite struct CalendarTextTests {
   @Test("lines are folded at 75 octets, never inside a character, and unfold to what they were")

@@ -1,8 +1,11 @@
 import Foundation
 import Optimization
+import Searching
 import Testing
 
+@testable import Plans
 @testable import Publishing
+@testable import Workforce
 
 @Suite struct JSONLayoutTests {
   private func laidOut(_ text: String) -> String {

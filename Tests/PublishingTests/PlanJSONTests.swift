@@ -1,10 +1,12 @@
 import Calendars
 import Foundation
 import Optimization
+import Plans
 import Publishing
 import Rostering
 import Tables
 import Testing
+import Workforce
 
 @Suite struct PlanJSONTests {
   @Test("a plan reads back equal, and writes the same bytes again")

@@ -1,12 +1,14 @@
 import Calendars
 import Foundation
+import Plans
 import Publishing
+import Requirements
 import Rostering
-import Shifts
+import ShiftStaffing
 import Simulation
-import Staffing
 import Tables
 import Testing
+import Workforce
 
 /// What a plan that was altered by hand is told: the place, what was found and what was expected; it never ends the program.
 @Suite struct PlanReadingTests {

@@ -1,9 +1,13 @@
 import Calendars
+import Checking
 import Optimization
+import Plans
 import Publishing
 import Rostering
-import Shifts
+import Searching
+import ShiftStaffing
 import Tables
+import Workforce
 
 /// Makes plans that look like real ones without the stages that make them: demand with a daily shape, people put
 /// greedily where most are missing, breaks, off-queue time. The same sketch gives the same plan.
@@ -267,7 +271,7 @@ struct PlanSketch {
     return PlanDocument(
       tool: "rota 0.1.0", zoneRules: "2026a", team: team, currency: currency, week: week, weeks: 1,
       readerZone: readerZone, command: "rota plan my-team --week \(week) --iterations 20000 --seed 7",
-      options: RosterOptions(timeLimit: nil, iterations: 20_000, seed: 7),
+      options: SearchLimits(timeLimit: nil, iterations: 20_000, seed: 7),
       inputs: [
         InputFile(path: "rota.json", bytes: 2841, sha256: String(repeating: "9f3a", count: 16)),
         InputFile(path: "agents.csv", bytes: 1204, sha256: String(repeating: "07cd", count: 16)),

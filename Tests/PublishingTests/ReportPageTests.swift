@@ -1,13 +1,16 @@
 import Calendars
+import Checking
 import Foundation
 import Optimization
 import Rostering
-import Shifts
+import ShiftStaffing
 import Simulation
 import Tables
 import Testing
 
+@testable import Plans
 @testable import Publishing
+@testable import Workforce
 
 @Suite struct ReportPageTests {
   /// Plans of every shape, the odd ones among them.

@@ -1,7 +1,7 @@
 import Calendars
+import Plans
 import Publishing
 import Rostering
-import Shifts
 import Tables
 import Testing
 

@@ -1,9 +1,11 @@
 import Calendars
+import Plans
 import Publishing
 import Rostering
-import Shifts
+import ShiftStaffing
 import Tables
 import Testing
+import Workforce
 
 /// The plans that the tests publish.
 enum SamplePlans {

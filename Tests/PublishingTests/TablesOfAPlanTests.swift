@@ -1,9 +1,12 @@
 import Calendars
+import Checking
+import Plans
 import Publishing
 import Rostering
-import Shifts
+import ShiftStaffing
 import Tables
 import Testing
+import Workforce
 
 @Suite struct TablesOfAPlanTests {
   @Test(

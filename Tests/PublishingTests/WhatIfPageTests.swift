@@ -1,7 +1,9 @@
 import Simulation
 import Testing
 
+@testable import Plans
 @testable import Publishing
+@testable import Workforce
 
 @Suite("the page of futures")
 struct WhatIfPageTests {

@@ -1,9 +1,12 @@
 import Foundation
 import Optimization
+import Searching
 import Testing
 import Verification
 
+@testable import Checking
 @testable import Rostering
+@testable import Workforce
 
 @Suite struct BenchmarkToursTests {
   static func tours(_ name: String) throws -> TourInstance {
@@ -18,7 +21,7 @@ import Verification
     let tours = try Self.tours("A")
     let roster = tours.compiled()
     let solution = RosterSolver(
-      roster: roster, options: RosterOptions(timeLimit: nil, iterations: 500, threads: 1), stop: StopFlag(), begin: 0,
+      roster: roster, options: SearchLimits(timeLimit: nil, iterations: 500, threads: 1), stop: StopFlag(), begin: 0,
       clock: { 0 }, progress: { _ in }
     ).solve()
     let (objective, faults) = tours.evaluate(solution.duties, compiled: roster)
@@ -36,7 +39,7 @@ import Verification
     let tours = try Self.tours("A")
     let roster = tours.compiled()
     let solution = RosterSolver(
-      roster: roster, options: RosterOptions(timeLimit: nil, iterations: 10_000, threads: 2), stop: StopFlag(),
+      roster: roster, options: SearchLimits(timeLimit: nil, iterations: 10_000, threads: 2), stop: StopFlag(),
       begin: 0, clock: { 0 }, progress: { _ in }
     ).solve()
     let (objective, faults) = tours.evaluate(solution.duties, compiled: roster)

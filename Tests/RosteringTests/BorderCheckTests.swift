@@ -1,7 +1,8 @@
 import Calendars
+import Checking
 import Rostering
-import Shifts
 import Testing
+import Workforce
 
 @Suite("Borders between a rota and its neighbours, read by the checker")
 struct BorderCheckTests {

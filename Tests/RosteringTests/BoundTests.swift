@@ -1,12 +1,14 @@
 import Optimization
+import Searching
 import Testing
 
 @testable import Rostering
+@testable import Workforce
 
 @Suite struct BoundTests {
   static func solve(_ roster: CompiledRoster, iterations: Int = 60, threads: Int = 1) -> RosterSolver.Solution {
     RosterSolver(
-      roster: roster, options: RosterOptions(timeLimit: nil, iterations: iterations, seed: 3, threads: threads),
+      roster: roster, options: SearchLimits(timeLimit: nil, iterations: iterations, seed: 3, threads: threads),
       stop: StopFlag(), begin: 0, clock: { 0 }, progress: { _ in }
     ).solve()
   }

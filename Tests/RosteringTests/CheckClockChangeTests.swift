@@ -1,8 +1,10 @@
 import Calendars
-import Shifts
+import ShiftStaffing
 import Testing
 
+@testable import Checking
 @testable import Rostering
+@testable import Workforce
 
 @Suite("The checker across clock changes and at the edges of the history")
 struct CheckClockChangeTests {

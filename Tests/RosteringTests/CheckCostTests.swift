@@ -1,9 +1,12 @@
 import Calendars
 import Optimization
-import Shifts
+import Searching
+import ShiftStaffing
 import Testing
 
+@testable import Checking
 @testable import Rostering
+@testable import Workforce
 
 @Suite("What the checker counts: heads and costs")
 struct CheckCostTests {

@@ -1,6 +1,8 @@
 import Calendars
+import Checking
 import Rostering
-import Shifts
+import ShiftStaffing
+import Workforce
 
 /// A small legal rota to break in every way: Warsaw and Bogotá in the week of Europe's autumn clock change, a carried-in
 /// night, a person back from leave, history on both sides of every limit.

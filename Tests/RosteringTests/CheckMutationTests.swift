@@ -1,9 +1,10 @@
 import Calendars
-import Rostering
-import Shifts
+import ShiftStaffing
 import Testing
 
+@testable import Checking
 @testable import Rostering
+@testable import Workforce
 
 /// A legal rota broken in one way, and what must be found: exactly that.
 struct Mutation: Sendable, CustomTestStringConvertible {

@@ -1,10 +1,12 @@
 import Calendars
 import Foundation
 import Optimization
-import Shifts
+import ShiftStaffing
 import Testing
 
+@testable import Checking
 @testable import Rostering
+@testable import Workforce
 
 @Suite("The checker on plans edited by hand")
 struct CheckReadableTests {

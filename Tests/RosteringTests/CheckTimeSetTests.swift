@@ -1,8 +1,11 @@
 import Calendars
 import Optimization
+import Searching
 import Testing
 
+@testable import Checking
 @testable import Rostering
+@testable import Workforce
 
 @Suite("Sets of time")
 struct CheckTimeSetTests {

@@ -1,7 +1,8 @@
-import Optimization
+import Searching
 import Testing
 
 @testable import Rostering
+@testable import Workforce
 
 @Suite struct CoverageStateTests {
   static func table(queues: Int, groups: Int, random: inout SeededGenerator) -> CoverageTable {

@@ -1,10 +1,13 @@
 import Calendars
+import Checking
 import Optimization
 import Rostering
-import Shifts
+import Searching
+import ShiftStaffing
 import Synchronization
 import Tables
 import Testing
+import Workforce
 
 /// Whole requests, read back by the independent checker and by a plain test-side reading of the rules.
 @Suite struct MakeRotaTests {
@@ -69,8 +72,8 @@ import Testing
       templates: [day, night], people: people, demand: demand, carriedIn: [carried])
   }
 
-  static func options(iterations: Int = 300, seed: UInt64 = 1, threads: Int = 1) -> RosterOptions {
-    RosterOptions(timeLimit: nil, iterations: iterations, seed: seed, threads: threads)
+  static func options(iterations: Int = 300, seed: UInt64 = 1, threads: Int = 1) -> SearchLimits {
+    SearchLimits(timeLimit: nil, iterations: iterations, seed: seed, threads: threads)
   }
 
   @Test("a rota keeps every rule, costs what the checker counts, and lies above its bound", arguments: [1, 2])
@@ -112,7 +115,7 @@ import Testing
     let stop = StopFlag()
     let seen = Mutex(0)
     let outcome = try makeRota(
-      request, options: RosterOptions(timeLimit: nil, iterations: .max / 2, threads: 2), stop: stop, clock: { 0 }
+      request, options: SearchLimits(timeLimit: nil, iterations: .max / 2, threads: 2), stop: stop, clock: { 0 }
     ) { progress in
       let count = seen.withLock { count in
         count += 1
@@ -142,7 +145,7 @@ import Testing
     let request = try Self.request()
     let ticks = Mutex(0.0)
     let outcome = try makeRota(
-      request, options: RosterOptions(timeLimit: 1, iterations: nil, threads: 1), stop: StopFlag(),
+      request, options: SearchLimits(timeLimit: 1, iterations: nil, threads: 1), stop: StopFlag(),
       clock: {
         ticks.withLock { now in
           now += 0.02
@@ -155,7 +158,7 @@ import Testing
 
   @Test("what cannot be planned is named")
   func diagnostics() throws {
-    func code(_ change: (inout RosterRequest) -> Void, options: RosterOptions? = nil) throws -> String? {
+    func code(_ change: (inout RosterRequest) -> Void, options: SearchLimits? = nil) throws -> String? {
       var request = try Self.request()
       change(&request)
       do {
@@ -172,7 +175,7 @@ import Testing
     #expect(try code { $0.days = 6 } == "roster.horizon")
     #expect(try code { $0.demand[0].required.removeLast() } == "roster.demand-length")
     #expect(try code { $0.people[0].rules.shortfallPrice = 1e9 } == "prices.too-large")
-    #expect(try code({ _ in }, options: RosterOptions(timeLimit: nil, iterations: nil)) == "roster.no-limit")
+    #expect(try code({ _ in }, options: SearchLimits(timeLimit: nil, iterations: nil)) == "roster.no-limit")
   }
 
   @Test("nobody, nothing needed and no queue are rotas too")

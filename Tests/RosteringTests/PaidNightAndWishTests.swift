@@ -1,8 +1,11 @@
 import Calendars
+import Checking
 import Optimization
 import Rostering
-import Shifts
+import Searching
+import ShiftStaffing
 import Testing
+import Workforce
 
 /// Rules whose reading depends on where a duty ends or its breaks lie: the search, the checker and a plain count agree.
 @Suite struct PaidNightAndWishTests {

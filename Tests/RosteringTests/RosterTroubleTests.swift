@@ -1,9 +1,12 @@
 import Optimization
+import Searching
 import Tables
 import Testing
 import Verification
 
+@testable import Checking
 @testable import Rostering
+@testable import Workforce
 
 /// Run by `FaultTests` in a process of its own, in which GLPK fails or no thread can be made.
 @Suite("Rotas under failures", .enabled(if: FaultyLibrary.current != nil))

@@ -1,8 +1,11 @@
 import Calendars
+import Checking
 import Optimization
 import Rostering
-import Shifts
+import Searching
+import ShiftStaffing
 import Testing
+import Workforce
 
 /// The checker's count in whole units of price against what makes the rota.
 @Suite("stated costs are exact, to the last unit of price") struct RoundedCostsTests {

@@ -1,11 +1,14 @@
 import Calendars
 import Foundation
 import Optimization
-import Shifts
+import Searching
+import ShiftStaffing
 import Testing
 import Verification
 
+@testable import Checking
 @testable import Rostering
+@testable import Workforce
 
 /// The most people of a site who may start on a date.
 @Suite("Starts of a site on a date") struct StartLimitTests {

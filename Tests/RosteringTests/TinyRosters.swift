@@ -1,8 +1,11 @@
 import Calendars
 import Optimization
-import Shifts
+import Searching
+import ShiftStaffing
 
+@testable import Checking
 @testable import Rostering
+@testable import Workforce
 
 /// Small random rosters, straight in compiled form, that brute force can enumerate.
 enum TinyRosters {

@@ -1,10 +1,12 @@
 import Calendars
 import Foundation
 import Optimization
+import Searching
 import Testing
 import Verification
 
 @testable import Rostering
+@testable import Workforce
 
 @Suite("Tours against enumeration and the reference model") struct TourModelTests {
   static let isLong = ProcessInfo.processInfo.environment["ROTA_SLOW"] != nil

@@ -1,6 +1,7 @@
 import Foundation
 import Optimization
 import Rosters
+import Searching
 import Tables
 import Testing
 import Verification

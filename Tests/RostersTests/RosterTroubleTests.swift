@@ -1,5 +1,6 @@
 import Optimization
 import Rosters
+import Searching
 import Testing
 import Verification
 

@@ -1,5 +1,6 @@
 import Optimization
 import Rosters
+import Searching
 
 /// Random instances small enough for full enumeration.
 enum TinyInstances {

@@ -1,6 +1,7 @@
 import Optimization
 import Simulation
 import Testing
+import Workforce
 
 @Suite("e-mail in the idle time of live agents")
 struct BlendedWorkTests {

@@ -1,6 +1,8 @@
 import Optimization
+import Searching
 import Simulation
 import Testing
+import Workforce
 
 @Suite("work that can wait: by whom, and when")
 struct DeferrableWorkTests {

@@ -1,8 +1,10 @@
 import Foundation
 import Optimization
+import Requirements
+import Searching
 import Simulation
-import Staffing
 import Testing
+import Workforce
 
 /// A stationary queue: one rate, agents that never leave, a warm-up that is not counted.
 struct StationaryCase {

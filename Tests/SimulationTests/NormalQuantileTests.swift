@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Simulation
+@testable import Workforce
 
 @Suite("normal and Student quantiles")
 struct NormalQuantileTests {

@@ -1,6 +1,8 @@
 import Optimization
+import Searching
 import Simulation
 import Testing
+import Workforce
 
 /// A small centre with two queues, breaks, shrinkage, e-mail: everything at once.
 func busyCentre(seed: UInt64 = 3, days: Int = 2, volume: Double = 1) -> SimulationModel {

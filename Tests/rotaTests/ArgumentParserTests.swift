@@ -1,8 +1,10 @@
 import Calendars
+import Checking
 import Rostering
-import Tables
 import SampleData
+import Tables
 import Testing
+import Workforce
 
 @testable import rota
 
@@ -21,12 +23,12 @@ struct ArgumentParserTests {
     let plain: PlanCommand = try parsed("plan desk")
     #expect(plain.folder == "desk")
     #expect(plain.week == nil && plain.weeks == 1 && plain.out == nil)
-    #expect(plain.search == RosterOptions())
+    #expect(plain.search == SearchLimits())
     let full: PlanCommand = try parsed(
       "plan --week 2026-W49 --weeks=2 desk --out o --time-limit 1m30s --iterations 5 --seed 7 --threads 3 --gap 0.5%")
     #expect(full.week == ISOWeek(year: 2026, week: 49))
     #expect(full.weeks == 2 && full.out == "o" && full.folder == "desk")
-    #expect(full.search == RosterOptions(timeLimit: 90, iterations: 5, seed: 7, threads: 3, gap: 0.005))
+    #expect(full.search == SearchLimits(timeLimit: 90, iterations: 5, seed: 7, threads: 3, gap: 0.005))
   }
 
   @Test("iterations alone lift the time limit") func iterations() throws {

@@ -1,9 +1,11 @@
 import Calendars
+import Checking
 import Foundation
 import Optimization
 import Rostering
 import Tables
 import Testing
+import Workforce
 
 @testable import rota
 

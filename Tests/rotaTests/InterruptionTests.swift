@@ -1,5 +1,6 @@
 import Foundation
 import Optimization
+import Searching
 import Testing
 
 @testable import rota

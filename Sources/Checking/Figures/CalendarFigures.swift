@@ -1,7 +1,6 @@
 internal import Calendars
-internal import Publishing
-internal import Rostering
-internal import Shifts
+internal import Plans
+internal import Workforce
 
 extension PlanFigures {
   /// One living entry a duty, and none beside; each with a name of its own that says date and person, and a sequence that

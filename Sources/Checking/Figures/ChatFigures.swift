@@ -1,8 +1,6 @@
 internal import Calendars
-internal import Publishing
-internal import Rostering
-internal import Shifts
-internal import Staffing
+internal import Plans
+internal import Workforce
 
 extension PlanFigures {
   /// Chat with several conversations an agent: the chain followed through the plan twice, with the positions that are asked

@@ -1,8 +1,6 @@
 internal import Calendars
-internal import Publishing
-internal import Rostering
-internal import Shifts
-internal import Staffing
+internal import Plans
+internal import Workforce
 
 extension PlanFigures {
   /// Who is needed, who is there, and what that makes of the service, queue by queue and interval by interval.

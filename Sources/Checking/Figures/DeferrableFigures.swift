@@ -1,8 +1,6 @@
 internal import Calendars
-internal import Publishing
-internal import Rostering
-internal import Shifts
-internal import Staffing
+internal import Plans
+internal import Workforce
 
 extension PlanFigures {
   /// E-mail: the level staff behind its deadlines or its days, what is worked on when, and what is left in the end.

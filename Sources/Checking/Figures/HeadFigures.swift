@@ -1,8 +1,7 @@
 internal import Calendars
-internal import Publishing
-internal import Rostering
-internal import Shifts
+internal import Plans
 internal import Tables
+internal import Workforce
 
 extension PlanFigures {
   /// What the plan says about itself: its dates, its command, its inputs; warnings and sentences by their form.

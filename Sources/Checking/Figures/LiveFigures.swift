@@ -1,8 +1,6 @@
 internal import Calendars
-internal import Publishing
-internal import Rostering
-internal import Shifts
-internal import Staffing
+internal import Plans
+internal import Workforce
 
 extension PlanFigures {
   /// A queue that answers live: positions meet the target and one less doesn't, heads leave them in position, and the

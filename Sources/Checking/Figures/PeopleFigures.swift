@@ -1,7 +1,6 @@
 internal import Calendars
-internal import Publishing
-internal import Rostering
-internal import Shifts
+internal import Plans
+internal import Workforce
 
 extension PlanFigures {
   /// What the plan says of each person: hours, nights, weekends, wishes, pay.

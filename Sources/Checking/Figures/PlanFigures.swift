@@ -1,6 +1,6 @@
 internal import Calendars
-internal import Publishing
-internal import Rostering
+internal import Plans
+internal import Workforce
 
 /// Figures that a plan states, collected beside what they should be.
 struct PlanFigures {

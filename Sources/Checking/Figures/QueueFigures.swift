@@ -1,9 +1,6 @@
 internal import Calendars
-internal import Publishing
-internal import Rostering
-internal import Shifts
-internal import Simulation
-internal import Staffing
+internal import Plans
+internal import Workforce
 
 extension PlanFigures {
   /// What the plan says of each queue, against its settings.

@@ -1,8 +1,7 @@
 internal import Calendars
-internal import Optimization
-internal import Publishing
-internal import Rostering
-internal import Shifts
+internal import Plans
+internal import Searching
+internal import Workforce
 
 extension PlanFigures {
   /// The objective with its parts, the bound, the gap between them, and what the status claims.

@@ -1,4 +1,4 @@
-internal import Staffing
+internal import Workforce
 
 /// The promise of a queue in words, worked out from what is asked of it.
 enum TargetWords {

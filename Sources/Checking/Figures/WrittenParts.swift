@@ -1,8 +1,6 @@
 internal import Calendars
-internal import Publishing
-internal import Rostering
-internal import Shifts
-internal import Staffing
+internal import Plans
+internal import Workforce
 
 extension PlanFigures {
   /// What figures are worked out from must be there: a figure whose basis is left out isn't looked at.

@@ -1,7 +1,6 @@
 internal import Calendars
-internal import Publishing
-internal import Rostering
-internal import Shifts
+internal import Plans
+internal import Workforce
 
 /// One event of a calendar against the plan's entry for it: every property by value.
 struct CalendarEventCheck {

@@ -1,7 +1,6 @@
 internal import Calendars
-internal import Publishing
-internal import Rostering
-internal import Shifts
+internal import Plans
+internal import Workforce
 
 /// A calendar of the plan's folder against the plan's entries: its name and zone, and one event an entry.
 struct CalendarFileCheck {

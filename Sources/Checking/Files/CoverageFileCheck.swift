@@ -1,7 +1,6 @@
 internal import Calendars
-internal import Publishing
-internal import Rostering
-internal import Shifts
+internal import Plans
+internal import Workforce
 
 extension PlanReading {
   /// `coverage.csv`: a row an interval that the plan speaks about.

@@ -1,5 +1,5 @@
 internal import Calendars
-internal import Shifts
+internal import Workforce
 
 /// What the description of a duty's event says in its words: when, how much is paid, where, and each break.
 struct DutyDescription {

@@ -1,4 +1,5 @@
 internal import Calendars
+internal import Workforce
 
 /// What a cell of a table must say, by value: how it is written is its own affair.
 enum ExpectedCell {

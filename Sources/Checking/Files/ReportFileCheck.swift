@@ -1,7 +1,6 @@
 internal import Calendars
-internal import Publishing
-internal import Rostering
-internal import Shifts
+internal import Plans
+internal import Workforce
 
 /// `report.html`: the data behind its pictures, against the plan.
 struct ReportFileCheck {

@@ -1,6 +1,5 @@
 internal import Calendars
-internal import Rostering
-internal import Shifts
+internal import Workforce
 
 extension PlanReading {
   /// `shifts.csv`: a row a duty.

@@ -1,6 +1,6 @@
 internal import Calendars
-internal import Rostering
 internal import Tables
+internal import Workforce
 
 /// A row that a table must hold.
 struct ExpectedRow {

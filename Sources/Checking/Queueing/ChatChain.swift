@@ -4,7 +4,7 @@
   import Foundation
 #endif
 
-internal import Staffing
+internal import Workforce
 
 /// Chat as a birth–death chain: the number of conversations in progress or waiting, with how fast each state is left and
 /// what a contact meets that arrives in it.

@@ -5,9 +5,8 @@
 #endif
 
 internal import Calendars
-internal import Publishing
-internal import Rostering
-internal import Staffing
+internal import Plans
+internal import Workforce
 
 /// Chat with several conversations an agent, followed through its days: the probabilities of the chain minute by minute.
 struct ChatQueue {

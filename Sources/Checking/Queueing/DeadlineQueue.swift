@@ -1,7 +1,6 @@
 internal import Calendars
-internal import Publishing
-internal import Rostering
-internal import Staffing
+internal import Plans
+internal import Workforce
 
 /// Work with deadlines: what a staff gets done, and the level staff that meets every deadline.
 ///

@@ -4,7 +4,7 @@
   import Foundation
 #endif
 
-internal import Staffing
+internal import Workforce
 
 /// The load of a queue whose contacts are carried from slot to slot: how many would be in service if nobody waited.
 ///

@@ -5,9 +5,8 @@
 #endif
 
 internal import Calendars
-internal import Publishing
-internal import Rostering
-internal import Staffing
+internal import Plans
+internal import Workforce
 
 /// A queue that answers live, of which waits are worked out slot by slot: who is needed, and what service a staff gives.
 ///

@@ -1,5 +1,5 @@
 internal import Calendars
-internal import Staffing
+internal import Workforce
 
 /// The share of rostered time that a queue's people are not in position, read from its settings.
 struct ShrinkageReading {

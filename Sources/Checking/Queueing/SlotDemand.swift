@@ -1,7 +1,6 @@
 internal import Calendars
-internal import Publishing
-internal import Rostering
-internal import Staffing
+internal import Plans
+internal import Workforce
 
 /// Contacts of a live queue slot by slot, with the load that they make beside those still in progress.
 struct SlotDemand {

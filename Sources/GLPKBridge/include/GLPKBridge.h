@@ -36,10 +36,6 @@ const char *rota_last_text(void);
 /// Frees everything GLPK holds for this thread; its programs are lost.
 void rota_free_environment(void);
 
-/// Starts a detached thread that calls `body(context)` and then frees what GLPK holds for it. Returns 0, or what
-/// pthread_create says: the system has no thread to give; `body` is not called then.
-int rota_start_thread(size_t stack_bytes, void (*body)(void *), void *context);
-
 typedef struct rota_program rota_program;
 
 /// An empty program that minimises.

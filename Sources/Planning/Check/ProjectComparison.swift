@@ -1,11 +1,12 @@
 internal import Calendars
 internal import Checking
+internal import Plans
 internal import Publishing
-internal import Rostering
-internal import Shifts
-internal import Staffing
+internal import Requirements
+internal import ShiftStaffing
 internal import Tables
 internal import Tickets
+internal import Workforce
 
 /// What a plan says of its project, against the project read again from the very files that it was made from: people with
 /// their rules, absences and wishes, sites, shifts, prices, queues. Demand comes from forecasts and is left out.

@@ -1,8 +1,9 @@
-internal import Foundation
-internal import Staffing
 public import Calendars
+internal import Foundation
+internal import Requirements
 public import Tables
 public import Tickets
+internal import Workforce
 
 /// Ticket exports into a project's stored history.
 public struct ProjectImport {

@@ -1,7 +1,8 @@
 internal import Calendars
-internal import Staffing
+internal import Requirements
 internal import Tables
 internal import Tickets
+internal import Workforce
 
 /// How `rota.json` grows by queues for contacts that none claims, so that those which the only queue has stay its own.
 struct QueueGrowth {

@@ -1,7 +1,8 @@
 public import Calendars
+public import Plans
 public import Publishing
 internal import Rostering
-internal import Shifts
+public import Workforce
 
 /// Where a plan lies and which weeks it covers.
 public struct PlanPlace: Hashable, Sendable {

@@ -1,7 +1,9 @@
 internal import Calendars
+public import Checking
+public import Plans
 public import Publishing
 public import Rostering
-internal import Shifts
+public import Workforce
 
 /// Reads a finished plan together with the plans beside it.
 public struct PlanBorders {

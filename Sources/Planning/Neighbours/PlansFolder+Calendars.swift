@@ -1,8 +1,9 @@
 internal import Calendars
+internal import Plans
 internal import Publishing
-internal import Rostering
-internal import Shifts
+internal import ShiftStaffing
 internal import Tables
+internal import Workforce
 
 /// What people's calendars hold already: every plan of the folder may have been sent out, those that count no more too.
 extension PlansFolder {

@@ -1,8 +1,10 @@
 public import Calendars
+internal import Checking
 internal import Foundation
+internal import Plans
 internal import Publishing
-internal import Rostering
 public import Tables
+internal import Workforce
 
 /// The plans of a project: every folder in `plans/` that holds a plan. Its name is for people; which weeks a plan covers is
 /// what its `plan.json` says.

@@ -1,7 +1,9 @@
 internal import Calendars
+internal import Plans
 internal import Publishing
 internal import Rostering
-internal import Shifts
+internal import ShiftStaffing
+internal import Workforce
 
 /// What the plans beside a plan mean for it: what each person has behind and ahead of them, and who is there already.
 struct SettledWork {

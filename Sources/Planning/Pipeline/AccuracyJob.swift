@@ -1,9 +1,11 @@
 public import Calendars
 public import Forecasting
+internal import Plans
 internal import Publishing
-internal import Staffing
+internal import Requirements
 public import Tables
 internal import Tickets
+internal import Workforce
 
 /// How the forecasts that were kept with the plans of a project did against the tickets that have come in since.
 public struct AccuracyJob: Sendable {

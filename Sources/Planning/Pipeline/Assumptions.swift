@@ -1,8 +1,9 @@
-internal import Forecasting
 internal import Calendars
-internal import Shifts
-internal import Staffing
+internal import Forecasting
+internal import Requirements
+internal import ShiftStaffing
 internal import Tables
+internal import Workforce
 
 /// What a plan takes for granted, in sentences that its reader can object to.
 struct Assumptions {

@@ -1,6 +1,7 @@
 internal import Calendars
+internal import Requirements
 internal import Rostering
-internal import Staffing
+internal import Workforce
 
 /// Time of live queues' people in which they can take up blended e-mail.
 struct BlendedTime {
@@ -20,7 +21,7 @@ struct BlendedTime {
       let both = able.count { $0.queues.contains(queue.settings.id) }
       guard both > 0 else { continue }
       let share = queue.usableIdleShare * Double(both) / Double(able.count)
-      let idle = Staffing.idleSeconds(
+      let idle = Requirements.idleSeconds(
         of: requirements[index], positions: positions(index), interval: grid.interval, usableShare: share)
       for slot in sum.indices { sum[slot] += idle[slot] }
     }

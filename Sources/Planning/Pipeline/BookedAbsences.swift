@@ -1,6 +1,8 @@
 internal import Calendars
+internal import Checking
+internal import Requirements
 internal import Rostering
-internal import Staffing
+internal import Workforce
 
 extension Project {
   /// The project as a rota with names sees these weeks: planned shrinkage of a kind that people have booked in

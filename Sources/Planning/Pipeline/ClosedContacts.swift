@@ -1,7 +1,8 @@
 internal import Calendars
 internal import Forecasting
-internal import Staffing
+internal import Requirements
 internal import Tables
+internal import Workforce
 
 /// Contacts that came to a live queue while it was closed by its hours: they are neither forecast nor planned for, which is
 /// right where a machine answers, and wrong where the hours in rota.json aren't those of the team.

@@ -1,9 +1,12 @@
-internal import Shifts
 internal import Calendars
+internal import Checking
 internal import Forecasting
+internal import Plans
 internal import Publishing
+internal import Requirements
 internal import Rostering
-internal import Staffing
+internal import ShiftStaffing
+internal import Workforce
 
 /// The finished rota against what was required: heads, expected service and the headline figures.
 struct CoverageStage {

@@ -1,7 +1,8 @@
 public import Calendars
-internal import Shifts
-internal import Staffing
+internal import Requirements
+internal import ShiftStaffing
 public import Tables
+internal import Workforce
 
 /// Project → the data of `models/deferrable-work.mod`, a file for each e-mail queue with a response time: the same rows as
 /// in the exported staffing, by themselves.

@@ -1,10 +1,12 @@
 internal import Calendars
+internal import Checking
 public import Forecasting
-public import Staffing
+public import Requirements
 internal import Rostering
-internal import Shifts
+internal import ShiftStaffing
 internal import Tables
 internal import Tickets
+public import Workforce
 
 /// What the queues of a project ask for over a horizon.
 public struct Demand: Sendable {

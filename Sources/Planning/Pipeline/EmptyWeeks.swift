@@ -1,8 +1,10 @@
 internal import Calendars
+internal import Checking
+internal import Requirements
 internal import Rostering
-internal import Shifts
-internal import Staffing
+internal import ShiftStaffing
 internal import Tables
+internal import Workforce
 
 /// Weeks in which nobody works although people are there: legal, and never without a word.
 struct EmptyWeeks {

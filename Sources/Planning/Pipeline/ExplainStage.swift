@@ -1,7 +1,8 @@
 public import Calendars
 internal import Forecasting
-public import Staffing
+public import Requirements
 public import Tables
+public import Workforce
 
 /// Why a queue needs as many people as it does at one moment.
 public struct ExplainStage: Sendable {

@@ -1,8 +1,9 @@
 public import Calendars
 public import Forecasting
-internal import Staffing
+internal import Requirements
 public import Tables
 public import Tickets
+internal import Workforce
 
 /// Forecasts of several queues over the same dates, for the command line.
 public struct ForecastJob: Sendable {

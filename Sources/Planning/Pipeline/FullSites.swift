@@ -1,6 +1,6 @@
 internal import Calendars
 internal import Rostering
-internal import Shifts
+internal import Workforce
 
 /// The dates on which as many people of a site start as may, and who they are.
 struct FullSites {

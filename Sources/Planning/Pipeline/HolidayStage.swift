@@ -1,7 +1,9 @@
 internal import Calendars
+internal import Checking
+internal import Requirements
 internal import Rostering
-internal import Staffing
 internal import Tables
+internal import Workforce
 
 /// What a plan says about holidays: which of its dates are closed, and files that have no date left.
 struct HolidayStage {

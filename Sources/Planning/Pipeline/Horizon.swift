@@ -1,9 +1,10 @@
-internal import Rostering
-internal import Staffing
 internal import Calendars
-internal import Shifts
+internal import Requirements
+internal import Rostering
+internal import ShiftStaffing
 internal import Tables
 internal import Tickets
+internal import Workforce
 
 /// The weeks that are planned, and the grid that holds every instant that they touch in any zone.
 struct Horizon {

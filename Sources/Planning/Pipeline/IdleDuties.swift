@@ -1,8 +1,10 @@
 internal import Calendars
+internal import Checking
+internal import Requirements
 internal import Rostering
-internal import Shifts
-internal import Staffing
+internal import ShiftStaffing
 internal import Tables
+internal import Workforce
 
 /// Time on duty in which nothing is open that the people on duty can take, by the opening hours alone: whether anything is
 /// expected there is another matter.

@@ -1,5 +1,5 @@
 internal import Calendars
-internal import Staffing
+internal import Workforce
 
 /// The opening hours of a project's queues as spans of time, by the date on which they start.
 struct OpenSpans {

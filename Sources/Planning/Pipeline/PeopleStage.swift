@@ -1,7 +1,9 @@
-internal import Calendars
+public import Calendars
+internal import Plans
 internal import Publishing
 internal import Rostering
-internal import Shifts
+internal import ShiftStaffing
+internal import Workforce
 
 /// What the rota means for each person: hours, nights, weekends, wishes.
 struct PeopleStage {
@@ -87,13 +89,13 @@ extension Person {
   }
 
   /// The dates of a week over which the contract is spread.
-  func usualDates(inWeekFrom monday: CivilDate) -> [CivilDate] {
+  package func usualDates(inWeekFrom monday: CivilDate) -> [CivilDate] {
     let days = usualDays ?? Array(Weekday.allCases[..<5])
     return (0..<7).map { monday.adding(days: $0) }.filter { days.contains($0.weekday) }
   }
 
   /// The days over which a week's contract is spread.
-  var usualDayCount: Int { max(1, usualDays?.count ?? 5) }
+  package var usualDayCount: Int { max(1, usualDays?.count ?? 5) }
 
   /// What so many of the usual days are of a week's contract, in whole minutes.
   func contractMinutes(of days: Int) -> Int { contract.rawValue * days / usualDayCount }

@@ -1,26 +1,30 @@
 public import Calendars
-public import Optimization
-public import Publishing
-public import Rostering
-internal import Shifts
+public import Checking
 internal import Forecasting
-internal import Staffing
+public import Optimization
+public import Plans
+public import Publishing
+internal import Requirements
+public import Rostering
+public import Searching
+internal import ShiftStaffing
 public import Tables
 internal import Tickets
+public import Workforce
 
 /// What a plan is asked for, beyond the project.
 public struct PlanSettings: Sendable {
   /// Nil = the first ISO week after the history ends.
   public var week: ISOWeek?
   public var weeks: Int
-  public var options: RosterOptions
+  public var options: SearchLimits
   /// The command that makes the plan again, for its record.
   public var command: String
   /// An earlier rota that the search begins with; nil = from nothing.
   public var start: Rota?
 
   public init(
-    week: ISOWeek? = nil, weeks: Int = 1, options: RosterOptions = RosterOptions(), command: String, start: Rota? = nil
+    week: ISOWeek? = nil, weeks: Int = 1, options: SearchLimits = SearchLimits(), command: String, start: Rota? = nil
   ) {
     self.week = week
     self.weeks = weeks

@@ -1,9 +1,11 @@
 public import Calendars
 public import Rostering
+public import Searching
+public import Workforce
 
 extension PlanSettings {
   /// The command that makes a plan again inside its project folder, with everything that was left to a default said.
-  public static func command(week: ISOWeek, weeks: Int, options: RosterOptions) -> String {
+  public static func command(week: ISOWeek, weeks: Int, options: SearchLimits) -> String {
     var words = ["rota", "plan", ".", "--week", week.description]
     if weeks != 1 { words += ["--weeks", "\(weeks)"] }
     if let iterations = options.iterations { words += ["--iterations", "\(iterations)"] }

@@ -1,6 +1,8 @@
 internal import Calendars
+internal import Plans
 internal import Publishing
-internal import Staffing
+internal import Requirements
+internal import Workforce
 
 /// What people with several skills, and e-mail between calls, can save at most: agent-hours of a plan.
 public struct PoolingGain: Hashable, Codable, Sendable {

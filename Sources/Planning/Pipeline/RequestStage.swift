@@ -1,7 +1,8 @@
 internal import Calendars
-internal import Rostering
-internal import Shifts
-internal import Staffing
+internal import Checking
+internal import Requirements
+internal import ShiftStaffing
+internal import Workforce
 
 /// Project, demand and the plans beside this one → what the optimiser is asked.
 struct RequestStage {

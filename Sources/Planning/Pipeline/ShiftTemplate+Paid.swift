@@ -1,5 +1,6 @@
 internal import Calendars
-internal import Shifts
+internal import ShiftStaffing
+internal import Workforce
 
 extension ShiftTemplate {
   /// A length less its unpaid breaks.

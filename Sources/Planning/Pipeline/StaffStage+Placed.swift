@@ -1,7 +1,8 @@
 public import Calendars
-public import Shifts
-internal import Staffing
+internal import Requirements
+public import ShiftStaffing
 internal import Tables
+public import Workforce
 
 extension StaffStage {
   /// Heads that a staffing is to cover for a queue whose work may wait, and what becomes of the work with those who are

@@ -1,8 +1,10 @@
 public import Calendars
-public import Shifts
+internal import Checking
+internal import Requirements
 internal import Rostering
-internal import Staffing
+public import ShiftStaffing
 public import Tables
+public import Workforce
 
 /// Shift staffing without names for a project: what a team would need, whoever is in it.
 public struct StaffStage: Sendable {

@@ -1,9 +1,12 @@
-internal import Shifts
-internal import Staffing
 internal import Calendars
+internal import Checking
+internal import Plans
 internal import Publishing
+internal import Requirements
 internal import Rostering
+internal import ShiftStaffing
 internal import Tables
+internal import Workforce
 
 /// What a manager should know before publishing: hours that are short, people below contract, what was assumed.
 struct WarningStage {

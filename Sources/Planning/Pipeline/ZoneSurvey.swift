@@ -1,8 +1,10 @@
 public import Calendars
+internal import Checking
+internal import Requirements
 internal import Rostering
-internal import Shifts
-internal import Staffing
+internal import ShiftStaffing
 public import Tables
+internal import Workforce
 
 /// Which clock rules are used, from where, and how the clocks of some zones go: what `rota zones` says.
 public struct ZoneSurvey: Codable, Sendable {

@@ -1,6 +1,7 @@
 internal import Calendars
-internal import Rostering
+internal import Checking
 internal import Tables
+internal import Workforce
 
 extension PeopleReader {
   /// Adds what `absences.csv` says to `people`.

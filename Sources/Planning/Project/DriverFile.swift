@@ -1,6 +1,6 @@
+public import Calendars
 public import Forecasting
 public import Tables
-public import Calendars
 
 /// A CSV file of daily or hourly measures that go with contacts: one column of times, any number of columns of numbers.
 ///

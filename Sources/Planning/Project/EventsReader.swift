@@ -1,6 +1,6 @@
-internal import Calendars
-internal import Forecasting
-internal import Tables
+public import Calendars
+public import Forecasting
+public import Tables
 
 /// `events.csv`: what its planner knows of and the history cannot.
 ///
@@ -9,8 +9,8 @@ internal import Tables
 ///     recall,Charger,,2026-12-02 09:00,2026-12-09,+150,2.5
 ///
 /// A date alone means the whole day, for the end inclusive. The uplift is in percent of contacts, or in contacts a day.
-enum EventsReader {
-  static func read(
+package enum EventsReader {
+  package static func read(
     _ bytes: [UInt8], file: String, queues: [QueueID]
   ) throws(Diagnostic) -> [DemandEvent] {
     let rows = try TableRows(

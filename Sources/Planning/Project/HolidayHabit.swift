@@ -1,6 +1,7 @@
 internal import Calendars
-internal import Staffing
+internal import Requirements
 internal import Tickets
+internal import Workforce
 
 /// Whether a queue is taken as closed on holidays: what `rota.json` says, or what its past holidays brought, or closed.
 struct HolidayHabit {

@@ -2,7 +2,7 @@ internal import Tables
 
 /// Numbers of JSON5: decimal ones, hexadecimal whole ones, signs, `Infinity` and `NaN`.
 extension JSON5Reader {
-  mutating func number() throws(Diagnostic) -> Double {
+  package mutating func number() throws(Diagnostic) -> Double {
     let start = place
     let first = index
     var sign = 1.0

@@ -1,9 +1,9 @@
 internal import Tables
 
 /// Where a value of a settings file stands; rows and columns count from 1, columns in characters.
-struct SettingsPlace: Hashable {
-  var row: Int
-  var column: Int
+package struct SettingsPlace: Hashable {
+  package var row: Int
+  package var column: Int
 }
 
 /// A settings file as it is written: its value, and where everything in it stands.

@@ -1,6 +1,7 @@
 public import Calendars
-public import Staffing
+public import Requirements
 public import Tables
+public import Workforce
 
 /// The files of a project that nobody has filled in yet: queues, no people, no tickets.
 public struct NewProject: Sendable {

@@ -1,8 +1,10 @@
-internal import Staffing
 internal import Calendars
+internal import Checking
+internal import Requirements
 internal import Rostering
-internal import Shifts
+internal import ShiftStaffing
 internal import Tables
+internal import Workforce
 
 /// Reads `agents.csv`, `absences.csv` and `requests.csv` against what `rota.json` has said.
 struct PeopleReader {

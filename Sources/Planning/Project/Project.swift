@@ -1,10 +1,12 @@
 public import Calendars
+public import Checking
 public import Forecasting
+public import Requirements
 public import Rostering
-public import Shifts
-public import Staffing
+public import ShiftStaffing
 public import Tables
 public import Tickets
+public import Workforce
 
 /// A project folder, read and checked: everything that a plan is made from except the week and the seed.
 public struct Project: Sendable {

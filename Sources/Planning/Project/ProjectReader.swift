@@ -1,10 +1,12 @@
-internal import Staffing
-internal import Calendars
+public import Calendars
+internal import Checking
 internal import Forecasting
+internal import Requirements
 internal import Rostering
-internal import Shifts
+internal import ShiftStaffing
 public import Tables
 internal import Tickets
+internal import Workforce
 
 extension Project {
   /// Reads and checks a whole project folder.
@@ -15,7 +17,7 @@ extension Project {
   }
 
   /// - Parameter home: the site of people who name none although there are several.
-  static func read(_ files: any ProjectFiles, home: SiteID?) throws(Diagnostic) -> Project {
+  package static func read(_ files: any ProjectFiles, home: SiteID?) throws(Diagnostic) -> Project {
     var reader = ProjectReader(files: files, home: home)
     return try reader.read()
   }

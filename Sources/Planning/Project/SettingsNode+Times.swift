@@ -1,9 +1,14 @@
-internal import Calendars
-internal import Tables
+public import Calendars
+public import Tables
 
 extension SettingsNode {
+  package func date() throws(Diagnostic) -> CivilDate {
+    guard let date = CivilDate(try text()) else { throw expected("a date", example: "\"2026-12-01\"") }
+    return date
+  }
+
   /// A duration with units: `"45s"`, `"5m"`, `"8h"`, `"8h30m"`, `"1h 15m"`.
-  func seconds(in range: ClosedRange<Int>) throws(Diagnostic) -> Int {
+  package func seconds(in range: ClosedRange<Int>) throws(Diagnostic) -> Int {
     guard case .text(let text) = value, let seconds = Self.duration(text) else {
       throw expected("a duration with its unit", example: "\"20s\", \"5m\" or \"8h30m\"")
     }
@@ -69,7 +74,7 @@ extension SettingsNode {
   }
 
   /// `"08:00-18:00"`; an end at or before the start lies on the day after.
-  func clockRange(allowsEqual: Bool = false) throws(Diagnostic) -> (ClockTime, ClockTime) {
+  package func clockRange(allowsEqual: Bool = false) throws(Diagnostic) -> (ClockTime, ClockTime) {
     guard case .text(let text) = value, let range = Self.clockRange(text) else {
       throw expected("a span of time", example: "\"08:00-18:00\"")
     }
@@ -85,7 +90,7 @@ extension SettingsNode {
     throw fail("project.range", "the span '\(text)' is empty", cure: "Write \"00:00-24:00\" for a whole day.")
   }
 
-  static func clockRange(_ text: String) -> (ClockTime, ClockTime)? {
+  package static func clockRange(_ text: String) -> (ClockTime, ClockTime)? {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { part in
       part.filter { $0 != " " }
     }
@@ -96,7 +101,7 @@ extension SettingsNode {
   }
 
   /// `"mon-fri"`, `"sat"`, `"fri-mon"`, or a list of such.
-  func weekdays() throws(Diagnostic) -> [Weekday] {
+  package func weekdays() throws(Diagnostic) -> [Weekday] {
     var days = Set<Weekday>()
     for node in try listOrOne() {
       guard case .text(let text) = node.value, let found = Self.weekdays(text) else {
@@ -107,7 +112,7 @@ extension SettingsNode {
     return Weekday.allCases.filter(days.contains)
   }
 
-  static func weekdays(_ text: String) -> [Weekday]? {
+  package static func weekdays(_ text: String) -> [Weekday]? {
     if text.lowercased() == "daily" || text.lowercased() == "every day" { return Weekday.allCases }
     var days: [Weekday] = []
     for part in text.split(whereSeparator: { $0 == "," || $0 == ";" || $0 == " " || $0 == "+" }) {

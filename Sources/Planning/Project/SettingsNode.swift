@@ -1,7 +1,7 @@
-internal import Tables
+public import Tables
 
 /// A value of `rota.json`, before it is known what it should be.
-enum SettingsValue {
+package enum SettingsValue {
   case object([String: SettingsValue])
   case array([SettingsValue])
   case text(String)
@@ -10,7 +10,7 @@ enum SettingsValue {
   case null
 
   /// What it is, for messages.
-  var kind: String {
+  package var kind: String {
     switch self {
     case .object: "an object"
     case .array: "a list"
@@ -23,17 +23,24 @@ enum SettingsValue {
 }
 
 /// A value of `rota.json` together with where it stands, so that every complaint names the place.
-struct SettingsNode {
-  var value: SettingsValue
+package struct SettingsNode {
+  package var value: SettingsValue
   /// `rota.json`
-  var file: String
+  package var file: String
   /// `queues[2].hours`; empty at the top.
-  var path: String
+  package var path: String
   /// Where the values of the file stand, by path; empty where nobody has read them from text.
-  var places: [String: SettingsPlace] = [:]
+  package var places: [String: SettingsPlace] = [:]
+
+  package init(value: SettingsValue, file: String, path: String, places: [String: SettingsPlace] = [:]) {
+    self.value = value
+    self.file = file
+    self.path = path
+    self.places = places
+  }
 
   /// Reads JSON5: comments, trailing commas and unquoted keys are welcome.
-  static func parse(_ bytes: [UInt8], file: String) throws(Diagnostic) -> SettingsNode {
+  package static func parse(_ bytes: [UInt8], file: String) throws(Diagnostic) -> SettingsNode {
     if bytes.allSatisfy({ $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }) {
       throw Diagnostic(
         "project.empty", "the file is empty", at: SourcePosition(file: file),
@@ -69,28 +76,28 @@ struct SettingsNode {
   }
 
   /// A value inside this one.
-  func inner(_ value: SettingsValue, at path: String) -> SettingsNode {
+  package func inner(_ value: SettingsValue, at path: String) -> SettingsNode {
     SettingsNode(value: value, file: file, path: path, places: places)
   }
 
-  func fail(_ code: String, _ message: String, cure: String? = nil) -> Diagnostic {
+  package func fail(_ code: String, _ message: String, cure: String? = nil) -> Diagnostic {
     Diagnostic(code, message, at: position, cure: cure)
   }
 
   /// Its line and column with its path, or the path alone.
-  var position: SourcePosition {
+  package var position: SourcePosition {
     guard let place = places[path] else { return SourcePosition(file: path.isEmpty ? file : "\(file): \(path)") }
     return SourcePosition(file: file, row: place.row, column: place.column, path: path.isEmpty ? nil : path)
   }
 
-  func expected(_ what: String, example: String) -> Diagnostic {
+  package func expected(_ what: String, example: String) -> Diagnostic {
     fail("project.type", "found \(value.kind); expected \(what)", cure: "For example: \(example)")
   }
 
   // MARK: Objects
 
   /// The fields of an object of which only `keys` are known; a misspelt one names its nearest neighbour.
-  func object(_ keys: [String]) throws(Diagnostic) -> [String: SettingsNode] {
+  package func object(_ keys: [String]) throws(Diagnostic) -> [String: SettingsNode] {
     guard case .object(let fields) = value else { throw expected("an object", example: "{ id: \"phone\" }") }
     for key in fields.keys.sorted() where !keys.contains(key) {
       let hint = NearestName.of(key, among: keys).map { "Did you mean '\($0)'? " } ?? ""
@@ -103,20 +110,20 @@ struct SettingsNode {
     }
   }
 
-  func list() throws(Diagnostic) -> [SettingsNode] {
+  package func list() throws(Diagnostic) -> [SettingsNode] {
     guard case .array(let items) = value else { throw expected("a list", example: "[ … ]") }
     return items.enumerated().map { inner($1, at: "\(path)[\($0)]") }
   }
 
   /// A list, or a single value standing for a list of one.
-  func listOrOne() throws(Diagnostic) -> [SettingsNode] {
+  package func listOrOne() throws(Diagnostic) -> [SettingsNode] {
     if case .array = value { return try list() }
     return [self]
   }
 
   // MARK: Plain values
 
-  func text() throws(Diagnostic) -> String {
+  package func text() throws(Diagnostic) -> String {
     guard case .text(let text) = value else { throw expected("text in quotes", example: "\"phone\"") }
     if text.isEmpty {
       throw fail("project.empty-text", "the text is empty", cure: "Write something, or leave the setting out.")
@@ -128,12 +135,12 @@ struct SettingsNode {
     return text
   }
 
-  func flag() throws(Diagnostic) -> Bool {
+  package func flag() throws(Diagnostic) -> Bool {
     guard case .flag(let flag) = value else { throw expected("true or false", example: "true") }
     return flag
   }
 
-  func number(in range: ClosedRange<Double>, unit: String) throws(Diagnostic) -> Double {
+  package func number(in range: ClosedRange<Double>, unit: String) throws(Diagnostic) -> Double {
     guard case .number(let number) = value else { throw expected("a number (\(unit))", example: "20") }
     guard number.isFinite, range.contains(number) else {
       throw fail(
@@ -145,7 +152,7 @@ struct SettingsNode {
     return number
   }
 
-  func integer(in range: ClosedRange<Int>, unit: String) throws(Diagnostic) -> Int {
+  package func integer(in range: ClosedRange<Int>, unit: String) throws(Diagnostic) -> Int {
     let number = try number(in: Double(range.lowerBound)...Double(range.upperBound), unit: unit)
     guard number == number.rounded() else {
       throw fail("project.range", "\(value.kind) isn't a whole number; expected \(unit)", cure: "Round it.")

@@ -1,7 +1,8 @@
 internal import Calendars
-internal import Staffing
+internal import Requirements
 internal import Tables
 internal import Tickets
+internal import Workforce
 
 extension ProjectQueue {
   static let keys = [

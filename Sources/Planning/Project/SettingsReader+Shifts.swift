@@ -1,6 +1,7 @@
 internal import Calendars
-internal import Shifts
-internal import Tables
+internal import ShiftStaffing
+public import Tables
+public import Workforce
 
 extension BreakRule {
   /// A quarter of an hour early and late in the shift, and half an hour unpaid around its middle; short shifts have one
@@ -15,7 +16,7 @@ extension BreakRule {
 }
 
 extension ProjectSettings {
-  static func templates(_ node: SettingsNode?, sites: [Site]) throws(Diagnostic) -> [ShiftTemplate] {
+  package static func templates(_ node: SettingsNode?, sites: [Site]) throws(Diagnostic) -> [ShiftTemplate] {
     guard let node else {
       return [
         ShiftTemplate(

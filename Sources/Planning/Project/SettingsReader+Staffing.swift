@@ -1,6 +1,7 @@
 internal import Calendars
-internal import Staffing
+internal import Requirements
 internal import Tables
+internal import Workforce
 
 /// How a queue's contacts become agents: everything of `rota.json` that chooses or feeds a staffing model.
 extension ProjectQueue {
@@ -45,7 +46,7 @@ extension ProjectQueue {
     }
     if let node = fields["waitingRoom"] {
       try node.require(settings.channel, in: [.chat], "only a chat's waiting room has a limit")
-      settings.waitingRoom = try node.integer(in: 0...ConcurrentChat.largestWaitingRoom, unit: "waiting chats")
+      settings.waitingRoom = try node.integer(in: 0...QueueLimits.largestWaitingRoom, unit: "waiting chats")
     }
     if let node = fields["responseTime"] {
       try node.require(settings.channel, in: [.email], "phone and chat have target.within")
@@ -172,7 +173,7 @@ extension SettingsNode {
   /// `3`, or `{ atOnce: 3, handleTimes: ["5m", "7m30s", "10m"] }`, or `{ perHour: [12, 16, 18] }`: with a list `atOnce` need not be
   /// said.
   fileprivate func concurrency() throws(Diagnostic) -> (Int, handleTimes: [Double]?) {
-    let range = 1...ConcurrentChat.largestConcurrency
+    let range = 1...QueueLimits.largestConcurrency
     guard case .object = value else { return (try integer(in: range, unit: "conversations at once"), nil) }
     let fields = try object(["atOnce", "handleTimes", "perHour"])
     let entries = try (fields["handleTimes"] ?? fields["perHour"])?.list().count
@@ -206,7 +207,7 @@ extension SettingsNode {
         "project.concurrency", "\(times.count) entries are given for up to \(count) conversations at once",
         cure: "Give one entry for 1 conversation, one for 2, … up to \(min(max(1, count), range.upperBound)).")
     }
-    if !ConcurrentChat.isThroughputRising(times) {
+    if !QueueLimits.isThroughputRising(times) {
       throw node.fail(
         "project.concurrency", "an agent with more conversations finishes fewer an hour than with less",
         cure: "Lower atOnce, or check the entries: handle times must grow slower than the number of conversations.")

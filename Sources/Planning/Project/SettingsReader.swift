@@ -1,11 +1,12 @@
 internal import Calendars
-internal import Shifts
-internal import Staffing
-internal import Tables
+internal import Requirements
+internal import ShiftStaffing
+public import Tables
 internal import Tickets
+public import Workforce
 
 /// What `rota.json` says, before people and history are added.
-struct ProjectSettings {
+package struct ProjectSettings {
   var name = "Support team"
   var currency = "EUR"
   var zone = Zone.utc
@@ -13,11 +14,11 @@ struct ProjectSettings {
   var zoneChoice = ZoneChoice.current
   var interval = Minutes(15)
   var historyWeeks: Int?
-  var queues: [ProjectQueue] = []
-  var sites: [Site] = []
+  package var queues: [ProjectQueue] = []
+  package var sites: [Site] = []
   /// Of people who name none, where there are several: the only site that the project had before a scenario opened more.
   var home: SiteID?
-  var templates: [ShiftTemplate] = []
+  package var templates: [ShiftTemplate] = []
   var rules = TeamRules()
   var prices = CoveragePrices()
   /// Files with holidays, relative to the project folder.
@@ -56,7 +57,7 @@ struct TeamRules {
 }
 
 extension ProjectSettings {
-  static let keys = [
+  package static let keys = [
     "name", "currency", "timeZone", "zoneRules", "interval", "historyWeeks", "holidays", "weekend", "tickets", "queues",
     "sites",
     "shifts",
@@ -64,7 +65,7 @@ extension ProjectSettings {
   ]
 
   /// - Parameter folder: the project's, from which relative paths are taken.
-  init(_ root: SettingsNode, folder: String) throws(Diagnostic) {
+  package init(_ root: SettingsNode, folder: String) throws(Diagnostic) {
     let choice = try ZoneChoice.current.ofProject(root, folder: folder)
     self = try choice.scoped { () throws(Diagnostic) in try ProjectSettings(root) }
     zoneChoice = choice

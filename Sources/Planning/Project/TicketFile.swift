@@ -1,7 +1,8 @@
-internal import Staffing
 internal import Calendars
+internal import Requirements
 internal import Tables
 public import Tickets
+internal import Workforce
 
 extension TicketFile {
   static let keys = [

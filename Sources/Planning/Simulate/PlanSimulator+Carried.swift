@@ -1,8 +1,10 @@
 internal import Calendars
+internal import Plans
 internal import Publishing
 internal import Rostering
-internal import Shifts
+internal import ShiftStaffing
 internal import Simulation
+internal import Workforce
 
 extension PlanSimulator {
   /// Whoever is at work from a neighbouring rota, on the queues that the plan counts them on.

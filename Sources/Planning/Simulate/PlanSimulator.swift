@@ -1,11 +1,14 @@
-internal import Calendars
+public import Calendars
 public import Optimization
+public import Plans
 public import Publishing
+internal import Requirements
 internal import Rostering
-internal import Shifts
+public import Searching
+internal import ShiftStaffing
 public import Simulation
-internal import Staffing
 public import Tables
+public import Workforce
 
 /// A finished plan, read for the simulation: who is there when, and what arrives.
 public struct PlanSimulator: Sendable {
@@ -173,7 +176,7 @@ public struct PlanSimulator: Sendable {
   }
 
   /// The beginning of an hour of the outcome.
-  func start(ofHour hour: Int) -> Instant { Instant(rawValue: (firstHour + hour) * 3600) }
+  package func start(ofHour hour: Int) -> Instant { Instant(rawValue: (firstHour + hour) * 3600) }
 
   /// The intervals of the grid in an hour of the outcome.
   func slots(ofHour hour: Int) -> [Int] { model.bucketOfSlot.indices.filter { model.bucketOfSlot[$0] == hour } }
@@ -218,6 +221,6 @@ public struct PlanSimulator: Sendable {
 }
 
 /// A number that stays with a name (FNV-1a, 64 bits).
-func stableKey(_ name: String) -> UInt64 {
+package func stableKey(_ name: String) -> UInt64 {
   name.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
 }

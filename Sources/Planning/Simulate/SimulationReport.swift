@@ -1,6 +1,8 @@
 internal import Calendars
+public import Plans
 public import Publishing
 public import Simulation
+public import Workforce
 
 /// The simulation of a plan, for readers and other programs.
 public struct SimulationReport: Codable, Sendable {

@@ -1,10 +1,13 @@
 internal import Calendars
 internal import Optimization
+public import Plans
 public import Publishing
+internal import Requirements
 internal import Rostering
+internal import Searching
 public import Simulation
-internal import Staffing
 public import Tables
+public import Workforce
 
 /// How a plan is held against random demand before it is published.
 public struct Verification: Hashable, Sendable {

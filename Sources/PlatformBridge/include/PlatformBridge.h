@@ -1,6 +1,8 @@
 #ifndef ROTA_PLATFORM_BRIDGE_H
 #define ROTA_PLATFORM_BRIDGE_H
 
+#include <stddef.h>
+
 /// Swaps two existing paths of one file system in a single step: at no moment is either of them missing.
 /// Returns 0, or the errno of Linux's renameat2(2) with RENAME_EXCHANGE, which Swift's Glibc module doesn't import.
 int rota_exchange_paths(const char *first, const char *second);
@@ -17,5 +19,9 @@ int rota_sync_file_system(const char *path);
 ///
 /// Neither Swift nor Foundation returns from an allocation that fails, so nothing but a handler of signals can tell.
 void rota_explain_memory_shortage(void);
+
+/// Starts a detached thread that calls `body(context)`. Returns 0, or what pthread_create says: the system has no thread
+/// to give; `body` is not called then.
+int rota_start_thread(size_t stack_bytes, void (*body)(void *), void *context);
 
 #endif

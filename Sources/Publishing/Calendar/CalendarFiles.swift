@@ -1,6 +1,6 @@
 internal import Calendars
-internal import Rostering
-internal import Shifts
+internal import Plans
+internal import Workforce
 
 /// Where the breaks of a duty go in a calendar.
 public enum CalendarBreaks: String, CaseIterable, Sendable {

@@ -1,6 +1,6 @@
 public import Calendars
-public import Rostering
-internal import Shifts
+public import Plans
+public import Workforce
 
 /// The state of every calendar event after this rota, given the state before it.
 ///

@@ -1,3 +1,5 @@
+internal import Workforce
+
 /// What a page about a back-test shows of a queue.
 public struct BacktestChart: Hashable, Sendable {
   /// Contacts and error at some hour or on some weekday.

@@ -1,3 +1,5 @@
+internal import Simulation
+
 /// A time axis that leaves out long stretches without a value: of past weeks spread over half a year it shows the weeks.
 struct BrokenAxis {
   /// A stretch in seconds, and where it lies, in tenths of a unit.

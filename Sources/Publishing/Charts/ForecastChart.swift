@@ -1,5 +1,7 @@
 public import Calendars
+public import Plans
 internal import Tables
+internal import Workforce
 
 /// A picture of history, forecast, band and events, in contacts an hour.
 public struct ForecastChart: Hashable, Sendable {

@@ -1,4 +1,5 @@
 internal import Tables
+internal import Workforce
 
 /// Numbers as style sheets want them: a point for decimals, no grouping.
 enum CSSNumber {

@@ -1,6 +1,6 @@
 internal import Calendars
-internal import Rostering
-internal import Shifts
+internal import Plans
+internal import Workforce
 
 /// Who works when: a part a day, with what each queue needs and gets above the people's bars, on one time axis.
 ///

@@ -1,5 +1,6 @@
 internal import Calendars
-internal import Rostering
+internal import Plans
+internal import Workforce
 
 /// The contacts of the week with their band, a picture a queue, in contacts an hour.
 func forecastSection(_ context: ReportContext) -> HTML {

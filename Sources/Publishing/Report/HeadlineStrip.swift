@@ -1,7 +1,8 @@
 internal import Calendars
-internal import Optimization
-internal import Rostering
+internal import Plans
+internal import Searching
 internal import Simulation
+internal import Workforce
 
 /// The team, the week, and four figures with words.
 func headlineStrip(_ context: ReportContext) -> HTML {

@@ -1,5 +1,6 @@
 internal import Calendars
-internal import Rostering
+internal import Plans
+internal import Workforce
 
 /// Scheduled less required over the week: a row a queue, a column an interval, and the worst hours in words.
 func heatMap(_ context: ReportContext) -> HTML {

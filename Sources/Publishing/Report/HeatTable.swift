@@ -1,4 +1,5 @@
 internal import Calendars
+internal import Plans
 
 /// The heat map as numbers: a table a queue, a row a day, a column an hour of the reader's clock; each cell is the
 /// hour's tightest interval.

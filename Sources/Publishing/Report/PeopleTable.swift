@@ -1,6 +1,6 @@
 internal import Calendars
-internal import Shifts
-internal import Rostering
+internal import Plans
+internal import Workforce
 
 /// Hours and hardships, a row a person, the one with the greatest burden first, with the team's mean beside each.
 func peopleTable(_ context: ReportContext) -> HTML {

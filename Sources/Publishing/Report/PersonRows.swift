@@ -1,6 +1,6 @@
 internal import Calendars
-internal import Rostering
-internal import Shifts
+internal import Plans
+internal import Workforce
 
 /// Hues that sites can have; further sites begin again.
 let siteHues = 6

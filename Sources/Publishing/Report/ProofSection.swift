@@ -1,6 +1,7 @@
 internal import Calendars
-internal import Optimization
-internal import Rostering
+internal import Plans
+internal import Searching
+internal import Workforce
 
 /// What is proven about the rota, what it cost to find, what it was made from, and how to make and check it again.
 func proofSection(_ context: ReportContext) -> HTML {

@@ -1,5 +1,6 @@
 internal import Calendars
-internal import Rostering
+internal import Plans
+internal import Workforce
 
 /// One queue over the whole plan: steps of scheduled and required people, what is missing between them, and the
 /// contacts with their band below.

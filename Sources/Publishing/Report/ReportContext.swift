@@ -1,6 +1,6 @@
 internal import Calendars
-internal import Rostering
-internal import Shifts
+internal import Plans
+internal import Workforce
 
 /// What every section of the report looks things up in.
 struct ReportContext {

@@ -1,8 +1,8 @@
 internal import Calendars
 internal import Foundation
-internal import Rostering
-internal import Shifts
+internal import Plans
 internal import Tables
+internal import Workforce
 
 /// What the page's script needs to move windows to another zone and to say what lies under the pointer. Times are
 /// minutes since the grid's start. Names stay in the page; words come from the string table.

@@ -1,3 +1,5 @@
+internal import Workforce
+
 /// Numbers as the report writes them: English separators, and a no-break space before a unit.
 enum ReportNumber {
   static let space = "\u{A0}"

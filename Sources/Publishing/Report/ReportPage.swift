@@ -1,5 +1,6 @@
 internal import Calendars
-internal import Rostering
+public import Plans
+internal import Workforce
 
 /// The report: one self-contained HTML page, without any network, for a double click, a mail or a printer.
 ///

@@ -1,7 +1,8 @@
 internal import Calendars
-internal import Optimization
-internal import Rostering
+internal import Plans
+internal import Searching
 internal import Tables
+internal import Workforce
 
 /// Every word of the report. Another language is another table.
 enum ReportText {

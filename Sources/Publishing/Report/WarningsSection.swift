@@ -1,6 +1,8 @@
 internal import Calendars
+internal import Plans
 internal import Simulation
 internal import Tables
+internal import Workforce
 
 /// Warnings by severity, each with its place and what to do, and what was taken for granted.
 func warningsSection(_ context: ReportContext) -> HTML {

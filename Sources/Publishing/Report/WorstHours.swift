@@ -1,4 +1,6 @@
 internal import Calendars
+internal import Plans
+internal import Simulation
 
 /// An hour of a queue in which people are missing.
 struct WorstHour: Hashable {

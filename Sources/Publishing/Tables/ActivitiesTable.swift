@@ -1,7 +1,6 @@
 internal import Calendars
-internal import Rostering
-internal import Shifts
 internal import Tables
+internal import Workforce
 
 /// `activities.csv`: a row a piece of a duty, by person, then start. The rows of a duty tile it exactly. Local times
 /// are the person's.

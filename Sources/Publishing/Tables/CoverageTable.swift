@@ -1,7 +1,7 @@
 internal import Calendars
-internal import Rostering
-internal import Shifts
+internal import Plans
 internal import Tables
+internal import Workforce
 
 /// `coverage.csv`: a row a planned open interval of a queue, queues in the plan's order, then by time. Local times are the
 /// queue's. `net` is scheduled less required; `positions` is what the target asks for before shrinkage.

@@ -1,7 +1,7 @@
 internal import Calendars
-internal import Rostering
-internal import Shifts
+internal import Plans
 internal import Tables
+internal import Workforce
 
 /// An edge of a duty in the second pass of an hour that a clock change repeats.
 struct SecondPass: Hashable {

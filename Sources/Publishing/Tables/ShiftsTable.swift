@@ -1,7 +1,6 @@
 internal import Calendars
-internal import Rostering
-internal import Shifts
 internal import Tables
+internal import Workforce
 
 /// `shifts.csv`: a row a duty, by person, then start. Local times are the person's.
 func shiftsTable(_ index: PlanIndex) -> CSVText {

@@ -1,4 +1,5 @@
 internal import Simulation
+internal import Workforce
 
 /// A whole grid of futures, joined.
 public struct SweepAnswer: Codable, Sendable {

@@ -1,4 +1,6 @@
+public import Plans
 public import Simulation
+public import Workforce
 
 /// One future, planned and played.
 public struct WhatIfCase: Hashable, Codable, Sendable {

@@ -1,5 +1,6 @@
 internal import Simulation
 internal import Tables
+internal import Workforce
 
 /// Scenarios as CSV, a line each; differences are to the first.
 public func whatIfCSV(_ cases: [WhatIfCase]) -> [UInt8] {

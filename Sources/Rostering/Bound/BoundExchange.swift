@@ -1,4 +1,5 @@
 import Optimization
+import Searching
 import Synchronization
 
 /// What search and bound tell each other, and what they tell the caller.

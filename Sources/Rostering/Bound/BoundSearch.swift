@@ -1,4 +1,5 @@
 import Optimization
+import Searching
 
 /// Proves how good a rota can be: by dual ascent, by column generation on the aggregated master program, and by dual ascent
 /// from its prices.

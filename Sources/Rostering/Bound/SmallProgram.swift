@@ -1,4 +1,5 @@
 internal import Optimization
+internal import Searching
 
 /// The whole program of a small team as one integer program, for GLPK to solve to proof: the one that `models/tours.mod`
 /// states. Every duty of every person is a column, and every place of its breaks.

@@ -1,5 +1,5 @@
 import Calendars
-import Shifts
+import Workforce
 
 /// A roster on the interval grid: flat tables of integers that the oracle, the search and the bound read.
 ///

@@ -1,5 +1,5 @@
 import Calendars
-import Shifts
+import Workforce
 
 /// One start of one kind of shift on the interval grid, on its way into a menu.
 struct ExpandedShift {

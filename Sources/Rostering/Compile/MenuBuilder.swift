@@ -1,6 +1,6 @@
 import Calendars
-import Shifts
 import Tables
+import Workforce
 
 /// Collects the kinds, rows and cost cells of all menus.
 struct MenuBuilder {

@@ -1,5 +1,5 @@
 import Calendars
-import Shifts
+import Workforce
 
 /// Compiles people: their days, weeks, wishes and history on the grid.
 struct PeopleCompiler {

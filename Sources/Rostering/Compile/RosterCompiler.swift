@@ -1,6 +1,6 @@
 import Calendars
-import Shifts
 import Tables
+import Workforce
 
 /// Turns a request in civil terms into flat tables on the grid.
 ///

@@ -1,7 +1,7 @@
 internal import Calendars
 internal import Optimization
-internal import Shifts
 public import Tables
+public import Workforce
 
 /// The data file of a request for `models/tours.mod`: the whole program of the named tours in a form that any integer
 /// solver can be given. Meant for small teams: every duty of every person is a column, and every place of its breaks.

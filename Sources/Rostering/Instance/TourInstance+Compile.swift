@@ -1,5 +1,5 @@
 internal import Calendars
-internal import Shifts
+internal import Workforce
 
 extension TourInstance {
   /// Break windows of a shift, in quarter-hours from its start, and its paid time.

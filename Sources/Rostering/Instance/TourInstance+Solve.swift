@@ -1,4 +1,5 @@
 public import Optimization
+public import Searching
 
 extension TourInstance {
   /// What a solve came to.
@@ -21,7 +22,7 @@ extension TourInstance {
   ///
   /// - Parameters: as of `makeRota`; the options must set a time limit or a number of iterations.
   public func solve(
-    options: RosterOptions, stop: StopFlag = StopFlag(), clock: @escaping @Sendable () -> Double,
+    options: SearchLimits, stop: StopFlag = StopFlag(), clock: @escaping @Sendable () -> Double,
     progress: @escaping @Sendable (RosterProgress) -> Void
   ) -> Outcome {
     let begin = clock()

@@ -1,5 +1,6 @@
 internal import Foundation
 public import Tables
+internal import Workforce
 
 /// An integrated tour instance of the benchmark: named people, one cyclic week of quarter-hours in UTC, several queues,
 /// sites and skills.

@@ -1,5 +1,6 @@
 import Foundation
 import Optimization
+import Searching
 
 /// Random additions to the prices of starts: the cheapest of the shaken starts is a draw by Boltzmann's law at the
 /// temperature `heat`. The day off is not shaken, and two days together have two additions, so a response that may be off or

@@ -1,4 +1,5 @@
 import Calendars
+internal import Workforce
 
 /// Absences and fixed days off of one person over the horizon.
 ///

@@ -1,5 +1,7 @@
 import Foundation
 import Optimization
+import Searching
+internal import Workforce
 
 /// Simulated annealing whose moves are exact responses.
 ///

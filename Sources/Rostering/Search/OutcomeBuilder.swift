@@ -1,6 +1,6 @@
 import Calendars
 import Optimization
-import Shifts
+import Workforce
 
 /// Turns a finished rota on the grid back into duties, work and costs in people's terms.
 struct OutcomeBuilder {

@@ -1,11 +1,12 @@
 import Foundation
 import Optimization
+import Searching
 
 /// Runs the stages of a solve on a compiled roster: greedy, sweeps, annealing and polish for the rota, and beside them
 /// the proof of the bound.
 struct RosterSolver: Sendable {
   let roster: CompiledRoster
-  let options: RosterOptions
+  let options: SearchLimits
   /// Duties to begin with, person by person; empty = nobody works yet.
   var start: [DutyChoice] = []
   let stop: StopFlag

@@ -1,5 +1,6 @@
 import Foundation
 import Optimization
+internal import Searching
 import Synchronization
 
 /// The annealings of one solve: all from the same rota, each with chance of its own; the cheapest answer counts.
@@ -13,7 +14,7 @@ final class SearchLegs: Sendable {
   static let enoughMoves = 2000
   static let mostLegs = 8
 
-  private let options: RosterOptions
+  private let options: SearchLimits
   private let roster: CompiledRoster
   private let start: [DutyChoice]
   /// Of all legs together, polish included.
@@ -41,7 +42,7 @@ final class SearchLegs: Sendable {
   ///   - start: the rota that every leg starts from.
   ///   - budget: of all legs together. With a clock the last thirtieth is for the polish, which needs little.
   init(
-    roster: CompiledRoster, options: RosterOptions, start: [DutyChoice], budget: SearchBudget, exchange: BoundExchange
+    roster: CompiledRoster, options: SearchLimits, start: [DutyChoice], budget: SearchBudget, exchange: BoundExchange
   ) {
     self.roster = roster
     self.options = options

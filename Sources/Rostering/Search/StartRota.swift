@@ -1,5 +1,5 @@
 import Calendars
-import Shifts
+import Workforce
 
 /// An earlier rota read as a beginning for another search: of a week with the same dates and people as a rule, though its
 /// demand, prices, rules and even people may differ.

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Optimization
+internal import Searching
 
 /// Column generation on a part of a roster, and the integer program over its columns.
 final class PartSolver {

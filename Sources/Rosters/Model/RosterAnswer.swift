@@ -1,4 +1,5 @@
 public import Optimization
+public import Searching
 
 /// How long to search, and how.
 public struct RosterLimits: Hashable, Codable, Sendable {

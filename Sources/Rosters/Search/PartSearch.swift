@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Optimization
+internal import Searching
 
 /// Neighbourhood search by mathematical programming: all people on a week or two, or some people on everything, are
 /// planned anew by column generation and a small integer program, the rest stays.

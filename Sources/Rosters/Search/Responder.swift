@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Optimization
+internal import Searching
 
 /// Gives one person the best duties for what the others leave open, on the whole horizon or on a stretch of it.
 final class Responder {

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Optimization
+internal import Searching
 
 /// Simulated annealing on exact responses: one to three people leave one or two windows of days and come back one after
 /// another by the best response, all but the last under blurred prices; or two people exchange what they have there.

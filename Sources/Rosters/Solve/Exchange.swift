@@ -1,4 +1,5 @@
 internal import Optimization
+internal import Searching
 internal import Synchronization
 
 /// The best roster and the best bound so far, shared by the threads of a solve.

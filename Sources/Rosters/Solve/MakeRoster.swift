@@ -1,4 +1,5 @@
 public import Optimization
+public import Searching
 public import Tables
 
 /// Makes the best roster that it finds in the time or iterations given, with a bound that no legal roster can beat.

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Optimization
+internal import Searching
 internal import Tables
 
 /// The stages of a solve: a legal roster, annealing, and beside them the root of the column generation, dives from it,

@@ -1,8 +1,11 @@
 internal import Calendars
 internal import Forecasting
 internal import Planning
+internal import Plans
 internal import Publishing
+internal import Scenarios
 internal import Tables
+internal import Workforce
 
 /// `rota backtest`: how the methods would have done on the past.
 struct BacktestCommand: Command, Equatable {

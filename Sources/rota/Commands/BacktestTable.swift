@@ -1,7 +1,9 @@
 internal import Calendars
 internal import Forecasting
+internal import Plans
 internal import Publishing
 internal import Tables
+internal import Workforce
 
 /// What `rota backtest` prints, a row a queue and method.
 struct BacktestTable {

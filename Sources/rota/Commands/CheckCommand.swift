@@ -1,8 +1,12 @@
 internal import Calendars
+internal import Checking
 internal import Planning
+internal import Plans
 internal import Publishing
 internal import Rostering
+internal import Scenarios
 internal import Tables
+internal import Workforce
 
 /// `rota check`: the independent checker.
 struct CheckCommand: Command, Equatable {

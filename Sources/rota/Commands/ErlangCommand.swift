@@ -1,6 +1,7 @@
 internal import Calendars
-internal import Staffing
+internal import Requirements
 internal import Tables
+internal import Workforce
 
 /// `rota erlang`: the staffing calculator.
 struct ErlangCommand: Command, Equatable {
@@ -80,7 +81,7 @@ struct ErlangCommand: Command, Equatable {
   static let agents = Option(
     "agents", .number(atLeast: 0), "Agents in position (trunks for B). Without it, the number required is the answer.")
   static let concurrency = Option(
-    "concurrency", .integer(1...ConcurrentChat.largestConcurrency),
+    "concurrency", .integer(1...QueueLimits.largestConcurrency),
     "Chat: conversations that an agent holds at once, each as long as --aht however many they are.")
   static let concurrentAHT = Option(
     "concurrent-aht", .secondsList,
@@ -89,7 +90,7 @@ struct ErlangCommand: Command, Equatable {
     "concurrent-rate", .rateList,
     "Chat: how many conversations an agent with 1, 2, … open finishes an hour, in place of --concurrent-aht.")
   static let waitingRoom = Option(
-    "waiting-room", .integer(0...ConcurrentChat.largestWaitingRoom), default: "no limit",
+    "waiting-room", .integer(0...QueueLimits.largestWaitingRoom), default: "no limit",
     "How many may wait; the next is turned away.")
   static let serviceLevel = Option(
     "service-level", .share, default: "80%, where no other target is given", "Share answered within --within.")

@@ -1,7 +1,8 @@
 internal import Calendars
 internal import Foundation
-internal import Staffing
+internal import Requirements
 internal import Tables
+internal import Workforce
 
 /// How `rota erlang` answers one question: through the models, then in words.
 struct ErlangReply: Codable {

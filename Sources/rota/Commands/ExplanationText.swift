@@ -1,6 +1,8 @@
 internal import Calendars
 internal import Planning
-internal import Staffing
+internal import Requirements
+internal import Scenarios
+internal import Workforce
 
 /// What `rota staff --explain` prints.
 struct ExplanationText {

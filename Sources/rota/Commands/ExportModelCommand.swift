@@ -2,8 +2,10 @@ internal import Calendars
 internal import Foundation
 internal import Optimization
 internal import Planning
-internal import Shifts
+internal import Scenarios
+internal import ShiftStaffing
 internal import Tables
+internal import Workforce
 
 /// `rota export-model`: the integer program, for other solvers.
 struct ExportModelCommand: Command, Equatable {

@@ -1,6 +1,7 @@
 internal import Calendars
 internal import Forecasting
 internal import Planning
+internal import Scenarios
 internal import Tables
 internal import Tickets
 

@@ -1,9 +1,11 @@
 internal import Calendars
 internal import Planning
+internal import Requirements
 internal import SampleData
-internal import Staffing
+internal import Scenarios
 internal import Tables
 internal import Tickets
+internal import Workforce
 
 /// `rota init`: a project folder to edit.
 struct InitCommand: Command, Equatable {

@@ -1,8 +1,12 @@
 internal import Foundation
 internal import Optimization
 internal import Planning
+internal import Plans
 internal import Publishing
+internal import Scenarios
+internal import Searching
 internal import Tables
+internal import Workforce
 
 /// Many teams, one after the other, in shards that need no word with one another.
 extension PlanCommand {

@@ -1,10 +1,15 @@
 internal import Calendars
+internal import Checking
 internal import Optimization
 internal import Planning
+internal import Plans
 internal import Publishing
 internal import Rostering
+internal import Scenarios
+internal import Searching
 internal import Simulation
 internal import Tables
+internal import Workforce
 
 /// `rota plan`: the whole pipeline to a named rota.
 struct PlanCommand: Command, Equatable {
@@ -61,7 +66,7 @@ struct PlanCommand: Command, Equatable {
   var weeks: Int
   /// Nil: `plans/WEEK` in the project folder.
   var out: String?
-  var search: RosterOptions
+  var search: SearchLimits
   /// A folder of clock rules.
   var zoneRules: String?
   /// Nil: the rota is not simulated.

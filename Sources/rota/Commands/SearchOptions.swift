@@ -1,6 +1,8 @@
 internal import Calendars
 internal import Rostering
+internal import Searching
 internal import Tables
+internal import Workforce
 
 /// The options of a search, shared by the commands that search.
 enum SearchOptions {
@@ -17,14 +19,14 @@ enum SearchOptions {
   static let all = [timeLimit.spec, iterations.spec, seed.spec, threads.spec, gap.spec]
 
   /// - Throws: `usage.conflict` when nothing would end the search in reasonable time.
-  static func read(_ arguments: ParsedArguments) throws(Diagnostic) -> RosterOptions {
-    let defaults = RosterOptions()
+  static func read(_ arguments: ParsedArguments) throws(Diagnostic) -> SearchLimits {
+    let defaults = SearchLimits()
     let iterations = arguments[Self.iterations]
     let limit = arguments[timeLimit]
     if let limit, limit <= 0 {
       throw UsageError.conflict("a search of no time finds nothing", "Give '--time-limit' at least a second.")
     }
-    return RosterOptions(
+    return SearchLimits(
       timeLimit: limit ?? (iterations == nil ? defaults.timeLimit : nil), iterations: iterations,
       seed: arguments[seed] ?? defaults.seed, threads: arguments[threads] ?? defaults.threads,
       gap: arguments[gap] ?? defaults.gap)

@@ -1,9 +1,13 @@
 internal import Calendars
 internal import Optimization
 internal import Planning
+internal import Plans
 internal import Publishing
+internal import Scenarios
+internal import Searching
 internal import Simulation
 internal import Tables
+internal import Workforce
 
 /// `rota simulate`: a finished rota against random demand.
 struct SimulateCommand: Command, Equatable {

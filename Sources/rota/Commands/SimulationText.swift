@@ -1,8 +1,11 @@
 internal import Calendars
 internal import Foundation
 internal import Planning
+internal import Plans
 internal import Publishing
+internal import Scenarios
 internal import Simulation
+internal import Workforce
 
 /// What `rota simulate` prints.
 struct SimulationText {

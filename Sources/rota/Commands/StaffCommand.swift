@@ -1,9 +1,13 @@
 internal import Calendars
+internal import Checking
 internal import Optimization
 internal import Planning
 internal import Rostering
-internal import Shifts
+internal import Scenarios
+internal import Searching
+internal import ShiftStaffing
 internal import Tables
+internal import Workforce
 
 /// `rota staff`: how many people start which duty, where, without names.
 struct StaffCommand: Command, Equatable {
@@ -39,7 +43,7 @@ struct StaffCommand: Command, Equatable {
   var folder: String
   var week: ISOWeek?
   var weeks: Int
-  var search: RosterOptions
+  var search: SearchLimits
   /// What to explain instead of staffing the weeks.
   var question: Question?
 

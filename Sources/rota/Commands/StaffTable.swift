@@ -1,9 +1,13 @@
 internal import Calendars
 internal import Optimization
 internal import Planning
+internal import Plans
 internal import Publishing
-internal import Shifts
+internal import Scenarios
+internal import Searching
+internal import ShiftStaffing
 internal import Tables
+internal import Workforce
 
 /// What `rota staff` prints, a row a shift and start.
 struct StaffTable {

@@ -1,11 +1,16 @@
 internal import Calendars
+internal import Checking
 internal import Foundation
 internal import Optimization
 internal import Planning
+internal import Plans
 internal import Publishing
 internal import Rostering
+internal import Scenarios
+internal import Searching
 internal import Simulation
 internal import Tables
+internal import Workforce
 
 /// `rota what-if`: futures side by side.
 struct WhatIfCommand: Command, Equatable {
@@ -113,7 +118,7 @@ struct WhatIfCommand: Command, Equatable {
   var image: String
   var week: ISOWeek?
   var weeks: Int
-  var search: RosterOptions
+  var search: SearchLimits
   /// A folder of clock rules.
   var zoneRules: String?
   var simulation: SimulationOptions

@@ -1,5 +1,7 @@
+internal import Plans
 internal import Publishing
 internal import Simulation
+internal import Workforce
 
 /// What `rota what-if` prints.
 struct WhatIfText {

@@ -1,8 +1,11 @@
 internal import Calendars
 internal import Foundation
 internal import Planning
+internal import Plans
 internal import Publishing
+internal import Scenarios
 internal import Tables
+internal import Workforce
 
 /// Files as commands name them: `-` is a stream, everything that goes wrong is a `Diagnostic`.
 enum CommandFiles {
@@ -68,7 +71,7 @@ enum CommandFiles {
     let file = try readPlan(path)
     let choice = path == "-" ? ZoneChoice.current : ProjectZones.choice(forPlanAt: file.name)
     let plan = try choice.scoped { () throws(Diagnostic) in
-      try Publishing.readPlan(file.bytes, file: file.name)
+      try Plans.readPlan(file.bytes, file: file.name)
     }
     for finding in plan.findings(underRules: choice) { console.report(finding) }
     return plan

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Optimization
+internal import Searching
 
 /// Ctrl-C: the first asks the search to stop and keep its best result, the second quits at once. A polite `kill`
 /// (SIGTERM) counts as Ctrl-C.

@@ -1,4 +1,5 @@
 internal import Planning
+internal import Scenarios
 
 /// `rota(1)`, derived from the table.
 enum ManualPage {

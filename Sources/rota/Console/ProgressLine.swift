@@ -1,6 +1,8 @@
 internal import Foundation
+internal import Plans
 internal import Publishing
 internal import Rostering
+internal import Workforce
 
 /// The one line that says how a search is doing.
 enum ProgressLine {

@@ -1,5 +1,6 @@
 internal import Foundation
-internal import Staffing
+internal import Requirements
+internal import Workforce
 
 /// Agents required: a week of quarter-hours for twenty queues, 80 % within 20 s, occupancy at most 85 %.
 struct ErlangSubject: Subject {

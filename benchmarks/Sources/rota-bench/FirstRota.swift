@@ -1,5 +1,6 @@
 internal import Rostering
 internal import Synchronization
+internal import Workforce
 
 /// When the search first had a whole rota.
 final class FirstRota: Sendable {

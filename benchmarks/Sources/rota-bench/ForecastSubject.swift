@@ -1,6 +1,6 @@
 internal import Calendars
-internal import Foundation
 internal import Forecasting
+internal import Foundation
 internal import Tickets
 
 /// Accuracy on real histories, a record a history and method, and the speed and memory of many queues.

@@ -1,6 +1,7 @@
 internal import Foundation
 internal import Optimization
 internal import Rosters
+internal import Searching
 internal import Tables
 
 /// Rosters with shift-type cover, from files of the public staff scheduling benchmarks. The answer is read again by the

@@ -1,6 +1,8 @@
 internal import Foundation
 internal import Optimization
-internal import Shifts
+internal import Searching
+internal import ShiftStaffing
+internal import Workforce
 
 /// Shift staffing without names: how many people start which duty.
 struct ShiftsSubject: Subject {

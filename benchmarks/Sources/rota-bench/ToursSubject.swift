@@ -1,6 +1,7 @@
 internal import Foundation
 internal import Optimization
 internal import Rostering
+internal import Workforce
 
 /// Named tours: an integrated tour instance, searched and proven as `rota plan` does.
 struct ToursSubject: Subject {
@@ -49,7 +50,7 @@ struct ToursSubject: Subject {
     let cpu = Measurement.cpuTime
     let first = FirstRota()
     let outcome = instance.solve(
-      options: RosterOptions(
+      options: SearchLimits(
         timeLimit: bounds.seconds, iterations: bounds.iterations, seed: bounds.seed, threads: threads),
       clock: clock, progress: { first.note($0) })
     var record = Record(subject: Self.name, instance: name)

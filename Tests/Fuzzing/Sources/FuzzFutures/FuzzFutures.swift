@@ -1,5 +1,6 @@
 import FuzzSupport
 import Planning
+import Scenarios
 import Tables
 
 /// Scenarios, sweeps and knobs on any bytes; the first chooses which. Each ends with a future or a message.

@@ -1,4 +1,5 @@
 public import Planning
+public import Scenarios
 public import Tables
 
 /// A small project in memory that is read without a complaint.

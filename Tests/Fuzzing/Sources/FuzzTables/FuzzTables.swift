@@ -1,7 +1,9 @@
 import FuzzSupport
 import Planning
-import Staffing
+import Requirements
+import Scenarios
 import Tables
+import Workforce
 
 /// Events, drivers, Erlang batches and batch lists on any bytes; the first chooses which.
 @_cdecl("LLVMFuzzerTestOneInput")

@@ -1,5 +1,6 @@
-import Staffing
+import Requirements
 import Tables
+import Workforce
 
 /// The calculator on any numbers, as a command line may give them: it answers, or says which is out of range.
 @_cdecl("LLVMFuzzerTestOneInput")

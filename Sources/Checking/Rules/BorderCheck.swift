@@ -1,0 +1,86 @@
+public import Calendars
+public import Workforce
+
+/// Reads a finished rota together with the duties that people hold before and after it: rest and days in a row across
+/// both borders.
+///
+/// What breaks a rule with a duty of the rota is a breach; what breaks it among the neighbours' duties alone is a note,
+/// since this rota can't mend it. What the rota breaks by itself is `checkRota`'s, and is not said again here. Weeks run
+/// Monday to Sunday and a rota holds whole weeks, so that no weekly limit crosses a border.
+///
+/// - Parameters:
+///   - neighbours: duties that people hold outside the rota, of anybody.
+///   - yielded: dates of the horizon on which another rota counts; their duties are among `neighbours`.
+/// - Returns: sorted; empty when both borders hold. Nothing when the numbers can't be read (`rota.unreadable`).
+/// - Complexity: O(duties · log).
+public func checkBorders(
+  _ request: RosterRequest, _ rota: Rota, neighbours: [AssignedDuty], yielded: Set<CivilDate> = []
+) -> [Breach] {
+  let kept = rota.duties.filter { !yielded.contains($0.duty.date) }
+  let joined = Rota(duties: kept + neighbours, work: rota.work)
+  guard ReadableValuesCheck.breaches(request, joined).isEmpty else { return [] }
+  let reading = RotaReading(request, joined)
+  return reading.tours.flatMap { tour in
+    let border = BorderReading(tour: tour, dates: reading.dates, yielded: yielded)
+    return border.rests() + border.runs()
+  }.sorted()
+}
+
+/// One person's duties inside and outside the horizon.
+private struct BorderReading {
+  let tour: PersonTour
+  let dates: ClosedRange<CivilDate>
+  let yielded: Set<CivilDate>
+
+  private func isOwn(_ date: CivilDate) -> Bool { dates.contains(date) && !yielded.contains(date) }
+  private func isOwn(_ duty: Duty) -> Bool { isOwn(duty.date) }
+
+  func rests() -> [Breach] {
+    var found: [Breach] = []
+    var last: Duty?
+    for duty in tour.duties {
+      if let last, !(isOwn(last) && isOwn(duty)), duty.start - last.end < tour.person.rules.minimumRest.seconds {
+        let isOurs = isOwn(last) || isOwn(duty)
+        found.append(
+          tour.breach(
+            "rest.minimum", isOurs ? .breach : .note, on: isOwn(last) ? last.date : duty.date,
+            "rests \(CheckWords.length(duty.start.minutes(since: last.end))) from \(tour.clock(last.end)) to "
+              + "\(tour.clock(duty.start)), \(words(last, duty)); the rule asks for "
+              + CheckWords.length(tour.person.rules.minimumRest)))
+      }
+      if duty.end > last?.end ?? duty.start { last = duty }
+    }
+    return found
+  }
+
+  private func words(_ earlier: Duty, _ later: Duty) -> String {
+    if isOwn(later) { return "from the plan before into this one" }
+    return isOwn(earlier) ? "from this plan into the one after" : "both in other plans"
+  }
+
+  func runs() -> [Breach] {
+    let limit = tour.person.rules.maximumConsecutiveDays
+    var found: [Breach] = []
+    var run: [CivilDate] = []
+    func close() {
+      defer { run = [] }
+      guard run.count > limit, let first = run.first, let last = run.last else { return }
+      let own = run.filter(isOwn)
+      guard own.count < run.count else { return }
+      // The first date that is one too many, or the nearest of this plan's.
+      let tooMany = run[max(0, limit)]
+      let date = own.first.map { max($0, min(tooMany, own.last ?? $0)) } ?? tooMany
+      found.append(
+        tour.breach(
+          "days.consecutive", own.isEmpty ? .note : .breach, on: date,
+          "works \(run.count) days in a row from \(first) to \(last), other plans' days among them; \(limit) are allowed"
+        ))
+    }
+    for date in Set(tour.duties.map(\.date)).sorted() {
+      if let last = run.last, date - last != 1 { close() }
+      run.append(date)
+    }
+    close()
+    return found
+  }
+}

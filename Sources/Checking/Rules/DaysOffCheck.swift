@@ -1,0 +1,19 @@
+internal import Calendars
+internal import Workforce
+
+/// Enough whole local dates without a duty start in each week.
+enum DaysOffCheck: RotaCheck {
+  static let rules = ["days.off"]
+
+  static func breaches(in reading: RotaReading) -> [Breach] {
+    reading.tours.flatMap { tour in
+      reading.mondays.compactMap { monday in
+        let free = 7 - Set(tour.duties(inWeekFrom: monday).map(\.date)).count
+        guard free < tour.person.rules.minimumDaysOff else { return nil }
+        return tour.breach(
+          "days.off", on: monday,
+          "has \(free) days off in the week; the rule asks for \(tour.person.rules.minimumDaysOff)")
+      }
+    }
+  }
+}

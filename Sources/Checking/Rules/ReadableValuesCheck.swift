@@ -1,0 +1,90 @@
+internal import Calendars
+internal import Workforce
+
+/// Refuses numbers that no rota can hold before anything computes with them: a plan file can be edited by hand.
+enum ReadableValuesCheck {
+  static let rule = "rota.unreadable"
+  /// 1900 to 2200, far outside what any plan means and far inside what the arithmetic holds.
+  static let seconds = -2_208_988_800...7_258_118_400
+  static let days = -25_567...84_005
+  /// Two weeks: no shift, rest or break comes near it.
+  static let minutes = -20_160...20_160
+  /// Weekly limits and contracts: a week has 10,080 minutes; generous on purpose, some rules say "no limit" so.
+  static let weekly = 0...1_000_000
+  static let intervals = 0...1_000_000
+
+  static func breaches(_ request: RosterRequest, _ rota: Rota) -> [Breach] {
+    var found: [Breach] = []
+    func demand(_ holds: Bool, _ what: String, _ person: PersonID? = nil) {
+      if !holds { found.append(Breach(rule: rule, person: person, message: what)) }
+    }
+    let grid = request.grid
+    demand((1...1440).contains(grid.interval.rawValue), "the grid's interval of \(grid.interval.rawValue) min")
+    demand(intervals.contains(grid.count), "the grid's \(grid.count) intervals")
+    demand(seconds.contains(grid.start.rawValue), "the grid's start")
+    demand(days.contains(request.firstDate.dayNumber), "the first date")
+    demand((1...3660).contains(request.days), "a horizon of \(request.days) days")
+    for entry in request.demand {
+      demand(
+        entry.required.count == grid.count,
+        "queue \(entry.queue) has \(entry.required.count) required numbers, the grid \(grid.count) intervals")
+      demand(entry.required.allSatisfy(intervals.contains), "a required number of queue \(entry.queue)")
+    }
+    let prices = request.prices
+    demand(
+      [prices.underFirst, prices.underNext, prices.overFirst, prices.overNext, prices.band].allSatisfy(\.isFinite)
+        && (0...1).contains(prices.band), "the prices of coverage")
+    for template in request.templates { demand(isReadable(template), "a time of template \(template.id)") }
+    for site in request.sites {
+      demand(
+        minutes.contains(site.nightFrom.minutes) && minutes.contains(site.nightTo.minutes) && site.payPerHour.isFinite
+          && site.nightPremiumPerHour.isFinite, "the night or the pay of site \(site.id)")
+      demand(
+        intervals.contains(site.maximumStartsPerDay ?? 0), "the most people who may start a day at site \(site.id)")
+    }
+    for person in request.people { demand(isReadable(person), "a limit, date or price of the person", person.id) }
+    for assigned in rota.duties { demand(isReadable(assigned.duty), "a time of a duty", assigned.person) }
+    for carried in request.carriedIn { demand(isReadable(carried.duty), "a time of a carried-in duty") }
+    for span in rota.work {
+      demand(
+        seconds.contains(span.start.rawValue) && seconds.contains(span.end.rawValue), "a time of a work span",
+        span.person)
+    }
+    return found.map { breach in
+      var breach = breach
+      breach.message += " lies outside every sensible range"
+      return breach
+    }
+  }
+
+  private static func isReadable(_ duty: Duty) -> Bool {
+    seconds.contains(duty.start.rawValue) && minutes.contains(duty.length.rawValue)
+      && days.contains(duty.date.dayNumber) && duty.breaks.count <= 100
+      && duty.breaks.allSatisfy { minutes.contains($0.offset.rawValue) && minutes.contains($0.length.rawValue) }
+  }
+
+  private static func isReadable(_ template: ShiftTemplate) -> Bool {
+    minutes.contains(template.earliestStart.minutes) && minutes.contains(template.latestStart.minutes)
+      && (1...20_160).contains(template.step.rawValue) && minutes.contains(template.latestEnd?.minutes ?? 0)
+      && template.lengths.allSatisfy { minutes.contains($0.rawValue) }
+      && template.breaks.allSatisfy { rule in
+        [rule.length, rule.from, rule.to].allSatisfy { minutes.contains($0.rawValue) }
+      }
+  }
+
+  private static func isReadable(_ person: Person) -> Bool {
+    let rules = person.rules
+    return weekly.contains(person.contract.rawValue) && weekly.contains(rules.minimumWeekly.rawValue)
+      && weekly.contains(rules.maximumWeekly.rawValue) && weekly.contains(rules.minimumRest.rawValue)
+      && rules.shortfallPrice.isFinite && intervals.contains(person.history.consecutiveDays)
+      && seconds.contains(person.history.lastEnd?.rawValue ?? 0)
+      && intervals.contains(person.ahead?.consecutiveDays ?? 0)
+      && seconds.contains(person.ahead?.firstStart.rawValue ?? 0)
+      && person.absences.allSatisfy { days.contains($0.first.dayNumber) && days.contains($0.last.dayNumber) }
+      && (person.closedDays?.dates ?? []).allSatisfy { days.contains($0.dayNumber) }
+      && person.wishes.allSatisfy { wish in
+        if case .start(let clock) = wish.kind, !minutes.contains(clock.minutes) { return false }
+        return wish.price.isFinite && days.contains(wish.date?.dayNumber ?? 0)
+      }
+  }
+}

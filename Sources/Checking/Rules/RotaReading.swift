@@ -1,0 +1,92 @@
+internal import Calendars
+internal import Workforce
+
+/// A rota laid out for reading: each person's duties in order of time, names resolved.
+struct RotaReading {
+  let request: RosterRequest
+  let rota: Rota
+  /// Duties of people whom the request knows, people in the request's order, duties by start.
+  let tours: [PersonTour]
+  let templates: [TemplateID: ShiftTemplate]
+  let sites: [SiteID: Site]
+  let knownPeople: Set<PersonID>
+
+  init(_ request: RosterRequest, _ rota: Rota) {
+    self.request = request
+    self.rota = rota
+    templates = Dictionary(request.templates.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    sites = Dictionary(request.sites.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let duties = Dictionary(grouping: rota.duties, by: \.person)
+    let work = Dictionary(grouping: rota.work, by: \.person)
+    var known: Set<PersonID> = []
+    tours = request.people.compactMap { person in
+      guard known.insert(person.id).inserted else { return nil }
+      return PersonTour(
+        person: person,
+        duties: (duties[person.id] ?? []).map(\.duty).sorted { ($0.start, $0.length) < ($1.start, $1.length) },
+        work: (work[person.id] ?? []).sorted { ($0.start, $0.end) < ($1.start, $1.end) })
+    }
+    knownPeople = known
+  }
+
+  /// The wall clock on which shift templates are written: the site's, also for somebody who lives elsewhere.
+  func siteZone(of person: Person) -> Zone { sites[person.site]?.zone ?? person.zone }
+
+  /// The horizon's dates, first and last included.
+  var dates: ClosedRange<CivilDate> {
+    request.firstDate...request.firstDate.adding(days: max(1, request.days) - 1)
+  }
+
+  /// The Mondays of the horizon.
+  var mondays: [CivilDate] {
+    stride(from: 0, to: request.days, by: 7).map { request.firstDate.adding(days: $0) }
+  }
+}
+
+/// One person with their duties and work, each in order of time.
+struct PersonTour {
+  let person: Person
+  let duties: [Duty]
+  let work: [WorkSpan]
+
+  /// Duties that start on one of the seven dates from `monday`.
+  func duties(inWeekFrom monday: CivilDate) -> [Duty] {
+    duties.filter { (0..<7).contains($0.date - monday) }
+  }
+
+  /// A finding about this person.
+  func breach(_ rule: String, _ severity: Breach.Severity = .breach, on date: CivilDate, _ message: String) -> Breach {
+    Breach(rule: rule, severity: severity, person: person.id, date: date, message: message)
+  }
+
+  /// `Mon 2026-11-30 08:00 (Europe/Warsaw)`: the person's wall clock, with the offset where it says a time twice.
+  func clock(_ instant: Instant) -> String {
+    let date = person.zone.date(at: instant)
+    return "\(CheckWords.weekday(date)) \(date) \(person.zone.clockText(of: instant)) (\(person.zone))"
+  }
+}
+
+/// How findings say times and numbers.
+enum CheckWords {
+  /// `9 h`, `9 h 30 min`, `45 min`.
+  static func length(_ minutes: Minutes) -> String { length(minutes.rawValue) }
+
+  static func length(_ minutes: Int) -> String {
+    let sign = minutes < 0 ? "-" : ""
+    let (hours, rest) = (abs(minutes) / 60, abs(minutes) % 60)
+    if hours == 0 { return "\(sign)\(rest) min" }
+    return rest == 0 ? "\(sign)\(hours) h" : "\(sign)\(hours) h \(rest) min"
+  }
+
+  /// `3 h 15 min`, `7 min 30 s`.
+  static func seconds(_ seconds: Int) -> String {
+    let rest = abs(seconds) % 60
+    return rest == 0 ? length(seconds / 60) : "\(length(seconds / 60)) \(rest) s"
+  }
+
+  static func weekday(_ date: CivilDate) -> String {
+    date.weekday.shortTitle
+  }
+
+  static func list(_ names: [String]) -> String { names.isEmpty ? "none" : names.joined(separator: ", ") }
+}

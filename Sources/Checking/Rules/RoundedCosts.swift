@@ -1,0 +1,115 @@
+internal import Calendars
+public import Workforce
+
+/// The parts of a rota's objective in whole units of price, counted from the rota and the request alone.
+///
+/// A rota is made with whole prices: each duty's pay, its premium and what it costs in wishes, each week's shortfall, and
+/// what one person costs in one interval are rounded once, half away from zero. A stated part is a sum of those whole
+/// numbers, and exact; no tolerance would be both wide enough for many intervals and too narrow for a wrong figure.
+public struct RoundedCosts: Sendable {
+  /// Price units in one currency unit.
+  public let unitsPerCurrency: Double
+  /// What each part comes to, in units.
+  private let parts: [(name: String, units: Double)]
+
+  /// The parts that are stated as something else, with what they come to in currency units.
+  public func differences(from costs: CostParts) -> [(name: String, stated: Double, expected: Double)] {
+    let stated = [
+      costs.pay, costs.nightPremium, costs.wishes, costs.contractShortfall, costs.understaffing, costs.overstaffing,
+    ]
+    return zip(parts, stated).compactMap { part, stated in
+      let expected = part.units / unitsPerCurrency
+      // The last digit of a division.
+      return abs(stated - expected) <= 1e-14 * abs(expected) ? nil : (part.name, stated, expected)
+    }
+  }
+
+  init(_ reading: RotaReading, coverage: [QueueHeads], unitsPerCurrency: Double) {
+    func whole(_ price: Double) -> Double { Self.whole(price * unitsPerCurrency) }
+    var pay = 0.0
+    var night = 0.0
+    var wishes = 0.0
+    var shortfall = 0.0
+    for tour in reading.tours {
+      for duty in tour.duties {
+        if let site = reading.sites[tour.person.site] {
+          let counted = CountedDuty(duty, at: site)
+          pay += whole(counted.pay)
+          night += whole(counted.nightPremium)
+        }
+        let wished = tour.person.wishCosts(of: duty)
+        for price in [wished.dayOff, wished.reached, wished.start] { wishes += whole(price) }
+      }
+      for monday in reading.mondays {
+        shortfall += whole(tour.person.rules.shortfallPrice * PaidWeek(tour, from: monday).shortfall / 60)
+      }
+    }
+    let prices = reading.request.prices
+    let hours = Double(reading.request.grid.interval.rawValue) / 60
+    let (underFirst, underNext) = (whole(prices.underFirst * hours), whole(prices.underNext * hours))
+    let (overFirst, overNext) = (whole(prices.overFirst * hours), whole(prices.overNext * hours))
+    var under = 0.0
+    var over = 0.0
+    for (demand, counted) in zip(reading.request.demand, coverage) {
+      for (required, heads) in zip(demand.required, counted.heads) {
+        let distance = prices.distance(required: required, heads: heads)
+        let (first, further) = (Double(distance.first), Double(distance.further))
+        if heads < required {
+          under += first * underFirst + further * underNext
+        } else {
+          over += first * overFirst + further * overNext
+        }
+      }
+    }
+    self.unitsPerCurrency = unitsPerCurrency
+    parts = [
+      ("costs.pay", pay), ("costs.nightPremium", night), ("costs.wishes", wishes),
+      ("costs.contractShortfall", shortfall), ("costs.understaffing", under), ("costs.overstaffing", over),
+    ]
+  }
+
+  /// Half away from zero; what misses the middle by no more than binary arithmetic may is the middle.
+  private static func whole(_ units: Double) -> Double {
+    let size = abs(units)
+    let rounded = (size + 1e-9 + 1e-12 * size).rounded()
+    return units < 0 ? -rounded : rounded
+  }
+}
+
+/// What a rota costs, counted in each unit that its prices may be rounded to, the finest first.
+///
+/// That is a thousandth of the currency unit. A coarser one is used only where what one person can cost doesn't fit
+/// in the finer one; that is estimated from above, so that no unit in use is left out.
+///
+/// - Returns: empty when the request can't be read (`rota.unreadable`).
+public func roundedCosts(_ request: RosterRequest, _ rota: Rota) -> [RoundedCosts] {
+  guard ReadableValuesCheck.breaches(request, rota).isEmpty else { return [] }
+  let reading = RotaReading(request, rota)
+  let coverage = countedCoverage(request, rota)
+  let most = request.mostCostOfPerson
+  var found: [RoundedCosts] = []
+  for units in [1000.0, 100, 10, 1] {
+    found.append(RoundedCosts(reading, coverage: coverage, unitsPerCurrency: units))
+    // Whatever costs 2^28 units is impossible.
+    if most * units < 268_435_456 { break }
+  }
+  return found
+}
+
+extension RosterRequest {
+  /// No person's days can cost more than this, in currency units: the longest duty every day at the dearest site, each
+  /// hour of it missing or superfluous, no wish granted and the contract missed.
+  fileprivate var mostCostOfPerson: Double {
+    let longest = templates.flatMap(\.lengths).map(\.rawValue).max() ?? 0
+    let hourly =
+      (sites.map { max(0, $0.payPerHour) }.max() ?? 0) + (sites.map { max(0, $0.nightPremiumPerHour) }.max() ?? 0)
+      + max(prices.underNext, prices.overNext)
+    let duty = hourly * Double(longest) / 60
+    let most = people.map { person in
+      let wishes = person.wishes.reduce(0.0) { $0 + abs($1.price) * ($1.kind == .dayOff ? 1 : 24) }
+      let week = max(0, person.rules.shortfallPrice) * Double(person.rules.minimumWeekly.rawValue) / 60
+      return (duty + wishes) * Double(days) + week * Double(days) / 7
+    }
+    return (most.max() ?? 0) * (1 + 1e-9)
+  }
+}

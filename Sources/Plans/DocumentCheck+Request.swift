@@ -1,0 +1,123 @@
+internal import Calendars
+internal import Tables
+internal import Workforce
+
+extension DocumentCheck {
+  /// What the optimiser was asked.
+  mutating func request(_ request: RosterRequest) {
+    demand(request.grid.count > 0 || request.demand.isEmpty, "a grid without intervals", at: "request.grid.count")
+    whole(request.days, 1...Self.mostDays, "days", at: "request.days")
+    demand(Self.isNear(request.grid.start, request.firstDate), at: "request.grid.start") {
+      "the grid begins at \(request.grid.start.utcText), the plan on \(request.firstDate)"
+    }
+    let prices = request.prices
+    let hourly = [
+      ("underFirst", prices.underFirst), ("underNext", prices.underNext), ("overFirst", prices.overFirst),
+      ("overNext", prices.overNext),
+    ]
+    for (name, value) in hourly { number(value, 0...Self.seconds, "a price", at: "request.prices.\(name)") }
+    share(prices.band, at: "request.prices.band")
+    distinct(request.sites.map(\.id.rawValue), at: "request.sites")
+    for (index, site) in request.sites.enumerated() {
+      amount(site.payPerHour, at: "request.sites[\(index)].payPerHour")
+      amount(site.nightPremiumPerHour, at: "request.sites[\(index)].nightPremiumPerHour")
+      if let limit = site.maximumStartsPerDay {
+        whole(limit, Site.startsPerDay, "people", at: "request.sites[\(index)].maximumStartsPerDay")
+      }
+    }
+    for (index, template) in request.templates.enumerated() {
+      demand(template.step >= 1, at: "request.templates[\(index)].step") {
+        "found \(template.step.rawValue); expected a step of at least a minute"
+      }
+    }
+    people(of: request)
+    for (index, entry) in request.demand.enumerated() {
+      wholes(entry.required, request.grid.count, at: "request.demand[\(index)].required")
+    }
+    for (index, carried) in request.carriedIn.enumerated() {
+      duty(carried.duty, about: request.firstDate, at: "request.carriedIn[\(index)].duty")
+    }
+  }
+
+  private mutating func people(of request: RosterRequest) {
+    let sites = Set(request.sites.map(\.id))
+    distinct(request.people.map(\.id.rawValue), at: "request.people")
+    for (index, person) in request.people.enumerated() {
+      let path = "request.people[\(index)]"
+      demand(sites.contains(person.site), at: "\(path).site") { "'\(person.site)' isn't one of `request.sites`" }
+      let rules = person.rules
+      for (name, value) in [
+        ("contract", person.contract), ("rules.minimumRest", rules.minimumRest),
+        ("rules.minimumWeekly", rules.minimumWeekly), ("rules.maximumWeekly", rules.maximumWeekly),
+      ] { whole(value.rawValue, 0...Self.heads, "minutes", at: "\(path).\(name)") }
+      for (name, value) in [
+        ("rules.maximumConsecutiveDays", rules.maximumConsecutiveDays), ("rules.minimumDaysOff", rules.minimumDaysOff),
+        ("history.consecutiveDays", person.history.consecutiveDays),
+      ] { whole(value, 0...Self.heads, "days", at: "\(path).\(name)") }
+      if let ahead = person.ahead {
+        whole(ahead.consecutiveDays, 0...Self.heads, "days", at: "\(path).ahead.consecutiveDays")
+      }
+      amount(rules.shortfallPrice, at: "\(path).rules.shortfallPrice")
+      for (number, absence) in person.absences.enumerated() {
+        demand(absence.first <= absence.last, at: "\(path).absences[\(number)].last") {
+          "the absence ends on \(absence.last), before it begins"
+        }
+      }
+      for (number, wish) in person.wishes.enumerated() { amount(wish.price, at: "\(path).wishes[\(number)].price") }
+    }
+  }
+
+  /// What was asked of a queue, as the models take it.
+  mutating func settings(_ settings: QueueSettings, of queue: QueueID, at path: String) {
+    demand(settings.id == queue, at: "\(path).id") { "found '\(settings.id)'; expected '\(queue)'" }
+    if let problem = settings.diagnostics().first { demand(false, problem.message, at: path) }
+    number(settings.target.withinSeconds, 0...Self.seconds, "seconds", at: "\(path).target.withinSeconds")
+    for (number, part) in (settings.shrinkagePlan?.components ?? []).enumerated() {
+      let path = "\(path).shrinkagePlan.components[\(number)]"
+      if let minutes = part.minutes {
+        demand(minutes.lowerBound >= 0 && minutes.upperBound <= 2880, at: "\(path).minutes") {
+          "found \(minutes); expected minutes from 0 to 2880"
+        }
+      }
+      for (number, booked) in (part.booked ?? []).enumerated() {
+        share(booked.share, at: "\(path).booked[\(number)].share")
+        demand(booked.first <= booked.last, "it ends before it begins", at: "\(path).booked[\(number)].last")
+      }
+    }
+  }
+
+  /// A forecast that was kept: parallel lists, rising in time.
+  mutating func forecast(_ forecast: KeptForecast, at path: String) {
+    demand(forecast.interval >= 1 && forecast.interval <= 1440, at: "\(path).interval") {
+      "found \(forecast.interval.rawValue); expected a width from 1 to 1440 minutes"
+    }
+    number(forecast.daySpread, 0...Self.amount, "a share", at: "\(path).daySpread")
+    number(forecast.dispersion, 0...Self.amount, "a number", at: "\(path).dispersion")
+    let count = forecast.starts.count
+    let lists = [
+      ("contacts", forecast.contacts), ("p10", forecast.p10), ("p50", forecast.p50), ("p90", forecast.p90),
+    ]
+    for (name, values) in lists {
+      numbers(values, count, -Self.contacts...Self.contacts, "contacts", at: "\(path).\(name)")
+    }
+    rising(forecast.starts, at: "\(path).starts")
+    rising(forecast.past.map(\.start), at: "\(path).past")
+    let shown = (forecast.past.map(\.start) + forecast.starts)
+    if let first = shown.first, let last = shown.last {
+      demand(last - first <= Self.mostDays * 86_400 && first <= last, at: "\(path).past[0].start") {
+        "it shows \(first.utcText) to \(last.utcText); expected at most ten years"
+      }
+    }
+    for (index, hour) in forecast.past.enumerated() {
+      number(hour.contacts, 0...Self.contacts, "contacts", at: "\(path).past[\(index)].contacts")
+    }
+    for (index, mark) in forecast.marks.enumerated() {
+      demand(mark.start <= mark.end, "it ends before it begins", at: "\(path).marks[\(index)].end")
+    }
+  }
+
+  private mutating func rising(_ starts: [Instant], at path: String) {
+    let next = zip(starts, starts.dropFirst()).enumerated().first { $0.element.1 < $0.element.0 }
+    if let next { demand(false, "it is earlier than the one before", at: "\(path)[\(next.offset + 1)]") }
+  }
+}

@@ -1,0 +1,96 @@
+internal import Calendars
+internal import Optimization
+internal import Tables
+internal import Workforce
+
+extension StaffingProblem {
+  /// The most people whom a search moves one by one.
+  static let mostPeople = 10_000.0
+
+  /// How many people are to start their duties together, so that a search of any demand is one of `mostPeople`: 1 for
+  /// every team of that size. The relaxation, and with it the bound, doesn't care how many people a column stands for.
+  var bundle: Int {
+    let longest = shifts.reduce(1) { longest, shift in
+      max(longest, shift.slots - shift.breakWindows.reduce(0) { $0 + $1.length })
+    }
+    let work = demand.reduce(0.0) { sum, queue in queue.required.reduce(sum) { $0 + Double($1) } }
+    return max(1, Int(min(1e9, (work / Double(longest) / Self.mostPeople).rounded(.up))))
+  }
+
+  /// The same problem for bundles of `size` people: demand rounded up to whole bundles, limits down. Whatever covers it,
+  /// each duty worked by `size` people, covers this one and keeps its limits.
+  func inBundles(of size: Int) -> StaffingProblem {
+    var scaled = self
+    for queue in demand.indices {
+      scaled.demand[queue].required = demand[queue].required.map { ($0 + size - 1) / size }
+    }
+    for cap in startCaps.indices { scaled.startCaps[cap].limit /= size }
+    for group in groups.indices {
+      scaled.groups[group].paidLimit = groups[group].paidLimit.map { Minutes($0.rawValue / size) }
+    }
+    let share = 1 / Double(size)
+    for index in deadlines.indices {
+      scaled.deadlines[index].idle = deadlines[index].idle.map { $0 * share }
+      scaled.deadlines[index].available = deadlines[index].available.map { $0 * share }
+      scaled.deadlines[index].due = deadlines[index].due.map { $0 * share }
+    }
+    return scaled
+  }
+}
+
+/// Staffs more people than a search moves one by one: the bound is that of the problem itself, the duties are found in
+/// bundles of `size` people. What rounding to whole bundles costs is in the gap.
+func solveInBundles(
+  _ problem: StaffingProblem, of size: Int, options: StaffingOptions
+) throws(Diagnostic) -> StaffingOutcome {
+  let clock = ContinuousClock()
+  let begin = clock.now
+  var elapsed: Double { (clock.now - begin) / .seconds(1) }
+  let seconds = options.seconds ?? (options.iterations == nil ? 20 : nil)
+  var trouble: [SolverTrouble] = []
+  var (bound, isInfeasible) = (0.0, false)
+  do throws(SolverFailure) {
+    let master = try StaffingMaster(StaffingTables(problem), effort: options.effort)
+    let ending = master.generated(stop: options.stop) { seconds.map { 0.4 * $0 - elapsed } }
+    if case .trouble(let failure) = ending { throw failure }
+    isInfeasible = ending == .infeasible
+    bound = isInfeasible ? .infinity : master.bound * (1 - 1e-10)
+  } catch {
+    trouble.note(SolverTrouble(while: "proving the bound", error))
+  }
+  var inner = options
+  inner.seconds = seconds.map { max(0.01, $0 - elapsed) }
+  let (offset, proven) = (elapsed, bound)
+  if let report = options.progress {
+    inner.progress = { progress in
+      report(
+        StaffingProgress(
+          stage: progress.stage, objective: progress.objective * Double(size), bound: proven,
+          seconds: progress.seconds + offset))
+    }
+  }
+  var outcome = try solveStaffing(problem.inBundles(of: size), options: inner)
+  for index in outcome.duties.indices { outcome.duties[index].count *= size }
+  outcome.heads = zip(problem.deadlines, outcome.heads).map { work, heads in
+    let heads = heads.map { $0 * size }
+    // Curves are sums of many terms: what rounding leaves undone is made up for.
+    return work.isMet(by: heads) ? heads : work.raised(heads, to: heads.map { $0 + size })
+  }
+  let check = StaffingCheck(outcome.duties, of: problem, heads: outcome.heads)
+  if let breach = check.breaches.first {
+    throw Diagnostic(
+      "staffing.internal", "the staffing found breaks a rule: \(breach)", cure: "Please report this.", kind: .internal)
+  }
+  for failure in outcome.trouble { trouble.note(failure) }
+  outcome.trouble = trouble
+  outcome.bundle = size
+  outcome.objective = check.objective
+  outcome.uncovered = check.uncovered
+  outcome.relaxation = bound
+  outcome.bound = min(bound, check.objective)
+  outcome.seconds = elapsed
+  outcome.status = options.status(
+    objective: check.objective, bound: bound, isInfeasible: isInfeasible, isOver: seconds.map { elapsed >= $0 } ?? false
+  )
+  return outcome
+}

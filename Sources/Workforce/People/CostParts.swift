@@ -1,0 +1,26 @@
+/// The parts of the objective, in currency units.
+public struct CostParts: Hashable, Codable, Sendable {
+  public var pay: Double
+  public var nightPremium: Double
+  public var wishes: Double
+  /// Price of paid hours below the weekly minimum.
+  public var contractShortfall: Double
+  public var understaffing: Double
+  public var overstaffing: Double
+
+  public init(
+    pay: Double = 0, nightPremium: Double = 0, wishes: Double = 0, contractShortfall: Double = 0,
+    understaffing: Double = 0, overstaffing: Double = 0
+  ) {
+    self.pay = pay
+    self.nightPremium = nightPremium
+    self.wishes = wishes
+    self.contractShortfall = contractShortfall
+    self.understaffing = understaffing
+    self.overstaffing = overstaffing
+  }
+
+  public var total: Double {
+    pay + nightPremium + wishes + contractShortfall + understaffing + overstaffing
+  }
+}
