@@ -93,7 +93,61 @@ let package = Package(
       ], swiftSettings: strict),
     // What every test target shares: seeded random numbers, the benchmark data's place, small enumerations.
     .target(name: "Verification", path: "Tests/Verification", swiftSettings: strict),
-    tests(of: "Optimization"),
+    // A rota to bend, for the checker's rules and for what the search makes; a project folder in memory.
+    .target(
+      name: "RotaFixtures", dependencies: ["Checking", "Workforce", "Calendars", "Tables"], path: "Tests/RotaFixtures",
+      swiftSettings: strict),
+    .target(
+      name: "ProjectFixtures", dependencies: ["Planning", "Tables"], path: "Tests/ProjectFixtures",
+      swiftSettings: strict),
+    tests(of: "Searching"),
+    tests(of: "Tables"),
+    tests(of: "Calendars", on: ["Tables"]),
+    tests(of: "Tickets", on: ["Calendars", "Tables"]),
+    tests(of: "Forecasting", on: ["Searching", "Tickets", "Calendars", "Tables"]),
+    tests(of: "Workforce", on: ["Calendars", "Tables"]),
+    tests(of: "Requirements", on: ["Workforce", "Searching", "Forecasting", "Calendars", "Tables"]),
+    tests(of: "Optimization", on: ["Searching"]),
+    tests(of: "ShiftStaffing", on: ["Workforce", "Optimization", "Searching", "Calendars", "Tables"]),
+    tests(
+      of: "Rostering",
+      on: ["RotaFixtures", "Checking", "Workforce", "Optimization", "Searching", "Calendars", "Tables"]),
+    tests(of: "Simulation", on: ["Workforce", "Requirements", "Searching"]),
+    tests(of: "Rosters", on: ["Optimization", "Searching", "Tables"]),
+    tests(of: "Plans", on: ["Searching"]),
+    tests(
+      of: "Checking",
+      on: [
+        "RotaFixtures", "SampleData", "Planning", "Publishing", "Plans", "Rostering", "Requirements", "Workforce",
+        "Searching", "Calendars", "Tables",
+      ]),
+    tests(of: "Publishing", on: ["Plans", "Workforce", "Searching", "Calendars", "Tables"]),
+    tests(
+      of: "Planning",
+      on: [
+        "ProjectFixtures", "Scenarios", "Checking", "Publishing", "Plans", "Simulation", "Rostering", "ShiftStaffing",
+        "Requirements", "Workforce", "Optimization", "Searching", "Forecasting", "Tickets", "Calendars", "Tables",
+      ]),
+    tests(
+      of: "Scenarios",
+      on: [
+        "ProjectFixtures", "Planning", "Publishing", "Plans", "Simulation", "Workforce", "Searching", "Forecasting",
+        "Calendars", "Tables",
+      ]),
+    tests(of: "SampleData", on: ["Planning", "Tables"]),
+    // Bends documents and gives them to their readers, in a process of its own: a trap ends it, and is named.
+    .executableTarget(
+      name: "mutations",
+      dependencies: [
+        "Scenarios", "Planning", "Publishing", "Plans", "Simulation", "Requirements", "Optimization", "Searching",
+        "Forecasting", "Tickets", "Calendars", "Tables",
+      ], path: "Tests/Mutations", exclude: ["run.sh"], swiftSettings: strict),
+    tests(
+      of: "rota",
+      on: [
+        "SampleData", "Planning", "Publishing", "Plans", "Rostering", "Workforce", "Optimization", "Searching",
+        "Calendars", "Tables", "mutations",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,6 +1,5 @@
 internal import Calendars
 public import Plans
-public import Workforce
 
 /// Works out every figure that a plan states, from the plan alone and with arithmetic of its own, and returns those that
 /// are something else: costs, bound, gap and status, who is needed, who is there, the service, people's and headline

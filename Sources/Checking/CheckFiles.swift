@@ -1,6 +1,5 @@
 internal import Calendars
 public import Plans
-public import Workforce
 
 /// Holds the files of a plan's folder against its `plan.json`, value by value, with readers of its own: tables, calendars,
 /// and the data inside the report's page.

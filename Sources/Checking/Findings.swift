@@ -1,5 +1,4 @@
 internal import Calendars
-internal import Plans
 
 /// Findings in the making, all about one file of the plan's folder.
 struct Findings {

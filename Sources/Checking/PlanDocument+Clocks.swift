@@ -1,6 +1,6 @@
 internal import Calendars
 public import Plans
-public import Workforce
+internal import Workforce
 
 extension PlanDocument {
   /// The plan with the clocks that it was made by, where it holds them: its files and figures speak of those, whatever the

@@ -1,5 +1,4 @@
 public import Plans
-public import Workforce
 
 /// Which program wrote a plan: what it may be expected to hold.
 public struct PlanOrigin {

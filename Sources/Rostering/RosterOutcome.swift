@@ -1,4 +1,3 @@
-public import Optimization
 public import Searching
 public import Tables
 public import Workforce

@@ -2,7 +2,6 @@ internal import Calendars
 internal import Forecasting
 internal import Planning
 internal import Tables
-internal import Workforce
 
 extension EventsReader {
   private static let keys = ["kind", "name", "queue", "from", "to", "uplift", "halfLifeDays"]

@@ -1,9 +1,7 @@
 public import Calendars
 internal import Forecasting
 internal import Planning
-internal import Requirements
 public import Tables
-internal import Workforce
 
 extension Scenario {
   /// Refuses changes of days that are not looked at: they would change nothing, and the answer would look as if the change

@@ -1,9 +1,6 @@
 internal import Calendars
-internal import Checking
 internal import Forecasting
 public import Planning
-internal import Requirements
-internal import Rostering
 public import Tables
 internal import Workforce
 

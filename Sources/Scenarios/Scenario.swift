@@ -1,8 +1,6 @@
 internal import Foundation
 internal import Planning
-internal import Requirements
 public import Tables
-internal import Workforce
 
 /// A future to compare: what it changes, layer upon layer. It never touches the project's files.
 public struct Scenario: Sendable {

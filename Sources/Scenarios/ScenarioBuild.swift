@@ -1,8 +1,6 @@
 internal import Calendars
-internal import Checking
 internal import Forecasting
 internal import Planning
-internal import Requirements
 internal import Tables
 internal import Workforce
 

@@ -1,7 +1,6 @@
 internal import Calendars
 internal import Planning
 internal import Tables
-internal import Workforce
 
 /// Tells a newcomer of a scenario's `project` from a slip of the pen.
 ///

@@ -1,7 +1,6 @@
 internal import Calendars
 internal import Foundation
 internal import Planning
-internal import Requirements
 internal import Tables
 internal import Workforce
 

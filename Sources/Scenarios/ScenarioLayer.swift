@@ -1,8 +1,6 @@
 internal import Calendars
 internal import Planning
-internal import Requirements
 internal import Tables
-internal import Workforce
 
 /// One scenario file by itself, without those that it builds on, or some knobs: laid over the project as a whole, before the
 /// next layer and after the one below it.

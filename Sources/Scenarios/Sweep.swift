@@ -1,13 +1,10 @@
 internal import Calendars
-internal import Checking
 internal import Foundation
 internal import Optimization
 public import Planning
-public import Plans
+internal import Plans
 public import Publishing
-internal import Rostering
 internal import Searching
-internal import Simulation
 internal import Synchronization
 public import Tables
 public import Workforce

@@ -4,7 +4,6 @@ internal import Planning
 public import Plans
 public import Publishing
 internal import Requirements
-internal import Rostering
 public import Searching
 public import Tables
 public import Workforce

@@ -3,8 +3,6 @@ public import Optimization
 public import Planning
 public import Plans
 public import Publishing
-internal import Requirements
-internal import Rostering
 public import Searching
 public import Simulation
 public import Tables

@@ -1,9 +1,7 @@
 internal import Calendars
-internal import Checking
 internal import Planning
 internal import Plans
 internal import Publishing
-internal import Rostering
 internal import Simulation
 internal import Workforce
 

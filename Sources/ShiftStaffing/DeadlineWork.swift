@@ -1,5 +1,4 @@
 internal import Calendars
-internal import Optimization
 
 /// Work of a queue that may wait until deadlines: two curves between which the work done must stay. All in seconds of an
 /// agent's time, counted from the start of the horizon; arrays run parallel to the slots.

@@ -1,6 +1,5 @@
 internal import Calendars
 internal import Foundation
-internal import Optimization
 internal import Searching
 
 /// Search by exact responses: a few duties that lie close together are taken out, and the best duties for the rewards

@@ -1,13 +1,8 @@
 import Calendars
-import Optimization
 import Plans
-import Publishing
-import Requirements
-import Rostering
-import ShiftStaffing
+import Searching
 import Workforce
 
-@testable import Checking
 
 /// Something that is wrong with what people hold: where, and how it got so.
 struct Fault: Sendable, CustomStringConvertible {

@@ -1,7 +1,5 @@
 import Calendars
 import Foundation
-import Rostering
-import Workforce
 
 @testable import Checking
 

@@ -1,12 +1,8 @@
 import Foundation
 import Plans
-import Publishing
-import Rostering
-import Workforce
 
 @testable import Checking
 @testable import Planning
-@testable import Scenarios
 
 /// A project with a plan on disk, as its planner holds them.
 struct HeldFolder {

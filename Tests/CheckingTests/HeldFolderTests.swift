@@ -1,16 +1,10 @@
 import Calendars
 import Foundation
 import Plans
-import Publishing
-import Requirements
-import Rostering
-import ShiftStaffing
 import Testing
 import Workforce
 
 @testable import Checking
-@testable import Planning
-@testable import Scenarios
 
 @Suite("a plan's folder inside its project")
 struct HeldFolderTests {

@@ -1,17 +1,13 @@
 import Calendars
 import Foundation
-import Optimization
 import Plans
 import Publishing
-import Rostering
 import Searching
-import ShiftStaffing
 import Tables
 import Workforce
 
 @testable import Checking
 @testable import Planning
-@testable import Scenarios
 
 /// A plan with the files of its folder, as somebody holds it.
 struct Held {

@@ -1,14 +1,11 @@
 import Calendars
 import Foundation
 import Plans
-import Publishing
-import Rostering
 import Testing
 import Workforce
 
 @testable import Checking
 @testable import Planning
-@testable import Scenarios
 
 @Suite("plans of older programs")
 struct OldPlanTests {

@@ -1,15 +1,10 @@
 import Calendars
-import Optimization
 import Plans
-import Publishing
-import Rostering
 import Searching
 import Testing
-import Workforce
 
 @testable import Checking
 @testable import Planning
-@testable import Scenarios
 
 @Suite("planted faults are found")
 struct PlantedFaultsTests {

@@ -1,13 +1,9 @@
 import Calendars
 import Foundation
-import Optimization
-import Rostering
 import Searching
 import Tables
-import Workforce
 
 @testable import Planning
-@testable import Scenarios
 
 /// A project in memory: what a random small team writes down, with queues of every kind.
 struct SmallProject: ProjectFiles {

@@ -1,7 +1,5 @@
 import Calendars
 import Plans
-import Publishing
-import Rostering
 import SampleData
 import Tables
 import Testing
@@ -9,7 +7,6 @@ import Workforce
 
 @testable import Checking
 @testable import Planning
-@testable import Scenarios
 
 @Suite("correct plans pass")
 struct SoundPlansTests {

@@ -1,7 +1,5 @@
 import Calendars
-import Rostering
 import Testing
-import Workforce
 
 @testable import Checking
 

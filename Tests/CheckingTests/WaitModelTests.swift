@@ -1,7 +1,6 @@
 import Calendars
 import Requirements
 import Testing
-import Workforce
 
 @testable import Checking
 

@@ -1,5 +1,4 @@
 import Calendars
-import Optimization
 import Searching
 import Testing
 import Tickets

@@ -1,6 +1,5 @@
 import Calendars
 import Planning
-import Scenarios
 import Tables
 
 /// A small project in memory, with everything that a project may hold; read without a complaint.

@@ -5,13 +5,11 @@ import Planning
 import Plans
 import Publishing
 import Requirements
-import Rostering
 import Scenarios
 import Searching
 import Simulation
 import Tables
 import Tickets
-import Workforce
 
 /// A kind of document, and everything that reads it.
 struct Subject {

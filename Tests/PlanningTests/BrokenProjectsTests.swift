@@ -1,12 +1,10 @@
+import ProjectFixtures
 import Calendars
-import Checking
-import Rostering
 import Tables
 import Testing
 import Workforce
 
 @testable import Planning
-@testable import Scenarios
 
 /// A project with one thing wrong, and what must be said about it.
 struct BrokenProject: Sendable, CustomTestStringConvertible {

@@ -3,7 +3,6 @@ import Searching
 import Testing
 
 @testable import Planning
-@testable import Scenarios
 
 @Suite("people of neighbouring rotas, on the queues that the plan counts them on")
 struct CarriedPlacesTests {

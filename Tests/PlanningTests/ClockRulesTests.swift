@@ -1,20 +1,16 @@
+import ProjectFixtures
 import Calendars
 import Checking
 import Foundation
-import Optimization
 import Plans
 import Publishing
-import Requirements
-import Rostering
 import Searching
-import ShiftStaffing
 import Tables
 import Testing
 import Verification
 import Workforce
 
 @testable import Planning
-@testable import Scenarios
 
 /// Plans under clock rules of a folder.
 @Suite struct ClockRulesTests {

@@ -1,16 +1,13 @@
-import Calendars
 import Checking
+import ProjectFixtures
+import Calendars
 import Optimization
 import Plans
-import Publishing
-import Rostering
-import ShiftStaffing
 import Tables
 import Testing
 import Workforce
 
 @testable import Planning
-@testable import Scenarios
 
 /// Which closed dates are taken for hours that fit nowhere else.
 @Suite("closed dates")

@@ -1,17 +1,14 @@
-import Calendars
 import Checking
-import Optimization
+import ProjectFixtures
+import Calendars
 import Plans
-import Publishing
 import Rostering
 import Searching
-import ShiftStaffing
 import Tables
 import Testing
 import Workforce
 
 @testable import Planning
-@testable import Scenarios
 
 /// Who is where nothing is open, without any holiday.
 @Suite("closed desks")

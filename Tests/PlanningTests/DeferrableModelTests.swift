@@ -1,13 +1,12 @@
+import ProjectFixtures
 import Calendars
 import Foundation
 import Requirements
 import Tables
 import Testing
 import Verification
-import Workforce
 
 @testable import Planning
-@testable import Scenarios
 
 @Suite("e-mail as data of its own model")
 struct DeferrableModelTests {

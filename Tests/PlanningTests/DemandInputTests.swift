@@ -1,3 +1,4 @@
+import ProjectFixtures
 import Calendars
 import Forecasting
 import Foundation
@@ -6,7 +7,6 @@ import Testing
 import Tickets
 
 @testable import Planning
-@testable import Scenarios
 
 @Suite("events.csv, drivers and kept forecasts")
 struct DemandInputTests {

@@ -1,16 +1,14 @@
-import Calendars
 import Checking
+import ProjectFixtures
+import Calendars
 import Plans
-import Publishing
 import Requirements
-import Rostering
 import Simulation
 import Tables
 import Testing
 import Workforce
 
 @testable import Planning
-@testable import Scenarios
 
 @Suite("e-mail of a plan whose grid reaches past its dates")
 struct EmailAbroadTests {

@@ -1,11 +1,10 @@
+import ProjectFixtures
 import Calendars
 import Requirements
 import Tables
 import Testing
-import Workforce
 
 @testable import Planning
-@testable import Scenarios
 
 @Suite("the weeks that an explanation is about")
 struct ExplainStageTests {

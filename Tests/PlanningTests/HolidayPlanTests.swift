@@ -1,17 +1,13 @@
-import Calendars
 import Checking
-import Optimization
+import ProjectFixtures
+import Calendars
 import Plans
-import Publishing
-import Rostering
 import Searching
-import ShiftStaffing
 import Tables
 import Testing
 import Workforce
 
 @testable import Planning
-@testable import Scenarios
 
 /// Holidays, leave and weekends from a project's files to its rota.
 @Suite("holidays and leave in a plan")

@@ -4,7 +4,6 @@ import Tables
 import Tickets
 
 @testable import Planning
-@testable import Scenarios
 
 /// A project folder that tests import into; it goes with its last owner.
 final class ImportFolder {

@@ -1,11 +1,10 @@
 import Calendars
 import Foundation
+import Planning
 import Tables
 import Testing
 import Tickets
 
-@testable import Planning
-@testable import Scenarios
 
 /// Zones and queues that an import takes from its project.
 @Suite struct ImportZonesTests {

@@ -1,11 +1,10 @@
+import ProjectFixtures
 import Calendars
 import Requirements
 import Tables
 import Testing
-import Workforce
 
 @testable import Planning
-@testable import Scenarios
 
 @Suite("contacts in progress when a plan begins")
 struct InProgressTests {

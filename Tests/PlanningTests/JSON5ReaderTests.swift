@@ -1,8 +1,8 @@
+import ProjectFixtures
 import Tables
 import Testing
 
 @testable import Planning
-@testable import Scenarios
 
 @Suite("settings as they are written")
 struct JSON5ReaderTests {

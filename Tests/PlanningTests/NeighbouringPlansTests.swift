@@ -1,17 +1,16 @@
-import Calendars
 import Checking
+import Plans
+import ProjectFixtures
+import Calendars
 import Foundation
 import Optimization
-import Plans
 import Publishing
-import Rostering
-import ShiftStaffing
+import Searching
 import Tables
 import Testing
 import Workforce
 
 @testable import Planning
-@testable import Scenarios
 
 @Suite("Weeks beside weeks")
 struct NeighbouringPlansTests {

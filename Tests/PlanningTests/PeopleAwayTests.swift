@@ -1,17 +1,15 @@
+import ProjectFixtures
 import Calendars
 import Foundation
 import Optimization
 import Plans
 import Publishing
-import Rostering
 import Searching
-import ShiftStaffing
 import Tables
 import Testing
 import Workforce
 
 @testable import Planning
-@testable import Scenarios
 
 /// People whose own clock isn't their site's.
 @Suite struct PeopleAwayTests {

@@ -1,3 +1,4 @@
+import ProjectFixtures
 import Calendars
 import ShiftStaffing
 import Tables
@@ -5,7 +6,6 @@ import Testing
 import Workforce
 
 @testable import Planning
-@testable import Scenarios
 
 @Suite("e-mail done when shifts cost least")
 struct PlacedWorkTests {

@@ -1,13 +1,10 @@
 import Foundation
 import Glibc
-import Plans
 import Publishing
 import Tables
 import Testing
-import Workforce
 
 @testable import Planning
-@testable import Scenarios
 
 @Suite("A plan folder is replaced as a whole")
 struct PlanFolderTests {

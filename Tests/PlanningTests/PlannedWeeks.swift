@@ -1,14 +1,13 @@
+import ProjectFixtures
 import Calendars
 import Checking
 import Foundation
 import Optimization
 import Plans
 import Publishing
-import Rostering
 import Searching
 import Simulation
 import Tables
-import Workforce
 
 @testable import Planning
 @testable import Scenarios

@@ -4,14 +4,11 @@ import Foundation
 import Glibc
 import Plans
 import Publishing
-import Rostering
-import ShiftStaffing
 import Tables
 import Testing
 import Workforce
 
 @testable import Planning
-@testable import Scenarios
 
 /// Plans of the same dates: two that are made at once, and what calendars hold of either.
 @Suite("plans of the same dates")

@@ -1,18 +1,12 @@
 import Calendars
-import Checking
 import Foundation
-import Optimization
 import Plans
-import Publishing
-import Rostering
 import Searching
 import Tables
 import Testing
 import Tickets
-import Workforce
 
 @testable import Planning
-@testable import Scenarios
 
 /// Imports into a project on disk.
 @Suite struct ProjectImportTests {

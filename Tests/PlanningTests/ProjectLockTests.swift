@@ -3,7 +3,6 @@ import Tables
 import Testing
 
 @testable import Planning
-@testable import Scenarios
 
 @Suite struct ProjectLockTests {
   private func folder() throws -> URL {

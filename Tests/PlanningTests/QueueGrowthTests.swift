@@ -1,13 +1,11 @@
 import Calendars
 import Foundation
-import Requirements
 import Tables
 import Testing
 import Tickets
 import Workforce
 
 @testable import Planning
-@testable import Scenarios
 
 /// What the only queue has stays its own when others come beside it.
 @Suite struct QueueGrowthTests {

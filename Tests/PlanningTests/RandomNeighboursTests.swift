@@ -1,15 +1,13 @@
-import Calendars
 import Checking
+import ProjectFixtures
+import Calendars
 import Foundation
 import Optimization
-import Rostering
 import Searching
 import Tables
 import Testing
-import Workforce
 
 @testable import Planning
-@testable import Scenarios
 
 /// Plans of one to three weeks beside each other, planned in any order and again, read by a reader of `shifts.csv` alone.
 @Suite("Random plans beside plans")

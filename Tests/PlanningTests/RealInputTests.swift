@@ -1,18 +1,16 @@
-import Calendars
 import Checking
+import ProjectFixtures
+import Calendars
 import Foundation
 import Optimization
 import Plans
 import Publishing
-import Rostering
 import Searching
 import Tables
 import Testing
 import Verification
-import Workforce
 
 @testable import Planning
-@testable import Scenarios
 
 /// Real histories, from the export as it stands to a checked rota; the staff is invented here.
 @Suite("Real input runs from import to a checked rota")

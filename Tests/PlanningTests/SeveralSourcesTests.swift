@@ -1,3 +1,4 @@
+import ProjectFixtures
 import Calendars
 import Forecasting
 import Tables
@@ -5,7 +6,6 @@ import Testing
 import Tickets
 
 @testable import Planning
-@testable import Scenarios
 
 /// Projects whose queue several sources feed, one of which ends before the others.
 @Suite struct SeveralSourcesTests {

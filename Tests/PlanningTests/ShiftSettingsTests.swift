@@ -1,13 +1,10 @@
+import ProjectFixtures
 import Calendars
-import Checking
-import Rostering
-import ShiftStaffing
 import Tables
 import Testing
 import Workforce
 
 @testable import Planning
-@testable import Scenarios
 
 /// What rota.json says of shifts and sites, down to the shifts that can be worked.
 @Suite("shifts and sites of rota.json")

@@ -1,15 +1,12 @@
-import Calendars
-import Optimization
 import Plans
-import Publishing
-import Rostering
+import ProjectFixtures
+import Calendars
 import Searching
 import Simulation
 import Testing
 import Workforce
 
 @testable import Planning
-@testable import Scenarios
 
 @Suite("a plan with e-mail, played")
 struct SimulatedPlanTests {

@@ -1,3 +1,4 @@
+import ProjectFixtures
 import Calendars
 import Requirements
 import Tables
@@ -5,7 +6,6 @@ import Testing
 import Workforce
 
 @testable import Planning
-@testable import Scenarios
 
 @Suite("staffing settings of rota.json")
 struct StaffingSettingsTests {

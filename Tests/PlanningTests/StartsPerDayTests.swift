@@ -1,9 +1,8 @@
-import Calendars
 import Checking
-import Optimization
 import Plans
-import Publishing
-import Rostering
+import ProjectFixtures
+import Calendars
+import Optimization
 import Searching
 import ShiftStaffing
 import Simulation

@@ -1,8 +1,7 @@
+import ProjectFixtures
 import Checking
-import Optimization
 import Plans
 import Publishing
-import Rostering
 import Searching
 import Simulation
 import Tables
@@ -10,7 +9,6 @@ import Testing
 import Workforce
 
 @testable import Planning
-@testable import Scenarios
 
 @Suite("rota plan --verify closes the loop")
 struct VerifiedPlanTests {

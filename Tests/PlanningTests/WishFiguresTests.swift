@@ -1,17 +1,13 @@
-import Calendars
 import Checking
-import Optimization
 import Plans
-import Publishing
-import Rostering
+import ProjectFixtures
+import Calendars
 import Searching
-import ShiftStaffing
 import Tables
 import Testing
 import Workforce
 
 @testable import Planning
-@testable import Scenarios
 
 /// Which wishes a plan says are met.
 @Suite("wishes in the figures of a plan")

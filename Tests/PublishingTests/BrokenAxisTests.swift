@@ -1,8 +1,6 @@
 import Testing
 
-@testable import Plans
 @testable import Publishing
-@testable import Workforce
 
 @Suite("time axes of charts")
 struct BrokenAxisTests {

@@ -1,4 +1,3 @@
-import Optimization
 import Searching
 import Tables
 import Testing

@@ -1,10 +1,7 @@
 import Calendars
-import Optimization
 import Plans
 import Publishing
-import Rostering
 import Searching
-import ShiftStaffing
 import Testing
 import Workforce
 

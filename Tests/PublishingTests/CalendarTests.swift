@@ -1,9 +1,5 @@
 import Calendars
-import Checking
-import Optimization
-import Rostering
 import Searching
-import ShiftStaffing
 import Tables
 import Testing
 

@@ -1,9 +1,8 @@
 import Calendars
 import Foundation
-import Optimization
 import Plans
 import Publishing
-import Rostering
+import Searching
 import Tables
 import Testing
 import Workforce

@@ -1,11 +1,7 @@
 import Calendars
 import Foundation
 import Plans
-import Publishing
-import Requirements
-import Rostering
-import ShiftStaffing
-import Simulation
+import Searching
 import Tables
 import Testing
 import Workforce

@@ -1,11 +1,7 @@
 import Calendars
-import Checking
-import Optimization
 import Plans
 import Publishing
-import Rostering
 import Searching
-import ShiftStaffing
 import Tables
 import Workforce
 

@@ -1,8 +1,6 @@
 import Foundation
-import Plans
 import Publishing
 import Testing
-import Workforce
 
 /// Not a test of anything: writes the sample plans to a folder, to be looked at in a browser and opened by the scripts
 /// of `Tests/Interchange`. Runs only when `ROTA_PREVIEW` names the folder.

@@ -1,10 +1,6 @@
 import Calendars
-import Checking
 import Foundation
-import Optimization
-import Rostering
-import ShiftStaffing
-import Simulation
+import Searching
 import Tables
 import Testing
 

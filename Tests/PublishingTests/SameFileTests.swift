@@ -1,9 +1,9 @@
 import Calendars
 import Plans
 import Publishing
-import Rostering
 import Tables
 import Testing
+import Workforce
 
 @Suite("files of one name") struct SameFileTests {
   @Test("two calendars that would be one file are refused, not one of them lost") func sameFile() throws {

@@ -1,8 +1,5 @@
 import Calendars
 import Plans
-import Publishing
-import Rostering
-import ShiftStaffing
 import Tables
 import Testing
 import Workforce

@@ -1,9 +1,6 @@
 import Calendars
-import Checking
 import Plans
 import Publishing
-import Rostering
-import ShiftStaffing
 import Tables
 import Testing
 import Workforce

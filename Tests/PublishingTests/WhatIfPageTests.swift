@@ -1,7 +1,5 @@
-import Simulation
 import Testing
 
-@testable import Plans
 @testable import Publishing
 @testable import Workforce
 

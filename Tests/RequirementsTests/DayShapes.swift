@@ -2,7 +2,6 @@ import Calendars
 import Forecasting
 import Foundation
 
-@testable import Requirements
 @testable import Workforce
 
 /// A service day of a large queue: 08:00 to 20:00 with a morning peak, a dip at noon and a smaller afternoon peak.

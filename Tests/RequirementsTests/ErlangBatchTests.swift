@@ -4,7 +4,6 @@ import Testing
 import Verification
 
 @testable import Requirements
-@testable import Workforce
 
 @Suite("the batch calculator")
 struct ErlangBatchTests {

@@ -61,7 +61,7 @@ struct ShrinkageAndPoolingTests {
     let plan = requirement(for: settings, forecast: shape.forecast(), grid: DayShape.grid)
     for index in 0..<96 {
       let share = (40..<44).contains(index) ? 0.3 : 0.1
-      #expect(plan.required[index] == Staffing.heads(for: plan.positions[index], shrinkage: share))
+      #expect(plan.required[index] == Requirements.heads(for: plan.positions[index], shrinkage: share))
     }
     #expect(settings.diagnostics().isEmpty)
     settings.shrinkagePlan?.components.append(ShrinkageComponent(name: "training", share: 0.7))
@@ -99,7 +99,7 @@ struct ShrinkageAndPoolingTests {
         .phone, .modifiedOfferedLoad, target: ServiceTarget(serviceLevel: 0.8, withinSeconds: 20, maximumOccupancy: nil)
       )
       let plan = requirement(for: settings, forecast: shape.forecast(), grid: DayShape.grid)
-      return Staffing.pooling(of: Array(repeating: (settings, plan), count: queues), grid: DayShape.grid)
+      return Requirements.pooling(of: Array(repeating: (settings, plan), count: queues), grid: DayShape.grid)
     }
     let one = bounds(6, queues: 1)
     #expect(one.gain.allSatisfy { (0...1).contains($0) })

@@ -4,9 +4,7 @@ import Searching
 import Testing
 import Verification
 
-@testable import Checking
 @testable import Rostering
-@testable import Workforce
 
 @Suite struct BenchmarkToursTests {
   static func tours(_ name: String) throws -> TourInstance {

@@ -3,7 +3,6 @@ import Searching
 import Testing
 
 @testable import Rostering
-@testable import Workforce
 
 @Suite struct BoundTests {
   static func solve(_ roster: CompiledRoster, iterations: Int = 60, threads: Int = 1) -> RosterSolver.Solution {

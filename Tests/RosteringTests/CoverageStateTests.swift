@@ -2,7 +2,6 @@ import Searching
 import Testing
 
 @testable import Rostering
-@testable import Workforce
 
 @Suite struct CoverageStateTests {
   static func table(queues: Int, groups: Int, random: inout SeededGenerator) -> CoverageTable {

@@ -1,9 +1,7 @@
 import Calendars
 import Checking
-import Optimization
 import Rostering
 import Searching
-import ShiftStaffing
 import Synchronization
 import Tables
 import Testing

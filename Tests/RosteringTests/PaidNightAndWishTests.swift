@@ -1,9 +1,8 @@
+import RotaFixtures
 import Calendars
 import Checking
-import Optimization
 import Rostering
 import Searching
-import ShiftStaffing
 import Testing
 import Workforce
 

@@ -6,7 +6,6 @@ import Verification
 
 @testable import Checking
 @testable import Rostering
-@testable import Workforce
 
 /// Run by `FaultTests` in a process of its own, in which GLPK fails or no thread can be made.
 @Suite("Rotas under failures", .enabled(if: FaultyLibrary.current != nil))

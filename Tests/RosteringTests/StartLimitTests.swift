@@ -1,8 +1,8 @@
+import RotaFixtures
 import Calendars
 import Foundation
 import Optimization
 import Searching
-import ShiftStaffing
 import Testing
 import Verification
 

@@ -1,8 +1,6 @@
-import Optimization
 import Searching
 
 @testable import Rostering
-@testable import Workforce
 
 /// The optimum of a tiny roster by full enumeration of everybody's tours.
 enum TinyOptimum {

@@ -1,11 +1,9 @@
 import Calendars
 import Optimization
 import Searching
-import ShiftStaffing
+import Workforce
 
-@testable import Checking
 @testable import Rostering
-@testable import Workforce
 
 /// Small random rosters, straight in compiled form, that brute force can enumerate.
 enum TinyRosters {

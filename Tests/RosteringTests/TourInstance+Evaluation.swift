@@ -1,6 +1,4 @@
-@testable import Checking
 @testable import Rostering
-@testable import Workforce
 
 /// A reading of its own of the benchmark tours' definition: shares nothing with the search but the instance.
 extension TourInstance {

@@ -6,7 +6,6 @@ import Testing
 import Verification
 
 @testable import Rostering
-@testable import Workforce
 
 @Suite("Tours against enumeration and the reference model") struct TourModelTests {
   static let isLong = ProcessInfo.processInfo.environment["ROTA_SLOW"] != nil

@@ -1,10 +1,7 @@
-import Optimization
 import Searching
 import Testing
 
-@testable import Checking
 @testable import Rostering
-@testable import Workforce
 
 @Suite struct TourOracleTests {
   /// Rewards between a penalty and a large gain.

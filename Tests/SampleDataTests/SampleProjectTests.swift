@@ -1,6 +1,5 @@
 import Foundation
 import Planning
-import Scenarios
 import Tables
 import Testing
 

@@ -1,6 +1,7 @@
 import Calendars
 import Foundation
 import Optimization
+import Searching
 import ShiftStaffing
 import Testing
 import Verification

@@ -1,9 +1,7 @@
-import Optimization
 import Searching
 import Testing
 
 @testable import ShiftStaffing
-@testable import Workforce
 
 @Suite("Cover in hand") struct CoverStateTests {
   @Test("adding and removing duties keeps price, gains and allocation exact, several queues a person")

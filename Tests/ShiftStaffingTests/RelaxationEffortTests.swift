@@ -3,7 +3,6 @@ import Optimization
 import Testing
 
 @testable import ShiftStaffing
-@testable import Workforce
 
 @Suite("relaxations limited by steps") struct RelaxationEffortTests {
   @Test(

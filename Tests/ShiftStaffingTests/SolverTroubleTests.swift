@@ -1,5 +1,6 @@
 import Calendars
 import Optimization
+import Searching
 import ShiftStaffing
 import Tables
 import Testing

@@ -4,7 +4,6 @@ import Searching
 import Testing
 
 @testable import ShiftStaffing
-@testable import Workforce
 
 @Suite("Windows side by side") struct StaffingWindowsTests {
   @Test("several windows are solved at once, the staffing gets no worse, and limits that they share hold")

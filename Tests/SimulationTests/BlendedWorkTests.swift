@@ -1,4 +1,3 @@
-import Optimization
 import Simulation
 import Testing
 import Workforce

@@ -1,7 +1,6 @@
 import Testing
 
 @testable import Simulation
-@testable import Workforce
 
 @Suite("normal and Student quantiles")
 struct NormalQuantileTests {

@@ -1,4 +1,3 @@
-import Optimization
 import Searching
 import Simulation
 import Testing

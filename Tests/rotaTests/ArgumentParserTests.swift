@@ -1,10 +1,8 @@
 import Calendars
-import Checking
-import Rostering
 import SampleData
+import Searching
 import Tables
 import Testing
-import Workforce
 
 @testable import rota
 

@@ -1,5 +1,4 @@
 import Calendars
-import Checking
 import Foundation
 import Optimization
 import Rostering

@@ -1,5 +1,4 @@
 import Foundation
-import Optimization
 import Searching
 import Testing
 

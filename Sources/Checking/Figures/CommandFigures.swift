@@ -1,7 +1,6 @@
 internal import Calendars
 internal import Plans
 internal import Searching
-internal import Workforce
 
 extension PlanFigures {
   /// The command that makes the plan again: every word of it against the options, the week and the simulation.

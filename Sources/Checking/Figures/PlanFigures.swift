@@ -1,6 +1,5 @@
 internal import Calendars
 internal import Plans
-internal import Workforce
 
 /// Figures that a plan states, collected beside what they should be.
 struct PlanFigures {

@@ -1,5 +1,4 @@
 internal import Plans
-public import Workforce
 
 /// Holds a plan's page against the one that the plan makes, word for word and mark for mark: what it shows, its data,
 /// styles and scripts. Only blanks and line ends may differ.

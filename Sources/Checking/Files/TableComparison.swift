@@ -1,6 +1,5 @@
 internal import Calendars
 internal import Tables
-internal import Workforce
 
 /// A row that a table must hold.
 struct ExpectedRow {

@@ -1,6 +1,4 @@
 internal import Calendars
-internal import Plans
-internal import Workforce
 
 /// Work with deadlines: what a staff gets done, and the level staff that meets every deadline.
 ///

@@ -1,5 +1,4 @@
 internal import Calendars
-internal import Workforce
 
 /// One duty a local date.
 enum OneDutyADayCheck: RotaCheck {

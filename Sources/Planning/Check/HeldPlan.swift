@@ -3,9 +3,7 @@ public import Checking
 internal import Foundation
 public import Plans
 public import Publishing
-public import Rostering
 public import Tables
-public import Workforce
 
 /// A plan as people hold it: `plan.json` with the files beside it, and what is wrong with any of them.
 public struct HeldPlan: Sendable {

@@ -1,9 +1,7 @@
 internal import Calendars
 internal import Checking
 internal import Plans
-internal import Publishing
 internal import Tables
-internal import Workforce
 
 /// The inputs that a plan names, against a project's files. A project may go on changing: differences are notes. Where its
 /// files are all those that the plan was made from, what the plan says of them must be what they say.

@@ -1,9 +1,6 @@
 internal import Calendars
 internal import Checking
 internal import Plans
-internal import Publishing
-internal import Requirements
-internal import ShiftStaffing
 internal import Tables
 internal import Tickets
 internal import Workforce

@@ -4,7 +4,6 @@ public import Plans
 internal import PlatformBridge
 public import Publishing
 public import Tables
-public import Workforce
 
 /// The folder that a plan is published to. It is replaced as a whole: whoever looks sees the old plan or the new one,
 /// complete, also when the program is killed half-way. A link to a folder is written through: the folder that it leads to

@@ -4,9 +4,7 @@ internal import Foundation
 internal import Glibc
 public import Plans
 public import Publishing
-internal import Rostering
 public import Tables
-public import Workforce
 
 /// What a plan stands on when it is begun: the plan that it will replace, and those beside it.
 public struct PlanBase: Sendable {

@@ -1,8 +1,6 @@
 internal import Foundation
 public import Plans
-public import Publishing
 public import Tables
-public import Workforce
 
 /// The project that a plan belongs to: where the plans beside it lie.
 public enum ProjectOfPlan {

@@ -1,6 +1,5 @@
 public import Calendars
 internal import Foundation
-internal import Requirements
 public import Tables
 public import Tickets
 internal import Workforce

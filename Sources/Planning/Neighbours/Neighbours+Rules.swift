@@ -1,8 +1,6 @@
 internal import Calendars
 internal import Plans
-internal import Publishing
 internal import Tables
-internal import Workforce
 
 extension Neighbours {
   /// What is to be said where a plan beside the new one was made under other clock rules: its duties are taken as the

@@ -1,7 +1,5 @@
 public import Calendars
 public import Plans
-public import Publishing
-internal import Rostering
 public import Workforce
 
 /// Where a plan lies and which weeks it covers.

@@ -1,9 +1,7 @@
 internal import Calendars
 public import Checking
 public import Plans
-public import Publishing
-public import Rostering
-public import Workforce
+internal import Workforce
 
 /// Reads a finished plan together with the plans beside it.
 public struct PlanBorders {

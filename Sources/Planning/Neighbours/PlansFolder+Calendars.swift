@@ -1,7 +1,5 @@
 internal import Calendars
 internal import Plans
-internal import Publishing
-internal import ShiftStaffing
 internal import Tables
 internal import Workforce
 

@@ -2,7 +2,6 @@ public import Calendars
 internal import Checking
 internal import Foundation
 internal import Plans
-internal import Publishing
 public import Tables
 internal import Workforce
 

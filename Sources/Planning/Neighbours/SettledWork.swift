@@ -1,8 +1,5 @@
 internal import Calendars
 internal import Plans
-internal import Publishing
-internal import Rostering
-internal import ShiftStaffing
 internal import Workforce
 
 /// What the plans beside a plan mean for it: what each person has behind and ahead of them, and who is there already.

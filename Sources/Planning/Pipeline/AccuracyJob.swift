@@ -1,8 +1,6 @@
 public import Calendars
 public import Forecasting
 internal import Plans
-internal import Publishing
-internal import Requirements
 public import Tables
 internal import Tickets
 internal import Workforce

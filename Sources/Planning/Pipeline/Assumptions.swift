@@ -1,7 +1,6 @@
 internal import Calendars
 internal import Forecasting
 internal import Requirements
-internal import ShiftStaffing
 internal import Tables
 internal import Workforce
 

@@ -1,6 +1,5 @@
 internal import Calendars
 internal import Requirements
-internal import Rostering
 internal import Workforce
 
 /// Time of live queues' people in which they can take up blended e-mail.

@@ -1,7 +1,4 @@
 internal import Calendars
-internal import Checking
-internal import Requirements
-internal import Rostering
 internal import Workforce
 
 extension Project {

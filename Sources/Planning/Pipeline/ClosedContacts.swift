@@ -1,6 +1,5 @@
 internal import Calendars
 internal import Forecasting
-internal import Requirements
 internal import Tables
 internal import Workforce
 

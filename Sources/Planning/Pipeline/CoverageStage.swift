@@ -2,10 +2,7 @@ internal import Calendars
 internal import Checking
 internal import Forecasting
 internal import Plans
-internal import Publishing
 internal import Requirements
-internal import Rostering
-internal import ShiftStaffing
 internal import Workforce
 
 /// The finished rota against what was required: heads, expected service and the headline figures.

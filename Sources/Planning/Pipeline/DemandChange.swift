@@ -1,7 +1,5 @@
 public import Calendars
 internal import Forecasting
-internal import Requirements
-internal import Workforce
 
 /// How a scenario moves the forecast of some queues over some time.
 public struct DemandChange: Hashable, Codable, Sendable {

@@ -1,12 +1,9 @@
 internal import Calendars
-internal import Checking
 public import Forecasting
 public import Requirements
-internal import Rostering
-internal import ShiftStaffing
 internal import Tables
 internal import Tickets
-public import Workforce
+internal import Workforce
 
 /// What the queues of a project ask for over a horizon.
 public struct Demand: Sendable {

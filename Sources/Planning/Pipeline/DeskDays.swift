@@ -1,8 +1,4 @@
 internal import Calendars
-internal import Checking
-internal import Requirements
-internal import Rostering
-internal import ShiftStaffing
 internal import Workforce
 
 /// On which dates of a horizon people find something open that they can take, and which weekdays they work as a rule.

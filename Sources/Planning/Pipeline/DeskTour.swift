@@ -1,7 +1,4 @@
 internal import Calendars
-internal import Checking
-internal import Rostering
-internal import ShiftStaffing
 internal import Workforce
 
 /// Whether a person's least hours fit on the dates on which something is open that they can take, and on which further

@@ -1,8 +1,4 @@
 internal import Calendars
-internal import Checking
-internal import Requirements
-internal import Rostering
-internal import ShiftStaffing
 internal import Tables
 internal import Workforce
 

@@ -2,7 +2,7 @@ public import Calendars
 internal import Forecasting
 public import Requirements
 public import Tables
-public import Workforce
+internal import Workforce
 
 /// Why a queue needs as many people as it does at one moment.
 public struct ExplainStage: Sendable {

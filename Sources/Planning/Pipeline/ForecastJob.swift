@@ -1,6 +1,5 @@
 public import Calendars
 public import Forecasting
-internal import Requirements
 public import Tables
 public import Tickets
 internal import Workforce

@@ -1,5 +1,4 @@
 internal import Calendars
-internal import Rostering
 internal import Workforce
 
 /// The dates on which as many people of a site start as may, and who they are.

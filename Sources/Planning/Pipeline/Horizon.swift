@@ -1,7 +1,4 @@
 internal import Calendars
-internal import Requirements
-internal import Rostering
-internal import ShiftStaffing
 internal import Tables
 internal import Tickets
 internal import Workforce

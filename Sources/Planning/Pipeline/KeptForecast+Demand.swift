@@ -1,9 +1,7 @@
 public import Calendars
 public import Forecasting
 public import Plans
-public import Publishing
 public import Tickets
-public import Workforce
 
 extension KeptForecast {
   /// The forecast with the last four weeks before it, and with the events and holidays of both.

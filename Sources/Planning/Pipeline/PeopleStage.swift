@@ -1,8 +1,5 @@
 public import Calendars
 internal import Plans
-internal import Publishing
-internal import Rostering
-internal import ShiftStaffing
 internal import Workforce
 
 /// What the rota means for each person: hours, nights, weekends, wishes.

@@ -1,13 +1,11 @@
 public import Calendars
 public import Checking
 internal import Forecasting
-public import Optimization
 public import Plans
 public import Publishing
 internal import Requirements
 public import Rostering
 public import Searching
-internal import ShiftStaffing
 public import Tables
 internal import Tickets
 public import Workforce

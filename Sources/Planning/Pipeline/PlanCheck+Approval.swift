@@ -1,8 +1,6 @@
 internal import Calendars
 internal import Checking
-internal import Rostering
 public import Tables
-internal import Workforce
 
 extension PlanCheck {
   /// The breaches that a refusal names.

@@ -1,7 +1,5 @@
 public import Checking
 public import Plans
-public import Rostering
-public import Workforce
 
 /// Reads a finished plan with the independent checker: the rota against every rule, and the figures that the plan states
 /// against the rota.

@@ -1,7 +1,5 @@
 public import Calendars
-public import Rostering
 public import Searching
-public import Workforce
 
 extension PlanSettings {
   /// The command that makes a plan again inside its project folder, with everything that was left to a default said.

@@ -1,5 +1,4 @@
 internal import Calendars
-internal import Plans
 internal import Publishing
 internal import Requirements
 internal import Workforce

@@ -1,7 +1,5 @@
 internal import Calendars
-internal import Checking
 internal import Requirements
-internal import ShiftStaffing
 internal import Workforce
 
 /// Project, demand and the plans beside this one → what the optimiser is asked.

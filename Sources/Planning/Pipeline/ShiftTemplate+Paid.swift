@@ -1,5 +1,4 @@
 internal import Calendars
-internal import ShiftStaffing
 internal import Workforce
 
 extension ShiftTemplate {

@@ -2,7 +2,7 @@ public import Calendars
 internal import Requirements
 public import ShiftStaffing
 internal import Tables
-public import Workforce
+internal import Workforce
 
 extension StaffStage {
   /// Heads that a staffing is to cover for a queue whose work may wait, and what becomes of the work with those who are

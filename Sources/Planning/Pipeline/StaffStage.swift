@@ -1,7 +1,5 @@
 public import Calendars
-internal import Checking
 internal import Requirements
-internal import Rostering
 public import ShiftStaffing
 public import Tables
 public import Workforce

@@ -1,8 +1,6 @@
 public import Calendars
-internal import Checking
 internal import Rostering
 public import Tables
-internal import Workforce
 
 /// Project → the data of `models/tours.mod`: what `rota plan` solves, for other solvers.
 public struct TourModelStage: Sendable {

@@ -1,10 +1,6 @@
 internal import Calendars
 internal import Checking
 internal import Plans
-internal import Publishing
-internal import Requirements
-internal import Rostering
-internal import ShiftStaffing
 internal import Tables
 internal import Workforce
 

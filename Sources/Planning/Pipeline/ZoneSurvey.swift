@@ -1,8 +1,4 @@
 public import Calendars
-internal import Checking
-internal import Requirements
-internal import Rostering
-internal import ShiftStaffing
 public import Tables
 internal import Workforce
 

@@ -1,5 +1,4 @@
 internal import Calendars
-internal import Checking
 internal import Tables
 internal import Workforce
 

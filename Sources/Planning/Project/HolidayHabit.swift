@@ -1,5 +1,4 @@
 internal import Calendars
-internal import Requirements
 internal import Tickets
 internal import Workforce
 

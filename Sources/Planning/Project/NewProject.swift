@@ -1,5 +1,4 @@
 public import Calendars
-public import Requirements
 public import Tables
 public import Workforce
 

@@ -1,9 +1,5 @@
 public import Calendars
-public import Checking
 public import Forecasting
-public import Requirements
-public import Rostering
-public import ShiftStaffing
 public import Tables
 public import Tickets
 public import Workforce

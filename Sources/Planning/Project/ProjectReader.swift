@@ -1,9 +1,5 @@
 public import Calendars
-internal import Checking
 internal import Forecasting
-internal import Requirements
-internal import Rostering
-internal import ShiftStaffing
 public import Tables
 internal import Tickets
 internal import Workforce

@@ -1,5 +1,4 @@
 internal import Calendars
-internal import ShiftStaffing
 public import Tables
 public import Workforce
 

@@ -1,6 +1,4 @@
 internal import Calendars
-internal import Requirements
-internal import ShiftStaffing
 public import Tables
 internal import Tickets
 public import Workforce

@@ -1,8 +1,5 @@
 internal import Calendars
 internal import Plans
-internal import Publishing
-internal import Rostering
-internal import ShiftStaffing
 internal import Simulation
 internal import Workforce
 

@@ -1,11 +1,6 @@
 public import Calendars
-public import Optimization
 public import Plans
-public import Publishing
-internal import Requirements
-internal import Rostering
 public import Searching
-internal import ShiftStaffing
 public import Simulation
 public import Tables
 public import Workforce

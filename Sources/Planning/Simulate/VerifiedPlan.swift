@@ -3,11 +3,10 @@ internal import Optimization
 public import Plans
 public import Publishing
 internal import Requirements
-internal import Rostering
 internal import Searching
 public import Simulation
 public import Tables
-public import Workforce
+internal import Workforce
 
 /// How a plan is held against random demand before it is published.
 public struct Verification: Hashable, Sendable {

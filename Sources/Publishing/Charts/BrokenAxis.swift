@@ -1,4 +1,3 @@
-internal import Simulation
 
 /// A time axis that leaves out long stretches without a value: of past weeks spread over half a year it shows the weeks.
 struct BrokenAxis {

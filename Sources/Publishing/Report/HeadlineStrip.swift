@@ -1,7 +1,6 @@
 internal import Calendars
 internal import Plans
 internal import Searching
-internal import Simulation
 internal import Workforce
 
 /// The team, the week, and four figures with words.

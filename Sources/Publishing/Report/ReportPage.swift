@@ -1,6 +1,5 @@
 internal import Calendars
 public import Plans
-internal import Workforce
 
 /// The report: one self-contained HTML page, without any network, for a double click, a mail or a printer.
 ///

@@ -1,6 +1,5 @@
 internal import Calendars
 internal import Plans
-internal import Simulation
 internal import Tables
 internal import Workforce
 

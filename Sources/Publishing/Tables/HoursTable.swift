@@ -1,7 +1,6 @@
 internal import Calendars
 internal import Plans
 internal import Tables
-internal import Workforce
 
 /// `hours.csv`: a row a person, by id.
 func hoursTable(_ index: PlanIndex) -> CSVText {

@@ -1,4 +1,3 @@
-internal import Simulation
 internal import Workforce
 
 /// A whole grid of futures, joined.

@@ -1,5 +1,4 @@
 internal import Calendars
-internal import Simulation
 internal import Workforce
 
 /// One scenario against the baseline, in pictures.

@@ -1,4 +1,3 @@
-internal import Simulation
 internal import Workforce
 
 /// The pictures of the what-if page: inline SVG with title and description, each with its numbers as text.

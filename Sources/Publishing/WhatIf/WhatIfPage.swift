@@ -1,5 +1,4 @@
 internal import Calendars
-internal import Simulation
 internal import Workforce
 
 /// Scenarios on one self-contained page: what each future costs, what customers would feel and what to do,

@@ -1,4 +1,3 @@
-internal import Simulation
 internal import Tables
 internal import Workforce
 

@@ -1,5 +1,4 @@
 internal import Calendars
-internal import Simulation
 internal import Workforce
 
 /// What a scenario means beside the baseline, in the words that a director needs: what it costs, what customers feel, what

@@ -1,6 +1,5 @@
 import Calendars
 import Tables
-import Workforce
 
 /// Collects the kinds, rows and cost cells of all menus.
 struct MenuBuilder {

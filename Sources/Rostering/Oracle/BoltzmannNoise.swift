@@ -1,5 +1,4 @@
 import Foundation
-import Optimization
 import Searching
 
 /// Random additions to the prices of starts: the cheapest of the shaken starts is a draw by Boltzmann's law at the

@@ -1,7 +1,5 @@
 import Foundation
-import Optimization
 import Searching
-internal import Workforce
 
 /// Simulated annealing whose moves are exact responses.
 ///

@@ -1,4 +1,3 @@
-import Optimization
 import Searching
 
 /// The moves that all parts of the search share: exact responses of one person to the present rota.

@@ -1,4 +1,3 @@
-import Optimization
 import Searching
 
 /// How long a search may go on and how far it is: by iterations where they are given, else by the clock.

@@ -1,5 +1,4 @@
 import Foundation
-import Optimization
 internal import Searching
 import Synchronization
 

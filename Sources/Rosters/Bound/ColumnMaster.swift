@@ -1,4 +1,5 @@
 internal import Optimization
+internal import Searching
 
 /// The part of a roster that a column generation works on: some people on some days, everything else as it stands.
 /// All people on all days is the whole program.

@@ -1,5 +1,4 @@
 internal import Foundation
-internal import Optimization
 internal import Searching
 
 /// Simulated annealing on exact responses: one to three people leave one or two windows of days and come back one after

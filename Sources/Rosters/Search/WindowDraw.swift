@@ -1,4 +1,3 @@
-internal import Optimization
 internal import Searching
 
 /// Draws the days that a move of the search takes away: one window, or two that are far apart.

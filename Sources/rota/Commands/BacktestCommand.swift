@@ -1,9 +1,7 @@
 internal import Calendars
 internal import Forecasting
 internal import Planning
-internal import Plans
 internal import Publishing
-internal import Scenarios
 internal import Tables
 internal import Workforce
 

@@ -1,6 +1,5 @@
 internal import Calendars
 internal import Forecasting
-internal import Plans
 internal import Publishing
 internal import Tables
 internal import Workforce

@@ -2,9 +2,6 @@ internal import Calendars
 internal import Checking
 internal import Planning
 internal import Plans
-internal import Publishing
-internal import Rostering
-internal import Scenarios
 internal import Tables
 internal import Workforce
 

@@ -1,6 +1,5 @@
 internal import Calendars
 internal import Planning
-internal import Scenarios
 internal import Tables
 
 /// `rota explain`: why something is as it is.

@@ -1,8 +1,6 @@
 internal import Calendars
 internal import Planning
 internal import Requirements
-internal import Scenarios
-internal import Workforce
 
 /// What `rota staff --explain` prints.
 struct ExplanationText {

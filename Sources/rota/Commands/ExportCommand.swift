@@ -1,10 +1,7 @@
 internal import Foundation
 internal import Planning
-internal import Plans
 internal import Publishing
-internal import Scenarios
 internal import Tables
-internal import Workforce
 
 /// `rota export`: a plan in another format.
 struct ExportCommand: Command, Equatable {

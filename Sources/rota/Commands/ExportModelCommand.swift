@@ -2,10 +2,8 @@ internal import Calendars
 internal import Foundation
 internal import Optimization
 internal import Planning
-internal import Scenarios
 internal import ShiftStaffing
 internal import Tables
-internal import Workforce
 
 /// `rota export-model`: the integer program, for other solvers.
 struct ExportModelCommand: Command, Equatable {

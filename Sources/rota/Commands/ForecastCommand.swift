@@ -3,9 +3,7 @@ internal import Forecasting
 internal import Planning
 internal import Plans
 internal import Publishing
-internal import Scenarios
 internal import Tables
-internal import Workforce
 
 /// `rota forecast`: expected contacts by interval.
 struct ForecastCommand: Command, Equatable {

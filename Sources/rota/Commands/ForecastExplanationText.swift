@@ -1,7 +1,6 @@
 internal import Calendars
 internal import Forecasting
 internal import Planning
-internal import Scenarios
 internal import Tables
 internal import Tickets
 

@@ -1,11 +1,8 @@
 internal import Calendars
 internal import Forecasting
 internal import Planning
-internal import Requirements
-internal import Scenarios
 internal import Tables
 internal import Tickets
-internal import Workforce
 
 /// Where the commands about forecasts get their history from, and what was read.
 struct ForecastSource {

@@ -1,6 +1,5 @@
 internal import Calendars
 internal import Planning
-internal import Scenarios
 internal import Tables
 internal import Tickets
 

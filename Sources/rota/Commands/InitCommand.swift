@@ -1,8 +1,6 @@
 internal import Calendars
 internal import Planning
-internal import Requirements
 internal import SampleData
-internal import Scenarios
 internal import Tables
 internal import Tickets
 internal import Workforce

@@ -2,8 +2,6 @@ internal import Foundation
 internal import Optimization
 internal import Planning
 internal import Plans
-internal import Publishing
-internal import Scenarios
 internal import Searching
 internal import Tables
 internal import Workforce

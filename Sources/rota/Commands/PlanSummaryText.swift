@@ -1,12 +1,7 @@
 internal import Calendars
-internal import Checking
 internal import Optimization
 internal import Plans
-internal import Publishing
-internal import Requirements
-internal import Rostering
 internal import Searching
-internal import Simulation
 internal import Workforce
 
 /// What `rota plan` prints when it is done.

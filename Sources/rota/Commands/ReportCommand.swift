@@ -1,7 +1,5 @@
-internal import Plans
 internal import Publishing
 internal import Tables
-internal import Workforce
 
 /// `rota report`: the report page of a plan.
 struct ReportCommand: Command, Equatable {

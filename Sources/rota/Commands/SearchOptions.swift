@@ -1,8 +1,6 @@
 internal import Calendars
-internal import Rostering
 internal import Searching
 internal import Tables
-internal import Workforce
 
 /// The options of a search, shared by the commands that search.
 enum SearchOptions {

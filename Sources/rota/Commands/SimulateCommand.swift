@@ -3,7 +3,6 @@ internal import Optimization
 internal import Planning
 internal import Plans
 internal import Publishing
-internal import Scenarios
 internal import Searching
 internal import Simulation
 internal import Tables

@@ -3,7 +3,6 @@ internal import Foundation
 internal import Planning
 internal import Plans
 internal import Publishing
-internal import Scenarios
 internal import Simulation
 internal import Workforce
 

@@ -1,6 +1,5 @@
 internal import Foundation
 internal import Planning
-internal import Scenarios
 internal import Tables
 
 /// A job array, handed to Slurm's own `sbatch`.

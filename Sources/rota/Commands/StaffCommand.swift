@@ -1,13 +1,10 @@
 internal import Calendars
-internal import Checking
 internal import Optimization
 internal import Planning
 internal import Rostering
-internal import Scenarios
 internal import Searching
 internal import ShiftStaffing
 internal import Tables
-internal import Workforce
 
 /// `rota staff`: how many people start which duty, where, without names.
 struct StaffCommand: Command, Equatable {

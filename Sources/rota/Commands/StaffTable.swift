@@ -1,9 +1,6 @@
 internal import Calendars
-internal import Optimization
 internal import Planning
 internal import Plans
-internal import Publishing
-internal import Scenarios
 internal import Searching
 internal import ShiftStaffing
 internal import Tables

@@ -1,6 +1,5 @@
 internal import Calendars
 internal import Planning
-internal import Scenarios
 internal import Tables
 
 /// `rota version`: the program's name and version, and its clock rules.

@@ -4,12 +4,10 @@ internal import Optimization
 internal import Planning
 internal import Plans
 internal import Publishing
-internal import Rostering
 internal import Scenarios
 internal import Searching
 internal import Simulation
 internal import Tables
-internal import Workforce
 
 /// Scenarios side by side with the baseline.
 extension WhatIfCommand {

@@ -1,11 +1,8 @@
 internal import Calendars
-internal import Checking
 internal import Foundation
 internal import Optimization
 internal import Planning
-internal import Plans
 internal import Publishing
-internal import Rostering
 internal import Scenarios
 internal import Searching
 internal import Simulation

@@ -1,6 +1,4 @@
-internal import Plans
 internal import Publishing
-internal import Simulation
 internal import Workforce
 
 /// What `rota what-if` prints.

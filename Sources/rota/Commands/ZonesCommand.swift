@@ -1,6 +1,5 @@
 internal import Calendars
 internal import Planning
-internal import Scenarios
 internal import Tables
 
 /// `rota zones`: which clock rules are used, and how clocks go by them.

@@ -2,10 +2,7 @@ internal import Calendars
 internal import Foundation
 internal import Planning
 internal import Plans
-internal import Publishing
-internal import Scenarios
 internal import Tables
-internal import Workforce
 
 /// Files as commands name them: `-` is a stream, everything that goes wrong is a `Diagnostic`.
 enum CommandFiles {

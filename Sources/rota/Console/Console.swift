@@ -1,9 +1,7 @@
-internal import Checking
 internal import Foundation
 internal import Rostering
 internal import Synchronization
 internal import Tables
-internal import Workforce
 
 /// Where a command speaks: the answer on one stream, everything else on the other.
 final class Console: Sendable {

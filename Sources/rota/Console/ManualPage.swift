@@ -1,5 +1,4 @@
 internal import Planning
-internal import Scenarios
 
 /// `rota(1)`, derived from the table.
 enum ManualPage {

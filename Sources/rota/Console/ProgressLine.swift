@@ -1,5 +1,4 @@
 internal import Foundation
-internal import Plans
 internal import Publishing
 internal import Rostering
 internal import Workforce

@@ -1,6 +1,5 @@
 internal import Rostering
 internal import Synchronization
-internal import Workforce
 
 /// When the search first had a whole rota.
 final class FirstRota: Sendable {

@@ -2,7 +2,6 @@ internal import Foundation
 internal import Optimization
 internal import Searching
 internal import ShiftStaffing
-internal import Workforce
 
 /// Shift staffing without names: how many people start which duty.
 struct ShiftsSubject: Subject {

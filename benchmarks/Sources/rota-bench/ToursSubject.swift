@@ -1,7 +1,6 @@
 internal import Foundation
 internal import Optimization
 internal import Rostering
-internal import Workforce
 
 /// Named tours: an integrated tour instance, searched and proven as `rota plan` does.
 struct ToursSubject: Subject {

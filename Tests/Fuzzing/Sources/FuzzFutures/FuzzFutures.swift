@@ -1,5 +1,4 @@
 import FuzzSupport
-import Planning
 import Scenarios
 import Tables
 

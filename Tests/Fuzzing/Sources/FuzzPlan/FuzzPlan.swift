@@ -1,10 +1,8 @@
 import Planning
 import Plans
 import Publishing
-import Scenarios
 import Simulation
 import Tables
-import Workforce
 
 /// The reader of `plan.json` on any bytes: what it lets through can be checked, drawn, exported and played.
 @_cdecl("LLVMFuzzerTestOneInput")

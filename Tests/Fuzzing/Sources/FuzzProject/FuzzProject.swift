@@ -1,6 +1,5 @@
 import FuzzSupport
 import Planning
-import Scenarios
 import Tables
 
 /// The project reader on any bytes: the first byte chooses which file of a sound project they replace. It ends, and

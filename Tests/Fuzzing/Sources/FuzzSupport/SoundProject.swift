@@ -1,5 +1,4 @@
 public import Planning
-public import Scenarios
 public import Tables
 
 /// A small project in memory that is read without a complaint.

@@ -1,9 +1,7 @@
 import FuzzSupport
 import Planning
 import Requirements
-import Scenarios
 import Tables
-import Workforce
 
 /// Events, drivers, Erlang batches and batch lists on any bytes; the first chooses which.
 @_cdecl("LLVMFuzzerTestOneInput")

@@ -1,6 +1,6 @@
+import RotaFixtures
 import Calendars
 import Checking
-import Rostering
 import Testing
 import Workforce
 

@@ -1,13 +1,10 @@
+import Plans
+import ProjectFixtures
 import Calendars
 import Forecasting
 import Foundation
-import Optimization
-import Plans
 import Publishing
-import Requirements
-import Rostering
 import Searching
-import ShiftStaffing
 import Simulation
 import Tables
 import Testing

@@ -1,9 +1,8 @@
+import RotaFixtures
 import Calendars
-import ShiftStaffing
 import Testing
 
 @testable import Checking
-@testable import Rostering
 @testable import Workforce
 
 /// A legal rota broken in one way, and what must be found: exactly that.

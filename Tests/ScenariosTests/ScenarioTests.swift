@@ -1,8 +1,6 @@
+import ProjectFixtures
 import Calendars
 import Forecasting
-import Requirements
-import Rostering
-import ShiftStaffing
 import Tables
 import Testing
 import Workforce

@@ -1,11 +1,9 @@
+import RotaFixtures
 import Calendars
 import Foundation
-import Optimization
-import ShiftStaffing
 import Testing
 
 @testable import Checking
-@testable import Rostering
 @testable import Workforce
 
 @Suite("The checker on plans edited by hand")

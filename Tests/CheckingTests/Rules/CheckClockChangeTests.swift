@@ -1,9 +1,8 @@
+import RotaFixtures
 import Calendars
-import ShiftStaffing
 import Testing
 
 @testable import Checking
-@testable import Rostering
 @testable import Workforce
 
 @Suite("The checker across clock changes and at the edges of the history")

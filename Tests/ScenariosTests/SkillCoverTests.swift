@@ -2,7 +2,6 @@ import Searching
 import Tables
 import Testing
 
-@testable import Planning
 @testable import Scenarios
 
 @Suite("people for queues and knobs for the tornado")

@@ -1,11 +1,8 @@
 import Calendars
-import Optimization
 import Searching
 import Testing
 
 @testable import Checking
-@testable import Rostering
-@testable import Workforce
 
 @Suite("Sets of time")
 struct CheckTimeSetTests {

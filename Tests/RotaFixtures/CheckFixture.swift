@@ -1,22 +1,20 @@
-import Calendars
-import Checking
-import Rostering
-import ShiftStaffing
-import Workforce
+package import Calendars
+package import Checking
+package import Workforce
 
 /// A small legal rota to break in every way: Warsaw and Bogotá in the week of Europe's autumn clock change, a carried-in
 /// night, a person back from leave, history on both sides of every limit.
-struct CheckFixture {
-  var request: RosterRequest
-  var rota: Rota
+package struct CheckFixture {
+  package var request: RosterRequest
+  package var rota: Rota
 
-  static let monday = CivilDate(dayNumber: 20_745)  // 2026-10-19
-  let warsaw: Zone
-  let bogota: Zone
+  package static let monday = CivilDate(dayNumber: 20_745)  // 2026-10-19
+  package let warsaw: Zone
+  package let bogota: Zone
   /// Built once for all tests: a zone's table takes a while.
   private static let zones = Result { (try Zone("Europe/Warsaw"), try Zone("America/Bogota")) }
 
-  init(firstDate: CivilDate = monday, weeks: Int = 1) throws {
+  package init(firstDate: CivilDate = monday, weeks: Int = 1) throws {
     (warsaw, bogota) = try Self.zones.get()
     let start = Instant(secondsSince1970: (firstDate.dayNumber - 1) * 86_400)
     let grid = IntervalGrid(start: start, interval: 15, count: (weeks * 7 + 3) * 96)
@@ -60,15 +58,15 @@ struct CheckFixture {
     tile()
   }
 
-  func date(_ day: Int) -> CivilDate { request.firstDate.adding(days: day) }
+  package func date(_ day: Int) -> CivilDate { request.firstDate.adding(days: day) }
 
   /// Adds a duty with its breaks where the template's windows begin.
-  mutating func add(_ person: PersonID, _ template: TemplateID, _ day: Int, hour: Int, length: Minutes) {
+  package mutating func add(_ person: PersonID, _ template: TemplateID, _ day: Int, hour: Int, length: Minutes) {
     rota.duties.append(
       AssignedDuty(person: person, duty: duty(person, template, date(day), ClockTime(hour: hour), length)))
   }
 
-  func duty(_ person: PersonID, _ template: TemplateID, _ date: CivilDate, _ clock: ClockTime, _ length: Minutes)
+  package func duty(_ person: PersonID, _ template: TemplateID, _ date: CivilDate, _ clock: ClockTime, _ length: Minutes)
     -> Duty
   {
     let rules = request.templates.first { $0.id == template }?.breaks ?? []
@@ -87,7 +85,7 @@ struct CheckFixture {
   }
 
   /// Counts everybody on their first queue whenever they work.
-  mutating func tile() {
+  package mutating func tile() {
     rota.work = rota.duties.flatMap { assigned in
       let queue = request.people.first { $0.id == assigned.person }?.queues.first
       let duty = assigned.duty
@@ -105,18 +103,18 @@ struct CheckFixture {
     }
   }
 
-  func person(_ id: PersonID) -> Int { request.people.firstIndex { $0.id == id } ?? 0 }
+  package func person(_ id: PersonID) -> Int { request.people.firstIndex { $0.id == id } ?? 0 }
 
   /// The place of a person's duty on a day of the horizon.
-  func place(_ id: PersonID, _ day: Int) -> Int {
+  package func place(_ id: PersonID, _ day: Int) -> Int {
     rota.duties.firstIndex { $0.person == id && $0.duty.date == date(day) } ?? 0
   }
 
   /// The place of a person's n-th span of work.
-  func span(_ id: PersonID, _ n: Int) -> Int { rota.work.indices.filter { rota.work[$0].person == id }[n] }
+  package func span(_ id: PersonID, _ n: Int) -> Int { rota.work.indices.filter { rota.work[$0].person == id }[n] }
 
   /// What the checker finds, as `rule person date`.
-  func findings() -> [String] {
+  package func findings() -> [String] {
     checkRota(request, rota).map { breach in
       ([breach.rule] + [breach.person?.rawValue, breach.date.map(\.description)].compactMap(\.self))
         .joined(separator: " ")

@@ -1,11 +1,9 @@
+import RotaFixtures
 import Calendars
-import Optimization
 import Searching
-import ShiftStaffing
 import Testing
 
 @testable import Checking
-@testable import Rostering
 @testable import Workforce
 
 @Suite("What the checker counts: heads and costs")

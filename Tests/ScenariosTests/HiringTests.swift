@@ -1,11 +1,9 @@
-import Optimization
+import ProjectFixtures
 import Plans
 import Publishing
-import Rostering
 import Searching
 import Simulation
 import Testing
-import Workforce
 
 @testable import Planning
 @testable import Scenarios

@@ -1,11 +1,8 @@
 import Foundation
-import Optimization
 import Searching
 import Testing
 
 @testable import Plans
-@testable import Publishing
-@testable import Workforce
 
 @Suite struct JSONLayoutTests {
   private func laidOut(_ text: String) -> String {

@@ -1,5 +1,4 @@
 import Calendars
-import ShiftStaffing
 import Tables
 import Testing
 import Workforce

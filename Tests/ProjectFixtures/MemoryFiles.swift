@@ -1,23 +1,22 @@
-import Tables
+package import Tables
 
-@testable import Planning
-@testable import Scenarios
+package import Planning
 
 /// A project folder in memory.
-struct MemoryFiles: ProjectFiles {
-  var name = "the project"
-  var contents: [String: [UInt8]]
+package struct MemoryFiles: ProjectFiles {
+  package var name = "the project"
+  package var contents: [String: [UInt8]]
 
-  init(_ texts: [String: String]) { contents = texts.mapValues { Array($0.utf8) } }
+  package init(_ texts: [String: String]) { contents = texts.mapValues { Array($0.utf8) } }
 
-  func bytes(of path: String) throws(Diagnostic) -> [UInt8]? { contents[path] }
+  package func bytes(of path: String) throws(Diagnostic) -> [UInt8]? { contents[path] }
 
-  func files(in folder: String) -> [String] {
+  package func files(in folder: String) -> [String] {
     contents.keys.filter { $0.hasPrefix(folder + "/") }.map { String($0.dropFirst(folder.count + 1)) }.sorted()
   }
 
   /// A small help desk that is read without a complaint.
-  static let sound = MemoryFiles([
+  package static let sound = MemoryFiles([
     "rota.json": """
     {
       name: "Desk", timeZone: "Europe/Warsaw",
@@ -45,10 +44,10 @@ struct MemoryFiles: ProjectFiles {
   ])
 
   /// Four weeks of calls by half-hour, five days from Sunday on, 8 to 18.
-  static let counts = counts(from: 20_751)  // 2026-10-25
+  package static let counts = counts(from: 20_751)  // 2026-10-25
 
   /// - Parameter monday: days since 1970.
-  static func counts(from monday: Int) -> String {
+  package static func counts(from monday: Int) -> String {
     var text = "ts_local,queue,calls\n"
     for week in 0..<4 {
       for day in 0..<5 {
@@ -62,20 +61,20 @@ struct MemoryFiles: ProjectFiles {
     return text
   }
 
-  func with(_ path: String, _ text: String?) -> MemoryFiles {
+  package func with(_ path: String, _ text: String?) -> MemoryFiles {
     var copy = self
     copy.contents[path] = text.map { Array($0.utf8) }
     return copy
   }
 
-  func with(_ path: String, bytes: [UInt8]) -> MemoryFiles {
+  package func with(_ path: String, bytes: [UInt8]) -> MemoryFiles {
     var copy = self
     copy.contents[path] = bytes
     return copy
   }
 
   /// The project with `old` replaced by `new` in one of its files.
-  func replacing(_ old: String, by new: String, in path: String) -> MemoryFiles {
+  package func replacing(_ old: String, by new: String, in path: String) -> MemoryFiles {
     let text = String(decoding: contents[path] ?? [], as: UTF8.self)
     precondition(text.contains(old), "\(path) has no '\(old)'")
     return with(path, text.replacing(old, with: new))

@@ -1,6 +1,0 @@
-import Tables
-
-extension SourcePosition {
-  /// File and path without line and column.
-  var named: String { path.map { "\(file): \($0)" } ?? file }
-}
