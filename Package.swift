@@ -142,11 +142,18 @@ let package = Package(
         "Scenarios", "Planning", "Publishing", "Plans", "Simulation", "Requirements", "Optimization", "Searching",
         "Forecasting", "Tickets", "Calendars", "Tables",
       ], path: "Tests/Mutations", exclude: ["run.sh"], swiftSettings: strict),
+    // How a program of one's own uses the libraries; also the proof that neither links a solver.
+    .executableTarget(
+      name: "example-check", dependencies: ["Checking", "Plans"], path: "Tests/Examples/CheckPlan",
+      swiftSettings: strict),
+    .executableTarget(
+      name: "example-publish", dependencies: ["Publishing", "Plans"], path: "Tests/Examples/PublishPlan",
+      swiftSettings: strict),
     tests(
       of: "rota",
       on: [
         "SampleData", "Planning", "Publishing", "Plans", "Rostering", "Workforce", "Optimization", "Searching",
-        "Calendars", "Tables", "mutations",
+        "Calendars", "Tables", "mutations", "example-check", "example-publish",
       ]),
   ],
   swiftLanguageModes: [.v6]

@@ -1,5 +1,5 @@
 internal import Tables
-public import Workforce
+internal import Workforce
 
 /// A share that is said with "at most": rounded once, from the number itself, and upwards, so that nobody reads a smaller
 /// one than was proven.

@@ -32,11 +32,14 @@ public struct ConcurrentChat: QueueingModel {
   ///   Nil = the same at every level. An agent must not finish fewer conversations an hour by holding more of them.
   /// - Precondition: what `QueueLimits.isThroughputRising` says of the handle times, and ranges as documented.
   public init(concurrency: Int, handleTimes: [Double]? = nil, patience: Double? = nil, waitingRoom: Int? = nil) {
-    precondition((1...QueueLimits.largestConcurrency).contains(concurrency), "a concurrency of \(concurrency) is out of range")
+    precondition(
+      (1...QueueLimits.largestConcurrency).contains(concurrency), "a concurrency of \(concurrency) is out of range")
     precondition(handleTimes.map { $0.count == concurrency } ?? true, "each level of concurrency needs a handle time")
-    precondition(handleTimes.map(QueueLimits.isThroughputRising) ?? true, "more conversations at once must not finish fewer")
+    precondition(
+      handleTimes.map(QueueLimits.isThroughputRising) ?? true, "more conversations at once must not finish fewer")
     precondition(patience.map { $0 > 0 && $0 <= QueueLimits.longestPatience } ?? true, "the patience is out of range")
-    precondition(waitingRoom.map { (0...QueueLimits.largestWaitingRoom).contains($0) } ?? true, "the room is out of range")
+    precondition(
+      waitingRoom.map { (0...QueueLimits.largestWaitingRoom).contains($0) } ?? true, "the room is out of range")
     self.concurrency = concurrency
     self.patience = patience
     self.waitingRoom = waitingRoom

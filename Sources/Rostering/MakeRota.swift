@@ -1,5 +1,5 @@
 import Foundation
-public import Optimization
+internal import Optimization
 public import Searching
 public import Tables
 public import Workforce

@@ -7,7 +7,7 @@ public import Publishing
 internal import Searching
 internal import Synchronization
 public import Tables
-public import Workforce
+internal import Workforce
 
 /// Many cases: every combination of some knobs' values. Each is a pure function of the project, the options and its own
 /// knobs, and is named after their hash, so that machines need no word with one another and nothing is solved twice.

@@ -1,12 +1,12 @@
 internal import Calendars
-public import Optimization
+internal import Optimization
 internal import Planning
 public import Plans
 public import Publishing
 internal import Requirements
 public import Searching
 public import Tables
-public import Workforce
+internal import Workforce
 
 extension WhatIf {
   /// People needed and people there, week by week: the hours required of each week, at the hours that the baseline's rota

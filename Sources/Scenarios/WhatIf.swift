@@ -1,12 +1,12 @@
 internal import Calendars
-public import Optimization
+internal import Optimization
 public import Planning
 public import Plans
 public import Publishing
 public import Searching
 public import Simulation
 public import Tables
-public import Workforce
+internal import Workforce
 
 /// Plans futures and plays them: pure, from projects that have been read.
 public struct WhatIf: Sendable {

@@ -3,7 +3,6 @@ import Plans
 import Searching
 import Workforce
 
-
 /// Something that is wrong with what people hold: where, and how it got so.
 struct Fault: Sendable, CustomStringConvertible {
   var description: String

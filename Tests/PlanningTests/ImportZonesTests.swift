@@ -5,7 +5,6 @@ import Tables
 import Testing
 import Tickets
 
-
 /// Zones and queues that an import takes from its project.
 @Suite struct ImportZonesTests {
   static let ny = "{ id: \"ny\", channel: \"phone\", timeZone: \"America/New_York\" }"

@@ -1,6 +1,6 @@
 package import Tables
 
-package import Planning
+internal import Planning
 
 /// A project folder in memory.
 package struct MemoryFiles: ProjectFiles {

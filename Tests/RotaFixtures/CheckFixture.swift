@@ -1,5 +1,5 @@
 package import Calendars
-package import Checking
+internal import Checking
 package import Workforce
 
 /// A small legal rota to break in every way: Warsaw and Bogotá in the week of Europe's autumn clock change, a carried-in
@@ -66,7 +66,9 @@ package struct CheckFixture {
       AssignedDuty(person: person, duty: duty(person, template, date(day), ClockTime(hour: hour), length)))
   }
 
-  package func duty(_ person: PersonID, _ template: TemplateID, _ date: CivilDate, _ clock: ClockTime, _ length: Minutes)
+  package func duty(
+    _ person: PersonID, _ template: TemplateID, _ date: CivilDate, _ clock: ClockTime, _ length: Minutes
+  )
     -> Duty
   {
     let rules = request.templates.first { $0.id == template }?.breaks ?? []

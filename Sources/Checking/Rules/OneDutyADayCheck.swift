@@ -1,4 +1,5 @@
 internal import Calendars
+internal import Workforce
 
 /// One duty a local date.
 enum OneDutyADayCheck: RotaCheck {

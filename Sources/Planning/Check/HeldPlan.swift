@@ -2,7 +2,7 @@ internal import Calendars
 public import Checking
 internal import Foundation
 public import Plans
-public import Publishing
+internal import Publishing
 public import Tables
 
 /// A plan as people hold it: `plan.json` with the files beside it, and what is wrong with any of them.

@@ -1,6 +1,6 @@
 public import Calendars
 public import Plans
-public import Workforce
+internal import Workforce
 
 /// Where a plan lies and which weeks it covers.
 public struct PlanPlace: Hashable, Sendable {

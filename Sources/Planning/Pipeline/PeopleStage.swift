@@ -1,4 +1,4 @@
-public import Calendars
+package import Calendars
 internal import Plans
 internal import Workforce
 

@@ -1,8 +1,8 @@
 public import Calendars
-public import Checking
+internal import Checking
 internal import Forecasting
 public import Plans
-public import Publishing
+internal import Publishing
 internal import Requirements
 public import Rostering
 public import Searching

@@ -2,7 +2,7 @@ public import Calendars
 internal import Requirements
 public import ShiftStaffing
 public import Tables
-public import Workforce
+internal import Workforce
 
 /// Shift staffing without names for a project: what a team would need, whoever is in it.
 public struct StaffStage: Sendable {

@@ -1,6 +1,7 @@
 internal import Calendars
 internal import Tables
 internal import Tickets
+internal import Workforce
 
 /// What a planner should know about the clock rules behind some times: where sources disagree about a zone, and whether
 /// all of them are too old to know the last of them.

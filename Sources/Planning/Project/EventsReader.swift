@@ -1,6 +1,6 @@
-public import Calendars
-public import Forecasting
-public import Tables
+package import Calendars
+package import Forecasting
+package import Tables
 
 /// `events.csv`: what its planner knows of and the history cannot.
 ///

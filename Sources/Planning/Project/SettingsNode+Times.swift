@@ -1,5 +1,5 @@
-public import Calendars
-public import Tables
+package import Calendars
+package import Tables
 
 extension SettingsNode {
   package func date() throws(Diagnostic) -> CivilDate {

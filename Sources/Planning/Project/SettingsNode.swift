@@ -1,4 +1,4 @@
-public import Tables
+package import Tables
 
 /// A value of `rota.json`, before it is known what it should be.
 package enum SettingsValue {

@@ -1,6 +1,6 @@
 internal import Calendars
-public import Tables
-public import Workforce
+package import Tables
+package import Workforce
 
 extension BreakRule {
   /// A quarter of an hour early and late in the shift, and half an hour unpaid around its middle; short shifts have one

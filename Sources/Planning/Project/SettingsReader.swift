@@ -1,7 +1,7 @@
 internal import Calendars
-public import Tables
+package import Tables
 internal import Tickets
-public import Workforce
+package import Workforce
 
 /// What `rota.json` says, before people and history are added.
 package struct ProjectSettings {

@@ -1,9 +1,9 @@
-public import Calendars
+package import Calendars
 public import Plans
 public import Searching
 public import Simulation
 public import Tables
-public import Workforce
+internal import Workforce
 
 /// A finished plan, read for the simulation: who is there when, and what arrives.
 public struct PlanSimulator: Sendable {

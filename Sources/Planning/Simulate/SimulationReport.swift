@@ -1,6 +1,6 @@
 internal import Calendars
 public import Plans
-public import Publishing
+internal import Publishing
 public import Simulation
 public import Workforce
 

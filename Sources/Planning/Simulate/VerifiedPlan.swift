@@ -1,7 +1,7 @@
 internal import Calendars
 internal import Optimization
 public import Plans
-public import Publishing
+internal import Publishing
 internal import Requirements
 internal import Searching
 public import Simulation

@@ -1,4 +1,3 @@
-
 /// A time axis that leaves out long stretches without a value: of past weeks spread over half a year it shows the weeks.
 struct BrokenAxis {
   /// A stretch in seconds, and where it lies, in tenths of a unit.

@@ -1,5 +1,5 @@
 public import Plans
-public import Simulation
+internal import Simulation
 public import Workforce
 
 /// One future, planned and played.

@@ -1,4 +1,4 @@
-public import Optimization
+internal import Optimization
 public import Searching
 public import Tables
 

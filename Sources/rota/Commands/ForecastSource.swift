@@ -3,6 +3,7 @@ internal import Forecasting
 internal import Planning
 internal import Tables
 internal import Tickets
+internal import Workforce
 
 /// Where the commands about forecasts get their history from, and what was read.
 struct ForecastSource {

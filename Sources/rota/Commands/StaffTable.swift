@@ -1,4 +1,5 @@
 internal import Calendars
+internal import Optimization
 internal import Planning
 internal import Plans
 internal import Searching
