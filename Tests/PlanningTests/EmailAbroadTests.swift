@@ -1,4 +1,6 @@
 import Calendars
+import Forecasting
+import Foundation
 import Publishing
 import Rostering
 import Simulation
@@ -130,5 +132,24 @@ struct EmailAbroadTests {
     let clock = try #require(try PlanSimulator(plan).model.queues[0].clock)
     // Auckland's Monday begins twelve hours before that of Warsaw.
     #expect(clock[48] == 0 && clock[49] == 900 && clock.last == Double(plan.request.grid.count - 48) * 900)
+  }
+
+  @Test(
+    "what is due after a plan's last date isn't late in its simulation, and nobody takes it up there",
+    arguments: promises.dropLast())
+  func left(promise: String) throws {
+    let weeks = try PlannedWeeks(
+      Self.files("\"mon-sun\": \"00:00-24:00\"", promise, zone: "America/Los_Angeles", nights: true))
+    defer { weeks.remove() }
+    let plan = try weeks.plan(try #require(ISOWeek(year: 2026, week: 48)), iterations: 5)
+    let mail = try #require(try PlanSimulator(plan).model.queues.first)
+    let own = (0..<plan.request.grid.count).map {
+      plan.request.dates.contains(plan.queues[0].zone.date(at: plan.request.grid.instant(at: $0)))
+    }
+    let end = try #require(own.lastIndex(of: true))
+    #expect(end + 1 < own.count && plan.coverage[0].open[end + 1])
+    #expect(zip(mail.open, own).allSatisfy { $1 || !$0 } && mail.open[end])
+    let clock = try #require(mail.clock)
+    #expect(clock[end + 1] == 7 * 86_400 && clock.last == clock[end + 1])
   }
 }
