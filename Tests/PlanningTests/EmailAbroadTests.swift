@@ -152,4 +152,40 @@ struct EmailAbroadTests {
     let clock = try #require(mail.clock)
     #expect(clock[end + 1] == 7 * 86_400 && clock.last == clock[end + 1])
   }
+
+  @Test("a day has one forecast in the plan of its week and in the one after, also where queues follow their total")
+  func sameForecast() throws {
+    var counts = "ts_local,queue,calls\n"
+    for day in 0..<84 {
+      // Slowly changing parts of a total that repeats itself.
+      let share = 0.5 + 0.35 * sin(Double(day) / 30)
+      for hour in 8..<18 {
+        let total = Double(60 + 6 * (day % 7) + hour)
+        let time = "\(CivilDateText.of(20_696 + day)) \(hour < 10 ? "0" : "")\(hour):00"
+        counts +=
+          "\(time),mail,\(Int((total * share).rounded()))\n\(time),post,\(Int((total * (1 - share)).rounded()))\n"
+      }
+    }
+    let queue = "channel: \"email\", hours: { \"mon-fri\": \"08:00-18:00\" }, skills: \"phone\", \(Self.promises[1])"
+    let files = MemoryFiles.sound.with("tickets.csv", counts).with("holidays.csv", "date,name,class\n").replacing(
+      "{ id: \"phone\", hours: { \"mon-fri\": \"08:00-18:00\" }, target: { serviceLevel: 0.8, within: \"20s\" } },",
+      by: "{ id: \"mail\", \(queue) }, { id: \"post\", \(queue) },", in: "rota.json")
+    let project = try Project.read(files)
+    func demand(_ week: Int) throws -> Demand {
+      var warnings: [Diagnostic] = []
+      let horizon = try Horizon(project: project, week: ISOWeek(year: 2026, week: week), weeks: 1)
+      return try DemandStage(project: project, horizon: horizon).run(warnings: &warnings)
+    }
+    let (first, second) = (try demand(48), try demand(49))
+    for index in project.queues.indices {
+      let week = try #require(first.forecasts[index])
+      #expect(week.notes.contains { $0.contains("follow the total of 2 queues") })
+      let made = Dictionary(zip(week.starts, week.contacts), uniquingKeysWith: { first, _ in first })
+      let earlier = second.earlier[index]
+      #expect(earlier.reduce(0) { $0 + $1.starts.count } >= 20)
+      for part in earlier {
+        for (start, contacts) in zip(part.starts, part.contacts) { #expect(made[start] == contacts) }
+      }
+    }
+  }
 }
