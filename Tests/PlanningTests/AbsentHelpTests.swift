@@ -47,4 +47,21 @@ import Testing
     ).base()
     #expect(elsewhere.warnings(for: fewer) == elsewhere.warnings)
   }
+
+  @Test("a shorter plan whose calendars cancel duties beyond a change of clocks is sound")
+  func cancelled() throws {
+    let weeks = try PlannedWeeks(NeighbouringPlansTests.daily)
+    defer { weeks.remove() }
+    let first = try #require(ISOWeek(year: 2027, week: 11))
+    try weeks.plan(first, weeks: 3)
+    let plan = try weeks.plan(first)
+    let change = try #require(CivilDate(year: 2027, month: 3, day: 28))
+    #expect(plan.calendar.contains { $0.cancelled && $0.duty.date > change })
+    let folder = PlansFolder(project: weeks.folder.path).place(of: first).path
+    #expect(HeldPlan.isSound(plan, in: folder))
+    // Within what the plan records its own clocks count, whatever the rules of today say.
+    var other = plan
+    other.clocks?.zones[0].offset += 3600
+    #expect(!HeldPlan.isSound(other, in: folder))
+  }
 }
