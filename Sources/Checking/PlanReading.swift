@@ -14,9 +14,12 @@ struct PlanReading {
   /// The zones that a file of this plan may name.
   let zonesByName: [String: Zone]
   private let peopleByID: [PersonID: Person]
+  /// Zones as the rules of today have them, by name: for dates of which the plan doesn't record how clocks go.
+  private let zonesOfToday: [String: Zone]
 
   /// - Parameter tool: name and version of the program that reads the plan.
   init(_ plan: PlanDocument, readBy tool: String) {
+    zonesOfToday = Dictionary(plan.allZones.map { ($0.identifier, $0) }, uniquingKeysWith: { first, _ in first })
     let plan = plan.byItsOwnClocks()
     self.plan = plan
     origin = PlanOrigin(plan, readBy: tool)
@@ -37,6 +40,13 @@ struct PlanReading {
   var dates: Range<CivilDate> { plan.request.firstDate..<plan.request.firstDate.adding(days: plan.request.days) }
 
   func person(_ id: PersonID) -> Person? { peopleByID[id] }
+
+  /// By which clocks the local times of a duty may be written. The plan records them for its grid; what it cancels of other
+  /// dates may lie beyond a change of clocks that isn't recorded.
+  func clocks(of duty: Duty, in zone: Zone) -> [Zone] {
+    let isRecorded = grid.start <= duty.start && duty.end <= grid.end
+    return [zone] + (isRecorded ? [] : [zonesOfToday[zone.identifier]].compactMap { $0 })
+  }
 
   /// Pieces that tile a duty, cut wherever a break or a span of work begins or ends.
   func pieces(of duty: Duty, of person: PersonID) -> [DutyPiece] {

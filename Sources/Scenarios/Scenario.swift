@@ -38,14 +38,12 @@ public struct Scenario: Sendable {
   ) throws(Diagnostic) {
     let root = try SettingsNode.parse(bytes, file: file)
     let fields = try root.object(Self.keys)
-    let own = (file as NSString).lastPathComponent
-    name =
-      try fields["name"].map { (node) throws(Diagnostic) in try node.text() } ?? (own as NSString).deletingPathExtension
+    let parts = PathParts(file)
+    name = try fields["name"].map { (node) throws(Diagnostic) in try node.text() } ?? parts.stem
     let source = Self.plain(file)
     if let node = fields["base"] {
       for entry in try node.listOrOne() {
-        let folder = (file as NSString).deletingLastPathComponent
-        let path = Self.plain((folder as NSString).appendingPathComponent(try entry.text()))
+        let path = Self.plain(parts.beside(try entry.text()))
         guard !(above + [source]).contains(path) else {
           throw entry.fail(
             "scenario.circle", "scenarios build on one another in a circle: '\(path)' is one of those that build on it",

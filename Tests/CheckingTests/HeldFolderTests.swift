@@ -1,6 +1,9 @@
 import Calendars
 import Foundation
 import Plans
+import Publishing
+import Rostering
+import Tables
 import Testing
 import Workforce
 
@@ -61,8 +64,14 @@ struct HeldFolderTests {
   @Test("what other programs save the same way in other words passes: decimal commas, a type said aloud")
   func otherWords() throws {
     let number = ExpectedCell.decimal(115.5, places: 1)
-    #expect(["115.5", "115,5", "115,50"].allSatisfy(number.matches))
-    #expect(!["1155", "1,155", "115,6", "115,5,0", "115.5,0", ",", "115;5"].contains(where: number.matches))
+    #expect(["115.5", "115,5", "115,50"].allSatisfy { number.matches($0) })
+    #expect(
+      !["1155", "1,155", "115,6", "115,5,0", "115.5,0", ",", "115;5", "0x73.8"].contains { number.matches($0) })
+    // What a reader of the table takes for thousands is no decimal comma, unless its other numbers say so.
+    let whole = ExpectedCell.decimal(150, places: 4)
+    #expect(whole.matches("150.000") && whole.matches("150,000", mark: .comma) && whole.matches("150,0"))
+    #expect(!whole.matches("150,000") && !whole.matches("150,000", mark: .point) && !whole.matches("0x96"))
+    #expect(!whole.matches("150.000", mark: .comma))
     try held { held in
       let calendar = String(decoding: try held.bytes(of: "team.ics"), as: UTF8.self)
       try held.write(Array(calendar.replacing("DTEND:", with: "DTEND;VALUE=DATE:").utf8), to: "team.ics")

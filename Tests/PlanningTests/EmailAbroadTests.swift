@@ -1,8 +1,12 @@
 import Checking
 import ProjectFixtures
 import Calendars
+import Forecasting
+import Foundation
 import Plans
+import Publishing
 import Requirements
+import Rostering
 import Simulation
 import Tables
 import Testing
@@ -132,5 +136,60 @@ struct EmailAbroadTests {
     let clock = try #require(try PlanSimulator(plan).model.queues[0].clock)
     // Auckland's Monday begins twelve hours before that of Warsaw.
     #expect(clock[48] == 0 && clock[49] == 900 && clock.last == Double(plan.request.grid.count - 48) * 900)
+  }
+
+  @Test(
+    "what is due after a plan's last date isn't late in its simulation, and nobody takes it up there",
+    arguments: promises.dropLast())
+  func left(promise: String) throws {
+    let weeks = try PlannedWeeks(
+      Self.files("\"mon-sun\": \"00:00-24:00\"", promise, zone: "America/Los_Angeles", nights: true))
+    defer { weeks.remove() }
+    let plan = try weeks.plan(try #require(ISOWeek(year: 2026, week: 48)), iterations: 5)
+    let mail = try #require(try PlanSimulator(plan).model.queues.first)
+    let own = (0..<plan.request.grid.count).map {
+      plan.request.dates.contains(plan.queues[0].zone.date(at: plan.request.grid.instant(at: $0)))
+    }
+    let end = try #require(own.lastIndex(of: true))
+    #expect(end + 1 < own.count && plan.coverage[0].open[end + 1])
+    #expect(zip(mail.open, own).allSatisfy { $1 || !$0 } && mail.open[end])
+    let clock = try #require(mail.clock)
+    #expect(clock[end + 1] == 7 * 86_400 && clock.last == clock[end + 1])
+  }
+
+  @Test("a day has one forecast in the plan of its week and in the one after, also where queues follow their total")
+  func sameForecast() throws {
+    var counts = "ts_local,queue,calls\n"
+    for day in 0..<84 {
+      // Slowly changing parts of a total that repeats itself.
+      let share = 0.5 + 0.35 * sin(Double(day) / 30)
+      for hour in 8..<18 {
+        let total = Double(60 + 6 * (day % 7) + hour)
+        let time = "\(CivilDateText.of(20_696 + day)) \(hour < 10 ? "0" : "")\(hour):00"
+        counts +=
+          "\(time),mail,\(Int((total * share).rounded()))\n\(time),post,\(Int((total * (1 - share)).rounded()))\n"
+      }
+    }
+    let queue = "channel: \"email\", hours: { \"mon-fri\": \"08:00-18:00\" }, skills: \"phone\", \(Self.promises[1])"
+    let files = MemoryFiles.sound.with("tickets.csv", counts).with("holidays.csv", "date,name,class\n").replacing(
+      "{ id: \"phone\", hours: { \"mon-fri\": \"08:00-18:00\" }, target: { serviceLevel: 0.8, within: \"20s\" } },",
+      by: "{ id: \"mail\", \(queue) }, { id: \"post\", \(queue) },", in: "rota.json")
+    let project = try Project.read(files)
+    func demand(_ week: Int) throws -> Demand {
+      var warnings: [Diagnostic] = []
+      let horizon = try Horizon(project: project, week: ISOWeek(year: 2026, week: week), weeks: 1)
+      return try DemandStage(project: project, horizon: horizon).run(warnings: &warnings)
+    }
+    let (first, second) = (try demand(48), try demand(49))
+    for index in project.queues.indices {
+      let week = try #require(first.forecasts[index])
+      #expect(week.notes.contains { $0.contains("follow the total of 2 queues") })
+      let made = Dictionary(zip(week.starts, week.contacts), uniquingKeysWith: { first, _ in first })
+      let earlier = second.earlier[index]
+      #expect(earlier.reduce(0) { $0 + $1.starts.count } >= 20)
+      for part in earlier {
+        for (start, contacts) in zip(part.starts, part.contacts) { #expect(made[start] == contacts) }
+      }
+    }
   }
 }

@@ -43,7 +43,7 @@ struct PlannedWeeks {
     let base = try placement.base()
     var plan = try pipeline.plan(
       neighbours: base.neighbours, published: base.published, control: control)
-    plan.warnings = base.warnings + plan.warnings
+    plan.warnings = base.warnings(for: plan) + plan.warnings
     try placement.put(plan, try publishedFiles(of: plan), over: base)
     return plan
   }

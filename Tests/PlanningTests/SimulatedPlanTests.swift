@@ -11,7 +11,7 @@ import Workforce
 @Suite("a plan with e-mail, played")
 struct SimulatedPlanTests {
   /// E-mail by day, which nobody works on: everybody is there by night, for the telephone.
-  private static let nights = MemoryFiles([
+  static let nights = MemoryFiles([
     "rota.json": """
     {
       name: "Nights", timeZone: "Europe/Warsaw", interval: "30m",

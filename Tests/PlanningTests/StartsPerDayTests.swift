@@ -60,6 +60,34 @@ import Workforce
     #expect(try again.plan(Self.week, weeks: 2).rota == plan.rota)
   }
 
+  @Test("desks leave out only those whose own rules have room for another day")
+  func ownRules() throws {
+    let weeks = try PlannedWeeks(
+      Self.files(", maximumStartsPerDay: 2")
+        .replacing("hours: { \"mon-fri\"", by: "hours: { \"mon-sun\"", in: "rota.json")
+        .replacing("days: \"mon-fri\"", by: "days: \"mon-sun\"", in: "rota.json")
+        .replacing(
+          "start: \"08:00-09:00\", lengths: [\"8h30m\"]", by: "start: \"08:00-14:00\", lengths: [\"4h\"]",
+          in: "rota.json"
+        )
+        .with(
+          "agents.csv",
+          "agent_id,name,site,skills,contract_hours\na01,Agent 01,krakow,phone,40\na02,Agent 02,krakow,phone,16\n"
+            + "a03,Agent 03,krakow,phone,16\na04,Agent 04,krakow,phone,20\n"))
+    defer { weeks.remove() }
+    let plan = try weeks.plan(Self.week)
+    // Five days of four hours are all that two days off leave.
+    #expect(plan.rota.duties.count { $0.person == "a01" } == 5)
+    let short = try #require(plan.warnings.first { $0.code == "plan.week.minimum" && $0.message.contains("Agent 01") })
+    #expect(short.cure?.contains("maximumStartsPerDay") == false, "\(short)")
+    var rota = plan.rota
+    rota.duties.removeAll { $0.person == "a01" }
+    for duty in plan.rota.duties where duty.person == "a01" {
+      rota.duties.append(AssignedDuty(person: "a02", duty: duty.duty))
+    }
+    #expect(FullSites(plan.request, rota).words(for: "a01", from: plan.request.firstDate) != nil)
+  }
+
   @Test("a site without desks says why nobody works, and staffing without names keeps the same limit")
   func none() throws {
     let shut = try Project.read(Self.files(", maximumStartsPerDay: 0", porto: ", maximumStartsPerDay: 0"))

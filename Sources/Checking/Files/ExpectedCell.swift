@@ -1,4 +1,5 @@
 internal import Calendars
+internal import Tables
 internal import Workforce
 
 /// What a cell of a table must say, by value: how it is written is its own affair.
@@ -15,14 +16,15 @@ enum ExpectedCell {
   case local(Instant, Zone)
 
   /// Whether `cell` says that.
-  func matches(_ cell: String) -> Bool {
+  /// - Parameter mark: the decimal mark that other numbers of the table prove.
+  func matches(_ cell: String, mark: DecimalMark? = nil) -> Bool {
     switch self {
     case .text(let text): return Self.plain(cell) == Self.plain(text)
     case .integer(let number): return Int(cell) == number
     case .decimal(nil, _): return cell.isEmpty
     case .decimal(let number?, let places):
       guard number.isFinite else { return cell.isEmpty }
-      guard let found = Self.number(cell), found.isFinite else { return false }
+      guard let found = Self.number(cell, mark: mark), found.isFinite else { return false }
       var unit = 1.0
       for _ in 0..<places { unit /= 10 }
       return abs(found - number) <= unit / 2 * (1 + 1e-6) + 1e-12 * abs(number)
@@ -35,11 +37,14 @@ enum ExpectedCell {
     }
   }
 
-  /// With a point, or with the comma that spreadsheets of many countries save.
-  private static func number(_ cell: String) -> Double? {
-    if let number = Double(cell) { return number }
-    let parts = cell.split(separator: ",", omittingEmptySubsequences: false)
-    return parts.count == 2 ? Double(parts.joined(separator: ".")) : nil
+  /// With a point, or with the comma that spreadsheets of many countries save; nil for what others read as thousands:
+  /// `150,000`, unless the table's other numbers have decimal commas.
+  private static func number(_ cell: String, mark: DecimalMark?) -> Double? {
+    let bytes = Array(cell.utf8)
+    let spelt: DecimalMark = bytes.contains(UInt8(ascii: ",")) ? .comma : .point
+    let isThousands = spelt == .comma ? mark != .comma : mark == .comma
+    if isThousands, GroupedNumber.evidence(bytes.span).isDoubtful { return nil }
+    return FieldNumber.decimal(bytes.span, mark: spelt)
   }
 
   /// For messages.

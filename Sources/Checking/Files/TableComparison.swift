@@ -47,12 +47,12 @@ struct TableComparison {
         "files.foreign-column", severity: .note, row: 1, column: name, "the column isn't one that a plan writes")
     }
     let found = table.rows.indices.map { row in places.map { table.rows[row][$0] } }
-    compare(found, rule: rule, into: &findings) { table.position(row: $0).row }
+    compare(found, rule: rule, mark: table.numbers.mark, into: &findings) { table.position(row: $0).row }
     return findings.list
   }
 
   private func compare(
-    _ found: [[String]], rule: String, into findings: inout Findings, line: (Int) -> Int?
+    _ found: [[String]], rule: String, mark: DecimalMark?, into findings: inout Findings, line: (Int) -> Int?
   ) {
     var open: [[String]: [Int]] = [:]
     for (index, row) in rows.enumerated() { open[row.key.map(ExpectedCell.plain), default: []].append(index) }
@@ -60,7 +60,8 @@ struct TableComparison {
     for (index, cells) in found.enumerated() {
       let key = keyColumns.map { ExpectedCell.plain(cells[$0]) }
       if var candidates = open[key], !candidates.isEmpty {
-        compare(cells, with: rows[candidates.removeFirst()], rule: rule, line: line(index), into: &findings)
+        compare(
+          cells, with: rows[candidates.removeFirst()], rule: rule, mark: mark, line: line(index), into: &findings)
         open[key] = candidates
       } else {
         unexpected.append(index)
@@ -68,7 +69,7 @@ struct TableComparison {
     }
     let missing = open.values.joined().sorted()
     for (index, row) in zip(unexpected, missing) {
-      compare(found[index], with: rows[row], rule: rule, line: line(index), into: &findings)
+      compare(found[index], with: rows[row], rule: rule, mark: mark, line: line(index), into: &findings)
     }
     for index in unexpected.dropFirst(missing.count) {
       findings.add(
@@ -83,9 +84,10 @@ struct TableComparison {
   }
 
   private func compare(
-    _ cells: [String], with expected: ExpectedRow, rule: String, line: Int?, into findings: inout Findings
+    _ cells: [String], with expected: ExpectedRow, rule: String, mark: DecimalMark?, line: Int?,
+    into findings: inout Findings
   ) {
-    for (index, cell) in cells.enumerated() where !expected.cells[index].matches(cell) {
+    for (index, cell) in cells.enumerated() where !expected.cells[index].matches(cell, mark: mark) {
       findings.add(
         rule, row: line, column: columns[index], person: expected.person, date: expected.date,
         "found \(cell.isEmpty ? "nothing" : Shown.text(cell)), expected \(expected.cells[index].words)")

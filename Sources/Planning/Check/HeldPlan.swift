@@ -20,6 +20,9 @@ public struct HeldPlan: Sendable {
   /// Whether some of the plan's figures were taken as they stand; the notes say which.
   public var hasUncheckedFigures: Bool { findings.contains { $0.rule == "figures.unchecked" } }
 
+  /// Whether the plan counts people of plans beside it who are not there since those were made again.
+  public var countsAbsentPeople: Bool { findings.contains { $0.rule == "neighbours.absent" } }
+
   /// Checks a plan: every rule of the rota, every figure that the plan states, every file of its folder, and, where its
   /// project is known, whether its inputs are still those that it was made from, whether it says what they say, and how it
   /// fits the plans beside it.

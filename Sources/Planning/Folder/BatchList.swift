@@ -10,7 +10,7 @@ public enum BatchList {
   /// - Parameter path: the list's own.
   /// - Throws: `plan.batch-empty`, `plan.batch-path` with the row.
   public static func folders(_ bytes: [UInt8], path: String) throws(Diagnostic) -> [String] {
-    let home = (path as NSString).deletingLastPathComponent
+    let list = PathParts(path)
     var folders: [String] = []
     let lines = String(decoding: bytes, as: UTF8.self).split(
       omittingEmptySubsequences: false, whereSeparator: \.isNewline)
@@ -23,7 +23,7 @@ public enum BatchList {
           "plan.batch-path", "found '\(name.prefix(60))', which is no path of a folder",
           at: SourcePosition(file: path, row: index + 1), cure: "Write one project folder on the line, as UTF-8.")
       }
-      folders.append(name.hasPrefix("/") || home.isEmpty ? name : "\(home)/\(name)")
+      folders.append(name.hasPrefix("/") ? name : list.beside(name))
     }
     guard !folders.isEmpty else {
       throw Diagnostic(

@@ -17,6 +17,8 @@ public struct PlanBase: Sendable {
   var replaced: String?
   /// The plans beside it and those that cover its dates.
   var around: [InputFile] = []
+  /// Whether the plan is to count for its dates, and not to lie elsewhere.
+  var isHeld = false
 }
 
 /// From what is there when a plan is begun to the plan in its place. Planning takes minutes, in which somebody else may
@@ -55,7 +57,7 @@ public struct PlanPlacement: Sendable {
       return PlanBase(
         published: try plans.published(own, on: dates, besides: target), neighbours: neighbours,
         warnings: try overlaps() + dropped(there), replaced: bytes.map(SHA256.hex),
-        around: try plans.neighbours(of: dates, except: target, isWhole: true).inputs)
+        around: try plans.neighbours(of: dates, except: target, isWhole: true).inputs, isHeld: true)
     }
   }
 

@@ -34,11 +34,11 @@ public struct PlanBorders {
     return checkBorders(plan.request, plan.rota, neighbours: others, yielded: yielded)
   }
 
-  /// The same without what `known` says already, and notes: on each side on which no plan lies, and on each week for which
-  /// another plan counts.
+  /// The same without what `known` says already, and notes: on each side on which no plan lies, on each week for which
+  /// another plan counts, and on people of other plans who are counted where they no longer are.
   public func findings(besides known: [Breach]) -> [Breach] {
     let said = Set(known.map { [$0.rule, $0.person?.rawValue ?? "", $0.date?.description ?? ""] })
-    return missing() + covered()
+    return missing() + covered() + absent()
       + findings().filter { !said.contains([$0.rule, $0.person?.rawValue ?? "", $0.date?.description ?? ""]) }
   }
 
@@ -51,6 +51,20 @@ public struct PlanBorders {
           message: "plans/\($0.name) counts for \(ISOWeek(containing: monday)), not this plan")
       }
     }
+  }
+
+  private func absent() -> [Breach] {
+    let there = SettledWork(neighbours, around: dates).carried(into: plan.request.grid)
+    let absent = AbsentHelp(
+      countedIn: plan, on: { !dates.contains($0) && neighbours.plan(on: $0) != nil }, there: there)
+    return absent.map {
+      [
+        Breach(
+          rule: "neighbours.absent", severity: .note, date: plan.readerZone.date(at: $0.first),
+          message: "people of plans beside it are counted who are not there by them as they are now: \($0.words); plan "
+            + "\(plan.week) again")
+      ]
+    } ?? []
   }
 
   private func missing() -> [Breach] {

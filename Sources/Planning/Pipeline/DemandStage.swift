@@ -29,15 +29,7 @@ struct DemandStage {
     var forecasts: [QueueForecast?] = []
     var requirements: [QueueRequirement] = []
     var earlier: [[QueueForecast]] = []
-    var requests: [ForecastRequest] = []
-    for queue in project.queues {
-      guard var request = project.forecastRequest(for: queue, first: horizon.firstDate, days: horizon.days) else {
-        continue
-      }
-      request.asOf = asOf
-      requests.append(request)
-    }
-    let made = try shelf.forecasts(for: requests)
+    let made = try shelf.forecasts(for: requests(from: horizon.firstDate, days: horizon.days))
     // Work that fills the gaps of other queues comes after them.
     let blended = project.queues.indices.filter { !project.queues[$0].blendedWith.isEmpty }
     for queue in project.queues {
@@ -138,14 +130,27 @@ struct DemandStage {
     return try parts + expected(queue, from: first, days: horizon.firstDate - first)
   }
 
-  /// The forecast of days before the horizon.
+  /// What each queue's forecast is made from, in the project's order.
+  private func requests(from first: CivilDate, days: Int) -> [ForecastRequest] {
+    project.queues.compactMap { queue in
+      var request = project.forecastRequest(for: queue, first: first, days: days)
+      request?.asOf = asOf
+      return request
+    }
+  }
+
+  /// The forecast of days before the horizon. It is the one that a plan of those days makes: a queue that follows the total
+  /// of several is forecast together with them. Those that have nothing before these days to learn from play no part.
   private func expected(
     _ queue: ProjectQueue, from first: CivilDate, days: Int
   ) throws(Diagnostic) -> [QueueForecast] {
-    guard var request = project.forecastRequest(for: queue, first: first, days: days) else { return [] }
-    request.asOf = asOf
+    let origin = min(first, asOf ?? first)
+    let requests = requests(from: first, days: days).filter { request in
+      let begins = request.history.starts.first.map { request.history.zone.date(at: $0) }
+      return request.history.queue == queue.settings.id || begins.map { $0 < origin } ?? false
+    }
     var parts: [QueueForecast] = []
-    for var forecast in try shelf.forecasts(for: [request]) {
+    for var forecast in try shelf.forecasts(for: requests) where forecast.queue == queue.settings.id {
       DemandChange.apply(project.demandChanges, to: &forecast, usualHandleTime: queue.settings.handleTime)
       parts.append(forecast)
     }

@@ -54,7 +54,7 @@ extension PlanSimulator {
   }
 
   /// A duty less its breaks.
-  private static func worked(_ duty: Duty) -> [(start: Instant, end: Instant)] {
+  static func worked(_ duty: Duty) -> [(start: Instant, end: Instant)] {
     var ranges: [(start: Instant, end: Instant)] = []
     var time = duty.start
     for pause in duty.breaks {
@@ -66,7 +66,7 @@ extension PlanSimulator {
   }
 
   /// The intervals of the grid that lie wholly between two times.
-  private static func filled(_ start: Instant, _ end: Instant, of grid: IntervalGrid) -> Range<Int> {
+  static func filled(_ start: Instant, _ end: Instant, of grid: IntervalGrid) -> Range<Int> {
     let first = min(grid.count, max(0, grid.index(of: start.adding(seconds: grid.interval.seconds - 1))))
     return first..<max(first, min(grid.count, grid.index(of: end)))
   }

@@ -81,20 +81,23 @@ public struct PlanSimulator: Sendable {
     let concurrency = settings.channel == .chat ? settings.concurrency : 1
     let times = concurrency > 1 ? settings.concurrentHandleTimes : nil
     let full = times?.last ?? 1
+    let days = (0..<grid.count).map { settings.zone.date(at: grid.instant(at: $0)) }
+    // E-mail of other dates that the grid reaches is left to their plans: nobody takes it up there, and no clock counts
+    // them. What waits when the plan begins has waited since the grid does, what is due after its last date isn't late.
+    let isOwn = days.map { !isDeferrable || plan.request.dates.contains($0) }
+    let open = zip(coverage.open, isOwn).map { $0 && $1 }
     var clock: [Double]?
-    // What waits when the plan begins has waited since the grid does, which may be before: no clock counts that.
-    let begin = settings.zone.instant(of: plan.request.firstDate)
-    if isDeferrable, let response = settings.responseTime, response.clock == .openingHours || grid.start < begin {
+    let countsOpen = settings.responseTime?.clock == .openingHours
+    if isDeferrable, countsOpen || isOwn.contains(false) {
       var shown = [0.0]
-      for (slot, open) in coverage.open.enumerated() {
-        let counts = grid.instant(at: slot) >= begin && (open || response.clock == .elapsed)
+      for counts in countsOpen ? open : isOwn {
         shown.append(shown[shown.count - 1] + (counts ? Double(grid.interval.seconds) : 0))
       }
       clock = shown
     }
     return SimulatedQueue(
       key: stableKey(settings.id.rawValue), arrivals: arrivals.map { max(0, $0) },
-      dayOfSlot: (0..<grid.count).map { settings.zone.date(at: grid.instant(at: $0)).dayNumber },
+      dayOfSlot: days.map(\.dayNumber),
       daySpread: plan.queues[index].daySpread ?? 0,
       handleTime: coverage.handleTime.map { $0 > 0 ? $0 : settings.handleTime },
       shape: .logNormal(variation: plan.queues[index].handleTimeVariation ?? usualVariation),
@@ -106,7 +109,7 @@ public struct PlanSimulator: Sendable {
       openingBacklog: isDeferrable
         ? Int(
           (plan.queues[index].backlog?.opening ?? settings.openingBacklog ?? carriedIn(plan, index)).rounded()) : 0,
-      open: coverage.open,
+      open: open,
       shrinkage: (0..<grid.count).map { settings.shrinkage(of: $0, on: grid) },
       blendedWith: (plan.queues[index].blendedWith ?? []).compactMap { live in
         plan.queues.firstIndex { $0.id == live }

@@ -64,9 +64,10 @@ struct CheckCommand: Command, Equatable {
     let people = held.plan.request.people.count
     var parts = [
       "\(duties) duties of \(people) people keep every rule"
-        + (held.hasUncheckedFigures ? "" : " and every figure is right")
+        + (held.hasUncheckedFigures || held.countsAbsentPeople ? "" : " and every figure is right")
     ]
     if held.hasUncheckedFigures { parts.append("figures are right but for those that the notes call unchecked") }
+    if held.countsAbsentPeople { parts.append("coverage is that of plans beside it that were made again since") }
     if held.filesCompared > 0 { parts.append("\(held.filesCompared) files say the same as plan.json") }
     if !held.inputsCompared { parts.append("inputs not compared, because no project is known (--project)") }
     return parts.joined(separator: "; ")

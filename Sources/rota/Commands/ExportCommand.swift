@@ -21,7 +21,10 @@ struct ExportCommand: Command, Equatable {
       interval of a queue, hours-csv a row a person; ics is iCalendar; google-csv is what Google Calendar imports; json \
       is an object a duty, for webhooks.
       """,
-      "A plan that 'rota check' refuses is not handed out: the command ends with status 65 and names its first breaches.",
+      """
+      What is written comes from plan.json alone. Where 'rota check' finds a breach in that, nothing is handed out: the \
+      command ends with status 65 and names the first breaches. Other files of the folder are not read.
+      """,
       "To standard output goes the whole team's file. A folder receives one file a person as well, where there is one.",
     ],
     arguments: [plan.spec], options: [format.spec, out.spec],

@@ -161,7 +161,7 @@ struct PlanCommand: Command, Equatable {
       } else {
         plan = try pipeline.plan(neighbours: base.neighbours, published: base.published, control: control)
       }
-      plan.warnings = base.warnings + plan.warnings
+      plan.warnings = base.warnings(for: plan) + plan.warnings
       try placement.put(plan, try publishedFiles(of: plan), over: base)
       return plan
     }

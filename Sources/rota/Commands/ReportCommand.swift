@@ -13,7 +13,10 @@ struct ReportCommand: Command, Equatable {
       One self-contained HTML file: coverage, every day with people as bars, hours and fairness, warnings, and how good \
       the rota is. It needs no network; open it, mail it, print it.
       """,
-      "A plan that 'rota check' refuses gets no page: the command ends with status 65 and names its first breaches.",
+      """
+      The page comes from plan.json alone. Where 'rota check' finds a breach in that, there is none: the command ends \
+      with status 65 and names the first breaches. Other files of the folder are not read.
+      """,
     ],
     arguments: [plan.spec], options: [out.spec],
     examples: [.init("rota report desk/plans/2026-W49 --out rota.html", "The page of a plan.")])

@@ -1,0 +1,73 @@
+internal import Calendars
+public import Publishing
+internal import Rostering
+public import Tables
+
+/// People whom a plan counts from dates of other plans, and who aren't there any more since those were made again.
+struct AbsentHelp {
+  /// The first interval in which somebody is needed and fewer people are there than the plan counts.
+  let first: Instant
+  private let intervals: Int
+  private let most: Int
+  private let zone: Zone
+
+  /// `up to 2 people too many in 17 intervals from Mon 2026-10-26 04:00 on (Europe/Warsaw)`
+  var words: String {
+    let time = zone.civil(at: first)
+    return "\(most > 1 ? "up to " : "")\(most) \(most == 1 ? "person" : "people") too many in \(intervals) "
+      + "interval\(intervals == 1 ? "" : "s") from \(time.date.weekday.shortTitle) \(time.date) \(zone.clockText(of: first)) "
+      + "on (\(zone))"
+  }
+
+  /// - Parameters:
+  ///   - isMeant: on which dates other plans say who is there.
+  ///   - there: who that is.
+  /// - Returns: nil where nobody is missing.
+  init?(countedIn plan: PlanDocument, on isMeant: (CivilDate) -> Bool, there: [CarriedDuty]) {
+    let grid = plan.request.grid
+    var heads: [Int: Int] = [:]
+    func add(_ entries: [CarriedDuty], _ sign: Int) {
+      for entry in entries where isMeant(entry.duty.date) {
+        let queues = plan.coverage.filter { entry.queues.contains($0.queue) }
+        for range in PlanSimulator.worked(entry.duty) {
+          for slot in PlanSimulator.filled(range.start, range.end, of: grid)
+          where queues.contains(where: { $0.required[slot] > 0 }) {
+            heads[slot, default: 0] += sign
+          }
+        }
+      }
+    }
+    add(plan.request.carriedIn, 1)
+    add(there, -1)
+    let missing = heads.filter { $0.value > 0 }
+    guard let slot = missing.keys.min(), let most = missing.values.max() else { return nil }
+    first = grid.instant(at: slot)
+    intervals = missing.count
+    self.most = most
+    zone = plan.readerZone
+  }
+}
+
+extension PlanBase {
+  /// What was to be said when the plan was begun, and which plans beside it count its people where they no longer are.
+  public func warnings(for plan: PlanDocument) -> [Diagnostic] {
+    guard isHeld else { return warnings }
+    let queues = Dictionary(
+      plan.request.people.map { ($0.id, $0.queues) }, uniquingKeysWith: { first, _ in first })
+    let there = plan.rota.duties.map { CarriedDuty(queues: queues[$0.person] ?? [], duty: $0.duty) }
+    return warnings
+      + neighbours.plans.compactMap { other in
+        let dates = other.place.dates
+        let absent = AbsentHelp(
+          countedIn: other.document, on: { plan.request.dates.contains($0) && !dates.contains($0) }, there: there)
+        return absent.map {
+          Diagnostic(
+            "plan.counted-elsewhere",
+            "plans/\(other.place.name) counts people of this plan's dates who are not there by this one: \($0.words)",
+            cure:
+              "Plan \(other.place.week) again as well\(other.place.weeks > 1 ? ", with --weeks \(other.place.weeks)" : "").",
+            severity: .warning)
+        }
+      }
+  }
+}
