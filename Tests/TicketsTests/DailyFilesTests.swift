@@ -88,6 +88,47 @@ struct DailyFilesTests {
     }
   }
 
+  /// Quarters of a query that leaves empty ones out; the times of the first day all lie on full hours.
+  private static let quarters: [String] = (0..<20).map { day in
+    let date = CivilDate(dayNumber: 20_746 + day)
+    let minutes =
+      day == 0 ? [540, 600, 660, 900] : (0..<10).map { 540 + ($0 * 75 + day * 45) % 480 / 15 * 15 }.sorted()
+    return counts
+      + Set(minutes).sorted().map { "\(date) \(ClockTime(minutes: $0)),phone,\(1 + ($0 / 15 + day) % 3)\n" }.joined()
+  }
+
+  /// Six rows a day by the hour, beside a queue by the half-hour.
+  private static let fewHours: [String] = (0..<15).map { day in
+    let date = CivilDate(dayNumber: 20_746 + day)
+    let phone = (10..<16).map { "\(date) \($0):00,phone,\(10 + ($0 + day) % 5)\n" }.joined()
+    let mail = (20..<32).map { "\(date) \(ClockTime(minutes: $0 * 30)),mail,3\n" }.joined()
+    return counts + phone + mail
+  }
+
+  @Test("whether times lie on full hours by chance is told by all files", arguments: [fewHours, quarters])
+  func widthsOfFewRows(_ days: [String]) throws {
+    let whole = Self.counts + days.map { $0.dropFirst(Self.counts.count) }.joined()
+    let one = try store([whole], together: true).store
+    #expect(Set(one.sources[0].streams.map(\.cells.interval)) == (days.count == 15 ? [30, 60] : [15]))
+    for (files, together) in [(days, true), (days, false), (days.reversed(), false), ([days[0], whole], false)] {
+      let (parts, report) = try store(files, together: together)
+      #expect(parts.sources.map(SourceFile.text(of:)) == one.sources.map(SourceFile.text(of:)))
+      #expect(!report.warnings.contains { ["import.coarser", "import.joined"].contains($0.code) })
+    }
+  }
+
+  @Test("narrower intervals that are joined to the hours of a source are said")
+  func joined() throws {
+    let hours = (0..<10).map { day in
+      Self.counts
+        + (8..<18).map { "\(CivilDate(dayNumber: 20_746 + day)) \(ClockTime(minutes: $0 * 60)),phone,9\n" }.joined()
+    }
+    let (kept, report) = try store(hours + [Self.quarters[15]], together: false)
+    #expect(kept.sources[0].streams[0].cells.interval == 60)
+    let note = try #require(report.warnings.first { $0.code == "import.joined" })
+    #expect(note.message.contains("are for 15 minutes each, those recorded are for 60") && note.severity == .note)
+  }
+
   @Test("few ids that begin anew each day are refused with the cure, as many are")
   func fewIds() throws {
     let days = (0..<4).map { day in
