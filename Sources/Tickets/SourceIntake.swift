@@ -252,7 +252,7 @@ struct SourceIntake {
   mutating func finish() throws(Diagnostic) -> SourceHistory {
     try clocks.refuse()
     if options.intake.overlap == .replace, let replaced {
-      try replaced.check(source: source.name)
+      try replaced.check(source: source.name, hasDateOrder: known.dateOrder != nil)
       source.forget(replaced)
       if let note = replaced.note(source: source.name) { notes.append(note) }
       if let note = source.undatedNote { notes.append(note) }
