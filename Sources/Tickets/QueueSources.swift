@@ -24,6 +24,8 @@ struct QueueSources {
   static let fewContacts = 3.0
   /// A source that stays away longer has ended.
   static let longestEnd = 28
+  /// One of which the planner has said so long that nothing comes has ended, too.
+  static let silentEnd = 7
   /// One that comes back was missing all the time, unless it comes by season.
   static let longestGap = 91
   /// Days that a source and the one that takes its place may have in common.
@@ -36,6 +38,8 @@ struct QueueSources {
       case leftOut
       /// The source is taken as ended, or as away: the days count.
       case ended
+      /// It has ended: the planner has said that nothing came up to this date.
+      case silent(to: CivilDate)
       /// It brought so little that the days count.
       case small(share: Double)
       /// Other sources, by their places, took its place.
@@ -43,7 +47,7 @@ struct QueueSources {
     }
     /// The source's place among the queue's.
     var part: Int
-    /// The last date that it knows before.
+    /// The last date that it knows before, without days that were said to be silent.
     var end: CivilDate
     var days: DaySpans
     /// Whether it doesn't come back.
@@ -110,8 +114,8 @@ struct QueueSources {
     let spans = part.known.spans
     var next = 0
     while next < spans.count {
-      let begin = next
-      let usual = Usual(part, until: spans[begin].upperBound, totals: totals)
+      let known = spans[next].upperBound
+      let (usual, end) = lastDays(of: part, until: known)
       next += 1
       guard usual.isRegular else { continue }
       // A stray ticket is no sign of life: the stretch goes on behind it.
@@ -132,17 +136,30 @@ struct QueueSources {
       guard !stretch.isEmpty else { continue }
       found.append(
         absence(
-          of: place, usual, after: spans[begin].upperBound, days: DaySpans(stretch), isLast: next == spans.count))
+          of: place, usual, after: end, known: known, days: DaySpans(stretch), isLast: next == spans.count))
     }
     return found
+  }
+
+  /// What a source brought up to a date, and its end: days that the planner has said to be silent are none of its, where so
+  /// long a silence is no chance.
+  private func lastDays(of part: QueuePart, until known: CivilDate) -> (usual: Usual, end: CivilDate) {
+    if let last = part.lastContact(before: known) {
+      let usual = Usual(part, until: last, totals: totals)
+      if usual.contacts(from: last.adding(days: 1), to: known) >= Self.fewContacts + log(Double(parts.count)) {
+        return (usual, last)
+      }
+    }
+    return (Usual(part, until: known, totals: totals), known)
   }
 
   private func isBack(_ part: QueuePart, on date: CivilDate) -> Bool {
     Usual(part, until: date.adding(days: Self.window - 1), totals: totals).isRegular
   }
 
+  /// - Parameter known: the end, with the days that were said to be silent.
   private func absence(
-    of place: Int, _ usual: Usual, after end: CivilDate, days: DaySpans, isLast: Bool
+    of place: Int, _ usual: Usual, after end: CivilDate, known: CivilDate, days: DaySpans, isLast: Bool
   ) -> Absence {
     var absence = Absence(part: place, end: end, days: days, isLast: isLast, fate: .leftOut)
     let others = substitutes(for: place, on: days, usual)
@@ -156,7 +173,9 @@ struct QueueSources {
     }
     if usual.share < Self.leastShare {
       absence.fate = .small(share: usual.share)
-    } else if absence.days.count > (isLast ? Self.longestEnd : Self.longestGap) {
+    } else if isLast, known - end >= Self.silentEnd {
+      absence.fate = .silent(to: known)
+    } else if absence.days.count + (known - end) > (isLast ? Self.longestEnd : Self.longestGap) {
       absence.fate = .ended
     }
     return absence
