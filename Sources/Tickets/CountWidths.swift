@@ -54,18 +54,20 @@ struct CountWidths {
   }
 
   /// Whether times of a source whose intervals are `known` seconds wide may lie on a grid of `step` by chance.
-  static func isByChance(_ starts: Set<Int>, step: Int, known: Int) -> Bool {
+  /// - Parameter starts: without duplicates.
+  static func isByChance(_ starts: some Collection<Int>, step: Int, known: Int) -> Bool {
     guard starts.count >= few, step > known else { return true }
-    let isUnbroken = starts.lazy.filter { !starts.contains($0 + step) }.count <= 1 + starts.count / few
     let chance = repeatElement(Double(known) / Double(step), count: starts.count).reduce(1, *)
-    return !isUnbroken && chance > smallChance
+    guard chance > smallChance else { return false }
+    let all = Set(starts)
+    return all.lazy.filter { !all.contains($0 + step) }.count > 1 + all.count / few
   }
 
   func width(of queue: Int) -> Minutes { widths[queue] ?? common }
 
   /// On wall clocks or in UTC, whichever is wider: across a clock change blocks of four hours are so on one of them.
   /// - Parameter enough: whether it is wider needn't be known.
-  static func step(_ starts: [Int], zone: Zone, enough: Int = 0) -> Int {
+  static func step(_ starts: some Sequence<Int>, zone: Zone, enough: Int = 0) -> Int {
     max(
       step(starts, enough: enough),
       step(starts.lazy.map { $0 + zone.secondsFromUTC(at: Instant(rawValue: $0)) }, enough: enough))

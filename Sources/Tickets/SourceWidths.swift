@@ -18,7 +18,7 @@ extension SourceHistory {
       let cells = streams[place].cells
       guard cells.interval > finest, cells.interval.rawValue % finest.rawValue == 0,
         CountWidths.isByChance(
-          Set(cells.starts.map(\.rawValue)), step: cells.interval.seconds, known: finest.seconds)
+          cells.starts.lazy.map(\.rawValue), step: cells.interval.seconds, known: finest.seconds)
       else { continue }
       streams[place].cells.interval = finest
     }
@@ -30,7 +30,7 @@ extension SourceHistory {
     let places = countPlaces
     func step(_ place: Int) -> Int {
       let cells = streams[place].cells
-      return CountWidths.step(cells.starts.map(\.rawValue), zone: cells.zone, enough: cells.interval.seconds)
+      return CountWidths.step(cells.starts.lazy.map(\.rawValue), zone: cells.zone, enough: cells.interval.seconds)
     }
     let wider = places.filter { step($0) > streams[$0].cells.interval.seconds }
     guard !wider.isEmpty, let least = places.map({ streams[$0].cells.interval.seconds }).min() else { return }
