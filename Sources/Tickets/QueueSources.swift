@@ -19,6 +19,8 @@ struct QueueSources {
   static let leastNoted = 0.01
   /// A few stray tickets make no source that is waited for.
   static let leastDates = 10
+  /// Fewer tell nothing at all.
+  static let fewDates = 3
   /// Chance silences one source in twenty where three contacts are usual; of several sources, or in all the time that one
   /// has, longer silences are chance.
   static let fewContacts = 3.0
@@ -117,7 +119,7 @@ struct QueueSources {
       let known = spans[next].upperBound
       let (usual, end) = lastDays(of: part, until: known)
       next += 1
-      guard usual.isRegular else { continue }
+      guard usual.isRegular || usual.isYoung else { continue }
       // A stray ticket is no sign of life: the stretch goes on behind it.
       var stretch: [ClosedRange<CivilDate>] = []
       while true {
@@ -130,7 +132,7 @@ struct QueueSources {
             usual.withoutQuietBegin($0, from: from, least: least)
           }
         }
-        if next == spans.count || isBack(part, on: spans[next].lowerBound) { break }
+        if next == spans.count || isBack(part, in: spans[next], usual) { break }
         next += 1
       }
       guard !stretch.isEmpty else { continue }
@@ -153,8 +155,14 @@ struct QueueSources {
     return (Usual(part, until: known, totals: totals), known)
   }
 
-  private func isBack(_ part: QueuePart, on date: CivilDate) -> Bool {
-    Usual(part, until: date.adding(days: Self.window - 1), totals: totals).isRegular
+  /// Whether a source goes on after a stretch: it has half of what is usual from the first day on, or it does within weeks.
+  private func isBack(_ part: QueuePart, in span: ClosedRange<CivilDate>, _ usual: Usual) -> Bool {
+    let eighth = span.lowerBound.adding(days: Self.window - 1)
+    let begin = span.lowerBound...min(span.upperBound, eighth)
+    let known = part.known(in: begin)
+    let usually = usual.contacts(from: begin.lowerBound, to: begin.upperBound)
+    return known.busy >= Self.fewDates && known.contacts >= usually / 2
+      || Usual(part, until: eighth, totals: totals).isRegular
   }
 
   /// - Parameter known: the end, with the days that were said to be silent.
@@ -186,7 +194,8 @@ struct QueueSources {
   private func substitutes(for place: Int, on days: DaySpans, _ usual: Usual) -> [Int] {
     let own = parts[place].known
     let others = parts.indices.filter { other in
-      other != place && own.count - own.subtracting(parts[other].known).count <= Self.mostShared
+      let shared = own.count - own.subtracting(parts[other].known).count
+      return other != place && shared <= Self.mostShared && 2 * shared <= own.count
         && !days.intersection(parts[other].known).isEmpty
     }
     let theirs = DaySpans(others.flatMap { days.intersection(parts[$0].known).spans })
@@ -205,10 +214,14 @@ private struct Usual {
   /// Contacts a day.
   let mean: Double
   private let busy: Int
-  private var byWeekday: [Double]
+  /// Dates on which the queue had contacts.
+  private let busyTogether: Int
+  private var byWeekday: [Double] = []
 
   init(_ part: QueuePart, until end: CivilDate, totals: [CivilDate: Double]) {
-    let known = part.known(in: end.adding(days: 1 - QueueSources.window)...end)
+    let first = end.adding(days: 1 - QueueSources.window)
+    let known = part.known(in: first...end)
+    busyTogether = (0..<QueueSources.window).count { totals[first.adding(days: $0), default: 0] > 0 }
     let whole = known.dates.reduce(0) { $0 + (totals[$1] ?? 0) }
     share = whole > 0 ? known.contacts / whole : 0
     let mean = known.contacts / Double(max(1, known.dates.count))
@@ -216,13 +229,19 @@ private struct Usual {
     busy = known.busy
     byWeekday = (0..<7).map { weekday in
       let dates = known.dates.filter { $0.weekday.index == weekday }
-      guard !dates.isEmpty else { return mean }
+      // In its first days nobody knows on which it is closed.
+      guard !dates.isEmpty else { return isRegular ? mean : 0 }
       return dates.reduce(0) { $0 + (part.contacts[$1] ?? 0) } / Double(dates.count)
     }
   }
 
   /// Whether its days are worth a word.
   var isRegular: Bool { busy >= QueueSources.leastDates && share >= QueueSources.leastNoted }
+
+  /// Whether it is one of the main sources of a queue that is as young.
+  var isYoung: Bool {
+    busy >= QueueSources.fewDates && 3 * busy >= 2 * busyTogether && share >= QueueSources.leastShare
+  }
 
   /// What is usual from one date to another.
   func contacts(from first: CivilDate, to last: CivilDate) -> Double {

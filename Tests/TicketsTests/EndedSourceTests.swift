@@ -78,4 +78,28 @@ import Testing
     try Self.add(Self.tickets(84..<98, of: "b"), to: 97, into: &store)
     #expect(try Self.leftOut(store) == 0 && store.absenceNotes(routing: Self.routing).isEmpty)
   }
+
+  @Test("a source that has come back for a week hasn't ended", arguments: [2, 5, 9])
+  func back(_ weeks: Int) throws {
+    var store = HistoryStore()
+    try Self.add(Self.tickets(0..<168, of: "a"), into: &store)
+    try Self.add(Self.tickets(0..<161 - 7 * weeks, of: "b"), into: &store)
+    try Self.add(Self.tickets(161..<168, of: "b"), into: &store)
+    // From the Monday after its last Friday to the Sunday before it comes back.
+    #expect(try Self.leftOut(store) == 7 * weeks)
+    #expect(store.absenceNotes(routing: Self.routing).map(\.code) == ["history.source-missing"])
+  }
+
+  @Test("in its first weeks, too, a queue does without the days that one of its main sources lacks")
+  func young() throws {
+    var store = HistoryStore()
+    try Self.add(Self.tickets(0..<12, of: "a"), into: &store)
+    try Self.add(Self.tickets(0..<9, of: "b"), into: &store)
+    #expect(try Self.leftOut(store) == 3)
+    // The next week of one of them is no successor, nor is a first weekend missing.
+    store = HistoryStore()
+    try Self.add(Self.tickets(0..<12, of: "a"), into: &store)
+    try Self.add(Self.tickets(0..<5, of: "b"), into: &store)
+    #expect(store.absenceNotes(routing: Self.routing).map(\.code) == ["history.source-ends"])
+  }
 }
