@@ -1,4 +1,5 @@
 import Calendars
+import Tickets
 
 #if canImport(Glibc)
   import Glibc
@@ -58,12 +59,12 @@ struct Cleansing {
     var found = silences
     var day = 0
     while day < grid.dayCount {
-      guard !grid.isRecorded[day] else {
+      guard isGap(day) else {
         day += 1
         continue
       }
       var end = day
-      while end < grid.dayCount && !grid.isRecorded[end] { end += 1 }
+      while end < grid.dayCount && isGap(end) { end += 1 }
       let missing = (day..<end).count { day in
         let date = grid.date(day)
         return !grid.silences.contains { !$0.isLast && ($0.first...$0.last).contains(date) }
@@ -79,6 +80,12 @@ struct Cleansing {
       day = end
     }
     return found.sorted { $0.first < $1.first }
+  }
+
+  /// Whether nothing is recorded; days that are left out because one of several sources doesn't know them are another matter,
+  /// which the history says itself.
+  private func isGap(_ day: Int) -> Bool {
+    !grid.isRecorded[day] && !run.request.history.leftOut.contains(grid.date(day))
   }
 
   private var partial: [CleansingFinding] {

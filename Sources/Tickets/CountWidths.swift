@@ -16,24 +16,25 @@ struct CountWidths {
   /// file's and not so by chance: in one file one queue may be counted by the hour and another by the half-hour. Widths
   /// below 15 minutes are joined to 15 unless the planner asks for another width. A file of few or scattered rows, or one
   /// whose step is wider than an hour, is of the width that its source is known to have, where its times lie on that.
+  /// What all files of the source show together comes after it (`SourceHistory.widenCounts`).
   ///
-  /// - Parameter known: the least width of the source so far.
+  /// - Parameter known: what is kept of the source so far.
   /// - Throws: `counts.interval` when a step divides no hour, or does not suit the width asked for.
   init(
-    _ counts: [StreamCounts], router: QueueRouter, zone: Zone, known: Minutes?, asked: Minutes?, file: String
+    _ counts: [StreamCounts], router: QueueRouter, zone: Zone, known: SourceHistory?, asked: Minutes?, file: String
   ) throws(Diagnostic) {
-    /// On wall clocks or in UTC, whichever is wider: across a clock change blocks of four hours are so on one of them.
-    func step(_ starts: [Int]) -> Int {
-      max(
-        Self.step(starts), Self.step(starts.lazy.map { $0 + zone.secondsFromUTC(at: Instant(rawValue: $0)) }))
-    }
     let starts = counts.flatMap(\.byStart.keys)
-    var common = step(starts)
-    if let known, common == 0 || common > known.seconds,
-      common > 3600 || Self.isByChance(Set(starts), step: common, known: known.seconds),
-      starts.allSatisfy({ ($0 + zone.secondsFromUTC(at: Instant(rawValue: $0))) % known.seconds == 0 })
-    {
-      common = known.seconds
+    var common = Self.step(starts, zone: zone)
+    let kept = known?.streams.filter { $0.form == .counts && !$0.cells.starts.isEmpty }.map(\.cells) ?? []
+    if let known = kept.map(\.interval.seconds).min(), common == 0 || common > known {
+      if starts.allSatisfy({ ($0 + zone.secondsFromUTC(at: Instant(rawValue: $0))) % known == 0 }) {
+        if common > 3600 || Self.isByChance(Set(starts), step: common, known: known) { common = known }
+      } else if common == 0 || common > 3600 {
+        // So few rows as are kept may lie on the wider grid by chance: all together show a narrower one.
+        let recorded = Set(kept.flatMap { $0.starts.map(\.rawValue) })
+        let together = Self.step(starts + recorded, zone: zone)
+        if together <= 3600, Self.isByChance(recorded, step: known, known: together) { common = together }
+      }
     }
     self.common = try Self.width(common, asked: asked, file: file)
     for queue in router.queues.indices {
@@ -41,31 +42,51 @@ struct CountWidths {
       for (stream, counted) in counts.enumerated() where router.queue(of: stream) == queue {
         own += counted.byStart.keys
       }
-      let ownStep = step(own)
-      guard ownStep > common, common > 0, ownStep <= 3600,
-        !Self.isByChance(Set(own), step: ownStep, known: common)
-      else { continue }
+      guard let ownStep = Self.ownStep(own, zone: zone, common: common) else { continue }
       widths[queue] = try Self.width(ownStep, asked: asked, file: file)
     }
   }
 
+  /// The step of a queue's times where it is wider than that of its source, and not so by chance.
+  static func ownStep(_ starts: [Int], zone: Zone, common: Int) -> Int? {
+    let own = step(starts, zone: zone, enough: common)
+    return own > common && common > 0 && own <= 3600 && !isByChance(Set(starts), step: own, known: common) ? own : nil
+  }
+
   /// Whether times of a source whose intervals are `known` seconds wide may lie on a grid of `step` by chance.
-  private static func isByChance(_ starts: Set<Int>, step: Int, known: Int) -> Bool {
+  /// - Parameter starts: without duplicates.
+  static func isByChance(_ starts: some Collection<Int>, step: Int, known: Int) -> Bool {
     guard starts.count >= few, step > known else { return true }
-    let isUnbroken = starts.lazy.filter { !starts.contains($0 + step) }.count <= 1 + starts.count / few
     let chance = repeatElement(Double(known) / Double(step), count: starts.count).reduce(1, *)
-    return !isUnbroken && chance > smallChance
+    guard chance > smallChance else { return false }
+    let all = Set(starts)
+    return all.lazy.filter { !all.contains($0 + step) }.count > 1 + all.count / few
   }
 
   func width(of queue: Int) -> Minutes { widths[queue] ?? common }
 
-  private static func step(_ starts: some Sequence<Int>) -> Int {
+  /// On wall clocks or in UTC, whichever is wider: across a clock change blocks of four hours are so on one of them.
+  /// - Parameter enough: whether it is wider needn't be known.
+  static func step(_ starts: some Sequence<Int>, zone: Zone, enough: Int = 0) -> Int {
+    max(
+      step(starts, enough: enough),
+      step(starts.lazy.map { $0 + zone.secondsFromUTC(at: Instant(rawValue: $0)) }, enough: enough))
+  }
+
+  private static func step(_ starts: some Sequence<Int>, enough: Int) -> Int {
     var step = 0
     var first: Int?
     for start in starts {
       if let first { step = greatestCommonDivisor(step, abs(start - first)) } else { first = start }
+      if step > 0, step <= enough { break }
     }
     return step
+  }
+
+  /// The width that counts of a step are kept by: those below 15 minutes are joined to 15.
+  static func width(_ step: Int) -> Minutes {
+    let width = Minutes(step / 60)
+    return width < 15 && 15 % width.rawValue == 0 ? 15 : width
   }
 
   private static func width(_ step: Int, asked: Minutes?, file: String) throws(Diagnostic) -> Minutes {
@@ -79,8 +100,8 @@ struct CountWidths {
           : "the counts start \(step % 60 == 0 ? "every \(step / 60) minutes" : "at odd seconds"), which divides no hour",
         at: SourcePosition(file: file), cure: "Export counts for intervals of 5, 10, 15, 20, 30 or 60 minutes.")
     }
+    guard let asked else { return Self.width(step) }
     let width = Minutes(step / 60)
-    guard let asked else { return width < 15 && 15 % width.rawValue == 0 ? 15 : width }
     guard asked.rawValue % width.rawValue == 0 else {
       throw Diagnostic(
         "counts.interval",

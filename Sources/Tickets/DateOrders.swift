@@ -26,6 +26,7 @@ enum DateOrders {
       examined += 1
       if !isNeeded, examined == 100 { break }
     }
+    if evidence.isNeedless { isNeeded = false }
     var found = Found(order: evidence.likelier, isNeeded: isNeeded, evidence: evidence)
     if isNeeded, !evidence.isProven, let known = options.sourceDates?.order {
       found.order = known

@@ -20,11 +20,12 @@ extension HistoryStore {
       }
       if let note = Self.note(ofQuiet: source.coverage.quiet, in: source) { notes.append(note) }
       if let note = source.declaredNote { notes.append(note) }
+      if let note = source.brokenDayNote { notes.append(note) }
       if source.lacksZeros {
         notes.append(
           Diagnostic(
             "import.zeros-omitted",
-            "'\(source.name)' has days without a single 0: their intervals without a row are taken as zeros where few contacts come",
+            "'\(source.name)' has days that lack their zeros: intervals without a row are taken as zeros there where few contacts come",
             cure: "Export intervals without contacts too if the system can.", severity: .note))
       }
     }
@@ -34,10 +35,10 @@ extension HistoryStore {
   /// Stretches that are as long as one another: a desk may close each winter, and two weekly files may be missing. Those that
   /// chance explains are not said.
   private static func note(ofQuiet stretches: [ClosedRange<CivilDate>], in source: SourceHistory) -> Diagnostic? {
-    let known = source.coverage.known.spans.reduce(0) { $0 + ($1.upperBound - $1.lowerBound + 1) }
-    let tickets = source.streams.reduce(0) { $0 + ($1.form == .counts ? 0 : $1.cells.contacts.reduce(0, +)) }
-    let stretches = stretches.filter {
-      tickets / Double(max(1, known)) * Double($0.upperBound - $0.lowerBound + 1) >= Self.unlikely
+    guard !stretches.isEmpty else { return nil }
+    let usual = source.ticketsByWeekday
+    let stretches = stretches.filter { stretch in
+      DaySpans([stretch]).dates.reduce(0) { $0 + usual[$1.weekday.index] } >= Self.unlikely
     }
     guard let last = stretches.last else { return nil }
     let days = stretches.reduce(0) { $0 + ($1.upperBound - $1.lowerBound + 1) }

@@ -77,9 +77,8 @@ enum IntervalCounts {
       )
     }
     exchangePasses(&counts, &tally)
-    let width = known?.streams.filter { $0.form == .counts && !$0.cells.starts.isEmpty }.map(\.cells.interval).min()
     return (
-      try histories(counts, router: router, known: width, options: options, file: source.name), areDays: false
+      try histories(counts, router: router, known: known, options: options, file: source.name), areDays: false
     )
   }
 
@@ -96,7 +95,7 @@ enum IntervalCounts {
 
   /// Adds up the streams of each queue.
   private static func histories(
-    _ counts: [StreamCounts], router: QueueRouter, known: Minutes?, options: ImportOptions, file: String
+    _ counts: [StreamCounts], router: QueueRouter, known: SourceHistory?, options: ImportOptions, file: String
   ) throws(Diagnostic) -> [IntervalHistory] {
     let widths = try CountWidths(
       counts, router: router, zone: options.zone ?? .utc, known: known, asked: options.interval, file: file)

@@ -8,8 +8,10 @@ struct JSONLists {
   private var listed = 0
   private var listedWithoutID = 0
   private var times = 0
-  /// A list of tickets in the first object, which has a time and no id itself: path and length.
+  /// A list of tickets in the first object, which has a time itself: path and length.
   private var page: (path: [String], count: Int)?
+  /// Whether that object has an id, too, as a ticket with lists of its own has.
+  private var hasID = false
 
   mutating func add(_ ticket: JSONTicket, _ bytes: Span<UInt8>, paths: JSONPaths) {
     objects += 1
@@ -17,8 +19,9 @@ struct JSONLists {
       listed += 1
       times += ticket.listedTimes
       if !ticket.hasOwnID { listedWithoutID += 1 }
-    } else if objects == 1, ticket.hasTime, !ticket.hasID {
+    } else if objects == 1, ticket.hasTime {
       page = Self.page(in: bytes)
+      hasID = ticket.hasID
     }
   }
 
@@ -48,7 +51,8 @@ struct JSONLists {
   /// - Throws: `import.list` where the objects are not the tickets.
   func warning(file: String, head: [UInt8], map: ColumnMap) throws(Diagnostic) -> Diagnostic? {
     if listed > 0 { return try listWarning(file: file, head: head, map: map) }
-    guard let page else { return nil }
+    // Objects with ids are tickets; only one alone may be the answer that holds them.
+    guard let page, !hasID || objects == 1 && page.count > 1 else { return nil }
     let path = page.path.joined(separator: ".")
     let command = JSONTimePaths.Found.command(page.path + [""], list: page.path.count, file: file)
     var fault = Diagnostic(

@@ -10,7 +10,8 @@ internal import Calendars
 ///
 /// Exports of one source may differ in that, so it is decided by days. On a run of days without a single 0 they are left out
 /// where the run should have some: ten or more by what its times of the week usually bring (one run in twenty thousand lacks
-/// them by chance), or where no day has any. A 0 says that its day has them all.
+/// them by chance), or where no day has any. A 0 says that its day has them all, unless the days that have some lack a fifth
+/// of theirs and as many rows: some reports write a row wherever anything happened.
 ///
 /// An interval without a row on such days is a zero where that is likely: where its time of the week brings seven contacts or
 /// fewer when it has a row (one in a thousand such intervals is empty by chance). What is missing at busier times was not
@@ -43,6 +44,7 @@ struct OmittedZeros {
       recorded.insert(date)
       if history.contacts[row] == 0 { zeroDays.insert(date) }
     }
+    if omitsSome(on: zeroDays) { zeroDays = [] }
     var zeros = IntervalHistory(queue: history.queue, zone: history.zone, interval: history.interval)
     for run in runs(coverage, without: zeroDays)
     where zeroDays.isEmpty || expectedZeros(run, recorded: recorded) >= Self.fewest {
@@ -73,6 +75,29 @@ struct OmittedZeros {
       if first <= span.upperBound { runs.append(first...span.upperBound) }
     }
     return runs
+  }
+
+  /// Whether the days that have zeros lack some of them: as many as there are times without a row. Where rows are missing
+  /// since nothing was recorded, they are more than the zeros that are missing.
+  private func omitsSome(on days: Set<CivilDate>) -> Bool {
+    func isSeldom(_ place: Int) -> Bool { sums[place] <= Self.most * rows[place] }
+    var (expected, found, missing) = (0.0, 0.0, 0.0)
+    for date in days.sorted() {
+      for start in starts(date...date) {
+        let place = slot(start)
+        guard isSeldom(place) else { continue }
+        expected += exp(-sums[place] / rows[place])
+        missing += 1
+      }
+    }
+    for row in history.starts.indices where isSeldom(slot(history.starts[row])) {
+      guard days.contains(zone.date(at: history.starts[row])) else { continue }
+      missing -= 1
+      if history.contacts[row] == 0 { found += 1 }
+    }
+    let lacking = expected - found
+    return lacking >= max(Self.fewest, 4 * expected.squareRoot(), expected / 5)
+      && (lacking / 2...lacking * 3).contains(missing)
   }
 
   /// Zeros that the days with rows of a run have if they leave none out. A day without any row says nothing.

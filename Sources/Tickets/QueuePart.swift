@@ -10,6 +10,8 @@ struct QueuePart {
   let zone: Zone
   /// The dates that it says something about, with the quiet ones between them.
   let known: DaySpans
+  /// Those of them that the planner has said to be covered.
+  let declared: DaySpans
   /// By date, where there are some; empty until they are counted.
   private(set) var contacts: [CivilDate: Double] = [:]
   fileprivate var streams: [SourceHistory.Stream]
@@ -17,10 +19,11 @@ struct QueuePart {
   /// As messages call it.
   var words: String { "'\(source)'\(share)" }
 
-  fileprivate init(source: String, zone: Zone, known: DaySpans, streams: [SourceHistory.Stream]) {
+  fileprivate init(source: String, zone: Zone, known: DaySpans, declared: DaySpans, streams: [SourceHistory.Stream]) {
     self.source = source
     self.zone = zone
     self.known = known
+    self.declared = declared
     self.streams = streams
   }
 
@@ -33,6 +36,14 @@ struct QueuePart {
         contacts[clock.date(at: start), default: 0] += count
       }
     }
+  }
+
+  /// Its last date with contacts, where the planner has said that nothing came from then to this date.
+  func lastContact(before date: CivilDate) -> CivilDate? {
+    guard declared.contains(date), let last = contacts.keys.filter({ $0 <= date }).max(), last < date else {
+      return nil
+    }
+    return last
   }
 
   /// The dates of `range` that it knows, how many of them have contacts, and how many contacts those are.
@@ -96,7 +107,7 @@ extension SourceHistory {
     var parts: [QueuePart] = []
     let tickets = streams.filter { $0.form != .counts }
     if !tickets.isEmpty {
-      parts.append(QueuePart(source: name, zone: zone, known: coverage.known, streams: tickets))
+      parts.append(QueuePart(source: name, zone: zone, known: coverage.known, declared: declared, streams: tickets))
     }
     var alike: [QueuePart] = []
     var places: [DaySpans: Int] = [:]
@@ -106,7 +117,8 @@ extension SourceHistory {
         alike[place].streams.append(stream)
       } else {
         places[known] = alike.count
-        alike.append(QueuePart(source: name, zone: stream.cells.zone, known: known, streams: [stream]))
+        alike.append(
+          QueuePart(source: name, zone: stream.cells.zone, known: known, declared: declared, streams: [stream]))
       }
     }
     if alike.count > 1 || !tickets.isEmpty {

@@ -76,9 +76,16 @@ extension QueueSources {
     case .leftOut: return nil
     case .ended:
       return Diagnostic(
-        "history.source-ended", "\(begin): it is taken as ended, and the days after it count without it",
+        "history.source-ended",
+        "\(begin): it is taken as ended, the days after it count without it, and the forecast follows within some weeks",
         cure: "If it goes on, import its newer exports. If nothing comes from it any more, import its last one again "
           + "with --to \(last) (to in an entry of 'tickets').", severity: .warning)
+    case .silent(let said):
+      return Diagnostic(
+        "history.source-ended",
+        "\(parts[absence.part].words) has brought nothing since \(absence.end), as was said up to \(said): it has ended for "
+          + "queue '\(queue)', the days after it count without it, and the forecast follows within some weeks",
+        cure: "If it goes on, import its newer exports.", severity: .note)
     case .small(let share):
       return Diagnostic(
         "history.source-ends",

@@ -19,11 +19,15 @@ struct QueueSources {
   static let leastNoted = 0.01
   /// A few stray tickets make no source that is waited for.
   static let leastDates = 10
+  /// Fewer tell nothing at all.
+  static let fewDates = 3
   /// Chance silences one source in twenty where three contacts are usual; of several sources, or in all the time that one
   /// has, longer silences are chance.
   static let fewContacts = 3.0
   /// A source that stays away longer has ended.
   static let longestEnd = 28
+  /// One of which the planner has said so long that nothing comes has ended, too.
+  static let silentEnd = 7
   /// One that comes back was missing all the time, unless it comes by season.
   static let longestGap = 91
   /// Days that a source and the one that takes its place may have in common.
@@ -36,6 +40,8 @@ struct QueueSources {
       case leftOut
       /// The source is taken as ended, or as away: the days count.
       case ended
+      /// It has ended: the planner has said that nothing came up to this date.
+      case silent(to: CivilDate)
       /// It brought so little that the days count.
       case small(share: Double)
       /// Other sources, by their places, took its place.
@@ -43,7 +49,7 @@ struct QueueSources {
     }
     /// The source's place among the queue's.
     var part: Int
-    /// The last date that it knows before.
+    /// The last date that it knows before, without days that were said to be silent.
     var end: CivilDate
     var days: DaySpans
     /// Whether it doesn't come back.
@@ -110,10 +116,10 @@ struct QueueSources {
     let spans = part.known.spans
     var next = 0
     while next < spans.count {
-      let begin = next
-      let usual = Usual(part, until: spans[begin].upperBound, totals: totals)
+      let known = spans[next].upperBound
+      let (usual, end) = lastDays(of: part, until: known)
       next += 1
-      guard usual.isRegular else { continue }
+      guard usual.isRegular || usual.isYoung else { continue }
       // A stray ticket is no sign of life: the stretch goes on behind it.
       var stretch: [ClosedRange<CivilDate>] = []
       while true {
@@ -126,23 +132,42 @@ struct QueueSources {
             usual.withoutQuietBegin($0, from: from, least: least)
           }
         }
-        if next == spans.count || isBack(part, on: spans[next].lowerBound) { break }
+        if next == spans.count || isBack(part, in: spans[next], usual) { break }
         next += 1
       }
       guard !stretch.isEmpty else { continue }
       found.append(
         absence(
-          of: place, usual, after: spans[begin].upperBound, days: DaySpans(stretch), isLast: next == spans.count))
+          of: place, usual, after: end, known: known, days: DaySpans(stretch), isLast: next == spans.count))
     }
     return found
   }
 
-  private func isBack(_ part: QueuePart, on date: CivilDate) -> Bool {
-    Usual(part, until: date.adding(days: Self.window - 1), totals: totals).isRegular
+  /// What a source brought up to a date, and its end: days that the planner has said to be silent are none of its, where so
+  /// long a silence is no chance.
+  private func lastDays(of part: QueuePart, until known: CivilDate) -> (usual: Usual, end: CivilDate) {
+    if let last = part.lastContact(before: known) {
+      let usual = Usual(part, until: last, totals: totals)
+      if usual.contacts(from: last.adding(days: 1), to: known) >= Self.fewContacts + log(Double(parts.count)) {
+        return (usual, last)
+      }
+    }
+    return (Usual(part, until: known, totals: totals), known)
   }
 
+  /// Whether a source goes on after a stretch: it has half of what is usual from the first day on, or it does within weeks.
+  private func isBack(_ part: QueuePart, in span: ClosedRange<CivilDate>, _ usual: Usual) -> Bool {
+    let eighth = span.lowerBound.adding(days: Self.window - 1)
+    let begin = span.lowerBound...min(span.upperBound, eighth)
+    let known = part.known(in: begin)
+    let usually = usual.contacts(from: begin.lowerBound, to: begin.upperBound)
+    return known.busy >= Self.fewDates && known.contacts >= usually / 2
+      || Usual(part, until: eighth, totals: totals).isRegular
+  }
+
+  /// - Parameter known: the end, with the days that were said to be silent.
   private func absence(
-    of place: Int, _ usual: Usual, after end: CivilDate, days: DaySpans, isLast: Bool
+    of place: Int, _ usual: Usual, after end: CivilDate, known: CivilDate, days: DaySpans, isLast: Bool
   ) -> Absence {
     var absence = Absence(part: place, end: end, days: days, isLast: isLast, fate: .leftOut)
     let others = substitutes(for: place, on: days, usual)
@@ -156,7 +181,9 @@ struct QueueSources {
     }
     if usual.share < Self.leastShare {
       absence.fate = .small(share: usual.share)
-    } else if absence.days.count > (isLast ? Self.longestEnd : Self.longestGap) {
+    } else if isLast, known - end >= Self.silentEnd {
+      absence.fate = .silent(to: known)
+    } else if absence.days.count + (known - end) > (isLast ? Self.longestEnd : Self.longestGap) {
       absence.fate = .ended
     }
     return absence
@@ -167,7 +194,8 @@ struct QueueSources {
   private func substitutes(for place: Int, on days: DaySpans, _ usual: Usual) -> [Int] {
     let own = parts[place].known
     let others = parts.indices.filter { other in
-      other != place && own.count - own.subtracting(parts[other].known).count <= Self.mostShared
+      let shared = own.count - own.subtracting(parts[other].known).count
+      return other != place && shared <= Self.mostShared && 2 * shared <= own.count
         && !days.intersection(parts[other].known).isEmpty
     }
     let theirs = DaySpans(others.flatMap { days.intersection(parts[$0].known).spans })
@@ -186,10 +214,14 @@ private struct Usual {
   /// Contacts a day.
   let mean: Double
   private let busy: Int
-  private var byWeekday: [Double]
+  /// Dates on which the queue had contacts.
+  private let busyTogether: Int
+  private var byWeekday: [Double] = []
 
   init(_ part: QueuePart, until end: CivilDate, totals: [CivilDate: Double]) {
-    let known = part.known(in: end.adding(days: 1 - QueueSources.window)...end)
+    let first = end.adding(days: 1 - QueueSources.window)
+    let known = part.known(in: first...end)
+    busyTogether = (0..<QueueSources.window).count { totals[first.adding(days: $0), default: 0] > 0 }
     let whole = known.dates.reduce(0) { $0 + (totals[$1] ?? 0) }
     share = whole > 0 ? known.contacts / whole : 0
     let mean = known.contacts / Double(max(1, known.dates.count))
@@ -197,13 +229,19 @@ private struct Usual {
     busy = known.busy
     byWeekday = (0..<7).map { weekday in
       let dates = known.dates.filter { $0.weekday.index == weekday }
-      guard !dates.isEmpty else { return mean }
+      // In its first days nobody knows on which it is closed.
+      guard !dates.isEmpty else { return isRegular ? mean : 0 }
       return dates.reduce(0) { $0 + (part.contacts[$1] ?? 0) } / Double(dates.count)
     }
   }
 
   /// Whether its days are worth a word.
   var isRegular: Bool { busy >= QueueSources.leastDates && share >= QueueSources.leastNoted }
+
+  /// Whether it is one of the main sources of a queue that is as young.
+  var isYoung: Bool {
+    busy >= QueueSources.fewDates && 3 * busy >= 2 * busyTogether && share >= QueueSources.leastShare
+  }
 
   /// What is usual from one date to another.
   func contacts(from first: CivilDate, to last: CivilDate) -> Double {

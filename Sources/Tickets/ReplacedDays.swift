@@ -62,8 +62,14 @@ struct ReplacedDays {
       cure: "If these days are others' tickets, take the import back (rota import --undo).", severity: .warning)
   }
 
+  /// - Parameter hasDateOrder: whether day and month of its dates may have been taken the other way.
   /// - Throws: `import.moved`.
-  func check(source: String) throws(Diagnostic) {
+  func check(source: String, hasDateOrder: Bool) throws(Diagnostic) {
+    let back =
+      hasDateOrder
+      ? " If earlier imports took day and month the other way round, remove the source's file from the project's history "
+        + "folder and import all of its exports again."
+      : ""
     if let first = outside.first, let last = outside.last, shift == nil {
       throw Diagnostic(
         "import.moved",
@@ -72,7 +78,7 @@ struct ReplacedDays {
           + ", and no other zone explains it; nothing was changed",
         cure:
           "If ids begin anew each day, say --column id=none. If the tickets have moved, say --from and --to with all "
-          + "days that the files stand for.")
+          + "days that the files stand for." + back)
     }
     guard let first = torn.first, let last = torn.last else { return }
     throw Diagnostic(
@@ -80,7 +86,7 @@ struct ReplacedDays {
       "\(moved) tickets of the files are recorded in '\(source)' on days that these don't have as a whole, "
         + (first == last ? "\(first)" : "\(first) to \(last)") + ": they would count twice; nothing was changed",
       cure: "Export these days too and import all with --replace, or take the earlier import back "
-        + "(rota import --undo) if it read the times wrong. If ids begin anew each day, say --column id=none.")
+        + "(rota import --undo) if it read the times wrong. If ids begin anew each day, say --column id=none." + back)
   }
 
   fileprivate func left(of undated: IdentityMarks) -> IdentityMarks {

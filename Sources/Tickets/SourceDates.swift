@@ -8,6 +8,8 @@ struct SourceDates: Hashable, Sendable {
     var order: DateOrder
     /// Whether a date, or the planner, said so; else it was the likelier one.
     var isProven: Bool
+    /// Where it is not proven: what the dates so far mean in each order.
+    var readings: DateOrder.Readings?
   }
 
   /// Nil where nothing tells.
@@ -25,25 +27,30 @@ struct SourceDates: Hashable, Sendable {
 
   /// What all files of an import say together with what is recorded: a number above 12, else the order in which the days
   /// lie closest together, else what was taken before.
+  ///
+  /// Days that were taken in a likely order are no days that are known: the dates of before count with both meanings.
   init(_ evidence: DateOrder.Evidence, source: SourceHistory?) {
     kept = source?.dateOrder
     if evidence.isProven {
       (order, isSure) = (evidence.likelier, true)
-    } else if let kept, kept.isProven {
-      (order, isSure) = (kept.order, true)
-    } else {
-      var whole = evidence
-      if let span = source?.span, let zone = source?.zone {
-        whole.add(days: zone.date(at: span.lowerBound)...zone.date(at: span.upperBound))
-      }
-      if whole.isConclusive {
-        (order, isSure) = (whole.likelier, true)
-      } else {
-        order = kept?.order
-      }
+      kept = Kept(order: evidence.likelier, isProven: true)
+      return
     }
-    let isProven = evidence.isProven || kept?.isProven == true
-    let chosen = order ?? evidence.likelier
-    if !(kept?.isProven == true && !evidence.isProven) { kept = Kept(order: chosen, isProven: isProven) }
+    if let kept, kept.isProven {
+      (order, isSure) = (kept.order, true)
+      return
+    }
+    var whole = evidence
+    if let kept {
+      if let readings = kept.readings { whole.add(readings) }
+    } else if let span = source?.span, let zone = source?.zone {
+      whole.add(days: zone.date(at: span.lowerBound)...zone.date(at: span.upperBound))
+    }
+    if whole.isConclusive {
+      (order, isSure) = (whole.likelier, true)
+    } else {
+      order = kept?.order
+    }
+    kept = Kept(order: order ?? evidence.likelier, isProven: false, readings: whole.readings)
   }
 }

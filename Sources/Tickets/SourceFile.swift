@@ -36,6 +36,12 @@ public enum SourceFile {
     if let dates = source.dateOrder {
       put(
         "order", "", dates.order.rawValue, "", "", "", "", "", "", "", "", "", "", dates.isProven ? "proven" : "likely")
+      if let readings = dates.readings {
+        for (order, span) in [(DateOrder.dayFirst, readings.dayFirst), (.monthFirst, readings.monthFirst)] {
+          let (first, last) = ("\(span.lowerBound)", "\(span.upperBound)")
+          put("reading", "", first, "", "", "", last, "", "", "", "", "", "", order.rawValue)
+        }
+      }
     }
     for (record, spans) in [("days", source.days), ("declared", source.declared)] {
       for span in spans.spans { put(record, "", "\(span.lowerBound)", "", "", "", "\(span.upperBound)") }
@@ -103,6 +109,8 @@ private struct SourceRows {
   private var hasZone = false
   private var days: [ClosedRange<CivilDate>] = []
   private var declared: [ClosedRange<CivilDate>] = []
+  /// What the source's dates mean in each order.
+  private var readings: [DateOrder: ClosedRange<CivilDate>] = [:]
   private let times = TimeReader()
 
   init(column: [Int], source: SourceHistory) {
@@ -120,10 +128,9 @@ private struct SourceRows {
       reader.withBytes(column[2]) { $0.withUnsafeBufferPointer { marks[date, default: []] += $0 } }
     case "stream": try takeStream(reader)
     case "order":
-      guard let order = DateOrder(rawValue: reader.text(column[2])) else {
-        throw reader.badValue(column[2], code: "history.order", expected: "day-first or month-first")
-      }
-      source.dateOrder = SourceDates.Kept(order: order, isProven: reader.text(column[13]) == "proven")
+      source.dateOrder = SourceDates.Kept(
+        order: try order(reader, column[2]), isProven: reader.text(column[13]) == "proven")
+    case "reading": readings[try order(reader, column[13])] = try span(reader)
     case "whole":
       let stream = try place(reader)
       source.streams[stream].wholeDays = source.streams[stream].wholeDays.union(DaySpans([try span(reader)]))
@@ -147,9 +154,16 @@ private struct SourceRows {
     default:
       throw reader.badValue(
         column[0], code: "history.record",
-        expected: "history, zone, grain, order, days, declared, stream, whole, count or ids"
+        expected: "history, zone, grain, order, reading, days, declared, stream, whole, count or ids"
       )
     }
+  }
+
+  private func order(_ reader: borrowing CSVReader, _ column: Int) throws(Diagnostic) -> DateOrder {
+    guard let order = DateOrder(rawValue: reader.text(column)) else {
+      throw reader.badValue(column, code: "history.order", expected: "day-first or month-first")
+    }
+    return order
   }
 
   private func span(_ reader: borrowing CSVReader) throws(Diagnostic) -> ClosedRange<CivilDate> {
@@ -246,6 +260,9 @@ private struct SourceRows {
     }
     source.days = DaySpans(days)
     source.declared = DaySpans(declared)
+    if let dayFirst = readings[.dayFirst], let monthFirst = readings[.monthFirst] {
+      source.dateOrder?.readings = DateOrder.Readings(dayFirst: dayFirst, monthFirst: monthFirst)
+    }
     var days: [CivilDate: IdentityMarks] = [:]
     for date in marks.keys.sorted(by: { ($0?.dayNumber ?? .min) < ($1?.dayNumber ?? .min) }) {
       guard let marks = IdentityMarks(text: marks[date, default: []]) else {

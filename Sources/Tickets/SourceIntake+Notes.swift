@@ -49,7 +49,7 @@ extension SourceIntake {
   static func coarsening(
     _ recorded: IntervalHistory, to cells: IntervalHistory, of name: StreamName, file: String
   ) -> Diagnostic? {
-    guard !recorded.starts.isEmpty, cells.interval > recorded.interval else { return nil }
+    guard recorded.losesTimes(in: cells.interval) else { return nil }
     let (before, now) = (recorded.interval.rawValue, cells.interval.rawValue)
     return Diagnostic(
       "import.coarser",
@@ -57,6 +57,20 @@ extension SourceIntake {
         + "kept by \(now) minutes from now on",
       cure: "If only its times happen to lie so, take the import back (rota import --undo) and export it with its "
         + "empty intervals, or several days in one file.", severity: .warning)
+  }
+
+  /// That counts of narrower intervals than those recorded are joined to those; nil where they aren't.
+  static func joining(
+    _ cells: IntervalHistory, to recorded: IntervalHistory, of name: StreamName
+  ) -> Diagnostic? {
+    guard !recorded.starts.isEmpty, cells.losesTimes(in: recorded.interval) else { return nil }
+    let (before, now) = (recorded.interval.rawValue, cells.interval.rawValue)
+    return Diagnostic(
+      "import.joined",
+      "\(name.words): these counts are for \(now) minutes each, those recorded are for \(before): all of them are kept by "
+        + "\(before) minutes",
+      cure: "To keep \(now), remove the source's file from the project's history folder and import exports by \(now) "
+        + "minutes of all its days.", severity: .note)
   }
 
   /// What is said of contacts that were imported before, where the import says their queue.

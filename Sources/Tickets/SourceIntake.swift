@@ -179,7 +179,11 @@ struct SourceIntake {
       if !keepsZones { cells.zone = zone ?? options.queueZones[router.queues[place]] ?? source.zone }
       read.append((stream.name, cells))
     }
+    // What says its width needs no proof of it.
+    let showsWidth = !keepsZones && !areDays && options.interval == nil
+    if showsWidth { source.narrowCounts(beside: read.map(\.cells)) }
     try replaceDays(read, form: .counts, areDays: areDays, file: file, zone: zone)
+    if showsWidth { source.widenCounts() }
     for (_, cells) in read {
       guard let first = cells.starts.first, let last = cells.starts.last else { continue }
       countDates.append(cells.zone.date(at: first)...max(cells.zone.date(at: first), cells.zone.date(at: last)))
@@ -204,9 +208,8 @@ struct SourceIntake {
       let whole = source.streams[place].wholeDays
       source.streams[place].cells = days.unite(recorded, with: cells, wholeDays: whole, stream: name.words)
       source.streams[place].note(cells, over: recorded, areDays: areDays, adds: rule == .add)
-      if let note = Self.coarsening(recorded, to: source.streams[place].cells, of: name, file: file) {
-        notes.append(note)
-      }
+      note(Self.coarsening(recorded, to: source.streams[place].cells, of: name, file: file))
+      note(Self.joining(cells, to: recorded, of: name))
       // The same contacts, before anybody said whose they are.
       var unclaimed = name
       unclaimed.queue = nil
@@ -222,6 +225,12 @@ struct SourceIntake {
     }
     if let refusal = days.refusal(file: file, besides: settled) { try clocks.refuse(refusal) }
     if !settled.contains(file) { settled.append(file) }
+  }
+
+  /// Says it once of all files.
+  private mutating func note(_ note: Diagnostic?) {
+    guard let note, !notes.contains(where: { $0.code == note.code && $0.message == note.message }) else { return }
+    notes.append(note)
   }
 
   /// What a table holds; the table is empty then.
@@ -243,7 +252,7 @@ struct SourceIntake {
   mutating func finish() throws(Diagnostic) -> SourceHistory {
     try clocks.refuse()
     if options.intake.overlap == .replace, let replaced {
-      try replaced.check(source: source.name)
+      try replaced.check(source: source.name, hasDateOrder: known.dateOrder != nil)
       source.forget(replaced)
       if let note = replaced.note(source: source.name) { notes.append(note) }
       if let note = source.undatedNote { notes.append(note) }

@@ -162,7 +162,7 @@ private struct ImportPass {
     if found.warning != nil { doubtful.insert(file.name) }
   }
 
-  /// Keeps the order of a source's dates, and says where it isn't the one that was taken before there was proof.
+  /// Keeps the order of a source's dates, and says where it isn't the one that was taken before.
   private mutating func settleDates(of source: inout SourceHistory, since store: HistoryStore) {
     guard let evidence = evidence[source.name] else { return }
     let before = store.source(named: source.name)?.dateOrder
@@ -171,7 +171,7 @@ private struct ImportPass {
     } else {
       source.dateOrder = SourceDates(evidence, source: store.source(named: source.name)).kept
     }
-    guard let before, let now = source.dateOrder, now.isProven, before.order != now.order else { return }
+    guard let before, let now = source.dateOrder, before.order != now.order else { return }
     tally.warn(
       Diagnostic(
         "import.date-order-changed",

@@ -41,6 +41,20 @@ struct SilenceTests {
     #expect(finding?.contacts == 0 && finding?.weight == 0 && (finding?.usual ?? 0) > 100)
   }
 
+  @Test("days that one of several sources doesn't know are no days of which nothing is recorded")
+  func leftOut() throws {
+    let gap = Self.monday.adding(days: 98)...Self.monday.adding(days: 104)
+    var known = history(silent: { _ in false })
+    let rows = known.starts.indices.filter { !gap.contains(known.zone.date(at: known.starts[$0])) }
+    (known.starts, known.contacts) = (rows.map { known.starts[$0] }, rows.map { known.contacts[$0] })
+    (known.timedContacts, known.handleSeconds) = (rows.map { _ in 0 }, rows.map { _ in 0 })
+    for isLeftOut in [false, true] {
+      known.leftOut = isLeftOut ? DaySpans([gap]) : DaySpans()
+      let result = try forecast(ForecastRequest(history: known, first: Self.end))
+      #expect(result.findings.contains { $0.kind == .gap } != isLeftOut)
+    }
+  }
+
   @Test("a queue without weekends has its gap from its first to its last missing weekday")
   func weekdaysOnly() throws {
     let gap = Self.monday.adding(days: 96)..<Self.monday.adding(days: 108)

@@ -88,6 +88,92 @@ struct DailyFilesTests {
     }
   }
 
+  /// Quarters of a query that leaves empty ones out; the times of the first day all lie on full hours.
+  private static let quarters: [String] = (0..<20).map { day in
+    let date = CivilDate(dayNumber: 20_746 + day)
+    let minutes =
+      day == 0 ? [540, 600, 660, 900] : (0..<10).map { 540 + ($0 * 75 + day * 45) % 480 / 15 * 15 }.sorted()
+    return counts
+      + Set(minutes).sorted().map { "\(date) \(ClockTime(minutes: $0)),phone,\(1 + ($0 / 15 + day) % 3)\n" }.joined()
+  }
+
+  /// Six rows a day by the hour, beside a queue by the half-hour.
+  private static let fewHours: [String] = (0..<15).map { day in
+    let date = CivilDate(dayNumber: 20_746 + day)
+    let phone = (10..<16).map { "\(date) \($0):00,phone,\(10 + ($0 + day) % 5)\n" }.joined()
+    let mail = (20..<32).map { "\(date) \(ClockTime(minutes: $0 * 30)),mail,3\n" }.joined()
+    return counts + phone + mail
+  }
+
+  @Test("whether times lie on full hours by chance is told by all files", arguments: [fewHours, quarters])
+  func widthsOfFewRows(_ days: [String]) throws {
+    let whole = Self.counts + days.map { $0.dropFirst(Self.counts.count) }.joined()
+    let one = try store([whole], together: true).store
+    #expect(Set(one.sources[0].streams.map(\.cells.interval)) == (days.count == 15 ? [30, 60] : [15]))
+    for (files, together) in [(days, true), (days, false), (days.reversed(), false), ([days[0], whole], false)] {
+      let (parts, report) = try store(files, together: together)
+      #expect(parts.sources.map(SourceFile.text(of:)) == one.sources.map(SourceFile.text(of:)))
+      #expect(!report.warnings.contains { ["import.coarser", "import.joined"].contains($0.code) })
+    }
+  }
+
+  @Test("narrower intervals that are joined to the hours of a source are said")
+  func joined() throws {
+    let hours = (0..<10).map { day in
+      Self.counts
+        + (8..<18).map { "\(CivilDate(dayNumber: 20_746 + day)) \(ClockTime(minutes: $0 * 60)),phone,9\n" }.joined()
+    }
+    let (kept, report) = try store(hours + [Self.quarters[15]], together: false)
+    #expect(kept.sources[0].streams[0].cells.interval == 60)
+    let note = try #require(report.warnings.first { $0.code == "import.joined" })
+    #expect(note.message.contains("are for 15 minutes each, those recorded are for 60") && note.severity == .note)
+  }
+
+  /// Files of a day from 2026-10-05 on, Mondays to Fridays.
+  private static func october(_ date: (Int, Int) -> String) -> [String] {
+    (0..<14).filter { $0 % 7 < 5 }.map { day in
+      tickets + (0..<6).map { "\(day * 6 + $0),\(date(10, 5 + day))/2026 1\($0):10,Phone\n" }.joined()
+    }
+  }
+
+  @Test("a guessed order proves nothing: the next file shows that it was wrong, which is said")
+  func guessedOrder() throws {
+    let files = Self.october { "\($0)/\($1)" }
+    var (kept, report) = try store([files[0]], together: false)
+    #expect(report.warnings.map(\.code).contains("import.date-order"))
+    (kept, report) = try store(Array(files.prefix(2)), together: false)
+    let warning = try #require(report.warnings.first { $0.code == "import.date-order-changed" })
+    #expect(warning.message.contains("taken as day-first in earlier imports, and are month-first in this one"))
+    #expect(warning.cure?.contains("remove its file") == true)
+    (kept, report) = try store(files, together: false)
+    #expect(!report.warnings.contains { $0.code.hasPrefix("import.date-order") })
+    // One day alone is where it isn't.
+    #expect(kept.sources[0].days.spans.map(\.lowerBound.description) == ["2026-05-10", "2026-10-06", "2026-10-12"])
+    let text = SourceFile.text(of: try store(Array(files.prefix(2)), together: false).store.sources[0])
+    let read = try SourceFile.read(text, name: "x", file: "x").dateOrder
+    #expect(read?.readings?.monthFirst.upperBound.description == "2026-10-06" && read?.isProven == false)
+    // Whoever replaces the days is shown the way back.
+    let all = files.map { Sample.source($0) }
+    var options = try Sample.warsaw()
+    (options.dateOrder, options.intake.overlap) = (.monthFirst, .replace)
+    let fault = #expect(throws: Diagnostic.self) { try importTickets(all, options: options, into: &kept) }
+    #expect(fault?.cure?.contains("took day and month the other way round, remove the source's file") == true)
+  }
+
+  @Test("days first are in no doubt from the second file on, and 9/9 never is")
+  func quietOrders() throws {
+    let files = Self.october { "\($1)/\($0)" }
+    for count in 2...files.count {
+      let (kept, report) = try store(Array(files.prefix(count)), together: false)
+      #expect(report.warnings.isEmpty && kept.sources[0].dateOrder?.order == .dayFirst)
+    }
+    let alike = Self.tickets + (0..<6).map { "\($0),9/9/2026 1\($0):10,Phone\n" }.joined()
+    let next = Self.tickets + (6..<12).map { "\($0),9/10/2026 1\($0 - 6):10,Phone\n" }.joined()
+    #expect(try store([alike], together: true).report.warnings.isEmpty)
+    let (kept, report) = try store([alike, next], together: false)
+    #expect(report.warnings.isEmpty && kept.sources[0].dateOrder?.order == .monthFirst)
+  }
+
   @Test("few ids that begin anew each day are refused with the cure, as many are")
   func fewIds() throws {
     let days = (0..<4).map { day in

@@ -90,6 +90,16 @@ import Testing
     #expect(said.rowsKept == 1 && said.warnings.contains { $0.code == "import.list" && $0.severity == .warning })
   }
 
+  @Test("an answer with an id and a time of its own isn't one ticket; tickets with lists of their own are")
+  func answerWithID() throws {
+    let text = #"{"id":7,"created_at":"2026-03-03T00:00:00Z","tickets":[\#(Self.list)]}"#
+    #expect(Self.fault(text)?.code == "import.list" && Self.fault(text)?.message.contains("list of 40") == true)
+    let replies =
+      #""conversations":[{"id":1,"created_at":"2026-03-02T10:00:00Z"},{"id":2,"created_at":"2026-03-02T11:00:00Z"}]"#
+    let tickets = (1...3).map { #"{"id":\#($0),"created_at":"2026-03-02T09:0\#($0):00Z",\#(replies)}"# }
+    #expect(try Self.read(tickets.joined(separator: "\n")).get().rowsKept == 3)
+  }
+
   @Test("a ticket's own lists stay its own")
   func ownLists() throws {
     let tickets = (1...3).map {

@@ -200,7 +200,7 @@ enum Sample {
     let overruled = try Sample.read(text, options).get()
     #expect(overruled.report.first?.utcText == "2025-01-02T08:00Z")
     #expect(overruled.report.dropped.map(\.reason) == [.badRow])
-    let doubtful = try Sample.read("created,channel\n02/02/2025 9:00,a\n", Sample.warsaw()).get()
+    let doubtful = try Sample.read("created,channel\n02/03/2025 9:00,a\n", Sample.warsaw()).get()
     #expect(doubtful.report.warnings.map(\.code) == ["import.no-ids", "import.date-order"])
   }
 

@@ -1,0 +1,87 @@
+import Calendars
+import Tables
+import Testing
+
+@testable import Tickets
+
+/// What is usual of a source by weekday and time of day, and what it makes of days that lack something.
+@Suite struct UsualTicketsTests {
+  /// 2026-06-01, a Monday.
+  private static let monday = CivilDate(dayNumber: 20_605)
+
+  /// Twenty tickets a day, every half-hour from 9.
+  private static func tickets(_ days: [Int], last: ClockTime = ClockTime(minutes: 1440)) -> TicketSource {
+    var text = "id,created,channel\n"
+    for day in days {
+      for half in 0..<20 {
+        let time = ClockTime(minutes: 545 + half * 30)
+        if day == days.last, time >= last { continue }
+        text += "\(day)-\(half),\(monday.adding(days: day)) \(time):07,Phone\n"
+      }
+    }
+    return Sample.source(text)
+  }
+
+  private static func notes(_ source: TicketSource, to day: Int? = nil) throws -> [Diagnostic] {
+    var store = HistoryStore()
+    var options = try Sample.warsaw()
+    options.intake.to = day.map { monday.adding(days: $0) }
+    _ = try importTickets([source], options: options, into: &store)
+    return store.notes(of: store.sources.map(\.name))
+  }
+
+  @Test("days on which a desk is never open are not missing", arguments: [[5, 6], [0, 1], [5], [1, 4]])
+  func openDays(_ open: [Int]) throws {
+    let days = (0..<140).filter { open.contains($0 % 7) }
+    #expect(try Self.notes(Self.tickets(days)).isEmpty)
+  }
+
+  @Test("a last day that breaks off in its middle is said")
+  func brokenDay() throws {
+    let days = (0..<59).filter { $0 % 7 < 5 }
+    let noon = Self.tickets(days, last: ClockTime(minutes: 750))
+    let note = try #require(try Self.notes(noon).first)
+    #expect(note.code == "import.day-broken-off" && note.severity == .warning)
+    #expect(note.message.contains("ends on 2026-07-29 at 12:15, after which 13 contacts more are usual"), "\(note)")
+    #expect(note.cure?.contains("--to 2026-07-28") == true)
+    // Not an evening, the first tickets of a morning, what the planner has said, or what is usual.
+    for last in [1000, 560, 1440] {
+      #expect(try Self.notes(Self.tickets(days, last: ClockTime(minutes: last))).isEmpty, "\(last)")
+    }
+    #expect(try Self.notes(noon, to: 58).isEmpty)
+    #expect(try Self.notes(Self.tickets(Array(days.prefix(10)), last: ClockTime(minutes: 750))).isEmpty)
+  }
+
+  /// Half-hours of one call on the average; of those without a call only some have a row.
+  private static func counts(keeping share: Int, missing: Range<Int> = 0..<0) -> TicketSource {
+    var text = "ts_local,queue,calls\n"
+    var state: UInt64 = 11
+    func random(_ count: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % count
+    }
+    for day in 0..<100 where day % 7 < 5 {
+      for half in 18..<36 {
+        let calls = [0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 3][random(11)]
+        let isKept = random(100) < share
+        if missing.contains(day), half < 30 { continue }
+        guard calls > 0 || isKept else { continue }
+        text += "\(monday.adding(days: day)) \(ClockTime(minutes: half * 30)),phone,\(calls)\n"
+      }
+    }
+    return Sample.source(text)
+  }
+
+  private static func history(_ source: TicketSource) throws -> IntervalHistory {
+    try #require(try importTickets([source], options: try Sample.warsaw()).histories.first)
+  }
+
+  @Test("zeros of which only some have a row are zeros", arguments: [0, 5, 20, 50])
+  func someZeros(_ share: Int) throws {
+    let (some, whole) = (try Self.history(Self.counts(keeping: share)), try Self.history(Self.counts(keeping: 100)))
+    #expect(some.starts == whole.starts && some.contacts == whole.contacts)
+    // What was not recorded on some days of a whole file stays so.
+    let holes = try Self.history(Self.counts(keeping: 100, missing: 40..<60))
+    #expect(holes.starts.count == whole.starts.count - 14 * 12)
+  }
+}
