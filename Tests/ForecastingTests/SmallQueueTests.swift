@@ -60,4 +60,55 @@ struct SmallQueueTests {
     let week = made.contacts.reduce(0, +)
     #expect(abs(week - 56) < 0.6, "\(week)")
   }
+
+  @Test("where nothing came in closed hours none are taken off, whatever the shape at the edge", arguments: [6.0, 40])
+  func nothingClosed(daily: Double) throws {
+    let history = history(daily, seed: 3, interval: 30)
+    var request = ForecastRequest(history: history, first: Self.end, method: .combination)
+    let whole = try forecast(request).contacts.reduce(0, +)
+    request.hours = try OpeningHours(text: "mon-sun 08:00-18:00")
+    let made = try forecast(request)
+    // The models' shares differ a little, since the profile does.
+    #expect(abs(made.contacts.reduce(0, +) - whole) < 5e-4 * whole)
+    #expect(made.contacts.count == 7 * 20)
+    let told = try explainForecast(request, on: Self.end)
+    #expect(!told.factors.contains { $0.name == "closed hours" })
+  }
+
+  @Test("closed hours keep the share that was recorded in them, beside weekdays that are open then")
+  func recordedClosed() throws {
+    // On Fridays open to 15:00, when little comes on any day.
+    let hours = try OpeningHours(text: "mon-thu 08:00-18:00; fri 08:00-15:00")
+    func profile(_ friday: Double) throws -> (closed: Double, sum: Double) {
+      let history = Histories.made(interval: 60, from: Self.monday, days: 140) { civil in
+        let hour = civil.minuteOfDay / 60
+        guard civil.date.weekday.index < 5, (8..<18).contains(hour) else { return 0 }
+        return hour < 15 ? 20 : civil.date.weekday.index == 4 ? friday : 0.5
+      }
+      let run = try ForecastRun(ForecastRequest(history: history, hours: hours, first: Self.end))
+      let row = run.past.profile.shares[4 * 24..<5 * 24]
+      return (row.suffix(9).reduce(0, +), row.reduce(0, +))
+    }
+    let none = try profile(0)
+    #expect(none.closed == 0 && abs(none.sum - 1) < 1e-9)
+    let some = try profile(1)
+    #expect(abs(some.closed - 3 / 143.0) < 1e-3 && abs(some.sum - 1) < 1e-9, "\(some.closed)")
+  }
+
+  @Test("a sparse queue keeps its contacts where its sibling is open longer")
+  func longerSibling() throws {
+    let history = history(3, seed: 5)
+    let sibling = Histories.made(interval: 60, from: Self.monday, days: 140) { civil in
+      (6..<22).contains(civil.minuteOfDay / 60) ? 20 : 0
+    }
+    var request = ForecastRequest(history: history, sibling: sibling, first: Self.end)
+    request.hours = try OpeningHours(text: "mon-sun 08:00-18:00")
+    let made = try forecast(request)
+    #expect(made.method == "borrowed-profile")
+    request.sibling = nil
+    let own = try forecast(request).contacts.reduce(0, +)
+    #expect(abs(made.contacts.reduce(0, +) - own) < 1e-9)
+    let monday = made.contacts.prefix(10)
+    #expect(monday.allSatisfy { abs($0 - made.contacts[0]) < 1e-9 })
+  }
 }
