@@ -105,7 +105,7 @@ struct Cleansing {
     (0..<past.end).filter { past.traits[$0].isExcluded && grid.isRecorded[$0] }.map { day in
       let date = grid.date(day)
       let titles = run.events.events.filter { $0.dates.contains(date) }.map(\.title)
-      let usual = exp(past.ordinary.logarithm(of: past.traits[day])) - 0.5
+      let usual = past.ordinary.contacts(on: past.traits[day])
       return CleansingFinding(
         kind: .event, first: date, last: date, contacts: grid.totals[day], usual: usual, weight: 0,
         reason: "\(date): marked as \(titles.joined(separator: ", ")); counts nothing. "
@@ -114,7 +114,7 @@ struct Cleansing {
   }
 
   private func usual(_ day: Int) -> Double {
-    max(0, exp(log(grid.totals[day] + 0.5) - past.ordinary.residuals[day]) - 0.5)
+    past.ordinary.contacts(at: log(grid.totals[day] + 0.5) - past.ordinary.residuals[day])
   }
 
   /// Whole contacts, or tenths where there are few.

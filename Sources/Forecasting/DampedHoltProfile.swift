@@ -22,7 +22,7 @@ struct DampedHoltProfile: DayTotalModel {
     let regression = past.regression(Self.shape)
     let best = best(past, regression)
     return days.map { day in
-      max(0, exp(regression.logarithm(of: past.traits[day]) + best.level + drift(best.trend, past, day)) - 0.5)
+      regression.contacts(at: regression.logarithm(of: past.traits[day]) + best.level + drift(best.trend, past, day))
     }
   }
 

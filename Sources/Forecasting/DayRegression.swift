@@ -60,6 +60,8 @@ struct DayRegression {
   private(set) var residuals: [Double]
   /// Robust standard deviation of the residuals.
   private(set) var sigma = 0.0
+  /// How much of the variance that chance gives is in the days, 0…1: none where the history repeats itself.
+  private(set) var chanceShare = 0.0
   private var coefficients: [Double] = []
   /// Median logarithm, from which the effects count.
   private var centre = 0.0
@@ -139,6 +141,7 @@ struct DayRegression {
       guard let kind = classes[index] else { continue }
       rest[index] += holidays.value(of: kind) - coefficients[offset(of: .holiday) + kind]
     }
+    chanceShare = Self.chanceShare(rest, chance: chance)
     for (index, day) in days.enumerated() {
       weights[day] = robust[index]
       residuals[day] = rest[index]
@@ -153,7 +156,7 @@ struct DayRegression {
   /// Fitted logarithm of a day's contacts plus a half.
   func logarithm(of day: DayTraits) -> Double {
     guard !coefficients.isEmpty else { return log(0.5) }
-    var value = centre + Self.dot(features(of: day), coefficients)
+    var value = centre + zip(features(of: day), coefficients).reduce(0) { $0 + $1.0 * $1.1 }
     if !isSeen[day.weekday] { value += meanWeekday - coefficients[day.weekday] }
     return value
   }
@@ -289,40 +292,5 @@ struct DayRegression {
         for other in 0...index { matrix[row + columns[other]] += scaled * values[other] }
       }
     }
-  }
-
-  private static func dot(_ a: [Double], _ b: [Double]) -> Double {
-    var sum = 0.0
-    for index in a.indices { sum += a[index] * b[index] }
-    return sum
-  }
-
-  /// 1.4826 × median absolute value, plus 0.02 so that a perfectly regular history does not call everything an outlier.
-  private static func scale(_ values: [Double]) -> Double { 1.4826 * median(values.map(abs)) + 0.02 }
-
-  /// Each value less the median of the nine nearest of its weekday (itself included).
-  private static func distancesFromNeighbours(_ weekdays: [Int], _ values: [Double]) -> [Double] {
-    var result = [Double](repeating: 0, count: values.count)
-    for weekday in 0..<7 {
-      let days = weekdays.indices.filter { weekdays[$0] == weekday }
-      for (position, day) in days.enumerated() {
-        let from = max(0, min(position - 4, days.count - 9))
-        let near = days[from..<min(days.count, from + 9)].map { values[$0] }
-        result[day] = values[day] - median(near)
-      }
-    }
-    return result
-  }
-
-  /// Median of the 21 days around each, found for every fifth day: where the level has shifted, the days after the shift
-  /// are not outliers.
-  private static func runningMedian(_ values: [Double]) -> [Double] {
-    var result = [Double](repeating: 0, count: values.count)
-    for block in stride(from: 0, to: values.count, by: 5) {
-      let from = max(0, min(block - 8, values.count - 21))
-      let middle = median(Array(values[from..<min(values.count, from + 21)]))
-      for index in block..<min(values.count, block + 5) { result[index] = middle }
-    }
-    return result
   }
 }

@@ -24,7 +24,7 @@ struct DayRegressionProfile: DayTotalModel {
     let regression = past.regression(shape)
     let level = level(past, regression)
     return days.map { day in
-      max(0, exp(regression.logarithm(of: past.traits[day]) + level * left(past, day)) - 0.5)
+      regression.contacts(at: regression.logarithm(of: past.traits[day]) + level * left(past, day))
     }
   }
 

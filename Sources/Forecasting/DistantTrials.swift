@@ -39,9 +39,7 @@ struct DistantTrials {
     var errors = [[Double]](repeating: Array(repeating: 0, count: models.count), count: blocks)
     var made: [(days: Range<Int>, forecasts: [[Double]])] = []
     for start in origins {
-      let before = Past(
-        past.grid, end: start, traits: past.traits, classCount: past.classCount, drivers: past.drivers
-      ).prepared(for: models)
+      let before = past.before(start).prepared(for: models)
       let days = start..<start + reach
       let forecasts = models.map { $0.predict(before, days: days) }
       for block in 0..<blocks {

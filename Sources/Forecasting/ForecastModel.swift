@@ -15,8 +15,13 @@ struct Past {
   let profile: IntradayProfile
   /// Weekdays on which the queue is open, Monday is 0; what a weekday's effect is told against.
   var openWeekdays: [Int]
+  /// By weekday and slot, whether the queue is open by its hours; nil where it has none.
+  let openSlots: [Bool]?
 
-  init(_ grid: DayGrid, end: Int, traits: [DayTraits], classCount: Int, drivers: DriverTable? = nil) {
+  init(
+    _ grid: DayGrid, end: Int, traits: [DayTraits], classCount: Int, drivers: DriverTable? = nil,
+    openSlots: [Bool]? = nil
+  ) {
     self.grid = grid
     self.end = end
     var traits = traits
@@ -26,12 +31,14 @@ struct Past {
     self.traits = traits
     self.classCount = classCount
     self.drivers = drivers
+    self.openSlots = openSlots
     openWeekdays = (0..<7).filter { grid.isOpen(weekday: $0) }
     ordinary = DayRegression(
       traits[0..<end], totals: grid.totals[0..<end], classCount: classCount,
       // A day that a driver explains is no outlier.
       shape: .init(harmonics: 2, halfLife: 26, usesDrivers: drivers?.names.isEmpty == false))
-    profile = IntradayProfile(grid, end: end, weights: ordinary.weights) { traits[$0].holidayClass != nil }
+    profile = IntradayProfile(
+      grid, end: end, weights: ordinary.weights, openSlots: openSlots, isSpecial: { traits[$0].holidayClass != nil })
   }
 
   /// How much a date says of ordinary days, 0…1: nothing where its planner has marked it, less or nothing where it is far
@@ -41,6 +48,11 @@ struct Past {
     guard (0..<end).contains(day), grid.isRecorded[day] else { return 1 }
     if traits[day].isExcluded { return 0 }
     return traits[day].isOrdinary && ordinary.isFitted(day) ? ordinary.weights[day] : 1
+  }
+
+  /// What was known before an earlier day.
+  func before(_ day: Int) -> Past {
+    Past(grid, end: day, traits: traits, classCount: classCount, drivers: drivers, openSlots: openSlots)
   }
 
   /// The regressions that several models share, fitted once.

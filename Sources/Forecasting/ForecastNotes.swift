@@ -174,7 +174,7 @@ struct ForecastNotes {
       }
       guard !learned.isEmpty else { return nil }
       let came = learned.reduce(0) { $0 + grid.totals[$1] }
-      let usual = learned.reduce(0) { $0 + max(0, exp(past.ordinary.logarithm(of: past.traits[$1])) - 0.5) }
+      let usual = learned.reduce(0) { $0 + past.ordinary.contacts(on: past.traits[$1]) }
       let effect = usual > 0 ? " It brought \(signed((came / usual - 1) * 100)) % against other days." : ""
       return "The \(event.title) \(span) is kept out of the ordinary days.\(effect)"
     }

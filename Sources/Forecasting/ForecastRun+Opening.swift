@@ -49,3 +49,15 @@ extension ForecastRun {
     }
   }
 }
+
+extension OpeningHours {
+  /// By weekday and slot of so many minutes, flattened: whether any minute of it is open.
+  func openSlots(of minutes: Int) -> [Bool] {
+    let slots = 1440 / minutes
+    return (0..<7 * slots).map { index in
+      let (weekday, first) = (index / slots, index % slots * minutes)
+      return spans[weekday].contains { $0.overlaps(first..<first + minutes) }
+        || spans[(weekday + 6) % 7].contains { $0.overlaps(first + 1440..<first + 1440 + minutes) }
+    }
+  }
+}

@@ -85,7 +85,8 @@ struct ForecastRun {
       end: grid.dayCount)
     var past = Past(
       grid, end: grid.dayCount, traits: traits, classCount: special.classes.count,
-      drivers: drivers.names.isEmpty && drivers.unused.isEmpty ? nil : drivers)
+      drivers: drivers.names.isEmpty && drivers.unused.isEmpty ? nil : drivers,
+      openSlots: request.hours?.openSlots(of: grid.slotMinutes))
     if let hours = request.hours { past.openWeekdays = (0..<7).filter { hours.isOpen(weekday: $0) } }
     self.past = past
     events.learn(from: past)

@@ -8,6 +8,9 @@
 ///
 /// Weekdays of similar shape (dot product of the square roots of their shares above 0.985) lend each other a thousand contacts;
 /// slots are smoothed with their neighbours as far as chance explains the difference. Days that the robust regression distrusts are left out.
+///
+/// Hours in which the queue is closed have what was recorded in them: neither smoothing nor a loan carries contacts over
+/// the edge of the opening hours.
 struct IntradayProfile {
   /// Contacts that alike weekdays lend each other.
   private static let loan = 1000.0
@@ -19,7 +22,10 @@ struct IntradayProfile {
   /// - Parameters:
   ///   - end: only the grid's days before this one are used.
   ///   - weights: robust weight of each day.
-  init(_ grid: DayGrid, end: Int, weights: [Double], isSpecial: (Int) -> Bool, halfLife: Double = 8) {
+  ///   - openSlots: by weekday and slot, whether the queue is open by its hours; nil where it has none.
+  init(
+    _ grid: DayGrid, end: Int, weights: [Double], openSlots: [Bool]?, isSpecial: (Int) -> Bool, halfLife: Double = 8
+  ) {
     let slots = grid.slotCount
     slotCount = slots
     var sums = [Double](repeating: 0, count: 7 * slots)
@@ -35,6 +41,7 @@ struct IntradayProfile {
       }
     }
     shares = Array(repeating: 0, count: 7 * slots)
+    func isClosed(_ weekday: Int, _ slot: Int) -> Bool { openSlots?[weekday * slots + slot] == false }
     for weekday in 0..<7 {
       var alike = (0..<7).filter { other in
         masses[other] > 0 && zip(roots[weekday], roots[other]).reduce(0) { $0 + $1.0 * $1.1 } > 0.985
@@ -44,17 +51,37 @@ struct IntradayProfile {
       let pool = alike.reduce(0) { $0 + masses[$1] }
       guard pool > 0 else { continue }
       var row = (0..<slots).map { slot in
-        let pooled = alike.reduce(0) { $0 + sums[$1 * slots + slot] } / pool
+        // What others have while they are open is no loan for a closed hour.
+        let lenders = isClosed(weekday, slot) ? alike.filter { isClosed($0, slot) } : alike
+        let mass = lenders.reduce(0) { $0 + masses[$1] }
+        let pooled = mass > 0 ? lenders.reduce(0) { $0 + sums[$1 * slots + slot] } / mass : 0
         return (sums[weekday * slots + slot] + Self.loan * pooled) / (masses[weekday] + Self.loan)
       }
       let isOpen = (0..<slots).map { slot in
         masses[weekday] > 0
           ? grid.isUsuallyOpen[weekday * slots + slot] : alike.contains { grid.isUsuallyOpen[$0 * slots + slot] }
       }
-      row = Self.smoothed(row, isOpen: isOpen, mass: masses[weekday] + Self.loan)
+      let mass = masses[weekday] + Self.loan
+      let own = (0..<slots).map { isOpen[$0] && !isClosed(weekday, $0) }
+      if own == isOpen {
+        row = Self.smoothed(row, isOpen: isOpen, mass: mass)
+      } else {
+        let closed = (0..<slots).map { isOpen[$0] && isClosed(weekday, $0) }
+        row = zip(
+          Self.keepingSum(row, isOpen: own, mass: mass), Self.keepingSum(row, isOpen: closed, mass: mass)
+        ).map(+)
+      }
       let whole = row.reduce(0, +)
       for slot in 0..<slots { shares[weekday * slots + slot] = whole > 0 ? row[slot] / whole : 0 }
     }
+  }
+
+  /// The open slots smoothed among themselves, with the sum that they had; 0 elsewhere.
+  private static func keepingSum(_ row: [Double], isOpen: [Bool], mass: Double) -> [Double] {
+    let smooth = smoothed(row, isOpen: isOpen, mass: mass)
+    let before = zip(row, isOpen).reduce(0) { $0 + ($1.1 ? $1.0 : 0) }
+    let after = smooth.reduce(0, +)
+    return after > 0 ? smooth.map { $0 * before / after } : smooth
   }
 
   /// Moves each open slot towards the mean of itself and its open neighbours: far where the difference may be chance,

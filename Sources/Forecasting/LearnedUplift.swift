@@ -48,7 +48,7 @@ struct LearnedUplift {
     for day in 0..<past.end where past.traits[day].isExcluded && grid.isRecorded[day] {
       let date = grid.date(day)
       guard event.dates.contains(date) else { continue }
-      let total = max(0, exp(past.ordinary.logarithm(of: past.traits[day])) - 0.5)
+      let total = past.ordinary.contacts(on: past.traits[day])
       for slot in 0..<grid.slotCount {
         let strength = event.strength(on: date, slot: slot, of: grid)
         guard strength > 0 else { continue }

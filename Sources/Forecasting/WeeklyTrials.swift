@@ -26,9 +26,7 @@ struct WeeklyTrials {
     for week in 1...max(1, weeks) {
       let start = past.end - 7 * week
       guard start >= training, past.grid.isRecorded[0..<start].contains(true) else { break }
-      let before = Past(
-        past.grid, end: start, traits: past.traits, classCount: past.classCount, drivers: past.drivers
-      ).prepared(for: models)
+      let before = past.before(start).prepared(for: models)
       let days = start..<start + 7
       trials.append(Trial(days: days, forecasts: models.map { $0.predict(before, days: days) }))
     }
