@@ -1,6 +1,6 @@
 import Calendars
 import Foundation
-import Optimization
+import Searching
 import Testing
 import Tickets
 

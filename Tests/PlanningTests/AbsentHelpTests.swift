@@ -1,9 +1,12 @@
 import Calendars
+import Checking
 import Foundation
+import Plans
+import ProjectFixtures
 import Publishing
-import Rostering
 import Tables
 import Testing
+import Workforce
 
 @testable import Planning
 

@@ -1,6 +1,6 @@
 internal import Calendars
-public import Publishing
-internal import Rostering
+public import Plans
+internal import Workforce
 public import Tables
 
 /// People whom a plan counts from dates of other plans, and who aren't there any more since those were made again.
