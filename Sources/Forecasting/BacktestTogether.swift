@@ -18,12 +18,19 @@ public func backtestTogether(
 ) throws(Diagnostic) -> [Backtest] {
   precondition(requests.count == tests.count, "each back-test needs its request")
   var tests = tests
+  // As each back-test by itself: without days of a silence, and scored without what comes while the queue is closed.
+  let bases = requests.map { request in
+    var base = request.base
+    if let known = SilentDays(base) { base.history = known.rest }
+    return base
+  }
+  let measured = bases.map(\.openHistory)
   var tallies = tests.map { _ in ScoreTally() }
   for origin in Set(tests.flatMap(\.origins)).sorted() {
     let members = tests.indices.filter { tests[$0].origins.contains(origin) }
     let made = try forecastTogether(
       members.map { index in
-        var request = requests[index].base
+        var request = bases[index]
         if request.interval.map({ $0 < request.history.interval }) ?? false {
           request.interval = request.history.interval
         }
@@ -35,9 +42,9 @@ public func backtestTogether(
         return request
       })
     for (index, forecast) in zip(members, made) {
-      let history = requests[index].base.history
-      let days = requests[index].base.days
-      let span = history.zone.instant(of: origin)..<history.zone.instant(of: origin.adding(days: days))
+      let history = measured[index]
+      let span =
+        history.zone.instant(of: origin)..<history.zone.instant(of: origin.adding(days: bases[index].days))
       tallies[index].add(forecast, against: history, in: span)
     }
   }

@@ -110,11 +110,19 @@ struct FollowedTotal {
     let days = run.request.days
     dayFactors = (0..<days).map { index in
       reconciliation.factor(
-        parts: members.map { sum($0.prediction.means, index, $0.run.grid.slotCount) },
+        parts: members.map { $0.run.wholeDay($0.prediction, index) },
         total: sum(prediction.means, index, run.grid.slotCount))
     }
     queues = members.map(\.run.request.history.queue)
     self.reconciliation = reconciliation
+  }
+}
+
+extension ForecastRun {
+  /// Contacts of a day of the horizon with what comes while the queue is closed, which is in the total, too.
+  fileprivate func wholeDay(_ prediction: Prediction, _ index: Int) -> Double {
+    sum(prediction.means, index, grid.slotCount)
+      + prediction.closed[index] * (unseenMultiplier(target.lowerBound + index) ?? 1)
   }
 }
 

@@ -37,6 +37,26 @@ import Tickets
     return [first, second]
   }
 
+  @Test("contacts of closed hours neither swell the days that follow a total nor count as errors of it")
+  func closedHours() throws {
+    let whole = Self.parts().map { ForecastRequest(history: $0, first: Self.end, method: .combination) }
+    var open = whole
+    for index in open.indices { open[index].hours = try OpeningHours(text: "mon-sun 13:00-18:00") }
+    for day in 0..<5 {
+      let date = Self.end.adding(days: day)
+      let factors = try [whole, open].map { requests in
+        try explainForecast(of: "first", among: requests, on: date).factors.first { $0.name == "total" }?.factor ?? 1
+      }
+      #expect(abs(factors[0] - factors[1]) < 0.02, "\(factors)")
+    }
+    let tests = open.map { BacktestRequest(base: $0, origins: 1, minimumWeeks: 10, methods: [.combination]) }
+    let scored = try backtestTogether(tests, try tests.map { try backtest($0) })
+    for test in scored {
+      let rows = test.rows.map(\.score)
+      #expect(rows.count == 2 && rows.allSatisfy { abs($0.bias) < 10 && $0.contacts == rows[0].contacts })
+    }
+  }
+
   @Test("days that follow the total of several queues are explained with it, by a factor of its own")
   func total() throws {
     let requests = Self.parts().map { ForecastRequest(history: $0, first: Self.end, method: .combination) }
