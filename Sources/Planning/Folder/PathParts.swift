@@ -26,5 +26,7 @@ package struct PathParts {
   }
 
   /// A path that is written in the file: taken from its folder.
-  package func beside(_ path: String) -> String { folder.isEmpty || folder == "/" ? folder + path : "\(folder)/\(path)" }
+  package func beside(_ path: String) -> String {
+    folder.isEmpty || folder == "/" ? folder + path : "\(folder)/\(path)"
+  }
 }
