@@ -37,6 +37,7 @@ OPTIMISED := -c release --scratch-path .build-optimised -Xswiftc -enable-testing
 test-slow: glpk
 	$(SWIFT) build $(OPTIMISED) --build-tests
 	ROTA_SLOW=1 $(SWIFT) test $(OPTIMISED) --skip-build
+	$(SWIFT) test --package-path benchmarks --disable-build-manifest-caching
 	Tests/Fuzzing/run.sh 60
 
 bench: glpk

@@ -32,7 +32,6 @@ let package = Package(
     .library(name: "RotaOptimization", targets: ["Searching", "Optimization"]),
     .library(name: "RotaRostering", targets: ["Workforce", "ShiftStaffing", "Rostering"]),
     .library(name: "RotaSimulation", targets: ["Workforce", "Simulation"]),
-    .library(name: "RotaRosters", targets: ["Rosters"]),
     .library(name: "RotaChecking", targets: ["Plans", "Checking"]),
     .library(name: "RotaPlanning", targets: ["Plans", "Publishing", "Checking", "Planning", "Scenarios"]),
   ],
@@ -58,8 +57,6 @@ let package = Package(
     // From required agents to shifts without names, and to a rota.
     stage("ShiftStaffing", on: ["Workforce", "Optimization", "Searching", "Calendars", "Tables"]),
     stage("Rostering", on: ["Workforce", "Optimization", "Searching", "Calendars", "Tables"]),
-    // Named people on whole days, one shift type a day: a roster where head counts are wanted by type.
-    stage("Rosters", on: ["Optimization", "Searching", "Tables"]),
     // Plays a rota against random demand. Needs no more than numbers: it must not know how the rota was made.
     stage("Simulation", on: ["Workforce", "Searching"]),
     // plan.json: what a plan says, how it is written, read and found sound in itself.
@@ -113,7 +110,6 @@ let package = Package(
       of: "Rostering",
       on: ["RotaFixtures", "Checking", "Workforce", "Optimization", "Searching", "Calendars", "Tables"]),
     tests(of: "Simulation", on: ["Workforce", "Requirements", "Searching"]),
-    tests(of: "Rosters", on: ["Optimization", "Searching", "Tables"]),
     tests(of: "Plans", on: ["Searching"]),
     tests(
       of: "Checking",

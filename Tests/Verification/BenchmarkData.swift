@@ -9,7 +9,8 @@ public enum BenchmarkData {
   /// The folder, nil when it is not on this machine.
   public static var folder: URL? {
     if let path = ProcessInfo.processInfo.environment["ROTA_DATA"] { return existing(URL(filePath: path)) }
-    let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    let package = URL(filePath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
+      .deletingLastPathComponent()
       .deletingLastPathComponent()
     return existing(package.deletingLastPathComponent().appending(path: "shared/data"))
   }

@@ -64,4 +64,28 @@ public enum FaultyLibrary {
     guard process.terminationStatus == 0 else { throw CocoaError(.executableLoad) }
     return library.path
   }
+
+  /// Runs those tests of this executable whose names hold `filter` once more, in a process of its own in which `fault`
+  /// happens.
+  /// - Returns: its exit status, and what it said.
+  public static func rerun(_ filter: String, under fault: Fault) throws -> (status: Int32, said: String) {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "rota-fault-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+    let said = folder.appending(path: "said")
+    try Data().write(to: said)
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/timeout")
+    process.arguments = [
+      "-k", "5", "300", "env", "LD_PRELOAD=\(try build(in: folder))", "\(variable)=\(fault.rawValue)", tests,
+      "--testing-library", "swift-testing", "--filter", filter,
+    ]
+    process.standardOutput = try FileHandle(forWritingTo: said)
+    process.standardError = process.standardOutput
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    return (process.terminationStatus, String(decoding: try Data(contentsOf: said), as: UTF8.self))
+  }
 }

@@ -100,19 +100,7 @@ struct FaultTests {
     "each engine by itself: the tests that are for a failing process",
     arguments: FaultyLibrary.Fault.allCases.filter { $0 != .threads })
   func engines(fault: FaultyLibrary.Fault) throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "rota-fault-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let library = try FaultyLibrary.build(in: folder)
-    let outcome = try BuiltProgram.shell(
-      """
-      timeout -k 5 300 env LD_PRELOAD="$LIBRARY" \(FaultyLibrary.variable)=\(fault.rawValue) "$TESTS" \
-        --testing-library swift-testing --filter 'TroubleTests'
-      """, environment: ["LIBRARY": library, "TESTS": try #require(Self.tests)])
-    #expect(outcome.status == 0, "\(outcome.output.suffix(4000))\(outcome.errors.suffix(4000))")
-    #expect((outcome.output + outcome.errors).contains("Test run with"), "\(outcome.output)\(outcome.errors)")
+    let outcome = try FaultyLibrary.rerun("TroubleTests", under: fault)
+    #expect(outcome.status == 0 && outcome.said.contains("Test run with"), "\(outcome.said.suffix(4000))")
   }
-
-  /// The executable of these tests.
-  private static let tests = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
 }

@@ -1,6 +1,7 @@
 internal import Optimization
 internal import Searching
 internal import Simulation
+internal import Workforce
 
 /// Speed of the simulation: a week of a centre with phone, chat and e-mail, skill routing, breaks and shrinkage.
 struct SimulateSubject: Subject {

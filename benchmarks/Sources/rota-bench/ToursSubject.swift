@@ -1,6 +1,7 @@
 internal import Foundation
 internal import Optimization
 internal import Rostering
+internal import Searching
 
 /// Named tours: an integrated tour instance, searched and proven as `rota plan` does.
 struct ToursSubject: Subject {

@@ -4,7 +4,18 @@ import Searching
 import Testing
 import Verification
 
-/// Run by `FaultTests` in a process of its own, in which GLPK fails or no thread can be made.
+/// Each way of failing in a process of its own.
+@Suite("a roster while the solver fails", .enabled(if: FaultyLibrary.current == nil && FaultyLibrary.compiler != nil))
+struct RosterFaultTests {
+  /// Without threads the test runner itself can't end.
+  @Test(arguments: FaultyLibrary.Fault.allCases.filter { $0 != .threads })
+  func rerun(fault: FaultyLibrary.Fault) throws {
+    let outcome = try FaultyLibrary.rerun("TroubleTests", under: fault)
+    #expect(outcome.status == 0 && outcome.said.contains("Test run with"), "\(outcome.said.suffix(4000))")
+  }
+}
+
+/// Run by the tests above.
 @Suite("Rosters under failures", .enabled(if: FaultyLibrary.current != nil))
 struct RosterTroubleTests {
   @Test("a roster comes out, legal and above its bound, and says what failed", arguments: [1, 2])
