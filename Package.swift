@@ -28,12 +28,12 @@ let package = Package(
   products: [
     .executable(name: "rota", targets: ["rota"]),
     .library(name: "RotaCalendars", targets: ["Tables", "Calendars"]),
-    .library(name: "RotaDemand", targets: ["Tickets", "Forecasting", "Workforce", "Requirements"]),
+    .library(name: "RotaDemand", targets: ["Words", "Tickets", "Forecasting", "Workforce", "Requirements"]),
     .library(name: "RotaOptimization", targets: ["Searching", "Optimization"]),
     .library(name: "RotaRostering", targets: ["Workforce", "ShiftStaffing", "Rostering"]),
     .library(name: "RotaSimulation", targets: ["Workforce", "Simulation"]),
-    .library(name: "RotaChecking", targets: ["Plans", "Checking"]),
-    .library(name: "RotaPlanning", targets: ["Plans", "Publishing", "Checking", "Planning", "Scenarios"]),
+    .library(name: "RotaChecking", targets: ["Words", "Plans", "Checking"]),
+    .library(name: "RotaPlanning", targets: ["Words", "Plans", "Publishing", "Checking", "Planning", "Scenarios"]),
   ],
   targets: [
     // Calls of the operating system that Swift can't make itself: swapping two folders in one step, threads that may be
@@ -44,12 +44,14 @@ let package = Package(
     // From bytes to contacts.
     stage("Tables"),
     stage("Calendars", on: ["Tables"]),
-    stage("Tickets", on: ["Calendars", "Tables"]),
-    stage("Forecasting", on: ["Tickets", "Calendars", "Tables"]),
+    // How numbers, shares and lengths of time are said to people. Importers and forecasts say sentences, too.
+    stage("Words", on: ["Calendars", "Tables"]),
+    stage("Tickets", on: ["Words", "Calendars", "Tables"]),
+    stage("Forecasting", on: ["Words", "Tickets", "Calendars", "Tables"]),
     // The words that planning, checking and publishing share: queues, sites, shifts, duties, people, a rota, its costs.
-    stage("Workforce", on: ["Calendars", "Tables"]),
+    stage("Workforce", on: ["Words", "Calendars", "Tables"]),
     // From contacts to required agents.
-    stage("Requirements", on: ["Workforce", "Forecasting", "Calendars", "Tables"]),
+    stage("Requirements", on: ["Words", "Workforce", "Forecasting", "Calendars", "Tables"]),
     // The solver.
     .systemLibrary(name: "CGLPK", providers: [.apt(["libglpk-dev"])]),
     .target(name: "GLPKBridge", dependencies: ["CGLPK"], linkerSettings: [.linkedLibrary("glpk")]),
@@ -63,12 +65,13 @@ let package = Package(
     stage("Plans", on: ["Workforce", "Searching", "Calendars", "Tables"]),
     // Reads what people hold (plan.json and the files beside it) with its own arithmetic. It links no solver, no search,
     // no model of a queue and nothing that writes the files: what it finds, it has worked out itself.
-    stage("Checking", on: ["Plans", "Workforce", "Searching", "Calendars", "Tables"]),
+    stage("Checking", on: ["Words", "Plans", "Workforce", "Searching", "Calendars", "Tables"]),
     // From a rota to what people see.
-    stage("Publishing", on: ["Plans", "Simulation", "Workforce", "Searching", "Calendars", "Tables"]),
+    stage("Publishing", on: ["Words", "Plans", "Simulation", "Workforce", "Searching", "Calendars", "Tables"]),
     stage(
       "Planning",
       on: [
+        "Words",
         "Checking", "Publishing", "Plans", "Simulation", "Rostering", "ShiftStaffing", "Requirements", "Workforce",
         "Optimization", "Searching", "Forecasting", "Tickets", "Calendars", "Tables", "PlatformBridge",
       ]),
@@ -76,6 +79,7 @@ let package = Package(
     stage(
       "Scenarios",
       on: [
+        "Words",
         "Planning", "Checking", "Publishing", "Plans", "Simulation", "Rostering", "ShiftStaffing", "Requirements",
         "Workforce", "Optimization", "Searching", "Forecasting", "Tickets", "Calendars", "Tables",
       ]),
@@ -84,6 +88,7 @@ let package = Package(
     .executableTarget(
       name: "rota",
       dependencies: [
+        "Words",
         "Scenarios", "Planning", "SampleData", "Checking", "Publishing", "Plans", "Simulation", "Rostering",
         "ShiftStaffing", "Requirements", "Workforce", "Optimization", "Searching", "Forecasting", "Tickets",
         "Calendars", "Tables", "PlatformBridge",
@@ -100,10 +105,11 @@ let package = Package(
     tests(of: "Searching"),
     tests(of: "Tables"),
     tests(of: "Calendars", on: ["Tables"]),
+    tests(of: "Words", on: ["Calendars"]),
     tests(of: "Tickets", on: ["Calendars", "Tables"]),
     tests(of: "Forecasting", on: ["Searching", "Tickets", "Calendars", "Tables"]),
     tests(of: "Workforce", on: ["Calendars", "Tables"]),
-    tests(of: "Requirements", on: ["Workforce", "Searching", "Forecasting", "Calendars", "Tables"]),
+    tests(of: "Requirements", on: ["Words", "Workforce", "Searching", "Forecasting", "Calendars", "Tables"]),
     tests(of: "Optimization", on: ["Searching"]),
     tests(of: "ShiftStaffing", on: ["Workforce", "Optimization", "Searching", "Calendars", "Tables"]),
     tests(
@@ -117,7 +123,7 @@ let package = Package(
         "RotaFixtures", "SampleData", "Planning", "Publishing", "Plans", "Rostering", "Requirements", "Workforce",
         "Searching", "Calendars", "Tables",
       ]),
-    tests(of: "Publishing", on: ["Plans", "Workforce", "Searching", "Calendars", "Tables"]),
+    tests(of: "Publishing", on: ["Words", "Plans", "Workforce", "Searching", "Calendars", "Tables"]),
     tests(
       of: "Planning",
       on: [
@@ -148,7 +154,7 @@ let package = Package(
     tests(
       of: "rota",
       on: [
-        "SampleData", "Planning", "Publishing", "Plans", "Rostering", "Workforce", "Optimization", "Searching",
+        "SampleData", "Planning", "Publishing", "Plans", "Rostering", "Workforce", "Optimization", "Searching", "Words",
         "Calendars", "Tables", "mutations", "example-check", "example-publish",
       ]),
   ],

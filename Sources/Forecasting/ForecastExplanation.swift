@@ -1,6 +1,7 @@
 public import Calendars
 internal import Tables
 import Tickets
+internal import Words
 
 #if canImport(Glibc)
   import Glibc
@@ -167,7 +168,7 @@ struct Explanation {
     case "recent": return "What the last weeks had that the calendar doesn't explain"
     case "mixture": return "The models' forecasts averaged rather than their factors"
     case "clock change":
-      return "Clocks change: a day of \(CSVText.decimalText(hoursOfDay, places: 1)) hours"
+      return "Clocks change: a day of \(Words.plain.short(hoursOfDay, places: 1)) hours"
     case "closed hours": return "Hours in which the queue is closed: what comes then isn't forecast"
     case "unrecorded hours": return "Hours at which nothing is usually recorded"
     case "planner":

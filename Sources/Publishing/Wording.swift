@@ -1,5 +1,6 @@
 internal import Calendars
 internal import Workforce
+internal import Words
 
 /// Every word that calendars and exports say to people, in one place. The report's are in `ReportText`.
 enum Wording {
@@ -21,7 +22,7 @@ enum Wording {
 
   /// A line for the duty, one a break, one for the zone.
   static func dutyDescription(_ duty: Duty, zone: Zone, site: String?) -> String {
-    var lines = ["\(clockSpan(duty.start..<duty.end, zone: zone)), \(duration(duty.paid)) paid"]
+    var lines = ["\(clockSpan(duty.start..<duty.end, zone: zone)), \(Words.plain.duration(duty.paid)) paid"]
     if let site { lines[0] += ", \(site)" }
     for pause in duty.breaks {
       let start = duty.start + pause.offset
@@ -41,12 +42,5 @@ enum Wording {
   static func secondPass(_ edge: SecondPass) -> String {
     "\(edge.isStart ? "begins" : "ends") at \(edge.meant), the second pass of a repeated hour; this file can only say the "
       + "first, \(edge.read)"
-  }
-
-  /// `7 h 30 min`, `8 h`, `45 min`.
-  static func duration(_ minutes: Minutes) -> String {
-    let (hours, rest) = minutes.rawValue.quotientAndRemainder(dividingBy: 60)
-    if hours == 0 { return "\(rest) min" }
-    return rest == 0 ? "\(hours) h" : "\(hours) h \(rest) min"
   }
 }

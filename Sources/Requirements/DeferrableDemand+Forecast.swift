@@ -1,6 +1,7 @@
 internal import Calendars
 internal import Forecasting
 internal import Workforce
+internal import Words
 
 extension DeferrableDemand {
   /// - Parameter earlier: what arrives before `grid` begins or before the forecast does; not looked at where the settings
@@ -37,7 +38,7 @@ extension DeferrableDemand {
   /// - Parameter isStated: whether the opening backlog is the planner's own number.
   func notes(on plan: LevelPlan, handleTime: Double, isStated: Bool) -> [String] {
     var notes: [String] = []
-    func contacts(_ work: Double) -> String { decimal((work / handleTime * 10).rounded() / 10) }
+    func contacts(_ work: Double) -> String { Words.plain.short((work / handleTime * 10).rounded() / 10) }
     if opening >= 0.05 * handleTime {
       notes.append(
         isStated
@@ -80,7 +81,7 @@ extension DeferrableDemand {
     let hours = Double(interval.rawValue) / 60
     let level = Double(heads.reduce(0, +)) * hours
     let least = max(0, (due.last ?? 0) - idle.reduce(0, +)) / most * hours
-    func tenths(_ value: Double) -> String { decimal((value * 10).rounded() / 10) }
+    func tenths(_ value: Double) -> String { Words.plain.short((value * 10).rounded() / 10) }
     return
       "A level number of people is asked for, \(tenths(level)) head-hours for \(tenths(least)) of work that is due at "
       + "least; 'rota staff' lets shifts do it at any time until its deadlines, which can cost less."

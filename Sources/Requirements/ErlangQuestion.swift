@@ -1,5 +1,6 @@
 public import Tables
 public import Workforce
+internal import Words
 
 /// A single question to the calculator: of contacts, handle time and agents at most one is left open, and found from the
 /// target.
@@ -141,7 +142,8 @@ public struct ErlangQuestion: Hashable, Codable, Sendable {
     guard let times = concurrentHandleTimes else { return }
     guard (1...QueueLimits.largestConcurrency).contains(times.count), QueueLimits.isThroughputRising(times) else {
       throw Diagnostic(
-        "erlang.chat", "the handle times \(times.map(decimal).joined(separator: ", ")) s don't describe a chat",
+        "erlang.chat",
+        "the handle times \(times.map { Words.plain.short($0) }.joined(separator: ", ")) s don't describe a chat",
         cure: "Give 1 to \(QueueLimits.largestConcurrency) times above 0, one a level of concurrency, with which an "
           + "agent never finishes fewer conversations by holding more.", kind: .usage)
     }

@@ -1,6 +1,7 @@
 public import Calendars
 public import Forecasting
 public import Workforce
+internal import Words
 
 /// Agents that a queue needs in each interval of the planning grid.
 ///
@@ -75,7 +76,7 @@ public func requirement(
       let hours = rest * Double(LoadProfile.slotWidth(of: grid.interval.rawValue)) / 60
       if hours >= 1 {
         notes.append(
-          "Contacts in progress at closing keep \(decimal((hours * 10).rounded() / 10)) agent-hours busy after it; those "
+          "Contacts in progress at closing keep \(Words.plain.short((hours * 10).rounded() / 10)) agent-hours busy after it; those "
             + "are not staffed.")
       }
     }
@@ -228,7 +229,7 @@ private func notes(on demand: GridDemand, of settings: QueueSettings, isLive: Bo
   }
   // Fractions of a contact are rounding, not news.
   if demand.closedContacts >= 0.05 {
-    let count = decimal((demand.closedContacts * 10).rounded() / 10)
+    let count = Words.plain.short((demand.closedContacts * 10).rounded() / 10)
     notes.append(
       isLive
         ? "\(count) contacts are expected while the queue is closed; they are not staffed."
@@ -236,12 +237,12 @@ private func notes(on demand: GridDemand, of settings: QueueSettings, isLive: Bo
   }
   if demand.leftOver >= 0.05 {
     notes.append(
-      "\(decimal((demand.leftOver * 10).rounded() / 10)) of them find no further opening within the plan and stay over."
+      "\(Words.plain.short((demand.leftOver * 10).rounded() / 10)) of them find no further opening within the plan and stay over."
     )
   }
   if demand.carriedIn >= 0.05 {
     notes.append(
-      "\(decimal((demand.carriedIn * 10).rounded() / 10)) contacts that came after the last opening before the plan are "
+      "\(Words.plain.short((demand.carriedIn * 10).rounded() / 10)) contacts that came after the last opening before the plan are "
         + "carried to its first.")
   }
   let open = demand.openSeconds.indices.filter { demand.openSeconds[$0] > 0 }

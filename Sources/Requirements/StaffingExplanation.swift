@@ -1,6 +1,7 @@
 public import Calendars
 public import Forecasting
 public import Workforce
+internal import Words
 
 /// The reckoning behind the agents that a queue needs in one interval: load, model, target, and the staff levels beside
 /// the one required. Times in seconds, shares 0…1.
@@ -154,7 +155,7 @@ public func explainRequirement(
       let occupancy = result.offeredLoad[index] / max(1e-9, Double(agents))
       return StaffingExplanation.Level(
         agents: agents, occupancy: min(1, occupancy),
-        missed: occupancy > cap + 1e-9 ? ["the day's work at an occupancy of at most \(percent(cap))"] : [])
+        missed: occupancy > cap + 1e-9 ? ["the day's work at an occupancy of at most \(Words.plain.share(cap))"] : [])
     }
   case .deadlines:
     guard let deferrable = result.deferrable else { return explanation }
@@ -187,7 +188,7 @@ public func explainRequirement(
         let last = result.open[...late].lastIndex(of: true) ?? late
         missed = [
           "the deadline at \(settings.zone.localText(of: grid.instant(at: last + 1))) by "
-            + "\(decimal(max(0.01, overdue))) contacts"
+            + "\(Words.plain.short(max(0.01, overdue))) contacts"
         ]
       }
       return StaffingExplanation.Level(
@@ -215,23 +216,24 @@ extension IntervalService {
     var missed: [String] = []
     if !mean.meanWait.isFinite { missed.append("a staff above the load") }
     if let level = target.serviceLevel, 1 - result.serviceLevel(target.definition) > target.shareThatMayWait {
-      missed.append("\(percent(level)) within \(decimal(target.withinSeconds)) s")
+      missed.append("\(Words.plain.share(level)) within \(Words.plain.short(target.withinSeconds)) s")
     }
     if let wait = target.meanWait, meanWait > target.longestMeanWait * (1 + 1e-12) {
-      missed.append("a mean wait of at most \(decimal(wait)) s")
+      missed.append("a mean wait of at most \(Words.plain.short(wait)) s")
     }
     let hasRoom = (model as? ConcurrentChat)?.waitingRoom != nil
     if let cap = target.maximumAbandonment, result.losesMore(than: target) {
-      missed.append("at most \(percent(cap)) \(hasRoom ? "lost" : "abandoned")")
+      missed.append("at most \(Words.plain.share(cap)) \(hasRoom ? "lost" : "abandoned")")
     }
     if let cap = target.largestTurnedAway, result.turnsAwayMore(than: target) {
-      missed.append("at most \(percent(cap)) turned away")
+      missed.append("at most \(Words.plain.share(cap)) turned away")
     }
     if let cap = target.maximumOccupancy, mean.occupancy > cap + 1e-9 {
       let holdsSeveral = ((model as? ConcurrentChat)?.concurrency ?? 1) > 1
       missed.append(
         holdsSeveral
-          ? "at most \(percent(cap)) of the places for conversations taken" : "an occupancy of at most \(percent(cap))")
+          ? "at most \(Words.plain.share(cap)) of the places for conversations taken"
+          : "an occupancy of at most \(Words.plain.share(cap))")
     }
     return StaffingExplanation.Level(
       agents: agents, serviceLevel: result.serviceLevel(target.definition), meanWait: meanWait,

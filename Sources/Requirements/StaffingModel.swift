@@ -1,4 +1,5 @@
 public import Workforce
+internal import Words
 
 /// How a queue's contacts become positions.
 enum StaffingModel {
@@ -34,7 +35,7 @@ enum StaffingModel {
     switch self {
     case .queueing(let model):
       var first = model.name
-      if let patience = settings.patience { first += " (patience \(decimal(patience)) s)" }
+      if let patience = settings.patience { first += " (patience \(Words.plain.short(patience)) s)" }
       switch settings.requirementMethod {
       case .modifiedOfferedLoad: first += " on the modified offered load (contacts in progress are carried over)"
       case .stationary: first += " in each interval by itself"
@@ -49,7 +50,7 @@ enum StaffingModel {
         var exceptions = settings.target.maximumOccupancy == nil ? [] : ["occupancy"]
         if settings.target.meanWait != nil, !model.losesPatience { exceptions.append("mean wait") }
         parts.append(
-          "averaged over a day-level spread of \(percent(spread))"
+          "averaged over a day-level spread of \(Words.plain.share(spread))"
             + (exceptions.isEmpty ? "" : " (\(exceptions.joined(separator: " and ")) at the forecast itself)"))
       }
       return parts.joined(separator: ", ")
@@ -73,17 +74,17 @@ extension ServiceTarget {
   public func words(hasRoom: Bool, holdsSeveral: Bool) -> [String] {
     var parts: [String] = []
     if let serviceLevel {
-      let share = "\(percent(serviceLevel)) within \(decimal(withinSeconds)) s"
+      let share = "\(Words.plain.share(serviceLevel)) within \(Words.plain.short(withinSeconds)) s"
       parts.append([share, definition.words].compactMap { $0 }.joined(separator: " "))
     }
-    if let meanWait { parts.append("mean wait at most \(decimal(meanWait)) s") }
+    if let meanWait { parts.append("mean wait at most \(Words.plain.short(meanWait)) s") }
     if let maximumAbandonment {
-      parts.append("at most \(percent(maximumAbandonment)) \(hasRoom ? "lost" : "abandoned")")
+      parts.append("at most \(Words.plain.share(maximumAbandonment)) \(hasRoom ? "lost" : "abandoned")")
     }
-    if hasRoom, let largestTurnedAway { parts.append("at most \(percent(largestTurnedAway)) turned away") }
+    if hasRoom, let largestTurnedAway { parts.append("at most \(Words.plain.share(largestTurnedAway)) turned away") }
     guard holdsSeveral, let maximumOccupancy else { return parts + occupancyWords }
-    return parts + ["at most \(percent(maximumOccupancy)) of the places for conversations taken"]
+    return parts + ["at most \(Words.plain.share(maximumOccupancy)) of the places for conversations taken"]
   }
 
-  var occupancyWords: [String] { maximumOccupancy.map { ["occupancy at most \(percent($0))"] } ?? [] }
+  var occupancyWords: [String] { maximumOccupancy.map { ["occupancy at most \(Words.plain.share($0))"] } ?? [] }
 }

@@ -3,6 +3,7 @@ internal import Foundation
 internal import Planning
 internal import Tables
 internal import Workforce
+internal import Words
 
 extension ScenarioLayer {
   /// - Parameter fields: of a scenario file.
@@ -162,7 +163,7 @@ extension ScenarioLayer.PeopleChange {
       changes.append(
         (
           .attrition(share, from: from, node: fields["attritionFrom"] ?? entry),
-          "attrition \(percent(share))\(from.map { " from \($0)" } ?? "")"
+          "attrition \(Words.plain.share(share))\(from.map { " from \($0)" } ?? "")"
         ))
     } else if let entry = fields["attritionFrom"] {
       throw entry.fail(
@@ -198,7 +199,7 @@ extension ScenarioLayer.PeopleChange {
       changes.append(
         (
           .away(share: share, site: site, first: first, last: last, paid: paid, node: entry),
-          "\(percent(share)) of \(site ?? "the team") away \(days == 1 ? "on \(first)" : "from \(first) to \(last)"), \(paid ? "paid" : "unpaid")"
+          "\(Words.plain.share(share)) of \(site ?? "the team") away \(days == 1 ? "on \(first)" : "from \(first) to \(last)"), \(paid ? "paid" : "unpaid")"
         ))
     }
     return changes

@@ -2,6 +2,7 @@ internal import Calendars
 internal import Planning
 internal import Tables
 internal import Workforce
+internal import Words
 
 extension SettingsNode {
   /// Whether it is written as a change: `+20%`, `-5%`, `x1.2`.
@@ -59,7 +60,8 @@ extension SettingsNode {
     let share = old + points / 100
     guard share >= 0, share < 1 else {
       throw fail(
-        "project.range", "\(text) on \(percent(old)) is \(percent(share)); expected a share from 0 to below 100 %",
+        "project.range",
+        "\(text) on \(Words.plain.share(old)) is \(Words.plain.share(share)); expected a share from 0 to below 100 %",
         cure: "Choose fewer points.")
     }
     return share

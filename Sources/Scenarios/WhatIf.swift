@@ -7,6 +7,7 @@ public import Searching
 public import Simulation
 public import Tables
 internal import Workforce
+internal import Words
 
 /// Plans futures and plays them: pure, from projects that have been read.
 public struct WhatIf: Sendable {
@@ -127,7 +128,7 @@ public struct WhatIf: Sendable {
   ) throws(Diagnostic) -> [WhatIfCase] {
     var points: [WhatIfCase] = []
     for level in levels where !control.stop.isRaised {
-      var point = Scenario(name: percent(level))
+      var point = Scenario(name: Words.plain.share(level))
       point.add(scenario)
       try point.set("serviceLevel", to: "\(level)")
       if let solved = try solve(point, control: control) { points.append(solved.figures) }

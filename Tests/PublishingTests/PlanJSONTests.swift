@@ -61,16 +61,6 @@ import Workforce
     #expect(try readPlan(planJSON(plan), file: "plan.json").result.gap == nil)
   }
 
-  @Test(
-    "what is said with \"at most\" is rounded once, and upwards",
-    arguments: [
-      (0.093_33, "9.34"), (0.0933, "9.33"), (0.28 / 3, "9.34"), (0, "0.00"), (0.07, "7.00"), (0.57, "57.00"),
-      (1e-9, "0.01"), (0.139_729_299_36, "13.98"), (1.5, "150.00"), (.infinity, "–"), (.nan, "–"),
-    ])
-  func upperShares(share: Double, text: String) {
-    #expect(UpperShare.percent(share) == text)
-  }
-
   @Test("numbers keep their bits")
   func exactNumbers() throws {
     var plan = try SamplePlans.tiny()

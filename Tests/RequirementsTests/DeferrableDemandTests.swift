@@ -2,6 +2,7 @@ import Calendars
 import Forecasting
 import Foundation
 import Testing
+import Words
 
 @testable import Requirements
 @testable import Workforce
@@ -308,7 +309,7 @@ struct DeferrableDemandTests {
         if left <= 0 && ended <= contact.due { met += 1 }
       }
     }
-    if SimulatedDayTests.isSlow { print("SIMULATED e-mail: \(percent(met / all)) within 4 opening hours") }
+    if SimulatedDayTests.isSlow { print("SIMULATED e-mail: \(Words.plain.share(met / all)) within 4 opening hours") }
     #expect(met / all > 0.99)
   }
 

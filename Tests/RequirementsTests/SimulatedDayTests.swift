@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Words
 
 @testable import Requirements
 @testable import Workforce
@@ -35,8 +36,9 @@ struct SimulatedDayTests {
   private func report(_ name: String, _ outcome: DaySimulation.Outcome, _ plan: QueueRequirement, _ expected: Double) {
     guard Self.isSlow else { return }
     print(
-      "SIMULATED \(name): day \(percent(outcome.serviceLevel)), expected \(percent(expected)), "
-        + "worst interval \(percent(worst(outcome))), abandoned \(percent(outcome.abandonment)), \(hours(plan)) hours")
+      "SIMULATED \(name): day \(Words.plain.share(outcome.serviceLevel)), expected \(Words.plain.share(expected)), "
+        + "worst interval \(Words.plain.share(worst(outcome))), abandoned \(Words.plain.share(outcome.abandonment)), \(hours(plan)) hours"
+    )
   }
 
   @Test("40-minute contacts: the modified offered load keeps every interval, the stationary formula loses the morning")
@@ -98,7 +100,8 @@ struct SimulatedDayTests {
     let outcome = simulation.run(
       days: 60, contacts: Array(repeating: 90, count: 960), slotSeconds: 900, seed: 3)
     let within = outcome.within[40...].reduce(0, +) / outcome.offered[40...].reduce(0, +)
-    print("SIMULATED steady chat of 3: \(percent(within)), expected \(percent(promised.serviceLevel))")
+    print(
+      "SIMULATED steady chat of 3: \(Words.plain.share(within)), expected \(Words.plain.share(promised.serviceLevel))")
     #expect(abs(within - promised.serviceLevel) < 0.01)
   }
 
@@ -122,7 +125,7 @@ struct SimulatedDayTests {
         erlang.requiredAgents(for: Self.target, of: Traffic(contacts: $0, over: 900, handleTime: 100))
       }, intervalSeconds: 900, handleTime: 600, handleTimes: handleTimes)
     let wrong = divided.run(days: days, contacts: shape.contacts(every: 1), slotSeconds: 60, seed: 7)
-    if Self.isSlow { print("SIMULATED chat of 3 by handle time ÷ 3: day \(percent(wrong.serviceLevel))") }
+    if Self.isSlow { print("SIMULATED chat of 3 by handle time ÷ 3: day \(Words.plain.share(wrong.serviceLevel))") }
     #expect(wrong.serviceLevel < 0.6)
   }
 }

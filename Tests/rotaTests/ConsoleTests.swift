@@ -4,6 +4,7 @@ import Optimization
 import Rostering
 import Tables
 import Testing
+import Words
 import Workforce
 
 @testable import rota
@@ -75,13 +76,13 @@ struct ConsoleTests {
 
   @Test("the progress line fits its width and never shows a gap smaller than it is") func progressText() {
     for width in 1...80 { #expect(ProgressLine.text(progress(at: 0), width: width).count <= max(1, width - 1)) }
-    #expect(ProgressLine.percent(0) == "0.00 %")
-    #expect(ProgressLine.percent(0.00001) == "0.01 %")
-    #expect(ProgressLine.percent(0.0042) == "0.42 %")
-    #expect(ProgressLine.percent(0.1) == "10.00 %")
-    #expect(ProgressLine.number(-1_234_567.6) == "-1,234,568")
-    #expect(ProgressLine.number(999.4) == "999")
-    #expect(ProgressLine.number(.infinity) == "–")
+    #expect(Words.plain.atMost(0) == "0.00 %")
+    #expect(Words.plain.atMost(0.00001) == "0.01 %")
+    #expect(Words.plain.atMost(0.0042) == "0.42 %")
+    #expect(Words.plain.atMost(0.1) == "10.00 %")
+    #expect(Words.plain.rounded(-1_234_567.6) == "-1,234,568")
+    #expect(Words.plain.rounded(999.4) == "999")
+    #expect(Words.plain.rounded(.infinity) == "–")
     let early = RosterProgress(stage: "starting", objective: nil, bound: nil, elapsed: 130, remaining: nil)
     #expect(ProgressLine.text(early, width: 80) == "starting · 2 min 10 s")
   }

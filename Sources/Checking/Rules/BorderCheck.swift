@@ -1,5 +1,6 @@
 public import Calendars
 public import Workforce
+internal import Words
 
 /// Reads a finished rota together with the duties that people hold before and after it: rest and days in a row across
 /// both borders.
@@ -44,9 +45,9 @@ private struct BorderReading {
         found.append(
           tour.breach(
             "rest.minimum", isOurs ? .breach : .note, on: isOwn(last) ? last.date : duty.date,
-            "rests \(CheckWords.length(duty.start.minutes(since: last.end))) from \(tour.clock(last.end)) to "
+            "rests \(Words.plain.duration(duty.start.minutes(since: last.end))) from \(tour.clock(last.end)) to "
               + "\(tour.clock(duty.start)), \(words(last, duty)); the rule asks for "
-              + CheckWords.length(tour.person.rules.minimumRest)))
+              + Words.plain.duration(tour.person.rules.minimumRest)))
       }
       if duty.end > last?.end ?? duty.start { last = duty }
     }

@@ -1,5 +1,6 @@
 internal import Calendars
 internal import Workforce
+internal import Words
 
 /// Each break lies inside its duty, on the grid, after the one before it and within its window.
 ///
@@ -41,8 +42,8 @@ enum BreakPlacesCheck: RotaCheck {
           if placed.offset.rawValue * 60 < window.0 || placed.offset.rawValue * 60 > window.1 {
             report(
               "breaks.window", placed,
-              "\(CheckWords.length(placed.offset)) after the start; its window runs from "
-                + "\(CheckWords.seconds(window.0)) to \(CheckWords.seconds(window.1)) after it")
+              "\(Words.plain.duration(placed.offset)) after the start; its window runs from "
+                + "\(Words.plain.duration(seconds: window.0)) to \(Words.plain.duration(seconds: window.1)) after it")
           }
         }
         return found

@@ -1,5 +1,6 @@
 internal import Calendars
 internal import Workforce
+internal import Words
 
 /// A duty holds exactly the breaks that its template demands for its length, in the template's order.
 enum DemandedBreaksCheck: RotaCheck {
@@ -15,8 +16,8 @@ enum DemandedBreaksCheck: RotaCheck {
         let asked = demanded.map { words($0.kind, $0.length, paid: $0.paid) }
         return tour.breach(
           "breaks.demanded", on: duty.date,
-          "has breaks: \(CheckWords.list(found)); a shift of \(CheckWords.length(duty.length)) needs: "
-            + CheckWords.list(asked))
+          "has breaks: \(Words.plain.list(found)); a shift of \(Words.plain.duration(duty.length)) needs: "
+            + Words.plain.list(asked))
       }
     }
   }
@@ -27,7 +28,7 @@ enum DemandedBreaksCheck: RotaCheck {
   }
 
   private static func words(_ kind: BreakRule.Kind, _ length: Minutes, paid: Bool) -> String {
-    "\(kind.rawValue) \(CheckWords.length(length)) \(paid ? "paid" : "unpaid")"
+    "\(kind.rawValue) \(Words.plain.duration(length)) \(paid ? "paid" : "unpaid")"
   }
 }
 

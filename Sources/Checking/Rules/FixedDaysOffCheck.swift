@@ -10,7 +10,7 @@ enum FixedDaysOffCheck: RotaCheck {
       tour.duties.compactMap { duty in
         guard tour.person.fixedDaysOff.contains(duty.date.weekday) else { return nil }
         return tour.breach(
-          "days.fixed-off", on: duty.date, "works on a \(CheckWords.weekday(duty.date)), a fixed day off")
+          "days.fixed-off", on: duty.date, "works on a \(duty.date.weekday.shortTitle), a fixed day off")
       }
     }
   }

@@ -1,5 +1,6 @@
 internal import Calendars
 internal import Workforce
+internal import Words
 
 /// The elapsed length of a duty is one that its template offers.
 enum LengthCheck: RotaCheck {
@@ -13,8 +14,8 @@ enum LengthCheck: RotaCheck {
         }
         return tour.breach(
           "duty.length", on: duty.date,
-          "lasts \(CheckWords.length(duty.length)); template \(template.id) offers "
-            + CheckWords.list(template.lengths.map(CheckWords.length)))
+          "lasts \(Words.plain.duration(duty.length)); template \(template.id) offers "
+            + Words.plain.list(template.lengths.map { Words.plain.duration($0) }))
       }
     }
   }

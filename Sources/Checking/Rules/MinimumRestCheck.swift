@@ -1,5 +1,6 @@
 internal import Calendars
 internal import Workforce
+internal import Words
 
 /// Enough elapsed time between the end of a duty and the start of the same person's next, the last duty before the
 /// horizon and the first after it included. In the night that the clocks go forward the wall shows an hour more than was rested.
@@ -15,8 +16,9 @@ enum MinimumRestCheck: RotaCheck {
           found.append(
             tour.breach(
               "rest.minimum", on: duty.date,
-              "rests \(CheckWords.length(duty.start.minutes(since: lastEnd))) from \(tour.clock(lastEnd)) to "
-                + "\(tour.clock(duty.start)); the rule asks for \(CheckWords.length(tour.person.rules.minimumRest))"))
+              "rests \(Words.plain.duration(duty.start.minutes(since: lastEnd))) from \(tour.clock(lastEnd)) to "
+                + "\(tour.clock(duty.start)); the rule asks for \(Words.plain.duration(tour.person.rules.minimumRest))")
+          )
         }
         lastEnd = max(lastEnd ?? duty.end, duty.end)
       }
@@ -26,8 +28,8 @@ enum MinimumRestCheck: RotaCheck {
         found.append(
           tour.breach(
             "rest.minimum", on: last.date,
-            "rests \(CheckWords.length(next.minutes(since: last.end))) from \(tour.clock(last.end)) to the first duty after "
-              + "the plan at \(tour.clock(next)); the rule asks for \(CheckWords.length(tour.person.rules.minimumRest))"
+            "rests \(Words.plain.duration(next.minutes(since: last.end))) from \(tour.clock(last.end)) to the first duty after "
+              + "the plan at \(tour.clock(next)); the rule asks for \(Words.plain.duration(tour.person.rules.minimumRest))"
           ))
       }
       return found

@@ -62,31 +62,6 @@ struct PersonTour {
   /// `Mon 2026-11-30 08:00 (Europe/Warsaw)`: the person's wall clock, with the offset where it says a time twice.
   func clock(_ instant: Instant) -> String {
     let date = person.zone.date(at: instant)
-    return "\(CheckWords.weekday(date)) \(date) \(person.zone.clockText(of: instant)) (\(person.zone))"
+    return "\(date.weekday.shortTitle) \(date) \(person.zone.clockText(of: instant)) (\(person.zone))"
   }
-}
-
-/// How findings say times and numbers.
-enum CheckWords {
-  /// `9 h`, `9 h 30 min`, `45 min`.
-  static func length(_ minutes: Minutes) -> String { length(minutes.rawValue) }
-
-  static func length(_ minutes: Int) -> String {
-    let sign = minutes < 0 ? "-" : ""
-    let (hours, rest) = (abs(minutes) / 60, abs(minutes) % 60)
-    if hours == 0 { return "\(sign)\(rest) min" }
-    return rest == 0 ? "\(sign)\(hours) h" : "\(sign)\(hours) h \(rest) min"
-  }
-
-  /// `3 h 15 min`, `7 min 30 s`.
-  static func seconds(_ seconds: Int) -> String {
-    let rest = abs(seconds) % 60
-    return rest == 0 ? length(seconds / 60) : "\(length(seconds / 60)) \(rest) s"
-  }
-
-  static func weekday(_ date: CivilDate) -> String {
-    date.weekday.shortTitle
-  }
-
-  static func list(_ names: [String]) -> String { names.isEmpty ? "none" : names.joined(separator: ", ") }
 }

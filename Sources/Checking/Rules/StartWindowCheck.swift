@@ -1,5 +1,6 @@
 internal import Calendars
 internal import Workforce
+internal import Words
 
 /// A duty starts at one of its template's times on the site's wall clock, and on the grid.
 ///
@@ -18,8 +19,8 @@ enum StartWindowCheck: RotaCheck {
           found.append(
             tour.breach(
               "duty.grid", on: duty.date,
-              "starts at \(duty.start.utcText) for \(CheckWords.length(duty.length)), off the grid of "
-                + CheckWords.length(grid.interval)))
+              "starts at \(duty.start.utcText) for \(Words.plain.duration(duty.length)), off the grid of "
+                + Words.plain.duration(grid.interval)))
         }
         guard let template = reading.templates[duty.template] else { return found }
         if template.nominalStarts(of: duty, in: reading.siteZone(of: tour.person)).isEmpty {
@@ -27,7 +28,7 @@ enum StartWindowCheck: RotaCheck {
             tour.breach(
               "duty.start", on: duty.date,
               "starts at \(tour.clock(duty.start)); template \(template.id) starts from \(template.earliestStart) to "
-                + "\(template.latestStart) in steps of \(CheckWords.length(template.step))"))
+                + "\(template.latestStart) in steps of \(Words.plain.duration(template.step))"))
         }
         return found
       }

@@ -1,5 +1,6 @@
 internal import Calendars
 internal import Workforce
+internal import Words
 
 /// The template is worked at the person's site, by this person, and may start on this weekday of the site.
 enum TemplateAllowedCheck: RotaCheck {
@@ -16,21 +17,21 @@ enum TemplateAllowedCheck: RotaCheck {
             tour.breach(
               "template.site", on: duty.date,
               "works template \(template.id) at \(person.site); it belongs to "
-                + CheckWords.list(template.sites.map(\.rawValue).sorted())))
+                + Words.plain.list(template.sites.map(\.rawValue).sorted())))
         }
         if !person.rules.templates.isEmpty, !person.rules.templates.contains(template.id) {
           found.append(
             tour.breach(
               "template.person", on: duty.date,
               "works template \(template.id) but may only work "
-                + CheckWords.list(person.rules.templates.map(\.rawValue).sorted())))
+                + Words.plain.list(person.rules.templates.map(\.rawValue).sorted())))
         }
         let date = reading.siteZone(of: person).date(at: duty.start)
         if !template.weekdays.contains(date.weekday) {
           found.append(
             tour.breach(
               "template.weekday", on: duty.date,
-              "works template \(template.id) on a \(CheckWords.weekday(date)), on which it doesn't start"))
+              "works template \(template.id) on a \(date.weekday.shortTitle), on which it doesn't start"))
         }
         return found
       }

@@ -1,5 +1,6 @@
 internal import Calendars
 internal import Workforce
+internal import Words
 
 /// Paid time a week, Monday to Sunday on the person's calendar, duties counted on the date on which they start.
 ///
@@ -18,15 +19,15 @@ enum WeeklyTimeCheck: RotaCheck {
           found.append(
             tour.breach(
               "week.maximum", on: monday,
-              "has \(CheckWords.length(week.planned)) of paid time in the week; at most "
-                + "\(CheckWords.length(week.maximumParts / week.parts)) are allowed\(week.absenceWords)"))
+              "has \(Words.plain.duration(minutes: week.planned)) of paid time in the week; at most "
+                + "\(Words.plain.duration(minutes: week.maximumParts / week.parts)) are allowed\(week.absenceWords)"))
         }
         if week.plannedParts < week.minimumParts {
           found.append(
             tour.breach(
               "week.minimum", .note, on: monday,
-              "has \(CheckWords.length(week.planned)) of paid time in the week; at least "
-                + "\(CheckWords.length((week.minimumParts + week.parts - 1) / week.parts)) are meant\(week.absenceWords)"
+              "has \(Words.plain.duration(minutes: week.planned)) of paid time in the week; at least "
+                + "\(Words.plain.duration(minutes: (week.minimumParts + week.parts - 1) / week.parts)) are meant\(week.absenceWords)"
             ))
         }
         return found
@@ -67,6 +68,6 @@ struct PaidWeek {
   }
 
   var absenceWords: String {
-    absentDays == 0 ? "" : ", \(CheckWords.length(absentParts / parts)) of paid absence taken off"
+    absentDays == 0 ? "" : ", \(Words.plain.duration(minutes: absentParts / parts)) of paid absence taken off"
   }
 }

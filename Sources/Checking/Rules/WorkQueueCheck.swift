@@ -1,5 +1,6 @@
 internal import Calendars
 internal import Workforce
+internal import Words
 
 /// People are counted only on queues that they can take, in whole intervals, and on some queue whenever one of theirs
 /// has demand.
@@ -22,14 +23,14 @@ enum WorkQueueCheck: RotaCheck {
           report(
             "work.grid",
             "is counted from \(span.start.utcText) to \(span.end.utcText), off the grid of "
-              + CheckWords.length(grid.interval))
+              + Words.plain.duration(grid.interval))
         }
         if let queue = span.queue {
           if !tour.person.queues.contains(queue) {
             report(
               "work.queue",
               "is counted on \(queue) at \(tour.clock(span.start)); they can take "
-                + CheckWords.list(tour.person.queues.map(\.rawValue)))
+                + Words.plain.list(tour.person.queues.map(\.rawValue)))
           }
         } else if let idle = firstDemand(during: span, on: tour.person.queues, required, grid) {
           report(

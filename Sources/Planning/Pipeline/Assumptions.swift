@@ -3,6 +3,7 @@ internal import Forecasting
 internal import Requirements
 internal import Tables
 internal import Workforce
+internal import Words
 
 /// What a plan takes for granted, in sentences that its reader can object to.
 struct Assumptions {
@@ -22,7 +23,7 @@ struct Assumptions {
         sentences += plan.components.map { "\(settings.name): \($0.words)." }
       } else if settings.shrinkage > 0 {
         sentences.append(
-          "\(settings.name): \(percent(settings.shrinkage)) of working time is lost to shrinkage beyond breaks and "
+          "\(settings.name): \(Words.plain.share(settings.shrinkage)) of working time is lost to shrinkage beyond breaks and "
             + "planned absences.")
       }
     }
@@ -69,11 +70,8 @@ extension ShrinkageComponent {
     var counted = isKnownToRota ? "; the rota takes it out by name, so it adds no heads" : ""
     for span in booked ?? [] {
       counted +=
-        "; in \(ISOWeek(containing: span.first)) absences.csv books \(percent(span.share)) of it by name, which adds no heads"
+        "; in \(ISOWeek(containing: span.first)) absences.csv books \(Words.plain.share(span.share)) of it by name, which adds no heads"
     }
-    return "\(percent(share)) of rostered time goes to \(name)\(when) (\(kind))\(counted)"
+    return "\(Words.plain.share(share)) of rostered time goes to \(name)\(when) (\(kind))\(counted)"
   }
 }
-
-/// `0.125` → `12.5 %`.
-func percent(_ share: Double) -> String { CSVText.decimalText(share * 100, places: 2) + " %" }

@@ -2,6 +2,7 @@ internal import Calendars
 internal import Forecasting
 internal import Tables
 internal import Workforce
+internal import Words
 
 /// Contacts that came to a live queue while it was closed by its hours: they are neither forecast nor planned for, which is
 /// right where a machine answers, and wrong where the hours in rota.json aren't those of the team.
@@ -16,7 +17,7 @@ enum ClosedContacts {
     guard let request = project.forecastRequest(for: queue, first: first, days: 1) else { return nil }
     let (closed, all) = request.closedContacts(weeks: weeks)
     guard closed >= 1, closed >= share * all else { return nil }
-    let percent = CSVText.decimalText(100 * closed / all, places: 1)
+    let percent = Words.plain.short(100 * closed / all, places: 1)
     let settings = queue.settings
     return Diagnostic(
       "forecast.closed-hours",
@@ -25,5 +26,5 @@ enum ClosedContacts {
       cure: "Widen the queue's `hours` in rota.json if somebody answers then.", severity: .warning)
   }
 
-  private static func count(_ contacts: Double) -> String { CSVText.decimalText(contacts.rounded(), places: 0) }
+  private static func count(_ contacts: Double) -> String { Words.plain.short(contacts.rounded(), places: 0) }
 }

@@ -2,6 +2,7 @@ internal import Calendars
 internal import Publishing
 internal import Requirements
 internal import Workforce
+internal import Words
 
 /// What people with several skills, and e-mail between calls, can save at most: agent-hours of a plan.
 public struct PoolingGain: Hashable, Codable, Sendable {
@@ -24,7 +25,7 @@ extension PoolingGain {
     func whole(_ hours: Double) -> String { "\(Int(hours.rounded()))" }
     var text =
       "With people of its own for every queue, \(whole(separateHours)) agent-hours in position are needed; if everybody "
-      + "could take everything, at least \(whole(pooledHours)): sharing people saves at most \(UpperShare.percent(share, places: 1)) %."
+      + "could take everything, at least \(whole(pooledHours)): sharing people saves at most \(Words.plain.atMost(share, places: 1))."
     if blendedHours > 0.5 {
       text += " E-mail in the idle time of live people already saves \(whole(blendedHours)) of them."
     }

@@ -3,6 +3,7 @@ internal import Requirements
 public import ShiftStaffing
 internal import Tables
 internal import Workforce
+internal import Words
 
 extension StaffStage {
   /// Heads that a staffing is to cover for a queue whose work may wait, and what becomes of the work with those who are
@@ -62,7 +63,7 @@ extension StaffStage {
   public func words(on placed: [Placed]) -> [String] {
     placed.filter { $0.headHours > 0 || $0.levelHeadHours > 0 }.map { part in
       let name = project.queues.first { $0.settings.id == part.queue }?.settings.name ?? part.queue.rawValue
-      func tenths(_ value: Double) -> String { CSVText.decimalText(value, places: 1) }
+      func tenths(_ value: Double) -> String { Words.plain.short(value, places: 1) }
       if part.uncoveredHeadHours > 0 {
         let asked = "\(name): its work asks for \(tenths(part.headHours)) head-hours, of which nobody covers "
         if let first = part.firstOverdue {

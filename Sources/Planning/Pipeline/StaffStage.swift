@@ -3,6 +3,7 @@ internal import Requirements
 public import ShiftStaffing
 public import Tables
 internal import Workforce
+internal import Words
 
 /// Shift staffing without names for a project: what a team would need, whoever is in it.
 public struct StaffStage: Sendable {
@@ -173,7 +174,7 @@ extension ProjectQueue {
     let kinds = Set(people.flatMap(\.absences).map { $0.kind.lowercased() })
     return (settings.shrinkagePlan?.components ?? []).enumerated().compactMap { index, part in
       guard part.isPlanned else { return nil }
-      let name = "\(settings.name): \(part.name) (\(percent(part.share)))"
+      let name = "\(settings.name): \(part.name) (\(Words.plain.share(part.share)))"
       if part.isKnownToRota { return "\(name) adds no heads, as knownToRota says." }
       guard unsettledShrinkage.contains(index), kinds.contains(part.name.lowercased()) else { return nil }
       return

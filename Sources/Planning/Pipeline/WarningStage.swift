@@ -3,6 +3,7 @@ internal import Checking
 internal import Plans
 internal import Tables
 internal import Workforce
+internal import Words
 
 /// What a manager should know before publishing: hours that are short, people below contract, what was assumed.
 struct WarningStage {
@@ -104,14 +105,16 @@ struct WarningStage {
         "\(queue.name) is short on \(from.date.weekday.shortTitle) \(from.date) from \(queue.zone.clockText(of: start)) to "
           + "\(end) (\(queue.zone)): up to "
           + "\(row.required[peak] - row.scheduled[peak]) of \(row.required[peak]) missing "
-          + "(\(hours(run.missing * minutes)) in all)",
+          + "(\(Words.plain.tenthsOfHours(minutes: run.missing * minutes)) in all)",
         cure: "Offer extra hours, allow a shift that covers this time, or accept the wait.", severity: .warning)
     }
     if runs.count > 12 {
       let rest = runs.dropFirst(12).reduce(0) { $0 + $1.missing }
       found.append(
         Diagnostic(
-          "plan.short", "\(runs.count - 12) shorter gaps add up to \(hours(rest * minutes))", severity: .note))
+          "plan.short",
+          "\(runs.count - 12) shorter gaps add up to \(Words.plain.tenthsOfHours(minutes: rest * minutes))",
+          severity: .note))
     }
     return found
   }
@@ -122,10 +125,5 @@ struct WarningStage {
     if to.date == from.date { return zone.clockText(of: instant) }
     if to.minuteOfDay == 0, to.date == from.date.adding(days: 1) { return "24:00" }
     return "\(to.date.weekday.shortTitle) \(to.date) \(zone.clockText(of: instant))"
-  }
-
-  private func hours(_ minutes: Int) -> String {
-    let tenths = (minutes * 10 + 30) / 60
-    return tenths % 10 == 0 ? "\(tenths / 10) h" : "\(tenths / 10).\(tenths % 10) h"
   }
 }

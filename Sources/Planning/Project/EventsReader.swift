@@ -1,6 +1,7 @@
 package import Calendars
 package import Forecasting
 package import Tables
+internal import Words
 
 /// `events.csv`: what its planner knows of and the history cannot.
 ///
@@ -92,7 +93,7 @@ package enum EventsReader {
     if !isShare, number != 0, abs(number) < (isSigned ? 1 : 10) {
       throw rows.fail(
         row, "uplift", "events.uplift-unit",
-        "'\(text)' has no % sign and would be \(CSVText.decimalText(number, places: 2)) contacts a day",
+        "'\(text)' has no % sign and would be \(Words.plain.short(number, places: 2)) contacts a day",
         cure:
           "Write +50% for half as many again, or with its sign, as +\(max(1, Int(abs(number).rounded()))), for contacts a "
           + "day.")

@@ -4,6 +4,7 @@ public import Searching
 public import Simulation
 public import Tables
 internal import Workforce
+internal import Words
 
 /// A finished plan, read for the simulation: who is there when, and what arrives.
 public struct PlanSimulator: Sendable {
@@ -40,7 +41,7 @@ public struct PlanSimulator: Sendable {
     guard contacts <= Self.mostContacts else {
       throw Diagnostic(
         "simulate.too-much",
-        "the plan expects \(CSVText.decimalText(contacts, places: 0)) contacts; at most 20 million can be played",
+        "the plan expects \(Words.plain.short(contacts, places: 0)) contacts; at most 20 million can be played",
         cure: "Check the contacts of its queues in coverage.csv; a plan that is right can be played a week at a time.")
     }
     self.plan = plan

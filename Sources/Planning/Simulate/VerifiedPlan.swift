@@ -7,6 +7,7 @@ internal import Searching
 public import Simulation
 public import Tables
 internal import Workforce
+internal import Words
 
 /// How a plan is held against random demand before it is published.
 public struct Verification: Hashable, Sendable {
@@ -103,8 +104,8 @@ extension Pipeline {
   }
 
   private static func hours(_ count: Int) -> String { count == 1 ? "One hour" : "\(count) hours" }
-  private static func tenths(_ number: Double) -> String { "\((number * 10).rounded() / 10)" }
-  private static func share(_ share: Double) -> String { "\(tenths(share * 100)) %" }
+  private static func tenths(_ number: Double) -> String { Words.plain.decimal(number, places: 1) }
+  private static func share(_ share: Double) -> String { Words.plain.percent(share, places: 1) }
 
   /// What the reader should know about the loop.
   private static func words(

@@ -1,4 +1,5 @@
 internal import Workforce
+internal import Words
 
 /// What a page about a back-test shows of a queue.
 public struct BacktestChart: Hashable, Sendable {
@@ -93,12 +94,12 @@ private func bars(_ parts: [BacktestChart.Part]) -> HTML {
       part.name.count > 5
       ? part.name.prefix(1).uppercased() + part.name.dropFirst().prefix(2) : String(part.name.prefix(2))
     shapes += """
-      <g><title>\(part.name): error \(ReportNumber.decimal(part.error, places: 1)) %, bias \
-      \(ReportNumber.decimal(100 * bias, places: 1)) %, \(ReportNumber.decimal(part.contacts, places: 0)) contacts</title>\
+      <g><title>\(part.name): error \(Words.page.decimal(part.error, places: 1)) %, bias \
+      \(Words.page.decimal(100 * bias, places: 1)) %, \(Words.page.decimal(part.contacts, places: 0)) contacts</title>\
       <rect class="bar" x="\(index * width + 2)" y="\(130 - height)" width="\(max(1, width - 4))" height="\(height)"/>\
       <text class="lab" x="\(index * width + width / 2)" y="146" text-anchor="middle">\(short)</text>\
       <text class="lab" x="\(index * width + width / 2)" y="\(126 - height)" text-anchor="middle">\
-      \(ReportNumber.decimal(part.error, places: 0))</text></g>
+      \(Words.page.decimal(part.error, places: 0))</text></g>
       """
   }
   return "<svg class=\"wide\" viewBox=\"0 0 600 150\" role=\"img\"><title>Error in percent</title>\(shapes)</svg>"

@@ -2,6 +2,7 @@ public import Calendars
 public import Plans
 internal import Tables
 internal import Workforce
+internal import Words
 
 /// A picture of history, forecast, band and events, in contacts an hour.
 public struct ForecastChart: Hashable, Sendable {
@@ -165,7 +166,7 @@ struct ForecastDrawing {
       let y = y(peak * share)
       result += """
         <path class="grid" d="M\(Self.left) \(y)H\(Self.right)"/><text x="\(Self.left - 6)" y="\(y + 4)" \
-        text-anchor="end">\(ReportNumber.decimal(peak * share, places: peak < 10 ? 1 : 0))</text>
+        text-anchor="end">\(Words.page.decimal(peak * share, places: peak < 10 ? 1 : 0))</text>
         """
     }
     let shown = axis.shown

@@ -1,6 +1,7 @@
 internal import Calendars
 internal import Plans
 internal import Workforce
+internal import Words
 
 /// Who works when: a part a day, with what each queue needs and gets above the people's bars, on one time axis.
 ///
@@ -99,8 +100,8 @@ private func daySummary(_ context: ReportContext, _ day: ReportDay) -> String {
   }
   return ReportText.daySummary(
     people: Set(starting.map(\.person)).count,
-    hours: ReportNumber.hours(minutes: starting.reduce(0) { $0 + $1.duty.paid.rawValue }),
-    short: missing == 0 ? nil : ReportNumber.hours(minutes: missing))
+    hours: Words.page.hours(minutes: starting.reduce(0) { $0 + $1.duty.paid.rawValue }),
+    short: missing == 0 ? nil : Words.page.hours(minutes: missing))
 }
 
 /// Hour lines, and the day after in a shade of its own, behind everything.

@@ -1,6 +1,7 @@
 internal import Calendars
 internal import Plans
 internal import Workforce
+internal import Words
 
 /// The contacts of the week with their band, a picture a queue, in contacts an hour.
 func forecastSection(_ context: ReportContext) -> HTML {
@@ -51,10 +52,10 @@ private func forecastPicture(_ context: ReportContext, queue number: Int) -> HTM
   }
   let peak = context.zone.civil(at: busiest.start)
   let words = ReportText.forecastWords(
-    total: ReportNumber.decimal(total, places: 0), peak: ReportNumber.decimal(busiest.contacts, places: 0),
+    total: Words.page.decimal(total, places: 0), peak: Words.page.decimal(busiest.contacts, places: 0),
     at: peak.date.weekday.title, hour: peak.clock.description)
   let load = zip(coverage.contacts, coverage.handleTime).reduce(0) { $0 + $1.0 * $1.1 }
-  let handle = ReportText.handleTime(ReportNumber.decimal(load / total / 60, places: 1) + ReportNumber.space + "min")
+  let handle = ReportText.handleTime(Words.page.decimal(load / total / 60, places: 1) + Words.page.space + "min")
 
   let days = context.openDays
   let first = context.x(days.first?.start ?? context.grid.start)
@@ -79,7 +80,7 @@ private func forecastPicture(_ context: ReportContext, queue number: Int) -> HTM
   }
   return """
     <figure class="forecast"><figcaption><b>\(queue.name)</b> \(words), \(handle)</figcaption>
-    <div class="plot"><i class="peak">\(ReportText.axisPeak(ReportNumber.decimal(top, places: top < 10 ? 1 : 0)))</i>\
+    <div class="plot"><i class="peak">\(ReportText.axisPeak(Words.page.decimal(top, places: top < 10 ? 1 : 0)))</i>\
     <svg viewBox="\(first) 0 \(last - first) 60" preserveAspectRatio="none" role="img"><title>\(queue.name)</title><desc>\(words)</desc>\
     <path class="band" d="\(band)"/><path class="mean" d="\(mean)"/></svg><div class="daylabels">\(labels)</div></div></figure>
 

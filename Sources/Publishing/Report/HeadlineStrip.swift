@@ -2,6 +2,7 @@ internal import Calendars
 internal import Plans
 internal import Searching
 internal import Workforce
+internal import Words
 
 /// The team, the week, and four figures with words.
 func headlineStrip(_ context: ReportContext) -> HTML {
@@ -44,8 +45,8 @@ private func serviceFigure(_ context: ReportContext) -> HTML {
       $0.queues.indices.contains(number) ? $0.queues[number].serviceLevel : nil
     }
     let value =
-      (level.map { ReportNumber.percent($0) } ?? queue.backlog.map(ReportText.lateness) ?? "–")
-      + (simulated.map { ReportText.alsoSimulated(ReportNumber.percent($0.mean)) } ?? "")
+      (level.map { Words.page.percent($0) } ?? queue.backlog.map(ReportText.lateness) ?? "–")
+      + (simulated.map { ReportText.alsoSimulated(Words.page.percent($0.mean)) } ?? "")
     guard let level, let target = queue.targetServiceLevel else {
       return "<li><span>\(queue.name)</span><b>\(value)</b><i>\(ReportText.promiseOther(queue.target))</i></li>"
     }
@@ -63,7 +64,7 @@ private func serviceFigure(_ context: ReportContext) -> HTML {
   let backlogs = plan.queues.compactMap(\.backlog)
   let latest = backlogs.max { $0.largestOverdue < $1.largestOverdue }
   let level = plan.summary.serviceLevel
-  let value = level.map { ReportNumber.percent($0) } ?? latest.map(ReportText.lateness) ?? "–"
+  let value = level.map { Words.page.percent($0) } ?? latest.map(ReportText.lateness) ?? "–"
   let words =
     level != nil
     ? ReportText.serviceFigure : latest == nil ? ReportText.noService : ReportText.deadlineFigure(backlogs.count)
@@ -77,9 +78,9 @@ private func serviceFigure(_ context: ReportContext) -> HTML {
 private func simulatedWords(_ plan: PlanDocument) -> HTML {
   guard let simulation = plan.simulation, let level = simulation.serviceLevel else { return HTML() }
   let text = ReportText.simulated(
-    ReportNumber.percent(level.mean, places: 1), low: ReportNumber.percent(level.low, places: 1),
-    high: ReportNumber.percent(level.high, places: 1), replications: ReportNumber.whole(simulation.replications))
-  let apart = simulation.withoutHelp.map { ReportText.withoutHelp(ReportNumber.percent($0.mean, places: 1)) } ?? ""
+    Words.page.percent(level.mean, places: 1), low: Words.page.percent(level.low, places: 1),
+    high: Words.page.percent(level.high, places: 1), replications: Words.page.whole(simulation.replications))
+  let apart = simulation.withoutHelp.map { ReportText.withoutHelp(Words.page.percent($0.mean, places: 1)) } ?? ""
   let weak = simulation.weakHours.count
   // E-mail has no weak hours, but deadlines: what is said of hours must not pass for a word on it.
   let mail = zip(plan.queues, simulation.queues).filter { $0.0.channel == "email" }
@@ -90,7 +91,7 @@ private func simulatedWords(_ plan: PlanDocument) -> HTML {
   let deadlines = mail.compactMap { queue, found -> HTML? in
     guard let done = found.serviceLevel else { return nil }
     let words = ReportText.deadlines(
-      queue.name, done: ReportNumber.percent(done.mean, places: 1),
+      queue.name, done: Words.page.percent(done.mean, places: 1),
       overdue: Int((queue.backlog?.largestOverdue ?? 0).rounded(.up)))
     return "<p class=\"more\">\(words)</p>"
   }
@@ -100,11 +101,11 @@ private func simulatedWords(_ plan: PlanDocument) -> HTML {
 private func coverFigure(_ context: ReportContext) -> HTML {
   let summary = context.plan.summary
   let share = summary.requiredMinutes == 0 ? 0 : Double(summary.uncoveredMinutes) / Double(summary.requiredMinutes)
-  let required = ReportNumber.hours(minutes: summary.requiredMinutes)
+  let required = Words.page.hours(minutes: summary.requiredMinutes)
   let words =
     summary.uncoveredMinutes == 0
     ? ReportText.allCovered
-    : ReportText.coverFigure(ReportNumber.hours(minutes: summary.uncoveredMinutes), required)
+    : ReportText.coverFigure(Words.page.hours(minutes: summary.uncoveredMinutes), required)
   var details = HTML()
   if let worst = worstHours(context, limit: 1).first {
     details = """
@@ -113,10 +114,10 @@ private func coverFigure(_ context: ReportContext) -> HTML {
       """
   }
   if summary.overstaffedMinutes > 0 {
-    details += "<p class=\"more\">\(ReportText.spare(ReportNumber.hours(minutes: summary.overstaffedMinutes)))</p>"
+    details += "<p class=\"more\">\(ReportText.spare(Words.page.hours(minutes: summary.overstaffedMinutes)))</p>"
   }
   return figure(
-    ReportText.coverHeading, ReportNumber.percent(share, places: share > 0 && share < 0.0995 ? 1 : 0), "\(words)",
+    ReportText.coverHeading, Words.page.percent(share, places: share > 0 && share < 0.0995 ? 1 : 0), "\(words)",
     details: details)
 }
 
@@ -127,34 +128,34 @@ private func costFigure(_ context: ReportContext) -> HTML {
   var details = HTML()
   let premium = plan.result.costs.nightPremium
   if premium > 0 {
-    let money = ReportNumber.money(premium, currency: plan.currency)
+    let money = Words.page.money(premium, currency: plan.currency)
     details += "<p class=\"more\">\(ReportText.premium(money))</p>"
   }
   if summary.paidMinutes > 0 {
     let rate = summary.cost * 60 / Double(summary.paidMinutes)
-    details += "<p class=\"more\">\(ReportText.perHour(ReportNumber.money(rate, currency: plan.currency)))</p>"
+    details += "<p class=\"more\">\(ReportText.perHour(Words.page.money(rate, currency: plan.currency)))</p>"
   }
   return figure(
-    ReportText.costHeading, ReportNumber.money(summary.cost, currency: plan.currency),
-    "\(ReportText.costFigure(ReportNumber.hours(minutes: summary.paidMinutes), people: working))", details: details)
+    ReportText.costHeading, Words.page.money(summary.cost, currency: plan.currency),
+    "\(ReportText.costFigure(Words.page.hours(minutes: summary.paidMinutes), people: working))", details: details)
 }
 
 private func gapFigure(_ context: ReportContext) -> HTML {
   let result = context.plan.result
   let currency = context.plan.currency
   let optimal = result.status == .optimal
-  let value = optimal ? "0\(ReportNumber.space)%" : result.gap.map { ReportText.atMost(gapText($0)) } ?? "–"
+  let value = optimal ? "0\(Words.page.space)%" : result.gap.map { ReportText.atMost(gapText($0)) } ?? "–"
   let words = optimal ? ReportText.gapNone : result.gap == nil ? ReportText.gapUnknown : ReportText.gapSome
   let details: HTML =
     result.gap != nil && !optimal
     ? """
     <p class="more">\(ReportText.gapWords(
-      ReportNumber.money(result.objective, currency: currency), ReportNumber.money(result.bound, currency: currency)))</p>
+      Words.page.money(result.objective, currency: currency), Words.page.money(result.bound, currency: currency)))</p>
     """ : ""
   return figure(ReportText.gapHeading, value, "\(words)", details: details)
 }
 
 /// Rounded up, since it is said with "at most": `0.7 %`, `12 %`.
 func gapText(_ gap: Double) -> String {
-  UpperShare.percent(gap, places: gap < 0.0995 ? 1 : 0) + ReportNumber.space + "%"
+  Words.page.atMost(gap, places: gap < 0.0995 ? 1 : 0)
 }

@@ -1,6 +1,7 @@
 internal import Calendars
 internal import Plans
 internal import Workforce
+internal import Words
 
 /// Scheduled less required over the week: a row a queue, a column an interval, and the worst hours in words.
 func heatMap(_ context: ReportContext) -> HTML {
@@ -39,7 +40,7 @@ private func worstList(_ context: ReportContext) -> HTML {
   let hours = worstHours(context, limit: 6)
   guard !hours.isEmpty else { return "<p class=\"good\">\(ReportText.noWorstHours)</p>" }
   let items = hours.map { hour -> HTML in
-    let level: HTML = hour.serviceLevel.map { ", \(ReportText.inTime(ReportNumber.percent($0)))" } ?? ""
+    let level: HTML = hour.serviceLevel.map { ", \(ReportText.inTime(Words.page.percent($0)))" } ?? ""
     return """
       <li><a href="#\(hour.anchor)">\(hour.when)</a> <b>\(context.plan.queues[hour.queue].name)</b> \
       <span class="nowrap">\(ReportText.shortBy(hour.missing, of: hour.required))\(level)</span></li>

@@ -1,5 +1,6 @@
 internal import Calendars
 internal import Plans
+internal import Words
 
 /// The heat map as numbers: a table a queue, a row a day, a column an hour of the reader's clock; each cell is the
 /// hour's tightest interval.
@@ -21,7 +22,7 @@ func heatTable(_ context: ReportContext, days: [ReportDay], scale: HeatScale) ->
     let rows = zip(days, cells).filter { $1.contains { $0 != nil } }.map { day, row -> HTML in
       let numbers = hours.map { hour -> HTML in
         guard let net = row[hour] else { return "<td>–</td>" }
-        return "<td class=\"\(HeatScale.style(scale.step(net)))\">\(ReportNumber.signed(net))</td>"
+        return "<td class=\"\(HeatScale.style(scale.step(net)))\">\(Words.page.signed(net))</td>"
       }
       return "<tr><th scope=\"row\">\(ReportText.tinyDay(day.date))</th>\(numbers)</tr>\n"
     }

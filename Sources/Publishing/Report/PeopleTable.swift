@@ -1,6 +1,7 @@
 internal import Calendars
 internal import Plans
 internal import Workforce
+internal import Words
 
 /// Hours and hardships, a row a person, the one with the greatest burden first, with the team's mean beside each.
 func peopleTable(_ context: ReportContext) -> HTML {
@@ -25,7 +26,7 @@ func peopleTable(_ context: ReportContext) -> HTML {
     let site = context.index.site(of: summary.person)
     return """
       <tr><th scope="row">\(context.index.name(of: summary.person))</th><td>\(site?.name ?? person?.site.rawValue ?? "")</td>\
-      <td class="num">\(ReportNumber.hours(minutes: summary.contractMinutes))</td>\(columns.map { $0.cell(summary) })\
+      <td class="num">\(Words.page.hours(minutes: summary.contractMinutes))</td>\(columns.map { $0.cell(summary) })\
       <td class="num">\(ReportText.wishes(summary.preferencesMet, of: summary.preferencesAsked))</td></tr>
 
       """
@@ -59,16 +60,16 @@ private struct PersonColumn {
 
   static func all(_ people: [PersonSummary]) -> [PersonColumn] {
     func counted(_ title: String, _ value: @escaping (PersonSummary) -> Int) -> PersonColumn {
-      PersonColumn(title, of: people, value: value, text: { "\(value($0))" }) { ReportNumber.decimal($0, places: 1) }
+      PersonColumn(title, of: people, value: value, text: { "\(value($0))" }) { Words.page.decimal($0, places: 1) }
     }
     let planned = PersonColumn(
       ReportText.columnPlanned, of: people, value: \.plannedMinutes,
       text: { person in
-        let hours = ReportNumber.hours(minutes: person.plannedMinutes)
+        let hours = Words.page.hours(minutes: person.plannedMinutes)
         guard person.absentMinutes > 0 else { return "\(hours)" }
-        return "\(hours) <small>\(ReportText.absent(ReportNumber.hours(minutes: person.absentMinutes)))</small>"
+        return "\(hours) <small>\(ReportText.absent(Words.page.hours(minutes: person.absentMinutes)))</small>"
       }
-    ) { ReportNumber.hours(minutes: Int($0.rounded())) }
+    ) { Words.page.hours(minutes: Int($0.rounded())) }
     return [
       planned, counted(ReportText.columnShifts, \.shifts), counted(ReportText.columnNights, \.nights),
       counted(ReportText.columnWeekends, \.weekendDays), counted(ReportText.columnEarly, \.early),

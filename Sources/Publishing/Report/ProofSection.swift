@@ -2,20 +2,21 @@ internal import Calendars
 internal import Plans
 internal import Searching
 internal import Workforce
+internal import Words
 
 /// What is proven about the rota, what it cost to find, what it was made from, and how to make and check it again.
 func proofSection(_ context: ReportContext) -> HTML {
   let plan = context.plan
   let result = plan.result
-  func money(_ amount: Double) -> String { ReportNumber.money(amount, currency: plan.currency) }
-  let seconds = result.seconds.map { ReportNumber.decimal($0, places: 1) }
+  func money(_ amount: Double) -> String { Words.page.money(amount, currency: plan.currency) }
+  let seconds = result.seconds.map { Words.page.decimal($0, places: 1) }
   let effort = ReportText.effort(
-    moves: ReportNumber.whole(result.moves), rounds: ReportNumber.whole(result.boundRounds), seconds: seconds)
+    moves: Words.page.whole(result.moves), rounds: Words.page.whole(result.boundRounds), seconds: seconds)
   let isProven = result.gap != nil || result.status == .optimal || result.bound < 0
   let gap =
-    result.gap.map { UpperShare.percent($0) + ReportNumber.space + "%" }
+    result.gap.map { Words.page.atMost($0) }
     ?? (result.status == .optimal
-      ? "0\(ReportNumber.space)%" : isProven ? ReportText.gapBelowZero : ReportText.gapUnknown)
+      ? "0\(Words.page.space)%" : isProven ? ReportText.gapBelowZero : ReportText.gapUnknown)
   let costs = result.costs
   let rules = plan.clocks.map { ReportText.rules(plan.zoneRules, source: $0.source) } ?? plan.zoneRules
   let parts = [
@@ -26,14 +27,14 @@ func proofSection(_ context: ReportContext) -> HTML {
     "<tr><th scope=\"row\">\(name)</th><td class=\"num\">\(money(amount))</td></tr>"
   }
   let models = plan.queues.map { queue -> HTML in
-    let shrinkage = ReportNumber.percent(
+    let shrinkage = Words.page.percent(
       queue.shrinkage, places: (queue.shrinkage * 100).rounded() == queue.shrinkage * 100 ? 0 : 1)
     let reason = queue.modelReason.map { " \($0)" } ?? ""
     return "<li>\(ReportText.model(queue.name, queue.model, shrinkage: shrinkage) + reason)</li>"
   }
   let inputs = plan.inputs.map { input -> HTML in
     """
-    <tr><th scope="row">\(input.path)</th><td class="num">\(ReportNumber.whole(input.bytes))</td>\
+    <tr><th scope="row">\(input.path)</th><td class="num">\(Words.page.whole(input.bytes))</td>\
     <td><code title="\(input.sha256)">\(input.sha256.prefix(16))…</code></td></tr>
     """
   }

@@ -1,6 +1,7 @@
 internal import Calendars
 internal import Plans
 internal import Workforce
+internal import Words
 
 /// One queue over the whole plan: steps of scheduled and required people, what is missing between them, and the
 /// contacts with their band below.
@@ -53,7 +54,7 @@ struct QueueDrawing {
     return """
       <div class="qrow" data-queue="\(number)"><div class="name"><b>\(queue.name)</b><span>\(queue.target)</span>\
       <i class="top">\(mostPeople) \(ReportText.people)</i>\
-      <i class="low">\(ReportNumber.decimal(mostContacts, places: mostContacts < 10 ? 1 : 0)) \(ReportText.contactsUnit(interval))</i></div>\
+      <i class="low">\(Words.page.decimal(mostContacts, places: mostContacts < 10 ? 1 : 0)) \(ReportText.contactsUnit(interval))</i></div>\
       <svg viewBox="\(box) \(Self.height)" preserveAspectRatio="none" role="img">\
       <title>\(ReportText.queueOnDay(queue.name, day.date))</title>\
       <desc>\(ReportText.balance(missing: balance.missing, spare: balance.spare))</desc>\

@@ -3,6 +3,7 @@ internal import Plans
 internal import Searching
 internal import Tables
 internal import Workforce
+internal import Words
 
 /// Every word of the report. Another language is another table.
 enum ReportText {
@@ -43,16 +44,16 @@ enum ReportText {
   static let noService = "no queue promises a service level"
   /// `all in time`, or `up to 12 late`.
   static func lateness(_ backlog: BacklogOutlook) -> String {
-    let late = ReportNumber.whole(Int(min(1e15, backlog.largestOverdue.rounded(.up))))
+    let late = Words.page.whole(Int(min(1e15, backlog.largestOverdue.rounded(.up))))
     return backlog.overdueFrom == nil ? "all in time" : "up to \(late) late"
   }
   static func deadlineFigure(_ queues: Int) -> String {
     queues == 1 ? "the deadlines of the e-mail, as planned" : "the deadlines of all e-mail, as planned"
   }
-  static func promiseKept(_ target: Double) -> String { "promise \(ReportNumber.percent(target))" }
-  static func promiseMissed(_ target: Double) -> String { "below the promise, \(ReportNumber.percent(target))" }
+  static func promiseKept(_ target: Double) -> String { "promise \(Words.page.percent(target))" }
+  static func promiseMissed(_ target: Double) -> String { "below the promise, \(Words.page.percent(target))" }
   static func promiseOther(_ target: String) -> String { target }
-  static func alsoSimulated(_ percent: String) -> String { "\(ReportNumber.space)/\(ReportNumber.space)\(percent)" }
+  static func alsoSimulated(_ percent: String) -> String { "\(Words.page.space)/\(Words.page.space)\(percent)" }
   static func simulated(_ level: String, low: String, high: String, replications: String) -> String {
     "\(level) simulated (\(low) to \(high), \(replications) random weeks)"
   }
@@ -70,7 +71,7 @@ enum ReportText {
   }
   static func deadlines(_ queue: String, done: String, overdue: Int) -> String {
     "\(queue) has deadlines in place of hours: \(done) done in time as simulated"
-      + (overdue > 0 ? ", up to \(ReportNumber.whole(overdue)) overdue as planned." : ", none overdue as planned.")
+      + (overdue > 0 ? ", up to \(Words.page.whole(overdue)) overdue as planned." : ", none overdue as planned.")
   }
   static let weakHeading = "Weak in the simulation"
   static func weakHour(_ queue: String, simulated: String, promised: String, missing: Int, of required: Int) -> String {
@@ -150,7 +151,7 @@ enum ReportText {
 
   static func queueOnDay(_ queue: String, _ date: CivilDate) -> String { "\(queue), \(day(date))" }
   static func balance(missing: Int, spare: Int) -> String {
-    "\(ReportNumber.hours(minutes: missing)) short, \(ReportNumber.hours(minutes: spare)) spare"
+    "\(Words.page.hours(minutes: missing)) short, \(Words.page.hours(minutes: spare)) spare"
   }
 
   // People

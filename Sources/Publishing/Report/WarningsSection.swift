@@ -2,6 +2,7 @@ internal import Calendars
 internal import Plans
 internal import Tables
 internal import Workforce
+internal import Words
 
 /// Warnings by severity, each with its place and what to do, and what was taken for granted.
 func warningsSection(_ context: ReportContext) -> HTML {
@@ -44,8 +45,8 @@ private func weakHours(_ context: ReportContext) -> HTML {
     let from = context.zone.civil(at: hour.start)
     let to = context.zone.civil(at: hour.start.adding(seconds: 3600))
     let text = ReportText.weakHour(
-      queue, simulated: ReportNumber.percent(hour.serviceLevel.mean, places: 1),
-      promised: ReportNumber.percent(hour.target), missing: max(0, hour.required - hour.scheduled), of: hour.required)
+      queue, simulated: Words.page.percent(hour.serviceLevel.mean, places: 1),
+      promised: Words.page.percent(hour.target), missing: max(0, hour.required - hour.scheduled), of: hour.required)
     return "<li>\(ReportText.shortDay(from.date)) \(ReportText.hour(from.clock, to.clock)), \(text)</li>"
   }
   if worst.count > limit { items.append("<li>\(ReportText.moreWeakHours(worst.count - limit))</li>") }

@@ -1,4 +1,5 @@
 internal import Workforce
+internal import Words
 
 /// A whole grid of futures, joined.
 public struct SweepAnswer: Codable, Sendable {
@@ -42,7 +43,7 @@ public func sweepPage(_ answer: SweepAnswer) -> String {
   let page: HTML = """
     \(pageHead(title: "\(answer.team), a grid of futures, \(answer.week)", tool: answer.tool, style: WhatIfDrawing.style))
     <div class="page">
-    <header class="top"><p class="week">\(answer.week)</p><h1>\(answer.team): \(ReportNumber.whole(grid.count)) futures</h1></header>
+    <header class="top"><p class="week">\(answer.week)</p><h1>\(answer.team): \(Words.page.whole(grid.count)) futures</h1></header>
     <main>
     \(sweepHeadline(answer, base, grid))
     \(sweepEffects(answer, base, grid))
@@ -70,18 +71,18 @@ private func holds(_ one: WhatIfCase, _ base: WhatIfCase) -> Bool {
 private func sweepHeadline(_ answer: SweepAnswer, _ base: WhatIfCase, _ grid: [WhatIfCase]) -> HTML {
   let kept = grid.filter { holds($0, base) }
   func words(_ one: WhatIfCase) -> String {
-    "\(one.name) (\(ReportNumber.money(one.cost, currency: answer.currency)), \(estimate(one.serviceLevel)) in time)"
+    "\(one.name) (\(Words.page.money(one.cost, currency: answer.currency)), \(estimate(one.serviceLevel)) in time)"
   }
   var text =
-    "\(ReportNumber.whole(kept.count)) of \(ReportNumber.whole(grid.count)) futures keep every promise with no more weak "
+    "\(Words.page.whole(kept.count)) of \(Words.page.whole(grid.count)) futures keep every promise with no more weak "
     + "hours than today."
   if let cheapest = kept.min(by: { $0.cost < $1.cost }) { text += " The cheapest of them: \(words(cheapest))." }
   if kept.count < grid.count, let worst = grid.max(by: { $0.uncoveredHours < $1.uncoveredHours }) {
-    text += " Most hours without anybody: \(worst.name), \(ReportNumber.decimal(worst.uncoveredHours, places: 0)) h."
+    text += " Most hours without anybody: \(worst.name), \(Words.page.decimal(worst.uncoveredHours, places: 0)) h."
   }
   return """
-    <p class="lead">Baseline: \(ReportNumber.money(base.cost, currency: answer.currency)) for \
-    \(ReportNumber.decimal(base.paidHours, places: 0)) paid hours, \(estimate(base.serviceLevel)) in time.</p>
+    <p class="lead">Baseline: \(Words.page.money(base.cost, currency: answer.currency)) for \
+    \(Words.page.decimal(base.paidHours, places: 0)) paid hours, \(estimate(base.serviceLevel)) in time.</p>
     <p class="verdict">\(text)</p>
     """
 }
@@ -111,9 +112,9 @@ private func sweepEffects(_ answer: SweepAnswer, _ base: WhatIfCase, _ grid: [Wh
       let level = mean(some.compactMap { $0.serviceLevel?.mean })
       return """
         <tr><th scope="row">\(axis.knob) \(value)</th>\
-        <td>\(mean(some.map(\.cost)).map { ReportNumber.money($0, currency: answer.currency) } ?? "–")</td>\
-        <td>\(mean(some.map(\.uncoveredHours)).map { ReportNumber.decimal($0, places: 0) } ?? "–")</td>\
-        <td>\(level.map { ReportNumber.percent($0, places: 1) } ?? "–")</td>\
+        <td>\(mean(some.map(\.cost)).map { Words.page.money($0, currency: answer.currency) } ?? "–")</td>\
+        <td>\(mean(some.map(\.uncoveredHours)).map { Words.page.decimal($0, places: 0) } ?? "–")</td>\
+        <td>\(level.map { Words.page.percent($0, places: 1) } ?? "–")</td>\
         <td>\(some.count { holds($0, base) }) of \(some.count)</td></tr>
         """
     }
@@ -148,7 +149,7 @@ private func sweepMaps(_ answer: SweepAnswer, _ base: WhatIfCase, _ grid: [WhatI
         let mark = holds(one, base) ? "" : " !"
         return """
           <td style="background:rgba(\(colour),\(WhatIfDrawing.text(abs(distance) * 0.6)))">\
-          \(ReportNumber.percent(mean, places: 1))\(mark)<br><i>\(ReportNumber.decimal(one.uncoveredHours, places: 0)) h open</i></td>
+          \(Words.page.percent(mean, places: 1))\(mark)<br><i>\(Words.page.decimal(one.uncoveredHours, places: 0)) h open</i></td>
           """
       }
       return "<tr><th scope=\"row\">\(down.values[row])</th>\(cells)</tr>"
@@ -174,9 +175,9 @@ private func sweepTable(_ answer: SweepAnswer, _ base: WhatIfCase, _ grid: [What
     return """
       <tr><th scope="row">\(one.name)</th>\
       \(cell("\(one.working) of \(one.people)", signed(Double(one.working - base.working), places: 0)))\
-      \(cell(ReportNumber.money(one.cost, currency: answer.currency), shownDifference(one.cost, base.cost)))\
-      \(cell(ReportNumber.percent(one.coveredShare, places: 1), "\(signed((one.coveredShare - base.coveredShare) * 100, places: 1)) points"))\
-      \(cell(one.predictedServiceLevel.map { ReportNumber.percent($0, places: 1) } ?? "–", ""))\
+      \(cell(Words.page.money(one.cost, currency: answer.currency), shownDifference(one.cost, base.cost)))\
+      \(cell(Words.page.percent(one.coveredShare, places: 1), "\(signed((one.coveredShare - base.coveredShare) * 100, places: 1)) points"))\
+      \(cell(one.predictedServiceLevel.map { Words.page.percent($0, places: 1) } ?? "–", ""))\
       \(cell(estimate(one.withoutHelp), ""))\
       \(cell(estimate(one.serviceLevel), points(one.serviceDifference(to: base))))\
       \(cell(estimate(one.abandonment), points(one.abandonmentDifference(to: base))))\

@@ -1,5 +1,6 @@
 internal import Calendars
 internal import Workforce
+internal import Words
 
 /// One scenario against the baseline, in pictures.
 enum WhatIfComparison {
@@ -15,7 +16,7 @@ enum WhatIfComparison {
       let top = 200 - height(day.requiredHours)
       return """
         <rect class="\(style)" x="\(text(x))" y="\(text(200 - height(covered)))" width="\(text(width))" height="\(text(height(covered)))">\
-        <title>\(name), \(day.date): \(ReportNumber.decimal(day.requiredHours, places: 0)) h needed, \(ReportNumber.decimal(day.uncoveredHours, places: 0)) h without anybody</title></rect>\
+        <title>\(name), \(day.date): \(Words.page.decimal(day.requiredHours, places: 0)) h needed, \(Words.page.decimal(day.uncoveredHours, places: 0)) h without anybody</title></rect>\
         <rect class="b" x="\(text(x))" y="\(text(top))" width="\(text(width))" height="\(text(height(day.uncoveredHours)))"/>
         """
     }
@@ -27,7 +28,7 @@ enum WhatIfComparison {
       let above: HTML =
         isMarked
         ? """
-        <text x="\(text(x + slot * 0.6))" y="\(text(194 - height(pair.1.requiredHours)))" text-anchor="middle">\(ReportNumber.decimal(open, places: 0)) h</text>
+        <text x="\(text(x + slot * 0.6))" y="\(text(194 - height(pair.1.requiredHours)))" text-anchor="middle">\(Words.page.decimal(open, places: 0)) h</text>
         """ : HTML()
       return """
         \(bar(pair.0, at: x + slot * 0.04, style: "c", name: base.name))\(bar(pair.1, at: x + slot * 0.42, style: "a", name: one.name))\(above)\
@@ -66,7 +67,7 @@ enum WhatIfComparison {
         <line class="\(to < from ? "fall" : "line")" x1="\(text(x(from)))" y1="\(text(y))" x2="\(text(x(to)))" y2="\(text(y))"/>\
         <circle class="hollow" cx="\(text(x(from)))" cy="\(text(y))" r="5"/>\
         <circle class="\(queue.isMissed ? "b" : "a")" cx="\(text(x(to)))" cy="\(text(y))" r="6"/>\
-        <text x="562" y="\(text(y + 5))">\(ReportNumber.percent(from)) → \(ReportNumber.percent(to))</text>
+        <text x="562" y="\(text(y + 5))">\(Words.page.percent(from)) → \(Words.page.percent(to))</text>
         """
     }
     let bottom = 24 + Double(pairs.count) * 34
@@ -75,7 +76,7 @@ enum WhatIfComparison {
       <p class="more">Hollow: \(base.name.lowercased()). Full: \(one.name), <b class="orange">orange</b> where the promise is missed. The stroke is the promise.</p>
       <svg class="draw" viewBox="0 0 700 \(text(bottom + 22))" role="img"><title>Service by queue</title>
       <desc>For each queue the share answered in time in the baseline and in the scenario.</desc>\(rows)
-      <text x="170" y="\(text(bottom + 12))">\(ReportNumber.percent(low))</text><text x="550" y="\(text(bottom + 12))" text-anchor="end">100 %</text></svg>
+      <text x="170" y="\(text(bottom + 12))">\(Words.page.percent(low))</text><text x="550" y="\(text(bottom + 12))" text-anchor="end">100 %</text></svg>
       """
   }
 

@@ -1,4 +1,5 @@
 internal import Workforce
+internal import Words
 
 /// The pictures of the what-if page: inline SVG with title and description, each with its numbers as text.
 enum WhatIfDrawing {
@@ -35,8 +36,8 @@ enum WhatIfDrawing {
     let dots = zip(points, labels).map { point, place -> HTML in
       let isShort = point.one.leavesMoreOpen(than: base)
       let label =
-        "\(point.one.name): \(ReportNumber.percent(point.level, places: 1)), "
-        + "\(ReportNumber.money(point.one.cost, currency: answer.currency)), \(Self.gapWords(point.one.gap))\(isShort ? ", not achieved" : "")"
+        "\(point.one.name): \(Words.page.percent(point.level, places: 1)), "
+        + "\(Words.page.money(point.one.cost, currency: answer.currency)), \(Self.gapWords(point.one.gap))\(isShort ? ", not achieved" : "")"
       return """
         <circle class="\(isShort ? "hollow" : "a")" cx="\(text(x(point.level)))" cy="\(text(y(point.one.cost)))" r="4"><title>\(label)</title></circle>\
         <text x="\(text(place.x))" y="\(text(place.y))" text-anchor="middle">\(point.one.name)</text>
@@ -48,8 +49,8 @@ enum WhatIfDrawing {
     }
     let rows = points.map {
       """
-      <li>Promise \($0.one.name): \(ReportNumber.percent($0.level, places: 1)) in time for \
-      \(ReportNumber.money($0.one.cost, currency: answer.currency)), cost and prices together: \(Self.gapWords($0.one.gap))\(Self.missing($0.one, base))</li>
+      <li>Promise \($0.one.name): \(Words.page.percent($0.level, places: 1)) in time for \
+      \(Words.page.money($0.one.cost, currency: answer.currency)), cost and prices together: \(Self.gapWords($0.one.gap))\(Self.missing($0.one, base))</li>
       """ as HTML
     }
     return """
@@ -59,9 +60,9 @@ enum WhatIfDrawing {
       <svg class="draw" viewBox="0 0 700 270" role="img"><title>Cost against service level</title>
       <desc>Each point is a plan made for one promise: right is better service, up is dearer.</desc>
       <line class="axis" x1="90" y1="235" x2="660" y2="235"/><line class="axis" x1="90" y1="30" x2="90" y2="235"/>
-      <text x="84" y="\(text(y(most)))" text-anchor="end">\(ReportNumber.decimal(most, places: 0))</text>
-      <text x="84" y="\(text(y(least)))" text-anchor="end">\(ReportNumber.decimal(least, places: 0))</text>
-      <text x="90" y="255">\(ReportNumber.percent(low))</text><text x="660" y="255" text-anchor="end">\(ReportNumber.percent(high)) simulated in time</text>
+      <text x="84" y="\(text(y(most)))" text-anchor="end">\(Words.page.decimal(most, places: 0))</text>
+      <text x="84" y="\(text(y(least)))" text-anchor="end">\(Words.page.decimal(least, places: 0))</text>
+      <text x="90" y="255">\(Words.page.percent(low))</text><text x="660" y="255" text-anchor="end">\(Words.page.percent(high)) simulated in time</text>
       <polyline class="line" points="\(path.joined(separator: " "))"/>\(dots)</svg>
       <ul class="assumptions">\(rows)</ul></section>
       """
@@ -69,7 +70,7 @@ enum WhatIfDrawing {
 
   private static func missing(_ one: WhatIfCase, _ base: WhatIfCase) -> String {
     func hours(_ one: WhatIfCase) -> String {
-      ReportNumber.decimal(one.uncoveredHours, places: 0) + ReportNumber.space + "h"
+      Words.page.decimal(one.uncoveredHours, places: 0) + Words.page.space + "h"
     }
     if one.leavesMoreOpen(than: base) {
       return "; not achieved: nobody is found for \(hours(one)), in the baseline for \(hours(base))"
@@ -122,7 +123,7 @@ enum WhatIfDrawing {
       // A line for each bar, at the end to which it reaches, so that two that reach the same way don't meet.
       func words(_ label: String, _ value: Double, line: Int) -> HTML {
         let place: HTML = value < base ? "x=\"280\" y=\"\(line)\" text-anchor=\"end\"" : "x=\"560\" y=\"\(line)\""
-        return "<text \(place)>\(label): \(ReportNumber.percent(value, places: 1))</text>"
+        return "<text \(place)>\(label): \(Words.page.percent(value, places: 1))</text>"
       }
       return """
         <text x="4" y="\(y + 15)">\(bar.knob)</text>\(words(bar.low, bar.serviceAtLow, line: y + 9))\
@@ -138,7 +139,7 @@ enum WhatIfDrawing {
       <svg class="draw" viewBox="0 0 720 \(bars.count * 34 + 40)" role="img"><title>Tornado of the service level</title>
       <desc>For each knob the service level of the baseline’s rota at the low and the high end of its range.</desc>
       <line class="axis" x1="\(text(x(base)))" y1="10" x2="\(text(x(base)))" y2="\(bars.count * 34 + 16)"/>\(rows)
-      <text x="\(text(x(base)))" y="\(bars.count * 34 + 34)" text-anchor="middle">baseline \(ReportNumber.percent(base, places: 1))</text></svg></section>
+      <text x="\(text(x(base)))" y="\(bars.count * 34 + 34)" text-anchor="middle">baseline \(Words.page.percent(base, places: 1))</text></svg></section>
       """
   }
 
@@ -146,7 +147,7 @@ enum WhatIfDrawing {
   static func grid(_ answer: WhatIfAnswer) -> HTML {
     guard let grid = answer.grid, let base = answer.cases.first?.serviceLevel?.mean else { return HTML() }
     func change(_ factor: Double) -> String {
-      factor == 1 ? "as forecast" : signed((factor - 1) * 100, places: 0) + ReportNumber.space + "%"
+      factor == 1 ? "as forecast" : signed((factor - 1) * 100, places: 0) + Words.page.space + "%"
     }
     let heads = grid.handleTimes.map { "<th scope=\"col\">\(change($0))</th>" as HTML }
     let rows = grid.volumes.indices.map { row -> HTML in
@@ -155,7 +156,7 @@ enum WhatIfDrawing {
         let distance = max(-1, min(1, (level - base) * 4))
         let colour = distance < 0 ? "216,112,26" : "42,120,194"
         return
-          "<td style=\"background:rgba(\(colour),\(text(abs(distance) * 0.6)))\">\(ReportNumber.percent(level, places: 1))</td>"
+          "<td style=\"background:rgba(\(colour),\(text(abs(distance) * 0.6)))\">\(Words.page.percent(level, places: 1))</td>"
       }
       return "<tr><th scope=\"row\">\(change(grid.volumes[row]))</th>\(cells)</tr>"
     }
@@ -210,7 +211,7 @@ enum WhatIfDrawing {
       for, however the others change places, each at the cheapest site that answers it already.</p>
       """
     let rows = weeks.map {
-      "<tr><th scope=\"row\">\($0.week)</th><td>\(ReportNumber.decimal($0.requiredHours, places: 0))</td><td>\($0.needed)</td><td>\($0.available)</td><td>\($0.missing)</td><td>\($0.spare)</td><td>\($0.groups.map(\.words).joined(separator: ", "))</td><td>\($0.firstPossible.map { "too late; first possible \($0)" } ?? $0.startBy ?? "–")</td></tr>"
+      "<tr><th scope=\"row\">\($0.week)</th><td>\(Words.page.decimal($0.requiredHours, places: 0))</td><td>\($0.needed)</td><td>\($0.available)</td><td>\($0.missing)</td><td>\($0.spare)</td><td>\($0.groups.map(\.words).joined(separator: ", "))</td><td>\($0.firstPossible.map { "too late; first possible \($0)" } ?? $0.startBy ?? "–")</td></tr>"
         as HTML
     }
     return """

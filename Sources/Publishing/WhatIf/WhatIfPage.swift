@@ -1,5 +1,6 @@
 internal import Calendars
 internal import Workforce
+internal import Words
 
 /// Scenarios on one self-contained page: what each future costs, what customers would feel and what to do,
 /// in the order in which a director asks.
@@ -38,10 +39,10 @@ public func whatIfPage(_ answer: WhatIfAnswer) -> String {
 private func futures(_ answer: WhatIfAnswer) -> HTML {
   guard let base = answer.cases.first else { return HTML() }
   let level =
-    base.serviceLevel.map { "\(ReportNumber.percent($0.mean, places: 1)) answered in time" } ?? "no live service"
+    base.serviceLevel.map { "\(Words.page.percent($0.mean, places: 1)) answered in time" } ?? "no live service"
   let today: HTML = """
-    <p class="lead">\(base.name): \(ReportNumber.money(base.cost, currency: answer.currency)) for \
-    \(ReportNumber.decimal(base.paidHours, places: 0)) paid hours of \(base.working) people, \(level).</p>
+    <p class="lead">\(base.name): \(Words.page.money(base.cost, currency: answer.currency)) for \
+    \(Words.page.decimal(base.paidHours, places: 0)) paid hours of \(base.working) people, \(level).</p>
     """
   return today
     + answer.cases.dropFirst().map { one in
@@ -81,14 +82,14 @@ private func figures(_ one: WhatIfCase, base: WhatIfCase, verdict: WhatIfVerdict
       guard difference.low > 0 || difference.high < 0 else { return "no different from today beyond chance" }
       let (low, high) = (signed(difference.low * 100, places: 1), signed(difference.high * 100, places: 1))
       let points = "\(signed(difference.mean * 100, places: 1)) points"
-      return low == high ? points : "\(points), 95\(ReportNumber.space)% interval \(low) to \(high)"
+      return low == high ? points : "\(points), 95\(Words.page.space)% interval \(low) to \(high)"
     } ?? "nothing to compare"
   let missing = verdict.peopleMissing
   return """
     <div class="figures whatif-figures">
-    \(figure("What does it cost?", ReportNumber.money(one.cost, currency: currency), "\(signedMoney(one.cost, base.cost, currency)) for \(shownDifference(one.paidHours, base.paidHours)) paid hours\(verdict.isWithinSearch && abs(one.cost - base.cost) >= 0.5 ? ", less than the search leaves open" : "")"))
+    \(figure("What does it cost?", Words.page.money(one.cost, currency: currency), "\(signedMoney(one.cost, base.cost, currency)) for \(shownDifference(one.paidHours, base.paidHours)) paid hours\(verdict.isWithinSearch && abs(one.cost - base.cost) >= 0.5 ? ", less than the search leaves open" : "")"))
     \(figure("How many people?", "\(one.working) of \(one.people)", missing > 0 && !verdict.keepsPromises ? "work; about \(missing) more are missing" : "work; today \(base.working) of \(base.people)", isBad: missing > 0 && !verdict.keepsPromises))
-    \(figure("What do customers feel?", one.serviceLevel.map { ReportNumber.percent($0.mean, places: 1) } ?? "–", one.serviceLevel == nil ? "nobody contacts the live queues" : "answered in time: \(service)", isBad: !verdict.missed.isEmpty))
+    \(figure("What do customers feel?", one.serviceLevel.map { Words.page.percent($0.mean, places: 1) } ?? "–", one.serviceLevel == nil ? "nobody contacts the live queues" : "answered in time: \(service)", isBad: !verdict.missed.isEmpty))
     \(figure("Where does it hurt?", "\(one.weakHours) h", "miss their promise; today \(base.weakHours)", isBad: one.weakHours > base.weakHours + 1))
     </div>
     """
@@ -123,26 +124,26 @@ private func table(_ answer: WhatIfAnswer) -> HTML {
     row(
       "People working", { "\($0.working) of \($0.people)" }, { signed(Double($0.working - base.working), places: 0) }),
     row(
-      "Paid hours", { ReportNumber.decimal($0.paidHours, places: 0) },
+      "Paid hours", { Words.page.decimal($0.paidHours, places: 0) },
       { shownDifference($0.paidHours, base.paidHours) }),
-    row("Cost", { ReportNumber.money($0.cost, currency: currency) }, { signedMoney($0.cost, base.cost, currency) }),
+    row("Cost", { Words.page.money($0.cost, currency: currency) }, { signedMoney($0.cost, base.cost, currency) }),
     row(
       "Uncovered",
       {
-        "\(ReportNumber.decimal($0.uncoveredHours, places: 0)) h, \(ReportNumber.percent($0.uncoveredShare, places: 1))"
+        "\(Words.page.decimal($0.uncoveredHours, places: 0)) h, \(Words.page.percent($0.uncoveredShare, places: 1))"
       },
       { shownDifference($0.uncoveredHours, base.uncoveredHours) + " h" }),
     row(
-      "Covered", { ReportNumber.percent($0.coveredShare, places: 1) },
+      "Covered", { Words.page.percent($0.coveredShare, places: 1) },
       { "\(signed(($0.coveredShare - base.coveredShare) * 100, places: 1)) points" }),
     row(
-      "In time, expected by the plan", { $0.predictedServiceLevel.map { ReportNumber.percent($0, places: 1) } ?? "–" }),
+      "In time, expected by the plan", { $0.predictedServiceLevel.map { Words.page.percent($0, places: 1) } ?? "–" }),
     row("In time, played as the plan expects", { estimate($0.withoutHelp) }),
     row(
       "In time, played with help between queues", { estimate($0.serviceLevel) },
       { points($0.serviceDifference(to: base)) }),
     row("Give up", { estimate($0.abandonment) }, { points($0.abandonmentDifference(to: base)) }),
-    row("Busy", { $0.occupancy.map { ReportNumber.percent($0.mean) } ?? "–" }),
+    row("Busy", { $0.occupancy.map { Words.page.percent($0.mean) } ?? "–" }),
     row("Weak hours", { "\($0.weakHours)" }),
     row("Nights a person", { "\($0.fewestNights) to \($0.mostNights)" }),
     row("Weekend days a person", { "\($0.fewestWeekendDays) to \($0.mostWeekendDays)" }),
@@ -164,14 +165,14 @@ func alike(_ cases: [WhatIfCase]) -> HTML {
 /// `93.1 % ± 0.4`
 func estimate(_ estimate: Estimate?) -> String {
   guard let estimate else { return "–" }
-  return "\(ReportNumber.percent(estimate.mean, places: 1)) ± \(ReportNumber.decimal(estimate.margin * 100, places: 1))"
+  return "\(Words.page.percent(estimate.mean, places: 1)) ± \(Words.page.decimal(estimate.margin * 100, places: 1))"
 }
 
 /// `−3.1 ± 0.4 points`
 func points(_ difference: Estimate?) -> String {
   guard let difference else { return "" }
   return
-    "\(signed(difference.mean * 100, places: 1)) ± \(ReportNumber.decimal(difference.margin * 100, places: 1)) points"
+    "\(signed(difference.mean * 100, places: 1)) ± \(Words.page.decimal(difference.margin * 100, places: 1)) points"
 }
 
 /// The difference of two figures as they are shown, so that 1,714 and 1,714 don't differ by one.
@@ -180,11 +181,11 @@ func shownDifference(_ value: Double, _ other: Double) -> String {
 }
 
 func signed(_ value: Double, places: Int) -> String {
-  let text = ReportNumber.decimal(value, places: places)
+  let text = Words.page.decimal(value, places: places)
   return value > 0 && text.contains(where: { ("1"..."9").contains($0) }) ? "+\(text)" : text
 }
 
 private func signedMoney(_ value: Double, _ other: Double, _ currency: String) -> String {
   // Whole units: two figures that are rounded to units don't differ by hundredths.
-  "\(currency)\(ReportNumber.space)\(shownDifference(value, other))"
+  "\(currency)\(Words.page.space)\(shownDifference(value, other))"
 }

@@ -1,5 +1,6 @@
 internal import Calendars
 internal import Workforce
+internal import Words
 
 /// What a scenario means beside the baseline, in the words that a director needs: what it costs, what customers feel, what
 /// to do.
@@ -44,11 +45,11 @@ public struct WhatIfVerdict {
   var headline: String {
     var parts = [costWords]
     if let level = one.serviceLevel, let before = base.serviceLevel {
-      let now = ReportNumber.percent(level.mean, places: 1)
+      let now = Words.page.percent(level.mean, places: 1)
       if let change = serviceChange {
         let size = abs(change) < 0.01 ? "hardly notice" : "wait \(change < 0 ? "longer" : "less")"
         parts.append(
-          "customers \(size): \(now) answered in time in place of \(ReportNumber.percent(before.mean, places: 1))")
+          "customers \(size): \(now) answered in time in place of \(Words.page.percent(before.mean, places: 1))")
       } else {
         parts.append("customers notice nothing: \(now) answered in time")
       }
@@ -70,8 +71,8 @@ public struct WhatIfVerdict {
   private var costWords: String {
     guard !isCostAlike else { return "costs about as much as today" }
     let span = one.days.count == 7 ? "a week" : "over \(Self.span(one))"
-    let share = ReportNumber.percent(abs(cost) / max(1, base.cost), places: 1)
-    return "\(cost > 0 ? "costs" : "saves") \(ReportNumber.money(abs(cost), currency: currency)) "
+    let share = Words.page.percent(abs(cost) / max(1, base.cost), places: 1)
+    return "\(cost > 0 ? "costs" : "saves") \(Words.page.money(abs(cost), currency: currency)) "
       + "\(span)\(cost > 0 ? " more" : "") (\(share)\(isWithinSearch ? ", less than the search leaves open" : ""))"
   }
 
@@ -102,7 +103,7 @@ public struct WhatIfVerdict {
     let widest = pairs.map(\.1).max() ?? 0
     var words = [
       "The plan expects everybody on their own queue. Played the same way it comes to within "
-        + "\(ReportNumber.decimal(widest * 100, places: 1)) points of that; with help, people whose own queue has nobody waiting "
+        + "\(Words.page.decimal(widest * 100, places: 1)) points of that; with help, people whose own queue has nobody waiting "
         + "take contacts of another one that they can answer."
     ]
     let far = pairs.filter { $0.1 > 0.02 }.map(\.0)
@@ -201,12 +202,12 @@ public struct WhatIfVerdict {
     missed.prefix(3).compactMap { queue in
       if let overdue = queue.overdue {
         return
-          "\(queue.name) misses deadlines: up to \(ReportNumber.decimal(overdue.rounded(.up), places: 0)) contacts "
+          "\(queue.name) misses deadlines: up to \(Words.page.decimal(overdue.rounded(.up), places: 0)) contacts "
           + "are overdue. Put people there first, or promise less for the time being."
       }
       guard let level = queue.serviceLevel, let target = queue.target else { return nil }
       return
-        "\(queue.name) answers \(ReportNumber.percent(level.mean)) in time where \(ReportNumber.percent(target)) are "
+        "\(queue.name) answers \(Words.page.percent(level.mean)) in time where \(Words.page.percent(target)) are "
         + "promised: put people there first, or promise less for the time being."
     }
   }
@@ -215,7 +216,7 @@ public struct WhatIfVerdict {
     if one.weakHours > base.weakHours + 1, let hour = one.worst.first {
       return [
         "Warn the team leads of \(one.weakHours) weak hours (today \(base.weakHours)); the worst is \(hour.queue) on "
-          + "\(WhatIfDay.words(hour.start)) with \(ReportNumber.percent(hour.serviceLevel)) in time."
+          + "\(WhatIfDay.words(hour.start)) with \(Words.page.percent(hour.serviceLevel)) in time."
       ]
     }
     return one.weakHours < base.weakHours - 1 ? ["Weak hours fall from \(base.weakHours) to \(one.weakHours)."] : []
@@ -253,7 +254,7 @@ public struct WhatIfVerdict {
     return []
   }
 
-  private func hours(_ hours: Double) -> String { ReportNumber.decimal(hours, places: 0) + ReportNumber.space + "h" }
+  private func hours(_ hours: Double) -> String { Words.page.decimal(hours, places: 0) + Words.page.space + "h" }
 
   /// Where most of the additional hours without anybody are, if it is plainly one place.
   private var worstQueue: String? {

@@ -47,8 +47,4 @@ struct AbsentDays: Hashable, Sendable {
   }
 
   func permits(day: Int) -> Bool { !isAbsent[day] && !isFixedOff[day] && !isClosed[day] }
-
-  static func statement(_ absence: Absence) -> String {
-    "\(absence.kind) from \(absence.first) to \(absence.last)"
-  }
 }

@@ -31,6 +31,4 @@ struct ConsecutiveDays: Hashable, Sendable {
   /// Days in a row that must be left at the end of the horizon for what follows. A run that is too long by itself is the
   /// other rota's affair; it leaves no day before it.
   var reserve: Int { min(ahead, maximum) }
-
-  static func statement(_ maximum: Int) -> String { "at most \(maximum) days worked in a row" }
 }

@@ -6,6 +6,4 @@ struct DaysOff: Hashable, Sendable {
   var workable: Int { max(0, 7 - minimum) }
 
   func isKept(worked: Int) -> Bool { worked <= workable }
-
-  static func statement(_ minimum: Int) -> String { "at least \(minimum) days off in each week" }
 }

@@ -26,8 +26,4 @@ struct WeeklyTime: Hashable, Sendable {
   }
 
   func isKept(paid: Int) -> Bool { paid <= maximum }
-
-  static func statement(minimum: Minutes, maximum: Minutes) -> String {
-    "between \(durationWords(minimum)) and \(durationWords(maximum)) of paid time a week"
-  }
 }

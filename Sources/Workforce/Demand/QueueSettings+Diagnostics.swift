@@ -1,5 +1,6 @@
 internal import Calendars
 public import Tables
+internal import Words
 
 extension QueueSettings {
   /// Everything about the settings that no model can work with; empty when they are sound.
@@ -44,7 +45,7 @@ extension QueueSettings {
       } else if !QueueLimits.isThroughputRising(times) {
         found.append(
           problem(
-            "list of handle times by concurrency", times.map(decimal).joined(separator: ", "),
+            "list of handle times by concurrency", times.map { Words.plain.short($0) }.joined(separator: ", "),
             expected: "seconds above 0 that grow slower than the number of conversations, "
               + "or a lower concurrency would serve more"))
       }
@@ -87,8 +88,8 @@ extension QueueSettings {
         guard sum > limit + 1e-12 else { continue }
         return [
           problem(
-            "shrinkage on \(weekday) at \(ClockTime(minutes: minute))", percent(sum),
-            expected: "at most \(percent(limit))")
+            "shrinkage on \(weekday) at \(ClockTime(minutes: minute))", Words.plain.share(sum),
+            expected: "at most \(Words.plain.share(limit))")
         ]
       }
     }

@@ -1,3 +1,5 @@
+internal import Words
+
 /// Which time counts towards a deadline.
 public enum DeadlineClock: String, Hashable, Codable, Sendable, CaseIterable {
   /// Every hour, nights and closed days included.
@@ -21,9 +23,9 @@ public struct ResponseTime: Hashable, Codable, Sendable {
   public var words: String {
     let hours = seconds / 3600
     if seconds >= 3600, abs(hours * 100 - (hours * 100).rounded()) < 1e-9 {
-      return "\(decimal(hours)) \(clock == .elapsed ? "hours" : "opening hours")"
+      return "\(Words.plain.short(hours)) \(clock == .elapsed ? "hours" : "opening hours")"
     }
-    let minutes = "\(decimal(seconds / 60)) \(seconds == 60 ? "minute" : "minutes")"
+    let minutes = "\(Words.plain.short(seconds / 60)) \(seconds == 60 ? "minute" : "minutes")"
     return clock == .elapsed ? minutes : "\(minutes) of opening hours"
   }
 }

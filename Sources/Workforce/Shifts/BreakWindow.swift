@@ -1,5 +1,6 @@
 public import Calendars
 public import Tables
+internal import Words
 
 /// Where a break of one shift may lie, in intervals of the grid counted from the shift's start.
 public struct BreakWindow: Hashable, Sendable {
@@ -46,7 +47,7 @@ extension ShiftTemplate {
       let window = BreakWindow(
         kind: rule.kind, earliestOffset: earliest, latestOffset: latest, length: rule.length.rawValue / width,
         paid: rule.paid)
-      let place = "\(hours(length)) shift: its \(rule.kind.rawValue) of \(rule.length.rawValue) min"
+      let place = "\(Words.plain.duration(length)) shift: its \(rule.kind.rawValue) of \(rule.length.rawValue) min"
       guard earliest <= latest else {
         throw problem(
           "shift.break-window-empty",
@@ -67,7 +68,7 @@ extension ShiftTemplate {
     for (first, next) in zip(windows, windows.dropFirst()) where first.end > next.earliestOffset {
       throw problem(
         "shift.breaks-overlap",
-        "\(hours(length)) shift: the \(first.kind.rawValue) can last until \(first.end * width) min after the start, "
+        "\(Words.plain.duration(length)) shift: the \(first.kind.rawValue) can last until \(first.end * width) min after the start, "
           + "the \(next.kind.rawValue) can start at \(next.earliestOffset * width) min",
         cure: "Move the windows apart, or limit the rules by minimumShift and maximumShift.")
     }
@@ -86,10 +87,11 @@ extension ShiftTemplate {
         let earliest = -floorDivide(-from, by: 2 * width) * width
         let latest = floorDivide(to, by: 2 * width) * width
         return
-          "Shift \(id), \(hours(length)): its \(rule.kind.rawValue) may start \(halves(from)) to \(halves(to)) after its "
+          "Shift \(id), \(Words.plain.duration(length)): its \(rule.kind.rawValue) may start \(Words.plain.duration(halfMinutes: from)) to \(Words.plain.duration(halfMinutes: to)) after its "
           + "start; in intervals of \(width) min that is "
           + (earliest == latest
-            ? "\(hours(Minutes(earliest)))." : "\(hours(Minutes(earliest))) to \(hours(Minutes(latest))).")
+            ? "\(Words.plain.duration(Minutes(earliest)))."
+            : "\(Words.plain.duration(Minutes(earliest))) to \(Words.plain.duration(Minutes(latest))).")
       }
     }
   }
@@ -120,7 +122,7 @@ extension ShiftTemplate {
       }
       guard length <= .hours(24) else {
         return problem(
-          "shift.longer-than-a-day", "has a length of \(hours(length)); a shift lasts at most 24 h",
+          "shift.longer-than-a-day", "has a length of \(Words.plain.duration(length)); a shift lasts at most 24 h",
           cure: "Split it into two shifts.")
       }
       guard length.rawValue % interval.rawValue == 0 else {
@@ -163,21 +165,6 @@ extension BreakRule {
     }
   }
 }
-
-/// Doubled minutes: `3 h 15 min`, `3 h 7.5 min`.
-private func halves(_ doubled: Int) -> String {
-  let (hours, rest) = (doubled / 2).quotientAndRemainder(dividingBy: 60)
-  let minutes = doubled.isMultiple(of: 2) ? "\(rest) min" : "\(rest).5 min"
-  if hours == 0 { return minutes }
-  return minutes == "0 min" ? "\(hours) h" : "\(hours) h \(minutes)"
-}
-
-/// `7 h 30 min`
-private func hours(_ length: Minutes) -> String {
-  let (hours, minutes) = length.rawValue.quotientAndRemainder(dividingBy: 60)
-  return minutes == 0 ? "\(hours) h" : "\(hours) h \(minutes) min"
-}
-
 private func floorDivide(_ value: Int, by width: Int) -> Int {
   value >= 0 ? value / width : -((-value + width - 1) / width)
 }

@@ -3,6 +3,7 @@ internal import Forecasting
 internal import Publishing
 internal import Tables
 internal import Workforce
+internal import Words
 
 /// What `rota backtest` prints, a row a queue and method.
 struct BacktestTable {
@@ -66,7 +67,7 @@ struct BacktestTable {
     let header = [
       "method", "error %", "by day %", "bias %", "MASE", "in 80 %", "in 95 %", "spread 80 %", "pinball", "floor %",
     ]
-    func text(_ value: Double, _ places: Int) -> String { CSVText.decimalText(value, places: places) }
+    func text(_ value: Double, _ places: Int) -> String { Words.plain.short(value, places: places) }
     return BacktestChart(
       queue: test.queue.rawValue,
       table: [header]

@@ -3,6 +3,7 @@ internal import Foundation
 internal import Requirements
 internal import Tables
 internal import Workforce
+internal import Words
 
 /// How `rota erlang` answers one question: through the models, then in words.
 struct ErlangReply: Codable {
@@ -56,7 +57,7 @@ struct ErlangReply: Codable {
         + Self.found(contacts: answer.contacts, handleTime: answer.handleTime, for: question).joined(separator: "\n")
         + "\n"
     }
-    var lines = ["\(answer.model); offered load \(Self.short(answer.load)) erlangs"]
+    var lines = ["\(answer.model); offered load \(Words.plain.short(answer.load)) erlangs"]
     lines += Self.found(
       contacts: answer.contacts, handleTime: answer.handleTime, isExcluded: answer.isExcluded, for: question)
     let isChat = question.concurrentHandleTimes != nil || question.waitingRoom != nil
@@ -68,36 +69,36 @@ struct ErlangReply: Codable {
     }
     if question.shrinkage > 0 {
       lines.append(
-        "on the rota     \(answer.requiredHeads) \(answer.requiredHeads == 1 ? "head" : "heads") at \(Self.percent(question.shrinkage)) shrinkage"
+        "on the rota     \(answer.requiredHeads) \(answer.requiredHeads == 1 ? "head" : "heads") at \(Words.plain.share(question.shrinkage)) shrinkage"
       )
     }
     if let level = question.serviceLevel, question.agents != nil {
-      let time = answer.thresholdMet.map { "within \(Self.short($0)) s" } ?? "never"
+      let time = answer.thresholdMet.map { "within \(Words.plain.short($0)) s" } ?? "never"
       lines.append(
-        "answered        \(Self.percent(level)) \(time), with \(Self.short(answer.asked.agents)) \(answer.asked.agents == 1 ? "agent" : "agents")"
+        "answered        \(Words.plain.share(level)) \(time), with \(Words.plain.short(answer.asked.agents)) \(answer.asked.agents == 1 ? "agent" : "agents")"
       )
     }
     if question.patience != nil {
       let shares = ErlangCommand.Definition.allCases.map {
-        "\(Self.percent(answer.asked.serviceLevel($0.meaning))) \($0.rawValue)"
+        "\(Words.plain.share(answer.asked.serviceLevel($0.meaning))) \($0.rawValue)"
       }
       lines.append("service level   \(shares.joined(separator: ", "))")
     }
     if question.waitingRoom != nil {
       lines.append(
-        "turned away     \(Self.percent(answer.asked.turnedAway)) by a full waiting room; part of what is lost")
+        "turned away     \(Words.plain.share(answer.asked.turnedAway)) by a full waiting room; part of what is lost")
     }
     lines.append("")
     lines.append("  agents  service level  mean wait  waits     lost      occupancy")
     for row in answer.neighbours {
       let mark = row.agents == answer.asked.agents ? ">" : " "
       lines.append(
-        mark + Self.column(Self.short(row.agents), 7)
+        mark + Self.column(Words.plain.short(row.agents), 7)
           + Self.column(
             ShareText.text(row.serviceLevel(question.definition.meaning), against: question.serviceLevel), 15)
-          + Self.column(row.meanWait < 1e9 ? "\(Self.short(row.meanWait)) s" : "endless", 11)
-          + Self.column(Self.percent(row.waitProbability), 10)
-          + Self.column(Self.percent(row.abandonment + row.turnedAway), 10)
+          + Self.column(row.meanWait < 1e9 ? "\(Words.plain.short(row.meanWait)) s" : "endless", 11)
+          + Self.column(Words.plain.share(row.waitProbability), 10)
+          + Self.column(Words.plain.share(row.abandonment + row.turnedAway), 10)
           + ShareText.text(row.occupancy, against: question.maximumOccupancy))
     }
     return lines.joined(separator: "\n") + "\n"
@@ -110,8 +111,8 @@ struct ErlangReply: Codable {
     // Rounded so that the same agents are required when it is asked back.
     func limit(_ value: Double, _ unit: String) -> String {
       isExcluded
-        ? "less than \(short(value)) \(unit)"
-        : "\(short((value * 100 * (1 + 1e-11)).rounded(.down) / 100)) \(unit) at most"
+        ? "less than \(Words.plain.short(value)) \(unit)"
+        : "\(Words.plain.short((value * 100 * (1 + 1e-11)).rounded(.down) / 100)) \(unit) at most"
     }
     if question.contacts == nil, !contacts.isFinite {
       return ["carried         no limit: whatever arrives is within the target"]
@@ -128,17 +129,15 @@ struct ErlangReply: Codable {
 
   /// The staff as a continuous number; more than the load where nothing but a steady queue is asked.
   private static func exactly(_ answer: ErlangAnswer) -> String {
-    answer.isStaffExcluded ? "more than \(short(answer.fractionalAgents))" : "\(short(answer.fractionalAgents)) exactly"
+    answer.isStaffExcluded
+      ? "more than \(Words.plain.short(answer.fractionalAgents))"
+      : "\(Words.plain.short(answer.fractionalAgents)) exactly"
   }
 
   private static func column(_ text: String, _ width: Int) -> String {
     " " + text + String(repeating: " ", count: max(1, width - text.count))
   }
 
-  fileprivate static func percent(_ share: Double) -> String { short(share * 100) + " %" }
-
-  /// At most two decimals.
-  fileprivate static func short(_ value: Double) -> String { CSVText.decimalText(value, places: 2) }
 }
 
 extension ErlangReply.TrunkAnswer {
@@ -175,13 +174,13 @@ extension ErlangReply.TrunkAnswer {
       return "Erlang B\n"
         + ErlangReply.found(contacts: contacts, handleTime: handleTime, for: question).joined(separator: "\n") + "\n"
     }
-    var lines = ["Erlang B, \(ErlangReply.short(load)) erlangs"]
+    var lines = ["Erlang B, \(Words.plain.short(load)) erlangs"]
     lines += ErlangReply.found(contacts: contacts, handleTime: handleTime, for: question)
     lines.append(
-      "required        \(required) \(required == 1 ? "trunk" : "trunks") for at most \(ErlangReply.percent(target)) lost"
+      "required        \(required) \(required == 1 ? "trunk" : "trunks") for at most \(Words.plain.share(target)) lost"
     )
     lines.append(
-      "\(ErlangReply.short(trunks)) \(trunks == 1 ? "trunk loses" : "trunks lose") \(ErlangReply.percent(blocking)) of contacts"
+      "\(Words.plain.short(trunks)) \(trunks == 1 ? "trunk loses" : "trunks lose") \(Words.plain.share(blocking)) of contacts"
     )
     return lines.joined(separator: "\n") + "\n"
   }

@@ -1,6 +1,7 @@
 internal import Calendars
 internal import Planning
 internal import Requirements
+internal import Words
 
 /// What `rota staff --explain` prints.
 struct ExplanationText {
@@ -99,7 +100,7 @@ struct ExplanationText {
   /// With at most two decimals.
   private func number(_ value: Double) -> String {
     let hundredths = (value * 100).rounded() / 100
-    return hundredths == hundredths.rounded() ? ProgressLine.number(hundredths) : "\(hundredths)"
+    return hundredths == hundredths.rounded() ? Words.plain.rounded(hundredths) : "\(hundredths)"
   }
 }
 

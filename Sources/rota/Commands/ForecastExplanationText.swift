@@ -3,6 +3,7 @@ internal import Forecasting
 internal import Planning
 internal import Tables
 internal import Tickets
+internal import Words
 
 /// What `rota explain --forecast` prints.
 struct ForecastExplanationText {
@@ -35,7 +36,7 @@ struct ForecastExplanationText {
       "  \(padded(number(explanation.base)))  contacts on a day on which nothing is special",
     ]
     for factor in explanation.factors {
-      lines.append("  \(padded("× " + CSVText.decimalText(factor.factor, places: 3)))  \(factor.words)")
+      lines.append("  \(padded("× " + Words.plain.short(factor.factor, places: 3)))  \(factor.words)")
     }
     lines += ["  \(padded("= " + number(explanation.contacts)))  contacts", ""]
     let widest = explanation.hours.map(\.share).max() ?? 0
@@ -53,7 +54,7 @@ struct ForecastExplanationText {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private func number(_ value: Double) -> String { CSVText.decimalText(value, places: value < 100 ? 1 : 0) }
+  private func number(_ value: Double) -> String { Words.plain.short(value, places: value < 100 ? 1 : 0) }
   private func padded(_ text: String) -> String { String(repeating: " ", count: max(0, 9 - text.count)) + text }
 }
 

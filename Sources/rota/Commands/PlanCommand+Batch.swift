@@ -5,6 +5,7 @@ internal import Plans
 internal import Searching
 internal import Tables
 internal import Workforce
+internal import Words
 
 /// Many teams, one after the other, in shards that need no word with one another.
 extension PlanCommand {
@@ -53,7 +54,8 @@ extension PlanCommand {
       [["team", "outcome", "cost", "gap"]]
       + rows.map { row in
         [
-          row.folder, row.outcome, row.cost.map(ProgressLine.number) ?? "-", row.gap.map(ProgressLine.percent) ?? "-",
+          row.folder, row.outcome, row.cost.map(Words.plain.rounded) ?? "-",
+          row.gap.map { Words.plain.atMost($0) } ?? "-",
         ]
       }
     return SimulationText.table(table).joined(separator: "\n") + "\n"

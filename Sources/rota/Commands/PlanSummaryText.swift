@@ -3,6 +3,7 @@ internal import Optimization
 internal import Plans
 internal import Searching
 internal import Workforce
+internal import Words
 
 /// What `rota plan` prints when it is done.
 struct PlanSummaryText {
@@ -46,17 +47,19 @@ struct PlanSummaryText {
     lines.append(
       row(
         "uncovered",
-        "\(hours(summary.uncoveredMinutes)) of \(hours(summary.requiredMinutes)) required (\(ShareText.text(share, against: 0)))"
+        "\(Words.plain.tenthsOfHours(minutes: summary.uncoveredMinutes)) of \(Words.plain.tenthsOfHours(minutes: summary.requiredMinutes)) required (\(ShareText.text(share, against: 0)))"
       ))
     lines.append(
       row(
-        "paid", "\(hours(summary.paidMinutes)), cost \(ProgressLine.number(summary.cost)) \(plan.currency)"))
+        "paid",
+        "\(Words.plain.tenthsOfHours(minutes: summary.paidMinutes)), cost \(Words.plain.rounded(summary.cost)) \(plan.currency)"
+      ))
     lines.append(
       row(
         "objective",
         ProofText.text(
           objective: result.objective, bound: result.bound, gap: result.gap, isOptimal: result.status == .optimal)))
-    var search = "\(ProgressLine.number(Double(result.moves))) moves, \(result.boundRounds) bound rounds"
+    var search = "\(Words.plain.rounded(Double(result.moves))) moves, \(result.boundRounds) bound rounds"
     if let seconds = result.seconds { search += ", \(Int(seconds.rounded())) s" }
     lines.append(row("search", search + (result.status == .interrupted ? ", stopped early" : "")))
     lines.append(row("written to", folder))
@@ -77,12 +80,7 @@ struct PlanSummaryText {
     name + String(repeating: " ", count: max(1, 16 - name.count)) + value
   }
 
-  private func hours(_ minutes: Int) -> String {
-    let tenths = (minutes * 10 + 30) / 60
-    return "\(ProgressLine.number(Double(tenths / 10)))\(tenths % 10 == 0 ? "" : ".\(tenths % 10)") h"
-  }
-
-  private func money(_ amount: Double) -> String { ProgressLine.number(amount) }
+  private func money(_ amount: Double) -> String { Words.plain.rounded(amount) }
 }
 
 /// What `plan --json` prints.

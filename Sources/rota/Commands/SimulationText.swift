@@ -5,6 +5,7 @@ internal import Plans
 internal import Publishing
 internal import Simulation
 internal import Workforce
+internal import Words
 
 /// What `rota simulate` prints.
 struct SimulationText {
@@ -32,7 +33,7 @@ struct SimulationText {
         abs(alike.mean - expected) <= 0.02
         ? "\(distance) apart" : "\(distance) apart: trust the simulation, or close it with `rota plan --verify`"
       lines += [
-        "expected        \(Self.percent(expected)) by the plan, everybody on their own queue",
+        "expected        \(Words.plain.percent(expected, places: 1)) by the plan, everybody on their own queue",
         "played alike    \(Self.share(alike)), \(words)",
       ]
     }
@@ -51,14 +52,14 @@ struct SimulationText {
     head += ["wait", "lost", "busy", "left"]
     let rows = report.queues.map { queue -> [String] in
       let total = queue.total
-      var row: [String] = [queue.id, ProgressLine.number(total.contacts.rounded())]
-      row.append(queue.predictedServiceLevel.map { Self.percent($0) } ?? "-")
+      var row: [String] = [queue.id, Words.plain.rounded(total.contacts.rounded())]
+      row.append(queue.predictedServiceLevel.map { Words.plain.percent($0, places: 1) } ?? "-")
       row.append(queue.withoutHelp.map { Self.share($0) } ?? "-")
       if hasHelp { row.append(total.serviceLevel.map { Self.share($0) } ?? "-") }
       row.append(total.waitAnswered.map { Self.time($0.mean) } ?? "-")
       row.append(total.abandonment.map { Self.share($0) } ?? "-")
-      row.append(total.occupancy.map { Self.percent($0.mean) } ?? "-")
-      row.append(ProgressLine.number(queue.waitingAtEnd.rounded()))
+      row.append(total.occupancy.map { Words.plain.percent($0.mean, places: 1) } ?? "-")
+      row.append(Words.plain.rounded(queue.waitingAtEnd.rounded()))
       return row
     }
     let isAnyLost = report.queues.contains { ($0.total.abandonment?.mean ?? 0) > 0 }
@@ -103,10 +104,10 @@ struct SimulationText {
       let figures = report.queues.first { $0.id == hour.queue.rawValue }?.hours.first { $0.startUTC == utc }?.figures
       var row: [String] = ["\(Self.short(local.date.weekday)) \(local.date) \(local.clock)", hour.queue.rawValue]
       row.append(Self.share(hour.serviceLevel))
-      row.append(Self.percent(hour.target))
-      row.append(figures.map { ProgressLine.number($0.contacts.rounded()) } ?? "-")
+      row.append(Words.plain.percent(hour.target, places: 1))
+      row.append(figures.map { Words.plain.rounded($0.contacts.rounded()) } ?? "-")
       row.append(figures?.waitAnswered.map { Self.time($0.mean) } ?? "-")
-      row.append(figures?.abandonment.map { Self.percent($0.mean) } ?? "-")
+      row.append(figures?.abandonment.map { Words.plain.percent($0.mean, places: 1) } ?? "-")
       row.append("\(hour.scheduled) of \(hour.required)")
       return row
     }
@@ -118,17 +119,14 @@ struct SimulationText {
 
   /// `81.2 % ± 0.6`
   static func share(_ estimate: Estimate) -> String {
-    "\(percent(estimate.mean)) ± \((estimate.margin * 1000).rounded() / 10)"
+    "\(Words.plain.percent(estimate.mean, places: 1)) ± \(Words.plain.decimal(estimate.margin * 100, places: 1))"
   }
-
-  /// `81.2 %`
-  static func percent(_ share: Double) -> String { "\((share * 1000).rounded() / 10) %" }
 
   /// `Mon`
   private static func short(_ day: Weekday) -> String { "\(day)".prefix(3).capitalized }
 
   /// `0.4 points`
-  static func points(_ distance: Double) -> String { "\((distance * 1000).rounded() / 10) points" }
+  static func points(_ distance: Double) -> String { Words.plain.decimal(distance * 100, places: 1) + " points" }
 
   private static func time(_ seconds: Double) -> String {
     seconds < 600 ? "\(Int(seconds.rounded())) s" : "\(Int((seconds / 60).rounded())) min"

@@ -1,5 +1,6 @@
 internal import Publishing
 internal import Workforce
+internal import Words
 
 /// What `rota what-if` prints.
 struct WhatIfText {
@@ -34,7 +35,7 @@ struct WhatIfText {
     }
     func plain(_ name: String, _ value: (WhatIfCase) -> String) -> [String] { row(name, value, { _ in nil }) }
     func number(_ name: String, _ value: (WhatIfCase) -> Double) -> [String] {
-      row(name, { ProgressLine.number(value($0)) }, { Self.signed(value($0).rounded() - value(base).rounded()) })
+      row(name, { Words.plain.rounded(value($0)) }, { Self.signed(value($0).rounded() - value(base).rounded()) })
     }
     var rows = [[""] + [base.name] + others.flatMap { [$0.name, ""] }]
     rows.append(
@@ -44,10 +45,12 @@ struct WhatIfText {
     rows.append(number("hours required", \.requiredHours))
     rows.append(number("hours uncovered", \.uncoveredHours))
     rows.append(
-      row("covered", { SimulationText.percent($0.coveredShare) }, { Self.points($0.coveredShare - base.coveredShare) }))
+      row(
+        "covered", { Words.plain.percent($0.coveredShare, places: 1) },
+        { Self.points($0.coveredShare - base.coveredShare) }))
     rows.append(
       row(
-        "in time, expected", { $0.predictedServiceLevel.map(SimulationText.percent) ?? "-" },
+        "in time, expected", { $0.predictedServiceLevel.map { Words.plain.percent($0, places: 1) } ?? "-" },
         { one in
           one.predictedServiceLevel.flatMap { level in base.predictedServiceLevel.map { Self.points(level - $0) } }
         }))
@@ -60,7 +63,7 @@ struct WhatIfText {
       row(
         "lost", { $0.abandonment.map(SimulationText.share) ?? "-" },
         { $0.abandonmentDifference(to: base).map(Self.points) }))
-    rows.append(plain("busy", { $0.occupancy.map { SimulationText.percent($0.mean) } ?? "-" }))
+    rows.append(plain("busy", { $0.occupancy.map { Words.plain.percent($0.mean, places: 1) } ?? "-" }))
     rows.append(row("weak hours", { "\($0.weakHours)" }, { Self.signed(Double($0.weakHours - base.weakHours)) }))
     rows.append(plain("nights a person", { "\($0.fewestNights) to \($0.mostNights)" }))
     rows.append(plain("weekend days a person", { "\($0.fewestWeekendDays) to \($0.mostWeekendDays)" }))
@@ -74,7 +77,8 @@ struct WhatIfText {
       + SimulationText.table(
         answer.tornado.map {
           [
-            $0.knob, $0.low, SimulationText.percent($0.serviceAtLow), $0.high, SimulationText.percent($0.serviceAtHigh),
+            $0.knob, $0.low, Words.plain.percent($0.serviceAtLow, places: 1), $0.high,
+            Words.plain.percent($0.serviceAtHigh, places: 1),
           ]
         })
   }
@@ -87,7 +91,7 @@ struct WhatIfText {
         [["promise", "cost", "simulated", "gap"] + (isAnyShort ? ["achieved"] : [])]
           + answer.curve.map {
             [
-              $0.name, ProgressLine.number($0.cost), $0.serviceLevel.map(SimulationText.share) ?? "-",
+              $0.name, Words.plain.rounded($0.cost), $0.serviceLevel.map(SimulationText.share) ?? "-",
               ProofText.share($0.gap),
             ] + (isAnyShort ? [$0.leavesMoreOpen(than: base) ? "no, people are missing" : "yes"] : [])
           })
@@ -97,7 +101,7 @@ struct WhatIfText {
     guard !answer.hiring.isEmpty else { return [] }
     let head = ["scenario", "week", "required h", "needed", "there", "missing", "spare", "start by", "whom"]
     let rows = answer.hiring.map { week -> [String] in
-      var row: [String] = [week.scenario, week.week, ProgressLine.number(week.requiredHours)]
+      var row: [String] = [week.scenario, week.week, Words.plain.rounded(week.requiredHours)]
       row += ["\(week.needed)", "\(week.available)", "\(week.missing)", "\(week.spare)"]
       row.append(week.firstPossible.map { "too late, first possible \($0)" } ?? week.startBy ?? "-")
       row.append(week.groups.isEmpty ? "-" : week.groups.map(\.words).joined(separator: ", "))
@@ -113,7 +117,7 @@ struct WhatIfText {
         [[""] + grid.handleTimes.map(Self.change)]
           + grid.volumes.indices.map { row in
             [Self.change(grid.volumes[row])]
-              + grid.serviceLevels[row].map { $0.map(SimulationText.percent) ?? "-" }
+              + grid.serviceLevels[row].map { $0.map { Words.plain.percent($0, places: 1) } ?? "-" }
           })
   }
 
@@ -124,7 +128,7 @@ struct WhatIfText {
 
   /// `+1,250`, `-3`, `0`
   static func signed(_ value: Double) -> String {
-    value.rounded() > 0 ? "+\(ProgressLine.number(value))" : value.rounded() == 0 ? "0" : ProgressLine.number(value)
+    value.rounded() > 0 ? "+\(Words.plain.rounded(value))" : value.rounded() == 0 ? "0" : Words.plain.rounded(value)
   }
 
   /// `-3.1 ± 0.4 points`

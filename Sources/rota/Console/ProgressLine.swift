@@ -2,15 +2,16 @@ internal import Foundation
 internal import Publishing
 internal import Rostering
 internal import Workforce
+internal import Words
 
 /// The one line that says how a search is doing.
 enum ProgressLine {
   /// `improving · 15,511 · bound 15,446 · gap 0.42 % · 42 s left`, cut to fit in `width` columns with one to spare.
   static func text(_ progress: RosterProgress, width: Int) -> String {
     var parts = [progress.stage]
-    if let objective = progress.objective { parts.append(number(objective)) }
-    if let bound = progress.bound { parts.append("bound \(number(bound))") }
-    if let gap = progress.gap { parts.append("gap \(percent(gap))") }
+    if let objective = progress.objective { parts.append(Words.plain.rounded(objective)) }
+    if let bound = progress.bound { parts.append("bound \(Words.plain.rounded(bound))") }
+    if let gap = progress.gap { parts.append("gap \(Words.plain.atMost(gap))") }
     if let remaining = progress.remaining {
       parts.append("\(seconds(max(0, remaining).rounded(.up))) left")
     } else {
@@ -18,21 +19,6 @@ enum ProgressLine {
     }
     return String(parts.joined(separator: " · ").prefix(max(1, width - 1)))
   }
-
-  /// Whole, with commas between thousands.
-  static func number(_ value: Double) -> String {
-    guard value.isFinite, abs(value) < 1e15 else { return "–" }
-    let rounded = Int(value.rounded())
-    var text = ""
-    for (place, digit) in String(rounded.magnitude).reversed().enumerated() {
-      if place > 0, place.isMultiple(of: 3) { text.append(",") }
-      text.append(digit)
-    }
-    return (rounded < 0 ? "-" : "") + String(text.reversed())
-  }
-
-  /// Two decimals, rounded up so that a gap is never shown smaller than it is.
-  static func percent(_ share: Double) -> String { UpperShare.percent(share) + " %" }
 
   private static func seconds(_ value: Double) -> String {
     guard value.isFinite, value < 1e9 else { return "–" }

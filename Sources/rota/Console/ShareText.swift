@@ -1,4 +1,5 @@
 internal import Tables
+internal import Words
 
 /// A share in percent that stands beside a limit.
 enum ShareText {
@@ -13,10 +14,10 @@ enum ShareText {
     if let limit, abs(share - limit) > 1e-12 {
       while places < 8, rounded(share, places) == rounded(limit, places) { places += 1 }
     }
-    return CSVText.decimalText(share * 100, places: places) + " %"
+    return Words.plain.short(share * 100, places: places) + " %"
   }
 
   private static func rounded(_ share: Double, _ places: Int) -> String {
-    CSVText.decimalText(share * 100, places: places)
+    Words.plain.short(share * 100, places: places)
   }
 }

@@ -1,13 +1,16 @@
-internal import Tables
-internal import Workforce
+extension Words {
+  /// `83 %`, or `0.66 %` with two `places`: as many digits after the point, always.
+  public func percent(_ share: Double, places: Int = 0) -> String { decimal(share * 100, places: places) + space + "%" }
 
-/// A share that is said with "at most": rounded once, from the number itself, and upwards, so that nobody reads a smaller
-/// one than was proven.
-public enum UpperShare {
-  /// In hundredths of a per cent for `places` = 2: `0.09333` → `9.34`, as text without a unit.
+  /// At most two digits after the point: `12.5 %`.
+  public func share(_ share: Double) -> String { short(share * 100) + space + "%" }
+
+  /// A share that is said with "at most": rounded once, from the number itself, and upwards, so that nobody reads a smaller
+  /// one than was proven. `0.09333` → `9.34 %`.
   /// - Parameter places: digits after the point, 0…4; all of them are written.
-  /// - Returns: a dash for what is no number.
-  public static func percent(_ share: Double, places: Int = 2) -> String {
+  public func atMost(_ share: Double, places: Int = 2) -> String { Self.upwards(share, places: places) + space + "%" }
+
+  private static func upwards(_ share: Double, places: Int) -> String {
     precondition((0...4).contains(places), "0 to 4 places")
     var scale = 1
     for _ in 0..<places { scale *= 10 }

@@ -1,0 +1,41 @@
+public import Calendars
+
+extension Words {
+  /// `7 h 30 min`, `8 h`, `45 min`.
+  public func duration(_ minutes: Minutes) -> String { duration(minutes: minutes.rawValue) }
+
+  public func duration(minutes: Int) -> String {
+    let (hours, rest) = minutes.magnitude.quotientAndRemainder(dividingBy: 60)
+    let sign = minutes < 0 ? minus : ""
+    if hours == 0 { return "\(sign)\(rest)\(space)min" }
+    return "\(sign)\(hours)\(space)h" + (rest == 0 ? "" : " \(rest)\(space)min")
+  }
+
+  /// `3 h 15 min`, `7 min 30 s`, `30 s`.
+  public func duration(seconds: Int) -> String {
+    let (minutes, rest) = seconds.magnitude.quotientAndRemainder(dividingBy: 60)
+    let sign = seconds < 0 ? minus : ""
+    if rest == 0 { return duration(minutes: Int(clamping: minutes) * seconds.signum()) }
+    return (minutes == 0 ? sign : sign + duration(minutes: Int(clamping: minutes)) + " ") + "\(rest)\(space)s"
+  }
+
+  /// Half minutes too: `3 h 15 min`, `3 h 7.5 min`.
+  public func duration(halfMinutes: Int) -> String {
+    if halfMinutes.isMultiple(of: 2) { return duration(minutes: halfMinutes / 2) }
+    let (hours, rest) = (halfMinutes / 2).quotientAndRemainder(dividingBy: 60)
+    return (hours == 0 ? "" : "\(hours)\(space)h ") + "\(rest).5\(space)min"
+  }
+
+  /// A sum of hours, whole from a hundred up: `37.5 h`, `1,520 h`.
+  public func hours(minutes: Int) -> String {
+    let hours = Double(minutes) / 60
+    let places = abs(hours) >= 100 || minutes % 60 == 0 ? 0 : 1
+    return decimal(hours, places: places) + space + "h"
+  }
+
+  /// A sum of hours to its tenth: `37.5 h`, `1,520.3 h`, `8 h`.
+  public func tenthsOfHours(minutes: Int) -> String {
+    let tenths = (minutes * 10 + 30) / 60
+    return whole(tenths / 10) + (tenths % 10 == 0 ? "" : ".\(tenths % 10)") + "\(space)h"
+  }
+}
