@@ -287,3 +287,56 @@ import Words
     #expect(["a", "b"].joined(separator: ", ").markup == "a, b")
   }
 }
+
+@Suite("headlines of the report") struct HeadlineTests {
+  @Test("a team of e-mail alone has its deadlines for a headline, not a dash")
+  func deadlinesAlone() throws {
+    var plan = try SamplePlans.helpdesk()
+    plan.summary.serviceLevel = nil
+    plan.summary.serviceLevelByQueue = plan.queues.map { _ in nil }
+    for number in plan.queues.indices {
+      plan.queues[number].targetServiceLevel = nil
+      plan.queues[number].backlog = BacklogOutlook(opening: 40, closing: 30, largestOverdue: 0, overdueFrom: nil)
+    }
+    func strip() -> String {
+      let page = reportPage(plan)
+      return MarkupReader(
+        String(page.prefix(upTo: page.range(of: "</header>")?.lowerBound ?? page.startIndex))
+          + "</header></div></body></html>"
+      ).text
+    }
+    #expect(strip().contains("all in time") && strip().contains("the deadlines of all e-mail"))
+    #expect(!strip().contains("no queue promises"))
+    let stamp = plan.stamp
+    plan.queues[0].backlog = BacklogOutlook(opening: 40, closing: 30, largestOverdue: 11.2, overdueFrom: stamp)
+    #expect(strip().contains("up to 12 late"))
+  }
+
+  @Test("a gap is never said to be smaller than it is")
+  func gaps() {
+    #expect(gapText(0.0061) == "0.7\u{A0}%" && gapText(0.006) == "0.6\u{A0}%" && gapText(0) == "0.0\u{A0}%")
+    #expect(gapText(0.0999) == "10\u{A0}%" && gapText(0.121) == "13\u{A0}%" && gapText(0.00001) == "0.1\u{A0}%")
+  }
+
+  @Test("what is said of weak hours is not said of e-mail, which has its own words")
+  func deadlines() throws {
+    var plan = try SamplePlans.helpdesk()
+    let level = Estimate(mean: 0.93, low: 0.92, high: 0.94)
+    plan.simulation = PlanSimulation(
+      replications: 100, seed: 1, routing: .skills, serviceLevel: level, abandonment: nil,
+      queues: plan.queues.map {
+        PlanSimulatedQueue(
+          queue: $0.id, serviceLevel: level, abandonment: nil, occupancy: nil, waitAnswered: nil, waitingAtEnd: 0)
+      }, weakHours: [])
+    for index in plan.queues.indices { plan.queues[index].channel = index == 0 ? "email" : "phone" }
+    plan.queues[0].backlog = BacklogOutlook(opening: 0, closing: 3, largestOverdue: 11.2, overdueFrom: plan.stamp)
+    let page = reportPage(plan)
+    #expect(page.contains("No hour of phone or chat misses its promise beyond chance."))
+    #expect(
+      page.contains(
+        "\(plan.queues[0].name) has deadlines in place of hours: 93.0\u{A0}% done in time as simulated, up to 12 overdue"
+      ))
+    for index in plan.queues.indices { plan.queues[index].channel = "phone" }
+    #expect(reportPage(plan).contains("No hour misses its promise beyond chance."))
+  }
+}
