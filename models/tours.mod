@@ -39,16 +39,23 @@ param carried{GROUPS, SLOTS}, integer, >= 0, default 0;   # there already: dutie
 set PEOPLE;
 param group{PEOPLE}, symbolic, in GROUPS;
 param rest{PEOPLE}, integer, >= 0;      # slots between the end of a duty and the start of the next
-param most_days_in_a_row{PEOPLE}, integer, >= 0;
-param run_before{PEOPLE}, integer, >= 0;                  # days worked in a row up to the day before the horizon
-param run_after{PEOPLE}, integer, >= 0, default 0;        # days worked in a row from the day after the horizon on
-param most_days_a_week{PEOPLE}, integer, >= 0;
 param most_paid{PEOPLE, WEEKS}, integer, >= 0;            # paid units, the contract's limit
 param least_paid{PEOPLE, WEEKS}, >= 0;                    # what is short of it has a price
 param short_price{PEOPLE, WEEKS}, >= 0;
 set SITES, default {};                  # where not everybody may start on the same day
 set AT{SITES} within PEOPLE;
 param most_starts{SITES}, integer, >= 0;                  # people of a site who may start on a day
+
+/* ---------- rules over days ---------- */
+
+# Days in a row, days off a week, and whatever else reads the days one after another, as one automaton: a person stands in
+# a state before each day, and what the day is, off (0) or worked (1), leads to a state behind it. Only what leads on is
+# listed; what the days before the horizon and after it settle is in the states. The first state is 0.
+set AUTOMATA;
+param automaton{PEOPLE}, symbolic, in AUTOMATA;
+set ARCS, dimen 5;                      # automaton, day, state before it, 0 or 1, state after it
+set WALKS := setof{p in PEOPLE, (a, d, i, l, j) in ARCS: a = automaton[p]} (p, d, i, l, j);
+set STANDS := setof{(p, d, i, l, j) in WALKS: d > 0} (p, d, i);
 
 /* ---------- duties ---------- */
 
@@ -68,6 +75,7 @@ set PLACES := setof{(p, d, s, k) in DUTIES, (k, b) in BREAKS, o in earliest[k, b
 
 var works{DUTIES}, binary;
 var pause{PLACES}, binary;              # break b begins o slots after the start
+var walks{WALKS}, >= 0;                 # 1: the person's day leads from state i to state j; whole where works is
 var short{PEOPLE, WEEKS}, >= 0;
 var on{g in GROUPS, (q, t) in NEED: q in SERVES[g]}, >= 0;      # people of a group counted on a queue
 var missing_first{(q, t) in NEED}, >= 0, <= width[q, t];
@@ -87,31 +95,19 @@ minimize total_cost:
 s.t. every_break{(p, d, s, k) in DUTIES, (k, b) in BREAKS}:
   sum{o in earliest[k, b] .. latest[k, b]} pause[p, d, s, k, b, o] = works[p, d, s, k];
 
-s.t. one_duty_a_day{p in PEOPLE, d in DAYS}: sum{(p, d, s, k) in DUTIES} works[p, d, s, k] <= 1;
-
 /* A duty and the rest after it keep every other start out: in no slot can two of them lie. */
 set STARTS := setof{(p, d, s, k) in DUTIES} (p, s);
 s.t. minimum_rest{(p, t) in STARTS}:
   sum{(p, d, s, k) in DUTIES: s <= t and t < s + length[k] + rest[p]} works[p, d, s, k] <= 1;
 
-s.t. days_in_a_row{p in PEOPLE, d in DAYS: d + most_days_in_a_row[p] < days}:
-  sum{(p, e, s, k) in DUTIES: d <= e and e <= d + most_days_in_a_row[p]} works[p, e, s, k] <= most_days_in_a_row[p];
+/* Everybody walks from state to state, and a day is worked where it has a duty. */
+s.t. first_day{p in PEOPLE}: sum{(p, d, i, l, j) in WALKS: d = 0} walks[p, d, i, l, j] = 1;
 
-s.t. run_carried_in{p in PEOPLE: run_before[p] > 0}:
-  sum{(p, e, s, k) in DUTIES: e <= max(0, most_days_in_a_row[p] - run_before[p])} works[p, e, s, k]
-  <= max(0, most_days_in_a_row[p] - run_before[p]);
+s.t. next_day{(p, d, i) in STANDS}:
+  sum{(p, e, h, l, i) in WALKS: e = d - 1} walks[p, e, h, l, i] = sum{(p, d, i, l, j) in WALKS} walks[p, d, i, l, j];
 
-s.t. run_carried_out{p in PEOPLE: run_after[p] > 0}:
-  sum{(p, e, s, k) in DUTIES: e >= days - 1 - max(0, most_days_in_a_row[p] - run_after[p])} works[p, e, s, k]
-  <= max(0, most_days_in_a_row[p] - run_after[p]);
-
-/* A run over the whole horizon joins what lies before it and after it. */
-s.t. run_through{p in PEOPLE: run_before[p] > 0 and run_after[p] > 0
-    and run_before[p] + days + run_after[p] > most_days_in_a_row[p]}:
-  sum{(p, e, s, k) in DUTIES} works[p, e, s, k] <= days - 1;
-
-s.t. days_a_week{p in PEOPLE, w in WEEKS}:
-  sum{(p, d, s, k) in DUTIES: d div 7 = w} works[p, d, s, k] <= most_days_a_week[p];
+s.t. worked_day{p in PEOPLE, d in DAYS}:
+  sum{(p, d, s, k) in DUTIES} works[p, d, s, k] = sum{(p, d, i, l, j) in WALKS: l = 1} walks[p, d, i, l, j];
 
 s.t. most_paid_time{p in PEOPLE, w in WEEKS}:
   sum{(p, d, s, k) in DUTIES: d div 7 = w} paid[k] * works[p, d, s, k] <= most_paid[p, w];

@@ -138,21 +138,19 @@ struct SmallProgram {
   /// Rows of one person's rules.
   private struct RuleRows {
     var rest: Int
-    var day: [Int]
+    /// One a day: whoever has a duty walks an arc of it.
+    var worked: [Int]
     /// One for each start of the person: no two duties with their rests hold it.
     var starts: [(slot: Int, row: Int)]
-    var runs: [(days: ClosedRange<Int>, row: Int)]
-    var weekDays: [Int]
     var weekPaid: [Int]
     /// Lower bounds of each week's shortfall: what a paid unit changes.
     var shortfalls: [[(row: Int, slope: Double)]]
 
     func entries(day: Int, start: Int, end: Int, paid: Int) -> [(row: Int, value: Double)] {
       var entries: [(row: Int, value: Double)] = [
-        (self.day[day], 1), (weekDays[day / 7], 1), (weekPaid[day / 7], Double(paid)),
+        (worked[day], 1), (weekPaid[day / 7], Double(paid)),
       ]
       for (slot, row) in starts where start <= slot && slot < end + rest { entries.append((row, 1)) }
-      for run in runs where run.days.contains(day) { entries.append((run.row, 1)) }
       for line in shortfalls[day / 7] { entries.append((line.row, -line.slope * Double(paid))) }
       return entries
     }
@@ -162,28 +160,11 @@ struct SmallProgram {
     let person = roster.people[index]
     func most(_ limit: Int) -> Int { program.addRow(lower: -.infinity, upper: Double(limit)) }
     var rows = RuleRows(
-      rest: person.rest, day: (0..<roster.dayCount).map { _ in most(1) }, starts: [], runs: [], weekDays: [],
-      weekPaid: [], shortfalls: [])
+      rest: person.rest, worked: addWalk(roster.automata[person.automaton]), starts: [], weekPaid: [], shortfalls: [])
     for slot in Set(duties.filter { $0.person == index }.map { Int($0.choice.start) }).sorted() {
       rows.starts.append((slot, most(1)))
     }
-    let maximum = person.runs.maximum
-    for day in 0..<roster.dayCount where day + maximum < roster.dayCount {
-      rows.runs.append((day...day + maximum, most(maximum)))
-    }
-    let left = max(0, maximum - person.runs.history)
-    if person.runs.history > 0 { rows.runs.append((0...left, most(left))) }
-    if person.runs.ahead > 0 {
-      let last = roster.dayCount - 1
-      let room = maximum - person.runs.reserve
-      rows.runs.append((max(0, last - room)...last, most(room)))
-      // A run over the whole horizon joins what lies before it and after it.
-      if person.runs.history > 0, person.runs.history + roster.dayCount + person.runs.ahead > maximum {
-        rows.runs.append((0...last, most(last)))
-      }
-    }
     for weekly in person.weeks {
-      rows.weekDays.append(most(person.daysOff.workable))
       rows.weekPaid.append(most(weekly.maximum))
       let lines = lowerHull(weekly.shortfall)
       let lineRows = lines.map { program.addRow(lower: $0.value - $0.slope * Double($0.paid), upper: .infinity) }
@@ -191,6 +172,30 @@ struct SmallProgram {
       rows.shortfalls.append(zip(lineRows, lines).map { ($0, $1.slope) })
     }
     return rows
+  }
+
+  /// A walk through the person's rules over days, from state to state: one unit of flow, on whose way each day is off or
+  /// worked. Duties are whole, and a state and a letter have one state behind them: so the walk is whole, too.
+  /// - Returns: a row a day, to which each duty of the day belongs.
+  private mutating func addWalk(_ automaton: RuleAutomaton) -> [Int] {
+    let worked = automaton.days.map { _ in program.addRow(lower: 0, upper: 0) }
+    // What leaves a state less what reaches it.
+    let states = automaton.days.enumerated().map { day, table in
+      (0..<table.count).map { _ in program.addRow(lower: day == 0 ? 1 : 0, upper: day == 0 ? 1 : 0) }
+    }
+    for (day, table) in automaton.days.enumerated() {
+      for state in 0..<table.count {
+        for letter in DayLetter.allCases {
+          let next = automaton.next(state, letter, on: day)
+          guard next != RuleAutomaton.none else { continue }
+          var entries = [(states[day][state], 1.0)]
+          if day + 1 < states.count { entries.append((states[day + 1][Int(next)], -1)) }
+          if letter == .worked { entries.append((worked[day], -1)) }
+          program.addColumn(cost: 0, upper: 1, entries: entries)
+        }
+      }
+    }
+    return worked
   }
 
   /// The falling edges of the lower convex hull of a price table, in currency units: rounding can bend a straight line

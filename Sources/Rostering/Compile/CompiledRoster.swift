@@ -30,6 +30,8 @@ struct CompiledRoster: Sendable {
   /// Prices of starting at a slot of a person's day: distance from the wished start. Offset 0 is a row of zeros.
   var wishCosts: FrozenBuffer<Int32>
   var restPlans: [RestPlan]
+  /// The rules over days of those who share them, their absences and their past.
+  var automata: [RuleAutomaton]
   var people: [CompiledPerson]
   /// People who are alike in everything that the program knows, by their lowest index.
   var classes: [PersonClass]
@@ -111,6 +113,11 @@ struct CompiledPerson: Hashable, Sendable {
   var weeks: [WeeklyTime]
   /// Index into `CompiledRoster.startLimits`; negative where any number of people may start.
   var startLimit = -1
+  /// Index into `CompiledRoster.automata`.
+  var automaton = 0
+
+  /// The rules that read the days one after another.
+  var dayRules: [any DayRule] { [runs, daysOff] }
 }
 
 /// One day of one person.

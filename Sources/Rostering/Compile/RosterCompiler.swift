@@ -113,6 +113,7 @@ extension CompiledRoster {
       }
       people[index].restPlan = plan
     }
+    let automata = shareAutomata(among: &people, menus: builder.menus)
     var classes: [PersonClass] = []
     var classIndex: [CompiledPerson: Int] = [:]
     for (index, person) in people.enumerated() {
@@ -130,7 +131,7 @@ extension CompiledRoster {
       rowNightCosts: FrozenBuffer(builder.nightCosts, spare: 16, filledWith: 0),
       wishCosts: FrozenBuffer(
         wishCosts.isEmpty ? [Int32](repeating: 0, count: widest) : wishCosts, spare: widest + 16, filledWith: 0),
-      restPlans: plans, people: people, classes: classes, startLimits: startLimits)
+      restPlans: plans, automata: automata, people: people, classes: classes, startLimits: startLimits)
   }
 }
 

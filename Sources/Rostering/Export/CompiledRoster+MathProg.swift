@@ -52,14 +52,9 @@ extension CompiledRoster {
     }
     text += ";\n\n" + kindData()
     text += "set PEOPLE := \(MathProgText.lines(people));\n"
-    text += "param: group rest most_days_in_a_row run_before most_days_a_week :=\n"
+    text += "param: group rest automaton :=\n"
     for (name, person) in zip(people, self.people) {
-      text += "  \(name) \(groups[person.group]) \(person.rest) \(person.runs.maximum) \(person.runs.history) "
-      text += "\(person.daysOff.workable)\n"
-    }
-    let ahead = zip(people, self.people).filter { $0.1.runs.ahead > 0 }
-    if !ahead.isEmpty {
-      text += ";\nparam run_after :=\n" + ahead.map { "  \($0.0) \($0.1.runs.ahead)\n" }.joined()
+      text += "  \(name) \(groups[person.group]) \(person.rest) a\(person.automaton + 1)\n"
     }
     text += ";\nparam: most_paid least_paid short_price :=\n"
     for (name, person) in zip(people, self.people) {
@@ -69,7 +64,8 @@ extension CompiledRoster {
     }
     if !startLimits.isEmpty { text += ";\n\n" + startData(people) }
     let (duties, columns) = dutyData(people)
-    return (text + ";\n\n" + duties + "end;\n", columns)
+    let (arcs, walks) = arcData()
+    return (text + ";\n\n" + arcs + duties + "end;\n", columns + walks)
   }
 
   /// Lengths, paid units and breaks of the shift kinds.
@@ -83,6 +79,26 @@ extension CompiledRoster {
       }
     }
     return text + ";\n\n"
+  }
+
+  /// The automata of the rules over days, and how many columns everybody's walks through them take.
+  private func arcData() -> (text: String, columns: Int) {
+    var text = "set AUTOMATA := \(MathProgText.lines(automata.indices.map { "a\($0 + 1)" }));\n"
+    text += "# automaton, day, state, off or worked, next state\nset ARCS :=\n"
+    var columns = [Int](repeating: 0, count: automata.count)
+    for (index, automaton) in automata.enumerated() {
+      for (day, table) in automaton.days.enumerated() {
+        for state in 0..<table.count {
+          for letter in DayLetter.allCases {
+            let next = automaton.next(state, letter, on: day)
+            guard next != RuleAutomaton.none else { continue }
+            text += "  a\(index + 1) \(day) \(state) \(letter.rawValue) \(next)\n"
+            columns[index] += 1
+          }
+        }
+      }
+    }
+    return (text + ";\n\n", people.reduce(0) { $0 + columns[$1.automaton] })
   }
 
   /// How many people of the limited sites may start on a day, and whose sites they are.

@@ -77,7 +77,7 @@ final class PairResponse {
         if cost < best.cost { best = Pick(cost: cost, second: number) }
       }
       let gap =
-        areBothPossible(person: person, index: index, days: days, state: state)
+        areBothPossible(index: index, days: days, state: state)
         ? release(person, index, days, state) : nil
       if let gap {
         for (secondNumber, later) in second.enumerated() {
@@ -163,16 +163,8 @@ final class PairResponse {
     }
   }
 
-  private func areBothPossible(person: CompiledPerson, index: Int, days: (Int, Int), state: SearchState) -> Bool {
-    guard !first.isEmpty, !second.isEmpty else { return false }
-    if days.0 / 7 == days.1 / 7,
-      !person.daysOff.isKept(worked: state.worked(index, week: days.0 / 7) + 2)
-    {
-      return false
-    }
-    func isWorked(_ day: Int) -> Bool { day == days.0 || day == days.1 || state.duty(index, day).isWorked }
-    return person.runs.permits(day: days.0, dayCount: state.dayCount, isWorked: isWorked)
-      && person.runs.permits(day: days.1, dayCount: state.dayCount, isWorked: isWorked)
+  private func areBothPossible(index: Int, days: (Int, Int), state: SearchState) -> Bool {
+    !first.isEmpty && !second.isEmpty && state.rules.permits(index, days)
   }
 
   /// Slots of rest that must lie between the two duties; far below zero where another duty lies between them.

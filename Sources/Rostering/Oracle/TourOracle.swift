@@ -22,6 +22,8 @@ final class TourOracle {
   private let keptCost: FlatBuffer<Int32>
   private let priced: FlatBuffer<Int32>
   private let classStride: Int
+  /// Minima over several layers that working leads away from, a block a layer of the next stage.
+  private let merged: FlatBuffer<Int32>
 
   init(roster: CompiledRoster) {
     self.roster = roster
@@ -29,8 +31,7 @@ final class TourOracle {
     var plans: [LayerPlan] = []
     var planOfPerson = [Int](repeating: 0, count: roster.people.count)
     struct Key: Hashable {
-      var runs: ConsecutiveDays
-      var daysOff: DaysOff
+      var automaton: Int
       var paid: [ClosedRange<Int>?]
       var maxima: [Int]
     }
@@ -41,7 +42,7 @@ final class TourOracle {
         guard person.days[day].isAllowed, let low = amounts.min(), let high = amounts.max() else { return nil }
         return low...high
       }
-      let key = Key(runs: person.runs, daysOff: person.daysOff, paid: paid, maxima: person.weeks.map(\.maximum))
+      let key = Key(automaton: person.automaton, paid: paid, maxima: person.weeks.map(\.maximum))
       if let found = indexOf[key] {
         planOfPerson[index] = found
       } else {
@@ -49,8 +50,7 @@ final class TourOracle {
         planOfPerson[index] = plans.count
         plans.append(
           LayerPlan(
-            dayCount: roster.dayCount, runs: person.runs, daysOff: person.daysOff, paidRange: paid,
-            maximumPaid: person.weeks.map(\.maximum)))
+            roster.automata[person.automaton], paidRange: paid, maximumPaid: person.weeks.map(\.maximum)))
       }
     }
     self.plans = plans
@@ -68,6 +68,7 @@ final class TourOracle {
     let stageCells = layers * classStride * rowLength
     cellOffsets = (0..<stageCount).map { $0 * stageCells }
     cells = FlatBuffer(count: stageCount * stageCells + 16, filledWith: PriceScale.never)
+    merged = FlatBuffer(count: stageCells + 16, filledWith: PriceScale.never)
     bucketStride = (roster.restPlans.map(\.largestBucketCount).max() ?? 0) + 1
     bucketCosts = FlatBuffer(count: roster.dayCount * bucketStride, filledWith: PriceScale.never)
     keptOffset = FlatBuffer(count: bucketStride, filledWith: 0)
@@ -224,6 +225,9 @@ final class TourOracle {
     let keptCost = self.keptCost.base
     let never = Lanes(repeating: PriceScale.never)
     let rowLength = self.rowLength
+    for (index, target) in targets.enumerated() where target.workSources.count > 1 {
+      merge(target.workSources, of: stage, classes: restDay.classCount, cells: rowCells, into: index)
+    }
     for restClass in 0..<classCount {
       // The buckets that end in this class and are not beaten by one with a later start: sorted by falling source class.
       var kept = 0
@@ -252,7 +256,12 @@ final class TourOracle {
       for (targetIndex, target) in targets.enumerated() {
         let out = cells + row(stage &+ 1, targetIndex, restClass)
         let previous = restClass > 0 ? cells + row(stage &+ 1, targetIndex, restClass &- 1) : nil
-        let work = target.workSource >= 0 ? cells + row(stage, target.workSource, 0) : nil
+        let work =
+          switch target.workSources.count {
+          case 0: nil as UnsafeMutablePointer<Int32>?
+          case 1: cells + row(stage, target.workSources[0], 0)
+          default: merged.base + (targetIndex &* classStride &* rowLength &+ leftPad)
+          }
         let low = target.lowestPaid & ~7
         let high = min(target.highestPaid, maximum)
         var cell = 0
@@ -280,6 +289,20 @@ final class TourOracle {
           storeEight(best, to: out + cell)
           cell &+= 8
         }
+      }
+    }
+  }
+
+  /// The lesser of each cell of several layers of a stage, in the block of layer `index`.
+  private func merge(_ sources: [Int], of stage: Int, classes: Int, cells count: Int, into index: Int) {
+    for restClass in 0..<classes {
+      let out = merged.base + ((index &* classStride &+ restClass) &* rowLength &+ leftPad)
+      var cell = 0
+      while cell < count {
+        var best = Lanes(repeating: PriceScale.never)
+        for source in sources { best = lesser(best, loadEight(cells.base + (row(stage, source, restClass) &+ cell))) }
+        storeEight(best, to: out + cell)
+        cell &+= 8
       }
     }
   }
@@ -329,18 +352,15 @@ final class TourOracle {
           restClass = offSource
           continue
         }
-        guard target.workSource >= 0,
-          let bucket = (restDay.targetStarts[restClass]..<restDay.targetStarts[restClass + 1]).first(where: { id in
-            let bucket = restDay.buckets[id]
-            let cost = bucketCosts[day * bucketStride + id]
-            return cost < PriceScale.possibleLimit && paid >= bucket.paid
-              && cells[row(stage, target.workSource, bucket.source) + paid - bucket.paid] &+ cost == remaining
-          })
+        guard
+          let (source, bucket) = duty(
+            before: target, restClass: restClass, paid: paid, remaining: remaining, stage: stage, restDay: restDay,
+            bucketCosts: bucketCosts.base + day * bucketStride)
         else { return tour }
         let cost = bucketCosts[day * bucketStride + bucket]
         tour[day] = choice(
           person: person, day: day, bucket: bucket, cost: cost &- (startPrices?[day] ?? 0), field: field)
-        layer = target.workSource
+        layer = source
         restClass = restDay.buckets[bucket].source
         paid -= restDay.buckets[bucket].paid
         remaining = remaining &- cost
@@ -349,6 +369,25 @@ final class TourOracle {
       stage -= 1
     }
     return tour
+  }
+
+  /// The first layer and bucket from which working leads to what remains.
+  private func duty(
+    before target: LayerPlan.Layer, restClass: Int, paid: Int, remaining: Int32, stage: Int, restDay: RestPlan.Day,
+    bucketCosts: UnsafePointer<Int32>
+  ) -> (source: Int, bucket: Int)? {
+    for source in target.workSources {
+      for id in restDay.targetStarts[restClass]..<restDay.targetStarts[restClass + 1] {
+        let bucket = restDay.buckets[id]
+        let cost = bucketCosts[id]
+        if cost < PriceScale.possibleLimit, paid >= bucket.paid,
+          cells.base[row(stage, source, bucket.source) + paid - bucket.paid] &+ cost == remaining
+        {
+          return (source, id)
+        }
+      }
+    }
+    return nil
   }
 
   /// The first start of a bucket with the bucket's cost, with its breaks placed.

@@ -74,19 +74,10 @@ struct TourCheck {
       let days = number * 7..<min(duties.count, number * 7 + 7)
       let paid = days.reduce(0) { $0 + (duties[$1].isWorked ? roster.rows[Int(duties[$1].row)].paid : 0) }
       if !weekly.isKept(paid: paid) { fault("week \(number) has more paid time than its maximum") }
-      if !person.daysOff.isKept(worked: days.count { duties[$0].isWorked }) {
-        fault("week \(number) has too few days off")
-      }
     }
-    for day in duties.indices where duties[day].isWorked {
-      if person.runs.run(before: day, isWorked: { duties[$0].isWorked }) + 1 > person.runs.maximum {
-        fault("day \(day) is one day in a row too many")
-      }
-    }
-    if person.runs.ahead > 0, duties.last?.isWorked == true,
-      person.runs.run(before: duties.count, isWorked: { duties[$0].isWorked }) + person.runs.ahead > person.runs.maximum
-    {
-      fault("the last day makes a run that goes on after the horizon too long")
+    let letters = duties.map { $0.isWorked ? DayLetter.worked : .off }
+    for rule in person.dayRules {
+      if let day = rule.firstBreach(in: letters) { fault("day \(day) breaks \(rule)") }
     }
     return faults
   }

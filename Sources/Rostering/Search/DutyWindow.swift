@@ -14,10 +14,7 @@ extension SearchState {
   /// Between which slots a duty on `day` may lie, the person's other duties given; nil when the day cannot be worked.
   func dutyWindow(_ person: CompiledPerson, index: Int, day: Int) -> DutyWindow? {
     let compiledDay = person.days[day]
-    guard compiledDay.isAllowed, !isFull(person, day: day),
-      person.daysOff.isKept(worked: worked(index, week: day / 7) + 1)
-    else { return nil }
-    guard person.runs.permits(day: day, dayCount: dayCount, isWorked: { duty(index, $0).isWorked }) else { return nil }
+    guard compiledDay.isAllowed, !isFull(person, day: day), rules.permits(index, day) else { return nil }
     let rest = MinimumRest(slots: person.rest)
     var earliest = person.earliestStart
     var latestEnd = compiledDay.endLimit

@@ -7,7 +7,8 @@ final class SearchState {
   let dayCount: Int
   private let duties: FlatBuffer<DutyChoice>
   private let weekPaid: FlatBuffer<Int32>
-  private let weekWorked: FlatBuffer<Int32>
+  /// Which days the rules over days leave.
+  let rules: RuleStates
   private let room: StartRoom?
   /// Pay, premium, wishes and contract shortfall, in price units.
   private(set) var tourCost: Int64 = 0
@@ -19,7 +20,7 @@ final class SearchState {
     dayCount = roster.dayCount
     duties = FlatBuffer(count: roster.people.count * roster.dayCount, filledWith: .off)
     weekPaid = FlatBuffer(count: roster.people.count * roster.weekCount, filledWith: 0)
-    weekWorked = FlatBuffer(count: roster.people.count * roster.weekCount, filledWith: 0)
+    rules = RuleStates(roster: roster)
     room = StartRoom(roster)
     for person in roster.people { for week in person.weeks { tourCost += Int64(week.shortfall[0]) } }
   }
@@ -36,7 +37,6 @@ final class SearchState {
     duties.withUnsafeMutableBufferPointer { $0.baseAddress?.update(from: self.duties.base, count: $0.count) }
   }
   func paid(_ person: Int, week: Int) -> Int { Int(weekPaid.base[person &* roster.weekCount &+ week]) }
-  func worked(_ person: Int, week: Int) -> Int { Int(weekWorked.base[person &* roster.weekCount &+ week]) }
 
   /// Whether as many of the person's site start on `day` as may, the person among them if they do.
   @inline(__always)
@@ -66,19 +66,18 @@ final class SearchState {
       changePresence(group: group, choice: old, row: row, isPresent: false)
       tourCost -= Int64(roster.price(of: old, row: row, person: roster.people[person], day: day))
       paid -= row.paid
-      weekWorked.base[week] &-= 1
     }
     if choice.isWorked {
       let row = roster.rows[Int(choice.row)]
       changePresence(group: group, choice: choice, row: row, isPresent: true)
       tourCost += Int64(roster.price(of: choice, row: row, person: roster.people[person], day: day))
       paid += row.paid
-      weekWorked.base[week] &+= 1
     }
     if paid != paidBefore {
       weekPaid.base[week] = Int32(truncatingIfNeeded: paid)
       tourCost += Int64(shortfall(person, day / 7, paid)) - Int64(shortfall(person, day / 7, paidBefore))
     }
+    if old.isWorked != choice.isWorked { rules.set(person, day, to: choice.isWorked ? .worked : .off) }
     if let room, old.isWorked != choice.isWorked, roster.people[person].startLimit >= 0 {
       room.count(roster.people[person].startLimit, day: day, isStart: choice.isWorked)
     }

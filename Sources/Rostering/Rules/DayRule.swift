@@ -1,0 +1,33 @@
+/// What the rules that read days tell apart of a day. A duty belongs to the day on which it starts.
+enum DayLetter: Int, CaseIterable, Sendable {
+  case off, worked
+}
+
+/// A rule over days as a small automaton: it reads a person's horizon day by day, and what it must remember of the days
+/// behind is its state.
+///
+/// From this alone follow the oracle's layers, the responses of one and two days, and the plain reading of finished tours
+/// (`RuleAutomaton`, `TourCheck`). The empty tour must always be possible.
+protocol DayRule: Hashable, Sendable {
+  associatedtype State: Hashable & Sendable
+
+  /// Before the first day: what the history says. A breach in the past is a state, not an error.
+  var start: State { get }
+  /// After a day with that letter; nil where the rule forbids it.
+  func next(_ state: State, _ letter: DayLetter, on day: Int) -> State?
+  /// Whether the horizon may end so, given what is settled after it.
+  func mayEnd(in state: State) -> Bool
+}
+
+extension DayRule {
+  /// The first day on which the letters break the rule; their number where it is broken by what follows the horizon; nil
+  /// where it is kept.
+  func firstBreach(in letters: [DayLetter]) -> Int? {
+    var state = start
+    for (day, letter) in letters.enumerated() {
+      guard let following = next(state, letter, on: day) else { return day }
+      state = following
+    }
+    return mayEnd(in: state) ? nil : letters.count
+  }
+}

@@ -1,0 +1,114 @@
+/// Where everybody stands in their rules before each day, and from which states the days to come can be worked as they are:
+/// whether a day can be worked then costs a look.
+final class RuleStates {
+  private let dayCount: Int
+  /// States of a stage, at most.
+  private let width: Int
+  private let automatonOf: FlatBuffer<Int32>
+  /// The state after a day, at `((automaton · dayCount + day) · width + state) · letters + letter`.
+  private let following: FlatBuffer<Int16>
+  private let letters: FlatBuffer<UInt8>
+  /// Of each person and stage, with the days behind as they are.
+  private let before: FlatBuffer<Int16>
+  /// Whether the days from a stage on, as they are, keep the rules from a state.
+  private let isOpen: FlatBuffer<Bool>
+  private var isBuilt = false
+
+  private static let letterCount = DayLetter.allCases.count
+
+  /// Nobody works.
+  init(roster: CompiledRoster) {
+    dayCount = roster.dayCount
+    let width = roster.automata.map(\.largestCount).max() ?? 1
+    self.width = width
+    automatonOf = FlatBuffer(roster.people.map { Int32($0.automaton) }, filledWith: 0)
+    let people = roster.people.count
+    let off = UInt8(DayLetter.off.rawValue)
+    following = FlatBuffer(
+      count: roster.automata.count * dayCount * width * Self.letterCount, filledWith: RuleAutomaton.none)
+    letters = FlatBuffer(count: people * dayCount, filledWith: off)
+    before = FlatBuffer(count: people * (dayCount + 1), filledWith: Int16(RuleAutomaton.start))
+    isOpen = FlatBuffer(count: people * (dayCount + 1) * width, filledWith: true)
+    for (index, automaton) in roster.automata.enumerated() {
+      for (day, table) in automaton.days.enumerated() {
+        let first = (index * dayCount + day) * width * Self.letterCount
+        for (place, state) in table.following.enumerated() { following.base[first + place] = state }
+      }
+    }
+    for person in 0..<people {
+      walkForward(person, from: 0)
+      walkBack(person, from: dayCount - 1)
+    }
+    isBuilt = true
+  }
+
+  /// Whether `person`, who is off on `day`, may work then, the other days as they are.
+  @inline(__always)
+  func permits(_ person: Int, _ day: Int) -> Bool {
+    let state = next(person, day, before.base[person &* (dayCount &+ 1) &+ day], DayLetter.worked.rawValue)
+    return state >= 0 && isOpen.base[place(person, day &+ 1) &+ Int(state)]
+  }
+
+  /// Whether `person`, who is off on both `days`, may work on both; the earlier first.
+  @inline(__always)
+  func permits(_ person: Int, _ days: (Int, Int)) -> Bool {
+    var state = next(person, days.0, before.base[person &* (dayCount &+ 1) &+ days.0], DayLetter.worked.rawValue)
+    var day = days.0 &+ 1
+    while day < days.1 {
+      state = next(person, day, state, Int(letters.base[person &* dayCount &+ day]))
+      day &+= 1
+    }
+    state = next(person, days.1, state, DayLetter.worked.rawValue)
+    return state >= 0 && isOpen.base[place(person, days.1 &+ 1) &+ Int(state)]
+  }
+
+  /// The day has another letter from now on.
+  func set(_ person: Int, _ day: Int, to letter: DayLetter) {
+    letters.base[person &* dayCount &+ day] = UInt8(truncatingIfNeeded: letter.rawValue)
+    walkForward(person, from: day)
+    walkBack(person, from: day)
+  }
+
+  private func walkForward(_ person: Int, from first: Int) {
+    let states = before.base + person &* (dayCount &+ 1)
+    var day = first
+    while day < dayCount {
+      let state = next(person, day, states[day], Int(letters.base[person &* dayCount &+ day]))
+      // What is as it was before the change stays so from here on; at first nothing has been.
+      if states[day &+ 1] == state, isBuilt { break }
+      states[day &+ 1] = state
+      day &+= 1
+    }
+  }
+
+  private func walkBack(_ person: Int, from last: Int) {
+    var day = last
+    while day >= 0 {
+      let letter = Int(letters.base[person &* dayCount &+ day])
+      let (here, there) = (isOpen.base + place(person, day), isOpen.base + place(person, day &+ 1))
+      var hasChanged = false
+      var state = 0
+      while state < width {
+        let following = next(person, day, Int16(truncatingIfNeeded: state), letter)
+        let open = following >= 0 && there[Int(following)]
+        if here[state] != open {
+          here[state] = open
+          hasChanged = true
+        }
+        state &+= 1
+      }
+      if !hasChanged, isBuilt { break }
+      day &-= 1
+    }
+  }
+
+  @inline(__always)
+  private func place(_ person: Int, _ stage: Int) -> Int { (person &* (dayCount &+ 1) &+ stage) &* width }
+
+  @inline(__always)
+  private func next(_ person: Int, _ day: Int, _ state: Int16, _ letter: Int) -> Int16 {
+    guard state >= 0 else { return RuleAutomaton.none }
+    let table = Int(automatonOf.base[person]) &* dayCount &+ day
+    return following.base[(table &* width &+ Int(state)) &* Self.letterCount &+ letter]
+  }
+}
