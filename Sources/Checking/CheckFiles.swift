@@ -19,10 +19,7 @@ public func checkFiles(_ files: [String: [UInt8]], of plan: PlanDocument, readBy
   let calendars = reading.calendarPeople.map { id in
     (id, CalendarFileName.candidates(for: id.rawValue).map { "\(PlanFile.calendarFolder)/\($0).ics" })
   }
-  var own: Set<String> = [
-    PlanFile.plan, PlanFile.shifts, PlanFile.activities, PlanFile.coverage, PlanFile.hours, PlanFile.teamCalendar,
-    PlanFile.report,
-  ]
+  var own = Set(PlanFile.fixed)
   own.formUnion(calendars.flatMap { $0.1 })
   if files.keys.allSatisfy({ $0 == PlanFile.plan || !own.contains($0) }) {
     return [

@@ -8,4 +8,7 @@ public enum PlanFile {
   public static let calendarFolder = "calendars"
   public static let teamCalendar = "team.ics"
   public static let report = "report.html"
+
+  /// Those with one name in every plan, without people's calendars.
+  public static let fixed = [plan, shifts, activities, coverage, hours, teamCalendar, report]
 }

@@ -19,14 +19,14 @@ final class StaffingMaster {
   let tables: StaffingTables
   private var program: IncrementalProgram
   /// Row of queue and cell, −1 where none is needed.
-  private var queueRow: [Int]
+  var queueRow: [Int]
   private var presenceRow: [Int]
-  private var capRow: [Int]
-  private var paidRow: [Int]
-  private let oracle: DutyOracle
+  var capRow: [Int]
+  var paidRow: [Int]
+  let oracle: DutyOracle
   /// Duties by column, from `firstDuty` on.
   private(set) var duties: [PlacedDuty] = []
-  private var known: Set<PlacedDuty> = []
+  var known: Set<PlacedDuty> = []
   private let firstDuty: Int
   /// Price of a missing person where all must be covered, and the columns that carry it.
   private var missingPrice: Double
@@ -41,17 +41,17 @@ final class StaffingMaster {
   private(set) var rounds = 0
   /// What the relaxation may still take; nil = time alone limits it.
   private let effort: RelaxationEffort?
-  private let bandPieces: [Piece]
+  let bandPieces: [Piece]
   /// Cover and presence rows come first; they are equations where superfluous people have a price.
   private let coverRows: Int
   private let isEqual: Bool
   /// By queue: whether its heads are columns.
-  private let isFree: [Bool]
+  let isFree: [Bool]
   /// Work with deadlines, in the order of the problem.
-  private let deferred: [Deferred]
+  let deferred: [Deferred]
 
   /// Work with deadlines as this program holds it.
-  private struct Deferred {
+  struct Deferred {
     var work: DeadlineWork
     var block: DeadlineWork.Block
     /// Cover rows by slot.
@@ -62,7 +62,7 @@ final class StaffingMaster {
   }
 
   /// A column for missing or superfluous people: where, at what price, how many.
-  private struct Piece {
+  struct Piece {
     var row: Int
     var sign: Double
     var price: Double
@@ -174,7 +174,7 @@ final class StaffingMaster {
   }
 
   /// The row that a duty of `line` covers in `cell`.
-  private func coverRow(_ line: Int, _ cell: Int) -> Int {
+  func coverRow(_ line: Int, _ cell: Int) -> Int {
     line < tables.queues
       ? queueRow[line * tables.cells + cell] : presenceRow[(line - tables.queues) * tables.cells + cell]
   }
@@ -360,93 +360,11 @@ final class StaffingMaster {
   }
 
   /// A vector of row prices.
-  private struct DualPoint {
+  struct DualPoint {
     var rows: [Double]
 
     func mixed(with other: DualPoint, keep: Double) -> DualPoint {
       DualPoint(rows: zip(rows, other.rows).map { keep * $0 + (1 - keep) * $1 })
     }
-  }
-
-  /// Prices every shift at `point`; keeps those whose duty has a negative reduced cost at the master's own `prices`.
-  private func price(
-    _ point: DualPoint, at prices: DualPoint
-  ) -> (columns: [PlacedDuty], bound: Double, rewards: [Double]) {
-    let cells = tables.cells
-    var rewards = [Double](repeating: 0, count: tables.lines * cells)
-    for line in 0..<tables.lines {
-      for cell in 0..<cells {
-        let row = coverRow(line, cell)
-        if row >= 0 { rewards[line * cells + cell] = point.rows[row] }
-      }
-    }
-    // Rows that do not bind can carry prices of the wrong sign by rounding.
-    let caps = capRow.map { min(0, point.rows[$0]) }
-    let paid = paidRow.map { $0 < 0 ? 0 : min(0, point.rows[$0]) }
-    var value = 0.0
-    for part in deferred {
-      value += part.work.bound(
-        prices: part.cover.map { point.rows[$0] }, duals: point.rows, in: part.block, unit: part.unit)
-    }
-    for index in queueRow.indices where queueRow[index] >= 0 && !isFree[index / cells] {
-      value += Double(tables.demand[index]) * point.rows[queueRow[index]]
-    }
-    for piece in bandPieces {
-      let reduced = piece.price - piece.sign * point.rows[piece.row]
-      if reduced < 0, piece.limit.isFinite { value += reduced * piece.limit }
-    }
-    for (group, row) in paidRow.enumerated() where row >= 0 {
-      value += paid[group] * Double(tables.problem.groups[group].paidLimit?.rawValue ?? 0)
-    }
-    let capValue = zip(tables.problem.startCaps, caps).reduce(0) { $0 + Double($1.0.limit) * $1.1 }
-    var random = SeededGenerator(seed: 0)
-    rewards.withUnsafeBufferPointer { memory in
-      if let base = memory.baseAddress {
-        oracle.prepare(first: 0, width: cells, rewards: base, random: &random)
-      }
-    }
-    // Least reduced cost under each cap, its own multiplier left out; shrinking factors with and without caps.
-    var leastUnderCap = [Double](repeating: 0, count: caps.count)
-    var shrinkAll = 1.0
-    var shrinkUncapped = 1.0
-    var candidates: [(reduced: Double, entry: Int, position: Int)] = []
-    oracle.forEach { entry, position, worth in
-      let shift = tables.entries[entry]
-      let group = paid[Int(shift.group)] * Double(shift.paid)
-      let free = shift.cost - worth - group
-      let cap = shift.cap < 0 ? 0 : caps[Int(shift.cap)]
-      if shift.cap >= 0 {
-        leastUnderCap[Int(shift.cap)] = min(leastUnderCap[Int(shift.cap)], free)
-      } else if free < 0 {
-        shrinkUncapped = min(shrinkUncapped, shift.cost / (shift.cost - free))
-      }
-      let reduced = free - cap
-      if reduced < 0 { shrinkAll = min(shrinkAll, shift.cost / (shift.cost - reduced)) }
-      if reduced < 1e-7 { candidates.append((reduced, entry, position)) }
-    }
-    let lowered = zip(tables.problem.startCaps, leastUnderCap).reduce(0) { $0 + Double($1.0.limit) * $1.1 }
-    let bound = max(shrinkAll * (value + capValue), shrinkUncapped * value + lowered)
-    var columns: [PlacedDuty] = []
-    // The best duty of each start cell and line first, then the others, most negative first.
-    candidates.sort { ($0.reduced, $0.entry) < ($1.reduced, $1.entry) }
-    for candidate in candidates where columns.count < 400 {
-      let duty = oracle.place(candidate.entry, at: candidate.position)
-      guard !known.contains(duty) else { continue }
-      if reducedCost(duty, at: prices) < -1e-7 { columns.append(duty) }
-    }
-    return (columns, bound, rewards)
-  }
-
-  private func reducedCost(_ duty: PlacedDuty, at point: DualPoint) -> Double {
-    let entry = tables.entries[duty.entry]
-    var reduced = entry.cost
-    for cell in tables.cover(of: duty) {
-      let row = coverRow(Int(entry.line), cell)
-      if row >= 0 { reduced -= point.rows[row] }
-    }
-    if entry.cap >= 0 { reduced -= point.rows[capRow[Int(entry.cap)]] }
-    let paid = paidRow[Int(entry.group)]
-    if paid >= 0 { reduced -= point.rows[paid] * Double(entry.paid) }
-    return reduced
   }
 }

@@ -25,6 +25,8 @@ struct OmittedZeros {
   /// By time of the week: contacts, and rows.
   private var sums: [Double]
   private var rows: [Double]
+  /// By time of the week: the dates of its first and last row.
+  private var seen: [ClosedRange<CivilDate>?]
   /// The history with the zeros put in.
   private(set) var filled: IntervalHistory
 
@@ -35,12 +37,14 @@ struct OmittedZeros {
     filled = history
     sums = Array(repeating: 0, count: 7 * 1440 / history.interval.rawValue)
     rows = sums
+    seen = Array(repeating: nil, count: sums.count)
     var (recorded, zeroDays): (Set<CivilDate>, Set<CivilDate>) = ([], [])
     for row in history.starts.indices {
       let place = slot(history.starts[row])
       sums[place] += history.contacts[row]
       rows[place] += 1
       let date = zone.date(at: history.starts[row])
+      seen[place] = seen[place].map { min($0.lowerBound, date)...max($0.upperBound, date) } ?? date...date
       recorded.insert(date)
       if history.contacts[row] == 0 { zeroDays.insert(date) }
     }
@@ -78,14 +82,15 @@ struct OmittedZeros {
   }
 
   /// Whether the days that have zeros lack some of them: as many as there are times without a row. Where rows are missing
-  /// since nothing was recorded, they are more than the zeros that are missing.
+  /// since nothing was recorded, they are more than the zeros that are missing. Times of the week before their first row and
+  /// after their last say nothing: the desk may have been closed then.
   private func omitsSome(on days: Set<CivilDate>) -> Bool {
     func isSeldom(_ place: Int) -> Bool { sums[place] <= Self.most * rows[place] }
     var (expected, found, missing) = (0.0, 0.0, 0.0)
     for date in days.sorted() {
       for start in starts(date...date) {
         let place = slot(start)
-        guard isSeldom(place) else { continue }
+        guard isSeldom(place), seen[place]?.contains(date) == true else { continue }
         expected += exp(-sums[place] / rows[place])
         missing += 1
       }

@@ -179,7 +179,8 @@ private struct ImportPass {
           + "\(now.order.rawValue) in this one",
         cure:
           "If \(now.order.rawValue) is right, remove its file from the project's history folder and import all of its "
-          + "exports again; else take this import back (rota import --undo) and say --date-order."))
+          + "exports again with --date-order \(now.order.rawValue); else take this import back (rota import --undo) and say --date-order."
+      ))
   }
 
   /// The source as the import finds it.

@@ -56,7 +56,7 @@ extension SourceHistory {
     return Diagnostic(
       "import.day-broken-off",
       "'\(name)' ends on \(day) at \(time.clock), after which \(CountText.text(usual.rounded())) contacts more are usual on "
-        + "such a day: it counts as a whole one, which lowers forecasts",
+        + "such a day: it is taken as a whole day, on which too little came",
       cure: "Import the rest of the day before you plan; or take the import back (rota import --undo) and say --to "
         + "\(day.adding(days: -1)).", severity: .warning)
   }

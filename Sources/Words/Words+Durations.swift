@@ -26,6 +26,21 @@ extension Words {
     return (hours == 0 ? "" : "\(hours)\(space)h ") + "\(rest).5\(space)min"
   }
 
+  /// Time that passes: `90 s`, `12 min 3 s`, `2 h 5 min`.
+  public func time(seconds: Double) -> String {
+    guard seconds.isFinite, abs(seconds) < 1e9 else { return "–" }
+    let whole = Int(seconds)
+    if whole < 120 { return "\(whole)\(space)s" }
+    if whole < 7200 { return "\(whole / 60)\(space)min \(whole % 60)\(space)s" }
+    return "\(whole / 3600)\(space)h \(whole / 60 % 60)\(space)min"
+  }
+
+  /// How long customers wait, rounded: `45 s`, `25 min`.
+  public func wait(seconds: Double) -> String {
+    if seconds < 600 { return decimal(seconds, places: 0) + space + "s" }
+    return decimal(seconds / 60, places: 0) + space + "min"
+  }
+
   /// A sum of hours, whole from a hundred up: `37.5 h`, `1,520 h`.
   public func hours(minutes: Int) -> String {
     let hours = Double(minutes) / 60

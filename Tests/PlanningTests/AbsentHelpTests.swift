@@ -37,6 +37,14 @@ import Workforce
     try place.publish(try publishedFiles(of: fewer))
     let note = try #require(try weeks.borders(Self.week(49)).first { $0.rule == "neighbours.absent" })
     #expect(note.severity == .note && note.message.contains("plan 2026-W49 again"))
+    // Who can take other queues stands in for nobody.
+    let there = second.request.carriedIn.filter { $0.duty.date < monday }
+    #expect(AbsentHelp(countedIn: second, on: { $0 < monday }, there: there) == nil)
+    let stranger = there.map { CarriedDuty(queues: [QueueID("other")], duty: $0.duty) }
+    var both = second
+    both.coverage.append(second.coverage[0])
+    both.coverage[both.coverage.count - 1].queue = QueueID("other")
+    #expect(AbsentHelp(countedIn: both, on: { $0 < monday }, there: stranger) != nil)
     // More people than were counted are no fault of the plan.
     var alone = second
     alone.request.carriedIn = []

@@ -84,4 +84,21 @@ import Testing
     let holes = try Self.history(Self.counts(keeping: 100, missing: 40..<60))
     #expect(holes.starts.count == whole.starts.count - 14 * 12)
   }
+
+  @Test("times that a desk was closed before its hours were made longer are no zeros that were left out")
+  func longerHours() throws {
+    // Every zero has its row; afternoons are open for the last five weeks only, or for the first nine.
+    for afternoons in [65..<100, 0..<63] {
+      var text = "ts_local,queue,calls\n"
+      var rows = 0
+      for day in 0..<100 where day % 7 < 5 {
+        for half in 16..<36 where half < 28 || afternoons.contains(day) {
+          text +=
+            "\(Self.monday.adding(days: day)) \(ClockTime(minutes: half * 30)),phone,\((day * 7 + half * 5) % 3 % 2)\n"
+          rows += 1
+        }
+      }
+      #expect(try Self.history(Sample.source(text)).starts.count == rows)
+    }
+  }
 }

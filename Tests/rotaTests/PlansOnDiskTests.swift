@@ -100,12 +100,18 @@ struct PlansOnDiskTests {
       """
       plan --week 2026-W50
       rota export-model desk --format mathprog --model tours --week 2026-W49 --out model -q > /dev/null
-      grep -A 2 'param run_after' model/tours.dat
-      rota export-model desk --format mathprog --model tours --week 2026-W51 --out model -q > /dev/null
-      ! grep run_after model/tours.dat
+      arcs() { awk '/^set ARCS/,/^;/' model/tours.dat; }
+      arcs > beside
+      mv desk/plans/2026-W50 desk/plans/2026-W50.replaced
+      rota export-model desk --format mathprog --model tours --week 2026-W49 --out model -q > /dev/null
+      arcs > alone
+      wc -l < alone
+      cmp -s beside alone || echo other
       """)
     #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
-    #expect(outcome.output.contains("a1") || outcome.output.contains("a2"), "\(outcome.output)\(outcome.errors)")
+    // The runs that the week after begins with narrow how this one may end.
+    let lines = outcome.output.split(separator: "\n")
+    #expect(lines.last == "other" && lines.first.flatMap { Int($0) } ?? 0 > 14, "\(outcome.output)\(outcome.errors)")
   }
 
   @Test(

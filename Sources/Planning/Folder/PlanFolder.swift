@@ -155,10 +155,7 @@ public struct PlanFolder: Sendable {
 
   /// Whether a path inside a plan folder is one that `rota plan` writes.
   static func isPublished(_ name: String) -> Bool {
-    let own = [
-      PlanFile.plan, PlanFile.shifts, PlanFile.activities, PlanFile.coverage, PlanFile.hours, PlanFile.teamCalendar,
-      PlanFile.report, PlanFile.calendarFolder,
-    ]
-    return own.contains(name) || name.hasPrefix(PlanFile.calendarFolder + "/") && name.hasSuffix(".ics")
+    PlanFile.fixed.contains(name) || name == PlanFile.calendarFolder
+      || name.hasPrefix(PlanFile.calendarFolder + "/") && name.hasSuffix(".ics")
   }
 }

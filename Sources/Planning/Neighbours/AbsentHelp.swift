@@ -25,21 +25,27 @@ struct AbsentHelp {
   /// - Returns: nil where nobody is missing.
   init?(countedIn plan: PlanDocument, on isMeant: (CivilDate) -> Bool, there: [CarriedDuty]) {
     let grid = plan.request.grid
-    var heads: [Int: Int] = [:]
+    // Who can take other queues takes nobody's place: heads are counted apart by what they can take.
+    struct Place: Hashable {
+      var slot: Int
+      var queues: [QueueID]
+    }
+    var heads: [Place: Int] = [:]
     func add(_ entries: [CarriedDuty], _ sign: Int) {
       for entry in entries where isMeant(entry.duty.date) {
         let queues = plan.coverage.filter { entry.queues.contains($0.queue) }
         for range in PlanSimulator.worked(entry.duty) {
           for slot in PlanSimulator.filled(range.start, range.end, of: grid)
           where queues.contains(where: { $0.required[slot] > 0 }) {
-            heads[slot, default: 0] += sign
+            heads[Place(slot: slot, queues: queues.map(\.queue)), default: 0] += sign
           }
         }
       }
     }
     add(plan.request.carriedIn, 1)
     add(there, -1)
-    let missing = heads.filter { $0.value > 0 }
+    var missing: [Int: Int] = [:]
+    for (place, count) in heads where count > 0 { missing[place.slot, default: 0] += count }
     guard let slot = missing.keys.min(), let most = missing.values.max() else { return nil }
     first = grid.instant(at: slot)
     intervals = missing.count

@@ -56,7 +56,7 @@ struct SimulationText {
       row.append(queue.predictedServiceLevel.map { Words.plain.percent($0, places: 1) } ?? "-")
       row.append(queue.withoutHelp.map { Self.share($0) } ?? "-")
       if hasHelp { row.append(total.serviceLevel.map { Self.share($0) } ?? "-") }
-      row.append(total.waitAnswered.map { Self.time($0.mean) } ?? "-")
+      row.append(total.waitAnswered.map { Words.plain.wait(seconds: $0.mean) } ?? "-")
       row.append(total.abandonment.map { Self.share($0) } ?? "-")
       row.append(total.occupancy.map { Words.plain.percent($0.mean, places: 1) } ?? "-")
       row.append(Words.plain.rounded(queue.waitingAtEnd.rounded()))
@@ -106,7 +106,7 @@ struct SimulationText {
       row.append(Self.share(hour.serviceLevel))
       row.append(Words.plain.percent(hour.target, places: 1))
       row.append(figures.map { Words.plain.rounded($0.contacts.rounded()) } ?? "-")
-      row.append(figures?.waitAnswered.map { Self.time($0.mean) } ?? "-")
+      row.append(figures?.waitAnswered.map { Words.plain.wait(seconds: $0.mean) } ?? "-")
       row.append(figures?.abandonment.map { Words.plain.percent($0.mean, places: 1) } ?? "-")
       row.append("\(hour.scheduled) of \(hour.required)")
       return row
@@ -127,10 +127,6 @@ struct SimulationText {
 
   /// `0.4 points`
   static func points(_ distance: Double) -> String { Words.plain.decimal(distance * 100, places: 1) + " points" }
-
-  private static func time(_ seconds: Double) -> String {
-    seconds < 600 ? "\(Int(seconds.rounded())) s" : "\(Int((seconds / 60).rounded())) min"
-  }
 
   /// Columns in line: the first to the left, the others to the right.
   static func table(_ rows: [[String]]) -> [String] {

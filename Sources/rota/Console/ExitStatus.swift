@@ -1,6 +1,6 @@
 internal import Tables
 
-/// What the shell is told. Every exit of the program comes from here.
+/// What the shell is told: every status with which the program ends, and which failure means which.
 enum ExitStatus: Int32, CaseIterable, Sendable {
   case done = 0
   case answerIsNo = 1

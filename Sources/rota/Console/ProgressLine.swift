@@ -13,17 +13,10 @@ enum ProgressLine {
     if let bound = progress.bound { parts.append("bound \(Words.plain.rounded(bound))") }
     if let gap = progress.gap { parts.append("gap \(Words.plain.atMost(gap))") }
     if let remaining = progress.remaining {
-      parts.append("\(seconds(max(0, remaining).rounded(.up))) left")
+      parts.append("\(Words.plain.time(seconds: max(0, remaining).rounded(.up))) left")
     } else {
-      parts.append(seconds(progress.elapsed.rounded(.down)))
+      parts.append(Words.plain.time(seconds: progress.elapsed.rounded(.down)))
     }
     return String(parts.joined(separator: " · ").prefix(max(1, width - 1)))
-  }
-
-  private static func seconds(_ value: Double) -> String {
-    guard value.isFinite, value < 1e9 else { return "–" }
-    let whole = Int(value)
-    if whole < 120 { return "\(whole) s" }
-    return whole < 7200 ? "\(whole / 60) min \(whole % 60) s" : "\(whole / 3600) h \(whole / 60 % 60) min"
   }
 }
