@@ -101,7 +101,7 @@ struct OmittedZeros {
       if history.contacts[row] == 0 { found += 1 }
     }
     let lacking = expected - found
-    return lacking >= max(Self.fewest, 4 * expected.squareRoot(), expected / 5)
+    return lacking >= max(Self.fewest, 3 * expected.squareRoot(), expected / 5)
       && (lacking / 2...lacking * 3).contains(missing)
   }
 
