@@ -162,13 +162,14 @@ struct DayGrid {
     for weekday in 0..<7 {
       let days = isRecorded.indices.filter { isRecorded[$0] && self.weekday($0) == weekday }
       let ordinary = days.filter { !keepsShape.contains(date($0)) }
-      // Opening hours may have changed: the last eight weeks decide.
+      // Opening hours may have changed: the last eight weeks decide, and the last two by themselves where hours came to it.
       let recent = (ordinary.isEmpty ? days : ordinary).suffix(8)
       guard !recent.isEmpty else { continue }
       var usual = [Double](repeating: 0, count: slots)
       for slot in 0..<slots {
         let present = recent.filter { covered[$0 * slots + slot] >= 0.5 }
-        guard 2 * present.count >= recent.count else { continue }
+        let isNew = recent.count > 2 && present.suffix(2) == recent.suffix(2)
+        guard 2 * present.count >= recent.count || isNew else { continue }
         isUsuallyOpen[weekday * slots + slot] = true
         usual[slot] = present.reduce(0) { $0 + counts[$1 * slots + slot] } / Double(present.count)
       }
