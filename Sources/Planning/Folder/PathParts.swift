@@ -1,5 +1,4 @@
-/// A path of a file as somebody typed it, taken apart. Foundation's own functions for that stop the program on a path of
-/// one character.
+/// A path of a file as somebody typed it, taken apart: every path has parts, however short.
 package struct PathParts {
   /// What stands before the last slash, `/` for a file of the root; empty for a bare name.
   package let folder: String
