@@ -31,6 +31,18 @@ struct DayGrid {
   /// By weekday, how likely a recorded day without a contact is.
   private(set) var zeroChances: [Double] = []
 
+  /// Hours that came to be recorded; days before are taken as if they had been.
+  private(set) var longerHours: [LongerTimes] = []
+
+  /// Times of day that are recorded from a date on.
+  struct LongerTimes: Hashable {
+    var first: CivilDate
+    /// Indices of the weekdays.
+    var weekdays: [Int]
+    /// Minutes of the day.
+    var minutes: [Range<Int>]
+  }
+
   /// A day of which less than half is recorded.
   struct Fragment: Hashable {
     var date: CivilDate
@@ -159,24 +171,41 @@ struct DayGrid {
   /// Finds the usual slots of each weekday, fills missing ones on days that have most, and drops days that have few.
   private mutating func fill(covered: [Double], keepsShape: Set<CivilDate>) {
     let slots = slotCount
+    func isCovered(_ day: Int, _ slot: Int) -> Bool { covered[day * slots + slot] >= 0.5 }
+    let byWeekday = (0..<7).map { weekday in
+      isRecorded.indices.filter { isRecorded[$0] && self.weekday($0) == weekday }
+    }
+    let ordinary = byWeekday.map { days in days.filter { !keepsShape.contains(date($0)) } }
+    let longer = LongerHours(
+      ordinary, dayCount: dayCount, slots: slots, isRecorded: isCovered, counts: counts)
+    longerHours = longer.changes.map { change in
+      LongerTimes(
+        first: date(change.first), weekdays: change.since.keys.sorted(),
+        minutes: Self.spans(change.slots).map { $0.lowerBound * slotMinutes..<$0.upperBound * slotMinutes })
+    }
     for weekday in 0..<7 {
-      let days = isRecorded.indices.filter { isRecorded[$0] && self.weekday($0) == weekday }
-      let ordinary = days.filter { !keepsShape.contains(date($0)) }
-      // Opening hours may have changed: the last eight weeks decide, and the last two by themselves where hours came to it.
-      let recent = (ordinary.isEmpty ? days : ordinary).suffix(8)
+      let days = byWeekday[weekday]
+      let change = longer.change(weekday: weekday)
+      // Opening hours may have changed: the last eight weeks decide.
+      let recent = (ordinary[weekday].isEmpty ? days : ordinary[weekday]).suffix(8)
       guard !recent.isEmpty else { continue }
       var usual = [Double](repeating: 0, count: slots)
       for slot in 0..<slots {
-        let present = recent.filter { covered[$0 * slots + slot] >= 0.5 }
-        let isNew = recent.count > 2 && present.suffix(2) == recent.suffix(2)
+        let isNew = change?.slots.contains(slot) ?? false
+        let present = recent.filter { isCovered($0, slot) }
         guard 2 * present.count >= recent.count || isNew else { continue }
         isUsuallyOpen[weekday * slots + slot] = true
-        usual[slot] = present.reduce(0) { $0 + counts[$1 * slots + slot] } / Double(present.count)
+        usual[slot] = present.reduce(0) { $0 + counts[$1 * slots + slot] } / Double(max(1, present.count))
+      }
+      if let change {
+        for day in days where day < change.since[weekday] ?? 0 { lengthen(day, change) }
       }
       let whole = usual.reduce(0, +)
       for day in days where !keepsShape.contains(date(day)) {
+        let isBefore = change.map { day < $0.since[weekday] ?? 0 } ?? false
         let missing = (0..<slots).filter {
-          isUsuallyOpen[weekday * slots + $0] && covered[day * slots + $0] < 0.5
+          isUsuallyOpen[weekday * slots + $0] && !isCovered(day, $0)
+            && !(isBefore && change?.slots.contains($0) ?? false)
         }
         guard !missing.isEmpty else { continue }
         let lost = missing.reduce(0) { $0 + usual[$1] }
@@ -196,6 +225,25 @@ struct DayGrid {
     }
     filledDays.sort()
     fragments.sort { $0.date < $1.date }
+  }
+
+  /// Makes of a day before its hours were longer one as they are since.
+  private mutating func lengthen(_ day: Int, _ change: LongerHours.Change) {
+    let total = totals[day] * change.growth
+    for slot in day * slotCount..<(day + 1) * slotCount { counts[slot] *= change.growth * (1 - change.share) }
+    for (slot, part) in zip(change.slots, change.shape) { counts[day * slotCount + slot] = total * change.share * part }
+    totals[day] = total
+  }
+
+  /// Runs of consecutive numbers.
+  private static func spans(_ numbers: [Int]) -> [Range<Int>] {
+    numbers.reduce(into: []) { spans, number in
+      if let last = spans.last, last.upperBound == number {
+        spans[spans.count - 1] = last.lowerBound..<number + 1
+      } else {
+        spans.append(number..<number + 1)
+      }
+    }
   }
 }
 

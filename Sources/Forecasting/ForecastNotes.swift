@@ -14,49 +14,14 @@ struct ForecastNotes {
   let prediction: Prediction
   let hasHandleTimes: Bool
 
-  private var request: ForecastRequest { run.request }
-  private var grid: DayGrid { run.grid }
-  private var past: Past { run.past }
-  private var special: SpecialDays { run.special }
-  private var origin: CivilDate { run.origin }
+  var request: ForecastRequest { run.request }
+  var grid: DayGrid { run.grid }
+  var past: Past { run.past }
+  var special: SpecialDays { run.special }
+  var origin: CivilDate { run.origin }
 
   var all: [String] {
     span + gaps + outliers + misplacedHolidays + holidays + events + drivers + distance + level + intervals
-  }
-
-  /// How much history there is.
-  private var span: [String] {
-    var notes: [String] = []
-    let recorded = grid.isRecorded.count { $0 }
-    if recorded < 21 {
-      notes.append(
-        "Only \(recorded) day\(recorded == 1 ? " is" : "s are") recorded (\(grid.date(0)) to "
-          + "\(grid.date(grid.dayCount - 1))); weekly patterns need three weeks, reliable ones eight.")
-    }
-    let unseen = Weekday.allCases.filter { weekday in
-      !grid.isOpen(weekday: weekday.index)
-        && past.traits[grid.dayCount...].contains { $0.weekday == weekday.index && $0.isOpen }
-    }
-    if !unseen.isEmpty {
-      notes.append("\(names(unseen)): never recorded, so forecast as a mean of the other days.")
-    }
-    let silence = origin - grid.date(grid.dayCount - 1) - 1
-    if silence > 7 {
-      notes.append("The history ends on \(grid.date(grid.dayCount - 1)), \(silence) days before \(origin).")
-    }
-    return notes
-  }
-
-  /// Runs of missing days, and days recorded in part.
-  private var gaps: [String] {
-    var notes = Cleansing(run: run).gaps.map(\.reason)
-    if !grid.fragments.isEmpty {
-      notes.append("Recorded for less than half the day and left out: \(list(grid.fragments.map(\.date))).")
-    }
-    if !grid.filledDays.isEmpty {
-      notes.append("Recorded with gaps, filled from the day's usual shape: \(list(grid.filledDays)).")
-    }
-    return notes
   }
 
   /// Days that are far from what is usual around them.
@@ -297,10 +262,10 @@ struct ForecastNotes {
     return notes
   }
 
-  private func names(_ weekdays: [Weekday]) -> String { weekdays.map(\.title).joined(separator: ", ") }
+  func names(_ weekdays: [Weekday]) -> String { weekdays.map(\.title).joined(separator: ", ") }
 
   /// The last few dates, with how many came before.
-  private func list(_ dates: [CivilDate]) -> String {
+  func list(_ dates: [CivilDate]) -> String {
     let shown = dates.suffix(5).map(\.description).joined(separator: ", ")
     return dates.count > 5 ? "\(shown) and \(dates.count - 5) earlier days" : shown
   }

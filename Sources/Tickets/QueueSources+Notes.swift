@@ -21,6 +21,8 @@ extension QueueSources {
   /// What has ended longer ago is known by now.
   private static let newsworthy = 91
   private static let mostNotes = 3
+  /// A share that a plan misses.
+  private static let noticed = 0.1
 
   fileprivate func notes(of queue: QueueID) -> [Diagnostic] {
     let absences = absences
@@ -111,12 +113,20 @@ extension QueueSources {
       else { return nil }
       let known = part.known(in: first...end)
       let whole = known.dates.reduce(0) { $0 + (totals[$1] ?? 0) }
-      guard known.busy >= Self.leastDates / 2, whole > 0, known.contacts / whole >= Self.leastShare else { return nil }
+      guard whole > 0, known.contacts / whole >= Self.leastShare else { return nil }
+      // In its first weeks a forecast has hardly seen it.
+      let isYoung =
+        end - first < Self.longestEnd && end - (part.known.last ?? first) <= Self.silentEnd
+        && known.busy >= Self.fewDates && known.contacts >= Self.noticed * whole
+      guard isYoung || known.busy >= Self.leastDates / 2 else { return nil }
       return Diagnostic(
         "history.source-begins",
         "\(part.words) begins on \(first), with \(CountText.text((known.contacts / whole * 100).rounded())) % of queue "
-          + "'\(queue)' since: the days before it count without it, and the forecast follows within some weeks",
-        cure: "If it brought contacts before, import its earlier exports.", severity: .note)
+          + "'\(queue)' since: the days before it count without it, and the forecast "
+          + (isYoung ? "is too low until it follows, within some weeks" : "follows within some weeks"),
+        cure: "If it brought contacts before, import its earlier exports."
+          + (isYoung ? " If it is new, say what it brings: an event with an uplift in events.csv." : ""),
+        severity: isYoung ? .warning : .note)
     }
   }
 

@@ -69,7 +69,7 @@ extension SourceHistory {
   }
 
   /// The dates on which its counts have rows, and the quiet ones between them.
-  private var countCoverage: SourceCoverage {
+  var countCoverage: SourceCoverage {
     SourceCoverage(
       days: DaySpans(streams.flatMap { $0.form == .counts ? $0.dates.spans : [] }), declared: declared)
   }

@@ -1,7 +1,7 @@
 internal import Calendars
 internal import Tables
 
-/// What is usual of a source's tickets by weekday and time of day.
+/// What is usual of a source's tickets and counts by weekday and time of day.
 extension SourceHistory {
   private var tickets: [IntervalHistory] { streams.filter { $0.form != .counts }.map(\.cells) }
 
@@ -26,8 +26,29 @@ extension SourceHistory {
   /// That the last day ends in its middle, as one that was exported before it was over; nil where it doesn't, or is
   /// said to be covered.
   var brokenDayNote: Diagnostic? {
-    guard let day = coverage.known.last, !declared.contains(day) else { return nil }
-    let lasts = tickets.compactMap { cells in
+    let tickets = tickets
+    if let day = coverage.known.last, let note = brokenDayNote(day, of: tickets) { return note }
+    // Counts of which every interval has a row have none for what was not recorded.
+    let counts = countsWithZerosPutIn
+    guard let day = counts.compactMap({ $0.starts.last.map(zone.date) }).max() else { return nil }
+    return brokenDayNote(day, of: counts)
+  }
+
+  /// By name, the counts that leave zeros out up to the last day.
+  private var countsWithZerosPutIn: [IntervalHistory] {
+    let counts = streams.filter { $0.form == .counts }
+    return Set(counts.map(\.name)).sorted().flatMap { name -> [IntervalHistory] in
+      let own = counts.filter { $0.name == name }
+      let last = own.compactMap(\.cells.starts.last).max()
+      return histories(of: own, queue: "", zone: zone).filter { filled in
+        if let last, let end = filled.starts.last { end > last } else { false }
+      }
+    }
+  }
+
+  private func brokenDayNote(_ day: CivilDate, of all: [IntervalHistory]) -> Diagnostic? {
+    guard !declared.contains(day) else { return nil }
+    let lasts = all.compactMap { cells in
       cells.starts.indices.last { cells.contacts[$0] > 0 }.map {
         cells.starts[$0].adding(seconds: cells.interval.seconds)
       }
@@ -36,12 +57,12 @@ extension SourceHistory {
       return nil
     }
     let time = zone.civil(at: last)
-    let known = coverage.known
+    let known = DaySpans(coverage.known.spans + countCoverage.known.spans)
     let same = (1...Self.weeks).map { day.adding(days: -7 * $0) }.filter(known.contains)
     guard let first = same.last, same.count >= Self.leastWeeks else { return nil }
     let from = zone.instant(of: first)
     var (sooner, later) = (0.0, 0.0)
-    for cells in tickets {
+    for cells in all {
       for row in cells.starts.indices.reversed() {
         let start = cells.starts[row]
         guard start >= from else { break }
@@ -51,7 +72,7 @@ extension SourceHistory {
       }
     }
     let usual = later / Double(same.count)
-    // The first tickets of a morning make no day that counts.
+    // The first contacts of a morning make no day that counts.
     guard usual >= Self.unlikely, 4 * sooner >= usual else { return nil }
     return Diagnostic(
       "import.day-broken-off",

@@ -136,24 +136,6 @@ struct HardHistoryTests {
     #expect(abs(total(result) / usualWeek - 2) < 0.1, "\(total(result) / usualWeek)")
   }
 
-  @Test("hours that a desk came to open two weeks ago are forecast", arguments: methods)
-  func longerHours(_ method: ForecastMethod) throws {
-    let longer = Self.monday.adding(days: 126)
-    let history = Histories.made(
-      from: Self.monday, days: 140,
-      isOpen: {
-        $0.date.weekday.index < 5 && $0.minuteOfDay >= 480
-          && ($0.minuteOfDay < 840 || $0.date >= longer && $0.minuteOfDay < 1080)
-      }, contacts: { _ in 2 })
-    let result = try forecast(
-      ForecastRequest(history: history, first: Self.monday.adding(days: 140), method: method))
-    let (morning, afternoon) = result.contacts.indices.reduce(into: (0.0, 0.0)) { sums, row in
-      let minute = Zone.utc.civil(at: result.starts[row]).minuteOfDay
-      if minute < 840 { sums.0 += result.contacts[row] } else { sums.1 += result.contacts[row] }
-    }
-    #expect(abs(morning / 120 - 1) < 0.05 && abs(afternoon / 80 - 1) < 0.05, "\(morning) \(afternoon)")
-  }
-
   @Test("days recorded in part are filled or left out, and named")
   func partialDays() throws {
     let filled = Self.monday.adding(days: 30)

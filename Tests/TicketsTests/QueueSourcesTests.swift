@@ -256,7 +256,11 @@ import Testing
     }
     let store = try began(98)
     #expect(try Self.leftOut(store).isEmpty)
-    #expect(Self.notes(store).map { "\($0.code) \($0.severity)" } == ["history.source-begins note"])
+    #expect(Self.notes(store).map { "\($0.code) \($0.severity)" } == ["history.source-begins warning"])
+    #expect(Self.notes(store)[0].message.contains("too low until it follows"))
+    // In its first days, too; after four weeks forecasts have seen it.
+    #expect(try Self.notes(began(114)).map(\.severity) == [.warning] && Self.notes(began(116)).isEmpty)
+    #expect(Self.notes(try began(84)).map(\.severity) == [.note])
     #expect(
       Self.notes(store)[0].message.contains("begins on 2026-09-07, with 50 % of queue 'phone' since"),
       "\(Self.notes(store))")

@@ -52,8 +52,19 @@ import Testing
     #expect(try Self.notes(Self.tickets(Array(days.prefix(10)), last: ClockTime(minutes: 750))).isEmpty)
   }
 
+  @Test("counts without zeros that break off in their middle are said, too")
+  func brokenCounts() throws {
+    func broken(_ share: Int, last: Int) throws -> Diagnostic? {
+      try Self.notes(Self.counts(keeping: share, end: last * 30)).first { $0.code == "import.day-broken-off" }
+    }
+    let note = try #require(try broken(0, last: 24))
+    #expect(note.severity == .warning && note.message.contains("ends on 2026-09-08 at 1"), "\(note)")
+    // Whole days, an evening; where every interval has its row nothing is put in, and the forecast knows the gap.
+    #expect(try broken(0, last: 36) == nil && broken(0, last: 33) == nil && broken(100, last: 24) == nil)
+  }
+
   /// Half-hours of one call on the average; of those without a call only some have a row.
-  private static func counts(keeping share: Int, missing: Range<Int> = 0..<0) -> TicketSource {
+  private static func counts(keeping share: Int, missing: Range<Int> = 0..<0, end: Int = 1440) -> TicketSource {
     var text = "ts_local,queue,calls\n"
     var state: UInt64 = 11
     func random(_ count: Int) -> Int {
@@ -65,6 +76,7 @@ import Testing
         let calls = [0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 3][random(11)]
         let isKept = random(100) < share
         if missing.contains(day), half < 30 { continue }
+        if day == 99, half * 30 >= end { continue }
         guard calls > 0 || isKept else { continue }
         text += "\(monday.adding(days: day)) \(ClockTime(minutes: half * 30)),phone,\(calls)\n"
       }

@@ -1,0 +1,68 @@
+import Calendars
+import Testing
+import Tickets
+
+@testable import Forecasting
+
+/// Desks that open longer than they did: counts of the new hours exist since then only.
+@Suite("hours that were made longer") struct LongerHoursTests {
+  private static let monday = ForecastTests.monday
+  private static let change = 126
+
+  /// Weekdays from 8 to 14, from a day on to 18, with a draw about `mean` contacts each half-hour.
+  private static func history(
+    days: Int, since: Int = change, from: Int = 840, mean: (Int, Bool) -> Double = { _, _ in 2 }
+  ) -> IntervalHistory {
+    let first = monday.adding(days: since)
+    return Histories.made(
+      from: monday, days: days,
+      isOpen: {
+        $0.date.weekday.index < 5 && $0.minuteOfDay >= 480
+          && ($0.minuteOfDay < from || $0.date >= first && $0.minuteOfDay < 1080)
+      }, contacts: { mean($0.minuteOfDay, $0.date >= first) })
+  }
+
+  /// Contacts of the week after the history, before and from a minute of the day on.
+  private static func week(
+    _ history: IntervalHistory, days: Int, _ method: ForecastMethod, from: Int = 840
+  ) throws -> (Double, Double, QueueForecast) {
+    let result = try forecast(ForecastRequest(history: history, first: monday.adding(days: days), method: method))
+    var (early, late) = (0.0, 0.0)
+    for row in result.contacts.indices {
+      let minute = Zone.utc.civil(at: result.starts[row]).minuteOfDay
+      if minute < from { early += result.contacts[row] } else { late += result.contacts[row] }
+    }
+    return (early, late, result)
+  }
+
+  @Test("they are forecast from the first days on", arguments: HardHistoryTests.methods, [3, 5, 7, 14, 21, 35, 63])
+  func longer(_ method: ForecastMethod, _ since: Int) throws {
+    let days = Self.change + since
+    let (morning, afternoon, result) = try Self.week(Self.history(days: days), days: days, method)
+    #expect(abs(morning / 120 - 1) < 0.05 && abs(afternoon / 80 - 1) < 0.05, "\(morning) \(afternoon)")
+    #expect(
+      result.notes.contains {
+        $0.hasPrefix("Since \(Self.monday.adding(days: Self.change)) it is recorded from 14:00 to 18:00, too (Monday, ")
+      }, "\(result.notes)")
+    #expect(!result.notes.contains { $0.contains("left out") })
+  }
+
+  @Test(
+    "hours more than doubled, to which half of the contacts moved", arguments: HardHistoryTests.methods, [7, 14, 28])
+  func doubled(_ method: ForecastMethod, _ since: Int) throws {
+    let days = Self.change + since
+    let history = Self.history(days: days, from: 660) { minute, isLonger in isLonger ? (minute < 660 ? 3 : 2) : 6 }
+    let (early, late, result) = try Self.week(history, days: days, method, from: 660)
+    // Three hours with 3, seven with 2 contacts each half-hour.
+    #expect(abs(early / 90 - 1) < 0.05 && abs(late / 140 - 1) < 0.05, "\(early) \(late)")
+    #expect(!result.notes.contains { $0.contains("left out") || $0.contains("Nothing is recorded") }, "\(result.notes)")
+  }
+
+  @Test("a day that was long for once changes nothing")
+  func once() throws {
+    let days = Self.change + 1
+    let (morning, afternoon, result) = try Self.week(Self.history(days: days), days: days, .automatic)
+    #expect(afternoon == 0 && morning > 110 && morning < 135, "\(morning)")
+    #expect(!result.notes.contains { $0.hasPrefix("Since ") })
+  }
+}
