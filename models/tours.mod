@@ -49,11 +49,14 @@ param most_starts{SITES}, integer, >= 0;                  # people of a site who
 /* ---------- rules over days ---------- */
 
 # Days in a row, days off a week, and whatever else reads the days one after another, as one automaton: a person stands in
-# a state before each day, and what the day is, off (0) or worked (1), leads to a state behind it. Only what leads on is
-# listed; what the days before the horizon and after it settle is in the states. The first state is 0.
+# a state before each day, and what the day is leads to a state behind it: off (0), or a duty of some letter (1, 2, ...),
+# where rules tell duties apart. Only what leads on is listed; what the days before the horizon and after it settle is in
+# the states. The first state is 0.
 set AUTOMATA;
 param automaton{PEOPLE}, symbolic, in AUTOMATA;
-set ARCS, dimen 5;                      # automaton, day, state before it, 0 or 1, state after it
+param letters, integer, >= 1, default 1;
+set LETTERS := 1 .. letters;
+set ARCS, dimen 5;                      # automaton, day, state before it, letter, state after it
 set WALKS := setof{p in PEOPLE, (a, d, i, l, j) in ARCS: a = automaton[p]} (p, d, i, l, j);
 set STANDS := setof{(p, d, i, l, j) in WALKS: d > 0} (p, d, i);
 
@@ -68,6 +71,7 @@ param latest{BREAKS}, integer, >= 0;
 param break_length{BREAKS}, integer, > 0;
 set DUTIES, dimen 4;                    # person, day, start, kind
 param cost{DUTIES};                     # pay, night premium and wishes
+param letter{DUTIES}, in LETTERS, default 1;              # what the rules over days see of it
 set PLACES := setof{(p, d, s, k) in DUTIES, (k, b) in BREAKS, o in earliest[k, b] .. latest[k, b]} (p, d, s, k, b, o);
 
 
@@ -100,14 +104,14 @@ set STARTS := setof{(p, d, s, k) in DUTIES} (p, s);
 s.t. minimum_rest{(p, t) in STARTS}:
   sum{(p, d, s, k) in DUTIES: s <= t and t < s + length[k] + rest[p]} works[p, d, s, k] <= 1;
 
-/* Everybody walks from state to state, and a day is worked where it has a duty. */
+/* Everybody walks from state to state, and a day has the letter of its duty. */
 s.t. first_day{p in PEOPLE}: sum{(p, d, i, l, j) in WALKS: d = 0} walks[p, d, i, l, j] = 1;
 
 s.t. next_day{(p, d, i) in STANDS}:
   sum{(p, e, h, l, i) in WALKS: e = d - 1} walks[p, e, h, l, i] = sum{(p, d, i, l, j) in WALKS} walks[p, d, i, l, j];
 
-s.t. worked_day{p in PEOPLE, d in DAYS}:
-  sum{(p, d, s, k) in DUTIES} works[p, d, s, k] = sum{(p, d, i, l, j) in WALKS: l = 1} walks[p, d, i, l, j];
+s.t. worked_day{p in PEOPLE, d in DAYS, l in LETTERS}:
+  sum{(p, d, s, k) in DUTIES: letter[p, d, s, k] = l} works[p, d, s, k] = sum{(p, d, i, l, j) in WALKS} walks[p, d, i, l, j];
 
 s.t. most_paid_time{p in PEOPLE, w in WEEKS}:
   sum{(p, d, s, k) in DUTIES: d div 7 = w} paid[k] * works[p, d, s, k] <= most_paid[p, w];

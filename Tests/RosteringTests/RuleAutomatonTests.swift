@@ -5,32 +5,51 @@ import Testing
 
 @Suite("rules over days as automata")
 struct RuleAutomatonTests {
-  /// Some horizon of up to two weeks with rules, days without work and a past.
+  /// Some horizon of up to eleven days with rules, days without work and a past; letters of duties or one for all.
   private struct Case {
-    var rules: [any DayRule]
-    var isWorkable: [Bool]
+    var rules: DayRules
+    var workable: [Set<DayLetter>]
+    let letterCount: Int
 
     init(_ seed: UInt64) {
       var random = SeededGenerator(seed: seed)
-      let days = 1 + random.nextIndex(below: 11)
-      rules = [
+      let days = 1 + random.nextIndex(below: seed % 2 == 0 ? 11 : 6)
+      var rules: [any DayRule] = [
         ConsecutiveDays(
           maximum: 1 + random.nextIndex(below: 6), history: random.nextIndex(below: 8),
           ahead: random.nextIndex(below: 2) * random.nextIndex(below: 8)),
         DaysOff(minimum: random.nextIndex(below: 8)),
       ]
-      isWorkable = (0..<days).map { _ in random.nextIndex(below: 6) > 0 }
+      letterCount = seed % 2 == 0 ? 2 : 4
+      if letterCount > 2 {
+        rules.append(NotBeside(first: 1 + random.nextIndex(below: 3), second: 1 + random.nextIndex(below: 3)))
+        rules.append(
+          MostOfALetter(
+            letter: 1 + random.nextIndex(below: 3), most: random.nextIndex(below: 3),
+            isInARow: random.nextIndex(below: 2) == 0))
+      }
+      self.rules = DayRules(rules)
+      let duties = (1..<letterCount).map(DayLetter.init(rawValue:))
+      workable = (0..<days).map { _ in
+        random.nextIndex(below: 6) == 0 ? [] : Set(duties.filter { _ in random.nextIndex(below: 5) > 0 })
+      }
     }
 
     /// The rules read one by one.
     func isKept(_ letters: [DayLetter]) -> Bool {
-      zip(letters, isWorkable).allSatisfy { $0 == .off || $1 }
-        && rules.allSatisfy { $0.firstBreach(in: letters) == nil }
+      zip(letters, workable).allSatisfy { $0 == .off || $1.contains($0) }
+        && rules.rules.allSatisfy { $0.firstBreach(in: letters) == nil }
+        && LetterRules.areKept(rules, letters: letters)
     }
-  }
 
-  private func letters(_ bits: Int, _ count: Int) -> [DayLetter] {
-    (0..<count).map { bits >> $0 & 1 == 1 ? .worked : .off }
+    /// Every sequence of so many letters.
+    func words(_ count: Int) -> [[DayLetter]] {
+      (0..<count).reduce([[]]) { words, _ in
+        words.flatMap { word in (0..<letterCount).map { word + [DayLetter(rawValue: $0)] } }
+      }
+    }
+
+    var automaton: RuleAutomaton { RuleAutomaton(rules: rules, workable: workable, letterCount: letterCount) }
   }
 
   private func accepts(_ automaton: RuleAutomaton, _ letters: [DayLetter], from start: Int = 0, day first: Int = 0)
@@ -49,9 +68,8 @@ struct RuleAutomatonTests {
   func sequences() {
     for seed in 0..<120 as Range<UInt64> {
       let one = Case(seed)
-      let automaton = RuleAutomaton(rules: one.rules, isWorkable: one.isWorkable)
-      for bits in 0..<(1 << one.isWorkable.count) {
-        let word = letters(bits, one.isWorkable.count)
+      let automaton = one.automaton
+      for word in one.words(one.workable.count) {
         #expect(accepts(automaton, word) == one.isKept(word), "seed \(seed): \(word)")
       }
     }
@@ -61,18 +79,18 @@ struct RuleAutomatonTests {
   func minimal() {
     for seed in 0..<60 as Range<UInt64> {
       let one = Case(seed)
-      let automaton = RuleAutomaton(rules: one.rules, isWorkable: one.isWorkable)
-      let days = one.isWorkable.count
+      let automaton = one.automaton
+      let days = one.workable.count
       var reached: Set<Int> = [RuleAutomaton.start]
       for day in 0..<days {
         #expect(reached.count == automaton.days[day].count, "seed \(seed), day \(day)")
-        let futures = reached.map { state in
-          (0..<(1 << (days - day))).map { accepts(automaton, letters($0, days - day), from: state, day: day) }
-        }
+        let words = one.words(days - day)
+        let futures = reached.map { state in words.map { accepts(automaton, $0, from: state, day: day) } }
         #expect(Set(futures).count == futures.count, "seed \(seed), day \(day)")
         reached = Set(
           reached.flatMap { state in
-            DayLetter.allCases.map { Int(automaton.next(state, $0, on: day)) }.filter { $0 >= 0 }
+            (0..<one.letterCount).map { Int(automaton.next(state, DayLetter(rawValue: $0), on: day)) }
+              .filter { $0 >= 0 }
           })
       }
       #expect(reached.count == automaton.lastCount)
@@ -81,40 +99,55 @@ struct RuleAutomatonTests {
 
   @Test("rules that can't bind leave one state a day")
   func idle() {
-    let rules: [any DayRule] = [ConsecutiveDays(maximum: 14, history: 0), DaysOff(minimum: 0)]
-    let automaton = RuleAutomaton(rules: rules, isWorkable: [Bool](repeating: true, count: 14))
+    let rules = DayRules([ConsecutiveDays(maximum: 14, history: 0), DaysOff(minimum: 0)])
+    let automaton = RuleAutomaton(
+      rules: rules, workable: [Set<DayLetter>](repeating: [.worked], count: 14), letterCount: 2)
     #expect(automaton.largestCount == 1)
   }
 
-  @Test("which days a rota leaves is what the rules say of the whole tour", arguments: 0..<20 as Range<UInt64>)
+  @Test("which days a rota leaves is what the rules say of the whole tour", arguments: 0..<30 as Range<UInt64>)
   func states(seed: UInt64) {
     var random = SeededGenerator(seed: seed &+ 77)
     var shape = TinyRosters.Shape()
     shape.days = 3 + random.nextIndex(below: 8)
     shape.isFollowed = true
+    shape.hasLetters = seed % 3 == 0
     let roster = TinyRosters.make(shape, random: &random)
     let states = RuleStates(roster: roster)
     var words = roster.people.map { _ in [DayLetter](repeating: .off, count: roster.dayCount) }
     func isKept(_ person: Int, _ word: [DayLetter]) -> Bool {
       let compiled = roster.people[person]
-      return zip(word, compiled.days.indices).allSatisfy {
-        $0 == .off || compiled.days[$1].isAllowed && !roster.menus[compiled.menu].days[$1].isEmpty
-      } && compiled.dayRules.allSatisfy { $0.firstBreach(in: word) == nil }
+      return zip(word, compiled.days.indices).allSatisfy { letter, day in
+        letter == .off
+          || compiled.days[day].isAllowed
+            && roster.rows[roster.menus[compiled.menu].days[day].rows].contains { $0.letter == letter }
+      } && compiled.dayRules.rules.allSatisfy { $0.firstBreach(in: word) == nil }
+    }
+    let duties = (1..<roster.letterCount).map(DayLetter.init(rawValue:))
+    func mask(_ person: Int, _ word: [DayLetter], _ day: Int) -> UInt8 {
+      duties.reduce(0) { mask, letter in
+        var word = word
+        word[day] = letter
+        return isKept(person, word) ? mask | letter.bit : mask
+      }
     }
     for _ in 0..<200 {
       let person = random.nextIndex(below: words.count)
       let day = random.nextIndex(below: roster.dayCount)
-      words[person][day] = words[person][day] == .off ? .worked : .off
+      words[person][day] = words[person][day] == .off ? duties[random.nextIndex(below: duties.count)] : .off
       if !isKept(person, words[person]) { words[person][day] = .off }
       states.set(person, day, to: words[person][day])
       for first in 0..<roster.dayCount where words[person][first] == .off {
-        var word = words[person]
-        word[first] = .worked
-        #expect(states.permits(person, first) == isKept(person, word))
+        #expect(states.permitted(person, first) == mask(person, words[person], first))
         for second in first + 1..<max(first + 1, roster.dayCount) where words[person][second] == .off {
-          var both = word
-          both[second] = .worked
-          #expect(states.permits(person, (first, second)) == isKept(person, both))
+          for letter in duties {
+            var word = words[person]
+            word[first] = letter
+            let found = states.permitted(person, (first, second), first: letter)
+            // A letter that can't stand alone can't stand with another.
+            let expected = isKept(person, word) ? mask(person, word, second) : 0
+            #expect(found == expected)
+          }
         }
       }
     }

@@ -13,6 +13,7 @@ enum TinyOptimum {
     shape.queues = 1 + random.nextIndex(below: 2)
     shape.alike = random.nextIndex(below: 3) == 0
     shape.isFollowed = random.nextIndex(below: 2) == 0
+    shape.hasLetters = random.nextIndex(below: 3) == 0
     return shape
   }
 

@@ -18,6 +18,8 @@ enum TinyRosters {
     var isFollowed = false
     /// Whether people are of one of two sites, or of none, at which only some may start on a day.
     var isLimited = false
+    /// Whether duties have letters, which some people's rules tell apart.
+    var hasLetters = false
   }
 
   static func make(_ shape: Shape, random: inout SeededGenerator) -> CompiledRoster {
@@ -46,7 +48,8 @@ enum TinyRosters {
           shifts.append(
             ExpandedShift(
               kind: kind, start: day * shape.slotsPerDay + start * step + 1, pay: Double(kind.paid) * 2,
-              nightPremium: random.nextIndex(below: 3) == 0 ? 1.5 : 0))
+              nightPremium: random.nextIndex(below: 3) == 0 ? 1.5 : 0,
+              letter: shape.hasLetters ? DayLetter(rawValue: 1 + random.nextIndex(below: 3)) : .worked))
         }
       }
       days.append(shifts)
@@ -111,9 +114,7 @@ enum TinyRosters {
         CompiledPerson(
           group: index % groupQueues.count, menu: 0, restPlan: 0, rest: rest,
           earliestStart: random.nextIndex(below: 3) == 0 ? random.nextIndex(below: 6) : 0,
-          runs: ConsecutiveDays(
-            maximum: 2 + random.nextIndex(below: 3), history: max(0, random.nextIndex(below: 5) - 2), ahead: ahead),
-          daysOff: DaysOff(minimum: 3 + random.nextIndex(below: 4)), days: compiledDays,
+          dayRules: dayRules(shape, ahead: ahead, random: &random), days: compiledDays,
           weeks: (0..<(shape.days + 6) / 7).map { _ in
             WeeklyTime(
               minimum: random.nextIndex(below: 8) * 30, maximum: maximum * 30,
@@ -129,6 +130,22 @@ enum TinyRosters {
     return CompiledRoster(
       slotCount: slots, extent: slots, dayCount: shape.days, scale: scale, paidUnit: 30, coverage: table,
       builder: builder, windowClasses: classes, wishCosts: wishes, people: people, startLimits: limits)
+  }
+
+  private static func dayRules(_ shape: Shape, ahead: Int, random: inout SeededGenerator) -> DayRules {
+    var rules: [any DayRule] = [
+      ConsecutiveDays(
+        maximum: 2 + random.nextIndex(below: 3), history: max(0, random.nextIndex(below: 5) - 2), ahead: ahead),
+      DaysOff(minimum: 3 + random.nextIndex(below: 4)),
+    ]
+    if shape.hasLetters {
+      rules.append(NotBeside(first: 1 + random.nextIndex(below: 3), second: 1 + random.nextIndex(below: 3)))
+      rules.append(
+        MostOfALetter(letter: 1 + random.nextIndex(below: 3), most: random.nextIndex(below: 3), isInARow: true))
+      rules.append(
+        MostOfALetter(letter: 1 + random.nextIndex(below: 3), most: 1 + random.nextIndex(below: 3), isInARow: false))
+    }
+    return DayRules(rules)
   }
 
   /// Whether no more people of any limited site start on a day than may.
@@ -186,7 +203,8 @@ enum TinyRosters {
   /// Whether the first days of a tour break no rule yet.
   static func isLegal(_ roster: CompiledRoster, person index: Int, tour: [DutyChoice]) -> Bool {
     let person = roster.people[index]
-    var run = person.runs.history
+    let runs = person.runs
+    var run = runs.history
     var lastEnd = -1_000_000
     for week in stride(from: 0, to: tour.count, by: 7) {
       let days = tour[week..<min(tour.count, week + 7)].filter(\.isWorked)
@@ -199,17 +217,15 @@ enum TinyRosters {
         continue
       }
       run += 1
-      if run > person.runs.maximum || !person.days[day].isAllowed { return false }
+      if run > runs.maximum || !person.days[day].isAllowed { return false }
       let start = Int(duty.start)
       if start < person.earliestStart || start - lastEnd < person.rest { return false }
       lastEnd = start + roster.rows[Int(duty.row)].length
       if lastEnd > person.days[day].endLimit { return false }
     }
     let isComplete = tour.count == roster.dayCount
-    if isComplete, tour.last?.isWorked == true, person.runs.ahead > 0, run + person.runs.ahead > person.runs.maximum {
-      return false
-    }
-    return true
+    if isComplete, tour.last?.isWorked == true, runs.ahead > 0, run + runs.ahead > runs.maximum { return false }
+    return LetterRules.areKept(person.dayRules, letters: tour.map { roster.rows.letter(of: $0) })
   }
 
   /// Pay, premium, wishes and shortfall of a tour.

@@ -33,6 +33,7 @@ import Testing
     for round in 0..<300 {
       var shape = TinyRosters.Shape()
       shape.isFollowed = round % 2 == 1
+      shape.hasLetters = round % 3 == 2
       shape.days = 1 + random.nextIndex(below: 3)
       shape.starts = 1 + random.nextIndex(below: 3)
       let roster = TinyRosters.make(shape, random: &random)
@@ -46,6 +47,7 @@ import Testing
     for round in 0..<40 {
       var shape = TinyRosters.Shape()
       shape.isFollowed = round % 2 == 1
+      shape.hasLetters = round % 3 == 2
       shape.days = 9
       shape.starts = 1
       var roster = TinyRosters.make(shape, random: &random)
@@ -61,6 +63,7 @@ import Testing
     for round in 0..<150 {
       var shape = TinyRosters.Shape()
       shape.isFollowed = round % 2 == 1
+      shape.hasLetters = round % 3 == 2
       let roster = TinyRosters.make(shape, random: &random)
       let state = SearchState(roster: roster)
       let improver = Improver(state: state)
@@ -89,6 +92,7 @@ import Testing
     for round in 0..<200 {
       var shape = TinyRosters.Shape()
       shape.isFollowed = round % 2 == 1
+      shape.hasLetters = round % 3 == 2
       shape.days = round % 5 == 0 ? 9 : 3 + random.nextIndex(below: 2)
       shape.starts = 3
       let roster = TinyRosters.make(shape, random: &random)
@@ -130,6 +134,7 @@ import Testing
     for round in 0..<60 {
       var shape = TinyRosters.Shape()
       shape.isFollowed = round % 2 == 1
+      shape.hasLetters = round % 3 == 2
       shape.days = round % 3 == 0 ? 9 : 4
       let roster = TinyRosters.make(shape, random: &random)
       let state = SearchState(roster: roster)

@@ -114,7 +114,8 @@ struct SmallProgram {
       let person = roster.people[duty.person]
       let breaks = roster.kinds[row.kind].breaks
       func presenceRow(_ slot: Int) -> Int { presence[slot % roster.slotCount * groupCount + person.group] }
-      var entries = rules[duty.person].entries(day: duty.day, start: start, end: start + row.length, paid: row.paid)
+      var entries = rules[duty.person].entries(
+        day: duty.day, letter: row.letter, start: start, end: start + row.length, paid: row.paid)
       if person.startLimit >= 0 { entries.append((startRows[person.startLimit][duty.day], 1)) }
       for slot in start..<start + row.length where presenceRow(slot) >= 0 { entries.append((presenceRow(slot), 1)) }
       let breakRows = breaks.map { _ in program.addRow(lower: 0, upper: 0) }
@@ -138,17 +139,19 @@ struct SmallProgram {
   /// Rows of one person's rules.
   private struct RuleRows {
     var rest: Int
-    /// One a day: whoever has a duty walks an arc of it.
-    var worked: [Int]
+    /// By day and letter less one: whoever has a duty of the letter walks an arc of it.
+    var worked: [[Int]]
     /// One for each start of the person: no two duties with their rests hold it.
     var starts: [(slot: Int, row: Int)]
     var weekPaid: [Int]
     /// Lower bounds of each week's shortfall: what a paid unit changes.
     var shortfalls: [[(row: Int, slope: Double)]]
 
-    func entries(day: Int, start: Int, end: Int, paid: Int) -> [(row: Int, value: Double)] {
+    func entries(
+      day: Int, letter: DayLetter, start: Int, end: Int, paid: Int
+    ) -> [(row: Int, value: Double)] {
       var entries: [(row: Int, value: Double)] = [
-        (worked[day], 1), (weekPaid[day / 7], Double(paid)),
+        (worked[day][letter.rawValue - 1], 1), (weekPaid[day / 7], Double(paid)),
       ]
       for (slot, row) in starts where start <= slot && slot < end + rest { entries.append((row, 1)) }
       for line in shortfalls[day / 7] { entries.append((line.row, -line.slope * Double(paid))) }
@@ -174,23 +177,24 @@ struct SmallProgram {
     return rows
   }
 
-  /// A walk through the person's rules over days, from state to state: one unit of flow, on whose way each day is off or
-  /// worked. Duties are whole, and a state and a letter have one state behind them: so the walk is whole, too.
-  /// - Returns: a row a day, to which each duty of the day belongs.
-  private mutating func addWalk(_ automaton: RuleAutomaton) -> [Int] {
-    let worked = automaton.days.map { _ in program.addRow(lower: 0, upper: 0) }
+  /// A walk through the person's rules over days, from state to state: one unit of flow, on whose way each day has its
+  /// letter. Duties are whole, and a state and a letter have one state behind them: so the walk is whole, too.
+  /// - Returns: a row a day and letter less one, to which each duty of both belongs.
+  private mutating func addWalk(_ automaton: RuleAutomaton) -> [[Int]] {
+    let letters = (0..<automaton.letterCount).map(DayLetter.init(rawValue:))
+    let worked = automaton.days.map { _ in letters.dropFirst().map { _ in program.addRow(lower: 0, upper: 0) } }
     // What leaves a state less what reaches it.
     let states = automaton.days.enumerated().map { day, table in
       (0..<table.count).map { _ in program.addRow(lower: day == 0 ? 1 : 0, upper: day == 0 ? 1 : 0) }
     }
     for (day, table) in automaton.days.enumerated() {
       for state in 0..<table.count {
-        for letter in DayLetter.allCases {
+        for letter in letters {
           let next = automaton.next(state, letter, on: day)
           guard next != RuleAutomaton.none else { continue }
           var entries = [(states[day][state], 1.0)]
           if day + 1 < states.count { entries.append((states[day + 1][Int(next)], -1)) }
-          if letter == .worked { entries.append((worked[day], -1)) }
+          if letter.isWorked { entries.append((worked[day][letter.rawValue - 1], -1)) }
           program.addColumn(cost: 0, upper: 1, entries: entries)
         }
       }

@@ -18,6 +18,10 @@ extension CompiledRoster {
     }
   }
 
+  /// What the rules over days see of a day with this duty.
+  @inline(__always)
+  func letter(of duty: DutyChoice) -> DayLetter { duty.isWorked ? rows[Int(duty.row)].letter : .off }
+
   /// Columns that a duty takes in the program of `models/tours.mod`: one for itself and one for each place of each of its
   /// breaks.
   func columnCount(of duty: DutyChoice) -> Int {

@@ -37,6 +37,9 @@ struct CompiledRoster: Sendable {
   var classes: [PersonClass]
   var startLimits = StartLimits()
 
+  /// Letters from `off` on that the rows have.
+  var letterCount = 2
+
   var weekCount: Int { (dayCount + 6) / 7 }
 }
 
@@ -70,7 +73,7 @@ struct WindowClass: Hashable, Sendable {
   var width: Int
 }
 
-/// The starts of one kind on one day of a menu: slots `first ..< first + count`, costs from `cost` on.
+/// The starts of one kind and letter on one day of a menu: slots `first ..< first + count`, costs from `cost` on.
 struct ShiftRow: Hashable, Sendable {
   var kind: Int
   var first: Int
@@ -79,6 +82,8 @@ struct ShiftRow: Hashable, Sendable {
   var cost: Int
   var length: Int
   var paid: Int
+  /// What the rules over days see of its duties.
+  var letter = DayLetter.worked
 }
 
 /// What people of one site, zone and choice of templates can start, day by day.
@@ -107,17 +112,14 @@ struct CompiledPerson: Hashable, Sendable {
   var rest: Int
   /// No duty starts before this slot: the last duty before the horizon and the rest after it.
   var earliestStart: Int
-  var runs: ConsecutiveDays
-  var daysOff: DaysOff
+  /// The rules that read the days one after another.
+  var dayRules: DayRules
   var days: [CompiledDay]
   var weeks: [WeeklyTime]
   /// Index into `CompiledRoster.startLimits`; negative where any number of people may start.
   var startLimit = -1
   /// Index into `CompiledRoster.automata`.
   var automaton = 0
-
-  /// The rules that read the days one after another.
-  var dayRules: [any DayRule] { [runs, daysOff] }
 }
 
 /// One day of one person.

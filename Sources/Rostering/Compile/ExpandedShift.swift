@@ -9,6 +9,8 @@ struct ExpandedShift {
   /// Currency units.
   var pay: Double
   var nightPremium: Double
+  /// What the rules of the menu's people tell of it.
+  var letter = DayLetter.worked
 }
 
 /// Gives every break window its class and every shift its kind.

@@ -11,24 +11,32 @@ struct MenuBuilder {
   private var kindIndex: [ShiftKind: Int] = [:]
   private let scale: PriceScale
 
+  private struct RowKey: Hashable {
+    var kind: Int
+    var letter: DayLetter
+  }
+
   init(scale: PriceScale) { self.scale = scale }
 
   /// Appends a menu. `days[d]` holds the shifts that start on day `d`; paid time in slots.
   /// - Parameter slotsPerUnit: slots of paid time in one paid unit.
   mutating func add(days: [[ExpandedShift]], slotsPerUnit: Int) -> Int {
     let menuDays = days.map { shifts in
-      var byKind: [Int: [ExpandedShift]] = [:]
-      for shift in shifts { byKind[index(of: shift.kind, slotsPerUnit: slotsPerUnit), default: []].append(shift) }
+      var byRow: [RowKey: [ExpandedShift]] = [:]
+      for shift in shifts {
+        let kind = index(of: shift.kind, slotsPerUnit: slotsPerUnit)
+        byRow[RowKey(kind: kind, letter: shift.letter), default: []].append(shift)
+      }
       let firstRow = rows.count
       var first = Int.max
       var last = Int.min
       var end = Int.min
-      for (kind, starts) in byKind.sorted(by: { $0.key < $1.key }) {
+      for (key, starts) in byRow.sorted(by: { ($0.key.kind, $0.key.letter) < ($1.key.kind, $1.key.letter) }) {
         let low = starts.map(\.start).min() ?? 0
         let high = starts.map(\.start).max() ?? 0
         let row = ShiftRow(
-          kind: kind, first: low, count: high - low + 1, cost: costs.count, length: kinds[kind].length,
-          paid: kinds[kind].paid)
+          kind: key.kind, first: low, count: high - low + 1, cost: costs.count, length: kinds[key.kind].length,
+          paid: kinds[key.kind].paid, letter: key.letter)
         costs.append(contentsOf: repeatElement(PriceScale.never, count: row.count))
         nightCosts.append(contentsOf: repeatElement(0, count: row.count))
         for shift in starts {

@@ -56,10 +56,7 @@ struct PeopleCompiler {
     }
     return CompiledPerson(
       group: group, menu: menu, restPlan: 0, rest: rest, earliestStart: earliest,
-      runs: ConsecutiveDays(
-        maximum: person.rules.maximumConsecutiveDays, history: person.history.consecutiveDays,
-        ahead: person.ahead?.consecutiveDays ?? 0),
-      daysOff: DaysOff(minimum: person.rules.minimumDaysOff), days: compiledDays, weeks: weeks)
+      dayRules: DayRules(of: person), days: compiledDays, weeks: weeks)
   }
 
   private func dayOffPrice(of person: Person, day: Int) -> Int32 {

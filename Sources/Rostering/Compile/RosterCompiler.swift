@@ -95,6 +95,7 @@ extension CompiledRoster {
     startLimits: StartLimits = StartLimits()
   ) {
     let rowCosts = FrozenBuffer(builder.costs, spare: 16, filledWith: PriceScale.never)
+    let letterCount = max(2, (builder.rows.map(\.letter.rawValue).max() ?? 0) + 1)
     struct RestKey: Hashable {
       var menu: Int
       var rest: Int
@@ -109,11 +110,13 @@ extension CompiledRoster {
         planIndex[key] = plan
         plans.append(
           RestPlan(
-            menu: builder.menus[key.menu], rows: builder.rows, cells: rowCosts, rest: MinimumRest(slots: key.rest)))
+            menu: builder.menus[key.menu], rows: builder.rows, cells: rowCosts, rest: MinimumRest(slots: key.rest),
+            letterCount: letterCount))
       }
       people[index].restPlan = plan
     }
-    let automata = shareAutomata(among: &people, menus: builder.menus)
+    let automata = shareAutomata(
+      among: &people, menus: builder.menus, rows: builder.rows, letterCount: letterCount)
     var classes: [PersonClass] = []
     var classIndex: [CompiledPerson: Int] = [:]
     for (index, person) in people.enumerated() {
@@ -131,7 +134,8 @@ extension CompiledRoster {
       rowNightCosts: FrozenBuffer(builder.nightCosts, spare: 16, filledWith: 0),
       wishCosts: FrozenBuffer(
         wishCosts.isEmpty ? [Int32](repeating: 0, count: widest) : wishCosts, spare: widest + 16, filledWith: 0),
-      restPlans: plans, automata: automata, people: people, classes: classes, startLimits: startLimits)
+      restPlans: plans, automata: automata, people: people, classes: classes, startLimits: startLimits,
+      letterCount: letterCount)
   }
 }
 

@@ -1,21 +1,25 @@
 /// Makes the automaton of everybody's rules over days; people with the same rules, past and free days share one.
-func shareAutomata(among people: inout [CompiledPerson], menus: [Menu]) -> [RuleAutomaton] {
+///
+/// - Parameter letterCount: letters from `off` on that the rows have.
+func shareAutomata(
+  among people: inout [CompiledPerson], menus: [Menu], rows: [ShiftRow], letterCount: Int
+) -> [RuleAutomaton] {
   struct Key: Hashable {
-    var rules: [AnyHashable]
-    var isWorkable: [Bool]
+    var rules: DayRules
+    var workable: [Set<DayLetter>]
   }
   var automata: [RuleAutomaton] = []
   var indexOf: [Key: Int] = [:]
   for index in people.indices {
     let person = people[index]
-    let isWorkable = person.days.indices.map {
-      person.days[$0].isAllowed && !menus[person.menu].days[$0].rows.isEmpty
+    let workable = person.days.indices.map { day in
+      person.days[day].isAllowed ? Set(rows[menus[person.menu].days[day].rows].map(\.letter)) : []
     }
-    let key = Key(rules: person.dayRules.map { AnyHashable($0) }, isWorkable: isWorkable)
+    let key = Key(rules: person.dayRules, workable: workable)
     let automaton = indexOf[key] ?? automata.count
     if automaton == automata.count {
       indexOf[key] = automaton
-      automata.append(RuleAutomaton(rules: person.dayRules, isWorkable: isWorkable))
+      automata.append(RuleAutomaton(rules: person.dayRules, workable: workable, letterCount: letterCount))
     }
     people[index].automaton = automaton
   }

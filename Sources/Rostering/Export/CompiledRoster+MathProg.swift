@@ -84,12 +84,13 @@ extension CompiledRoster {
   /// The automata of the rules over days, and how many columns everybody's walks through them take.
   private func arcData() -> (text: String, columns: Int) {
     var text = "set AUTOMATA := \(MathProgText.lines(automata.indices.map { "a\($0 + 1)" }));\n"
-    text += "# automaton, day, state, off or worked, next state\nset ARCS :=\n"
+    if letterCount > 2 { text += "param letters := \(letterCount - 1);\n" }
+    text += "# automaton, day, state, off or the duty's letter, next state\nset ARCS :=\n"
     var columns = [Int](repeating: 0, count: automata.count)
     for (index, automaton) in automata.enumerated() {
       for (day, table) in automaton.days.enumerated() {
         for state in 0..<table.count {
-          for letter in DayLetter.allCases {
+          for letter in (0..<letterCount).map(DayLetter.init(rawValue:)) {
             let next = automaton.next(state, letter, on: day)
             guard next != RuleAutomaton.none else { continue }
             text += "  a\(index + 1) \(day) \(state) \(letter.rawValue) \(next)\n"
@@ -114,12 +115,15 @@ extension CompiledRoster {
 
   /// Every duty that a person can have: pay, premium and wishes.
   private func dutyData(_ names: [String]) -> (text: String, columns: Int) {
-    var text = "# person, day, start slot, kind: cost\nparam: DUTIES: cost :=\n"
+    let hasLetters = letterCount > 2
+    var text = "# person, day, start slot, kind: cost\(hasLetters ? " and letter" : "")\n"
+    text += "param: DUTIES: cost\(hasLetters ? " letter" : "") :=\n"
     var columns = 0
     visitDuties { index, day, duty in
       let row = rows[Int(duty.row)]
       let price = scale.currency(Int64(self.price(of: duty, row: row, person: people[index], day: day)))
-      text += "  \(names[index]) \(day) \(duty.start) \(row.kind + 1) \(MathProgText.number(price))\n"
+      text += "  \(names[index]) \(day) \(duty.start) \(row.kind + 1) \(MathProgText.number(price))"
+      text += hasLetters ? " \(row.letter.rawValue)\n" : "\n"
       columns += columnCount(of: duty)
       return true
     }

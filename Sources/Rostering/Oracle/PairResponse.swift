@@ -16,6 +16,8 @@ final class PairResponse {
   private let mostRows: Int
   /// The cheapest of a row's starts from each on.
   private let tail: FlatBuffer<Int32>
+  /// By letter of the first day, the letters that the second may have: a bit each.
+  private let laterLetters: FlatBuffer<UInt8>
   private var first: [PricedRow] = []
   private var second: [PricedRow] = []
 
@@ -29,6 +31,8 @@ final class PairResponse {
     var count: Int
     var prices: UnsafeMutablePointer<Int32>
     var least: Int32
+    var letter: Int
+    var bit: UInt8
   }
 
   /// The two days' duties as rows, −1 for off, and what they cost.
@@ -47,6 +51,7 @@ final class PairResponse {
     mostRows = roster.menus.flatMap { $0.days.map { $0.rows.count } }.max() ?? 0
     prices = FlatBuffer(count: 2 * max(1, mostRows) * stride, filledWith: PriceScale.never)
     tail = FlatBuffer(count: stride, filledWith: PriceScale.never)
+    laterLetters = FlatBuffer(count: DayLetter.most, filledWith: 0)
   }
 
   /// The best duties of `person` on two days, either or both possibly off; both are off in `state`.
@@ -80,12 +85,14 @@ final class PairResponse {
         areBothPossible(index: index, days: days, state: state)
         ? release(person, index, days, state) : nil
       if let gap {
+        let together = laterLetters.base
         for (secondNumber, later) in second.enumerated() {
           var isTailFilled = false
           for (firstNumber, earlier) in first.enumerated() {
             let fixed = short.price(earlier.paid, later.paid)
             let least = earlier.least &+ later.least &+ fixed
-            guard fixed < PriceScale.possibleLimit, least < best.cost else { continue }
+            guard fixed < PriceScale.possibleLimit, least < best.cost, together[earlier.letter] & later.bit != 0
+            else { continue }
             if earlier.start &+ earlier.count &- 1 &+ earlier.length &+ gap <= later.start {
               best = Pick(cost: least, first: firstNumber, second: secondNumber)
               continue
@@ -159,12 +166,22 @@ final class PairResponse {
       rows.append(
         PricedRow(
           index: rowIndex, paid: row.paid, length: row.length, start: row.first &+ low, count: count, prices: out,
-          least: least))
+          least: least, letter: row.letter.rawValue, bit: row.letter.bit))
     }
   }
 
+  /// Whether the rules over days leave any pair of duties; which letters go together is in `laterLetters` then.
   private func areBothPossible(index: Int, days: (Int, Int), state: SearchState) -> Bool {
-    !first.isEmpty && !second.isEmpty && state.rules.permits(index, days)
+    guard !first.isEmpty, !second.isEmpty else { return false }
+    var any: UInt8 = 0
+    var letter = 1
+    while letter < roster.letterCount {
+      let mask = state.rules.permitted(index, days, first: DayLetter(rawValue: letter))
+      laterLetters.base[letter] = mask
+      any |= mask
+      letter &+= 1
+    }
+    return any != 0
   }
 
   /// Slots of rest that must lie between the two duties; far below zero where another duty lies between them.

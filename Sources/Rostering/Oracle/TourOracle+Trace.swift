@@ -67,14 +67,17 @@ extension TourOracle {
     before target: LayerPlan.Layer, restClass: Int, paid: Int, remaining: Int32, stage: Int, restDay: RestPlan.Day,
     bucketCosts: UnsafePointer<Int32>
   ) -> (source: Int, bucket: Int)? {
-    for source in target.workSources {
-      for id in restDay.targetStarts[restClass]..<restDay.targetStarts[restClass + 1] {
-        let bucket = restDay.buckets[id]
-        let cost = bucketCosts[id]
-        if cost < PriceScale.possibleLimit, paid >= bucket.paid,
-          cells.base[row(stage, source, bucket.source) + paid - bucket.paid] &+ cost == remaining
-        {
-          return (source, id)
+    for (letter, sources) in target.workSources.enumerated() {
+      let starts = restDay.targetStarts[letter]
+      for source in sources {
+        for id in starts[restClass]..<starts[restClass + 1] {
+          let bucket = restDay.buckets[id]
+          let cost = bucketCosts[id]
+          if cost < PriceScale.possibleLimit, paid >= bucket.paid,
+            cells.base[row(stage, source, bucket.source) + paid - bucket.paid] &+ cost == remaining
+          {
+            return (source, id)
+          }
         }
       }
     }

@@ -22,8 +22,13 @@ final class TourOracle {
   private let keptCost: FlatBuffer<Int32>
   let priced: FlatBuffer<Int32>
   private let classStride: Int
-  /// Minima over several layers that working leads away from, a block a layer of the next stage.
+  /// Minima over several layers that working leads away from, a block a layer of the next stage and letter.
   private let merged: FlatBuffer<Int32>
+  /// Letters of duties.
+  private let letterCount: Int
+  /// By letter, the end of its buckets in `keptOffset`, and the layer from which working leads to the one in hand.
+  private let keptEnd: FlatBuffer<Int>
+  private let workRows: FlatBuffer<UnsafeMutablePointer<Int32>?>
 
   init(roster: CompiledRoster) {
     self.roster = roster
@@ -32,15 +37,18 @@ final class TourOracle {
     var planOfPerson = [Int](repeating: 0, count: roster.people.count)
     struct Key: Hashable {
       var automaton: Int
-      var paid: [ClosedRange<Int>?]
+      var paid: [[ClosedRange<Int>?]]
       var maxima: [Int]
     }
     var indexOf: [Key: Int] = [:]
     for (index, person) in roster.people.enumerated() {
-      let paid = (0..<roster.dayCount).map { day -> ClosedRange<Int>? in
-        let amounts = roster.menus[person.menu].days[day].rows.map { roster.rows[$0].paid }
-        guard person.days[day].isAllowed, let low = amounts.min(), let high = amounts.max() else { return nil }
-        return low...high
+      let paid = (0..<roster.dayCount).map { day in
+        let rows = person.days[day].isAllowed ? roster.rows[roster.menus[person.menu].days[day].rows] : []
+        return (1..<roster.letterCount).map { letter -> ClosedRange<Int>? in
+          let amounts = rows.filter { $0.letter.rawValue == letter }.map(\.paid)
+          guard let low = amounts.min(), let high = amounts.max() else { return nil }
+          return low...high
+        }
       }
       let key = Key(automaton: person.automaton, paid: paid, maxima: person.weeks.map(\.maximum))
       if let found = indexOf[key] {
@@ -68,7 +76,10 @@ final class TourOracle {
     let stageCells = layers * classStride * rowLength
     cellOffsets = (0..<stageCount).map { $0 * stageCells }
     cells = FlatBuffer(count: stageCount * stageCells + 16, filledWith: PriceScale.never)
-    merged = FlatBuffer(count: stageCells + 16, filledWith: PriceScale.never)
+    letterCount = roster.letterCount - 1
+    merged = FlatBuffer(count: stageCells * letterCount + 16, filledWith: PriceScale.never)
+    keptEnd = FlatBuffer(count: letterCount, filledWith: 0)
+    workRows = FlatBuffer(count: letterCount, filledWith: nil)
     bucketStride = (roster.restPlans.map(\.largestBucketCount).max() ?? 0) + 1
     bucketCosts = FlatBuffer(count: roster.dayCount * bucketStride, filledWith: PriceScale.never)
     keptOffset = FlatBuffer(count: bucketStride, filledWith: 0)
@@ -225,43 +236,52 @@ final class TourOracle {
     let keptCost = self.keptCost.base
     let never = Lanes(repeating: PriceScale.never)
     let rowLength = self.rowLength
-    for (index, target) in targets.enumerated() where target.workSources.count > 1 {
-      merge(target.workSources, of: stage, classes: restDay.classCount, cells: rowCells, into: index)
+    let letterCount = self.letterCount
+    let (keptEnd, workRows) = (self.keptEnd.base, self.workRows.base)
+    for (index, target) in targets.enumerated() {
+      for (letter, sources) in target.workSources.enumerated() where sources.count > 1 {
+        merge(sources, of: stage, classes: restDay.classCount, cells: rowCells, into: index &* letterCount &+ letter)
+      }
     }
     for restClass in 0..<classCount {
       // The buckets that end in this class and are not beaten by one with a later start: sorted by falling source class.
       var kept = 0
-      var bucketIndex = restDay.targetStarts[restClass]
-      let bucketEnd = restDay.targetStarts[restClass + 1]
-      var paid = -1
-      var cheapest = PriceScale.possibleLimit
       restDay.buckets.withUnsafeBufferPointer { buckets in
-        while bucketIndex < bucketEnd {
-          let bucket = buckets[bucketIndex]
-          if bucket.paid != paid {
-            paid = bucket.paid
-            cheapest = PriceScale.possibleLimit
+        for letter in 0..<letterCount {
+          var bucketIndex = restDay.targetStarts[letter][restClass]
+          let bucketEnd = restDay.targetStarts[letter][restClass + 1]
+          var paid = -1
+          var cheapest = PriceScale.possibleLimit
+          while bucketIndex < bucketEnd {
+            let bucket = buckets[bucketIndex]
+            if bucket.paid != paid {
+              paid = bucket.paid
+              cheapest = PriceScale.possibleLimit
+            }
+            let cost = bucketCosts[bucketIndex]
+            if cost < cheapest {
+              cheapest = cost
+              keptOffset[kept] = bucket.source &* rowLength &- bucket.paid
+              keptCost[kept] = cost
+              kept &+= 1
+            }
+            bucketIndex &+= 1
           }
-          let cost = bucketCosts[bucketIndex]
-          if cost < cheapest {
-            cheapest = cost
-            keptOffset[kept] = bucket.source &* rowLength &- bucket.paid
-            keptCost[kept] = cost
-            kept &+= 1
-          }
-          bucketIndex &+= 1
+          keptEnd[letter] = kept
         }
       }
       let offSource = restDay.offSource[restClass]
       for (targetIndex, target) in targets.enumerated() {
         let out = cells + row(stage &+ 1, targetIndex, restClass)
         let previous = restClass > 0 ? cells + row(stage &+ 1, targetIndex, restClass &- 1) : nil
-        let work =
-          switch target.workSources.count {
-          case 0: nil as UnsafeMutablePointer<Int32>?
-          case 1: cells + row(stage, target.workSources[0], 0)
-          default: merged.base + (targetIndex &* classStride &* rowLength &+ leftPad)
-          }
+        for (letter, sources) in target.workSources.enumerated() {
+          workRows[letter] =
+            switch sources.count {
+            case 0: nil
+            case 1: cells + row(stage, sources[0], 0)
+            default: merged.base + ((targetIndex &* letterCount &+ letter) &* classStride &* rowLength &+ leftPad)
+            }
+        }
         let low = target.lowestPaid & ~7
         let high = min(target.highestPaid, maximum)
         var cell = 0
@@ -276,14 +296,20 @@ final class TourOracle {
                 best = lesser(best, loadEight(cells + (row(stage, source, offSource) &+ cell)))
               }
             }
-            if let work {
-              let base = work + cell
-              var index = 0
-              while index < kept {
-                let cost = Lanes(repeating: keptCost[index])
-                best = lesser(best, loadEight(base + keptOffset[index]) &+ cost)
-                index &+= 1
+            var index = 0
+            var letter = 0
+            while letter < letterCount {
+              let end = keptEnd[letter]
+              if let work = workRows[letter] {
+                let base = work + cell
+                while index < end {
+                  let cost = Lanes(repeating: keptCost[index])
+                  best = lesser(best, loadEight(base + keptOffset[index]) &+ cost)
+                  index &+= 1
+                }
               }
+              index = end
+              letter &+= 1
             }
           }
           storeEight(best, to: out + cell)
@@ -293,7 +319,7 @@ final class TourOracle {
     }
   }
 
-  /// The lesser of each cell of several layers of a stage, in the block of layer `index`.
+  /// The lesser of each cell of several layers of a stage, in the block `index`.
   private func merge(_ sources: [Int], of stage: Int, classes: Int, cells count: Int, into index: Int) {
     for restClass in 0..<classes {
       let out = merged.base + ((index &* classStride &+ restClass) &* rowLength &+ leftPad)

@@ -14,10 +14,8 @@ struct ConsecutiveDays: DayRule {
   var start: Int { min(history, maximum) }
 
   func next(_ run: Int, _ letter: DayLetter, on day: Int) -> Int? {
-    switch letter {
-    case .off: 0
-    case .worked: run < maximum ? run + 1 : nil
-    }
+    guard letter.isWorked else { return 0 }
+    return run < maximum ? run + 1 : nil
   }
 
   func mayEnd(in run: Int) -> Bool { run + reserve <= maximum }

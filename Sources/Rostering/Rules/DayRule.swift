@@ -1,16 +1,13 @@
-/// What the rules that read days tell apart of a day. A duty belongs to the day on which it starts.
-enum DayLetter: Int, CaseIterable, Sendable {
-  case off, worked
-}
-
 /// A rule over days as a small automaton: it reads a person's horizon day by day, and what it must remember of the days
 /// behind is its state.
 ///
 /// From this alone follow the oracle's layers, the responses of one and two days, and the plain reading of finished tours
-/// (`RuleAutomaton`, `TourCheck`). The empty tour must always be possible.
+/// (`RuleAutomaton`, `TourCheck`). The empty tour must always be possible, and a day off in place of a duty.
 protocol DayRule: Hashable, Sendable {
   associatedtype State: Hashable & Sendable
 
+  /// Classes of duties that it tells apart, `worked` aside.
+  var letters: Set<DayLetter> { get }
   /// Before the first day: what the history says. A breach in the past is a state, not an error.
   var start: State { get }
   /// After a day with that letter; nil where the rule forbids it.
@@ -20,6 +17,8 @@ protocol DayRule: Hashable, Sendable {
 }
 
 extension DayRule {
+  var letters: Set<DayLetter> { [] }
+
   /// The first day on which the letters break the rule; their number where it is broken by what follows the horizon; nil
   /// where it is kept.
   func firstBreach(in letters: [DayLetter]) -> Int? {
@@ -30,4 +29,18 @@ extension DayRule {
     }
     return mayEnd(in: state) ? nil : letters.count
   }
+}
+
+/// The rules over days of one person.
+struct DayRules: Hashable, Sendable {
+  var rules: [any DayRule]
+
+  init(_ rules: [any DayRule]) { self.rules = rules }
+
+  /// Classes of duties that one of them tells apart.
+  var letters: Set<DayLetter> { rules.reduce(into: []) { $0.formUnion($1.letters) } }
+
+  static func == (left: Self, right: Self) -> Bool { left.key == right.key }
+  func hash(into hasher: inout Hasher) { hasher.combine(key) }
+  private var key: [AnyHashable] { rules.map { AnyHashable($0) } }
 }

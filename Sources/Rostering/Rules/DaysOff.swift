@@ -10,10 +10,8 @@ struct DaysOff: DayRule {
 
   func next(_ worked: Int, _ letter: DayLetter, on day: Int) -> Int? {
     let before = day.isMultiple(of: 7) ? 0 : worked
-    switch letter {
-    case .off: return before
-    case .worked: return before < workable ? before + 1 : nil
-    }
+    guard letter.isWorked else { return before }
+    return before < workable ? before + 1 : nil
   }
 
   func mayEnd(in worked: Int) -> Bool { true }

@@ -3,8 +3,8 @@
 /// What a past duty means for the future is only which starts it still forbids. On each day the possible earliest
 /// starts therefore fall into classes: class 0 forbids nothing, class `c` every start before `thresholds[c]`. A duty
 /// goes from the class of its start (the highest class that still permits it) to the class of its end plus the rest.
-/// All starts of a day between the same two classes with the same paid time are one *bucket*, of which only the
-/// cheapest matters.
+/// All starts of a day between the same two classes with the same paid time and letter are one *bucket*, of which only
+/// the cheapest matters.
 struct RestPlan: Sendable {
   var days: [Day]
   /// Classes after the last day.
@@ -17,28 +17,30 @@ struct RestPlan: Sendable {
 
   struct Day: Sendable {
     var classCount: Int
-    /// Sorted by target class, then paid time, then falling source class.
+    /// Sorted by letter, target class, paid time, then falling source class.
     var buckets: [Bucket]
-    /// Buckets of each target class: `buckets[targetStarts[j] ..< targetStarts[j + 1]]`.
-    var targetStarts: [Int]
+    /// By letter less one, the buckets of each target class: `buckets[targetStarts[l][j] ..< targetStarts[l][j + 1]]`.
+    var targetStarts: [[Int]]
     /// The highest class of this day that a day off takes to each class of the next day; -1 where none.
     var offSource: [Int]
   }
 
   struct Bucket: Hashable, Comparable, Sendable {
+    var letter: DayLetter
     var target: Int
     var paid: Int
     var source: Int
 
     static func < (left: Self, right: Self) -> Bool {
-      (left.target, left.paid, -left.source) < (right.target, right.paid, -right.source)
+      (left.letter, left.target, left.paid, -left.source) < (right.letter, right.target, right.paid, -right.source)
     }
   }
 
   /// - Parameters:
   ///   - cells: what is in `rowCosts`: a cell at or above `PriceScale.possibleLimit` is no start.
   ///   - rows: all rows; those of the menu lie next to each other in the cells.
-  init(menu: Menu, rows: [ShiftRow], cells: FrozenBuffer<Int32>, rest: MinimumRest) {
+  ///   - letterCount: letters from `off` on.
+  init(menu: Menu, rows: [ShiftRow], cells: FrozenBuffer<Int32>, rest: MinimumRest, letterCount: Int) {
     let menuRows = menu.days.flatMap { $0.rows }.map { rows[$0] }
     firstCell = menuRows.map(\.cost).min() ?? 0
     let lastCell = menuRows.map { $0.cost + $0.count }.max() ?? 0
@@ -93,7 +95,8 @@ struct RestPlan: Sendable {
           let start = row.first + offset
           let release = rest.release(after: start + row.length)
           let bucket = Bucket(
-            target: nextClass(releases[release] ?? free), paid: row.paid, source: sourceClass(start))
+            letter: row.letter, target: nextClass(releases[release] ?? free), paid: row.paid, source: sourceClass(start)
+          )
           buckets.insert(bucket)
           cellBuckets.append((row.cost + offset - firstCell, bucket))
         }
@@ -102,9 +105,11 @@ struct RestPlan: Sendable {
       var indexOf: [Bucket: Int32] = [:]
       for (index, bucket) in sorted.enumerated() { indexOf[bucket] = Int32(index) }
       for (cell, bucket) in cellBuckets { bucketOfCell[cell] = indexOf[bucket] ?? -1 }
-      var targetStarts = [Int](repeating: 0, count: next.count + 1)
-      for bucket in sorted { targetStarts[bucket.target + 1] += 1 }
-      for index in 0..<next.count { targetStarts[index + 1] += targetStarts[index] }
+      let targetStarts = (1..<letterCount).map { letter in
+        (0...next.count).map { target in
+          sorted.prefix { ($0.letter.rawValue, $0.target) < (letter, target) }.count
+        }
+      }
       var offSource = [Int](repeating: -1, count: next.count)
       for (index, value) in thresholds.enumerated() {
         offSource[nextClass(threshold(value, from: dayIndex + 1))] = index

@@ -9,11 +9,13 @@ struct RuleAutomaton: Hashable, Sendable {
   private(set) var days: [Day]
   /// States of the last stage.
   private(set) var lastCount = 0
+  /// Letters from `off` on.
+  let letterCount: Int
 
   struct Day: Hashable, Sendable {
     /// States before the day.
     var count: Int
-    /// The state after the day, or `none`, at `state * DayLetter.allCases.count + letter`.
+    /// The state after the day, or `none`, at `state * letterCount + letter`.
     var following: [Int16]
   }
 
@@ -22,81 +24,78 @@ struct RuleAutomaton: Hashable, Sendable {
 
   var largestCount: Int { max(lastCount, days.map(\.count).max() ?? 1) }
 
-  /// - Parameter isWorkable: whether anything can be worked on a day.
-  /// - Complexity: O(days × states of the product).
-  init(rules: [any DayRule], isWorkable: [Bool]) {
-    var open = OpenProduct(rules)
+  /// - Parameters:
+  ///   - workable: by day, the letters of the duties that can be worked on it.
+  ///   - letterCount: letters from `off` on.
+  /// - Complexity: O(days × states of the product × letters).
+  init(rules: DayRules, workable: [Set<DayLetter>], letterCount: Int) {
+    var open = OpenProduct(rules.rules)
+    let letters = (0..<letterCount).map(DayLetter.init(rawValue:))
     var stages = [[0]]
-    var arcs: [[(off: Int?, worked: Int?)]] = []
+    /// By day and state, the state behind each letter.
+    var arcs: [[[Int?]]] = []
     // Forward: every product state that the days reach, by its number in `open`.
-    for (day, canWork) in isWorkable.enumerated() {
-      var places: [Int: Int] = [:]
-      var reached: [Int] = []
-      func place(_ state: Int?) -> Int? {
-        guard let state else { return nil }
-        if let known = places[state] { return known }
-        places[state] = reached.count
-        reached.append(state)
-        return reached.count - 1
-      }
-      var row: [(off: Int?, worked: Int?)] = []
-      for state in stages[day] {
-        let off = place(open.next(state, .off, on: day))
-        row.append((off, canWork ? place(open.next(state, .worked, on: day)) : nil))
+    for (day, duties) in workable.enumerated() {
+      var reached = Numbering()
+      let row = stages[day].map { state in
+        letters.map { letter in
+          letter == .off || duties.contains(letter) ? reached.place(of: open.next(state, letter, on: day)) : nil
+        }
       }
       arcs.append(row)
-      stages.append(reached)
+      stages.append(reached.states)
     }
     // Backward: states whose letters lead to the same states are one; those that lead nowhere are none.
-    struct Signature: Hashable {
-      var off: Int?
-      var worked: Int?
-    }
-    var classOf: [Int?] = stages[isWorkable.count].map { open.mayEnd(in: $0) ? 0 : nil }
-    var classes = [[Signature]](repeating: [], count: isWorkable.count)
+    var classOf: [Int?] = stages[workable.count].map { open.mayEnd(in: $0) ? 0 : nil }
+    var classes = [[[Int?]]](repeating: [], count: workable.count)
     for day in arcs.indices.reversed() {
-      var known: [Signature: Int] = [:]
+      var known: [[Int?]: Int] = [:]
       classOf = arcs[day].map { arc in
-        let signature = Signature(off: arc.off.flatMap { classOf[$0] }, worked: arc.worked.flatMap { classOf[$0] })
-        guard signature.off != nil || signature.worked != nil else { return nil }
+        let signature = arc.map { $0.flatMap { classOf[$0] } }
+        guard signature.contains(where: { $0 != nil }) else { return nil }
         if let index = known[signature] { return index }
         known[signature] = known.count
         classes[day].append(signature)
         return known.count - 1
       }
     }
-    self.init(classes: classes.map { $0.map { ($0.off, $0.worked) } }, first: classOf.first ?? nil)
+    self.init(classes: classes, first: classOf.first ?? nil, letterCount: letterCount)
   }
 
   /// Numbers the states anew, in the order in which the days reach them from the first.
-  private init(classes: [[(off: Int?, worked: Int?)]], first: Int?) {
+  private init(classes: [[[Int?]]], first: Int?, letterCount: Int) {
     precondition(classes.isEmpty || first != nil, "rules that nobody can keep, not even by working never")
+    self.letterCount = letterCount
     days = []
     var stage = [first ?? 0]
     for row in classes {
-      var places: [Int: Int] = [:]
-      var reached: [Int] = []
-      func place(_ state: Int?) -> Int16 {
-        guard let state else { return Self.none }
-        if let known = places[state] { return Int16(known) }
-        places[state] = reached.count
-        reached.append(state)
-        return Int16(reached.count - 1)
-      }
-      var following: [Int16] = []
-      for state in stage {
-        following.append(place(row[state].off))
-        following.append(place(row[state].worked))
+      var reached = Numbering()
+      let following = stage.flatMap { state in
+        row[state].map { next in reached.place(of: next).map { Int16($0) } ?? Self.none }
       }
       days.append(Day(count: stage.count, following: following))
-      stage = reached
+      stage = reached.states
     }
     lastCount = stage.count
   }
 
   /// The state after a day; `none` where a rule forbids it, or leaves no way to the end.
   func next(_ state: Int, _ letter: DayLetter, on day: Int) -> Int16 {
-    days[day].following[state * DayLetter.allCases.count + letter.rawValue]
+    days[day].following[state * letterCount + letter.rawValue]
+  }
+
+  /// Numbers states in the order in which they are met.
+  private struct Numbering {
+    private(set) var states: [Int] = []
+    private var places: [Int: Int] = [:]
+
+    mutating func place(of state: Int?) -> Int? {
+      guard let state else { return nil }
+      if let known = places[state] { return known }
+      places[state] = states.count
+      states.append(state)
+      return states.count - 1
+    }
   }
 }
 

@@ -75,8 +75,8 @@ struct TourCheck {
       let paid = days.reduce(0) { $0 + (duties[$1].isWorked ? roster.rows[Int(duties[$1].row)].paid : 0) }
       if !weekly.isKept(paid: paid) { fault("week \(number) has more paid time than its maximum") }
     }
-    let letters = duties.map { $0.isWorked ? DayLetter.worked : .off }
-    for rule in person.dayRules {
+    let letters = duties.map(roster.letter)
+    for rule in person.dayRules.rules {
       if let day = rule.firstBreach(in: letters) { fault("day \(day) breaks \(rule)") }
     }
     return faults

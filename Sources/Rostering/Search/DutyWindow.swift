@@ -1,12 +1,15 @@
-/// Between which slots a duty may lie.
+/// Between which slots a duty may lie, and which letters it may have.
 struct DutyWindow {
   var earliest: Int
   var latestEnd: Int
+  /// A bit each.
+  var letters = UInt8.max
 
   /// The first and the last start of a row that lie inside, as places in the row; the last before the first where none does.
   @inline(__always)
   func starts(of row: ShiftRow) -> (low: Int, high: Int) {
-    (max(0, earliest &- row.first), min(row.count &- 1, latestEnd &- row.length &- row.first))
+    guard letters & row.letter.bit != 0 else { return (0, -1) }
+    return (max(0, earliest &- row.first), min(row.count &- 1, latestEnd &- row.length &- row.first))
   }
 }
 
@@ -14,7 +17,9 @@ extension SearchState {
   /// Between which slots a duty on `day` may lie, the person's other duties given; nil when the day cannot be worked.
   func dutyWindow(_ person: CompiledPerson, index: Int, day: Int) -> DutyWindow? {
     let compiledDay = person.days[day]
-    guard compiledDay.isAllowed, !isFull(person, day: day), rules.permits(index, day) else { return nil }
+    guard compiledDay.isAllowed, !isFull(person, day: day) else { return nil }
+    let letters = rules.permitted(index, day)
+    guard letters != 0 else { return nil }
     let rest = MinimumRest(slots: person.rest)
     var earliest = person.earliestStart
     var latestEnd = compiledDay.endLimit
@@ -36,6 +41,6 @@ extension SearchState {
       }
       after &+= 1
     }
-    return DutyWindow(earliest: earliest, latestEnd: latestEnd)
+    return DutyWindow(earliest: earliest, latestEnd: latestEnd, letters: letters)
   }
 }

@@ -14,24 +14,25 @@ final class RuleStates {
   private let isOpen: FlatBuffer<Bool>
   private var isBuilt = false
 
-  private static let letterCount = DayLetter.allCases.count
+  private let letterCount: Int
 
   /// Nobody works.
   init(roster: CompiledRoster) {
     dayCount = roster.dayCount
     let width = roster.automata.map(\.largestCount).max() ?? 1
     self.width = width
+    letterCount = roster.letterCount
     automatonOf = FlatBuffer(roster.people.map { Int32($0.automaton) }, filledWith: 0)
     let people = roster.people.count
     let off = UInt8(DayLetter.off.rawValue)
     following = FlatBuffer(
-      count: roster.automata.count * dayCount * width * Self.letterCount, filledWith: RuleAutomaton.none)
+      count: roster.automata.count * dayCount * width * letterCount, filledWith: RuleAutomaton.none)
     letters = FlatBuffer(count: people * dayCount, filledWith: off)
     before = FlatBuffer(count: people * (dayCount + 1), filledWith: Int16(RuleAutomaton.start))
     isOpen = FlatBuffer(count: people * (dayCount + 1) * width, filledWith: true)
     for (index, automaton) in roster.automata.enumerated() {
       for (day, table) in automaton.days.enumerated() {
-        let first = (index * dayCount + day) * width * Self.letterCount
+        let first = (index * dayCount + day) * width * letterCount
         for (place, state) in table.following.enumerated() { following.base[first + place] = state }
       }
     }
@@ -42,24 +43,35 @@ final class RuleStates {
     isBuilt = true
   }
 
-  /// Whether `person`, who is off on `day`, may work then, the other days as they are.
+  /// The letters of duties that `person`, who is off on `day`, may work then, the other days as they are: a bit each.
   @inline(__always)
-  func permits(_ person: Int, _ day: Int) -> Bool {
-    let state = next(person, day, before.base[person &* (dayCount &+ 1) &+ day], DayLetter.worked.rawValue)
-    return state >= 0 && isOpen.base[place(person, day &+ 1) &+ Int(state)]
+  func permitted(_ person: Int, _ day: Int) -> UInt8 {
+    permitted(person, day, from: before.base[person &* (dayCount &+ 1) &+ day])
   }
 
-  /// Whether `person`, who is off on both `days`, may work on both; the earlier first.
+  /// The letters of duties that `person`, who is off on both `days`, may work on the later one with a duty of `letter` on
+  /// the earlier: a bit each.
   @inline(__always)
-  func permits(_ person: Int, _ days: (Int, Int)) -> Bool {
-    var state = next(person, days.0, before.base[person &* (dayCount &+ 1) &+ days.0], DayLetter.worked.rawValue)
+  func permitted(_ person: Int, _ days: (Int, Int), first letter: DayLetter) -> UInt8 {
+    var state = next(person, days.0, before.base[person &* (dayCount &+ 1) &+ days.0], letter.rawValue)
     var day = days.0 &+ 1
     while day < days.1 {
       state = next(person, day, state, Int(letters.base[person &* dayCount &+ day]))
       day &+= 1
     }
-    state = next(person, days.1, state, DayLetter.worked.rawValue)
-    return state >= 0 && isOpen.base[place(person, days.1 &+ 1) &+ Int(state)]
+    return permitted(person, days.1, from: state)
+  }
+
+  @inline(__always)
+  private func permitted(_ person: Int, _ day: Int, from state: Int16) -> UInt8 {
+    var mask: UInt8 = 0
+    var letter = 1
+    while letter < letterCount {
+      let following = next(person, day, state, letter)
+      if following >= 0, isOpen.base[place(person, day &+ 1) &+ Int(following)] { mask |= 1 << UInt8(letter) }
+      letter &+= 1
+    }
+    return mask
   }
 
   /// The day has another letter from now on.
@@ -109,6 +121,6 @@ final class RuleStates {
   private func next(_ person: Int, _ day: Int, _ state: Int16, _ letter: Int) -> Int16 {
     guard state >= 0 else { return RuleAutomaton.none }
     let table = Int(automatonOf.base[person]) &* dayCount &+ day
-    return following.base[(table &* width &+ Int(state)) &* Self.letterCount &+ letter]
+    return following.base[(table &* width &+ Int(state)) &* letterCount &+ letter]
   }
 }

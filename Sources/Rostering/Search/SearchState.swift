@@ -77,7 +77,8 @@ final class SearchState {
       weekPaid.base[week] = Int32(truncatingIfNeeded: paid)
       tourCost += Int64(shortfall(person, day / 7, paid)) - Int64(shortfall(person, day / 7, paidBefore))
     }
-    if old.isWorked != choice.isWorked { rules.set(person, day, to: choice.isWorked ? .worked : .off) }
+    let letter = roster.letter(of: choice)
+    if roster.letter(of: old) != letter { rules.set(person, day, to: letter) }
     if let room, old.isWorked != choice.isWorked, roster.people[person].startLimit >= 0 {
       room.count(roster.people[person].startLimit, day: day, isStart: choice.isWorked)
     }

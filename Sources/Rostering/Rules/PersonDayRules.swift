@@ -1,0 +1,13 @@
+internal import Workforce
+
+extension DayRules {
+  /// The rules over days that hold for a person of a request.
+  init(of person: Person) {
+    self.init([
+      ConsecutiveDays(
+        maximum: person.rules.maximumConsecutiveDays, history: person.history.consecutiveDays,
+        ahead: person.ahead?.consecutiveDays ?? 0),
+      DaysOff(minimum: person.rules.minimumDaysOff),
+    ])
+  }
+}

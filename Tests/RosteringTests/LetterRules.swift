@@ -1,0 +1,63 @@
+import Searching
+
+@testable import Rostering
+
+/// After a day with one letter no day with another: a succession.
+struct NotBeside: DayRule {
+  var first: Int
+  var second: Int
+
+  var letters: Set<DayLetter> { [DayLetter(rawValue: first), DayLetter(rawValue: second)] }
+  var start: Bool { false }
+
+  func next(_ isAfter: Bool, _ letter: DayLetter, on day: Int) -> Bool? {
+    isAfter && letter.rawValue == second ? nil : letter.rawValue == first
+  }
+
+  func mayEnd(in isAfter: Bool) -> Bool { true }
+}
+
+/// So many days of a letter at most, in a row or in the whole horizon.
+struct MostOfALetter: DayRule {
+  var letter: Int
+  var most: Int
+  var isInARow: Bool
+
+  var letters: Set<DayLetter> { [DayLetter(rawValue: letter)] }
+  var start: Int { 0 }
+
+  func next(_ count: Int, _ letter: DayLetter, on day: Int) -> Int? {
+    guard letter.rawValue == self.letter else { return isInARow ? 0 : count }
+    return count < most ? count + 1 : nil
+  }
+
+  func mayEnd(in count: Int) -> Bool { true }
+}
+
+/// The same rules read from whole sequences, by counting.
+enum LetterRules {
+  static func areKept(_ rules: DayRules, letters: [DayLetter]) -> Bool {
+    rules.rules.allSatisfy { rule in
+      switch rule {
+      case let rule as NotBeside:
+        !zip(letters, letters.dropFirst()).contains { $0.rawValue == rule.first && $1.rawValue == rule.second }
+      case let rule as MostOfALetter where rule.isInARow:
+        letters.split { $0.rawValue != rule.letter }.allSatisfy { $0.count <= rule.most }
+      case let rule as MostOfALetter: letters.count { $0.rawValue == rule.letter } <= rule.most
+      default: true
+      }
+    }
+  }
+}
+
+extension CompiledPerson {
+  /// The one rule of its kind that everybody has.
+  var runs: ConsecutiveDays {
+    dayRules.rules.lazy.compactMap { $0 as? ConsecutiveDays }.first ?? ConsecutiveDays(maximum: 0, history: 0)
+  }
+  var daysOff: DaysOff { dayRules.rules.lazy.compactMap { $0 as? DaysOff }.first ?? DaysOff(minimum: 7) }
+}
+
+extension [ShiftRow] {
+  func letter(of duty: DutyChoice) -> DayLetter { duty.isWorked ? self[Int(duty.row)].letter : .off }
+}
