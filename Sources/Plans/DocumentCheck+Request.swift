@@ -57,6 +57,13 @@ extension DocumentCheck {
       if let ahead = person.ahead {
         whole(ahead.consecutiveDays, 0...Self.heads, "days", at: "\(path).ahead.consecutiveDays")
       }
+      for (name, duties) in [
+        ("history.lastDuties", person.history.lastDuties), ("ahead.nextDuties", person.ahead?.nextDuties),
+      ] {
+        for (number, duty) in (duties ?? []).enumerated() {
+          settled(duty, about: request.firstDate, at: "\(path).\(name)[\(number)]")
+        }
+      }
       amount(rules.shortfallPrice, at: "\(path).rules.shortfallPrice")
       for (number, absence) in person.absences.enumerated() {
         demand(absence.first <= absence.last, at: "\(path).absences[\(number)].last") {

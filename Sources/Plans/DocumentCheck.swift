@@ -105,12 +105,7 @@ struct DocumentCheck {
 
   /// A duty of some length with a bearable number of breaks, which starts about its date, in the years about the plan.
   mutating func duty(_ duty: Duty, about first: CivilDate, at path: String) {
-    demand(abs(duty.date - first) <= Self.mostDays, at: "\(path).date") {
-      "found \(duty.date); expected a date within ten years of the plan's first, \(first)"
-    }
-    demand(Self.isNear(duty.start, duty.date), at: "\(path).start") {
-      "it starts at \(duty.start.utcText), which isn't on its date, \(duty.date)"
-    }
+    start(duty.start, on: duty.date, about: first, at: path)
     demand(duty.length >= 1 && duty.length <= .hours(24 * 14), at: "\(path).length") {
       "a duty of \(duty.length.rawValue) minutes; expected at least 1 and at most two weeks"
     }
@@ -119,6 +114,23 @@ struct DocumentCheck {
       demand(pause.offset >= 0 && pause.length >= 0, at: "\(path).breaks[\(index)]") {
         "a break of \(pause.length.rawValue) minutes, \(pause.offset.rawValue) after the start; expected neither below 0"
       }
+    }
+  }
+
+  /// A duty of another rota.
+  mutating func settled(_ duty: SettledDuty, about first: CivilDate, at path: String) {
+    start(duty.start, on: duty.date, about: first, at: path)
+    demand(duty.start < duty.end && duty.end - duty.start <= 14 * 86_400, at: "\(path).end") {
+      "it ends at \(duty.end.utcText); expected a time after its start, and at most two weeks later"
+    }
+  }
+
+  private mutating func start(_ start: Instant, on date: CivilDate, about first: CivilDate, at path: String) {
+    demand(abs(date - first) <= Self.mostDays, at: "\(path).date") {
+      "found \(date); expected a date within ten years of the plan's first, \(first)"
+    }
+    demand(Self.isNear(start, date), at: "\(path).start") {
+      "it starts at \(start.utcText), which isn't on its date, \(date)"
     }
   }
 

@@ -2,7 +2,7 @@ public import Calendars
 public import Workforce
 internal import Words
 
-/// Reads a finished rota together with the duties that people hold before and after it: rest and days in a row across
+/// Reads a finished rota together with the duties that people hold before and after it: rest and dates in a row across
 /// both borders.
 ///
 /// What breaks a rule with a duty of the rota is a breach; what breaks it among the neighbours' duties alone is a note,
@@ -22,14 +22,16 @@ public func checkBorders(
   guard ReadableValuesCheck.breaches(request, joined).isEmpty else { return [] }
   let reading = RotaReading(request, joined)
   return reading.tours.flatMap { tour in
-    let border = BorderReading(tour: tour, dates: reading.dates, yielded: yielded)
-    return border.rests() + border.runs()
+    let border = BorderReading(
+      tour: tour, site: reading.sites[tour.person.site], dates: reading.dates, yielded: yielded)
+    return border.rests() + RunLimit.all.flatMap { border.runs($0) }
   }.sorted()
 }
 
 /// One person's duties inside and outside the horizon.
 private struct BorderReading {
   let tour: PersonTour
+  let site: Site?
   let dates: ClosedRange<CivilDate>
   let yielded: Set<CivilDate>
 
@@ -59,25 +61,25 @@ private struct BorderReading {
     return isOwn(earlier) ? "from this plan into the one after" : "both in other plans"
   }
 
-  func runs() -> [Breach] {
-    let limit = tour.person.rules.maximumConsecutiveDays
+  func runs(_ limit: RunLimit) -> [Breach] {
+    guard let most = limit.most(tour.person.rules) else { return [] }
     var found: [Breach] = []
     var run: [CivilDate] = []
     func close() {
       defer { run = [] }
-      guard run.count > limit, let first = run.first, let last = run.last else { return }
+      guard run.count > most, let first = run.first, let last = run.last else { return }
       let own = run.filter(isOwn)
       guard own.count < run.count else { return }
       // The first date that is one too many, or the nearest of this plan's.
-      let tooMany = run[max(0, limit)]
+      let tooMany = run[max(0, most)]
       let date = own.first.map { max($0, min(tooMany, own.last ?? $0)) } ?? tooMany
       found.append(
         tour.breach(
-          "days.consecutive", own.isEmpty ? .note : .breach, on: date,
-          "works \(run.count) days in a row from \(first) to \(last), other plans' days among them; \(limit) are allowed"
-        ))
+          limit.rule, own.isEmpty ? .note : .breach, on: date,
+          "works \(run.count) \(limit.unit) in a row from \(first) to \(last), other plans' days among them; \(most) are "
+            + "allowed"))
     }
-    for date in Set(tour.duties.map(\.date)).sorted() {
+    for date in limit.dates(of: tour.duties, at: site).sorted() {
       if let last = run.last, date - last != 1 { close() }
       run.append(date)
     }

@@ -80,6 +80,9 @@ enum ReadableValuesCheck {
       && seconds.contains(person.history.lastEnd?.rawValue ?? 0)
       && intervals.contains(person.ahead?.consecutiveDays ?? 0)
       && seconds.contains(person.ahead?.firstStart.rawValue ?? 0)
+      && ((person.history.lastDuties ?? []) + (person.ahead?.nextDuties ?? [])).allSatisfy {
+        days.contains($0.date.dayNumber) && seconds.contains($0.start.rawValue) && seconds.contains($0.end.rawValue)
+      }
       && person.absences.allSatisfy { days.contains($0.first.dayNumber) && days.contains($0.last.dayNumber) }
       && (person.closedDays?.dates ?? []).allSatisfy { days.contains($0.dayNumber) }
       && person.wishes.allSatisfy { wish in

@@ -44,6 +44,7 @@ struct SettledWork {
     while worked.contains(first.adding(days: -1)) { first = first.adding(days: -1) }
     history.consecutiveDays = dates.lowerBound - first
     history.consecutiveDays += further(person, beyond: first, by: -1)
+    history.lastDuties = settled(duties, in: first..<dates.lowerBound)
     return history
   }
 
@@ -52,10 +53,18 @@ struct SettledWork {
     let duties = workedAfter[person] ?? []
     guard let start = duties.map(\.duty.start).min() else { return nil }
     let worked = Set(duties.map(\.duty.date))
-    var run = 0
-    while worked.contains(dates.upperBound.adding(days: run)) { run += 1 }
-    run += further(person, beyond: dates.upperBound.adding(days: run - 1), by: 1)
-    return WorkAhead(consecutiveDays: run, firstStart: start)
+    var next = 0
+    while worked.contains(dates.upperBound.adding(days: next)) { next += 1 }
+    let run = next + further(person, beyond: dates.upperBound.adding(days: next - 1), by: 1)
+    return WorkAhead(
+      consecutiveDays: run, firstStart: start,
+      nextDuties: settled(duties, in: dates.upperBound..<dates.upperBound.adding(days: max(0, next))))
+  }
+
+  /// Nil where none is on the dates.
+  private func settled(_ duties: [AssignedDuty], in dates: Range<CivilDate>) -> [SettledDuty]? {
+    let own = duties.map(\.duty).filter { dates.contains($0.date) }.sorted { ($0.date, $0.start) < ($1.date, $1.start) }
+    return own.isEmpty ? nil : own.map { SettledDuty(date: $0.date, start: $0.start, end: $0.end) }
   }
 
   /// Duties of other dates that lie in the grid, as a whole or in part.

@@ -119,10 +119,14 @@ public struct WorkHistory: Hashable, Codable, Sendable {
   public var consecutiveDays: Int
   /// When the last duty before the horizon ends.
   public var lastEnd: Instant?
+  /// The duties of that run of days, as far as plans know them, rising: what rules read that tell duties apart. Nil where
+  /// there are none.
+  public var lastDuties: [SettledDuty]?
 
-  public init(consecutiveDays: Int = 0, lastEnd: Instant? = nil) {
+  public init(consecutiveDays: Int = 0, lastEnd: Instant? = nil, lastDuties: [SettledDuty]? = nil) {
     self.consecutiveDays = consecutiveDays
     self.lastEnd = lastEnd
+    self.lastDuties = lastDuties
   }
 }
 
@@ -132,9 +136,26 @@ public struct WorkAhead: Hashable, Codable, Sendable {
   public var consecutiveDays: Int
   /// When the first duty after the horizon begins; the minimum rest lies before it.
   public var firstStart: Instant
+  /// The duties of that run of days, rising; nil where there are none.
+  public var nextDuties: [SettledDuty]?
 
-  public init(consecutiveDays: Int, firstStart: Instant) {
+  public init(consecutiveDays: Int, firstStart: Instant, nextDuties: [SettledDuty]? = nil) {
     self.consecutiveDays = consecutiveDays
     self.firstStart = firstStart
+    self.nextDuties = nextDuties
+  }
+}
+
+/// When a duty of another rota lies.
+public struct SettledDuty: Hashable, Codable, Sendable {
+  /// The local date to which it belongs.
+  public var date: CivilDate
+  public var start: Instant
+  public var end: Instant
+
+  public init(date: CivilDate, start: Instant, end: Instant) {
+    self.date = date
+    self.start = start
+    self.end = end
   }
 }

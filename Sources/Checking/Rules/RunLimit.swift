@@ -1,0 +1,29 @@
+internal import Calendars
+internal import Workforce
+
+/// A limit of dates in a row on which somebody has duties of some class, as the checker reads it.
+struct RunLimit: Sendable {
+  /// The finding's stable name.
+  let rule: String
+  /// What is counted, in words: `days`.
+  let unit: String
+  /// The most in a row; nil where the person has no such limit.
+  let most: @Sendable (PersonRules) -> Int?
+  /// Whether a duty counts.
+  let counts: @Sendable (Range<Instant>, Site?) -> Bool
+  /// In a row up to the day before the horizon, and from the day after it on.
+  let before: @Sendable (Person, Site?) -> Int
+  let after: @Sendable (Person, Site?) -> Int
+
+  static let all: [RunLimit] = [days]
+
+  static let days = RunLimit(
+    rule: "days.consecutive", unit: "days", most: { $0.maximumConsecutiveDays }, counts: { _, _ in true },
+    before: { person, _ in person.history.consecutiveDays },
+    after: { person, _ in person.ahead?.consecutiveDays ?? 0 })
+
+  /// Dates of a person's duties that count.
+  func dates(of duties: [Duty], at site: Site?) -> Set<CivilDate> {
+    Set(duties.filter { counts($0.start..<max($0.start, $0.end), site) }.map(\.date))
+  }
+}
