@@ -7,7 +7,6 @@ struct NotBeside: DayRule {
   var first: Int
   var second: Int
 
-  var letters: Set<DayLetter> { [DayLetter(rawValue: first), DayLetter(rawValue: second)] }
   var start: Bool { false }
 
   func next(_ isAfter: Bool, _ letter: DayLetter, on day: Int) -> Bool? {
@@ -23,7 +22,6 @@ struct MostOfALetter: DayRule {
   var most: Int
   var isInARow: Bool
 
-  var letters: Set<DayLetter> { [DayLetter(rawValue: letter)] }
   var start: Int { 0 }
 
   func next(_ count: Int, _ letter: DayLetter, on day: Int) -> Int? {

@@ -124,7 +124,7 @@ struct RuleAutomatonTests {
       } && compiled.dayRules.rules.allSatisfy { $0.firstBreach(in: word) == nil }
     }
     let duties = (1..<roster.letterCount).map(DayLetter.init(rawValue:))
-    func mask(_ person: Int, _ word: [DayLetter], _ day: Int) -> UInt8 {
+    func mask(_ person: Int, _ word: [DayLetter], _ day: Int) -> DayLetter.Mask {
       duties.reduce(0) { mask, letter in
         var word = word
         word[day] = letter

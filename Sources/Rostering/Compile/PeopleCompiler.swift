@@ -19,7 +19,7 @@ struct PeopleCompiler {
 
   /// - Parameter lengths: of the shifts of a day of the menu, in slots; nil where it has none.
   mutating func compile(
-    _ person: Person, group: Int, menu: Int, days: [MenuDay], lengths: (MenuDay) -> ClosedRange<Int>?
+    _ person: Person, rules: DayRules, group: Int, menu: Int, days: [MenuDay], lengths: (MenuDay) -> ClosedRange<Int>?
   ) -> CompiledPerson {
     let grid = request.grid
     let absent = AbsentDays(person: person, firstDate: request.firstDate, days: request.days)
@@ -56,7 +56,7 @@ struct PeopleCompiler {
     }
     return CompiledPerson(
       group: group, menu: menu, restPlan: 0, rest: rest, earliestStart: earliest,
-      dayRules: DayRules(of: person), days: compiledDays, weeks: weeks)
+      dayRules: rules, days: compiledDays, weeks: weeks)
   }
 
   private func dayOffPrice(of person: Person, day: Int) -> Int32 {

@@ -16,11 +16,14 @@ func compileRoster(_ request: RosterRequest) throws(Diagnostic) -> CompiledRoste
     var site: SiteID
     var zone: Zone
     var templates: [TemplateID]
+    /// Classes of duties that the rules of the menu's people tell apart.
+    var told: DutyClasses
   }
   var catalogue = KindCatalogue()
   var menuKeys: [MenuKey: Int] = [:]
   var menuDays: [[[ExpandedShift]]] = []
   var menuOfPerson: [Int] = []
+  var rulesOfPerson: [DayRules] = []
   for person in request.people {
     guard let site = sites[person.site] else {
       throw Diagnostic(
@@ -32,7 +35,10 @@ func compileRoster(_ request: RosterRequest) throws(Diagnostic) -> CompiledRoste
         "roster.unknown-template", "'\(person.id)' may work shift '\(id)', which does not exist",
         cure: "Add the shift, or correct the person's shifts.")
     }
-    let key = MenuKey(site: person.site, zone: person.zone, templates: person.rules.templates.sorted())
+    let rules = DayRules(of: person, at: site)
+    rulesOfPerson.append(rules)
+    let key = MenuKey(
+      site: person.site, zone: person.zone, templates: person.rules.templates.sorted(), told: rules.classes)
     if let index = menuKeys[key] {
       menuOfPerson.append(index)
       continue
@@ -42,7 +48,8 @@ func compileRoster(_ request: RosterRequest) throws(Diagnostic) -> CompiledRoste
     }
     menuKeys[key] = menuDays.count
     menuOfPerson.append(menuDays.count)
-    menuDays.append(try expand(templates, at: site, zone: person.zone, request: request, with: &catalogue))
+    menuDays.append(
+      try expand(templates, at: site, zone: person.zone, told: key.told, request: request, with: &catalogue))
   }
 
   let slotsPerUnit = max(1, greatestCommonDivisor(menuDays.joined().joined().lazy.map(\.kind.paid)))
@@ -54,17 +61,20 @@ func compileRoster(_ request: RosterRequest) throws(Diagnostic) -> CompiledRoste
   var groups = SkillGroups(queues: request.demand.map(\.queue))
   var compiled: [CompiledPerson] = []
   let (startLimits, limitOfSite) = startLimits(of: request)
-  for (person, menu) in zip(request.people, menuOfPerson) {
+  for (index, person) in request.people.enumerated() {
     let rows = builder.rows
-    compiled.append(
-      people.compile(person, group: groups.index(of: person.queues), menu: menu, days: builder.menus[menu].days) {
-        day in
-        guard let least = rows[day.rows].map(\.length).min(), let most = rows[day.rows].map(\.length).max() else {
-          return nil
-        }
-        return least...most
-      })
-    compiled[compiled.count - 1].startLimit = limitOfSite[person.site] ?? -1
+    let menu = menuOfPerson[index]
+    var entry = people.compile(
+      person, rules: rulesOfPerson[index], group: groups.index(of: person.queues), menu: menu,
+      days: builder.menus[menu].days
+    ) { day in
+      guard let least = rows[day.rows].map(\.length).min(), let most = rows[day.rows].map(\.length).max() else {
+        return nil
+      }
+      return least...most
+    }
+    entry.startLimit = limitOfSite[person.site] ?? -1
+    compiled.append(entry)
   }
   let coverage = coverageTable(request, groups: &groups, scale: scale)
   return CompiledRoster(
@@ -170,7 +180,8 @@ private func checkShape(_ request: RosterRequest) throws(Diagnostic) {
 
 /// The shifts of each day of the horizon on the calendar of people in `zone`.
 private func expand(
-  _ templates: [ShiftTemplate], at site: Site, zone: Zone, request: RosterRequest, with catalogue: inout KindCatalogue
+  _ templates: [ShiftTemplate], at site: Site, zone: Zone, told: DutyClasses, request: RosterRequest,
+  with catalogue: inout KindCatalogue
 ) throws(Diagnostic) -> [[ExpandedShift]] {
   var days = [[ExpandedShift]](repeating: [], count: request.days)
   for siteDay in -1...request.days {
@@ -179,7 +190,9 @@ private func expand(
       for option in try shiftOptions(template: template, site: site, date: date, grid: request.grid) {
         let day = zone.date(at: option.start) - request.firstDate
         guard (0..<request.days).contains(day) else { continue }
-        let shift = catalogue.expanded(option, at: site, interval: request.grid.interval.rawValue)
+        var shift = catalogue.expanded(option, at: site, interval: request.grid.interval.rawValue)
+        shift.letter = DayLetter(
+          DutyClasses(of: option.start..<(option.start + option.length), at: site, told: told))
         guard shift.kind.breaks.count <= DutyChoice.mostBreaks else {
           throw Diagnostic(
             "roster.too-many-breaks",

@@ -17,7 +17,7 @@ final class PairResponse {
   /// The cheapest of a row's starts from each on.
   private let tail: FlatBuffer<Int32>
   /// By letter of the first day, the letters that the second may have: a bit each.
-  private let laterLetters: FlatBuffer<UInt8>
+  private let laterLetters: FlatBuffer<DayLetter.Mask>
   private var first: [PricedRow] = []
   private var second: [PricedRow] = []
 
@@ -32,7 +32,7 @@ final class PairResponse {
     var prices: UnsafeMutablePointer<Int32>
     var least: Int32
     var letter: Int
-    var bit: UInt8
+    var bit: DayLetter.Mask
   }
 
   /// The two days' duties as rows, −1 for off, and what they cost.
@@ -173,7 +173,7 @@ final class PairResponse {
   /// Whether the rules over days leave any pair of duties; which letters go together is in `laterLetters` then.
   private func areBothPossible(index: Int, days: (Int, Int), state: SearchState) -> Bool {
     guard !first.isEmpty, !second.isEmpty else { return false }
-    var any: UInt8 = 0
+    var any: DayLetter.Mask = 0
     var letter = 1
     while letter < roster.letterCount {
       let mask = state.rules.permitted(index, days, first: DayLetter(rawValue: letter))

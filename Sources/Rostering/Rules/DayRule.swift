@@ -6,8 +6,8 @@
 protocol DayRule: Hashable, Sendable {
   associatedtype State: Hashable & Sendable
 
-  /// Classes of duties that it tells apart, `worked` aside.
-  var letters: Set<DayLetter> { get }
+  /// Classes of duties that it tells apart.
+  var classes: DutyClasses { get }
   /// Before the first day: what the history says. A breach in the past is a state, not an error.
   var start: State { get }
   /// After a day with that letter; nil where the rule forbids it.
@@ -17,7 +17,7 @@ protocol DayRule: Hashable, Sendable {
 }
 
 extension DayRule {
-  var letters: Set<DayLetter> { [] }
+  var classes: DutyClasses { [] }
 
   /// The first day on which the letters break the rule; their number where it is broken by what follows the horizon; nil
   /// where it is kept.
@@ -38,7 +38,7 @@ struct DayRules: Hashable, Sendable {
   init(_ rules: [any DayRule]) { self.rules = rules }
 
   /// Classes of duties that one of them tells apart.
-  var letters: Set<DayLetter> { rules.reduce(into: []) { $0.formUnion($1.letters) } }
+  var classes: DutyClasses { rules.reduce(into: []) { $0.formUnion($1.classes) } }
 
   static func == (left: Self, right: Self) -> Bool { left.key == right.key }
   func hash(into hasher: inout Hasher) { hasher.combine(key) }

@@ -3,7 +3,7 @@ struct DutyWindow {
   var earliest: Int
   var latestEnd: Int
   /// A bit each.
-  var letters = UInt8.max
+  var letters = DayLetter.Mask.max
 
   /// The first and the last start of a row that lie inside, as places in the row; the last before the first where none does.
   @inline(__always)

@@ -45,14 +45,14 @@ final class RuleStates {
 
   /// The letters of duties that `person`, who is off on `day`, may work then, the other days as they are: a bit each.
   @inline(__always)
-  func permitted(_ person: Int, _ day: Int) -> UInt8 {
+  func permitted(_ person: Int, _ day: Int) -> DayLetter.Mask {
     permitted(person, day, from: before.base[person &* (dayCount &+ 1) &+ day])
   }
 
   /// The letters of duties that `person`, who is off on both `days`, may work on the later one with a duty of `letter` on
   /// the earlier: a bit each.
   @inline(__always)
-  func permitted(_ person: Int, _ days: (Int, Int), first letter: DayLetter) -> UInt8 {
+  func permitted(_ person: Int, _ days: (Int, Int), first letter: DayLetter) -> DayLetter.Mask {
     var state = next(person, days.0, before.base[person &* (dayCount &+ 1) &+ days.0], letter.rawValue)
     var day = days.0 &+ 1
     while day < days.1 {
@@ -63,12 +63,14 @@ final class RuleStates {
   }
 
   @inline(__always)
-  private func permitted(_ person: Int, _ day: Int, from state: Int16) -> UInt8 {
-    var mask: UInt8 = 0
+  private func permitted(_ person: Int, _ day: Int, from state: Int16) -> DayLetter.Mask {
+    var mask: DayLetter.Mask = 0
     var letter = 1
     while letter < letterCount {
       let following = next(person, day, state, letter)
-      if following >= 0, isOpen.base[place(person, day &+ 1) &+ Int(following)] { mask |= 1 << UInt8(letter) }
+      if following >= 0, isOpen.base[place(person, day &+ 1) &+ Int(following)] {
+        mask |= 1 << DayLetter.Mask(truncatingIfNeeded: letter)
+      }
       letter &+= 1
     }
     return mask
