@@ -34,7 +34,10 @@ struct MostOfALetter: DayRule {
 
 /// The same rules read from whole sequences, by counting.
 enum LetterRules {
-  static func areKept(_ rules: DayRules, letters: [DayLetter]) -> Bool {
+  /// Letters 1, 2 and 3 are of none, of the first, and of the second.
+  static let classes = [DutyClasses(rawValue: 1), DutyClasses(rawValue: 2)]
+
+  static func areKept(_ rules: DayRules, letters: [DayLetter], isComplete: Bool = true) -> Bool {
     rules.rules.allSatisfy { rule in
       switch rule {
       case let rule as NotBeside:
@@ -42,9 +45,32 @@ enum LetterRules {
       case let rule as MostOfALetter where rule.isInARow:
         letters.split { $0.rawValue != rule.letter }.allSatisfy { $0.count <= rule.most }
       case let rule as MostOfALetter: letters.count { $0.rawValue == rule.letter } <= rule.most
+      case let rule as ConsecutiveDays where !rule.classes.isEmpty: isKept(rule, letters, isComplete)
       default: true
       }
     }
+  }
+}
+
+extension LetterRules {
+  /// The longest run that holds a day of the horizon, what lies before and behind laid beside the days.
+  private static func isKept(_ rule: ConsecutiveDays, _ letters: [DayLetter], _ isComplete: Bool) -> Bool {
+    let before = [Bool](repeating: true, count: rule.history)
+    let own = letters.map { $0.rawValue == 1 + rule.classes.rawValue }
+    let after = isComplete ? [Bool](repeating: true, count: rule.ahead) : []
+    let days = before + own + after
+    var first = 0
+    while first < days.count {
+      guard days[first] else {
+        first += 1
+        continue
+      }
+      let run = days[first...].prefix { $0 }
+      let isOwn = run.startIndex < before.count + own.count && run.endIndex > before.count
+      if isOwn, run.count > rule.maximum { return false }
+      first = run.endIndex
+    }
+    return true
   }
 }
 

@@ -22,6 +22,10 @@ struct RuleAutomatonTests {
       ]
       letterCount = seed % 2 == 0 ? 2 : 4
       if letterCount > 2 {
+        rules.append(
+          ConsecutiveDays(
+            maximum: 1 + random.nextIndex(below: 3), history: random.nextIndex(below: 4),
+            ahead: random.nextIndex(below: 3), classes: LetterRules.classes[random.nextIndex(below: 2)]))
         rules.append(NotBeside(first: 1 + random.nextIndex(below: 3), second: 1 + random.nextIndex(below: 3)))
         rules.append(
           MostOfALetter(

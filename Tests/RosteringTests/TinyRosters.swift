@@ -139,6 +139,10 @@ enum TinyRosters {
       DaysOff(minimum: 3 + random.nextIndex(below: 4)),
     ]
     if shape.hasLetters {
+      rules.append(
+        ConsecutiveDays(
+          maximum: 1 + random.nextIndex(below: 2), history: random.nextIndex(below: 3), ahead: min(ahead, 1),
+          classes: LetterRules.classes[random.nextIndex(below: 2)]))
       rules.append(NotBeside(first: 1 + random.nextIndex(below: 3), second: 1 + random.nextIndex(below: 3)))
       rules.append(
         MostOfALetter(letter: 1 + random.nextIndex(below: 3), most: random.nextIndex(below: 3), isInARow: true))
@@ -225,7 +229,8 @@ enum TinyRosters {
     }
     let isComplete = tour.count == roster.dayCount
     if isComplete, tour.last?.isWorked == true, runs.ahead > 0, run + runs.ahead > runs.maximum { return false }
-    return LetterRules.areKept(person.dayRules, letters: tour.map { roster.rows.letter(of: $0) })
+    return LetterRules.areKept(
+      person.dayRules, letters: tour.map { roster.rows.letter(of: $0) }, isComplete: isComplete)
   }
 
   /// Pay, premium, wishes and shortfall of a tour.

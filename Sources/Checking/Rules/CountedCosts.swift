@@ -60,7 +60,7 @@ extension Site {
   /// Elapsed seconds from one instant to another while the site's wall clock shows a time from `nightFrom` up to `nightTo`.
   ///
   /// Between two clock changes the wall clock runs evenly, so each such stretch is cut with the night of every date.
-  private func nightSeconds(from begin: Instant, to end: Instant) -> Int {
+  func nightSeconds(from begin: Instant, to end: Instant) -> Int {
     guard begin < end else { return 0 }
     let length = min(nightTo.minutes - nightFrom.minutes, 1440) * 60
     let changes = zone.transitions(in: begin..<end).map(\.at)

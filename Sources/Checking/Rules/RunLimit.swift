@@ -22,6 +22,16 @@ struct RunLimit: Sendable {
     before: { person, _ in person.history.consecutiveDays },
     after: { person, _ in person.ahead?.consecutiveDays ?? 0 })
 
+  /// Settled duties that count, from the first on, without a gap.
+  func length(of duties: some Sequence<SettledDuty>, at site: Site?) -> Int {
+    var count = 0
+    for duty in duties {
+      guard duty.start < duty.end, counts(duty.start..<duty.end, site) else { break }
+      count += 1
+    }
+    return count
+  }
+
   /// Dates of a person's duties that count.
   func dates(of duties: [Duty], at site: Site?) -> Set<CivilDate> {
     Set(duties.filter { counts($0.start..<max($0.start, $0.end), site) }.map(\.date))

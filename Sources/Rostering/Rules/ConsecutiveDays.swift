@@ -1,10 +1,12 @@
-/// Days worked in a row, those before and after the horizon included.
+/// Days in a row with a duty, or with one of a class, those before and after the horizon included.
 struct ConsecutiveDays: DayRule {
   var maximum: Int
-  /// Days worked in a row up to the day before the horizon.
+  /// Such days in a row up to the day before the horizon.
   var history: Int
-  /// Days worked in a row from the day after the horizon on, which are settled already.
+  /// Such days in a row from the day after the horizon on, which are settled already.
   var ahead: Int = 0
+  /// What a duty must be of to count; nothing = any duty.
+  var classes: DutyClasses = []
 
   /// Days in a row that must be left at the end of the horizon for what follows. A run that is too long by itself is the
   /// other rota's affair; it leaves no day before it.
@@ -14,7 +16,7 @@ struct ConsecutiveDays: DayRule {
   var start: Int { min(history, maximum) }
 
   func next(_ run: Int, _ letter: DayLetter, on day: Int) -> Int? {
-    guard letter.isWorked else { return 0 }
+    guard letter.isWorked, letter.classes.isSuperset(of: classes) else { return 0 }
     return run < maximum ? run + 1 : nil
   }
 
