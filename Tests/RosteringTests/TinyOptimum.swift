@@ -5,7 +5,8 @@ import Searching
 /// The optimum of a tiny roster by full enumeration of everybody's tours.
 enum TinyOptimum {
   /// A random shape of at most four people, four days and six starts.
-  static func shape(_ random: inout SeededGenerator) -> TinyRosters.Shape {
+  /// - Parameter letters: whether rules of some may tell duties apart.
+  static func shape(_ random: inout SeededGenerator, letters: Bool = true) -> TinyRosters.Shape {
     var shape = TinyRosters.Shape()
     shape.people = 1 + random.nextIndex(below: 4)
     shape.days = 1 + random.nextIndex(below: 4)
@@ -13,7 +14,7 @@ enum TinyOptimum {
     shape.queues = 1 + random.nextIndex(below: 2)
     shape.alike = random.nextIndex(below: 3) == 0
     shape.isFollowed = random.nextIndex(below: 2) == 0
-    shape.hasLetters = random.nextIndex(below: 3) == 0
+    if letters { shape.hasLetters = random.nextIndex(below: 3) == 0 }
     return shape
   }
 

@@ -127,6 +127,51 @@ import Testing
     #expect(bothWorked > 15)
   }
 
+  @Test("the response of a week is the best of all its duties that keep the whole tour legal")
+  func weekResponse() {
+    var random = SeededGenerator(seed: 43)
+    var worked = 0
+    for round in 0..<200 {
+      var shape = TinyRosters.Shape()
+      shape.isFollowed = round % 2 == 1
+      shape.hasLetters = round % 3 == 2
+      shape.days = [9, 12, 16][round % 3]
+      shape.starts = 2
+      var roster = TinyRosters.make(shape, random: &random)
+      let week = round % (shape.days / 7 + 1)
+      let days = week * 7..<min(shape.days, week * 7 + 7)
+      // Three days of the week, so that brute force stays small: at its borders and inside.
+      let free = [days.lowerBound, days.lowerBound + (days.count > 3 ? 3 : 1), days.upperBound - 1]
+      for day in days where !free.contains(day) { roster.people[0].days[day].isAllowed = false }
+      let state = SearchState(roster: roster)
+      let improver = Improver(state: state)
+      improver.respond(person: 0)
+      for day in days { state.set(0, day, to: .off) }
+      let others = state.tour(0)
+      improver.respond(person: 0, week: week)
+      var best = Int64.max
+      func enumerate(_ tour: [DutyChoice], _ left: ArraySlice<Int>) {
+        guard let day = left.first else {
+          if TinyRosters.isLegal(roster, person: 0, tour: tour) {
+            best = min(best, TinyRosters.objective(roster, tours: [tour]))
+          }
+          return
+        }
+        for duty in TinyRosters.duties(roster, person: 0, day: day) {
+          var next = tour
+          next[day] = duty
+          if TinyRosters.isLegal(roster, person: 0, tour: next) { enumerate(next, left.dropFirst()) }
+        }
+      }
+      enumerate(others, Set(free).sorted()[...])
+      #expect(state.cost == best, "round \(round)")
+      #expect(TinyRosters.objective(roster, tours: [state.tour(0)]) == best, "round \(round)")
+      #expect(TourCheck(roster: roster).faults(in: state.tour(0)).isEmpty, "round \(round)")
+      worked += days.count { state.duty(0, $0).isWorked }
+    }
+    #expect(worked > 60, "\(worked)")
+  }
+
   @Test("responses that are blurred and drawn by chance keep every rule, however hot", arguments: [1, 3000, 500_000])
   func drawnResponses(heat: Int32) {
     var random = SeededGenerator(seed: 41)

@@ -5,61 +5,89 @@ extension TourOracle {
   ) -> [DutyChoice] {
     var tour = [DutyChoice](repeating: .off, count: roster.dayCount)
     let person = roster.people[index]
-    let rest = roster.restPlans[person.restPlan]
     let plan = plans[planOfPerson[index]]
-    let cells = self.cells.base
-    var stage = roster.dayCount + plan.weeks.count - 1
-    var restClass = rest.finalClassCount - 1
+    var back = Way(
+      stage: roster.dayCount + plan.weeks.count - 1,
+      restClass: roster.restPlans[person.restPlan].finalClassCount - 1, remaining: cost)
     var startLayer = -1
-    var remaining = cost
     for weekIndex in plan.weeks.indices.reversed() {
-      let week = plan.weeks[weekIndex]
-      let weekly = person.weeks[weekIndex]
-      let last = week.stages[week.stages.count - 1].layers
-      // Which layer and paid time ended the week.
+      let last = plan.weeks[weekIndex].stages.last?.layers ?? []
+      // Which layer ended the week.
       let candidates =
         startLayer < 0
         ? Array(last.indices) : plan.weeks[weekIndex + 1].stages[0].layers[startLayer].weekSources
       guard
-        let layerFound = candidates.first(where: {
-          closing(stage, $0, restClass, last[$0], weekly).cost == remaining
-        })
+        traceWeek(
+          weekIndex, person: person, plan: plan, from: candidates, room: room(person), field: field,
+          startPrices: startPrices, way: &back, into: &tour)
       else { return tour }
-      var layer = layerFound
-      var paid = closing(stage, layer, restClass, last[layer], weekly).paid
-      remaining = remaining &- weekly.shortfall[paid]
-      for dayInWeek in (0..<week.stages.count - 1).reversed() {
-        let day = weekIndex * 7 + dayInWeek
-        let target = week.stages[dayInWeek + 1].layers[layer]
-        // The lowest class with this value is the one that was reached.
-        while restClass > 0, cells[row(stage, layer, restClass - 1) + paid] == remaining { restClass -= 1 }
-        stage -= 1
-        let restDay = rest.days[day]
-        let offSource = restDay.offSource[restClass]
-        if offSource >= 0,
-          let source = target.offSources.first(where: { cells[row(stage, $0, offSource) + paid] == remaining })
-        {
-          layer = source
-          restClass = offSource
-          continue
-        }
-        guard
-          let (source, bucket) = duty(
-            before: target, restClass: restClass, paid: paid, remaining: remaining, stage: stage, restDay: restDay,
-            bucketCosts: bucketCosts.base + day * bucketStride)
-        else { return tour }
-        let cost = bucketCosts[day * bucketStride + bucket]
-        tour[day] = choice(
-          person: person, day: day, bucket: bucket, cost: cost &- (startPrices?[day] ?? 0), field: field)
-        layer = source
-        restClass = restDay.buckets[bucket].source
-        paid -= restDay.buckets[bucket].paid
-        remaining = remaining &- cost
-      }
-      startLayer = layer
-      stage -= 1
+      startLayer = back.layer
+      back.stage -= 1
     }
     return tour
+  }
+
+  /// Where the way back stands.
+  struct Way {
+    var stage: Int
+    var restClass: Int
+    var remaining: Int32
+    var layer = 0
+  }
+
+  /// The duties of one week.
+  /// - Parameters:
+  ///   - candidates: layers of its last stage that it may have ended in.
+  ///   - way: at the week's last stage; then at its first.
+  /// - Returns: false where no way back was found.
+  func traceWeek(
+    _ weekIndex: Int, person: CompiledPerson, plan: LayerPlan, from candidates: [Int], room: DutyWindow,
+    field: PriceField, startPrices: UnsafePointer<Int32>?, way: inout Way, into tour: inout [DutyChoice]
+  ) -> Bool {
+    let rest = roster.restPlans[person.restPlan]
+    let cells = self.cells.base
+    let week = plan.weeks[weekIndex]
+    let weekly = person.weeks[weekIndex]
+    let last = week.stages[week.stages.count - 1].layers
+    guard
+      let layerFound = candidates.first(where: {
+        closing(way.stage, $0, way.restClass, last[$0], weekly).cost == way.remaining
+      })
+    else { return false }
+    way.layer = layerFound
+    var paid = closing(way.stage, way.layer, way.restClass, last[way.layer], weekly).paid
+    way.remaining = way.remaining &- weekly.shortfall[paid]
+    for dayInWeek in (0..<week.stages.count - 1).reversed() {
+      let day = weekIndex * 7 + dayInWeek
+      let target = week.stages[dayInWeek + 1].layers[way.layer]
+      // The lowest class with this value is the one that was reached.
+      while way.restClass > 0, cells[row(way.stage, way.layer, way.restClass - 1) + paid] == way.remaining {
+        way.restClass -= 1
+      }
+      way.stage -= 1
+      let restDay = rest.days[day]
+      let offSource = restDay.offSource[way.restClass]
+      if offSource >= 0,
+        let source = target.offSources.first(where: { cells[row(way.stage, $0, offSource) + paid] == way.remaining })
+      {
+        way.layer = source
+        way.restClass = offSource
+        continue
+      }
+      guard
+        let (source, bucket) = duty(
+          before: target, restClass: way.restClass, paid: paid, remaining: way.remaining, stage: way.stage,
+          restDay: restDay, bucketCosts: bucketCosts.base + day * bucketStride)
+      else { return false }
+      let cost = bucketCosts[day * bucketStride + bucket]
+      tour[day] = choice(
+        person: person, day: day, bucket: bucket, cost: cost &- (startPrices?[day] ?? 0), room: room, field: field)
+      way.layer = source
+      way.restClass = restDay.buckets[bucket].source
+      paid -= restDay.buckets[bucket].paid
+      way.remaining = way.remaining &- cost
+    }
+    return true
   }
 
   /// The first layer and bucket from which working leads to what remains.
@@ -85,14 +113,16 @@ extension TourOracle {
   }
 
   /// The first start of a bucket with the bucket's cost, with its breaks placed.
-  private func choice(person: CompiledPerson, day: Int, bucket: Int, cost: Int32, field: PriceField) -> DutyChoice {
+  private func choice(
+    person: CompiledPerson, day: Int, bucket: Int, cost: Int32, room: DutyWindow, field: PriceField
+  ) -> DutyChoice {
     let plan = roster.restPlans[person.restPlan]
     let menuDay = roster.menus[person.menu].days[day]
     let compiledDay = person.days[day]
     let out = priced.base
     for rowIndex in menuDay.rows {
       let row = roster.rows[rowIndex]
-      let (low, high) = cellRange(row, person, day)
+      let (low, high) = cellRange(row, person, day, room)
       guard low <= high else { continue }
       let wishOffset = compiledDay.wishOffset(of: row, on: menuDay)
       pricer.price(row, low: low, high: high, wishOffset: wishOffset, field: field, into: out)

@@ -6,6 +6,8 @@
 /// found by comparing sums again, without stored choices.
 ///
 /// Cost: O(days · layers · buckets · paid units ÷ 8) after O(slots) for the prices. One oracle serves one thread.
+///
+/// A week of a longer horizon is answered alone, the other weeks as they are (`TourOracle+Week.swift`).
 final class TourOracle {
   let roster: CompiledRoster
   let pricer: ShiftPricer
@@ -93,7 +95,9 @@ final class TourOracle {
   ///   - field: built over all slots.
   ///   - startPrices: what a duty costs on each day beside all else, `PriceScale.never` where none can start; nil = nothing.
   func leastCost(person index: Int, field: PriceField, startPrices: UnsafePointer<Int32>? = nil) -> Int32 {
-    priceBuckets(person: index, field: field, startPrices: startPrices)
+    priceBuckets(
+      person: index, days: 0..<roster.dayCount, room: room(roster.people[index]), field: field,
+      startPrices: startPrices)
     return runForward(person: index)
   }
 
@@ -107,17 +111,22 @@ final class TourOracle {
 
   // MARK: Prices of buckets
 
-  /// What the person's horizon leaves of a row on a day, rest aside.
-  func cellRange(_ row: ShiftRow, _ person: CompiledPerson, _ day: Int) -> (low: Int, high: Int) {
-    DutyWindow(earliest: person.earliestStart, latestEnd: person.days[day].endLimit).starts(of: row)
+  /// What is left of a row on a day, the rest between the days aside.
+  func cellRange(_ row: ShiftRow, _ person: CompiledPerson, _ day: Int, _ room: DutyWindow) -> (low: Int, high: Int) {
+    DutyWindow(earliest: room.earliest, latestEnd: min(room.latestEnd, person.days[day].endLimit)).starts(of: row)
   }
 
-  private func priceBuckets(person index: Int, field: PriceField, startPrices: UnsafePointer<Int32>?) {
+  /// All that the person's horizon leaves.
+  func room(_ person: CompiledPerson) -> DutyWindow { DutyWindow(earliest: person.earliestStart, latestEnd: Int.max) }
+
+  func priceBuckets(
+    person index: Int, days: Range<Int>, room: DutyWindow, field: PriceField, startPrices: UnsafePointer<Int32>?
+  ) {
     let person = roster.people[index]
     let plan = roster.restPlans[person.restPlan]
     let bucketOfCell = plan.bucketOfCell.base
     let out = priced.base
-    for day in 0..<roster.dayCount where person.days[day].isAllowed {
+    for day in days where person.days[day].isAllowed {
       let best = bucketCosts.base + day * bucketStride
       best.update(repeating: PriceScale.never, count: plan.days[day].buckets.count)
       let menuDay = roster.menus[person.menu].days[day]
@@ -127,7 +136,7 @@ final class TourOracle {
       let fixed = compiledDay.dayOffPrice &+ startPrice
       for rowIndex in menuDay.rows {
         let row = roster.rows[rowIndex]
-        let (low, high) = cellRange(row, person, day)
+        let (low, high) = cellRange(row, person, day, room)
         guard low <= high else { continue }
         let wishOffset = compiledDay.wishOffset(of: row, on: menuDay)
         pricer.price(row, low: low, high: high, wishOffset: wishOffset, field: field, into: out)
@@ -157,28 +166,19 @@ final class TourOracle {
     let rest = roster.restPlans[person.restPlan]
     let plan = plans[planOfPerson[index]]
     let cells = self.cells.base
-    let rowCells = rowLength - leftPad
     // Start: one layer, nothing worked, nothing forbidden.
-    fillImpossible(stage: 0, layers: 1, classes: rest.days.first?.classCount ?? 1)
-    for restClass in 0..<(rest.days.first?.classCount ?? 1) { cells[row(0, 0, restClass)] = 0 }
+    fillImpossible(stage: 0, layers: 1, classes: rest.classCount(before: 0))
+    for restClass in 0..<rest.classCount(before: 0) { cells[row(0, 0, restClass)] = 0 }
     var stage = 0
     var result = PriceScale.never
     for (weekIndex, week) in plan.weeks.enumerated() {
       let weekly = person.weeks[weekIndex]
-      for (dayInWeek, target) in week.stages.dropFirst().enumerated() {
-        let day = weekIndex * 7 + dayInWeek
-        step(
-          from: stage, sources: week.stages[dayInWeek].layers, to: target.layers, restDay: rest.days[day],
-          bucketCosts: bucketCosts.base + day * bucketStride,
-          classCount: day + 1 < rest.days.count ? rest.days[day + 1].classCount : rest.finalClassCount,
-          maximum: weekly.maximum, rowCells: rowCells)
-        stage += 1
-      }
+      walk(week, index: weekIndex, from: stage, rest: rest, maximum: weekly.maximum)
+      stage += week.stages.count - 1
       // Close the week: pay for what is short, forget what was worked.
       let last = week.stages[week.stages.count - 1].layers
-      let nextDay = (weekIndex + 1) * 7
       let isFinal = weekIndex + 1 == plan.weeks.count
-      let classes = isFinal ? rest.finalClassCount : rest.days[nextDay].classCount
+      let classes = rest.classCount(before: (weekIndex + 1) * 7)
       if isFinal {
         for layer in last.indices {
           result = min(result, closing(stage, layer, classes - 1, last[layer], weekly).cost)
@@ -201,6 +201,17 @@ final class TourOracle {
     return result
   }
 
+  /// Fills the stages of a week from its first.
+  func walk(_ week: LayerPlan.Week, index: Int, from first: Int, rest: RestPlan, maximum: Int) {
+    for (dayInWeek, target) in week.stages.dropFirst().enumerated() {
+      let day = index * 7 + dayInWeek
+      step(
+        from: first + dayInWeek, to: target.layers, restDay: rest.days[day],
+        bucketCosts: bucketCosts.base + day * bucketStride, classCount: rest.classCount(before: day + 1),
+        maximum: maximum, rowCells: rowLength - leftPad)
+    }
+  }
+
   /// The least cost of ending a week in a row, shortfall included, and the paid units that it takes.
   func closing(
     _ stage: Int, _ layer: Int, _ restClass: Int, _ description: LayerPlan.Layer, _ weekly: WeeklyTime
@@ -219,7 +230,7 @@ final class TourOracle {
     return best
   }
 
-  private func fillImpossible(stage: Int, layers: Int, classes: Int) {
+  func fillImpossible(stage: Int, layers: Int, classes: Int) {
     for layer in 0..<layers {
       for restClass in 0..<classes {
         (cells.base + row(stage, layer, restClass)).update(repeating: PriceScale.never, count: rowLength - leftPad)
@@ -228,7 +239,7 @@ final class TourOracle {
   }
 
   private func step(
-    from stage: Int, sources: [LayerPlan.Layer], to targets: [LayerPlan.Layer], restDay: RestPlan.Day,
+    from stage: Int, to targets: [LayerPlan.Layer], restDay: RestPlan.Day,
     bucketCosts: UnsafePointer<Int32>, classCount: Int, maximum: Int, rowCells: Int
   ) {
     let cells = self.cells.base

@@ -15,6 +15,9 @@ struct RestPlan: Sendable {
   /// The most buckets on any day.
   var largestBucketCount: Int
 
+  /// Classes before a day, or after the last.
+  func classCount(before day: Int) -> Int { day < days.count ? days[day].classCount : finalClassCount }
+
   struct Day: Sendable {
     var classCount: Int
     /// Sorted by letter, target class, paid time, then falling source class.

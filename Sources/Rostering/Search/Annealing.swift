@@ -5,10 +5,10 @@ import Searching
 ///
 /// A move takes some duties out and puts them back one person after another, each with the best duties that the person's
 /// other days permit: two days of a week of two or three people with overlapping skills, so that hours change hands; one
-/// day of one to three; the whole tours of one or two; fewer where nobody fits. All but the last response see rewards
+/// day of one to three; a whole week of one or two; fewer where nobody fits. All but the last response see rewards
 /// blurred by up to ±15 % in blocks of four slots, so that the same people find different places, and lean on the prices of
 /// the bound (`Improver.follow`); so does the only person of a move of one or two days. The last of several people sees
-/// true rewards and, whole tours aside, draws by Boltzmann's law at two fifths of the temperature (`BoltzmannNoise`). The
+/// true rewards and, whole weeks aside, draws by Boltzmann's law at two fifths of the temperature (`BoltzmannNoise`). The
 /// temperature falls geometrically over the budget.
 ///
 /// Source: Kirkpatrick, Gelatt & Vecchi, *Optimization by Simulated Annealing*, Science 220 (1983); ruin and recreate
@@ -20,7 +20,7 @@ struct Annealing {
     var start = 2.0
     /// Last temperature, likewise.
     var end = 0.02
-    /// Share of moves that replace whole tours.
+    /// Share of moves that replace a whole week.
     var weekShare = 0.02
     /// Share of the other moves that take two days of a week.
     var pairShare = 0.75
@@ -52,7 +52,7 @@ struct Annealing {
   private enum Kind {
     case day
     case pair(Int, Int)
-    case tours
+    case week(Int)
   }
 
   private struct Place: Equatable {
@@ -127,7 +127,7 @@ struct Annealing {
     let first = random.nextIndex(below: roster.people.count)
     let day = random.nextIndex(below: roster.dayCount)
     if random.nextUnit() < tuning.weekShare {
-      kind = .tours
+      kind = .week(day / 7)
       choosePeople(from: first, wanted: 1 + random.nextIndex(below: 2))
     } else if random.nextUnit() < tuning.pairShare, let days = pair(with: day) {
       kind = .pair(days.0, days.1)
@@ -209,7 +209,7 @@ struct Annealing {
     switch kind {
     case .day: stride(from: place.day, to: place.day + 1, by: 1)
     case .pair(let one, let two): stride(from: one, to: two + 1, by: two - one)
-    case .tours: stride(from: 0, to: roster.dayCount, by: 1)
+    case .week(let week): stride(from: week * 7, to: min(roster.dayCount, week * 7 + 7), by: 1)
     }
   }
 
@@ -230,7 +230,7 @@ struct Annealing {
       // A single day or pair is blurred, too: it would hardly ever change otherwise.
       var isBlurred = !isLast || places.count == 1
       var draw = BoltzmannNoise.Draw.none
-      if case .tours = kind {
+      if case .week = kind {
         isBlurred = !isLast
       } else if isLast, places.count > 1 {
         draw.heat = Int32(min(BoltzmannNoise.Draw.hottest, tuning.lastHeat * temperature))
@@ -241,7 +241,7 @@ struct Annealing {
       case .day: improver.respond(person: place.person, day: place.day, noise: noise, draw: draw)
       case .pair(let one, let two):
         improver.respond(person: place.person, days: (one, two), noise: noise, draw: draw)
-      case .tours: improver.respond(person: place.person, noise: noise)
+      case .week(let week): improver.respond(person: place.person, week: week, noise: noise)
       }
     }
   }

@@ -20,10 +20,19 @@ extension SearchState {
     guard compiledDay.isAllowed, !isFull(person, day: day) else { return nil }
     let letters = rules.permitted(index, day)
     guard letters != 0 else { return nil }
+    var window = room(person, index: index, first: day, last: day)
+    window.latestEnd = min(window.latestEnd, compiledDay.endLimit)
+    window.letters = letters
+    return window
+  }
+
+  /// Between which slots the person's duties outside the days `first` to `last` leave room for those on them.
+  @inline(__always)
+  func room(_ person: CompiledPerson, index: Int, first: Int, last: Int) -> DutyWindow {
     let rest = MinimumRest(slots: person.rest)
     var earliest = person.earliestStart
-    var latestEnd = compiledDay.endLimit
-    var before = day &- 1
+    var latestEnd = Int.max
+    var before = first &- 1
     while before >= 0 {
       let duty = duty(index, before)
       if duty.isWorked {
@@ -32,7 +41,7 @@ extension SearchState {
       }
       before &-= 1
     }
-    var after = day &+ 1
+    var after = last &+ 1
     while after < dayCount {
       let duty = duty(index, after)
       if duty.isWorked {
@@ -41,6 +50,6 @@ extension SearchState {
       }
       after &+= 1
     }
-    return DutyWindow(earliest: earliest, latestEnd: latestEnd, letters: letters)
+    return DutyWindow(earliest: earliest, latestEnd: latestEnd)
   }
 }

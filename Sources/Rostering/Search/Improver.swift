@@ -56,6 +56,24 @@ final class Improver {
       person, to: oracle.bestTour(person: person, field: field, startPrices: state.startPrices(person)).tour)
   }
 
+  /// Gives a person without duties in a week of the horizon the best ones, the other weeks as they are.
+  func respond(person: Int, week: Int, noise: UInt64? = nil) {
+    guard roster.weekCount > 1 else { return respond(person: person, noise: noise) }
+    let days = week * 7..<min(roster.dayCount, week * 7 + 7)
+    let menu = roster.menus[roster.people[person].menu].days[days].filter { !$0.isEmpty }
+    guard let first = menu.map(\.first).min(), let end = menu.map(\.end).max() else { return }
+    let compiled = roster.people[person]
+    prepare(field, group: compiled.group, first: first, end: end, noise: noise)
+    let rules = state.rules
+    let room = TourOracle.WeekRoom(
+      week: week, slots: state.room(compiled, index: person, first: days.lowerBound, last: days.upperBound - 1),
+      state: rules.state(person, before: days.lowerBound),
+      isOpen: { rules.isOpen(person, from: days.upperBound, in: $0) })
+    let duties = oracle.bestWeek(
+      person: person, room: room, field: field, startPrices: state.startPrices(person))
+    for (day, duty) in zip(days, duties) { state.set(person, day, to: duty) }
+  }
+
   /// Gives a person who is off on `day` the best duty of that day.
   /// - Parameter draw: how hot the choice is; cold takes the best.
   func respond(person: Int, day: Int, noise: UInt64? = nil, draw: BoltzmannNoise.Draw = .none) {

@@ -76,6 +76,14 @@ final class RuleStates {
     return mask
   }
 
+  /// Where the person stands before a day, the days behind as they are.
+  @inline(__always)
+  func state(_ person: Int, before day: Int) -> Int { Int(before.base[person &* (dayCount &+ 1) &+ day]) }
+
+  /// Whether the days from `day` on, as they are, keep the rules from `state`.
+  @inline(__always)
+  func isOpen(_ person: Int, from day: Int, in state: Int) -> Bool { isOpen.base[place(person, day) &+ state] }
+
   /// The day has another letter from now on.
   func set(_ person: Int, _ day: Int, to letter: DayLetter) {
     letters.base[person &* dayCount &+ day] = UInt8(truncatingIfNeeded: letter.rawValue)
