@@ -8,7 +8,7 @@ import Workforce
 @testable import Planning
 
 /// `LabourRule.all` is what settings, people, first project and page follow.
-@Suite("Rules in the project's files") struct RuleTableTests {
+@Suite("Rules in the project's files", .serialized) struct RuleTableTests {
   /// A value inside and one outside the range, as `rota.json` and `agents.csv` have them.
   private static func samples(_ rule: LabourRule) -> (
     json: (good: String, bad: String), cell: (good: String, bad: String)
@@ -125,8 +125,8 @@ import Workforce
   }
 
   @Test("docs/project.md has the table of rules; ROTA_RECORD=1 writes it anew") func page() throws {
-    let head = "\n| key of `rules` | column of `agents.csv` | meaning | values | default |\n"
-    let rows = (LabourRule.ofTeam + LabourRule.weekly).map(Self.row).joined()
+    let head = "\n\n| key of `rules` | column of `agents.csv` | meaning | values | default |\n"
+    let rows = (LabourRule.ofTeam + LabourRule.weekly).map(Self.row).joined() + "\n"
     try Self.expect(head + "| --- | --- | --- | --- | --- |\n" + rows, inPart: "rules")
   }
 

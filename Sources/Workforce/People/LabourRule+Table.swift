@@ -30,7 +30,7 @@ extension LabourRule {
       words: "days in a row", meaning: "the most days in a row with a duty", reachesBeyondPlan: true),
     LabourRule(
       "minimumDaysOff", column: "min_days_off", .whole(0...7, in: .person(\.minimumDaysOff)), "days", each: "a week",
-      words: "days off", meaning: "the least days without a start of a duty, from Monday to Sunday"),
+      words: "days off", meaning: "the fewest dates without a start of a duty, from Monday to Sunday"),
     LabourRule(
       "dayOffWishPrice", .price(0...100_000, in: .team(\.dayOffWishPrice)), "price",
       words: "the price of days off", meaning: "of a day off that was asked for and isn't granted"),
