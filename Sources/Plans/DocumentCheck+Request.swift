@@ -45,15 +45,9 @@ extension DocumentCheck {
     for (index, person) in request.people.enumerated() {
       let path = "request.people[\(index)]"
       demand(sites.contains(person.site), at: "\(path).site") { "'\(person.site)' isn't one of `request.sites`" }
-      let rules = person.rules
-      for (name, value) in [
-        ("contract", person.contract), ("rules.minimumRest", rules.minimumRest),
-        ("rules.minimumWeekly", rules.minimumWeekly), ("rules.maximumWeekly", rules.maximumWeekly),
-      ] { whole(value.rawValue, 0...Self.heads, "minutes", at: "\(path).\(name)") }
-      for (name, value) in [
-        ("rules.maximumConsecutiveDays", rules.maximumConsecutiveDays), ("rules.minimumDaysOff", rules.minimumDaysOff),
-        ("history.consecutiveDays", person.history.consecutiveDays),
-      ] { whole(value, 0...Self.heads, "days", at: "\(path).\(name)") }
+      whole(person.contract.rawValue, 0...Self.heads, "minutes", at: "\(path).contract")
+      self.rules(person.rules, at: "\(path).rules")
+      whole(person.history.consecutiveDays, 0...Self.heads, "days", at: "\(path).history.consecutiveDays")
       if let ahead = person.ahead {
         whole(ahead.consecutiveDays, 0...Self.heads, "days", at: "\(path).ahead.consecutiveDays")
       }
@@ -64,13 +58,23 @@ extension DocumentCheck {
           settled(duty, about: request.firstDate, at: "\(path).\(name)[\(number)]")
         }
       }
-      amount(rules.shortfallPrice, at: "\(path).rules.shortfallPrice")
       for (number, absence) in person.absences.enumerated() {
         demand(absence.first <= absence.last, at: "\(path).absences[\(number)].last") {
           "the absence ends on \(absence.last), before it begins"
         }
       }
       for (number, wish) in person.wishes.enumerated() { amount(wish.price, at: "\(path).wishes[\(number)].price") }
+    }
+  }
+
+  private mutating func rules(_ rules: PersonRules, at path: String) {
+    for rule in LabourRule.all {
+      switch rule.figure(of: rules) {
+      case .minutes(let value): whole(value, 0...Self.heads, "minutes", at: "\(path).\(rule.name)")
+      case .count(let value): whole(value, 0...Self.heads, rule.unit, at: "\(path).\(rule.name)")
+      case .price(let value): amount(value, at: "\(path).\(rule.name)")
+      case nil: break
+      }
     }
   }
 

@@ -73,10 +73,8 @@ enum ReadableValuesCheck {
   }
 
   private static func isReadable(_ person: Person) -> Bool {
-    let rules = person.rules
-    return weekly.contains(person.contract.rawValue) && weekly.contains(rules.minimumWeekly.rawValue)
-      && weekly.contains(rules.maximumWeekly.rawValue) && weekly.contains(rules.minimumRest.rawValue)
-      && rules.shortfallPrice.isFinite && intervals.contains(person.history.consecutiveDays)
+    weekly.contains(person.contract.rawValue) && isReadable(person.rules)
+      && intervals.contains(person.history.consecutiveDays)
       && seconds.contains(person.history.lastEnd?.rawValue ?? 0)
       && intervals.contains(person.ahead?.consecutiveDays ?? 0)
       && seconds.contains(person.ahead?.firstStart.rawValue ?? 0)
@@ -89,5 +87,15 @@ enum ReadableValuesCheck {
         if case .start(let clock) = wish.kind, !minutes.contains(clock.minutes) { return false }
         return wish.price.isFinite && days.contains(wish.date?.dayNumber ?? 0)
       }
+  }
+
+  private static func isReadable(_ rules: PersonRules) -> Bool {
+    LabourRule.all.allSatisfy { rule in
+      switch rule.figure(of: rules) {
+      case .minutes(let value), .count(let value): weekly.contains(value)
+      case .price(let value): value.isFinite
+      case nil: true
+      }
+    }
   }
 }

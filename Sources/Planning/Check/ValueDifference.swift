@@ -2,7 +2,7 @@ internal import Foundation
 
 /// A place at which two values of one kind differ, by their JSON.
 struct ValueDifference: Hashable, Sendable {
-  /// Dotted: `request.people[0].rules.minimumRest`.
+  /// Dotted: `request.people[0].contract`.
   var path: String
   /// As JSON, short; `nothing` where there is none.
   var found: String

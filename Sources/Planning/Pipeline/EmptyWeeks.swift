@@ -67,9 +67,10 @@ struct EmptyWeeks {
       )
     }
     if people.allSatisfy({ isBarred($0, dates) }) {
+      let rules = LabourRule.all.filter(\.reachesBeyondPlan)
       return (
-        "the plans beside it leave no day on which rest and days in a row are kept",
-        "Plan the weeks beside it again, or loosen 'minimumRest' or 'maximumConsecutiveDays'."
+        "the plans beside it leave no day on which \(rules.map(\.words).joined(separator: " and ")) are kept",
+        "Plan the weeks beside it again, or loosen \(rules.map { "'\($0.name)'" }.joined(separator: " or "))."
       )
     }
     return (
@@ -91,15 +92,13 @@ struct EmptyWeeks {
 
   /// Whether what lies before and after the horizon alone keeps somebody from every date.
   private func isBarred(_ person: Person, _ dates: Range<CivilDate>) -> Bool {
-    let rules = person.rules
-    let from = person.history.lastEnd.map { $0 + rules.minimumRest }
-    let to = person.ahead.map { Instant(rawValue: $0.firstStart.rawValue - rules.minimumRest.seconds) }
+    let (from, to) = (person.earliestStart, person.latestEnd)
     return !(0..<7).contains { day in
       let date = dates.lowerBound.adding(days: day)
       guard person.canStart(on: date) else { return false }
       let (start, end) = (person.zone.instant(of: date), person.zone.instant(of: date.adding(days: 1)))
       return from.map { $0 < end } ?? true && to.map { start < $0 } ?? true
-    } || rules.maximumConsecutiveDays < 1
+    } || person.rules.maximumConsecutiveDays < 1
   }
 }
 

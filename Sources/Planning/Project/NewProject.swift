@@ -85,6 +85,12 @@ public struct NewProject: Sendable {
     [("rota.json", settings), ("agents.csv", "agent_id,name,skills,contract_hours\n")]
   }
 
+  /// The rules that agents.csv can change, with their defaults.
+  private var rules: String {
+    LabourRule.ofTeam.filter { $0.column != nil }
+      .compactMap { rule in rule.written(TeamRules()).map { "\(rule.name): \($0)" } }.joined(separator: ", ")
+  }
+
   private var settings: String {
     """
     // Your team. What is left out has a sensible default; comments and trailing commas are welcome (JSON5).
@@ -102,7 +108,7 @@ public struct NewProject: Sendable {
       shifts: [ { id: "day", days: "mon-fri", start: "08:30-09:00", step: "30m", lengths: ["8h30m"] } ],
 
       // What holds for everybody; agents.csv can say otherwise for a person.
-      rules: { minimumRest: "11h", maximumConsecutiveDays: 6, minimumDaysOff: 2 },
+      rules: { \(rules) },
 
       // holidays: "holidays.ics",  // a calendar, or CSV with the columns date,name
     }

@@ -10,10 +10,9 @@ struct PeopleReader {
   static let agentColumns = (
     required: ["agent_id"],
     optional: [
-      "name", "site", "skills", "contract_hours", "min_hours", "max_hours", "time_zone", "days_off", "shifts",
-      "min_rest_hours", "max_consecutive_days",
-      "min_days_off", "preferred_start", "worked_days_before",
-    ] + unused
+      "name", "site", "skills", "contract_hours",
+    ] + LabourRule.weekly.compactMap(\.column) + ["time_zone", "days_off", "shifts"]
+      + LabourRule.ofTeam.compactMap(\.column) + ["preferred_start", "worked_days_before"] + unused
   )
   /// Columns that may stand there for other readers of the file.
   private static let unused = ["email", "external_ids"]
@@ -88,30 +87,15 @@ struct PeopleReader {
     let id = PersonID(try rows.needed(row, "agent_id"))
     let site = try site(rows, row)
     let contract = try contract(rows, row)
-    let tolerance = settings.rules.weeklyTolerance
-    var rules = PersonRules(
-      minimumRest: settings.rules.minimumRest, minimumWeekly: max(0, contract - tolerance),
-      maximumWeekly: contract + tolerance, shortfallPrice: settings.rules.shortfallPrice,
-      maximumConsecutiveDays: settings.rules.maximumConsecutiveDays, minimumDaysOff: settings.rules.minimumDaysOff)
-    if let hours = try rows.number(row, "min_hours", in: 0...80, unit: "hours a week") {
-      rules.minimumWeekly = Minutes(Int((hours * 60).rounded()))
-    }
-    if let hours = try rows.number(row, "max_hours", in: 0...80, unit: "hours a week") {
-      rules.maximumWeekly = Minutes(Int((hours * 60).rounded()))
-    }
-    if rules.maximumWeekly < rules.minimumWeekly {
+    var own = settings.rules.around(contract)
+    for rule in LabourRule.weekly { try rule.read(rows, row, into: &own) }
+    if own.person.maximumWeekly < own.person.minimumWeekly {
       throw rows.fail(
         row, "min_hours", "agents.hours", "the least weekly hours of '\(id)' are above the most",
         cure: "Set min_hours ≤ max_hours, around contract_hours.")
     }
-    if let hours = try rows.number(row, "min_rest_hours", in: 0...48, unit: "hours") {
-      rules.minimumRest = Minutes(Int((hours * 60).rounded()))
-    }
-    if let days = try rows.integer(row, "max_consecutive_days", in: 1...31, unit: "days") {
-      rules.maximumConsecutiveDays = days
-    }
-    if let days = try rows.integer(row, "min_days_off", in: 0...7, unit: "days a week") { rules.minimumDaysOff = days }
-    rules.templates = try templates(rows, row, site: site)
+    for rule in LabourRule.ofTeam { try rule.read(rows, row, into: &own) }
+    own.person.templates = try templates(rows, row, site: site)
     var zone = site.zone
     if let name = rows.text(row, "time_zone") {
       do { zone = try Zone(name) } catch {
@@ -120,7 +104,7 @@ struct PeopleReader {
     }
     var person = Person(
       id: id, name: rows.text(row, "name") ?? id.rawValue, site: site.id, zone: zone,
-      queues: try queues(rows, row, id: id), contract: contract, rules: rules)
+      queues: try queues(rows, row, id: id), contract: contract, rules: own.person)
     if let text = rows.text(row, "days_off") {
       guard let days = SettingsNode.weekdays(text) else {
         throw rows.fail(

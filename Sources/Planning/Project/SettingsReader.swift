@@ -41,19 +41,6 @@ struct TicketFile {
   var intake = IntakeOptions()
 }
 
-/// Rules that hold for everybody unless `agents.csv` says otherwise.
-struct TeamRules {
-  var minimumRest = Minutes.hours(11)
-  /// Paid time a week may differ from the contract by this much, up and down.
-  var weeklyTolerance = Minutes.hours(2)
-  var shortfallPrice = 200.0
-  var maximumConsecutiveDays = 6
-  var minimumDaysOff = 2
-  /// Prices of wishes that are not granted.
-  var dayOffWishPrice = 60.0
-  var startWishPricePerHour = 2.0
-}
-
 extension ProjectSettings {
   package static let keys = [
     "name", "currency", "timeZone", "zoneRules", "interval", "historyWeeks", "holidays", "weekend", "tickets", "queues",
@@ -193,26 +180,6 @@ extension ProjectSettings {
       cure: isThere || known.isEmpty
         ? "Name a phone queue, or a chat with a concurrency of 1."
         : hint + "Known: \(known.joined(separator: ", ")).")
-  }
-}
-
-extension TeamRules {
-  init(_ node: SettingsNode) throws(Diagnostic) {
-    let fields = try node.object([
-      "minimumRest", "weeklyTolerance", "shortfallPrice", "maximumConsecutiveDays", "minimumDaysOff",
-      "dayOffWishPrice", "startWishPricePerHour",
-    ])
-    if let node = fields["minimumRest"] { minimumRest = try node.minutes(in: 0...2880) }
-    if let node = fields["weeklyTolerance"] { weeklyTolerance = try node.minutes(in: 0...2400) }
-    if let node = fields["shortfallPrice"] { shortfallPrice = try node.number(in: 0...100_000, unit: "price an hour") }
-    if let node = fields["maximumConsecutiveDays"] {
-      maximumConsecutiveDays = try node.integer(in: 1...31, unit: "days")
-    }
-    if let node = fields["minimumDaysOff"] { minimumDaysOff = try node.integer(in: 0...7, unit: "days a week") }
-    if let node = fields["dayOffWishPrice"] { dayOffWishPrice = try node.number(in: 0...100_000, unit: "price") }
-    if let node = fields["startWishPricePerHour"] {
-      startWishPricePerHour = try node.number(in: 0...100_000, unit: "price an hour")
-    }
   }
 }
 

@@ -26,15 +26,11 @@ struct PeopleCompiler {
     let width = grid.interval.rawValue
     let rest = ceilingDivision(person.rules.minimumRest.rawValue, width)
     var earliest = 0
-    if let lastEnd = person.history.lastEnd {
-      let release = lastEnd + person.rules.minimumRest
+    if let release = person.earliestStart {
       earliest = max(0, ceilingDivision(release - grid.start, grid.interval.seconds))
     }
     var latestEnd = grid.count
-    if let next = person.ahead?.firstStart {
-      let release = Instant(rawValue: next.rawValue - person.rules.minimumRest.seconds)
-      latestEnd = min(latestEnd, grid.index(of: release))
-    }
+    if let release = person.latestEnd { latestEnd = min(latestEnd, grid.index(of: release)) }
     var compiledDays: [CompiledDay] = []
     for (day, menuDay) in days.enumerated() {
       // The next absence, as far as a duty of this day could reach.

@@ -47,6 +47,16 @@ public struct Person: Hashable, Codable, Sendable {
   }
 }
 
+extension Person {
+  /// When the rest after the last duty before the horizon ends; nil where none is known.
+  public var earliestStart: Instant? { history.lastEnd.map { $0 + rules.minimumRest } }
+
+  /// When the rest before the first duty after the horizon begins; nil where none is known.
+  public var latestEnd: Instant? {
+    ahead.map { Instant(rawValue: $0.firstStart.rawValue - rules.minimumRest.seconds) }
+  }
+}
+
 /// Dates on which nobody comes, because nothing that they can take is open.
 ///
 /// No duty starts on them; one of the day before may run on into them.

@@ -1,0 +1,50 @@
+internal import Calendars
+internal import Tables
+internal import Words
+internal import Workforce
+
+extension TeamRules {
+  /// - Parameter node: `rules` of `rota.json`.
+  init(_ node: SettingsNode) throws(Diagnostic) {
+    self.init()
+    let fields = try node.object(LabourRule.ofTeam.map(\.name))
+    for rule in LabourRule.ofTeam {
+      if let node = fields[rule.name] { try rule.read(node, into: &self) }
+    }
+  }
+}
+
+extension LabourRule {
+  fileprivate func read(_ node: SettingsNode, into rules: inout TeamRules) throws(Diagnostic) {
+    switch values {
+    case .duration(let range, let place): place.set(&rules, try node.minutes(in: range))
+    case .whole(let range, let place): place.set(&rules, try node.integer(in: range, unit: fullUnit))
+    case .price(let range, let place): place.set(&rules, try node.number(in: range, unit: fullUnit))
+    }
+  }
+
+  /// Takes what a row of `agents.csv` says of its person, if it says anything.
+  func read(_ rows: TableRows, _ row: Int, into rules: inout TeamRules) throws(Diagnostic) {
+    guard let column else { return }
+    switch values {
+    case .duration(let range, let place):
+      let hours = Double(range.lowerBound) / 60...Double(range.upperBound) / 60
+      if let value = try rows.number(row, column, in: hours, unit: fullUnit) {
+        place.set(&rules, Minutes(Int((value * 60).rounded())))
+      }
+    case .whole(let range, let place):
+      if let value = try rows.integer(row, column, in: range, unit: fullUnit) { place.set(&rules, value) }
+    case .price(let range, let place):
+      if let value = try rows.number(row, column, in: range, unit: fullUnit) { place.set(&rules, value) }
+    }
+  }
+
+  /// A value as it stands in `rota.json`: `"11h"`, `6`; nil where there is none.
+  func written(_ rules: TeamRules) -> String? {
+    switch values {
+    case .duration(_, let place): place.get(rules).map { "\"\(SettingsNode.durationText($0.seconds))\"" }
+    case .whole(_, let place): place.get(rules).map { "\($0)" }
+    case .price(_, let place): place.get(rules).map { Words.plain.short($0) }
+    }
+  }
+}

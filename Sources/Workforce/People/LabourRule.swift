@@ -1,0 +1,88 @@
+package import Calendars
+
+/// How people write a labour rule, or a price that belongs to one, and read about it: a row of `LabourRule.all`.
+package struct LabourRule: Sendable {
+  /// Its key in `rules` of `rota.json`, and in the rules of a person in `plan.json`.
+  package let name: String
+  /// Its column in `agents.csv`; nil where nobody has a value of their own.
+  package let column: String?
+  package let values: Values
+  /// What is counted in tables: `hours`, `days`, `price`.
+  package let unit: String
+  /// For each of what: `a week`.
+  package let each: String?
+  /// What it asks for, in short: "rest and days in a row are kept".
+  package let words: String
+  /// What it is, for a page.
+  package let meaning: String
+  /// What holds where nothing is said and there is no default.
+  package let otherwise: String
+  /// Whether what people do before and after the planned weeks counts for it.
+  package let reachesBeyondPlan: Bool
+
+  /// The values that make sense, and where they are kept.
+  package enum Values: Sendable {
+    /// Minutes. With its unit in `rota.json` (`"11h"`), in hours in tables.
+    case duration(ClosedRange<Int>, in: Place<Minutes>)
+    case whole(ClosedRange<Int>, in: Place<Int>)
+    case price(ClosedRange<Double>, in: Place<Double>)
+  }
+
+  init(
+    _ name: String, column: String? = nil, _ values: Values, _ unit: String, each: String? = nil, words: String,
+    meaning: String, otherwise: String = "no limit", reachesBeyondPlan: Bool = false
+  ) {
+    self.name = name
+    self.column = column
+    self.values = values
+    self.unit = unit
+    self.each = each
+    self.words = words
+    self.meaning = meaning
+    self.otherwise = otherwise
+    self.reachesBeyondPlan = reachesBeyondPlan
+  }
+
+  /// `hours a week`, `days`.
+  package var fullUnit: String { each.map { "\(unit) \($0)" } ?? unit }
+}
+
+extension LabourRule {
+  /// Where a value of a rule is kept. A rule that need not be said has an optional property; nil is no limit.
+  package struct Place<Value: Sendable>: Sendable {
+    package let get: @Sendable (TeamRules) -> Value?
+    package let set: @Sendable (inout TeamRules, Value) -> Void
+    /// Whether it is a property of `PersonRules`.
+    let isPersonal: Bool
+
+    static func person(_ path: any WritableKeyPath<PersonRules, Value> & Sendable) -> Self {
+      Self(get: { $0.person[keyPath: path] }, set: { $0.person[keyPath: path] = $1 }, isPersonal: true)
+    }
+
+    static func person(_ path: any WritableKeyPath<PersonRules, Value?> & Sendable) -> Self {
+      Self(get: { $0.person[keyPath: path] }, set: { $0.person[keyPath: path] = $1 }, isPersonal: true)
+    }
+
+    static func team(_ path: any WritableKeyPath<TeamRules, Value> & Sendable) -> Self {
+      Self(get: { $0[keyPath: path] }, set: { $0[keyPath: path] = $1 }, isPersonal: false)
+    }
+  }
+
+  /// A value of a rule of one person.
+  package enum Figure: Hashable, Sendable {
+    case minutes(Int)
+    case count(Int)
+    case price(Double)
+  }
+
+  /// Nil where it is no rule of one person, or isn't said and there is no limit.
+  package func figure(of person: PersonRules) -> Figure? {
+    var rules = TeamRules()
+    rules.person = person
+    switch values {
+    case .duration(_, let place): return place.isPersonal ? place.get(rules).map { .minutes($0.rawValue) } : nil
+    case .whole(_, let place): return place.isPersonal ? place.get(rules).map { .count($0) } : nil
+    case .price(_, let place): return place.isPersonal ? place.get(rules).map { .price($0) } : nil
+    }
+  }
+}
