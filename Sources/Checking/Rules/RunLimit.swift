@@ -15,15 +15,27 @@ struct RunLimit: Sendable {
   let before: @Sendable (Person, Site?) -> Int
   let after: @Sendable (Person, Site?) -> Int
 
-  static let all: [RunLimit] = [days]
+  static let all: [RunLimit] = [days, nights]
 
   static let days = RunLimit(
     rule: "days.consecutive", unit: "days", most: { $0.maximumConsecutiveDays }, counts: { _, _ in true },
     before: { person, _ in person.history.consecutiveDays },
     after: { person, _ in person.ahead?.consecutiveDays ?? 0 })
 
+  /// Duties with three hours or more of the site's night.
+  static let nights = RunLimit(
+    rule: "nights.consecutive", unit: "nights", most: { $0.maximumConsecutiveNights }, counts: isNight,
+    before: { person, site in run((person.history.lastDuties ?? []).reversed(), at: site, isNight) },
+    after: { person, site in run(person.ahead?.nextDuties ?? [], at: site, isNight) })
+
+  private static let isNight: @Sendable (Range<Instant>, Site?) -> Bool = { duty, site in
+    (site?.nightSeconds(from: duty.lowerBound, to: duty.upperBound) ?? 0) >= 3 * 3600
+  }
+
   /// Settled duties that count, from the first on, without a gap.
-  func length(of duties: some Sequence<SettledDuty>, at site: Site?) -> Int {
+  private static func run(
+    _ duties: some Sequence<SettledDuty>, at site: Site?, _ counts: (Range<Instant>, Site?) -> Bool
+  ) -> Int {
     var count = 0
     for duty in duties {
       guard duty.start < duty.end, counts(duty.start..<duty.end, site) else { break }

@@ -5,8 +5,18 @@ internal import Workforce
 struct DutyClasses: OptionSet, Hashable, Sendable {
   let rawValue: Int
 
+  /// At least three hours in the site's night.
+  static let night = DutyClasses(rawValue: 1)
+
   /// How each class is told from when a duty lies.
-  private static let readings: [(of: DutyClasses, holds: @Sendable (Range<Instant>, Site) -> Bool)] = []
+  private static let readings: [(of: DutyClasses, holds: @Sendable (Range<Instant>, Site) -> Bool)] = [
+    (
+      .night,
+      { duty, site in
+        NightHours(site: site, around: site.zone.date(at: duty.lowerBound)).minutes(in: duty) >= .hours(3)
+      }
+    )
+  ]
 
   /// Those of `told` that a duty is of.
   init(of duty: Range<Instant>, at site: Site, told: DutyClasses) {

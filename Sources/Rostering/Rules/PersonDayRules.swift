@@ -9,5 +9,14 @@ extension DayRules {
         ahead: person.ahead?.consecutiveDays ?? 0),
       DaysOff(minimum: person.rules.minimumDaysOff),
     ])
+    if let nights = person.rules.maximumConsecutiveNights {
+      func isNight(_ duty: SettledDuty) -> Bool {
+        DutyClasses(of: duty.start..<max(duty.start, duty.end), at: site, told: .night).contains(.night)
+      }
+      rules.append(
+        ConsecutiveDays(
+          maximum: nights, history: (person.history.lastDuties ?? []).reversed().prefix(while: isNight).count,
+          ahead: (person.ahead?.nextDuties ?? []).prefix(while: isNight).count, classes: .night))
+    }
   }
 }

@@ -11,6 +11,8 @@ public struct PersonRules: Hashable, Codable, Sendable {
   /// Currency units for each paid hour below `minimumWeekly`.
   public var shortfallPrice: Double
   public var maximumConsecutiveDays: Int
+  /// Dates in a row with a duty of at least three hours in the site's night; nil where any number may.
+  public var maximumConsecutiveNights: Int?
   /// Whole local dates without a duty start in each week.
   public var minimumDaysOff: Int
   /// Templates that the person may work; empty means all of the site's.
@@ -18,13 +20,15 @@ public struct PersonRules: Hashable, Codable, Sendable {
 
   public init(
     minimumRest: Minutes = .hours(11), minimumWeekly: Minutes, maximumWeekly: Minutes, shortfallPrice: Double = 200,
-    maximumConsecutiveDays: Int = 6, minimumDaysOff: Int = 2, templates: [TemplateID] = []
+    maximumConsecutiveDays: Int = 6, maximumConsecutiveNights: Int? = nil, minimumDaysOff: Int = 2,
+    templates: [TemplateID] = []
   ) {
     self.minimumRest = minimumRest
     self.minimumWeekly = minimumWeekly
     self.maximumWeekly = maximumWeekly
     self.shortfallPrice = shortfallPrice
     self.maximumConsecutiveDays = maximumConsecutiveDays
+    self.maximumConsecutiveNights = maximumConsecutiveNights
     self.minimumDaysOff = minimumDaysOff
     self.templates = templates
   }

@@ -180,6 +180,9 @@ struct Mutation: Sendable, CustomTestStringConvertible {
     Mutation("a sixth day in a row with history", "days.consecutive ann 2026-10-22") {
       $0.request.people[0].history.consecutiveDays = 2
     },
+    Mutation("a third night in a row", "nights.consecutive ben 2026-10-24") {
+      $0.request.people[1].rules.maximumConsecutiveNights = 2
+    },
     Mutation("a run that goes on after the horizon", "days.consecutive cai 2026-10-25") {
       $0.add("cai", "day", 6, hour: 9, length: 240)
       $0.request.people[2].ahead = WorkAhead(
