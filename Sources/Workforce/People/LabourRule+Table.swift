@@ -32,7 +32,8 @@ extension LabourRule {
       "maximumConsecutiveNights", column: "max_consecutive_nights",
       .whole(1...31, in: .person(\.maximumConsecutiveNights)), "nights",
       words: "nights in a row",
-      meaning: "the most dates in a row with a duty of at least three hours in the site's night", reachesBeyondPlan: true),
+      meaning: "the most dates in a row with a duty of at least three hours in the site's night",
+      reachesBeyondPlan: true),
     LabourRule(
       "minimumDaysOff", column: "min_days_off", .whole(0...7, in: .person(\.minimumDaysOff)), "days", each: "a week",
       words: "days off", meaning: "the fewest dates without a start of a duty, from Monday to Sunday"),
