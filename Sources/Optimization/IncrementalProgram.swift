@@ -298,13 +298,3 @@ public struct IncrementalProgram: ~Copyable {
   /// For tests: makes GLPK fail in its own way.
   func provokeFatalError() throws(SolverFailure) { try succeed(rota_provoke_fatal_error(handle)) }
 }
-
-/// Where the simplex method stands: the state of each row and column in GLPK's own codes (1 basic, 2…5 at a bound).
-public struct LinearBasis: Hashable, Sendable {
-  public let rows: [Int8]
-  public let columns: [Int8]
-}
-
-extension Duration {
-  var inSeconds: Double { Double(components.seconds) + 1e-18 * Double(components.attoseconds) }
-}

@@ -1,5 +1,5 @@
 /// The page's script: tabs, another zone, what lies under the pointer or the keyboard's cursor, sorting. Optional; no
-/// library; text goes into the page as text only.
+/// library; text goes into the page as text only. Long for a file: one script, read from its top to its end.
 enum ReportScript {
   static let text = #"""
 

@@ -14,23 +14,23 @@ final class TourOracle {
   let plans: [LayerPlan]
   let planOfPerson: [Int]
 
-  private let rowLength: Int
-  private let leftPad: Int
+  let rowLength: Int
+  let leftPad: Int
   let cells: FlatBuffer<Int32>
   private let cellOffsets: [Int]  // of each stage
   let bucketCosts: FlatBuffer<Int32>  // [day][bucket]
   let bucketStride: Int
-  private let keptOffset: FlatBuffer<Int>
-  private let keptCost: FlatBuffer<Int32>
+  let keptOffset: FlatBuffer<Int>
+  let keptCost: FlatBuffer<Int32>
   let priced: FlatBuffer<Int32>
-  private let classStride: Int
+  let classStride: Int
   /// Minima over several layers that working leads away from, a block a layer of the next stage and letter.
-  private let merged: FlatBuffer<Int32>
+  let merged: FlatBuffer<Int32>
   /// Letters of duties.
-  private let letterCount: Int
+  let letterCount: Int
   /// By letter, the end of its buckets in `keptOffset`, and the layer from which working leads to the one in hand.
-  private let keptEnd: FlatBuffer<Int>
-  private let workRows: FlatBuffer<UnsafeMutablePointer<Int32>?>
+  let keptEnd: FlatBuffer<Int>
+  let workRows: FlatBuffer<UnsafeMutablePointer<Int32>?>
 
   init(roster: CompiledRoster) {
     self.roster = roster
@@ -234,112 +234,6 @@ final class TourOracle {
     for layer in 0..<layers {
       for restClass in 0..<classes {
         (cells.base + row(stage, layer, restClass)).update(repeating: PriceScale.never, count: rowLength - leftPad)
-      }
-    }
-  }
-
-  private func step(
-    from stage: Int, to targets: [LayerPlan.Layer], restDay: RestPlan.Day,
-    bucketCosts: UnsafePointer<Int32>, classCount: Int, maximum: Int, rowCells: Int
-  ) {
-    let cells = self.cells.base
-    let keptOffset = self.keptOffset.base
-    let keptCost = self.keptCost.base
-    let never = Lanes(repeating: PriceScale.never)
-    let rowLength = self.rowLength
-    let letterCount = self.letterCount
-    let (keptEnd, workRows) = (self.keptEnd.base, self.workRows.base)
-    for (index, target) in targets.enumerated() {
-      for (letter, sources) in target.workSources.enumerated() where sources.count > 1 {
-        merge(sources, of: stage, classes: restDay.classCount, cells: rowCells, into: index &* letterCount &+ letter)
-      }
-    }
-    for restClass in 0..<classCount {
-      // The buckets that end in this class and are not beaten by one with a later start: sorted by falling source class.
-      var kept = 0
-      restDay.buckets.withUnsafeBufferPointer { buckets in
-        for letter in 0..<letterCount {
-          var bucketIndex = restDay.targetStarts[letter][restClass]
-          let bucketEnd = restDay.targetStarts[letter][restClass + 1]
-          var paid = -1
-          var cheapest = PriceScale.possibleLimit
-          while bucketIndex < bucketEnd {
-            let bucket = buckets[bucketIndex]
-            if bucket.paid != paid {
-              paid = bucket.paid
-              cheapest = PriceScale.possibleLimit
-            }
-            let cost = bucketCosts[bucketIndex]
-            if cost < cheapest {
-              cheapest = cost
-              keptOffset[kept] = bucket.source &* rowLength &- bucket.paid
-              keptCost[kept] = cost
-              kept &+= 1
-            }
-            bucketIndex &+= 1
-          }
-          keptEnd[letter] = kept
-        }
-      }
-      let offSource = restDay.offSource[restClass]
-      for (targetIndex, target) in targets.enumerated() {
-        let out = cells + row(stage &+ 1, targetIndex, restClass)
-        let previous = restClass > 0 ? cells + row(stage &+ 1, targetIndex, restClass &- 1) : nil
-        for (letter, sources) in target.workSources.enumerated() {
-          workRows[letter] =
-            switch sources.count {
-            case 0: nil
-            case 1: cells + row(stage, sources[0], 0)
-            default: merged.base + ((targetIndex &* letterCount &+ letter) &* classStride &* rowLength &+ leftPad)
-            }
-        }
-        let low = target.lowestPaid & ~7
-        let high = min(target.highestPaid, maximum)
-        var cell = 0
-        while cell < rowCells {
-          var best = never
-          if cell >= low, cell <= high {
-            if let previous {
-              best = loadEight(previous + cell)
-            }
-            if offSource >= 0 {
-              for source in target.offSources {
-                best = lesser(best, loadEight(cells + (row(stage, source, offSource) &+ cell)))
-              }
-            }
-            var index = 0
-            var letter = 0
-            while letter < letterCount {
-              let end = keptEnd[letter]
-              if let work = workRows[letter] {
-                let base = work + cell
-                while index < end {
-                  let cost = Lanes(repeating: keptCost[index])
-                  best = lesser(best, loadEight(base + keptOffset[index]) &+ cost)
-                  index &+= 1
-                }
-              }
-              index = end
-              letter &+= 1
-            }
-          }
-          storeEight(best, to: out + cell)
-          cell &+= 8
-        }
-      }
-    }
-  }
-
-  /// The lesser of each cell of several layers of a stage, in the block `index`.
-  private func merge(_ sources: [Int], of stage: Int, classes: Int, cells count: Int, into index: Int) {
-    for restClass in 0..<classes {
-      let out = merged.base + ((index &* classStride &+ restClass) &* rowLength &+ leftPad)
-      var cell = 0
-      while cell < count {
-        var best = Lanes(repeating: PriceScale.never)
-        for source in sources { best = lesser(best, loadEight(cells.base + (row(stage, source, restClass) &+ cell))) }
-        storeEight(best, to: out + cell)
-        cell &+= 8
       }
     }
   }

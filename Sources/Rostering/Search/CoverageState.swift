@@ -5,7 +5,8 @@
 /// cheapest chain of queues: costs are convex and lie on queues only, so the cheapest chain is any chain to the cheapest
 /// queue that can be reached. `gains` holds, for each group and slot, what one more person would save.
 ///
-/// Sets of queues are bit masks. One state serves one thread.
+/// Sets of queues are bit masks. One state serves one thread. Long for a file: all of it works on the same private buffers,
+/// and calls between files cost the search its speed.
 final class CoverageState {
   let slotCount: Int
   let extent: Int
