@@ -45,50 +45,44 @@ struct GridDemand {
 
     let rises = isLinear ? Self.rises(forecast, hours: hours) : []
     for (row, start) in forecast.starts.enumerated() {
-      let end = start + forecast.interval
-      guard end > grid.start, start < grid.end else { continue }
+      guard start + forecast.interval > grid.start, start < grid.end else { continue }
       let arriving = forecast.contacts[row] > 0 ? min(forecast.contacts[row], 1e12) : 0
       var seconds = forecast.handleTime?[row] ?? settings.handleTime
       if !(seconds > 0 && seconds.isFinite) { seconds = settings.handleTime }
 
-      // The pieces of the forecast's interval that the grid's lines cut.
-      var pieces: [(index: Int, from: Instant, open: Int)] = []
-      var from = start
-      while from < end {
-        let index = grid.index(of: from)
-        let to = min(end, grid.instant(at: index + 1))
-        pieces.append((index, from, hours.openSeconds(from, seconds: to - from)))
-        from = to
+      let pieces = forecast.pieces(of: row, on: grid).map { piece in
+        (piece: piece, slot: piece.slot, open: hours.openSeconds(piece.start, seconds: piece.seconds))
       }
-      let inGrid = pieces.filter { (0..<grid.count).contains($0.index) }
-      for piece in inGrid {
-        isForecast[piece.index] = true
-        handleTime[piece.index] = seconds
+      let inGrid = pieces.filter { isForecast.indices.contains($0.slot) }
+      for (_, slot, _) in inGrid {
+        isForecast[slot] = true
+        handleTime[slot] = seconds
       }
       let open = pieces.reduce(0) { $0 + $1.open }
       if open > 0 {
         let rise = isLinear && open == forecast.interval.seconds && arriving > 0 ? rises[row] / arriving : 0
-        for piece in inGrid where piece.open > 0 {
-          var share = arriving * Double(piece.open) / Double(open)
+        for (piece, slot, openHere) in inGrid where openHere > 0 {
+          var share = arriving * Double(openHere) / Double(open)
           if rise != 0 {
             // Where the middle of the piece lies in the interval, −½…½.
-            let middle = Double(piece.from - start) + Double(piece.open) / 2
+            let middle = Double(piece.start - start) + Double(openHere) / 2
             share *= 1 + rise * (middle / Double(open) - 0.5)
           }
-          contacts[piece.index] += share
-          work[piece.index] += share * seconds
-          arrivingWork[piece.index] += share * seconds
-          arrivingContacts[piece.index] += share
+          contacts[slot] += share
+          work[slot] += share * seconds
+          arrivingWork[slot] += share * seconds
+          arrivingContacts[slot] += share
         }
       } else {
-        let share = arriving * Double(inGrid.count) / Double(pieces.count)
-        for piece in inGrid {
-          arrivingWork[piece.index] += arriving / Double(pieces.count) * seconds
-          arrivingContacts[piece.index] += arriving / Double(pieces.count)
+        var share = 0.0
+        for (piece, slot, _) in inGrid {
+          share += arriving * piece.share
+          arrivingWork[slot] += arriving * piece.share * seconds
+          arrivingContacts[slot] += arriving * piece.share
         }
         closedContacts += share
         guard keepsClosedArrivals, let first = inGrid.first else { continue }
-        if let next = openSeconds[first.index...].firstIndex(where: { $0 > 0 }) {
+        if let next = openSeconds[first.slot...].firstIndex(where: { $0 > 0 }) {
           contacts[next] += share
           work[next] += share * seconds
         } else {

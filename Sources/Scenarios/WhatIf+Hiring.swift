@@ -36,9 +36,8 @@ extension WhatIf {
       settings.week = base.week.adding(weeks: number)
       settings.weeks = 1
       let week = try Pipeline(project: project, settings: settings, shelf: shelf)
-      var warnings: [Diagnostic] = []
-      let (grid, demand) = try week.demand(warnings: &warnings)
-      let minutes = demand.requirements.map { $0.required.reduce(0, +) * grid.interval.rawValue }
+      let demand = try week.demand()
+      let minutes = demand.queues.map { $0.requirement.required.reduce(0, +) * demand.grid.interval.rawValue }
       let hours = Double(minutes.reduce(0, +)) / 60
       let monday = base.week.adding(weeks: number).monday
       let available = team.filter { person in

@@ -41,11 +41,10 @@ enum HeldPlans {
   ) throws -> PlanDocument {
     let project = try Project.read(project)
     let options = SearchLimits(timeLimit: nil, iterations: 60, seed: seed, threads: 1)
-    var settings = PlanSettings(weeks: weeks, options: options, command: "")
-    let week = try Pipeline(project: project, settings: settings).week
-    settings.command = PlanSettings.command(week: week, weeks: weeks, options: options)
-    return try Pipeline(project: project, settings: settings)
-      .plan(neighbours: .none, published: published, control: control)
+    var pipeline = try Pipeline(
+      project: project, settings: PlanSettings(weeks: weeks, options: options, command: ""))
+    pipeline.settings.command = PlanSettings.command(week: pipeline.week, weeks: weeks, options: options)
+    return try pipeline.plan(neighbours: .none, published: published, control: control)
   }
 
   /// A plan of every kind of queue that replaces another, so that its calendar has been revised.

@@ -259,7 +259,7 @@ struct BrokenProjectsTests {
       #expect(error?.code == "plan.empty-team" && error?.kind == .missingInput)
       let said = error?.description ?? ""
       for word in words { #expect(said.contains(word), "\(word) is missing in: \(said)") }
-      #expect(throws: Diagnostic.self) { try StaffStage(project: project, week: nil, weeks: 1) }
+      #expect(throws: Diagnostic.self) { try StaffStage(project: project, week: nil, weeks: 1).run() }
     }
   }
 

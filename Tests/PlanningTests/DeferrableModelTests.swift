@@ -42,14 +42,13 @@ struct DeferrableModelTests {
   func sameOptimum(shrinkage: Double) throws {
     let project = try Self.project(shrinkage)
     let week = ISOWeek(year: 2026, week: 48)
-    let stage = try DeferrableModelStage(project: project, week: week, weeks: 1)
-    #expect(stage.files.map(\.name) == ["deferrable-work.dat"])
-    let data = try Glpsol.file(stage.files[0].text, "dat")
+    let model = try DeferrableModelStage(StaffStage(project: project, week: week, weeks: 1).run()).run()
+    #expect(model.files.map(\.name) == ["deferrable-work.dat"])
+    let data = try Glpsol.file(model.files[0].text, "dat")
     defer { try? FileManager.default.removeItem(at: data) }
     let objective = try Glpsol.objective(["--math", Self.model, "--data", data.path, "--tmlim", "60"])
-    var warnings: [Diagnostic] = []
     let horizon = try Horizon(project: project, week: week, weeks: 1)
-    let plan = try DemandStage(project: project, horizon: horizon).run(warnings: &warnings).requirements[0]
+    let plan = try DemandStage(project: project, horizon: horizon).run().queues[0].requirement
     let peak = plan.required.max() ?? 0
     let total = plan.required.reduce(0, +)
     // The objective is a thousand a head at once, and one a head-interval.
@@ -60,6 +59,7 @@ struct DeferrableModelTests {
   @Test("a project without deadlines has no such model")
   func nothing() throws {
     let project = try Project.read(MemoryFiles.sound)
-    #expect(throws: Diagnostic.self) { try DeferrableModelStage(project: project, week: nil, weeks: 1) }
+    let task = try StaffStage(project: project, week: nil, weeks: 1).run()
+    #expect(throws: Diagnostic.self) { try DeferrableModelStage(task).run() }
   }
 }

@@ -52,9 +52,8 @@ struct EmailAbroadTests {
     for hours in ["\"mon-fri\": \"08:00-18:00\"", "\"mon-sun\": \"00:00-24:00\""] {
       func asked(zone: String = "", nights: Bool = false) throws -> (heads: [Instant: Int], contacts: Double) {
         let project = try Project.read(Self.files(hours, promise, zone: zone, nights: nights))
-        var warnings: [Diagnostic] = []
         let horizon = try Horizon(project: project, week: ISOWeek(year: 2026, week: 48), weeks: 1)
-        let mail = try DemandStage(project: project, horizon: horizon).run(warnings: &warnings).requirements[0]
+        let mail = try DemandStage(project: project, horizon: horizon).run().queues[0].requirement
         var heads: [Instant: Int] = [:]
         for slot in mail.required.indices where mail.required[slot] > 0 {
           heads[horizon.grid.instant(at: slot)] = mail.required[slot]
@@ -176,16 +175,15 @@ struct EmailAbroadTests {
       by: "{ id: \"mail\", \(queue) }, { id: \"post\", \(queue) },", in: "rota.json")
     let project = try Project.read(files)
     func demand(_ week: Int) throws -> Demand {
-      var warnings: [Diagnostic] = []
       let horizon = try Horizon(project: project, week: ISOWeek(year: 2026, week: week), weeks: 1)
-      return try DemandStage(project: project, horizon: horizon).run(warnings: &warnings)
+      return try DemandStage(project: project, horizon: horizon).run()
     }
     let (first, second) = (try demand(48), try demand(49))
     for index in project.queues.indices {
-      let week = try #require(first.forecasts[index])
+      let week = try #require(first.queues[index].forecast)
       #expect(week.notes.contains { $0.contains("follow the total of 2 queues") })
       let made = Dictionary(zip(week.starts, week.contacts), uniquingKeysWith: { first, _ in first })
-      let earlier = second.earlier[index]
+      let earlier = second.queues[index].earlier
       #expect(earlier.reduce(0) { $0 + $1.starts.count } >= 20)
       for part in earlier {
         for (start, contacts) in zip(part.starts, part.contacts) { #expect(made[start] == contacts) }

@@ -10,14 +10,14 @@ import Testing
 struct ExplainStageTests {
   private static func explain(
     _ moment: String, week: Int? = 48, weeks: Int = 1, shrinkage: String = "0"
-  ) throws -> ExplainStage {
+  ) throws -> QueueExplanation {
     let project = try Project.read(
       MemoryFiles.sound.replacing(
         "{ id: \"phone\",", by: "{ id: \"phone\", shrinkage: \(shrinkage),", in: "rota.json"))
-    var warnings: [Diagnostic] = []
     return try ExplainStage(
       project: project, queue: "phone", moment: moment, week: week.flatMap { ISOWeek(year: 2026, week: $0) },
-      weeks: weeks, warnings: &warnings)
+      weeks: weeks
+    ).run()
   }
 
   @Test("a date is found in the weeks that are staffed, and refused outside of them")

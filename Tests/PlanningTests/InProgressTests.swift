@@ -22,10 +22,9 @@ struct InProgressTests {
       "{ id: \"phone\", hours: { \"mon-fri\": \"08:00-18:00\" }, target: { serviceLevel: 0.8, within: \"20s\" } }",
       by: "{ id: \"night\", skills: \"phone\", \(queue) }", in: "rota.json")
     let project = try Project.read(files)
-    var warnings: [Diagnostic] = []
     let horizon = try Horizon(project: project, week: ISOWeek(year: 2026, week: week), weeks: weeks)
-    let demand = try DemandStage(project: project, horizon: horizon).run(warnings: &warnings)
-    return (demand.requirements[0], horizon.grid)
+    let demand = try DemandStage(project: project, horizon: horizon).run()
+    return (demand.queues[0].requirement, horizon.grid)
   }
 
   private static let alwaysOpen = "hours: { \"mon-sun\": \"00:00-24:00\" }"

@@ -30,9 +30,8 @@ struct OpeningBacklogTests {
           responseTime: { within: "8h", clock: "\(clock)" }, \(settings) },
         """, in: "rota.json")
     let project = try Project.read(files)
-    var warnings: [Diagnostic] = []
     let horizon = try Horizon(project: project, week: ISOWeek(year: 2026, week: week), weeks: 1)
-    return try DemandStage(project: project, horizon: horizon).run(warnings: &warnings).requirements[0]
+    return try DemandStage(project: project, horizon: horizon).run().queues[0].requirement
   }
 
   @Test("a week's e-mail is all in the week's plan: what the days before left stands for what the week leaves")

@@ -42,7 +42,8 @@ struct PlacedWorkTests {
   @Test("moving e-mail off the peak of the calls takes fewer people, and the words say when it is done")
   func offPeak() throws {
     let stage = try StaffStage(
-      project: try Self.project(phone: 14, emails: 5), week: ISOWeek(year: 2026, week: 48), weeks: 1)
+      project: try Self.project(phone: 14, emails: 5), week: ISOWeek(year: 2026, week: 48), weeks: 1
+    ).run()
     let work = try #require(stage.problem.deadlines.first)
     let level = stage.problem.demand[work.queue].required
     #expect(work.isMet(by: level))
@@ -72,7 +73,8 @@ struct PlacedWorkTests {
   @Test("with nobody there, what is uncovered is said queue by queue, and from when on work is late by how much")
   func nobodyThere() throws {
     let stage = try StaffStage(
-      project: try Self.project(phone: 2, emails: 5), week: ISOWeek(year: 2026, week: 48), weeks: 1)
+      project: try Self.project(phone: 2, emails: 5), week: ISOWeek(year: 2026, week: 48), weeks: 1
+    ).run()
     let work = try #require(stage.problem.deadlines.first)
     var outcome = try solveStaffing(stage.problem, options: StaffingOptions(iterations: 50))
     #expect(stage.uncovered(by: outcome).reduce(0) { $0 + $1.intervals } == outcome.uncovered)

@@ -29,11 +29,8 @@ struct RealInputTests {
 
   private func plan(_ project: Project, week: ISOWeek?) throws -> PlanDocument {
     let options = SearchLimits(timeLimit: nil, iterations: 400, seed: 1, threads: 1)
-    let planned = try Pipeline(project: project, settings: PlanSettings(week: week, options: options, command: "")).week
-    let pipeline = try Pipeline(
-      project: project,
-      settings: PlanSettings(
-        week: week, options: options, command: PlanSettings.command(week: planned, weeks: 1, options: options)))
+    var pipeline = try Pipeline(project: project, settings: PlanSettings(week: week, options: options, command: ""))
+    pipeline.settings.command = PlanSettings.command(week: pipeline.week, weeks: 1, options: options)
     let start = ContinuousClock.now
     return try pipeline.plan(
       neighbours: .none, published: [],

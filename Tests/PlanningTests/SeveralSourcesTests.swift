@@ -86,9 +86,8 @@ import Tickets
     ).replacing(", target: { serviceLevel: 0.8, within: \"20s\" }", by: "", in: "rota.json")
     let project = try Project.read(files)
     #expect(project.histories[0].leftOut.spans.count == 2)
-    var warnings: [Diagnostic] = []
     let horizon = try Horizon(project: project, week: nil, weeks: 1)
-    let earlier = try DemandStage(project: project, horizon: horizon).run(warnings: &warnings).earlier[0]
+    let earlier = try DemandStage(project: project, horizon: horizon).run().queues[0].earlier
     let starts = earlier.flatMap(\.starts)
     #expect(zip(starts, starts.dropFirst()).allSatisfy { $0 < $1 })
     var byDate: [CivilDate: Double] = [:]

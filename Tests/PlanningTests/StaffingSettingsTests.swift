@@ -124,7 +124,7 @@ struct StaffingSettingsTests {
     let part = try #require(pipeline.project.queues[0].settings.shrinkagePlan?.components.first)
     #expect(abs(part.addedShare(on: horizon.firstDate) + 0.2 - 0.3) < 1e-12)
     #expect(part.words.contains("in 2026-W48 absences.csv books 20 % of it by name"))
-    let stage = try StaffStage(project: project, week: horizon.week, weeks: 1)
+    let stage = try StaffStage(project: project, week: horizon.week, weeks: 1).run()
     #expect(stage.remarks.count == 3)
     #expect(stage.remarks[0].contains("Leave (30 %) counts in full"))
     #expect(stage.remarks[2].contains("adds no heads, as knownToRota says"))
@@ -212,7 +212,7 @@ struct StaffingSettingsTests {
   func shiftsOfSome() throws {
     func remarks(_ agents: String) throws -> [String] {
       let project = try Project.read(MemoryFiles.sound.with("agents.csv", agents))
-      return try StaffStage(project: project, week: nil, weeks: 1).remarks
+      return try StaffStage(project: project, week: nil, weeks: 1).run().remarks
     }
     #expect(
       try remarks("agent_id,shifts\na01,day\na02,\n").contains { $0.hasPrefix("agents.csv names the shifts of 1 ") })

@@ -135,15 +135,14 @@ struct ForecastRows {
     return said
   }
 
-  /// Each row spread evenly over the intervals that it covers.
+  /// Each row spread evenly over its minutes.
   func evenly(_ contacts: [Double]) -> [Double] {
     var sum = [Double](repeating: 0, count: grid.count)
-    let width = max(1, grid.interval.seconds)
-    let pieces = max(1, forecast.interval.seconds / width)
+    let minutes = max(1, forecast.interval.rawValue)
     for (row, start) in forecast.starts.enumerated() where contacts[row] > 0 {
-      for piece in 0..<pieces {
-        let slot = grid.index(of: start.adding(seconds: piece * width))
-        if sum.indices.contains(slot) { sum[slot] += contacts[row] / Double(pieces) }
+      for minute in 0..<minutes {
+        let slot = grid.index(of: start.adding(seconds: 60 * minute))
+        if sum.indices.contains(slot) { sum[slot] += contacts[row] / Double(minutes) }
       }
     }
     return sum

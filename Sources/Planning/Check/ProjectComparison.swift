@@ -92,8 +92,9 @@ struct ProjectComparison {
     let beside = try? PlansFolder(project: root).neighbours(
       of: plan.request.dates, except: folder.map { PlanFolder($0) })
     let neighbours = Neighbours((beside?.plans ?? []).filter { known.contains($0.file) })
-    var request = RequestStage(project: pipeline.project, horizon: pipeline.horizon, neighbours: neighbours)
-      .request(asking: plan.request.demand)
+    var request = RequestStage(
+      project: pipeline.project, horizon: pipeline.horizon, neighbours: neighbours, demand: plan.request.demand
+    ).beforeClosing()
     guard !readsNeighbours || Set(neighbours.inputs) != Set(known) else {
       return request.atOpenDesks(of: pipeline.project, in: pipeline.horizon)
     }

@@ -1,90 +1,60 @@
 internal import Calendars
-public import Forecasting
-public import Requirements
+internal import Forecasting
+internal import Requirements
 internal import Tables
 internal import Tickets
 internal import Workforce
 
-/// What the queues of a project ask for over a horizon.
-public struct Demand: Sendable {
-  /// One entry a queue, in the project's order; nil where the queue has no history.
-  public var forecasts: [QueueForecast?]
-  public var requirements: [QueueRequirement]
-  /// The same as if every queue had people of its own; differs for e-mail that is blended with live work.
-  public var ringFenced: [QueueRequirement]
-  /// What arrived before the horizon, or is expected to, of e-mail that may still wait when it begins and of live contacts
-  /// that may still be in progress.
-  public var earlier: [[QueueForecast]]
-}
-
 /// History → expected contacts → agents required, for every queue.
-struct DemandStage {
+struct DemandStage: Stage {
   var project: Project
   var horizon: Horizon
-  /// Nothing from this date on is looked at; nil = all history.
-  var asOf: CivilDate?
   var shelf = ForecastShelf()
 
-  func run(warnings: inout [Diagnostic]) throws(Diagnostic) -> Demand {
-    var forecasts: [QueueForecast?] = []
-    var requirements: [QueueRequirement] = []
-    var earlier: [[QueueForecast]] = []
+  func run() throws(Diagnostic) -> Demand {
+    var demand = Demand(grid: horizon.grid)
     let made = try shelf.forecasts(for: requests(from: horizon.firstDate, days: horizon.days))
-    // Work that fills the gaps of other queues comes after them.
-    let blended = project.queues.indices.filter { !project.queues[$0].blendedWith.isEmpty }
     for queue in project.queues {
       let settings = queue.settings
+      let closedDates = project.closedDates(for: queue)
       guard var forecast = made.first(where: { $0.queue == settings.id }) else {
-        warnings.append(
+        demand.warnings.append(
           Diagnostic(
             "plan.no-history", "the queue '\(settings.id)' has no history and is planned with no contacts",
             cure: "Import its tickets, name the queue that it is `like` with its `dailyContacts`, or remove it.",
             severity: .warning))
-        forecasts.append(nil)
-        earlier.append([])
-        requirements.append(.none(for: settings.id, count: horizon.grid.count))
+        demand.queues.append(QueuePlan(queue, closedDates: closedDates, over: horizon))
         continue
       }
       DemandChange.apply(project.demandChanges, to: &forecast, usualHandleTime: settings.handleTime)
-      for note in forecast.notes {
-        warnings.append(
-          Diagnostic("plan.forecast", "forecast of '\(settings.id)': \(note)", severity: .note))
+      demand.warnings += forecast.notes.map {
+        Diagnostic("plan.forecast", "forecast of '\(settings.id)': \($0)", severity: .note)
       }
-      if let warning = ClosedContacts.warning(for: queue, in: project) { warnings.append(warning) }
-      let before = try contactsBefore(queue, handleTime: forecast.meanHandleTime)
-      let requirement = requirement(
-        for: settings, forecast: forecast, grid: horizon.grid, closedDates: project.closedDates(for: queue),
-        earlier: before, dates: horizon.dates)
-      forecasts.append(forecast)
-      earlier.append(before)
-      requirements.append(requirement)
+      if let warning = ClosedContacts.warning(for: queue, in: project) { demand.warnings.append(warning) }
+      let earlier = try contactsBefore(queue, closedDates: closedDates, handleTime: forecast.meanHandleTime)
+      demand.queues.append(
+        QueuePlan(queue, closedDates: closedDates, forecast: forecast, earlier: earlier, over: horizon))
     }
-    let ringFenced = requirements
-    for index in blended {
-      guard let forecast = forecasts[index] else { continue }
-      let queue = project.queues[index]
-      let idle = BlendedTime(project: project, grid: horizon.grid, requirements: requirements)
-        .idleSeconds(for: queue) { requirements[$0].positions.map(Double.init) }
-      requirements[index] = requirement(
-        for: queue.settings, forecast: forecast, grid: horizon.grid, closedDates: project.closedDates(for: queue),
-        idleCapacity: idle, earlier: earlier[index], dates: horizon.dates)
+    // Work that fills the gaps of other queues comes after them.
+    for (index, plan) in demand.queues.enumerated() where !plan.queue.blendedWith.isEmpty {
+      let idle = demand.idleSeconds(for: plan.queue, people: project.people)
+      demand.queues[index].requirement = plan.asked(by: plan.settings, idle: idle, over: horizon)
     }
-    for requirement in requirements { try checkSize(of: requirement) }
-    return Demand(
-      forecasts: forecasts, requirements: requirements, ringFenced: ringFenced, earlier: earlier)
+    for plan in demand.queues { try checkSize(of: plan) }
+    return demand
   }
 
   /// More people than any rota can hold: a slip in the counts, in a handle time or in a scenario.
   private static let mostPeople = 1_000_000
 
-  private func checkSize(of requirement: QueueRequirement) throws(Diagnostic) {
+  private func checkSize(of plan: QueuePlan) throws(Diagnostic) {
+    let requirement = plan.requirement
     guard let slot = requirement.required.firstIndex(where: { $0 > Self.mostPeople }) else { return }
-    let zone = project.queues.first { $0.settings.id == requirement.queue }?.settings.zone ?? project.zone
     let contacts = Int(min(1e15, requirement.contacts[slot].rounded()))
     throw Diagnostic(
       "plan.too-many",
       "the queue '\(requirement.queue)' would need \(requirement.required[slot]) people at "
-        + "\(zone.localText(of: horizon.grid.instant(at: slot))): \(contacts) contacts of "
+        + "\(plan.settings.zone.localText(of: horizon.grid.instant(at: slot))): \(contacts) contacts of "
         + "\(Int(min(1e9, requirement.handleTime[slot].rounded()))) s in \(project.interval.rawValue) min",
       at: SourcePosition(file: "history of \(requirement.queue)"),
       cure: "Check the counts of its history, its handle time, and whatever multiplies its contacts.")
@@ -95,19 +65,18 @@ struct DemandStage {
   ///
   /// - Parameter handleTime: of the contacts to come, in seconds; nil = as the settings say.
   private func contactsBefore(
-    _ queue: ProjectQueue, handleTime: Double?
+    _ queue: ProjectQueue, closedDates: Set<CivilDate>, handleTime: Double?
   ) throws(Diagnostic) -> [QueueForecast] {
     let settings = queue.settings
     let days = settings.earlierDays(
-      before: horizon.firstDate, closedDates: project.closedDates(for: queue), handleTime: handleTime)
+      before: horizon.firstDate, closedDates: closedDates, handleTime: handleTime)
     guard days > 0 else { return [] }
     var first = horizon.firstDate.adding(days: -days)
-    let end = min(horizon.firstDate, asOf ?? horizon.firstDate)
     var parts: [QueueForecast] = []
     if let history = project.histories.first(where: { $0.queue == settings.id }) {
       let rows = history.starts.indices.filter { row in
         let date = settings.zone.date(at: history.starts[row])
-        return first <= date && date < end
+        return first <= date && date < horizon.firstDate
       }
       if let last = rows.last {
         let recorded = settings.zone.date(at: history.starts[last])
@@ -132,11 +101,7 @@ struct DemandStage {
 
   /// What each queue's forecast is made from, in the project's order.
   private func requests(from first: CivilDate, days: Int) -> [ForecastRequest] {
-    project.queues.compactMap { queue in
-      var request = project.forecastRequest(for: queue, first: first, days: days)
-      request?.asOf = asOf
-      return request
-    }
+    project.queues.compactMap { project.forecastRequest(for: $0, first: first, days: days) }
   }
 
   /// The forecast of days before the horizon. It is the one that a plan of those days makes: a queue that follows the total
@@ -144,10 +109,9 @@ struct DemandStage {
   private func expected(
     _ queue: ProjectQueue, from first: CivilDate, days: Int
   ) throws(Diagnostic) -> [QueueForecast] {
-    let origin = min(first, asOf ?? first)
     let requests = requests(from: first, days: days).filter { request in
       let begins = request.history.starts.first.map { request.history.zone.date(at: $0) }
-      return request.history.queue == queue.settings.id || begins.map { $0 < origin } ?? false
+      return request.history.queue == queue.settings.id || begins.map { $0 < first } ?? false
     }
     var parts: [QueueForecast] = []
     for var forecast in try shelf.forecasts(for: requests) where forecast.queue == queue.settings.id {
@@ -178,15 +142,5 @@ extension QueueForecast {
       contacts: contacts, p10: contacts, p50: contacts, p90: contacts, handleTime: nil, daySpread: 0,
       method: "recorded",
       notes: [])
-  }
-}
-
-extension QueueRequirement {
-  fileprivate static func none(for queue: QueueID, count: Int) -> QueueRequirement {
-    QueueRequirement(
-      queue: queue, open: Array(repeating: false, count: count), contacts: Array(repeating: 0, count: count),
-      handleTime: Array(repeating: 0, count: count), positions: Array(repeating: 0, count: count),
-      required: Array(repeating: 0, count: count), model: "no history", notes: [],
-      offeredLoad: Array(repeating: 0, count: count))
   }
 }

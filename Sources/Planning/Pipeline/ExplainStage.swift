@@ -5,7 +5,7 @@ public import Tables
 internal import Workforce
 
 /// Why a queue needs as many people as it does at one moment.
-public struct ExplainStage: Sendable {
+public struct QueueExplanation: Sendable {
   public let explanation: StaffingExplanation
   /// The queue's name, zone and the width of its interval.
   public let queueName: String
@@ -26,16 +26,33 @@ public struct ExplainStage: Sendable {
   /// Heads on the rota that 'rota plan' asks for, where absences that are booked by name make them fewer; nil where it asks
   /// for the same.
   public let plannedHeads: Int?
+  /// What the demand was made from, and anything odd on the way.
+  public let warnings: [Diagnostic]
+}
+
+/// Answers why a queue needs as many people as it does.
+public struct ExplainStage: Stage {
+  var project: Project
+  var queue: QueueID
+  var moment: String
+  var week: ISOWeek?
+  var weeks: Int
 
   /// - Parameters:
   ///   - moment: `2026-11-24T10:00` or `tue 10:00` on the queue's own clock.
   ///   - week: the first week; nil = the first after the history ends, and for a date outside of what would be staffed
   ///     from there the date's own.
   ///   - weeks: staffed at once; a weekday means the first of its name.
+  public init(project: Project, queue: QueueID, moment: String, week: ISOWeek?, weeks: Int) {
+    self.project = project
+    self.queue = queue
+    self.moment = moment
+    self.week = week
+    self.weeks = weeks
+  }
+
   /// - Throws: `explain.queue`, `explain.time`, `explain.closed`, and whatever the forecast refuses.
-  public init(
-    project: Project, queue: QueueID, moment: String, week: ISOWeek?, weeks: Int, warnings: inout [Diagnostic]
-  ) throws(Diagnostic) {
+  public func run() throws(Diagnostic) -> QueueExplanation {
     guard let index = project.queues.firstIndex(where: { $0.settings.id == queue }) else {
       let known = project.queues.map(\.settings.id.rawValue)
       throw Diagnostic(
@@ -53,9 +70,10 @@ public struct ExplainStage: Sendable {
     if week == nil, let date = asked.date, !(0..<horizon.days).contains(date - horizon.firstDate) {
       horizon = try Horizon(project: project, week: ISOWeek(containing: date), weeks: weeks)
     }
-    let demand = try DemandStage(project: project, horizon: horizon).run(warnings: &warnings)
-    let settings = project.queues[index].settings
-    guard let forecast = demand.forecasts[index] else {
+    let demand = try DemandStage(project: project, horizon: horizon).run()
+    let plan = demand.queues[index]
+    let settings = plan.settings
+    guard let forecast = plan.forecast else {
       throw Diagnostic(
         "explain.no-history", "the queue '\(queue)' has no history, so nobody is required", cure: "Import its tickets.",
         kind: .missingInput)
@@ -69,36 +87,19 @@ public struct ExplainStage: Sendable {
         cure: "Choose a time in it, or another '--week' or more '--weeks'.",
         kind: .usage)
     }
-    var idle: [Double] = []
-    if !project.queues[index].blendedWith.isEmpty {
-      idle = BlendedTime(project: project, grid: horizon.grid, requirements: demand.requirements)
-        .idleSeconds(for: project.queues[index]) { demand.requirements[$0].positions.map(Double.init) }
-    }
-    explanation = explainRequirement(
-      for: settings, forecast: forecast, grid: horizon.grid,
-      closedDates: project.closedDates(for: project.queues[index]),
-      idleCapacity: idle, earlier: demand.earlier[index], dates: horizon.dates, at: slot)
+    let idle = plan.queue.blendedWith.isEmpty ? [] : demand.idleSeconds(for: plan.queue, people: project.people)
     let booked = project.bookingAbsences(in: horizon).queues[index].settings
-    if booked == settings {
-      plannedHeads = nil
-    } else {
-      plannedHeads =
-        requirement(
-          for: booked, forecast: forecast, grid: horizon.grid,
-          closedDates: project.closedDates(for: project.queues[index]),
-          idleCapacity: idle, earlier: demand.earlier[index], dates: horizon.dates
-        ).required[slot]
-    }
-    definition = settings.channel == .email ? nil : settings.target.definition.words
-    isDeferrable = settings.channel == .email
-    targetLevel = isDeferrable ? nil : settings.target.serviceLevel
-    occupancyCap = settings.target.maximumOccupancy
-    holdsSeveral = settings.holdsSeveral
-    queueName = settings.name
-    zone = settings.zone
-    interval = horizon.grid.interval
-    self.week = horizon.week
-    target = settings.targetText
+    let isDeferrable = settings.channel == .email
+    return QueueExplanation(
+      explanation: explainRequirement(
+        for: settings, forecast: forecast, grid: horizon.grid, closedDates: plan.closedDates, idleCapacity: idle,
+        earlier: plan.earlier, dates: horizon.dates, at: slot),
+      queueName: settings.name, zone: settings.zone, interval: horizon.grid.interval, week: horizon.week,
+      target: settings.targetText, targetLevel: isDeferrable ? nil : settings.target.serviceLevel,
+      occupancyCap: settings.target.maximumOccupancy, holdsSeveral: settings.holdsSeveral, isDeferrable: isDeferrable,
+      definition: isDeferrable ? nil : settings.target.definition.words,
+      plannedHeads: booked == settings ? nil : plan.asked(by: booked, idle: idle, over: horizon).required[slot],
+      warnings: demand.warnings)
   }
 }
 

@@ -3,7 +3,7 @@ internal import Tables
 internal import Workforce
 
 /// What a plan says about holidays: which of its dates are closed, and files that have no date left.
-struct HolidayStage {
+struct HolidayStage: Stage {
   var project: Project
   var request: RosterRequest
 
@@ -11,7 +11,7 @@ struct HolidayStage {
     request.firstDate...request.firstDate.adding(days: max(1, request.days) - 1)
   }
 
-  func warnings() -> [Diagnostic] { closedDates() + staleFiles() }
+  func run() -> [Diagnostic] { closedDates() + staleFiles() }
 
   /// The holidays of the horizon on which queues are closed that would be open.
   private func closedDates() -> [Diagnostic] {

@@ -3,12 +3,12 @@ internal import Plans
 internal import Workforce
 
 /// What the rota means for each person: hours, nights, weekends, wishes.
-struct PeopleStage {
+struct PeopleStage: Stage {
   var request: RosterRequest
   var rota: Rota
 
   /// In the order of `request.people`.
-  func summaries() -> [PersonSummary] {
+  func run() -> [PersonSummary] {
     let duties = Dictionary(grouping: rota.duties, by: \.person).mapValues { $0.map(\.duty) }
     let sites = Dictionary(uniqueKeysWithValues: request.sites.map { ($0.id, $0) })
     return request.people.map { person in

@@ -84,24 +84,32 @@ public struct Pipeline: Sendable {
   public func plan(
     neighbours: Neighbours, published: [CalendarEntry], control: PlanControl
   ) throws(Diagnostic) -> PlanDocument {
-    var notes: [Diagnostic] = []
-    let demand = try demand(notes: &notes, control: control)
-    return try plan(demand: demand, notes: notes, neighbours: neighbours, published: published, control: control)
+    try plan(
+      demand: try demand(control: control), neighbours: neighbours, published: published, control: control)
   }
 
-  /// What the queues ask for, with everything odd about the project and its history.
-  func demand(notes: inout [Diagnostic], control: PlanControl) throws(Diagnostic) -> Demand {
-    notes += project.warnings + ZoneStage(project: project, grid: horizon.grid, week: horizon.week).warnings()
+  /// What the queues ask for.
+  public func demand() throws(Diagnostic) -> Demand {
+    try DemandStage(project: project, horizon: horizon, shelf: shelf).run()
+  }
+
+  /// The same, said to whoever listens.
+  func demand(control: PlanControl) throws(Diagnostic) -> Demand {
     control.progress(
       RosterProgress(stage: "forecast", objective: nil, bound: nil, elapsed: 0, remaining: settings.options.timeLimit))
-    return try DemandStage(project: project, horizon: horizon, shelf: shelf).run(warnings: &notes)
+    return try demand()
+  }
+
+  /// What the optimiser is asked.
+  func request(for demand: Demand, neighbours: Neighbours) -> RosterRequest {
+    RequestStage(project: project, horizon: horizon, neighbours: neighbours, demand: demand.heads).run()
   }
 
   /// From the demand on.
   func plan(
-    demand: Demand, notes: [Diagnostic], neighbours: Neighbours, published: [CalendarEntry], control: PlanControl
+    demand: Demand, neighbours: Neighbours, published: [CalendarEntry], control: PlanControl
   ) throws(Diagnostic) -> PlanDocument {
-    let request = RequestStage(project: project, horizon: horizon, neighbours: neighbours).request(for: demand)
+    let request = request(for: demand, neighbours: neighbours)
     let outcome = try makeRota(
       request, options: settings.options, start: settings.start, stop: control.stop, clock: control.clock,
       progress: control.progress)
@@ -114,7 +122,7 @@ public struct Pipeline: Sendable {
         cure: "This is a fault of the program; please report it with the project folder.", kind: .internal)
     }
     return document(
-      demand: demand, request: request, outcome: outcome, breaches: breaches, notes: notes, neighbours: neighbours,
+      demand: demand, request: request, outcome: outcome, breaches: breaches, neighbours: neighbours,
       published: published)
   }
 
@@ -123,21 +131,21 @@ public struct Pipeline: Sendable {
     project.inputs.map { InputFile(path: $0.path, bytes: $0.bytes, sha256: $0.sha256) }
   }
 
-  /// Agents required, without a rota.
-  public func demand(warnings: inout [Diagnostic]) throws(Diagnostic) -> (grid: IntervalGrid, demand: Demand) {
-    (horizon.grid, try DemandStage(project: project, horizon: horizon, shelf: shelf).run(warnings: &warnings))
-  }
-
   private func document(
-    demand: Demand, request: RosterRequest, outcome: RosterOutcome, breaches: [Breach], notes: [Diagnostic],
-    neighbours: Neighbours, published: [CalendarEntry]
+    demand: Demand, request: RosterRequest, outcome: RosterOutcome, breaches: [Breach], neighbours: Neighbours,
+    published: [CalendarEntry]
   ) -> PlanDocument {
-    let stage = CoverageStage(project: project, request: request, rota: outcome.rota, demand: demand)
-    let coverage = stage.coverage()
-    let backlogs = project.queues.indices.map { stage.backlog(of: $0, coverage: coverage) }
-    let warnings = WarningStage(
-      project: project, request: request, rota: outcome.rota, coverage: coverage, breaches: breaches, backlogs: backlogs
-    ).warnings()
+    let rota = outcome.rota
+    let queues = CoverageStage(demand: demand, request: request, rota: rota).run()
+    let coverage = queues.map(\.coverage)
+    let warnings =
+      WarningStage(queues: queues, request: request, rota: rota, breaches: breaches).run()
+      + HolidayStage(project: project, request: request).run()
+      + IdleDutiesStage(project: project, horizon: horizon, request: request, rota: rota).run()
+      + neighbours.warnings(underRules: project.zoneChoice)
+      + EmptyWeeksStage(project: project, request: request, rota: rota).run()
+    let notes =
+      project.warnings + ZoneStage(project: project, grid: horizon.grid, week: horizon.week).run() + demand.warnings
     let stamp = Horizon.historyEnd(of: project) ?? request.grid.start
     return PlanDocument(
       tool: Tool.signature, zoneRules: project.zoneChoice.used.source.releaseText, team: project.name,
@@ -149,44 +157,32 @@ public struct Pipeline: Sendable {
         status: outcome.status, objective: outcome.objective, bound: outcome.bound, gap: outcome.gap,
         costs: outcome.costs, moves: outcome.moves, boundRounds: outcome.boundRounds,
         seconds: settings.options.iterations == nil ? outcome.seconds : nil),
-      queues: project.queues.indices.map { index in
-        PlanQueue(project, queue: index, demand: demand, grid: request.grid, backlog: backlogs[index])
-      }, request: request,
-      rota: outcome.rota, coverage: coverage,
-      people: PeopleStage(request: request, rota: outcome.rota).summaries(), summary: stage.summary(coverage),
-      warnings: warnings
-        + HolidayStage(project: project, request: request).warnings()
-        + IdleDuties(project: project, horizon: horizon, request: request, rota: outcome.rota).warnings()
-        + neighbours.warnings(underRules: project.zoneChoice)
-        + EmptyWeeks(project: project, request: request, rota: outcome.rota).warnings() + outcome.notes + notes,
-      assumptions: Assumptions(
-        project: project, demand: demand,
-        pooling: PoolingStage(project: project, grid: request.grid, demand: demand).gain()
-      ).sentences(),
-      calendar: nextCalendar(
-        previous: published, rota: outcome.rota, request: request, stamp: stamp, team: project.name),
-      forecasts: demand.forecasts.compactMap { $0 }.map {
+      queues: queues.map { PlanQueue($0, histories: project.histories, grid: request.grid) }, request: request,
+      rota: rota, coverage: coverage, people: PeopleStage(request: request, rota: rota).run(),
+      summary: SummaryStage(request: request, rota: rota, coverage: coverage).run(),
+      warnings: warnings + outcome.notes + notes,
+      assumptions: AssumptionStage(project: project, demand: demand).run(),
+      calendar: nextCalendar(previous: published, rota: rota, request: request, stamp: stamp, team: project.name),
+      forecasts: demand.queues.compactMap(\.forecast).map {
         KeptForecast($0, project: project).recordingClock(before: request.grid.start)
       }, clocks: clocks)
   }
 }
 
 extension PlanQueue {
-  fileprivate init(
-    _ project: Project, queue index: Int, demand: Demand, grid: IntervalGrid, backlog: BacklogOutlook?
-  ) {
-    let settings = project.queues[index].settings
-    let requirement = demand.requirements[index]
+  fileprivate init(_ covered: CoveredQueue, histories: [IntervalHistory], grid: IntervalGrid) {
+    let (plan, settings, requirement) = (covered.plan, covered.plan.settings, covered.plan.requirement)
+    let isBlended = !plan.queue.blendedWith.isEmpty
     self.init(
       id: settings.id, name: settings.name, channel: settings.channel.rawValue, zone: settings.zone,
       target: settings.targetText, targetServiceLevel: settings.channel == .email ? nil : settings.target.serviceLevel,
       model: requirement.model, modelReason: requirement.reason.isEmpty ? nil : requirement.reason,
-      shrinkage: settings.meanShrinkage(over: requirement.open, grid: grid), backlog: backlog,
+      shrinkage: settings.meanShrinkage(over: requirement.open, grid: grid), backlog: covered.backlog,
       settings: settings,
-      daySpread: demand.forecasts[index].flatMap { $0.daySpread.isFinite ? max(0, $0.daySpread) : nil },
-      handleTimeVariation: project.histories.first { $0.queue == settings.id }?.handleTimeVariation,
-      blendedWith: project.queues[index].blendedWith.isEmpty ? nil : project.queues[index].blendedWith,
-      usableIdleShare: project.queues[index].blendedWith.isEmpty ? nil : project.queues[index].usableIdleShare)
+      daySpread: plan.forecast.flatMap { $0.daySpread.isFinite ? max(0, $0.daySpread) : nil },
+      handleTimeVariation: histories.first { $0.queue == settings.id }?.handleTimeVariation,
+      blendedWith: isBlended ? plan.queue.blendedWith : nil,
+      usableIdleShare: isBlended ? plan.queue.usableIdleShare : nil)
   }
 }
 

@@ -34,33 +34,31 @@ extension PoolingGain {
 }
 
 /// Bounds on pooling for the demand of a project.
-struct PoolingStage {
-  var project: Project
-  var grid: IntervalGrid
+struct PoolingStage: Stage {
   var demand: Demand
 
   /// Nil where there is one queue only.
-  func gain() -> PoolingGain? {
-    guard project.queues.count > 1 else { return nil }
-    let hours = Double(grid.interval.rawValue) / 60
+  func run() -> PoolingGain? {
+    guard demand.queues.count > 1 else { return nil }
+    let hours = Double(demand.grid.interval.rawValue) / 60
     func sum(_ positions: [Int]) -> Double { Double(positions.reduce(0, +)) * hours }
-    let live = project.queues.indices.filter { project.queues[$0].settings.channel != .email }
-    let email = project.queues.indices.filter { project.queues[$0].settings.channel == .email }
-    let bounds = pooling(of: live.map { (project.queues[$0].settings, demand.ringFenced[$0]) }, grid: grid)
-    let separate = sum(bounds.separate) + email.reduce(0) { $0 + sum(demand.ringFenced[$1].positions) }
+    let live = demand.queues.filter { $0.settings.channel != .email }
+    let email = demand.queues.filter { $0.settings.channel == .email }
+    let bounds = pooling(of: live.map { ($0.settings, $0.ringFenced) }, grid: demand.grid)
+    let separate = sum(bounds.separate) + email.reduce(0) { $0 + sum($1.ringFenced.positions) }
     // E-mail needs its work at least, less the time that the pooled live people leave over.
-    let work = email.reduce(0) { $0 + demand.ringFenced[$1].offeredLoad.reduce(0, +) * hours }
+    let work = email.reduce(0) { $0 + $1.ringFenced.offeredLoad.reduce(0, +) * hours }
     let idle = zip(bounds.pooled, load(of: live)).reduce(0) { $0 + max(0, Double($1.0) - $1.1) * hours }
-    let planned = demand.requirements.reduce(0) { $0 + sum($1.positions) }
+    let planned = demand.queues.reduce(0) { $0 + sum($1.requirement.positions) }
     return PoolingGain(
       separateHours: separate, pooledHours: min(separate, sum(bounds.pooled) + max(0, work - idle)),
       plannedHours: planned, blendedHours: separate - planned)
   }
 
   /// Agents that the live contacts of each interval keep busy; chats share an agent.
-  private func load(of live: [Int]) -> [Double] {
-    (0..<grid.count).map { slot in
-      live.reduce(0) { $0 + demand.ringFenced[$1].offeredLoad[slot] / Double(project.queues[$1].settings.concurrency) }
+  private func load(of live: [QueuePlan]) -> [Double] {
+    (0..<demand.grid.count).map { slot in
+      live.reduce(0) { $0 + $1.ringFenced.offeredLoad[slot] / Double($1.settings.concurrency) }
     }
   }
 }

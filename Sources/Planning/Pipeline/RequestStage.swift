@@ -3,22 +3,19 @@ internal import Requirements
 internal import Workforce
 
 /// Project, demand and the plans beside this one → what the optimiser is asked.
-struct RequestStage {
+struct RequestStage: Stage {
   var project: Project
   var horizon: Horizon
   /// What is settled before and after: it covers, and counts towards rest and runs of days.
   var neighbours = Neighbours.none
+  /// Heads by queue and interval.
+  var demand: [QueueDemand]
 
   /// - Precondition: the project is at open desks (`Project.atOpenDesks`).
-  func request(for demand: Demand) -> RosterRequest {
-    request(asking: demand.requirements.map { QueueDemand(queue: $0.queue, required: $0.required) })
-      .atOpenDesks(of: project, in: horizon)
-  }
+  func run() -> RosterRequest { beforeClosing().atOpenDesks(of: project, in: horizon) }
 
-  /// The same as far as the project's own files say what is closed for its people.
-  ///
-  /// - Parameter demand: heads by queue and interval.
-  func request(asking demand: [QueueDemand]) -> RosterRequest {
+  /// The same before the plans beside this one close further dates for anybody.
+  func beforeClosing() -> RosterRequest {
     let settled = SettledWork(neighbours, around: horizon.dates)
     var people = project.people
     for index in people.indices {

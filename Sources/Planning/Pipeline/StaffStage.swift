@@ -1,44 +1,46 @@
 public import Calendars
 internal import Requirements
-public import ShiftStaffing
+internal import ShiftStaffing
 public import Tables
 internal import Workforce
 internal import Words
 
 /// Shift staffing without names for a project: what a team would need, whoever is in it.
-public struct StaffStage: Sendable {
-  public let problem: StaffingProblem
-  public let week: ISOWeek
-  public let weeks: Int
-  /// What the demand was made from, and anything odd on the way.
-  public private(set) var warnings: [Diagnostic]
-  /// What sharing people can save at most; nil with one queue.
-  public let pooling: PoolingGain?
-  /// What becomes of planned shrinkage here, where nobody's absences are known, of work with deadlines, and of what single
-  /// people may work, in sentences.
-  public let remarks: [String]
-  let project: Project
-  let grid: IntervalGrid
-  /// Seconds of a contact of each of the problem's deadlines.
-  let effort: [Double]
+public struct StaffStage: Stage {
+  var project: Project
+  /// Nil = the first after the history ends.
+  var week: ISOWeek?
+  var weeks: Int
+
+  public init(project: Project, week: ISOWeek?, weeks: Int) {
+    self.project = project
+    self.week = week
+    self.weeks = weeks
+  }
 
   /// Forecast, agents required, and the shifts that may cover them.
-  public init(project: Project, week: ISOWeek?, weeks: Int) throws(Diagnostic) {
+  public func run() throws(Diagnostic) -> StaffingTask {
     try project.requirePeople()
     let horizon = try Horizon(project: project, week: week, weeks: weeks)
-    var warnings = project.warnings
-    let demand = try DemandStage(project: project, horizon: horizon).run(warnings: &warnings)
-    self.project = project
-    self.week = horizon.week
-    self.weeks = weeks
-    self.warnings = warnings
-    grid = horizon.grid
-    remarks =
-      zip(project.queues, demand.requirements).flatMap { queue, requirement in
-        queue.plannedShrinkage(people: project.people)
-          + (requirement.deferrable == nil ? [] : requirement.notes.map { "\(queue.settings.name): \($0)" })
-      } + project.shiftsOfSome
-    pooling = PoolingStage(project: project, grid: grid, demand: demand).gain()
+    let demand = try DemandStage(project: project, horizon: horizon).run()
+    var problem = try shifts(over: horizon)
+    problem.demand = demand.heads
+    problem.deadlines = deadlines(demand)
+    if let problem = problem.problems().first { throw problem }
+    return StaffingTask(
+      problem: problem, week: horizon.week, warnings: project.warnings + demand.warnings,
+      pooling: PoolingStage(demand: demand).run(),
+      remarks: demand.queues.flatMap { plan in
+        plan.queue.plannedShrinkage(people: project.people)
+          + (plan.requirement.deferrable == nil
+            ? [] : plan.requirement.notes.map { "\(plan.settings.name): \($0)" })
+      } + project.shiftsOfSome,
+      project: project, grid: horizon.grid,
+      effort: problem.deadlines.map { max(demand.queues[$0.queue].requirement.handleTime.max() ?? 0, 1e-9) })
+  }
+
+  /// Every duty that a group of people with the same site and skills may have; nothing is asked for yet.
+  private func shifts(over horizon: Horizon) throws(Diagnostic) -> StaffingProblem {
     let positions = Dictionary(
       uniqueKeysWithValues: project.queues.enumerated().map { ($0.element.settings.id, $0.offset) })
     var groups: [StaffingGroup] = []
@@ -72,87 +74,23 @@ public struct StaffStage: Sendable {
         }
       }
     }
-    var problem = StaffingProblem(
-      slots: horizon.grid.count, slotLength: horizon.grid.interval, cyclic: false,
-      demand: demand.requirements.map { QueueDemand(queue: $0.queue, required: $0.required) }, groups: groups,
+    return StaffingProblem(
+      slots: horizon.grid.count, slotLength: horizon.grid.interval, cyclic: false, demand: [], groups: groups,
       shifts: shifts, startCaps: caps, prices: project.prices)
-    problem.deadlines = Self.deadlines(project: project, grid: grid, demand: demand)
-    effort = problem.deadlines.map { work in
-      max(demand.requirements[work.queue].handleTime.max() ?? 0, 1e-9)
-    }
-    self.problem = problem
-    if let problem = problem.problems().first { throw problem }
   }
 
   /// The deadlines of e-mail queues.
-  private static func deadlines(project: Project, grid: IntervalGrid, demand: Demand) -> [DeadlineWork] {
-    project.queues.indices.compactMap { index in
-      guard let work = demand.requirements[index].deferrable else { return nil }
-      let queue = project.queues[index]
-      let idle = BlendedTime(project: project, grid: grid, requirements: demand.requirements)
-        .idleSeconds(for: queue) { demand.requirements[$0].positions.map(Double.init) }
+  private func deadlines(_ demand: Demand) -> [DeadlineWork] {
+    demand.queues.enumerated().compactMap { index, plan in
+      guard let work = plan.requirement.deferrable else { return nil }
       return DeadlineWork(
         queue: index,
         capacity: work.capacityOfAgent.indices.map {
-          work.capacityOfAgent[$0] * (1 - queue.settings.shrinkage(of: $0, on: grid))
+          work.capacityOfAgent[$0] * (1 - plan.settings.shrinkage(of: $0, on: demand.grid))
         },
-        idle: work.usable(idle), available: work.available,
+        idle: work.usable(demand.idleSeconds(for: plan.queue, people: project.people)), available: work.available,
         due: work.due)
     }
-  }
-
-  /// A row of the answer: so many people start this duty.
-  public struct Row: Hashable, Codable, Sendable {
-    public var site: SiteID
-    public var queues: [QueueID]
-    public var date: CivilDate
-    public var shift: TemplateID
-    /// ISO 8601 with the site's offset.
-    public var startLocal: String
-    public var endLocal: String
-    public var startUTC: String
-    public var endUTC: String
-    public var paidMinutes: Int
-    public var people: Int
-    /// Currency units for all of them.
-    public var cost: Double
-  }
-
-  /// By start, then site; people whose breaks lie elsewhere are counted together.
-  public func rows(of outcome: StaffingOutcome) -> [Row] {
-    struct Shape: Hashable {
-      var group, startSlot, slots: Int
-      var template: TemplateID
-    }
-    // Shifts that differ in the places of their breaks alone are one to their reader, under the first one's number.
-    var first: [Shape: Int] = [:]
-    for (index, shift) in problem.shifts.enumerated() {
-      let shape = Shape(group: shift.group, startSlot: shift.startSlot, slots: shift.slots, template: shift.template)
-      if first[shape] == nil { first[shape] = index }
-    }
-    var people: [Int: Int] = [:]
-    var cost: [Int: Double] = [:]
-    for duty in outcome.duties {
-      let shift = problem.shifts[duty.shift]
-      let shape = Shape(group: shift.group, startSlot: shift.startSlot, slots: shift.slots, template: shift.template)
-      let index = first[shape] ?? duty.shift
-      people[index, default: 0] += duty.count
-      cost[index, default: 0] += shift.cost * Double(duty.count)
-    }
-    let zones = Dictionary(uniqueKeysWithValues: project.sites.map { ($0.id, $0.zone) })
-    return people.sorted { (problem.shifts[$0.key].startSlot, $0.key) < (problem.shifts[$1.key].startSlot, $1.key) }
-      .map { index, count in
-        let shift = problem.shifts[index]
-        let group = problem.groups[shift.group]
-        let zone = zones[group.site] ?? project.zone
-        let start = grid.instant(at: shift.startSlot)
-        let end = grid.instant(at: shift.startSlot + shift.slots)
-        return Row(
-          site: group.site, queues: group.queues.map { project.queues[$0].settings.id }, date: shift.date,
-          shift: shift.template, startLocal: zone.localText(of: start), endLocal: zone.localText(of: end),
-          startUTC: start.utcText, endUTC: end.utcText, paidMinutes: shift.paid.rawValue, people: count,
-          cost: cost[index] ?? 0)
-      }
   }
 }
 

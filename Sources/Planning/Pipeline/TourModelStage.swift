@@ -1,27 +1,25 @@
-public import Calendars
 internal import Rostering
 public import Tables
 
 /// Project → the data of `models/tours.mod`: what `rota plan` solves, for other solvers.
-public struct TourModelStage: Sendable {
-  public let week: ISOWeek
-  public private(set) var warnings: [Diagnostic]
-  /// The data file.
-  public let text: String
+public struct TourModelStage: Stage {
+  var pipeline: Pipeline
+  var neighbours: Neighbours
 
   /// More columns than glpsol deals with in an evening.
   private static let manyColumns = 20_000
 
   /// - Parameter neighbours: the plans beside the weeks that are meant.
-  public init(
-    project: Project, week: ISOWeek?, weeks: Int, neighbours: Neighbours = .none
-  ) throws(Diagnostic) {
-    let horizon = try Horizon(project: project, week: week, weeks: weeks)
-    let project = project.atOpenDesks(in: horizon).bookingAbsences(in: horizon)
-    var warnings = project.warnings
-    let demand = try DemandStage(project: project, horizon: horizon).run(warnings: &warnings)
-    let request = RequestStage(project: project, horizon: horizon, neighbours: neighbours).request(for: demand)
+  public init(_ pipeline: Pipeline, neighbours: Neighbours = .none) {
+    self.pipeline = pipeline
+    self.neighbours = neighbours
+  }
+
+  public func run() throws(Diagnostic) -> ModelFiles {
+    let demand = try pipeline.demand()
+    let request = pipeline.request(for: demand, neighbours: neighbours)
     let model = try tourModelData(request, comment: "glpsol --model tours.mod --data tours.dat")
+    var warnings = pipeline.project.warnings + demand.warnings
     if model.columns > Self.manyColumns {
       warnings.append(
         Diagnostic(
@@ -29,8 +27,6 @@ public struct TourModelStage: Sendable {
           cure: "Export a project with fewer people or a coarser 'step', or solve its linear relaxation alone.",
           severity: .warning))
     }
-    self.week = horizon.week
-    self.warnings = warnings
-    text = model.text
+    return ModelFiles(week: pipeline.week, warnings: warnings, files: [("tours.dat", model.text)])
   }
 }

@@ -6,17 +6,15 @@ internal import Workforce
 internal import Words
 
 /// What a manager should know before publishing: hours that are short, people below contract, what was assumed.
-struct WarningStage {
-  var project: Project
+struct WarningStage: Stage {
+  /// In the project's order.
+  var queues: [CoveredQueue]
   var request: RosterRequest
   var rota: Rota
-  var coverage: [QueueCoverage]
   var breaches: [Breach]
-  /// Parallel to the project's queues.
-  var backlogs: [BacklogOutlook?]
 
-  func warnings() -> [Diagnostic] {
-    var warnings = shortHours() + backlogs.indices.compactMap(overdue)
+  func run() -> [Diagnostic] {
+    var warnings = shortHours() + queues.compactMap(overdue)
     let full = FullSites(request, rota)
     for breach in breaches {
       let place = [breach.person.map { name(of: $0) }, breach.date.map(\.description)].compactMap { $0 }
@@ -29,7 +27,8 @@ struct WarningStage {
               + "agents.csv."
             : nil, severity: .warning))
     }
-    for queue in project.queues where !request.people.contains(where: { $0.queues.contains(queue.settings.id) }) {
+    for queue in queues.map(\.plan.queue)
+    where !request.people.contains(where: { $0.queues.contains(queue.settings.id) }) {
       warnings.append(
         Diagnostic(
           "plan.nobody", "nobody can take the queue '\(queue.settings.id)'",
@@ -41,10 +40,11 @@ struct WarningStage {
 
   /// A history of zeros makes a plan for nobody.
   private func withoutContacts() -> [Diagnostic] {
-    let isExpected = coverage.contains { queue in
-      queue.contacts.contains { $0 > 0 } || (queue.arrivals ?? []).contains { $0 > 0 }
+    let isExpected = queues.contains { queue in
+      queue.coverage.contacts.contains { $0 > 0 } || (queue.coverage.arrivals ?? []).contains { $0 > 0 }
+        || (queue.backlog?.opening ?? 0) > 0
     }
-    guard !isExpected, !backlogs.contains(where: { ($0?.opening ?? 0) > 0 }) else { return [] }
+    guard !isExpected else { return [] }
     return [
       Diagnostic(
         "plan.no-contacts", "no contact is expected in any queue, so nobody is required at any time of the plan",
@@ -52,9 +52,9 @@ struct WarningStage {
     ]
   }
 
-  private func overdue(_ index: Int) -> Diagnostic? {
-    guard let backlog = backlogs[index], let from = backlog.overdueFrom else { return nil }
-    let queue = project.queues[index].settings
+  private func overdue(_ covered: CoveredQueue) -> Diagnostic? {
+    guard let backlog = covered.backlog, let from = backlog.overdueFrom else { return nil }
+    let queue = covered.plan.settings
     let at = queue.zone.civil(at: from)
     return Diagnostic(
       "plan.overdue",
@@ -75,7 +75,7 @@ struct WarningStage {
       var missing: Int
     }
     var runs: [Run] = []
-    for (index, queue) in coverage.enumerated() {
+    for (index, queue) in queues.map(\.coverage).enumerated() {
       var start: Int?
       for slot in 0...queue.required.count {
         let short = slot < queue.required.count && queue.scheduled[slot] < queue.required[slot]
@@ -90,16 +90,14 @@ struct WarningStage {
     runs.sort { ($1.missing, $0.queue, $0.slots.lowerBound) < ($0.missing, $1.queue, $1.slots.lowerBound) }
     let minutes = request.grid.interval.rawValue
     var found = runs.prefix(12).map { run in
-      let queue = project.queues[run.queue].settings
+      let queue = queues[run.queue].plan.settings
+      let row = queues[run.queue].coverage
       let start = request.grid.instant(at: run.slots.lowerBound)
       let from = queue.zone.civil(at: start)
       let end = Self.end(request.grid.instant(at: run.slots.upperBound), after: from, in: queue.zone)
       let peak =
-        run.slots.max { left, right in
-          let row = coverage[run.queue]
-          return row.required[left] - row.scheduled[left] < row.required[right] - row.scheduled[right]
-        } ?? run.slots.lowerBound
-      let row = coverage[run.queue]
+        run.slots.max { row.required[$0] - row.scheduled[$0] < row.required[$1] - row.scheduled[$1] }
+        ?? run.slots.lowerBound
       return Diagnostic(
         "plan.short",
         "\(queue.name) is short on \(from.date.weekday.shortTitle) \(from.date) from \(queue.zone.clockText(of: start)) to "

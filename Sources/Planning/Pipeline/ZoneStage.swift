@@ -5,7 +5,7 @@ internal import Workforce
 
 /// What a planner should know about the clock rules behind some times: where sources disagree about a zone, and whether
 /// all of them are too old to know the last of them.
-struct ZoneStage {
+struct ZoneStage: Stage {
   var choice: ZoneChoice
   /// By name, once each, without UTC.
   var zones: [Zone]
@@ -31,7 +31,7 @@ struct ZoneStage {
     self.last = (day, "the last contacts (\(day))")
   }
 
-  func warnings() -> [Diagnostic] { differences() + age() }
+  func run() -> [Diagnostic] { differences() + age() }
 
   /// What sources disagree about, a warning a zone and group of sources that say the same.
   func differences() -> [Diagnostic] {

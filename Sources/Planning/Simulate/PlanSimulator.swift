@@ -12,7 +12,6 @@ public struct PlanSimulator: Sendable {
   public let model: SimulationModel
   /// The first whole hour (UTC) of the plan's grid: hour `n` of the outcome begins `n` hours later.
   let firstHour: Int
-  let settings: [QueueSettings]
 
   /// Relative standard deviation of handle times where the history doesn't say.
   public static let usualVariation = 0.9
@@ -45,7 +44,6 @@ public struct PlanSimulator: Sendable {
         cure: "Check the contacts of its queues in coverage.csv; a plan that is right can be played a week at a time.")
     }
     self.plan = plan
-    self.settings = settings
     let grid = plan.request.grid
     let hour = { (slot: Int) in grid.instant(at: slot).rawValue / 3600 }
     firstHour = hour(0)

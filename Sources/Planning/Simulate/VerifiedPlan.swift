@@ -30,12 +30,11 @@ extension Pipeline {
   public func verifiedPlan(
     neighbours: Neighbours, published: [CalendarEntry], control: PlanControl, verification: Verification
   ) throws(Diagnostic) -> PlanDocument {
-    var notes: [Diagnostic] = []
-    var demand = try demand(notes: &notes, control: control)
+    var demand = try demand(control: control)
     var round = 0
     var raisedHours = Set<RaisedHour>()
     while true {
-      var plan = try plan(demand: demand, notes: notes, neighbours: neighbours, published: published, control: control)
+      var plan = try plan(demand: demand, neighbours: neighbours, published: published, control: control)
       let simulator = try PlanSimulator(plan)
       guard let outcome = simulator.run(verification.simulation, stop: control.stop) else { return plan }
       var summary = simulator.summary(outcome, options: verification.simulation)
@@ -59,13 +58,14 @@ extension Pipeline {
         raisedHours.insert(RaisedHour(queue: hour.queue, start: hour.start))
         for slot in 0..<plan.request.grid.count
         where plan.request.grid.instant(at: slot).rawValue / 3600 == hour.start.rawValue / 3600 {
-          let required = demand.requirements[index].required[slot]
-          guard demand.requirements[index].contacts[slot] > 0, plan.coverage[index].scheduled[slot] >= required else {
+          let required = demand.queues[index].requirement.required[slot]
+          guard demand.queues[index].requirement.contacts[slot] > 0, plan.coverage[index].scheduled[slot] >= required
+          else {
             continue
           }
           let miss = hour.target - hour.serviceLevel.mean
           // Whoever is there beyond the need has not been enough either: ask for one more than are there.
-          demand.requirements[index].required[slot] =
+          demand.queues[index].requirement.required[slot] =
             plan.coverage[index].scheduled[slot] + max(1, Int(miss * Double(required) / 2))
         }
       }

@@ -5,14 +5,14 @@ internal import Words
 
 /// What `rota staff --explain` prints.
 struct ExplanationText {
-  var stage: ExplainStage
+  var question: QueueExplanation
 
   var text: String {
-    let answer = stage.explanation
-    let from = stage.zone.civil(at: answer.start)
-    let to = stage.zone.civil(at: answer.start + stage.interval)
+    let answer = question.explanation
+    let from = question.zone.civil(at: answer.start)
+    let to = question.zone.civil(at: answer.start + question.interval)
     var lines = [
-      "\(stage.queueName), \(from.date.weekday.title) \(from.date), \(from.clock) to \(to.clock) \(stage.zone) (\(stage.week))"
+      "\(question.queueName), \(from.date.weekday.title) \(from.date), \(from.clock) to \(to.clock) \(question.zone) (\(question.week))"
     ]
     func row(_ name: String, _ value: String) {
       lines.append(name + String(repeating: " ", count: max(1, 16 - name.count)) + value)
@@ -21,14 +21,14 @@ struct ExplanationText {
       lines.append("The queue is closed; nobody is required.")
       return lines.joined(separator: "\n") + "\n"
     }
-    let kind = stage.isDeferrable ? "worked on" : "expected"
+    let kind = question.isDeferrable ? "worked on" : "expected"
     row("contacts", "\(number(answer.contacts)) \(kind), mean handle time \(number(answer.handleTime)) s")
     row(
       "load",
       "\(number(answer.offeredLoad)) erlangs; contacts × handle time ÷ interval is \(number(answer.stationaryLoad))")
     row("model", answer.model)
     row("", answer.reason)
-    row("target", stage.target)
+    row("target", question.target)
     if let deadlines = answer.deadlines {
       row(
         "backlog",
@@ -43,7 +43,7 @@ struct ExplanationText {
     row("required", "\(answer.positions) in position, \(answer.heads) on the rota")
     row("", headsRule(answer))
     for part in answer.shrinkageParts { row("", words(part)) }
-    if let planned = stage.plannedHeads {
+    if let planned = question.plannedHeads {
       row("", "rota plan asks for \(planned): it knows what absences.csv books by name")
     }
     if !answer.binding.isEmpty { row("decided by", answer.binding.joined(separator: " and ")) }
@@ -78,8 +78,8 @@ struct ExplanationText {
   private func figures(_ level: StaffingExplanation.Level) -> String {
     var parts: [String] = []
     if let share = level.serviceLevel {
-      let definition = stage.definition.map { " " + $0 } ?? ""
-      parts.append("service level \(ShareText.text(share, against: stage.targetLevel))\(definition)")
+      let definition = question.definition.map { " " + $0 } ?? ""
+      parts.append("service level \(ShareText.text(share, against: question.targetLevel))\(definition)")
     }
     if let worked = level.workedByIdle {
       parts.append("\(number(worked)) contacts worked on by live people while they are free")
@@ -92,8 +92,8 @@ struct ExplanationText {
     }
     if let share = level.abandonment, share > 0 { parts.append("abandoned \(ShareText.text(share, against: 0))") }
     if let share = level.turnedAway { parts.append("turned away \(ShareText.text(share, against: 0))") }
-    let busy = ShareText.text(level.occupancy, against: stage.occupancyCap)
-    parts.append(stage.holdsSeveral ? "\(busy) of the places for conversations taken" : "occupancy \(busy)")
+    let busy = ShareText.text(level.occupancy, against: question.occupancyCap)
+    parts.append(question.holdsSeveral ? "\(busy) of the places for conversations taken" : "occupancy \(busy)")
     return parts.joined(separator: ", ")
   }
 
@@ -113,11 +113,11 @@ struct StaffExplainAnswer: Codable {
   var target: String
   var explanation: StaffingExplanation
 
-  init(_ stage: ExplainStage) {
-    week = stage.week
-    zone = stage.zone
-    intervalMinutes = stage.interval.rawValue
-    target = stage.target
-    explanation = stage.explanation
+  init(_ question: QueueExplanation) {
+    week = question.week
+    zone = question.zone
+    intervalMinutes = question.interval.rawValue
+    target = question.target
+    explanation = question.explanation
   }
 }

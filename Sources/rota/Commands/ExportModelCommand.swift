@@ -70,22 +70,17 @@ struct ExportModelCommand: Command, Equatable {
 
   func run(on console: Console) throws(Diagnostic) -> ExitStatus {
     let project = try Project.read(try FolderFiles(folder))
+    if model == .tours {
+      let pipeline = try Pipeline(project: project, settings: PlanSettings(week: week, weeks: weeks, command: ""))
+      let neighbours = try PlansFolder(project: folder).neighbours(of: pipeline.dates)
+      return try write(
+        try TourModelStage(pipeline, neighbours: neighbours).run(), what: "the tours", on: console)
+    }
+    let task = try StaffStage(project: project, week: week, weeks: weeks).run()
     if model == .deferrableWork {
-      let stage = try DeferrableModelStage(project: project, week: week, weeks: weeks)
-      for warning in stage.warnings where warning.severity != .note { console.report(warning) }
-      return try write(stage.files, what: "the work with deadlines", of: stage.week, on: console)
+      return try write(try DeferrableModelStage(task).run(), what: "the work with deadlines", on: console)
     }
-    guard model == .staffing else {
-      let dates = try Pipeline(project: project, settings: PlanSettings(week: week, weeks: weeks, command: "")).dates
-      let stage = try TourModelStage(
-        project: project, week: week, weeks: weeks,
-        neighbours: try PlansFolder(project: folder).neighbours(of: dates))
-      for warning in stage.warnings where warning.severity != .note { console.report(warning) }
-      return try write([("tours.dat", stage.text)], what: "the tours", of: stage.week, on: console)
-    }
-    let stage = try StaffStage(project: project, week: week, weeks: weeks)
-    for warning in stage.warnings where warning.severity != .note { console.report(warning) }
-    let problem = stage.problem
+    let problem = task.problem
     let files: [(name: String, text: String)] =
       switch format {
       case .mathprog:
@@ -102,23 +97,24 @@ struct ExportModelCommand: Command, Equatable {
       }
     let isTwofold = format == .mathprog && !problem.deadlines.isEmpty
     return try write(
-      files, what: "the staffing", of: stage.week,
+      ModelFiles(week: task.week, warnings: task.warnings, files: files), what: "the staffing",
       remark: isTwofold
         ? "Work with deadlines is a level number of people in \(problem.model.rawValue).dat and free until its deadlines in "
           + "program.mod, whose best staffing can cost less.\n" : "", on: console)
   }
 
   private func write(
-    _ files: [(name: String, text: String)], what: String, of week: ISOWeek, remark: String = "", on console: Console
+    _ model: ModelFiles, what: String, remark: String = "", on console: Console
   ) throws(Diagnostic) -> ExitStatus {
-    for file in files {
+    for warning in model.warnings where warning.severity != .note { console.report(warning) }
+    for file in model.files {
       try AtomicFile.write(Array(file.text.utf8), to: URL(filePath: out).appending(path: file.name).path)
     }
-    let names = files.map(\.name)
+    let names = model.files.map(\.name)
     if console.json {
-      try console.answer(json: ExportModelAnswer(week: week, folder: out, files: names))
+      try console.answer(json: ExportModelAnswer(week: model.week, folder: out, files: names))
     } else {
-      console.answer("Wrote \(names.joined(separator: " and ")) to \(out): \(what) of \(week).\n\(remark)")
+      console.answer("Wrote \(names.joined(separator: " and ")) to \(out): \(what) of \(model.week).\n\(remark)")
     }
     return .done
   }

@@ -129,13 +129,13 @@ struct PlanCommand: Command, Equatable {
         () throws(Diagnostic) -> Project in
         try Project.read(files)
       }
-      var settings = PlanSettings(week: command.week, weeks: command.weeks, options: command.search, command: "")
-      let planned = try Pipeline(project: project, settings: settings).week
-      settings.command = command.commandLine(week: planned)
-      settings.week = planned
-      pipeline = try Pipeline(project: project, settings: settings)
-      target = command.out.map { PlanFolder($0) } ?? PlansFolder(project: folder).place(of: planned)
-      placement = PlanPlacement(project: folder, target: target, week: planned, weeks: command.weeks)
+      let settings = PlanSettings(week: command.week, weeks: command.weeks, options: command.search, command: "")
+      var pipeline = try Pipeline(project: project, settings: settings)
+      let week = pipeline.week
+      pipeline.settings.command = command.commandLine(week: week)
+      self.pipeline = pipeline
+      target = command.out.map { PlanFolder($0) } ?? PlansFolder(project: folder).place(of: week)
+      placement = PlanPlacement(project: folder, target: target, week: week, weeks: command.weeks)
       verification = command.verification
     }
 

@@ -70,9 +70,9 @@ struct StaffCommand: Command, Equatable {
 
   func run(on console: Console) throws(Diagnostic) -> ExitStatus {
     if let question { return try explain(question, on: console) }
-    let stage = try StaffStage(project: try Project.read(try FolderFiles(folder)), week: week, weeks: weeks)
-    if week == nil { console.say("staffing \(stage.week), the first week after the history ends") }
-    for warning in stage.warnings where warning.severity != .note { console.report(warning) }
+    let task = try StaffStage(project: try Project.read(try FolderFiles(folder)), week: week, weeks: weeks).run()
+    if week == nil { console.say("staffing \(task.week), the first week after the history ends") }
+    for warning in task.warnings where warning.severity != .note { console.report(warning) }
     let stop = StopFlag()
     Interruption.raise(stop, sayingOn: console)
     let limit = search.timeLimit
@@ -85,15 +85,15 @@ struct StaffCommand: Command, Equatable {
             stage: progress.stage.rawValue, objective: progress.objective.isFinite ? progress.objective : nil,
             bound: progress.bound, elapsed: progress.seconds, remaining: limit.map { $0 - progress.seconds }))
       })
-    let outcome = try solve(stage.problem, options)
+    let outcome = try solve(task.problem, options)
     for trouble in outcome.trouble { console.report(trouble.warning) }
-    let rows = stage.rows(of: outcome)
-    let placed = stage.placed(by: outcome)
-    let uncovered = stage.uncovered(by: outcome)
+    let rows = task.rows(of: outcome)
+    let placed = task.placed(by: outcome)
+    let uncovered = task.uncovered(by: outcome)
     if console.json {
       try console.answer(
         json: StaffAnswer(
-          outcome, rows: rows, week: stage.week, uncovered: uncovered, placed: placed, pooling: stage.pooling))
+          outcome, rows: rows, week: task.week, uncovered: uncovered, placed: placed, pooling: task.pooling))
     } else {
       console.answer(StaffTable(rows: rows).text)
       let people = rows.reduce(0) { $0 + $1.people }
@@ -109,24 +109,23 @@ struct StaffCommand: Command, Equatable {
           "So many people are staffed in bundles of \(outcome.bundle) who share a duty; the gap counts what that costs."
         )
       }
-      for sentence in stage.remarks + stage.words(on: placed) { console.say(sentence) }
-      if let pooling = stage.pooling { console.say(pooling.sentence) }
+      for sentence in task.remarks + task.words(on: placed) { console.say(sentence) }
+      if let pooling = task.pooling { console.say(pooling.sentence) }
     }
     return outcome.status == .interrupted ? .stoppedEarly : .done
   }
 
   private func explain(_ question: Question, on console: Console) throws(Diagnostic) -> ExitStatus {
-    var warnings: [Diagnostic] = []
     let project = try Project.read(try FolderFiles(folder))
     for warning in project.warnings where warning.severity != .note { console.report(warning) }
-    let stage = try ExplainStage(
-      project: project, queue: QueueID(question.queue), moment: question.moment, week: week, weeks: weeks,
-      warnings: &warnings)
-    for warning in warnings where warning.severity == .error { console.report(warning) }
+    let explanation = try ExplainStage(
+      project: project, queue: QueueID(question.queue), moment: question.moment, week: week, weeks: weeks
+    ).run()
+    for warning in explanation.warnings where warning.severity == .error { console.report(warning) }
     if console.json {
-      try console.answer(json: StaffExplainAnswer(stage), infinitiesAsText: true)
+      try console.answer(json: StaffExplainAnswer(explanation), infinitiesAsText: true)
     } else {
-      console.answer(ExplanationText(stage: stage).text)
+      console.answer(ExplanationText(question: explanation).text)
     }
     return .done
   }

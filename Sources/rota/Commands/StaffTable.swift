@@ -9,7 +9,7 @@ internal import Workforce
 
 /// What `rota staff` prints, a row a shift and start.
 struct StaffTable {
-  var rows: [StaffStage.Row]
+  var rows: [StaffingTask.Row]
 
   var text: String {
     var table = CSVText(header: [
@@ -43,10 +43,10 @@ struct StaffAnswer: Codable {
   /// What sharing people can save at most; absent with one queue.
   var pooling: PoolingGain?
   /// When work with deadlines is done; absent without any.
-  var placed: [StaffStage.Placed]?
+  var placed: [StaffingTask.Placed]?
   /// Where the solver failed; absent without.
   var warnings: [Diagnostic]?
-  var rows: [StaffStage.Row]
+  var rows: [StaffingTask.Row]
 
   struct QueueGap: Codable {
     var queue: QueueID
@@ -54,9 +54,9 @@ struct StaffAnswer: Codable {
   }
 
   init(
-    _ outcome: StaffingOutcome, rows: [StaffStage.Row], week: ISOWeek,
+    _ outcome: StaffingOutcome, rows: [StaffingTask.Row], week: ISOWeek,
     uncovered gaps: [(queue: QueueID, intervals: Int)],
-    placed: [StaffStage.Placed], pooling: PoolingGain?
+    placed: [StaffingTask.Placed], pooling: PoolingGain?
   ) {
     self.week = week
     status = outcome.status.rawValue

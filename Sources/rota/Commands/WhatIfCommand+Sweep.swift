@@ -54,7 +54,9 @@ extension WhatIfCommand {
     playing.threads = 1
     let whatIf = WhatIf(files: files, settings: one, simulation: playing, plans: plans)
     if engine == nil || engine == .slurm && !isDryRun { try AtomicFile.check("\(out)/sweep.csv") }
-    if let engine { return try hand(sweep, path, to: engine, whatIf, project, out: out, stop: stop, on: console) }
+    if let engine {
+      return try hand(sweep, path, to: engine, whatIf, project, week: pinned, out: out, stop: stop, on: console)
+    }
     Interruption.raise(stop, sayingOn: console)
     let wanted = sweep.shard(shard.number, of: shard.count)
     let solved = try sweep.run(
@@ -105,12 +107,11 @@ extension WhatIfCommand {
   // MARK: Engines
 
   private func hand(
-    _ sweep: Sweep, _ path: String, to engine: SweepEngine, _ whatIf: WhatIf, _ project: Project, out: String,
-    stop: StopFlag, on console: Console
+    _ sweep: Sweep, _ path: String, to engine: SweepEngine, _ whatIf: WhatIf, _ project: Project, week: ISOWeek,
+    out: String, stop: StopFlag, on console: Console
   ) throws(Diagnostic) -> ExitStatus {
-    let pinned = try Pipeline(project: project, settings: whatIf.settings).week
     // On other machines the program may be elsewhere; on a cluster with a shared file system it is where it is here.
-    var words = words(week: whatIf.settings.week) + ["--sweep", path, "--out", out]
+    var words = words(week: week) + ["--sweep", path, "--out", out]
     if engine != .kubernetes, let own = Bundle.main.executablePath { words[0] = own }
     var needs = SweepNeeds(memory: memory ?? 512, minutes: minutes ?? 60, threads: search.threads, image: image)
     let isSubmitted = engine == .slurm && !isDryRun
@@ -139,7 +140,7 @@ extension WhatIfCommand {
       unfinished = try sweep.unfinishedShards(of: shards, in: out)
       if !unfinished.isEmpty, attempt < 3 { console.say("\(unfinished.count) shards failed; once more") }
     }
-    return try merge(sweep, of: project, week: pinned, from: out, on: console)
+    return try merge(sweep, of: project, week: week, from: out, on: console)
   }
 
   /// Solves a case that is not there yet, and says what a shard needs: thrice its time, twice its memory. Where all are

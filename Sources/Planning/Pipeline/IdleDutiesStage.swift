@@ -4,7 +4,7 @@ internal import Workforce
 
 /// Time on duty in which nothing is open that the people on duty can take, by the opening hours alone: whether anything is
 /// expected there is another matter.
-struct IdleDuties {
+struct IdleDutiesStage: Stage {
   var project: Project
   var horizon: Horizon
   var request: RosterRequest
@@ -29,7 +29,7 @@ struct IdleDuties {
     var reason: Reason
   }
 
-  func warnings() -> [Diagnostic] {
+  func run() -> [Diagnostic] {
     let spans = OpenSpans(project, dates: request.dates, withHolidays: true)
     let people = Dictionary(request.people.map { ($0.id, $0) }) { first, _ in first }
     var known: [Place: [Range<Instant>]] = [:]

@@ -3,12 +3,12 @@ internal import Tables
 internal import Workforce
 
 /// Weeks in which nobody works although people are there: legal, and never without a word.
-struct EmptyWeeks {
+struct EmptyWeeksStage: Stage {
   var project: Project
   var request: RosterRequest
   var rota: Rota
 
-  func warnings() -> [Diagnostic] {
+  func run() -> [Diagnostic] {
     let open = OpenSpans(project, dates: request.dates, withHolidays: true)
     return stride(from: 0, to: request.days, by: 7).compactMap { day in
       let monday = request.firstDate.adding(days: day)

@@ -5,7 +5,7 @@ internal import Tables
 internal import Workforce
 internal import Words
 
-extension StaffStage {
+extension StaffingTask {
   /// Heads that a staffing is to cover for a queue whose work may wait, and what becomes of the work with those who are
   /// there.
   public struct Placed: Hashable, Codable, Sendable {

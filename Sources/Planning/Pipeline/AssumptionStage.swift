@@ -6,16 +6,14 @@ internal import Workforce
 internal import Words
 
 /// What a plan takes for granted, in sentences that its reader can object to.
-struct Assumptions {
+struct AssumptionStage: Stage {
   var project: Project
   var demand: Demand
-  /// What sharing people can save at most; nil with one queue.
-  var pooling: PoolingGain?
 
-  func sentences() -> [String] {
+  func run() -> [String] {
     var sentences: [String] = []
-    for (queue, requirement) in zip(project.queues, demand.requirements) {
-      let settings = queue.settings
+    for plan in demand.queues {
+      let (settings, requirement) = (plan.settings, plan.requirement)
       sentences.append("\(settings.name): \(requirement.model).")
       if !requirement.reason.isEmpty { sentences.append("\(settings.name): \(requirement.reason)") }
       sentences += (requirement.notes + [requirement.levelling].compactMap(\.self)).map { "\(settings.name): \($0)" }
@@ -27,9 +25,9 @@ struct Assumptions {
             + "planned absences.")
       }
     }
-    if demand.forecasts.contains(where: { $0?.handleTime == nil }) {
-      let names = zip(project.queues, demand.forecasts).filter { $0.1?.handleTime == nil }
-        .map { "\($0.0.settings.name) \(Int($0.0.settings.handleTime)) s" }
+    let names = demand.queues.filter { $0.forecast?.handleTime == nil }
+      .map { "\($0.settings.name) \(Int($0.settings.handleTime)) s" }
+    if !names.isEmpty {
       sentences.append("Handle times not found in the tickets are the planner's: \(names.joined(separator: ", ")).")
     }
     if !project.holidays.isEmpty {
@@ -40,7 +38,7 @@ struct Assumptions {
       sentences.append("\(site.name): at most \(most) \(most == 1 ? "person starts" : "people start") on a date.")
     }
     sentences += project.templates.flatMap { $0.roundedWindows(interval: project.interval) }
-    if let pooling { sentences.append(pooling.sentence) }
+    if let pooling = PoolingStage(demand: demand).run() { sentences.append(pooling.sentence) }
     sentences.append("Time-zone rules: \(project.zoneChoice.used.source.words).")
     return sentences
   }

@@ -1,0 +1,74 @@
+public import Calendars
+public import Forecasting
+public import Requirements
+public import Tables
+public import Workforce
+
+/// A queue of a plan before anybody has a duty: what it is, what it expects, and what it asks for.
+public struct QueuePlan: Sendable {
+  public var queue: ProjectQueue
+  /// Local dates on which it is closed although its weekday is open.
+  public var closedDates: Set<CivilDate>
+  /// Nil where the queue has no history.
+  public var forecast: QueueForecast?
+  /// What arrived before the horizon, or is expected to, of e-mail that may still wait when it begins and of live contacts
+  /// that may still be in progress.
+  public var earlier: [QueueForecast]
+  /// On the grid of the `Demand` that holds the queue.
+  public var requirement: QueueRequirement
+  /// The same as if the queue had people of its own; differs for e-mail that is blended with live work.
+  public var ringFenced: QueueRequirement
+
+  /// A queue with people of its own.
+  init(
+    _ queue: ProjectQueue, closedDates: Set<CivilDate>, forecast: QueueForecast? = nil, earlier: [QueueForecast] = [],
+    over horizon: Horizon
+  ) {
+    self.queue = queue
+    self.closedDates = closedDates
+    self.forecast = forecast
+    self.earlier = earlier
+    requirement = .none(for: queue.settings.id, count: horizon.grid.count)
+    ringFenced = requirement
+    requirement = asked(by: queue.settings, over: horizon)
+    ringFenced = requirement
+  }
+
+  public var settings: QueueSettings { queue.settings }
+
+  /// What the queue asks for.
+  ///
+  /// - Parameters:
+  ///   - settings: its own, or others in their place.
+  ///   - idle: agent-seconds of each interval that live people leave free for it; empty = people of its own only.
+  func asked(by settings: QueueSettings, idle: [Double] = [], over horizon: Horizon) -> QueueRequirement {
+    guard let forecast else { return .none(for: settings.id, count: horizon.grid.count) }
+    return Requirements.requirement(
+      for: settings, forecast: forecast, grid: horizon.grid, closedDates: closedDates, idleCapacity: idle,
+      earlier: earlier, dates: horizon.dates)
+  }
+}
+
+/// What the queues of a project ask for over a horizon.
+public struct Demand: Sendable {
+  public var grid: IntervalGrid
+  /// In the project's order.
+  public var queues: [QueuePlan] = []
+  /// What is odd about the histories, and what was done about it.
+  public var warnings: [Diagnostic] = []
+
+  /// Heads by queue and interval.
+  var heads: [QueueDemand] {
+    queues.map { QueueDemand(queue: $0.settings.id, required: $0.requirement.required) }
+  }
+}
+
+extension QueueRequirement {
+  fileprivate static func none(for queue: QueueID, count: Int) -> QueueRequirement {
+    let zeros = [Double](repeating: 0, count: count)
+    let nobody = [Int](repeating: 0, count: count)
+    return QueueRequirement(
+      queue: queue, open: Array(repeating: false, count: count), contacts: zeros, handleTime: zeros, positions: nobody,
+      required: nobody, model: "no history", notes: [], offeredLoad: zeros)
+  }
+}
