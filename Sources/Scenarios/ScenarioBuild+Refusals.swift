@@ -1,3 +1,4 @@
+internal import Calendars
 internal import Planning
 internal import Tables
 internal import Workforce

@@ -60,7 +60,7 @@ extension JSON5Reader {
     }
   }
 
-  private mutating func hexadecimal(_ digits: Int) throws(Diagnostic) -> UInt32 {
+  mutating func hexadecimal(_ digits: Int) throws(Diagnostic) -> UInt32 {
     var number: UInt32 = 0
     for _ in 0..<digits {
       guard let scalar = peek, scalar.isASCII, let digit = Character(scalar).hexDigitValue else {

@@ -91,7 +91,7 @@ struct JSON5Reader {
       cure: cure ?? "Check commas, quotes and brackets near that place.")
   }
 
-  private static func shown(_ scalar: Unicode.Scalar?) -> String {
+  static func shown(_ scalar: Unicode.Scalar?) -> String {
     guard let scalar else { return "the end of the file" }
     return scalar == "\n" || scalar == "\r" ? "the end of the line" : "'\(scalar)'"
   }

@@ -1,5 +1,3 @@
-public import Workforce
-
 /// A knob turned down and up while the baseline's rota stays as it is.
 public struct TornadoBar: Hashable, Codable, Sendable {
   public var knob: String

@@ -1,3 +1,4 @@
+import Calendars
 import Workforce
 
 /// Distinct sets of queues, in the order in which they are met.
