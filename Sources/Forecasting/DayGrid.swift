@@ -197,15 +197,19 @@ struct DayGrid {
         isUsuallyOpen[weekday * slots + slot] = true
         usual[slot] = present.reduce(0) { $0 + counts[$1 * slots + slot] } / Double(max(1, present.count))
       }
+      // A season ago it may have been as long as now.
+      let shorter = Set(
+        days.filter { day in
+          change.map { day < $0.since[weekday] ?? 0 && !$0.slots.contains { isCovered(day, $0) } } ?? false
+        })
       if let change {
-        for day in days where day < change.since[weekday] ?? 0 { lengthen(day, change) }
+        for day in shorter { lengthen(day, change) }
       }
       let whole = usual.reduce(0, +)
       for day in days where !keepsShape.contains(date(day)) {
-        let isBefore = change.map { day < $0.since[weekday] ?? 0 } ?? false
         let missing = (0..<slots).filter {
           isUsuallyOpen[weekday * slots + $0] && !isCovered(day, $0)
-            && !(isBefore && change?.slots.contains($0) ?? false)
+            && !(shorter.contains(day) && change?.slots.contains($0) ?? false)
         }
         guard !missing.isEmpty else { continue }
         let lost = missing.reduce(0) { $0 + usual[$1] }

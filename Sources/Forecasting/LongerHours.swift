@@ -1,7 +1,8 @@
 internal import Calendars
 internal import Tickets
 
-/// Times of day that came to be recorded on some date and were not before: a desk that opens longer than it did.
+/// Times of day that came to be recorded on some date and were not for weeks before: a desk that opens longer than it did,
+/// for good or for a season.
 ///
 /// What its earlier days would have had then isn't known. They are taken at the level and in the shape of the days since, so
 /// that the weeks before still tell the course, and the first week tells the hours.
@@ -24,7 +25,7 @@ struct LongerHours {
 
   /// Fewer days may be one that was long for once, or recorded in part.
   static let leastDays = 3
-  /// How far back contacts of a day before and since are compared.
+  /// How many days of a weekday before and since are compared, and have nothing at those times before.
   static let window = 8
 
   private(set) var changes: [Change] = []
@@ -47,7 +48,7 @@ struct LongerHours {
 
   func change(weekday: Int) -> Change? { changes.first { $0.since[weekday] != nil } }
 
-  /// The day from which on slots of a weekday are recorded that never were before it.
+  /// The day from which on slots of a weekday are recorded that were not for weeks before it.
   private static func step(
     _ days: [Int], slots: Int, isRecorded: (Int, Int) -> Bool
   ) -> (since: Int, slots: [Int])? {
@@ -56,7 +57,8 @@ struct LongerHours {
     for slot in 0..<slots where isRecorded(last, slot) {
       let since = days.suffix { isRecorded($0, slot) }
       guard let first = since.first, since.count < days.count else { continue }
-      guard !days.prefix(days.count - since.count).contains(where: { isRecorded($0, slot) }) else { continue }
+      let before = days.prefix(days.count - since.count).suffix(window)
+      guard !before.contains(where: { isRecorded($0, slot) }) else { continue }
       bySince[first, default: []].append(slot)
     }
     return bySince.max { ($0.value.count, $0.key) < ($1.value.count, $1.key) }.map { ($0.key, $0.value) }

@@ -58,6 +58,21 @@ import Tickets
     #expect(!result.notes.contains { $0.contains("left out") || $0.contains("Nothing is recorded") }, "\(result.notes)")
   }
 
+  @Test("hours of a season that come back are forecast from the first days on, and last year's keep theirs")
+  func season() throws {
+    let days = 365 + Self.change + 7
+    let history = Histories.made(
+      from: Self.monday, days: days,
+      isOpen: { time in
+        let day = time.date - Self.monday
+        let isLong = day < 70 || day >= 365 + Self.change
+        return time.date.weekday.index < 5 && time.minuteOfDay >= 480 && time.minuteOfDay < (isLong ? 1080 : 840)
+      }, contacts: { _ in 2 })
+    let (morning, afternoon, result) = try Self.week(history, days: days, .automatic)
+    #expect(abs(morning / 120 - 1) < 0.05 && abs(afternoon / 80 - 1) < 0.05, "\(morning) \(afternoon)")
+    #expect(!result.notes.contains { $0.contains("left out") }, "\(result.notes)")
+  }
+
   @Test("a day that was long for once changes nothing")
   func once() throws {
     let days = Self.change + 1
