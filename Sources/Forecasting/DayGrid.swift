@@ -39,8 +39,9 @@ struct DayGrid {
     var first: CivilDate
     /// Indices of the weekdays.
     var weekdays: [Int]
-    /// Minutes of the day.
+    /// Minutes of the day that came to it, and that it lost.
     var minutes: [Range<Int>]
+    var gone: [Range<Int>]
   }
 
   /// A day of which less than half is recorded.
@@ -181,18 +182,21 @@ struct DayGrid {
     longerHours = longer.changes.map { change in
       LongerTimes(
         first: date(change.first), weekdays: change.since.keys.sorted(),
-        minutes: Self.spans(change.slots).map { $0.lowerBound * slotMinutes..<$0.upperBound * slotMinutes })
+        minutes: Self.spans(change.slots).map { $0.lowerBound * slotMinutes..<$0.upperBound * slotMinutes },
+        gone: Self.spans(change.gone).map { $0.lowerBound * slotMinutes..<$0.upperBound * slotMinutes })
     }
     for weekday in 0..<7 {
       let days = byWeekday[weekday]
       let change = longer.change(weekday: weekday)
-      // Opening hours may have changed: the last eight weeks decide.
+      // Opening hours may have changed: the last eight weeks decide, and the last two by themselves where hours came to it.
       let recent = (ordinary[weekday].isEmpty ? days : ordinary[weekday]).suffix(8)
       guard !recent.isEmpty else { continue }
       var usual = [Double](repeating: 0, count: slots)
       for slot in 0..<slots {
-        let isNew = change?.slots.contains(slot) ?? false
         let present = recent.filter { isCovered($0, slot) }
+        let isNew =
+          change?.slots.contains(slot) ?? false || recent.count > 2 && present.suffix(2) == recent.suffix(2)
+        guard change?.gone.contains(slot) != true else { continue }
         guard 2 * present.count >= recent.count || isNew else { continue }
         isUsuallyOpen[weekday * slots + slot] = true
         usual[slot] = present.reduce(0) { $0 + counts[$1 * slots + slot] } / Double(max(1, present.count))
@@ -234,9 +238,12 @@ struct DayGrid {
   /// Makes of a day before its hours were longer one as they are since.
   private mutating func lengthen(_ day: Int, _ change: LongerHours.Change) {
     let total = totals[day] * change.growth
-    for slot in day * slotCount..<(day + 1) * slotCount { counts[slot] *= change.growth * (1 - change.share) }
+    for slot in change.gone { counts[day * slotCount + slot] = 0 }
+    let left = counts[day * slotCount..<(day + 1) * slotCount].reduce(0, +)
+    let scale = left > 0 ? total * (1 - change.share) / left : 0
+    for slot in day * slotCount..<(day + 1) * slotCount { counts[slot] *= scale }
     for (slot, part) in zip(change.slots, change.shape) { counts[day * slotCount + slot] = total * change.share * part }
-    totals[day] = total
+    totals[day] = left > 0 ? total : total * change.share
   }
 
   /// Runs of consecutive numbers.

@@ -32,9 +32,13 @@ extension ForecastNotes {
       notes.append("Recorded for less than half the day and left out: \(list(grid.fragments.map(\.date))).")
     }
     for hours in grid.longerHours {
-      let times = hours.minutes.map { "\(ClockTime(minutes: $0.lowerBound)) to \(ClockTime(minutes: $0.upperBound))" }
+      func times(_ spans: [Range<Int>]) -> String {
+        spans.map { "from \(ClockTime(minutes: $0.lowerBound)) to \(ClockTime(minutes: $0.upperBound))" }
+          .joined(separator: " and ")
+      }
       notes.append(
-        "Since \(hours.first) it is recorded from \(times.joined(separator: " and from ")), too ("
+        "Since \(hours.first) it is recorded \(times(hours.minutes))"
+          + (hours.gone.isEmpty ? ", too (" : " and no more \(times(hours.gone)) (")
           + "\(names(Weekday.allCases.filter { hours.weekdays.contains($0.index) }))): earlier days are "
           + "taken as they would have been with these hours.")
     }

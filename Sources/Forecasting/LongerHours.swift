@@ -13,6 +13,8 @@ struct LongerHours {
     var since: [Int: Int]
     /// The new slots of the day, in order.
     var slots: [Int]
+    /// Those that were recorded before and are no more: the hours were shifted.
+    var gone: [Int] = []
     /// Contacts of a day since, against those of a day before.
     var growth: Double
     /// What the new slots have of a day since.
@@ -28,6 +30,9 @@ struct LongerHours {
   /// How many days of a weekday before and since are compared, and have nothing at those times before.
   static let window = 8
 
+  /// Of the slots that two weekdays have together, both must have this share.
+  private static let alike = 0.6
+
   private(set) var changes: [Change] = []
 
   /// - Parameters:
@@ -36,19 +41,33 @@ struct LongerHours {
   ///   - isRecorded: whether a slot (day, slot) is.
   ///   - counts: contacts by day and slot, flattened.
   init(_ days: [[Int]], dayCount: Int, slots: Int, isRecorded: (Int, Int) -> Bool, counts: [Double]) {
-    var groups: [[Int]: [Int: Int]] = [:]
-    for (weekday, own) in days.enumerated() {
-      guard let (since, new) = Self.step(own, slots: slots, isRecorded: isRecorded) else { continue }
-      groups[new, default: [:]][weekday] = since
+    // Weekdays with nearly the same new slots changed together: a time at which nobody came on one of them has no row.
+    var groups: [(slots: Set<Int>, since: [Int: Int])] = []
+    let steps = days.enumerated().compactMap { weekday, own in
+      Self.step(own, slots: slots, isRecorded: isRecorded).map {
+        (weekday: weekday, since: $0.since, slots: Set($0.slots))
+      }
     }
-    for (new, since) in groups.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+    for step in steps.sorted(by: { ($1.slots.count, $0.weekday) < ($0.slots.count, $1.weekday) }) {
+      let alike = groups.firstIndex { group in
+        let common = group.slots.intersection(step.slots).count
+        return Double(common) >= Self.alike * Double(group.slots.union(step.slots).count)
+      }
+      if let alike {
+        groups[alike].since[step.weekday] = step.since
+      } else {
+        groups.append((step.slots, [step.weekday: step.since]))
+      }
+    }
+    for (new, since) in groups.map({ ($0.slots.sorted(), $0.since) }) {
       if let change = Self.change(new, since, days, dayCount, slots, isRecorded, counts) { changes.append(change) }
     }
   }
 
   func change(weekday: Int) -> Change? { changes.first { $0.since[weekday] != nil } }
 
-  /// The day from which on slots of a weekday are recorded that were not for weeks before it.
+  /// The day from which on slots of a weekday are recorded that were not for weeks before it; the newest of several, unless
+  /// it has few of them. What came before the last weeks tells its hours by itself.
   private static func step(
     _ days: [Int], slots: Int, isRecorded: (Int, Int) -> Bool
   ) -> (since: Int, slots: [Int])? {
@@ -56,12 +75,13 @@ struct LongerHours {
     var bySince: [Int: [Int]] = [:]
     for slot in 0..<slots where isRecorded(last, slot) {
       let since = days.suffix { isRecorded($0, slot) }
-      guard let first = since.first, since.count < days.count else { continue }
+      guard let first = since.first, since.count < days.count, since.count <= window else { continue }
       let before = days.prefix(days.count - since.count).suffix(window)
       guard !before.contains(where: { isRecorded($0, slot) }) else { continue }
       bySince[first, default: []].append(slot)
     }
-    return bySince.max { ($0.value.count, $0.key) < ($1.value.count, $1.key) }.map { ($0.key, $0.value) }
+    let most = bySince.values.map(\.count).max() ?? 0
+    return bySince.filter { 2 * $0.value.count >= most }.max { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
   private static func change(
@@ -90,8 +110,8 @@ struct LongerHours {
     }
     // The first day of a history may be recorded in part.
     guard former >= leastDays else { return nil }
-    guard seen >= leastDays || since.values.contains(where: { first in days.contains { $0.suffix(2).first == first } })
-    else { return nil }
+    // One weekday alone is too little to tell a change from stray rows.
+    guard seen >= leastDays, since.count > 1 else { return nil }
     guard before > 0, inNew > 0, let first = since.values.min() else { return nil }
     // Weekdays that haven't come since are open as those were that have.
     let like = since.keys.compactMap { weekday in days[weekday].last { $0 < since[weekday] ?? 0 } }.max()
@@ -101,8 +121,14 @@ struct LongerHours {
         if (0..<slots).allSatisfy({ isRecorded(last, $0) == isRecorded(like, $0) }) { since[weekday] = dayCount }
       }
     }
+    let gone = (0..<slots).filter { slot in
+      since.contains { weekday, first in
+        days[weekday].filter { $0 < first }.suffix(2).contains { isRecorded($0, slot) }
+      } && !since.contains { weekday, first in days[weekday].contains { $0 >= first && isRecorded($0, slot) } }
+    }
     return Change(
-      since: since, slots: new, growth: after / before, share: inNew / after, shape: shape.map { $0 / inNew })
+      since: since, slots: new, gone: gone, growth: after / before, share: inNew / after,
+      shape: shape.map { $0 / inNew })
   }
 }
 

@@ -15,7 +15,8 @@ internal import Calendars
 ///
 /// An interval without a row on such days is a zero where that is likely: where its time of the week brings seven contacts or
 /// fewer when it has a row (one in a thousand such intervals is empty by chance). What is missing at busier times was not
-/// recorded; a time of the week that never has a row is closed.
+/// recorded; a time of the week that never has a row is closed, and so is one before its first row and after its last where
+/// a row would have come by then if it had been open (`OpenedTimes`): hours that were made longer have no zeros before.
 struct OmittedZeros {
   private static let most = 7.0
   private static let fewest = 10.0
@@ -27,6 +28,7 @@ struct OmittedZeros {
   private var rows: [Double]
   /// By time of the week: the dates of its first and last row.
   private var seen: [ClosedRange<CivilDate>?]
+  private let opened: OpenedTimes
   /// The history with the zeros put in.
   private(set) var filled: IntervalHistory
 
@@ -35,6 +37,7 @@ struct OmittedZeros {
     self.history = history
     self.zone = zone
     filled = history
+    opened = OpenedTimes(history, zone: zone, known: coverage.known)
     sums = Array(repeating: 0, count: 7 * 1440 / history.interval.rawValue)
     rows = sums
     seen = Array(repeating: nil, count: sums.count)
@@ -53,6 +56,7 @@ struct OmittedZeros {
     for run in runs(coverage, without: zeroDays)
     where zeroDays.isEmpty || expectedZeros(run, recorded: recorded) >= Self.fewest {
       for start in starts(run) where sums[slot(start)] <= Self.most * rows[slot(start)] {
+        guard opened.isOpen(at: slot(start), on: zone.date(at: start)) else { continue }
         zeros.starts.append(start)
         zeros.contacts.append(0)
         zeros.timedContacts.append(0)

@@ -118,6 +118,7 @@ extension QueueSources {
       let isYoung =
         end - first < Self.longestEnd && end - (part.known.last ?? first) <= Self.silentEnd
         && known.busy >= Self.fewDates && known.contacts >= Self.noticed * whole
+        && whole >= usual(on: known.dates, before: first) * (1 + known.contacts / whole / 2)
       guard isYoung || known.busy >= Self.leastDates / 2 else { return nil }
       return Diagnostic(
         "history.source-begins",
@@ -128,6 +129,16 @@ extension QueueSources {
           + (isYoung ? " If it is new, say what it brings: an event with an uplift in events.csv." : ""),
         severity: isYoung ? .warning : .note)
     }
+  }
+
+  /// What the queue usually had on the weekdays of the dates, in the weeks before a date: a source that takes over another's
+  /// contacts adds none.
+  private func usual(on dates: [CivilDate], before first: CivilDate) -> Double {
+    let former = (1...Self.window).map { first.adding(days: -$0) }.filter(days.contains)
+    let byWeekday = Dictionary(grouping: former, by: \.weekday.index).mapValues { same in
+      same.reduce(0) { $0 + (totals[$1] ?? 0) } / Double(same.count)
+    }
+    return dates.reduce(0) { $0 + (byWeekday[$1.weekday.index] ?? 0) }
   }
 
   private static func distance(_ first: CivilDate, _ last: CivilDate) -> String {

@@ -261,6 +261,12 @@ import Testing
     // In its first days, too; after four weeks forecasts have seen it.
     #expect(try Self.notes(began(114)).map(\.severity) == [.warning] && Self.notes(began(116)).isEmpty)
     #expect(Self.notes(try began(84)).map(\.severity) == [.note])
+    // What it brings is what the other one loses: the forecast is right.
+    let moved = try Self.store([
+      Self.tickets(Self.days(0..<98, mean: 20, seed: 1) + Self.days(98..<119, mean: 10, seed: 1), of: "a"),
+      Self.tickets(Self.days(98..<119, mean: 10, seed: 2), of: "b"),
+    ])
+    #expect(Self.notes(moved).map(\.severity) == [.note])
     #expect(
       Self.notes(store)[0].message.contains("begins on 2026-09-07, with 50 % of queue 'phone' since"),
       "\(Self.notes(store))")

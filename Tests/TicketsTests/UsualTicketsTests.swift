@@ -97,6 +97,32 @@ import Testing
     #expect(holes.starts.count == whole.starts.count - 14 * 12)
   }
 
+  @Test("counts without zeros have none before a desk came to open at a time", arguments: [1, 2, 5])
+  func openedTimes(_ seed: Int) throws {
+    // Two contacts a half-hour on the average; from the last week on open until 20:00, formerly until 17:00.
+    var random = UInt64(seed)
+    func draw() -> Int {
+      random = random &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return [0, 0, 1, 1, 2, 2, 2, 3, 4, 5][Int(random >> 33) % 10]
+    }
+    var text = "ts_local,queue,calls\n"
+    var lateRows = 0
+    for day in 0..<103 where day % 7 < 5 {
+      for half in 18..<40 where half < 34 || day >= 98 {
+        let calls = draw()
+        if half >= 34, calls > 0 { lateRows += 1 }
+        if calls > 0 { text += "\(Self.monday.adding(days: day)) \(ClockTime(minutes: half * 30)),phone,\(calls)\n" }
+      }
+    }
+    let history = try Self.history(Sample.source(text))
+    let late = history.starts.filter { history.zone.civil(at: $0).minuteOfDay >= 17 * 60 }
+    #expect(late.allSatisfy { history.zone.date(at: $0) >= Self.monday.adding(days: 98) })
+    // A weekday's time without any row isn't known to be open.
+    #expect(late.count == lateRows)
+    // What is seldom asked for has its zeros all the same.
+    #expect(history.starts.count == 75 * 16 + lateRows)
+  }
+
   @Test("times that a desk was closed before its hours were made longer are no zeros that were left out")
   func longerHours() throws {
     // Every zero has its row; afternoons are open for the last five weeks only, or for the first nine.

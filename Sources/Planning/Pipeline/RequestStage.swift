@@ -21,6 +21,9 @@ struct RequestStage: Stage {
     for index in people.indices {
       people[index].history = settled.history(of: people[index].id, known: people[index].history)
       people[index].ahead = settled.ahead(of: people[index].id)
+      guard !people[index].rules.readsSettledDuties else { continue }
+      people[index].history.lastDuties = nil
+      people[index].ahead?.nextDuties = nil
     }
     return RosterRequest(
       firstDate: horizon.firstDate, days: horizon.days, grid: horizon.grid, sites: project.sites,

@@ -129,8 +129,8 @@ public struct WorkHistory: Hashable, Codable, Sendable {
   public var consecutiveDays: Int
   /// When the last duty before the horizon ends.
   public var lastEnd: Instant?
-  /// The duties of that run of days, as far as plans know them, rising: what rules read that tell duties apart. Nil where
-  /// there are none.
+  /// The duties of that run of days, as far as plans know them, rising: for rules that tell duties apart
+  /// (`PersonRules.readsSettledDuties`). Nil where no rule asks, or there are none.
   public var lastDuties: [SettledDuty]?
 
   public init(consecutiveDays: Int = 0, lastEnd: Instant? = nil, lastDuties: [SettledDuty]? = nil) {
@@ -146,7 +146,7 @@ public struct WorkAhead: Hashable, Codable, Sendable {
   public var consecutiveDays: Int
   /// When the first duty after the horizon begins; the minimum rest lies before it.
   public var firstStart: Instant
-  /// The duties of that run of days, rising; nil where there are none.
+  /// The duties of that run of days, rising; nil where no rule asks, or there are none.
   public var nextDuties: [SettledDuty]?
 
   public init(consecutiveDays: Int, firstStart: Instant, nextDuties: [SettledDuty]? = nil) {

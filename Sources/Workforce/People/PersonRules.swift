@@ -18,6 +18,9 @@ public struct PersonRules: Hashable, Codable, Sendable {
   /// Templates that the person may work; empty means all of the site's.
   public var templates: [TemplateID]
 
+  /// Whether one of them reads which duties lie before and after a horizon, not their number alone.
+  public var readsSettledDuties: Bool { maximumConsecutiveNights != nil }
+
   public init(
     minimumRest: Minutes = .hours(11), minimumWeekly: Minutes, maximumWeekly: Minutes, shortfallPrice: Double = 200,
     maximumConsecutiveDays: Int = 6, maximumConsecutiveNights: Int? = nil, minimumDaysOff: Int = 2,
