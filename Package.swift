@@ -89,7 +89,7 @@ let package = Package(
       name: "rota",
       dependencies: [
         "Words",
-        "Scenarios", "Planning", "SampleData", "Checking", "Publishing", "Plans", "Simulation", "Rostering",
+        "Scenarios", "Planning", "SampleData", "Checking", "Publishing", "Plans", "Simulation",
         "ShiftStaffing", "Requirements", "Workforce", "Optimization", "Searching", "Forecasting", "Tickets",
         "Calendars", "Tables", "PlatformBridge",
       ], swiftSettings: strict),
@@ -154,8 +154,8 @@ let package = Package(
     tests(
       of: "rota",
       on: [
-        "SampleData", "Planning", "Publishing", "Plans", "Rostering", "Workforce", "Optimization", "Searching", "Words",
-        "Calendars", "Tables", "mutations", "example-check", "example-publish",
+        "SampleData", "Planning", "Publishing", "Plans", "Workforce", "Optimization", "Searching", "Words", "Calendars",
+        "Tables", "mutations", "example-check", "example-publish",
       ]),
   ],
   swiftLanguageModes: [.v6]

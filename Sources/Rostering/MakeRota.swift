@@ -21,9 +21,9 @@ public import Workforce
 public func makeRota(
   _ request: RosterRequest, options: SearchLimits, start: Rota? = nil, stop: StopFlag,
   clock: @escaping @Sendable () -> Double,
-  progress: @escaping @Sendable (RosterProgress) -> Void
+  progress: @escaping @Sendable (SearchProgress) -> Void
 ) throws(Diagnostic) -> RosterOutcome {
-  let begin = clock()
+  let run = SearchRun(options, stop: stop, clock: clock, progress: progress)
   guard options.timeLimit != nil || options.iterations != nil else {
     throw Diagnostic(
       "roster.no-limit", "neither a time limit nor a number of iterations is set", cure: "Set one of them.",
@@ -31,9 +31,7 @@ public func makeRota(
   }
   let roster = try compileRoster(request)
   let solver = RosterSolver(
-    roster: roster, options: options,
-    start: start.map { StartRota(request: request, roster: roster).duties(of: $0) } ?? [],
-    stop: stop, begin: begin, clock: clock, progress: progress)
+    roster: roster, run: run, start: start.map { StartRota(request: request, roster: roster).duties(of: $0) } ?? [])
   let solution = solver.solve()
   let builder = OutcomeBuilder(request: request, roster: roster)
   let costs = builder.costs(solution.duties)
@@ -55,6 +53,6 @@ public func makeRota(
         "the search offered a rota that breaks a rule (\(refusal)); it was refused, the published rota keeps every rule",
         cure: "Report this: it is a fault of the program.", severity: .warning))
   }
-  outcome.seconds = clock() - begin
+  outcome.seconds = run.budget.elapsed
   return outcome
 }

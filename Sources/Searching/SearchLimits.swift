@@ -2,9 +2,9 @@
 public struct SearchLimits: Hashable, Codable, Sendable {
   /// Seconds of wall-clock time for search and bound together; nil = no limit (then `iterations` must be set).
   public var timeLimit: Double?
-  /// Number of search moves. With it the result does not depend on the machine: the rounds of the bound follow from it
-  /// alone, 20 to 1,500 of the ascent (a twentieth), up to 200 of the master (a thousandth), 20 to 2,000 nodes of a small
-  /// team's whole program (a fifth).
+  /// Number of search moves. With it the result does not depend on the machine: for named people the rounds of the bound
+  /// follow from it alone, 20 to 1,500 of the ascent (a twentieth), up to 200 of the master (a thousandth), 20 to 2,000
+  /// nodes of a small team's whole program (a fifth).
   public var iterations: Int?
   public var seed: UInt64
   public var threads: Int

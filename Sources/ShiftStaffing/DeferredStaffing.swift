@@ -12,7 +12,7 @@ internal import Workforce
 /// be as good, that plan is solved, too, and the better staffing taken.
 struct DeferredStaffing {
   let problem: StaffingProblem
-  let options: StaffingOptions
+  let run: SearchRun
   let tables: StaffingTables
   private var relaxation = 0.0
   private var bound = 0.0
@@ -22,20 +22,14 @@ struct DeferredStaffing {
   private var iterations = 0
   /// Whether time ended the solve of the whole program.
   private var ranOut = false
-  private let clock = ContinuousClock()
-  private let begin: ContinuousClock.Instant
-  private let seconds: Double?
 
-  init(_ problem: StaffingProblem, _ options: StaffingOptions) {
+  init(_ problem: StaffingProblem, _ run: SearchRun) {
     self.problem = problem
-    self.options = options
+    self.run = run
     tables = StaffingTables(problem)
-    begin = clock.now
-    seconds = options.seconds ?? (options.iterations == nil ? 20 : nil)
   }
 
-  private var elapsed: Double { (clock.now - begin) / .seconds(1) }
-  private func left(_ share: Double = 1) -> Double? { seconds.map { $0 * share - elapsed } }
+  private var budget: SearchBudget { run.budget }
 
   /// The heads in the problem's demand, when they meet every deadline.
   private var given: [[Int]]? {
@@ -43,12 +37,11 @@ struct DeferredStaffing {
     return zip(problem.deadlines, heads).allSatisfy { $0.isMet(by: $1) } ? heads : nil
   }
 
-  mutating func run() {
-    let placement = Placement(tables, effort: options.effort, stop: options.stop, left: left)
+  mutating func solve() {
+    let placement = Placement(tables, run)
     for failure in placement.trouble { trouble.note(failure) }
     relaxation = placement.bound
-    bound = placement.bound * (1 - 1e-10)
-    if problem.prices == nil, let unit = tables.costUnit { bound = ((bound / unit) - 1e-6).rounded(.up) * unit }
+    bound = tables.proven(by: placement.bound)
     isInfeasible = placement.isInfeasible
     if isInfeasible { bound = .infinity }
     let given = given
@@ -59,20 +52,20 @@ struct DeferredStaffing {
     }
     // What the other plan costs at least, when there is time to find out.
     var least: Double?
-    if let given, (left(0.6) ?? 1) > 0 {
+    if let given, (budget.until(0.6).left ?? 1) > 0 {
       do throws(SolverFailure) {
-        least = try Self.bound(of: problem.asking(for: given), known: placement.columns, options) { left(0.6) }
+        least = try leastCost(of: problem.asking(for: given), known: placement.columns)
       } catch {
         trouble.note(SolverTrouble(while: "comparing two ways of placing the work with deadlines", error))
       }
     }
     solve(placed, from: placement.duties, share: given == nil || placement.value < (least ?? 0) * 0.98 ? 1 : 0.7)
     defer { improveJointly() }
-    guard options.stop?.isRaised != true, (left() ?? 1) > 0 else { return }
+    guard !budget.isOver else { return }
     if let given, (best?.solver.objective ?? .infinity) > (least ?? 0) * (1 + 1e-9) {
       solve(given, from: [], share: 1)
-    } else if (left(0.9) ?? 0) > 0, let best,
-      !isProven(objective: best.solver.objective, bound: bound, within: options.gap)
+    } else if (budget.until(0.9).left ?? 0) > 0, let best,
+      !isProven(objective: best.solver.objective, bound: bound, within: run.limits.gap)
     {
       // The time kept for the other plan.
       solve(placed, from: best.solver.duties, share: 1)
@@ -85,14 +78,14 @@ struct DeferredStaffing {
   /// Heads and duties of a small problem in one integer program (`flowProgram`), in what is left of the time: the heads
   /// that it finds are solved for, and its bound counts.
   private mutating func improveJointly() {
-    guard options.stop?.isRaised != true, (left() ?? 1) > 0, let best, !isInfeasible,
-      !isProven(objective: best.solver.objective, bound: bound, within: max(options.gap, 1e-9))
+    guard !budget.isOver, let best, !isInfeasible,
+      !isProven(objective: best.solver.objective, bound: bound, within: max(run.limits.gap, 1e-9))
     else { return }
     let program = problem.flowProgram()
     guard program.columns.count <= Self.mostColumns else { return }
     let limits = IntegerOptions(
-      seconds: left().map { max(0.01, $0 * 0.85) }, nodes: options.iterations == nil ? nil : 1000, presolve: false,
-      cuts: true, stop: options.stop)
+      seconds: budget.left.map { max(0.01, $0 * 0.85) }, nodes: budget.iterations == nil ? nil : 1000,
+      presolve: false, cuts: true, stop: budget.stop)
     let found: IntegerOutcome
     do throws(SolverFailure) { found = try Optimization.solve(program, options: limits) } catch {
       trouble.note(SolverTrouble(while: "solving heads and duties together", error))
@@ -118,32 +111,20 @@ struct DeferredStaffing {
 
   /// Solves the problem that asks for `heads`, until `share` of the time is used, and keeps the better answer.
   private mutating func solve(_ heads: [[Int]], from duties: [PlacedDuty], share: Double) {
-    var inner = options
-    if let left = left(share) { inner.seconds = max(0.01, left) }
-    let (offset, whole) = (elapsed, bound)
     let kept = best?.solver.objective ?? .infinity
-    if let report = options.progress {
-      inner.progress = { progress in
-        report(
-          StaffingProgress(
-            stage: progress.stage, objective: min(progress.objective, kept), bound: whole,
-            seconds: progress.seconds + offset))
-      }
-    }
-    var solver = StaffingSolver(problem.asking(for: heads), inner, outerBound: bound)
-    solver.run(from: duties)
+    let part = run.part(lasting: budget.until(share).left, scaled: { min($0, kept) }, bound: bound)
+    var solver = StaffingSolver(problem.asking(for: heads), part, outerBound: bound)
+    solver.solve(from: duties)
     iterations += solver.moves
     for failure in solver.trouble { trouble.note(failure) }
     if best == nil || solver.objective < kept { best = (solver, heads) }
   }
 
   /// A bound on the cost of a problem whose demand is fixed.
-  private static func bound(
-    of problem: StaffingProblem, known: [PlacedDuty], _ options: StaffingOptions, left: () -> Double?
-  ) throws(SolverFailure) -> Double {
-    let master = try StaffingMaster(StaffingTables(problem), effort: options.effort)
+  private func leastCost(of problem: StaffingProblem, known: [PlacedDuty]) throws(SolverFailure) -> Double {
+    let master = try StaffingMaster(StaffingTables(problem), effort: run.effort)
     try master.add(known)
-    return try master.generate(stop: options.stop, secondsLeft: left) == .infeasible ? .infinity : master.bound
+    return try master.generate(within: budget.until(0.6)) == .infeasible ? .infinity : master.bound
   }
 
   /// The answer, checked against the deadlines.
@@ -159,20 +140,16 @@ struct DeferredStaffing {
       outcome.heads = zip(problem.deadlines, best.heads).map { $0.raised($1, to: people[$0.queue]) }
     }
     let check = StaffingCheck(outcome.duties, of: problem, heads: outcome.heads)
-    if let breach = check.breaches.first {
-      throw Diagnostic(
-        "staffing.internal", "the staffing found breaks a rule: \(breach)", cure: "Please report this.", kind: .internal
-      )
-    }
+    try check.confirm()
     outcome.objective = check.objective
     outcome.uncovered = check.uncovered
     outcome.relaxation = relaxation
     outcome.bound = min(bound, check.objective)
     outcome.iterations = iterations
     outcome.trouble = trouble
-    outcome.seconds = elapsed
-    outcome.status = options.status(
-      objective: check.objective, bound: bound, isInfeasible: isInfeasible, isOver: ranOut || (left() ?? 1) <= 0)
+    outcome.seconds = budget.elapsed
+    outcome.status = run.status(
+      objective: check.objective, bound: bound, isInfeasible: isInfeasible, isOutOfTime: ranOut || budget.isOver)
     return outcome
   }
 }
@@ -191,17 +168,15 @@ private struct Placement {
   /// Where the solver failed; what was known by then stays.
   private(set) var trouble: [SolverTrouble] = []
 
-  init(_ tables: StaffingTables, effort: RelaxationEffort?, stop: StopFlag?, left: (Double) -> Double?) {
-    do throws(SolverFailure) { try place(tables, effort, stop: stop, left: left) } catch {
+  init(_ tables: StaffingTables, _ run: SearchRun) {
+    do throws(SolverFailure) { try place(tables, run) } catch {
       trouble.note(SolverTrouble(while: "placing the work with deadlines", error))
     }
   }
 
-  private mutating func place(
-    _ tables: StaffingTables, _ effort: RelaxationEffort?, stop: StopFlag?, left: (Double) -> Double?
-  ) throws(SolverFailure) {
-    let master = try StaffingMaster(tables, effort: effort)
-    let ending = master.generated(stop: stop) { left(0.35) }
+  private mutating func place(_ tables: StaffingTables, _ run: SearchRun) throws(SolverFailure) {
+    let master = try StaffingMaster(tables, effort: run.effort)
+    let ending = master.generated(within: run.budget.until(0.35))
     bound = master.bound
     value = master.value
     columns = master.duties
@@ -212,7 +187,7 @@ private struct Placement {
     var fractions = [master.heads]
     if master.size < 2_000_000 {
       do throws(SolverFailure) {
-        if let found = try master.dive(steps: 25, stop: stop, secondsLeft: { left(0.5) }) {
+        if let found = try master.dive(steps: 25, within: run.budget.until(0.5)) {
           duties = found
           fractions.insert(master.heads, at: 0)
         }

@@ -128,4 +128,12 @@ extension StaffingTables {
     }
     return unit == 0 ? nil : Double(unit) / 1000
   }
+
+  /// What a relaxation's value proves of whole staffings: less the tolerance of the solver, and under hard cover up to the
+  /// next whole `costUnit`.
+  func proven(by value: Double) -> Double {
+    let bound = value * (1 - 1e-10)
+    guard problem.prices == nil, let unit = costUnit else { return bound }
+    return ((bound / unit) - 1e-6).rounded(.up) * unit
+  }
 }

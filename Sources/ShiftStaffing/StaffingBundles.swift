@@ -1,5 +1,6 @@
 internal import Calendars
 internal import Optimization
+internal import Searching
 internal import Tables
 internal import Workforce
 
@@ -41,35 +42,22 @@ extension StaffingProblem {
 /// Staffs more people than a search moves one by one: the bound is that of the problem itself, the duties are found in
 /// bundles of `size` people. What rounding to whole bundles costs is in the gap.
 func solveInBundles(
-  _ problem: StaffingProblem, of size: Int, options: StaffingOptions
+  _ problem: StaffingProblem, of size: Int, in run: SearchRun
 ) throws(Diagnostic) -> StaffingOutcome {
-  let clock = ContinuousClock()
-  let begin = clock.now
-  var elapsed: Double { (clock.now - begin) / .seconds(1) }
-  let seconds = options.seconds ?? (options.iterations == nil ? 20 : nil)
+  let budget = run.budget
   var trouble: [SolverTrouble] = []
   var (bound, isInfeasible) = (0.0, false)
   do throws(SolverFailure) {
-    let master = try StaffingMaster(StaffingTables(problem), effort: options.effort)
-    let ending = master.generated(stop: options.stop) { seconds.map { 0.4 * $0 - elapsed } }
+    let master = try StaffingMaster(StaffingTables(problem), effort: run.effort)
+    let ending = master.generated(within: budget.until(0.4))
     if case .trouble(let failure) = ending { throw failure }
     isInfeasible = ending == .infeasible
     bound = isInfeasible ? .infinity : master.bound * (1 - 1e-10)
   } catch {
     trouble.note(SolverTrouble(while: "proving the bound", error))
   }
-  var inner = options
-  inner.seconds = seconds.map { max(0.01, $0 - elapsed) }
-  let (offset, proven) = (elapsed, bound)
-  if let report = options.progress {
-    inner.progress = { progress in
-      report(
-        StaffingProgress(
-          stage: progress.stage, objective: progress.objective * Double(size), bound: proven,
-          seconds: progress.seconds + offset))
-    }
-  }
-  var outcome = try solveStaffing(problem.inBundles(of: size), options: inner)
+  let part = run.part(lasting: budget.left, scaled: { $0 * Double(size) }, bound: bound)
+  var outcome = try solveStaffing(problem.inBundles(of: size), in: part)
   for index in outcome.duties.indices { outcome.duties[index].count *= size }
   outcome.heads = zip(problem.deadlines, outcome.heads).map { work, heads in
     let heads = heads.map { $0 * size }
@@ -77,10 +65,7 @@ func solveInBundles(
     return work.isMet(by: heads) ? heads : work.raised(heads, to: heads.map { $0 + size })
   }
   let check = StaffingCheck(outcome.duties, of: problem, heads: outcome.heads)
-  if let breach = check.breaches.first {
-    throw Diagnostic(
-      "staffing.internal", "the staffing found breaks a rule: \(breach)", cure: "Please report this.", kind: .internal)
-  }
+  try check.confirm()
   for failure in outcome.trouble { trouble.note(failure) }
   outcome.trouble = trouble
   outcome.bundle = size
@@ -88,9 +73,8 @@ func solveInBundles(
   outcome.uncovered = check.uncovered
   outcome.relaxation = bound
   outcome.bound = min(bound, check.objective)
-  outcome.seconds = elapsed
-  outcome.status = options.status(
-    objective: check.objective, bound: bound, isInfeasible: isInfeasible, isOver: seconds.map { elapsed >= $0 } ?? false
-  )
+  outcome.seconds = budget.elapsed
+  outcome.status = run.status(
+    objective: check.objective, bound: bound, isInfeasible: isInfeasible, isOutOfTime: budget.isOver)
   return outcome
 }

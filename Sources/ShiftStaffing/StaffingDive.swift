@@ -10,9 +10,7 @@ extension StaffingMaster {
   /// - Parameters:
   ///   - steps: about how many times the relaxation is solved again.
   /// - Returns: nil when a limit was met first.
-  func dive(
-    steps: Int, stop: StopFlag?, secondsLeft: () -> Double?
-  ) throws(SolverFailure) -> [PlacedDuty]? {
+  func dive(steps: Int, within budget: SearchBudget) throws(SolverFailure) -> [PlacedDuty]? {
     var lower = [Double](repeating: 0, count: duties.count)
     var capRoom = tables.problem.startCaps.map(\.limit)
     var paidRoom = tables.problem.groups.map { $0.paidLimit?.rawValue ?? Int.max / 2 }
@@ -30,7 +28,7 @@ extension StaffingMaster {
     var quota = 0
     var result: [PlacedDuty]?
     while true {
-      let ending = try generate(tolerance: 1e-4, rounds: 4, stop: stop, isDive: true, secondsLeft: secondsLeft)
+      let ending = try generate(tolerance: 1e-4, rounds: 4, isDive: true, within: budget)
       switch ending {
       case .converged, .limit(.iterationLimit): break
       default:

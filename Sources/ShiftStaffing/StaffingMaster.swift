@@ -217,22 +217,21 @@ final class StaffingMaster {
   /// - Parameters:
   ///   - tolerance: ends when value and bound lie within this share of each other.
   ///   - rounds: at most so many solves of the master.
-  ///   - secondsLeft: asked before each solve; nil = no limit.
+  ///   - budget: its time; moves are not for it.
   func generate(
-    tolerance: Double = 1e-9, rounds limit: Int = 1000, stop: StopFlag? = nil, isDive: Bool = false,
-    secondsLeft: () -> Double?
+    tolerance: Double = 1e-9, rounds limit: Int = 1000, isDive: Bool = false, within budget: SearchBudget
   ) throws(SolverFailure) -> Ending {
     var center: DualPoint?
     var smoothing = 0.6
     for _ in 0..<limit {
-      let left = secondsLeft()
+      let left = budget.left
       if let left, left <= 0 { return .limit(.timeLimit) }
       let steps = effort?.steps(rows: program.rowCount)
       if let steps, steps <= 0 {
         proveSomething()
         return .spent
       }
-      let outcome = try program.solve(SolveLimits(seconds: left, iterations: steps, stop: stop))
+      let outcome = try program.solve(SolveLimits(seconds: left, iterations: steps, stop: budget.stop))
       effort?.spend(steps: outcome.iterations, rows: program.rowCount)
       switch outcome.status {
       case .optimal: break
@@ -303,8 +302,8 @@ final class StaffingMaster {
   }
 
   /// The same for callers that live with a failure: it is the ending, and what is proven until then stays.
-  func generated(stop: StopFlag?, secondsLeft: () -> Double?) -> Ending {
-    do throws(SolverFailure) { return try generate(stop: stop, secondsLeft: secondsLeft) } catch {
+  func generated(within budget: SearchBudget) -> Ending {
+    do throws(SolverFailure) { return try generate(within: budget) } catch {
       return .trouble(error)
     }
   }

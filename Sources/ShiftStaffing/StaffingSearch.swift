@@ -141,15 +141,17 @@ struct StaffingSearch {
   /// Anneals from `start` and finishes.
   /// - Parameters:
   ///   - heat: first temperature in units of the dearest slot of work.
-  ///   - share: asked every few moves, with the moves of this call, for the share of the budget used, 0…1; nil ends.
-  mutating func anneal(from start: [PlacedDuty], heat: Double, share: (Int) -> Double?) {
+  ///   - budget: of this annealing; its moves count from here.
+  mutating func anneal(from start: [PlacedDuty], heat: Double, within budget: SearchBudget) {
     state.load(start)
-    var temperature = heat * slotCost
+    let cooling = Cooling(from: heat * slotCost, to: heat * slotCost * exp(-5))
+    var temperature = cooling.temperature(at: 0)
     var made = 0
     while true {
       if made & 31 == 0 {
-        guard let done = share(made) else { break }
-        temperature = heat * slotCost * exp(-done * 5)
+        let done = budget.used(moves: made)
+        if done >= 1 { break }
+        temperature = cooling.temperature(at: done)
         if isHard { state.cover.setMissingPrice(slotCost * Self.firstPrice * pow(Self.priceRise, done)) }
       }
       made += 1
@@ -196,7 +198,7 @@ struct StaffingSearch {
       inserted += 1
     }
     let change = state.objective - before
-    if change <= 1e-9 || random.nextUnit() < exp(-change / temperature) {
+    if change <= 1e-9 || random.accepts(change: change, at: temperature) {
       if change < -1e-9 { keepIfBestQuickly() }
       return
     }

@@ -1,5 +1,6 @@
 import ProjectFixtures
 import Calendars
+import Searching
 import ShiftStaffing
 import Tables
 import Testing
@@ -47,9 +48,9 @@ struct PlacedWorkTests {
     let work = try #require(stage.problem.deadlines.first)
     let level = stage.problem.demand[work.queue].required
     #expect(work.isMet(by: level))
-    let options = StaffingOptions(iterations: 200)
-    let joint = try solveStaffing(stage.problem, options: options)
-    let fixed = try solveStaffing(stage.problem.asking(for: [level]), options: options)
+    let limits = SearchLimits(timeLimit: nil, iterations: 200)
+    let joint = try solveStaffing(stage.problem, limits: limits)
+    let fixed = try solveStaffing(stage.problem.asking(for: [level]), limits: limits)
     func people(_ outcome: StaffingOutcome) -> Int { outcome.duties.reduce(0) { $0 + $1.count } }
     #expect(joint.objective < fixed.bound, "\(joint.objective) against at least \(fixed.bound)")
     #expect(people(joint) < people(fixed), "\(people(joint)) people, \(people(fixed)) for a level number")
@@ -76,7 +77,7 @@ struct PlacedWorkTests {
       project: try Self.project(phone: 2, emails: 5), week: ISOWeek(year: 2026, week: 48), weeks: 1
     ).run()
     let work = try #require(stage.problem.deadlines.first)
-    var outcome = try solveStaffing(stage.problem, options: StaffingOptions(iterations: 50))
+    var outcome = try solveStaffing(stage.problem, limits: SearchLimits(timeLimit: nil, iterations: 50))
     #expect(stage.uncovered(by: outcome).reduce(0) { $0 + $1.intervals } == outcome.uncovered)
     outcome.duties = []
     let heads = try #require(outcome.heads.first)

@@ -98,7 +98,7 @@ import Workforce
     let empty = try #require(plan.warnings.first { $0.code == "plan.empty-week" })
     #expect(empty.message.contains("'maximumStartsPerDay' is 0"))
     let stage = try StaffStage(project: shut, week: Self.week, weeks: 1).run()
-    #expect(try solveStaffing(stage.problem, options: StaffingOptions(iterations: 20)).duties.isEmpty)
+    #expect(try solveStaffing(stage.problem, limits: SearchLimits(timeLimit: nil, iterations: 20)).duties.isEmpty)
     #expect(throws: Diagnostic.self) { try Project.read(Self.files(", maximumStartsPerDay: -1")) }
   }
 

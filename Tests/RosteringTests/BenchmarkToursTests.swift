@@ -18,10 +18,8 @@ import Verification
   func evaluated() throws {
     let tours = try Self.tours("A")
     let roster = tours.compiled()
-    let solution = RosterSolver(
-      roster: roster, options: SearchLimits(timeLimit: nil, iterations: 500, threads: 1), stop: StopFlag(), begin: 0,
-      clock: { 0 }, progress: { _ in }
-    ).solve()
+    let limits = SearchLimits(timeLimit: nil, iterations: 500, threads: 1)
+    let solution = RosterSolver(roster: roster, run: SearchRun(limits, stop: StopFlag())).solve()
     let (objective, faults) = tours.evaluate(solution.duties, compiled: roster)
     #expect(faults.isEmpty)
     #expect(abs(objective - roster.scale.currency(solution.cost)) < 1e-6)
@@ -36,10 +34,8 @@ import Verification
   func closeToTheBound() throws {
     let tours = try Self.tours("A")
     let roster = tours.compiled()
-    let solution = RosterSolver(
-      roster: roster, options: SearchLimits(timeLimit: nil, iterations: 10_000, threads: 2), stop: StopFlag(),
-      begin: 0, clock: { 0 }, progress: { _ in }
-    ).solve()
+    let limits = SearchLimits(timeLimit: nil, iterations: 10_000, threads: 2)
+    let solution = RosterSolver(roster: roster, run: SearchRun(limits, stop: StopFlag())).solve()
     let (objective, faults) = tours.evaluate(solution.duties, compiled: roster)
     #expect(faults.isEmpty)
     #expect(objective <= 15_446.2 * 1.03)

@@ -6,10 +6,8 @@ import Testing
 
 @Suite struct BoundTests {
   static func solve(_ roster: CompiledRoster, iterations: Int = 60, threads: Int = 1) -> RosterSolver.Solution {
-    RosterSolver(
-      roster: roster, options: SearchLimits(timeLimit: nil, iterations: iterations, seed: 3, threads: threads),
-      stop: StopFlag(), begin: 0, clock: { 0 }, progress: { _ in }
-    ).solve()
+    let limits = SearchLimits(timeLimit: nil, iterations: iterations, seed: 3, threads: threads)
+    return RosterSolver(roster: roster, run: SearchRun(limits, stop: StopFlag())).solve()
   }
 
   @Test("the bound is at most the optimum of full enumeration, and the rota at least", arguments: [1, 2, 3])

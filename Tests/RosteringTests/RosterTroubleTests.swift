@@ -30,10 +30,8 @@ struct RosterTroubleTests {
     for seed in 0..<10 as Range<UInt64> {
       var random = SeededGenerator(seed: seed)
       let roster = TinyRosters.make(TinyRosters.Shape(), random: &random)
-      let solution = RosterSolver(
-        roster: roster, options: MakeRotaTests.options(iterations: 50), stop: StopFlag(), begin: 0, clock: { 0 },
-        progress: { _ in }
-      ).solve()
+      let run = SearchRun(MakeRotaTests.options(iterations: 50), stop: StopFlag())
+      let solution = RosterSolver(roster: roster, run: run).solve()
       #expect(solution.bound <= solution.cost, "seed \(seed)")
       if solution.trouble.contains(where: { $0.work == "solving the whole program" }) { told += 1 }
     }

@@ -66,7 +66,7 @@ import Workforce
     #expect(!candidates.isEmpty)
     var best = Double.infinity
     for required in candidates {
-      let outcome = try solveStaffing(problem(required), options: StaffingOptions(iterations: 200))
+      let outcome = try solveStaffing(problem(required), limits: SearchLimits(timeLimit: nil, iterations: 200))
       #expect(outcome.bound <= outcome.objective + 1e-9)
       best = min(best, outcome.objective)
     }

@@ -36,7 +36,7 @@ struct DeadlineWorkTests {
       isPriced: false)
     let exported = try solve(problem.flowProgram())
     #expect(exported.status == .optimal && abs(exported.objective - 40) < 1e-6)
-    let found = try solveStaffing(problem, options: StaffingOptions(iterations: 500))
+    let found = try solveStaffing(problem, limits: SearchLimits(timeLimit: nil, iterations: 500))
     #expect(found.status == .optimal && found.objective == 40 && abs(found.bound - 40) < 1e-6)
     #expect(found.heads.count == 1 && found.heads[0].reduce(0, +) == 4)
   }
@@ -63,7 +63,7 @@ struct DeadlineWorkTests {
     problem.shifts.removeFirst()
     // The head of the first hour is missing at the first price, 48, which no duty changes.
     #expect(abs(try solve(problem.flowProgram()).objective - 48) < 1e-6)
-    let found = try solveStaffing(problem, options: StaffingOptions(iterations: 100))
+    let found = try solveStaffing(problem, limits: SearchLimits(timeLimit: nil, iterations: 100))
     #expect(abs(found.objective - 48) < 1e-6 && found.uncovered == 1 && found.duties.isEmpty)
   }
 
@@ -129,13 +129,14 @@ struct DeadlineWorkTests {
       let problem = Self.random(shape, seed: UInt64(seed))
       let stop = StopFlag()
       stop.raise()
-      for options in [StaffingOptions(seconds: 0.4), StaffingOptions(seconds: 60, stop: stop)] {
-        let found = try solveStaffing(problem, options: options)
+      for (seconds, stop) in [(0.4, nil), (60, stop)] as [(Double, StopFlag?)] {
+        let found = try solveStaffing(problem, limits: SearchLimits(timeLimit: seconds), stop: stop)
         #expect(found.bound <= found.objective && found.seconds < 20)
         #expect(StaffingCheck(found.duties, of: problem, heads: found.heads).objective == found.objective)
         #expect(problem.deadlines[0].isMet(by: found.heads[0]))
       }
-      var pair = try [0, 1].map { _ in try solveStaffing(problem, options: StaffingOptions(iterations: 300)) }
+      let limits = SearchLimits(timeLimit: nil, iterations: 300)
+      var pair = try [0, 1].map { _ in try solveStaffing(problem, limits: limits) }
       pair[1].seconds = pair[0].seconds
       #expect(pair[0] == pair[1], "seed \(seed)")
     }
@@ -158,7 +159,7 @@ struct DeadlineWorkTests {
       let least = Self.bruteForce(problem)
       let program = problem.flowProgram()
       let exported = try solve(program, options: IntegerOptions(seconds: 20))
-      let found = try solveStaffing(problem, options: StaffingOptions(iterations: 500))
+      let found = try solveStaffing(problem, limits: SearchLimits(timeLimit: nil, iterations: 500))
       #expect(StaffingCheck(found.duties, of: problem, heads: found.heads).breaches.isEmpty)
       #expect(found.heads.count == 1 && problem.deadlines[0].isMet(by: found.heads[0]))
       guard least.isFinite else {
@@ -177,7 +178,7 @@ struct DeadlineWorkTests {
       // Never worse than the plan that the demand asks for.
       let given = try solveStaffing(
         problem.asking(for: [problem.demand[problem.demand.count - 1].required]),
-        options: StaffingOptions(iterations: 500))
+        limits: SearchLimits(timeLimit: nil, iterations: 500))
       #expect(found.objective <= given.objective + 1e-6, "seed \(seed)")
     }
     #expect(missed == 0, "small problems are solved whole")

@@ -37,7 +37,7 @@ import Workforce
   func translator(model: StaffingModel) throws {
     let problem = try Self.example(model)
     #expect(problem.model == model)
-    let outcome = try solveStaffing(problem, options: StaffingOptions(iterations: 3000))
+    let outcome = try solveStaffing(problem, limits: SearchLimits(timeLimit: nil, iterations: 3000))
     let stem = ModelExamples.folder.appending(path: model.rawValue).path
     let stated = try solve(try translate(model: stem + ".mod", data: stem + ".dat"))
     #expect(stated.status == .optimal)
@@ -74,7 +74,7 @@ import Workforce
         #expect(stated.status == compact.status, "seed \(seed)")
         if stated.values != nil { #expect(abs(stated.objective - compact.objective) < 1e-6, "seed \(seed)") }
       }
-      let outcome = try solveStaffing(problem, options: StaffingOptions(iterations: 1000))
+      let outcome = try solveStaffing(problem, limits: SearchLimits(timeLimit: nil, iterations: 1000))
       if compact.values == nil {
         #expect(outcome.status == .infeasible, "seed \(seed)")
       } else {
@@ -112,7 +112,7 @@ import Workforce
       var program = try IncrementalProgram()
       try program.load(problem.flowProgram())
       let stated = try program.solve()
-      let outcome = try solveStaffing(problem, options: StaffingOptions(iterations: 100))
+      let outcome = try solveStaffing(problem, limits: SearchLimits(timeLimit: nil, iterations: 100))
       #expect(stated.status == .optimal)
       #expect(abs(outcome.relaxation - stated.objective) < 1e-6 * stated.objective)
     }
@@ -128,7 +128,7 @@ import Workforce
   @Test("staffed duties are duties of their dates, and the check counts people on queues")
   func duties() throws {
     let problem = try ModelExamples.followTheSun()
-    let outcome = try solveStaffing(problem, options: StaffingOptions(iterations: 500))
+    let outcome = try solveStaffing(problem, limits: SearchLimits(timeLimit: nil, iterations: 500))
     let grid = IntervalGrid(
       start: Zone.utc.instant(of: CivilDate(dayNumber: 20_787)), interval: 60, count: 24)
     let check = StaffingCheck(outcome.duties, of: problem)

@@ -1,5 +1,6 @@
 import Calendars
 import Optimization
+import Searching
 import Testing
 
 @testable import ShiftStaffing
@@ -13,7 +14,7 @@ import Testing
       let tables = StaffingTables(TinyStaffing.problem(shape, seed: UInt64(seed)))
       func solved(_ limit: Double?) throws -> (StaffingMaster.Ending, bound: Double) {
         let master = try StaffingMaster(tables, effort: limit.map { RelaxationEffort(limit: $0) })
-        return (try master.generate(secondsLeft: { nil }), master.bound)
+        return (try master.generate(within: SearchBudget()), master.bound)
       }
       let whole = try solved(nil)
       guard whole.0 == .converged else { continue }
@@ -33,7 +34,12 @@ import Testing
     #expect(
       RelaxationEffort(iterations: 30).steps(rows: 10_000) < RelaxationEffort(iterations: 3000).steps(rows: 10_000))
     #expect(RelaxationEffort(iterations: .max).steps(rows: 1) == 1_000_000_000)
-    #expect(StaffingOptions(seconds: 5, iterations: 30).effort == nil && StaffingOptions().effort == nil)
-    #expect(StaffingOptions(iterations: 30).effort != nil)
+    func effort(seconds: Double?, iterations: Int?) -> RelaxationEffort? {
+      var run = SearchRun(SearchLimits(timeLimit: seconds, iterations: iterations))
+      run.budget = run.budget.lasting(seconds)
+      return run.effort
+    }
+    #expect(effort(seconds: 5, iterations: 30) == nil && effort(seconds: 5, iterations: nil) == nil)
+    #expect(effort(seconds: nil, iterations: 30) != nil)
   }
 }

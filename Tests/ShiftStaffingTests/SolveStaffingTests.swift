@@ -25,7 +25,7 @@ import Verification
       let problem = TinyStaffing.problem(shape, seed: UInt64(seed))
       guard TinyStaffing.duties(problem).count <= 4 else { continue }
       let best = TinyStaffing.bruteForce(problem, most: 6)
-      let outcome = try solveStaffing(problem, options: StaffingOptions(iterations: 1000))
+      let outcome = try solveStaffing(problem, limits: SearchLimits(timeLimit: nil, iterations: 1000))
       if best.isFinite {
         solved += 1
         #expect(abs(outcome.objective - best) < 1e-6, "seed \(seed)")
@@ -59,7 +59,7 @@ import Verification
         return StaffedDuty(shift: Int(entry.shift), breaks: (0..<Int(entry.breaks)).map { duty.offset($0) }, count: 1)
       }
       let best = exact.values == nil ? .infinity : StaffingCheck(staffed, of: problem).objective
-      let outcome = try solveStaffing(problem, options: StaffingOptions(iterations: 2000))
+      let outcome = try solveStaffing(problem, limits: SearchLimits(timeLimit: nil, iterations: 2000))
       guard best.isFinite else {
         #expect(outcome.status == .infeasible, "seed \(seed)")
         continue
@@ -74,8 +74,8 @@ import Verification
   func deterministic() throws {
     let problem = TinyStaffing.problem(
       TinyStaffing.Shape(slots: 24, cyclic: true, queues: 2, groups: 3, shifts: 40), seed: 11)
-    var first = try solveStaffing(problem, options: StaffingOptions(iterations: 5000, seed: 3))
-    var second = try solveStaffing(problem, options: StaffingOptions(iterations: 5000, seed: 3))
+    var first = try solveStaffing(problem, limits: SearchLimits(timeLimit: nil, iterations: 5000, seed: 3))
+    var second = try solveStaffing(problem, limits: SearchLimits(timeLimit: nil, iterations: 5000, seed: 3))
     first.seconds = 0
     second.seconds = 0
     #expect(first == second)
@@ -88,7 +88,7 @@ import Verification
         TinyStaffing.Shape(slots: 96, cyclic: seed != 2, queues: 2, groups: 3, shifts: 900, hasCaps: true), seed: seed)
       for cap in problem.startCaps.indices { problem.startCaps[cap].limit = 18 }
       var answers = try [1, 2, 4].map { threads in
-        try solveStaffing(problem, options: StaffingOptions(iterations: 2000, seed: seed, threads: threads))
+        try solveStaffing(problem, limits: SearchLimits(timeLimit: nil, iterations: 2000, seed: seed, threads: threads))
       }
       for index in answers.indices { answers[index].seconds = 0 }
       #expect(answers[0] == answers[1] && answers[1] == answers[2], "seed \(seed)")
@@ -106,11 +106,11 @@ import Verification
           template: "t", date: CivilDate(dayNumber: 4), group: 0, startSlot: 0, slots: 3, cost: 30, paid: 180,
           breakWindows: [])
       ])
-    let hard = try solveStaffing(problem, options: StaffingOptions(iterations: 100))
+    let hard = try solveStaffing(problem, limits: SearchLimits(timeLimit: nil, iterations: 100))
     #expect(hard.status == .infeasible)
     #expect(hard.objective == .infinity)
     problem.prices = CoveragePrices(underFirst: 100, underNext: 200, overFirst: 0, overNext: 0, band: 0.5)
-    let priced = try solveStaffing(problem, options: StaffingOptions(iterations: 100))
+    let priced = try solveStaffing(problem, limits: SearchLimits(timeLimit: nil, iterations: 100))
     #expect(priced.status == .optimal)
     #expect(priced.objective == 30 + 100 + 200)
     #expect(priced.uncovered == 2)
@@ -125,14 +125,14 @@ import Verification
       shape.isPriced = isPriced
       shape.hasCaps = isPriced
       var problem = TinyStaffing.problem(shape, seed: seed)
-      let few = try solveStaffing(problem, options: StaffingOptions(iterations: 300))
+      let few = try solveStaffing(problem, limits: SearchLimits(timeLimit: nil, iterations: 300))
       #expect(few.bundle == 1)
       for queue in problem.demand.indices {
         problem.demand[queue].required = problem.demand[queue].required.map { 100_000 * $0 + ($0 > 0 ? 7 : 0) }
       }
       for cap in problem.startCaps.indices { problem.startCaps[cap].limit *= 100_000 }
       let begin = ContinuousClock().now
-      let many = try solveStaffing(problem, options: StaffingOptions(seconds: 1.5))
+      let many = try solveStaffing(problem, limits: SearchLimits(timeLimit: 1.5))
       // Person by person it took minutes; the rest of the allowance is for machines with other work.
       #expect(ContinuousClock().now - begin < .seconds(15), "seed \(seed)")
       #expect(many.bundle > 1 && many.duties.allSatisfy { $0.count % many.bundle == 0 })
@@ -148,10 +148,10 @@ import Verification
       TinyStaffing.Shape(slots: 48, cyclic: true, queues: 2, groups: 3, shifts: 80), seed: 2)
     let stop = StopFlag()
     stop.raise()
-    let stopped = try solveStaffing(problem, options: StaffingOptions(seconds: 60, stop: stop))
+    let stopped = try solveStaffing(problem, limits: SearchLimits(timeLimit: 60), stop: stop)
     #expect(stopped.status == .interrupted || stopped.status == .optimal)
     #expect(stopped.objective.isFinite)
-    let short = try solveStaffing(problem, options: StaffingOptions(seconds: 0.3))
+    let short = try solveStaffing(problem, limits: SearchLimits(timeLimit: 0.3))
     #expect(short.seconds < 5)
     #expect(short.bound <= short.objective)
   }
@@ -161,9 +161,8 @@ import Verification
     func code(_ change: (inout StaffingProblem) -> Void) -> String? {
       var problem = TinyStaffing.problem(TinyStaffing.Shape(), seed: 1)
       change(&problem)
-      do throws(Diagnostic) { _ = try solveStaffing(problem, options: StaffingOptions(iterations: 1)) } catch {
-        return error.code
-      }
+      let limits = SearchLimits(timeLimit: nil, iterations: 1)
+      do throws(Diagnostic) { _ = try solveStaffing(problem, limits: limits) } catch { return error.code }
       return nil
     }
     #expect(code { _ in } == nil)
@@ -204,7 +203,7 @@ import Verification
       "slow; set ROTA_SLOW and have the benchmark data"))
   func week() throws {
     let instance = try Self.instance("week-30min-peak20")
-    let outcome = try solveStaffing(instance.problem, options: StaffingOptions(seconds: 20))
+    let outcome = try solveStaffing(instance.problem, limits: SearchLimits(timeLimit: 20))
     #expect(abs(outcome.relaxation - 5532.07) < 0.01)
     #expect(try #require(outcome.gap) <= 0.005)
     try Self.verify(outcome, instance)

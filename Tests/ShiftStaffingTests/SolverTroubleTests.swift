@@ -15,7 +15,7 @@ struct SolverTroubleTests {
   @Test("a staffing comes out, without a bound that nobody proved, and says what failed", arguments: [1, 2])
   func staffing(queues: Int) throws {
     let problem = TinyStaffing.problem(TinyStaffing.Shape(slots: 12, queues: queues, shifts: 8), seed: 3)
-    let outcome = try solveStaffing(problem, options: StaffingOptions(iterations: 500))
+    let outcome = try solveStaffing(problem, limits: SearchLimits(timeLimit: nil, iterations: 500))
     let duties = StaffingCheck(outcome.duties, of: problem)
     #expect(duties.breaches.isEmpty && duties.objective == outcome.objective)
     // What is proven by the relaxation asks no integer program.
@@ -47,7 +47,7 @@ struct SolverTroubleTests {
         queue: 0, capacity: Array(repeating: hour, count: 6), idle: Array(repeating: 0, count: 6),
         available: Array(repeating: 4 * hour, count: 6), due: [0, 0, 0, 0, 0, 4 * hour])
     ]
-    let outcome = try solveStaffing(problem, options: StaffingOptions(iterations: 200))
+    let outcome = try solveStaffing(problem, limits: SearchLimits(timeLimit: nil, iterations: 200))
     #expect(StaffingCheck(outcome.duties, of: problem, heads: outcome.heads).breaches.isEmpty)
     #expect(Set(outcome.trouble).count == outcome.trouble.count)
     if isBlind {

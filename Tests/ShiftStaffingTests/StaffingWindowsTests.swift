@@ -26,7 +26,7 @@ import Testing
       let tables = StaffingTables(problem)
       let found = try blockingOnOwnThread { () throws(SolverFailure) in
         let master = try StaffingMaster(tables)
-        _ = try master.generate(stop: nil) { nil }
+        _ = try master.generate(within: SearchBudget())
         var windows = StaffingWindows(master, seed: seed)
         return try windows.improve(start, seconds: nil, threads: 2, stop: nil)
       }

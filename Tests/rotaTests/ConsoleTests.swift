@@ -1,7 +1,7 @@
 import Calendars
 import Foundation
 import Optimization
-import Rostering
+import Searching
 import Tables
 import Testing
 import Words
@@ -50,8 +50,8 @@ struct ConsoleTests {
     #expect(!shown(false, ["TERM": "xterm"]))
   }
 
-  private func progress(at elapsed: Double) -> RosterProgress {
-    RosterProgress(stage: "searching", objective: 15_511.4, bound: 15_446.2, elapsed: elapsed, remaining: 42.2)
+  private func progress(at elapsed: Double) -> SearchProgress {
+    SearchProgress(stage: "searching", objective: 15_511.4, bound: 15_446.2, elapsed: elapsed, remaining: 42.2)
   }
 
   @Test("progress shows on a terminal, at most ten times a second, and goes before anything else is said")
@@ -83,7 +83,7 @@ struct ConsoleTests {
     #expect(Words.plain.rounded(-1_234_567.6) == "-1,234,568")
     #expect(Words.plain.rounded(999.4) == "999")
     #expect(Words.plain.rounded(.infinity) == "–")
-    let early = RosterProgress(stage: "starting", objective: nil, bound: nil, elapsed: 130, remaining: nil)
+    let early = SearchProgress(stage: "starting", objective: nil, bound: nil, elapsed: 130, remaining: nil)
     #expect(ProgressLine.text(early, width: 80) == "starting · 2 min 10 s")
   }
 

@@ -4,7 +4,7 @@ internal import Forecasting
 public import Plans
 internal import Publishing
 internal import Requirements
-public import Rostering
+internal import Rostering
 public import Searching
 public import Tables
 internal import Tickets
@@ -37,10 +37,10 @@ public struct PlanControl: Sendable {
   public var stop: StopFlag
   /// Seconds on a clock that never goes back.
   public var clock: @Sendable () -> Double
-  public var progress: @Sendable (RosterProgress) -> Void
+  public var progress: @Sendable (SearchProgress) -> Void
 
   public init(
-    stop: StopFlag, clock: @escaping @Sendable () -> Double, progress: @escaping @Sendable (RosterProgress) -> Void
+    stop: StopFlag, clock: @escaping @Sendable () -> Double, progress: @escaping @Sendable (SearchProgress) -> Void
   ) {
     self.stop = stop
     self.clock = clock
@@ -96,7 +96,7 @@ public struct Pipeline: Sendable {
   /// The same, said to whoever listens.
   func demand(control: PlanControl) throws(Diagnostic) -> Demand {
     control.progress(
-      RosterProgress(stage: "forecast", objective: nil, bound: nil, elapsed: 0, remaining: settings.options.timeLimit))
+      SearchProgress(stage: "forecast", objective: nil, bound: nil, elapsed: 0, remaining: settings.options.timeLimit))
     return try demand()
   }
 

@@ -17,17 +17,8 @@ struct BoundSearch {
     var ascentRounds: Int
     /// Column-generation rounds; nil = until nothing improves.
     var masterRounds: Int?
-    /// Seconds on `clock`.
-    var deadline: Double?
-    var stop: StopFlag
-    var clock: @Sendable () -> Double
+    var budget: SearchBudget
     var gap: Double
-
-    var isOver: Bool {
-      if stop.isRaised { return true }
-      guard let deadline else { return false }
-      return clock() >= deadline
-    }
   }
 
   private let roster: CompiledRoster
@@ -61,11 +52,10 @@ struct BoundSearch {
       var rounds = limits.masterRounds ?? Int.max
       var took = 0.0
       for blockSize in blockSizes() where !isDone && rounds > 0 && isTimeLeft(after: took) {
-        let begin = limits.clock()
         // Time is left for what the ascent adds to even half a master.
-        let end = limits.deadline.map { begin + 0.6 * ($0 - begin) }
-        rounds = try generateColumns(blockSize: blockSize, rounds: rounds, deadline: end)
-        took = limits.clock() - begin
+        let part = limits.budget.lasting(limits.budget.left.map { 0.6 * $0 })
+        rounds = try generateColumns(blockSize: blockSize, rounds: rounds, budget: part)
+        took = part.elapsed
         if blockSize > 1 { refine() }
       }
     } catch {
@@ -74,7 +64,9 @@ struct BoundSearch {
     }
   }
 
-  private var isDone: Bool { limits.isOver || (limits.masterRounds == nil && exchange.isReached(gap: limits.gap)) }
+  private var isDone: Bool {
+    limits.budget.isOver || (limits.masterRounds == nil && exchange.isReached(gap: limits.gap))
+  }
 
   /// Coarse first: most of the bound for a fraction of the time.
   private func blockSizes() -> [Int] {
@@ -85,8 +77,8 @@ struct BoundSearch {
 
   /// Whether a master of half the block size, which takes several times as long as the one before, is worth beginning.
   private func isTimeLeft(after took: Double) -> Bool {
-    guard limits.masterRounds == nil, let deadline = limits.deadline else { return true }
-    return limits.clock() + 5 * took < deadline
+    guard let left = limits.budget.left else { return true }
+    return 5 * took < left
   }
 
   private mutating func note(_ answer: LagrangianBound.Answer, prices: [Double]) {
@@ -117,7 +109,7 @@ struct BoundSearch {
   }
 
   private mutating func offerIncumbent() {
-    let duties = start.duties
+    let duties = start.solution
     for (index, personClass) in roster.classes.enumerated() {
       for person in personClass.members {
         collect(
@@ -133,7 +125,7 @@ struct BoundSearch {
     // Where people are needed, their first price is about half what a missing one costs.
     center = table.required.map { Double($0 > 0 ? -table.levelPrices[1] / 2 : -table.levelPrices[3]) }
     center += firstStartPrices()
-    climb(DualAscent(bound: bound, start: center, target: start.incumbent), rounds: limits.ascentRounds)
+    climb(DualAscent(bound: bound, start: center, target: start.cost), rounds: limits.ascentRounds)
   }
 
   /// Of starts: where the rota to begin with fills a site, what a duty more would save of the contracts, if the bound likes
@@ -142,7 +134,7 @@ struct BoundSearch {
     let none = [Double](repeating: 0, count: roster.startLimits.most.count * roster.dayCount)
     guard !none.isEmpty else { return none }
     let state = SearchState(roster: roster)
-    state.restore(start.duties)
+    state.restore(start.solution)
     var prices = none
     for (limit, most) in roster.startLimits.most.enumerated() {
       guard let person = roster.people.first(where: { $0.startLimit == limit }) else { continue }
@@ -161,7 +153,7 @@ struct BoundSearch {
     // With limited rounds all of them together not much more than half of what the first ascent has.
     let rounds = limits.masterRounds == nil ? limits.ascentRounds : limits.ascentRounds / 5
     for reach in [0.001, 0.001, 0.0003] where !isDone {
-      let ascent = DualAscent(bound: bound, start: center, target: start.incumbent, reach: reach)
+      let ascent = DualAscent(bound: bound, start: center, target: start.cost, reach: reach)
       climb(ascent, rounds: rounds, isGuiding: false)
     }
   }
@@ -186,21 +178,17 @@ struct BoundSearch {
 
   // MARK: Column generation
 
-  /// - Parameter deadline: on the clock of the limits.
   /// - Returns: rounds that are left.
   private mutating func generateColumns(
-    blockSize: Int, rounds: Int, deadline: Double?
+    blockSize: Int, rounds: Int, budget: SearchBudget
   ) throws(SolverFailure) -> Int {
-    var isOver: Bool { isDone || deadline.map { limits.clock() >= $0 } ?? false }
+    var isOver: Bool { isDone || budget.isOver }
     var master = try MasterProgram(roster: roster, blockSize: blockSize)
     _ = try master.offer(pool)
     var left = rounds
     while left > 0, !isOver {
-      var solveLimits = SolveLimits(stop: limits.stop)
-      if limits.masterRounds == nil, let deadline {
-        solveLimits.seconds = max(0.01, deadline - limits.clock())
-      }
-      guard let duals = try master.solve(solveLimits) else { return 0 }
+      let seconds = budget.left.map { max(0.01, $0) }
+      guard let duals = try master.solve(SolveLimits(seconds: seconds, stop: budget.stop)) else { return 0 }
       var weight = 0.65
       var added = 0
       while added == 0, left > 0, !isOver {

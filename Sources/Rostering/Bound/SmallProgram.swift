@@ -34,7 +34,7 @@ struct SmallProgram {
   /// - Returns: the best rota found, nil when none was found, what no rota can cost less than, and where the solver
   ///   failed on the way.
   func solve(
-    seconds: Double?, nodes: Int?, stop: StopFlag
+    seconds: Double?, nodes: Int?, stop: StopFlag?
   ) throws(SolverFailure) -> (duties: [DutyChoice]?, bound: Int64?, failure: SolverFailure?) {
     let outcome = try Optimization.solve(
       program, options: IntegerOptions(seconds: seconds, nodes: nodes, presolve: false, cuts: true, stop: stop))

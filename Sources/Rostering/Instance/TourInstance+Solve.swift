@@ -23,13 +23,11 @@ extension TourInstance {
   /// - Parameters: as of `makeRota`; the options must set a time limit or a number of iterations.
   public func solve(
     options: SearchLimits, stop: StopFlag = StopFlag(), clock: @escaping @Sendable () -> Double,
-    progress: @escaping @Sendable (RosterProgress) -> Void
+    progress: @escaping @Sendable (SearchProgress) -> Void
   ) -> Outcome {
-    let begin = clock()
+    let run = SearchRun(options, stop: stop, clock: clock, progress: progress)
     let roster = compiled()
-    let solution = RosterSolver(
-      roster: roster, options: options, stop: stop, begin: begin, clock: clock, progress: progress
-    ).solve()
+    let solution = RosterSolver(roster: roster, run: run).solve()
     let objective = roster.scale.currency(solution.cost)
     let bound = roster.scale.currency(solution.bound)
     var duties: [String] = []

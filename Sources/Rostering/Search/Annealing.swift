@@ -1,4 +1,3 @@
-import Foundation
 import Searching
 
 /// Simulated annealing whose moves are exact responses.
@@ -11,8 +10,7 @@ import Searching
 /// true rewards and, whole weeks aside, draws by Boltzmann's law at two fifths of the temperature (`BoltzmannNoise`). The
 /// temperature falls geometrically over the budget.
 ///
-/// Source: Kirkpatrick, Gelatt & Vecchi, *Optimization by Simulated Annealing*, Science 220 (1983); ruin and recreate
-/// after Schrimpf et al., J. Comput. Phys. 159 (2000).
+/// Source: `Cooling`; ruin and recreate after Schrimpf et al., J. Comput. Phys. 159 (2000).
 struct Annealing {
   /// What the search is tuned by; the defaults were measured on the benchmark tours.
   struct Tuning: Sendable {
@@ -88,14 +86,15 @@ struct Annealing {
   mutating func run(budget: SearchBudget, report: (Int64) -> Bool) {
     guard !roster.people.isEmpty, roster.dayCount > 0 else { return }
     let price = Double(max(1, -roster.coverage.levelPrices[1]))
-    var temperature = tuning.start * price
+    let cooling = Cooling(from: price * tuning.start, to: price * tuning.end)
+    var temperature = cooling.temperature(at: 0)
     var bestIsCurrent = state.cost <= bestCost
     let lastMove = budget.iterations ?? Int.max
     while moves < lastMove {
       if moves % tuning.period == 0 {
         let used = budget.used(moves: moves)
         if used >= 1 { break }
-        temperature = price * tuning.start * pow(tuning.end / tuning.start, used)
+        temperature = cooling.temperature(at: used)
         if moves % (tuning.period * 64) == 0, report(min(bestCost, state.cost)) { break }
       }
       moves += 1
@@ -105,7 +104,7 @@ struct Annealing {
       takeOut()
       respond(temperature: temperature)
       let change = state.cost - before
-      if change <= 0 || random.nextUnit() < exp(-Double(change) / temperature) {
+      if random.accepts(change: Double(change), at: temperature) {
         if change > 0, bestIsCurrent {
           // Leaving the best rota: keep it.
           keepBest(cost: before)

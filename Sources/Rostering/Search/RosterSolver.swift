@@ -2,18 +2,16 @@ import Foundation
 import Optimization
 import Searching
 
+/// What search and bound of a solve tell each other: everybody's duties, and prices of presence.
+typealias BoundExchange = SearchExchange<[DutyChoice], Int32>
+
 /// Runs the stages of a solve on a compiled roster: greedy, sweeps, annealing and polish for the rota, and beside them
 /// the proof of the bound.
 struct RosterSolver: Sendable {
   let roster: CompiledRoster
-  let options: SearchLimits
+  let run: SearchRun
   /// Duties to begin with, person by person; empty = nobody works yet.
   var start: [DutyChoice] = []
-  let stop: StopFlag
-  /// When the work began, on `clock`.
-  let begin: Double
-  let clock: @Sendable () -> Double
-  let progress: @Sendable (RosterProgress) -> Void
 
   struct Solution: Sendable {
     var duties: [DutyChoice]
@@ -29,36 +27,36 @@ struct RosterSolver: Sendable {
     var tookTurns: Bool
   }
 
-  /// None where iterations are given: then nothing may depend on the clock.
-  private var deadline: Double? { options.iterations == nil ? options.timeLimit.map { begin + $0 } : nil }
+  private var options: SearchLimits { run.limits }
+  private var budget: SearchBudget { run.budget }
 
   func solve() -> Solution {
     let state = SearchState(roster: roster)
     let improver = Improver(state: state)
-    let budget = SearchBudget(
-      iterations: options.iterations, begin: begin, deadline: deadline, stop: stop, clock: clock)
     if !start.isEmpty { state.restore(start) }
     for person in roster.people.indices where state.isFree(person) {
       if budget.isOver { break }
       improver.respond(person: person)
     }
     let exchange = BoundExchange(
-      BoundExchange.Content(incumbent: state.cost, duties: state.snapshot(), bound: trivialBound))
+      BoundExchange.Content(solution: state.snapshot(), cost: state.cost, bound: LagrangianBound.trivial(roster)))
     report("greedy", exchange)
     improver.sweep { budget.isOver }
     offer(state.snapshot(), state.cost, to: exchange)
     report("sweeps", exchange)
 
     let start = exchange.now
-    let legs = searchLegs(from: start, exchange: exchange)
+    let legs = SearchLegs(roster: roster, options: options, start: start.solution, budget: budget, exchange: exchange)
     let boundStop = StopFlag()
+    var proof = budget
+    proof.stop = boundStop
     let proven = DispatchSemaphore(value: 0)
     let guided = DispatchSemaphore(value: 0)
     // Where the system has no second thread to give, the two take turns as with one.
     let isSideBySide =
       options.threads > 1
-      && startOwnThread {
-        prove(from: start, exchange: exchange, deadline: deadline, stop: boundStop) { guided.signal() }
+      && startOwnThread { [proof] in
+        prove(from: start, exchange: exchange, budget: proof) { guided.signal() }
         if !boundStop.isRaised {
           search(legs, improver: Improver(state: SearchState(roster: roster)), isFirst: false, exchange: exchange)
         }
@@ -68,15 +66,13 @@ struct RosterSolver: Sendable {
       // The first, hot part of the annealing decides most, and is worth little before there are prices to follow: the
       // search waits for them. With iterations whatever it takes, so that it starts from the same prices whatever the
       // number of threads; with a clock a fifth of the time at most.
-      let patience = deadline.map { begin + ($0 - begin) / 5 }
       while guided.wait(timeout: .now() + 0.02) == .timedOut {
         if budget.isOver { boundStop.raise() }
-        if let patience, clock() >= patience { break }
+        if let patience = budget.until(0.2).left, patience <= 0 { break }
       }
     } else {
       // One thread: the bound first, for its prices guide the search; with a clock it has a quarter of the time.
-      let end = options.iterations == nil ? deadline.map { clock() + ($0 - clock()) / 4 } : deadline
-      prove(from: start, exchange: exchange, deadline: end, stop: stop) {}
+      prove(from: start, exchange: exchange, budget: budget.lasting(budget.left.map { $0 / 4 })) {}
       report("bound", exchange)
     }
     search(legs, improver: improver, isFirst: true, exchange: exchange)
@@ -90,45 +86,37 @@ struct RosterSolver: Sendable {
     return solution(exchange.now, moves: legs.moves, tookTurns: options.threads > 1 && !isSideBySide)
   }
 
-  private func searchLegs(from start: BoundExchange.Content, exchange: BoundExchange) -> SearchLegs {
-    let budget = SearchBudget(
-      iterations: options.iterations, begin: begin, deadline: deadline, stop: stop, clock: clock)
-    return SearchLegs(roster: roster, options: options, start: start.duties, budget: budget, exchange: exchange)
-  }
-
   /// Annealing and polish.
   /// - Parameter isFirst: on the caller's thread, which reports; not on one that has nothing left to prove.
   private func search(_ legs: SearchLegs, improver: Improver, isFirst: Bool, exchange: BoundExchange) {
-    var lastReport = clock()
+    var lastReport = budget.clock()
     legs.run(
       improver: improver, isFirst: isFirst,
       report: { cost in
-        let time = clock()
+        let time = budget.clock()
         if isFirst, time - lastReport > 0.2 {
           lastReport = time
-          report("search", exchange, incumbent: min(cost, legs.best?.cost ?? cost))
+          report("search", exchange, cost: min(cost, legs.best?.cost ?? cost))
         }
-        return options.iterations == nil && exchange.isReached(gap: options.gap, incumbent: cost)
+        return options.iterations == nil && exchange.isReached(gap: options.gap, cost: cost)
       }, ended: { if options.iterations == nil { offer($0.duties, $0.cost, to: exchange) } })
   }
 
   /// - Parameter ascended: called when the first prices for the search to be guided by have been handed over.
   private func prove(
-    from start: BoundExchange.Content, exchange: BoundExchange, deadline: Double?, stop: StopFlag,
+    from start: BoundExchange.Content, exchange: BoundExchange, budget: SearchBudget,
     ascended: @escaping @Sendable () -> Void
   ) {
-    var limits = BoundSearch.Limits(
-      ascentRounds: .max, masterRounds: nil, deadline: deadline, stop: stop, clock: clock, gap: options.gap)
+    var limits = BoundSearch.Limits(ascentRounds: .max, masterRounds: nil, budget: budget, gap: options.gap)
     if let iterations = options.iterations {
       limits.ascentRounds = min(1500, max(20, iterations / 20))
       limits.masterRounds = min(200, iterations / 1000)
-      limits.deadline = nil
     }
     let chosen = limits
     blockingOnOwnThread {
       var search = BoundSearch(roster: roster, limits: chosen, start: start, exchange: exchange)
       search.run(ascended: ascended)
-      solveWhole(exchange, deadline: deadline, stop: stop)
+      solveWhole(exchange, budget: budget)
     }
   }
 
@@ -136,19 +124,19 @@ struct RosterSolver: Sendable {
   private static func nodes(iterations: Int) -> Int { min(2000, max(20, iterations / 5)) }
 
   /// Solves a small team's program to proof.
-  private func solveWhole(_ exchange: BoundExchange, deadline: Double?, stop: StopFlag) {
-    let seconds = options.iterations == nil ? deadline.map { $0 - clock() } : nil
-    guard !stop.isRaised, seconds ?? 1 > 0, options.iterations != nil || !exchange.isReached(gap: options.gap),
+  private func solveWhole(_ exchange: BoundExchange, budget: SearchBudget) {
+    guard !budget.isOver, options.iterations != nil || !exchange.isReached(gap: options.gap),
       let program = SmallProgram(roster)
     else { return }
     do throws(SolverFailure) {
-      let found = try program.solve(seconds: seconds, nodes: options.iterations.map(Self.nodes), stop: stop)
+      let found = try program.solve(
+        seconds: budget.left, nodes: options.iterations.map(Self.nodes), stop: budget.stop)
       if let failure = found.failure { exchange.note(SolverTrouble(while: "solving the whole program", failure)) }
       if let bound = found.bound { exchange.offer(bound: bound) }
       guard let duties = found.duties else { return }
       let state = SearchState(roster: roster)
       state.restore(duties)
-      if TourCheck(roster: roster).isLegal(duties) { exchange.offer(exact: duties, cost: state.cost) }
+      if TourCheck(roster: roster).isLegal(duties) { exchange.offer(duties, cost: state.cost, isPreferred: true) }
     } catch {
       exchange.note(SolverTrouble(while: "solving the whole program", error))
     }
@@ -163,37 +151,23 @@ struct RosterSolver: Sendable {
       exchange.refuse(faults.first ?? "no reason given")
       return
     }
-    exchange.offer(incumbent: cost, duties: duties)
+    exchange.offer(duties, cost: cost)
   }
 
-  /// What nobody can go below: nothing costs less than nothing, wishes and premiums included.
-  private var trivialBound: Int64 { LagrangianBound.trivial(roster) }
-
   private func solution(_ content: BoundExchange.Content, moves: Int, tookTurns: Bool) -> Solution {
-    let status: SolveStatus =
-      if content.bound >= content.incumbent {
-        .optimal
-      } else if stop.isRaised {
-        .interrupted
-      } else if isProven(objective: content.incumbent, bound: content.bound, within: options.gap) {
-        .gapReached
-      } else if let deadline, clock() >= deadline || options.iterations == nil {
-        .timeLimit
-      } else {
-        .iterationLimit
-      }
+    let isStopped = budget.stop?.isRaised == true
+    // Whoever stopped it is told so, however good it is by then.
+    let isWithinGap = isProven(objective: content.cost, bound: content.bound, within: options.gap) && !isStopped
+    let status = budget.status(
+      isOptimal: content.bound >= content.cost, isWithinGap: isWithinGap, isOutOfTime: budget.deadline != nil)
     return Solution(
-      duties: content.duties, cost: content.incumbent, bound: content.bound, status: status, moves: moves,
+      duties: content.solution, cost: content.cost, bound: content.bound, status: status, moves: moves,
       boundRounds: content.rounds, trouble: content.trouble, refusal: content.refusal, tookTurns: tookTurns)
   }
 
-  private func report(_ stage: String, _ exchange: BoundExchange, incumbent: Int64? = nil) {
+  private func report(_ stage: String, _ exchange: BoundExchange, cost: Int64 = .max) {
     let content = exchange.now
-    let time = clock()
-    progress(
-      RosterProgress(
-        stage: stage, objective: roster.scale.currency(min(content.incumbent, incumbent ?? content.incumbent)),
-        bound: roster.scale.currency(content.bound), elapsed: time - begin,
-        remaining: deadline.map { max(0, $0 - time) }))
+    run.report(
+      stage, objective: roster.scale.currency(min(content.cost, cost)), bound: roster.scale.currency(content.bound))
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+internal import Optimization
 internal import Searching
 import Synchronization
 
@@ -18,8 +19,6 @@ final class SearchLegs: Sendable {
   private let start: [DutyChoice]
   /// Of all legs together, polish included.
   private let budget: SearchBudget
-  /// When the last annealing ends; nil without a deadline.
-  private let annealingEnd: Double?
   private let exchange: BoundExchange
   private let shared = Mutex(Shared())
 
@@ -47,7 +46,6 @@ final class SearchLegs: Sendable {
     self.options = options
     self.start = start
     self.budget = budget
-    annealingEnd = budget.deadline.map { budget.begin + 0.97 * ($0 - budget.begin) }
     self.exchange = exchange
   }
 
@@ -102,7 +100,7 @@ final class SearchLegs: Sendable {
   }
 
   /// Seconds until the last annealing ends.
-  private var timeLeft: Double { annealingEnd.map { $0 - budget.clock() } ?? 0 }
+  private var timeLeft: Double { budget.until(0.97).left ?? 0 }
 
   private func legCount(moves: Double) -> Int {
     let days = roster.people.reduce(0) { sum, person in sum + person.days.count { $0.isAllowed } }
@@ -112,16 +110,14 @@ final class SearchLegs: Sendable {
 
   /// Measured on hot moves, for a fiftieth of the time at most.
   private func movesPerSecond(_ improver: Improver) -> Double {
-    var trial = budget
+    var trial = budget.lasting(timeLeft / 50)
     trial.iterations = 2048
-    trial.begin = budget.clock()
-    trial.deadline = trial.begin + timeLeft / 50
     var guideVersion = 0
     follow(improver, newerThan: &guideVersion)
     let hot = Annealing.Tuning(end: Annealing.Tuning().start)
     var annealing = Annealing(improver: improver, seed: options.seed, leg: 4 * Self.mostLegs, tuning: hot)
     annealing.run(budget: trial) { _ in false }
-    return Double(annealing.moves) / max(1e-6, budget.clock() - trial.begin)
+    return Double(annealing.moves) / max(1e-6, trial.elapsed)
   }
 
   /// Brings the prices that the search is guided by up to date.

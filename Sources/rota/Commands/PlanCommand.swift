@@ -153,7 +153,7 @@ struct PlanCommand: Command, Equatable {
     func run(stop: StopFlag, on console: Console) throws(Diagnostic) -> PlanDocument {
       try target.checkWritable()
       let base = try placement.base()
-      let control = PlanControl(stop: stop, clock: Clock.seconds, progress: { console.progress($0) })
+      let control = PlanControl(stop: stop, clock: MonotonicClock.seconds, progress: { console.progress($0) })
       var plan: PlanDocument
       if let verification {
         plan = try pipeline.verifiedPlan(

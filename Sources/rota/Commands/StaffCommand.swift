@@ -1,7 +1,6 @@
 internal import Calendars
 internal import Optimization
 internal import Planning
-internal import Rostering
 internal import Searching
 internal import ShiftStaffing
 internal import Tables
@@ -75,17 +74,7 @@ struct StaffCommand: Command, Equatable {
     for warning in task.warnings where warning.severity != .note { console.report(warning) }
     let stop = StopFlag()
     Interruption.raise(stop, sayingOn: console)
-    let limit = search.timeLimit
-    let options = StaffingOptions(
-      seconds: limit, iterations: search.iterations, gap: search.gap, seed: search.seed,
-      threads: search.threads, stop: stop,
-      progress: { progress in
-        console.progress(
-          RosterProgress(
-            stage: progress.stage.rawValue, objective: progress.objective.isFinite ? progress.objective : nil,
-            bound: progress.bound, elapsed: progress.seconds, remaining: limit.map { $0 - progress.seconds }))
-      })
-    let outcome = try solve(task.problem, options)
+    let outcome = try solve(task.problem, stop: stop) { console.progress($0) }
     for trouble in outcome.trouble { console.report(trouble.warning) }
     let rows = task.rows(of: outcome)
     let placed = task.placed(by: outcome)
@@ -130,8 +119,10 @@ struct StaffCommand: Command, Equatable {
     return .done
   }
 
-  private func solve(_ problem: StaffingProblem, _ options: StaffingOptions) throws(Diagnostic) -> StaffingOutcome {
-    do { return try solveStaffing(problem, options: options) } catch {
+  private func solve(
+    _ problem: StaffingProblem, stop: StopFlag, progress: @escaping @Sendable (SearchProgress) -> Void
+  ) throws(Diagnostic) -> StaffingOutcome {
+    do { return try solveStaffing(problem, limits: search, stop: stop, progress: progress) } catch {
       throw Diagnostic(
         "staff.solver", "the solver failed: \(error)", cure: "Please report this, with the project.", kind: .internal)
     }

@@ -12,7 +12,7 @@ internal import Tables
 /// Scenarios side by side with the baseline.
 extension WhatIfCommand {
   func compare(_ whatIf: WhatIf, stop: StopFlag, on console: Console) throws(Diagnostic) -> ExitStatus {
-    let control = PlanControl(stop: stop, clock: Clock.seconds, progress: { console.progress($0) })
+    let control = PlanControl(stop: stop, clock: MonotonicClock.seconds, progress: { console.progress($0) })
     let scenarios = try given()
     // What is wrong with a scenario is said before anything is planned.
     for scenario in scenarios { try whatIf.check(scenario, weeks: max(weeks, hiring ?? 0)) }

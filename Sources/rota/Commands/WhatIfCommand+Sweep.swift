@@ -74,7 +74,7 @@ extension WhatIfCommand {
   }
 
   private static func quiet(_ stop: StopFlag) -> PlanControl {
-    PlanControl(stop: stop, clock: Clock.seconds, progress: { _ in })
+    PlanControl(stop: stop, clock: MonotonicClock.seconds, progress: { _ in })
   }
 
   private func merge(
@@ -149,10 +149,10 @@ extension WhatIfCommand {
     _ sweep: Sweep, _ whatIf: WhatIf, out: String, stop: StopFlag, on console: Console
   ) throws(Diagnostic) -> (memory: Int, minutes: Int) {
     console.say("measuring a case")
-    let begin = Clock.seconds()
+    let begin = MonotonicClock.seconds()
     _ = try sweep.run(
       sweep.cases, whatIf: whatIf, folder: out, threads: 1, control: Self.quiet(stop), most: 1, done: { _ in })
-    let seconds = Clock.seconds() - begin
+    let seconds = MonotonicClock.seconds() - begin
     let perShard = Double((sweep.cases.count + shards - 1) / shards + 1) / Double(max(1, search.threads))
     let memory = 2 * MemoryUse.peakMebibytes + 64 * search.threads
     return (memory / 64 * 64 + 64, Int((3 * seconds * max(1, perShard) / 60).rounded(.up)) + 1)

@@ -1,5 +1,5 @@
 internal import Foundation
-internal import Rostering
+internal import Searching
 internal import Synchronization
 internal import Tables
 
@@ -18,7 +18,7 @@ final class Console: Sendable {
   private struct Settings {
     var json = false
     var quiet = false
-    /// `RosterProgress.elapsed` when progress was last shown.
+    /// `SearchProgress.elapsed` when progress was last shown.
     var lastProgress = -Double.infinity
   }
 
@@ -90,7 +90,7 @@ final class Console: Sendable {
   }
 
   /// Rewrites the progress line; on a terminal only, at most ten times a second.
-  func progress(_ progress: RosterProgress) {
+  func progress(_ progress: SearchProgress) {
     guard errors.isTerminal, environment["TERM"] != "dumb" else { return }
     let isDue = settings.withLock { settings in
       guard !settings.quiet, progress.elapsed - settings.lastProgress >= 0.1 else { return false }

@@ -1,4 +1,4 @@
-internal import Rostering
+internal import Searching
 internal import Synchronization
 
 /// When the search first had a whole rota.
@@ -7,5 +7,5 @@ final class FirstRota: Sendable {
 
   var seconds: Double? { found.withLock { $0 } }
 
-  func note(_ progress: RosterProgress) { found.withLock { $0 = $0 ?? progress.elapsed } }
+  func note(_ progress: SearchProgress) { found.withLock { $0 = $0 ?? progress.elapsed } }
 }

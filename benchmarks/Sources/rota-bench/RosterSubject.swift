@@ -13,23 +13,14 @@ struct RosterSubject: Subject {
   static var smoke: RosterSubject { RosterSubject() }
 
   private var file: String?
-  private var limits = RosterLimits(seconds: nil, iterations: 2000, seed: 1, threads: 1)
+  private var limits = SearchLimits(timeLimit: nil, iterations: 2000, threads: 1)
   private var answers: String?
   private var isLoud = false
 
   private init() {}
 
   init(_ arguments: inout Arguments) throws {
-    let seconds = try arguments.number("seconds", default: 60)
-    let iterations = try arguments.value("iterations").map { text in
-      guard let number = Int(text), number > 0 else {
-        throw UsageError(description: "--iterations is '\(text)'; expected a whole number above 0")
-      }
-      return number
-    }
-    limits = RosterLimits(
-      seconds: seconds, iterations: iterations, seed: UInt64(try arguments.integer("seed", default: 1)),
-      threads: try arguments.integer("threads", default: 2), gap: try arguments.number("gap", default: 0))
+    limits = try SearchLimits(&arguments)
     answers = try arguments.value("out")
     isLoud = arguments.flag("progress")
     guard let word = arguments.word() else { throw UsageError(description: "roster needs a file") }
@@ -50,21 +41,12 @@ struct RosterSubject: Subject {
       name = "smallest"
     }
     let isLoud = isLoud
-    let start = ContinuousClock().now
     let cpu = Measurement.cpuTime
     let limits = limits
     let answer = try readable { () throws(Diagnostic) in
       try makeRoster(
-        instance, limits: limits, stop: StopFlag(),
-        clock: {
-          let passed = (ContinuousClock().now - start).components
-          return Double(passed.seconds) + 1e-18 * Double(passed.attoseconds)
-        },
-        progress: { progress in
-          guard isLoud else { return }
-          ProgressLine.write(
-            stage: progress.stage, objective: progress.objective, bound: progress.bound, seconds: progress.elapsed)
-        })
+        instance, limits: limits, stop: StopFlag(), clock: MonotonicClock.seconds,
+        progress: { if isLoud { ProgressLine.write($0) } })
     }
     let check = RosterCheck(instance)
     let breaches = check.breaches(of: answer.roster)

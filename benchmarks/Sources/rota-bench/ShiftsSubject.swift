@@ -7,7 +7,7 @@ internal import ShiftStaffing
 struct ShiftsSubject: Subject {
   static let name = "shifts"
   static let summary =
-    "FILE.json --seconds S --threads N [--iterations N] [--seed N] [--progress] [--out OUT.json]  shift staffing, breaks placed"
+    "FILE.json --seconds S --threads N [--iterations N] [--seed N] [--gap G] [--progress] [--out OUT.json]  shift staffing, breaks placed"
 
   /// Two overlapping shifts, one slot that needs both.
   static var smoke: ShiftsSubject {
@@ -16,25 +16,23 @@ struct ShiftsSubject: Subject {
       "demand":[0,0,0,0,0,0,0,0,1,1,1,2,2,1,1,1,0,0,0,0,0,0,0,0],
       "sites":[{"id":"LON","max_starts_per_day":9}],"shifts":[[0,0,8,5,10,[]],[0,0,11,5,10,[]]]}
       """
-    return ShiftsSubject(source: .text(text), bounds: SearchBounds(seconds: 1), answer: nil)
+    return ShiftsSubject(source: .text(text), limits: SearchLimits(timeLimit: 1), answer: nil)
   }
 
   var source: InstanceSource
-  var bounds: SearchBounds
+  var limits: SearchLimits
   var answer: String?
-  private var threads = 2
   private var isLoud = false
 
-  init(source: InstanceSource, bounds: SearchBounds, answer: String?) {
+  init(source: InstanceSource, limits: SearchLimits, answer: String?) {
     self.source = source
-    self.bounds = bounds
+    self.limits = limits
     self.answer = answer
   }
 
   init(_ arguments: inout Arguments) throws {
-    bounds = try SearchBounds(&arguments)
+    limits = try SearchLimits(&arguments)
     answer = try arguments.value("out")
-    threads = try arguments.integer("threads", default: 2)
     isLoud = arguments.flag("progress")
     source = try InstanceSource(&arguments, subject: Self.name)
   }
@@ -43,27 +41,17 @@ struct ShiftsSubject: Subject {
     let (name, bytes) = try source.read()
     let instance = try StaffingInstance(json: bytes, file: name)
     let cpu = Measurement.cpuTime
-    var options = StaffingOptions()
-    options.seconds = bounds.seconds
-    options.iterations = bounds.iterations
-    options.seed = bounds.seed
-    options.threads = threads
-    if isLoud {
-      options.progress = { progress in
-        ProgressLine.write(
-          stage: progress.stage.rawValue, objective: progress.objective, bound: progress.bound,
-          seconds: progress.seconds)
-      }
+    let (limits, isLoud) = (limits, isLoud)
+    let outcome = try blockingOnOwnThread {
+      try solveStaffing(instance.problem, limits: limits) { if isLoud { ProgressLine.write($0) } }
     }
-    let chosen = options
-    let outcome = try blockingOnOwnThread { try solveStaffing(instance.problem, options: chosen) }
     var record = Record(subject: Self.name, instance: name)
     record.set("objective", .number(outcome.objective))
     record.set("bound", .number(outcome.bound))
     record.set("gap", .number(outcome.gap ?? .infinity))
     record.set("seconds", .number(outcome.seconds))
     record.set("status", .text(outcome.status.rawValue))
-    record.set("threads", .integer(threads))
+    record.set("threads", .integer(limits.threads))
     record.set("cpu_seconds", .number(Measurement.cpuTime - cpu))
     record.set("relaxation", .number(outcome.relaxation))
     record.set("iterations", .integer(outcome.iterations))

@@ -7,7 +7,7 @@ internal import Searching
 struct ToursSubject: Subject {
   static let name = "tours"
   static let summary =
-    "FILE.json --seconds S [--iterations N] [--threads N] [--seed N] [--out OUT.json]  named tours, breaks placed"
+    "FILE.json --seconds S [--iterations N] [--threads N] [--seed N] [--gap G] [--out OUT.json]  named tours, breaks placed"
 
   /// One person, one queue, one short week.
   static var smoke: ToursSubject {
@@ -20,24 +20,22 @@ struct ToursSubject: Subject {
       "pref_start":-1,"pref_w":0,"min_paid":60,"max_paid":166,"dmin":2,"dmax":5,"lmin":24,"lmax":32}],
       "demand":[[\(demand)]]}
       """
-    return ToursSubject(source: .text(text), bounds: SearchBounds(iterations: 200), threads: 1, answer: nil)
+    let limits = SearchLimits(timeLimit: nil, iterations: 200, threads: 1)
+    return ToursSubject(source: .text(text), limits: limits, answer: nil)
   }
 
   var source: InstanceSource
-  var bounds: SearchBounds
-  var threads: Int
+  var limits: SearchLimits
   var answer: String?
 
-  init(source: InstanceSource, bounds: SearchBounds, threads: Int, answer: String?) {
+  init(source: InstanceSource, limits: SearchLimits, answer: String?) {
     self.source = source
-    self.bounds = bounds
-    self.threads = threads
+    self.limits = limits
     self.answer = answer
   }
 
   init(_ arguments: inout Arguments) throws {
-    bounds = try SearchBounds(&arguments)
-    threads = try arguments.integer("threads", default: 2)
+    limits = try SearchLimits(&arguments)
     answer = try arguments.value("out")
     source = try InstanceSource(&arguments, subject: Self.name)
   }
@@ -45,14 +43,11 @@ struct ToursSubject: Subject {
   func run(report: (Record) throws -> Void) throws {
     let (name, bytes) = try source.read()
     let instance = try TourInstance(json: bytes, file: name)
-    let clock = { @Sendable in ProcessInfo.processInfo.systemUptime }
+    let clock = MonotonicClock.seconds
     let begin = clock()
     let cpu = Measurement.cpuTime
     let first = FirstRota()
-    let outcome = instance.solve(
-      options: SearchLimits(
-        timeLimit: bounds.seconds, iterations: bounds.iterations, seed: bounds.seed, threads: threads),
-      clock: clock, progress: { first.note($0) })
+    let outcome = instance.solve(options: limits, clock: clock, progress: { first.note($0) })
     var record = Record(subject: Self.name, instance: name)
     record.set("objective", .number(outcome.objective))
     record.set("bound", .number(outcome.bound))
@@ -63,7 +58,7 @@ struct ToursSubject: Subject {
     record.set("first_rota_seconds", first.seconds.map(Record.Value.number) ?? .text(""))
     record.set("moves", .integer(outcome.moves))
     record.set("bound_rounds", .integer(outcome.boundRounds))
-    record.set("threads", .integer(threads))
+    record.set("threads", .integer(limits.threads))
     record.set("peak_memory_bytes", .integer(Measurement.peakMemory))
     try report(record)
     if let answer { try outcome.answer.write(toFile: answer, atomically: true, encoding: .utf8) }

@@ -9,7 +9,7 @@ import Verification
 @Suite("Making rosters") struct MakeRosterTests {
   private func make(_ instance: RosterInstance, iterations: Int, threads: Int = 1) throws -> RosterAnswer {
     try makeRoster(
-      instance, limits: RosterLimits(seconds: nil, iterations: iterations, seed: 3, threads: threads),
+      instance, limits: SearchLimits(timeLimit: nil, iterations: iterations, seed: 3, threads: threads),
       stop: StopFlag(), clock: { 0 })
   }
 
@@ -65,7 +65,7 @@ import Verification
     let instance = TinyInstances.make(4, people: 1, days: 5, types: 1)
     #expect(throws: Diagnostic.self) {
       _ = try makeRoster(
-        instance, limits: RosterLimits(seconds: nil, iterations: nil), stop: StopFlag(), clock: { 0 })
+        instance, limits: SearchLimits(timeLimit: nil, iterations: nil), stop: StopFlag(), clock: { 0 })
     }
   }
 

@@ -25,7 +25,7 @@ struct RosterTroubleTests {
       let instance = TinyInstances.make(seed, people: 3, days: 14, types: 2, firstWeekday: 0)
       guard
         let answer = try? makeRoster(
-          instance, limits: RosterLimits(seconds: nil, iterations: 1000, seed: 3, threads: threads), stop: StopFlag(),
+          instance, limits: SearchLimits(timeLimit: nil, iterations: 1000, seed: 3, threads: threads), stop: StopFlag(),
           clock: { 0 })
       else { continue }
       compared += 1

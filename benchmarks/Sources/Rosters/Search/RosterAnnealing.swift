@@ -1,4 +1,3 @@
-internal import Foundation
 internal import Searching
 
 /// Simulated annealing on exact responses: one to three people leave one or two windows of days and come back one after
@@ -11,8 +10,7 @@ final class RosterAnnealing {
   private(set) var best: [Int16]
   private(set) var bestCost: Int
   private(set) var moves = 0
-  private let startTemperature = 20.0
-  private let endTemperature = 0.2
+  private let cooling = Cooling(from: 20, to: 0.2)
   /// Spread of the blur on prices, as a share of the temperature.
   private static let blur = 0.2
   /// Share of moves that are exchanges, and of the others that take two windows.
@@ -34,13 +32,13 @@ final class RosterAnnealing {
   }
 
   /// - Parameter used: share of the budget that is gone, asked every few moves; 1 ends the run.
-  func run(used: (Int) -> Double, improved: (Int) -> Void) {
-    var temperature = startTemperature
+  func run(used: (Int) -> Double) {
+    var temperature = cooling.temperature(at: 0)
     while true {
       if moves % 16 == 0 {
         let share = used(moves)
         if share >= 1 { break }
-        temperature = startTemperature * pow(endTemperature / startTemperature, share)
+        temperature = cooling.temperature(at: share)
       }
       if moves % 512 == 0 { draw.lookForShortages(state) }
       moves += 1
@@ -48,7 +46,6 @@ final class RosterAnnealing {
       if state.cost < bestCost {
         bestCost = state.cost
         best = state.snapshot()
-        improved(bestCost)
       }
     }
   }
@@ -90,8 +87,7 @@ final class RosterAnnealing {
       }
     }
     if isDone {
-      let change = Double(state.cost - before)
-      if change <= 0 || random.nextUnit() < exp(-change / temperature) { return }
+      if random.accepts(change: Double(state.cost - before), at: temperature) { return }
     }
     var at = 0
     for person in selected {
@@ -115,10 +111,8 @@ final class RosterAnnealing {
     guard differs(one, other, windows.days) || differs(one, other, windows.later) else { return }
     let before = state.cost
     exchange(one, other, windows)
-    let change = Double(state.cost - before)
-    if change <= 0 || random.nextUnit() < exp(-change / temperature), isLegal(one, windows), isLegal(other, windows) {
-      return
-    }
+    let isTaken = random.accepts(change: Double(state.cost - before), at: temperature)
+    if isTaken, isLegal(one, windows), isLegal(other, windows) { return }
     exchange(one, other, windows)
   }
 

@@ -11,19 +11,19 @@ public import Tables
 /// - Throws: a `Diagnostic` when the instance can't be read, when somebody has no legal row at all, or when no limit is
 ///   set.
 public func makeRoster(
-  _ instance: RosterInstance, limits: RosterLimits, stop: StopFlag, clock: @escaping @Sendable () -> Double,
-  progress: @escaping @Sendable (RosterProgress) -> Void = { _ in }
+  _ instance: RosterInstance, limits: SearchLimits, stop: StopFlag, clock: @escaping @Sendable () -> Double,
+  progress: @escaping @Sendable (SearchProgress) -> Void = { _ in }
 ) throws(Diagnostic) -> RosterAnswer {
-  let begin = clock()
-  guard limits.seconds != nil || limits.iterations != nil else {
+  let run = SearchRun(limits, stop: stop, clock: clock, progress: progress)
+  guard limits.timeLimit != nil || limits.iterations != nil else {
     throw Diagnostic(
       "roster.no-limit", "neither a time limit nor a number of iterations is set", cure: "Set one of them.",
       kind: .usage)
   }
   let table = try RosterTable(instance)
-  let solver = RosterSolve(table: table, limits: limits, stop: stop, begin: begin, clock: clock, progress: progress)
-  let solution = try solver.solve()
-  let rows = solution.content.rows
+  let solution = try RosterSolve(table: table, run: run).solve()
+  let content = solution.content
+  let rows = content.solution
   let roster = Roster(
     shifts: (0..<table.personCount).map { person in
       (0..<table.days).map { day in
@@ -31,15 +31,13 @@ public func makeRoster(
         return type < 0 ? nil : Int(type)
       }
     })
-  let content = solution.content
-  let status: SolveStatus =
-    content.bound >= content.cost
-    ? .optimal
-    : isProven(objective: Int64(content.cost), bound: Int64(content.bound), within: limits.gap)
-      ? .gapReached : stop.isRaised ? .interrupted : limits.iterations != nil ? .iterationLimit : .timeLimit
+  let status = run.budget.status(
+    isOptimal: content.bound >= content.cost,
+    isWithinGap: isProven(objective: content.cost, bound: content.bound, within: limits.gap),
+    isOutOfTime: run.budget.deadline != nil)
   var answer = RosterAnswer(
-    roster: roster, status: status, objective: content.cost, bound: content.bound, moves: solution.moves,
-    parts: solution.parts, seconds: clock() - begin)
+    roster: roster, status: status, objective: Int(content.cost), bound: Int(min(content.bound, content.cost)),
+    moves: solution.moves, parts: solution.parts, seconds: run.budget.elapsed)
   answer.trouble = content.trouble
   return answer
 }
