@@ -23,18 +23,34 @@ func tests(of name: String, on dependencies: [Target.Dependency] = []) -> Target
     swiftSettings: strict)
 }
 
+/// The libraries, each with every module whose types its interface shows.
+let libraries: KeyValuePairs = [
+  "RotaCalendars": ["Tables", "Calendars"],
+  "RotaDemand": ["Words", "Tickets", "Forecasting", "Workforce", "Requirements", "Calendars", "Tables"],
+  "RotaOptimization": ["Searching", "Optimization", "Tables"],
+  "RotaRostering": [
+    "Words", "Workforce", "ShiftStaffing", "Rostering", "Optimization", "Searching", "Calendars", "Tables",
+  ],
+  "RotaSimulation": ["Words", "Workforce", "Simulation", "Searching", "Calendars"],
+  "RotaChecking": ["Words", "Plans", "Checking", "Workforce", "Searching", "Calendars", "Tables"],
+  "RotaPublishing": ["Words", "Plans", "Publishing", "Workforce", "Searching", "Calendars", "Tables"],
+  "RotaPlanning": [
+    "Words", "Plans", "Publishing", "Checking", "Planning", "Scenarios", "Simulation", "Rostering", "ShiftStaffing",
+    "Requirements", "Workforce", "Optimization", "Searching", "Forecasting", "Tickets", "Calendars", "Tables",
+  ],
+]
+
+/// A program of a few lines that uses one of the libraries and nothing else of the package.
+func example(_ folder: String, of library: String, named name: String) -> Target {
+  .executableTarget(
+    name: name, dependencies: libraries.first { $0.key == library }?.value.map { .byName(name: $0) } ?? [],
+    path: "Tests/Examples/\(folder)", swiftSettings: strict)
+}
+
 let package = Package(
   name: "rota",
-  products: [
-    .executable(name: "rota", targets: ["rota"]),
-    .library(name: "RotaCalendars", targets: ["Tables", "Calendars"]),
-    .library(name: "RotaDemand", targets: ["Words", "Tickets", "Forecasting", "Workforce", "Requirements"]),
-    .library(name: "RotaOptimization", targets: ["Searching", "Optimization"]),
-    .library(name: "RotaRostering", targets: ["Workforce", "ShiftStaffing", "Rostering"]),
-    .library(name: "RotaSimulation", targets: ["Workforce", "Simulation"]),
-    .library(name: "RotaChecking", targets: ["Words", "Plans", "Checking"]),
-    .library(name: "RotaPlanning", targets: ["Words", "Plans", "Publishing", "Checking", "Planning", "Scenarios"]),
-  ],
+  products: [.executable(name: "rota", targets: ["rota"])]
+    + libraries.map { .library(name: $0.key, targets: $0.value) },
   targets: [
     // Calls of the operating system that Swift can't make itself: swapping two folders in one step, threads that may be
     // refused, and what a handler of signals may do.
@@ -144,18 +160,21 @@ let package = Package(
         "Scenarios", "Planning", "Publishing", "Plans", "Simulation", "Requirements", "Optimization", "Searching",
         "Forecasting", "Tickets", "Calendars", "Tables",
       ], path: "Tests/Mutations", exclude: ["run.sh"], swiftSettings: strict),
-    // How a program of one's own uses the libraries; also the proof that neither links a solver.
-    .executableTarget(
-      name: "example-check", dependencies: ["Checking", "Plans"], path: "Tests/Examples/CheckPlan",
-      swiftSettings: strict),
-    .executableTarget(
-      name: "example-publish", dependencies: ["Publishing", "Plans"], path: "Tests/Examples/PublishPlan",
-      swiftSettings: strict),
+    // How a program of one's own uses each library; also the proof that checking and publishing link no solver.
+    example("OpenHours", of: "RotaCalendars", named: "example-open-hours"),
+    example("StaffQueue", of: "RotaDemand", named: "example-staff-queue"),
+    example("SolveProgram", of: "RotaOptimization", named: "example-solve-program"),
+    example("MakeRota", of: "RotaRostering", named: "example-make-rota"),
+    example("PlayDay", of: "RotaSimulation", named: "example-play-day"),
+    example("CheckPlan", of: "RotaChecking", named: "example-check"),
+    example("PublishPlan", of: "RotaPublishing", named: "example-publish"),
+    example("PlanWeek", of: "RotaPlanning", named: "example-plan-week"),
     tests(
       of: "rota",
       on: [
         "SampleData", "Planning", "Publishing", "Plans", "Workforce", "Optimization", "Searching", "Words", "Calendars",
-        "Tables", "mutations", "example-check", "example-publish",
+        "Tables", "mutations", "example-open-hours", "example-staff-queue", "example-solve-program",
+        "example-make-rota", "example-play-day", "example-check", "example-publish", "example-plan-week",
       ]),
   ],
   swiftLanguageModes: [.v6]
