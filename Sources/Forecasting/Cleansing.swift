@@ -1,5 +1,6 @@
 import Calendars
 import Tickets
+internal import Words
 
 #if canImport(Glibc)
   import Glibc
@@ -108,7 +109,7 @@ struct Cleansing {
       let usual = past.ordinary.contacts(on: past.traits[day])
       return CleansingFinding(
         kind: .event, first: date, last: date, contacts: grid.totals[day], usual: usual, weight: 0,
-        reason: "\(date): marked as \(titles.joined(separator: ", ")); counts nothing. "
+        reason: "\(date): marked as \(Words.plain.list(titles)); counts nothing. "
           + "\(Self.whole(grid.totals[day])) contacts came where about \(Self.whole(usual)) were to be expected.")
     }
   }

@@ -1,5 +1,6 @@
 import Calendars
 import Tickets
+internal import Words
 
 #if canImport(Glibc)
   import Glibc
@@ -55,7 +56,7 @@ struct ForecastNotes {
       if let multiplier = run.unseenMultiplier(date - grid.first) {
         notes.append(
           "\(date) (\(holiday.name)): no day of class '\(holiday.dayClass)' is recorded; forecast as "
-            + "\(Cleansing.whole(multiplier * 100)) % of an ordinary \(date.weekday.title), as its planner says.")
+            + "\(Words.plain.percent(multiplier)) of an ordinary \(date.weekday.title), as its planner says.")
       } else if ordinary {
         let closed = ofClass.count { !grid.isRecorded[$0] && grid.isOpen(weekday: past.traits[$0].weekday) }
         notes.append(
@@ -132,7 +133,7 @@ struct ForecastNotes {
         switch event.uplift {
         case nil: return "The \(event.title) \(span) has no uplift: its days are forecast as ever."
         case .share(let share):
-          return "The \(event.title) \(span) is taken to bring \(signed(share * 100)) % of contacts."
+          return "The \(event.title) \(span) is taken to bring \(Words.note.change(share)) of contacts."
         case .contacts(let contacts):
           return "The \(event.title) \(span) is taken to bring \(signedContacts(contacts)) contacts a day."
         }
@@ -140,15 +141,15 @@ struct ForecastNotes {
       guard !learned.isEmpty else { return nil }
       let came = learned.reduce(0) { $0 + grid.totals[$1] }
       let usual = learned.reduce(0) { $0 + past.ordinary.contacts(on: past.traits[$1]) }
-      let effect = usual > 0 ? " It brought \(signed((came / usual - 1) * 100)) % against other days." : ""
+      let effect = usual > 0 ? " It brought \(Words.note.change(came / usual - 1)) against other days." : ""
       return "The \(event.title) \(span) is kept out of the ordinary days.\(effect)"
     }
   }
 
   private func words(_ learned: LearnedUplift, kind: DemandEvent.Kind) -> String {
-    func share(_ value: Double) -> String { "\(signed(value * 100)) %" }
+    func share(_ value: Double) -> String { Words.note.change(value) }
     let number = learned.past.count
-    let last = learned.past.suffix(5).map(share).joined(separator: ", ")
+    let last = Words.plain.list(learned.past.suffix(5).map(share))
     let plural = kind == .other ? "ones" : "\(kind.rawValue)s"
     let past = "\(number == 1 ? "a past one" : "\(number) past \(plural)") brought (\(last))"
     guard let stated = learned.stated else {
@@ -163,7 +164,7 @@ struct ForecastNotes {
     if !drivers.names.isEmpty {
       let share = result.weights.filter { $0.model.hasSuffix("drivers)") }.reduce(0) { $0 + $1.weight }
       notes.append(
-        "Drivers: \(drivers.names.joined(separator: ", ")); models that use them have \(Cleansing.whole(share * 100)) % of "
+        "Drivers: \(Words.plain.list(drivers.names)); models that use them have \(Words.plain.percent(share)) of "
           + "the weight, as the last weeks say.")
     }
     for driver in drivers.known {
@@ -213,7 +214,7 @@ struct ForecastNotes {
       "The last day is \(lead) days ahead: models are weighed by how they would have done up to \(distant.reach) days ahead "
         + "from \(distant.origins.count) past days (\(grid.date(distant.origins[0])) to "
         + "\(grid.date(distant.origins[distant.origins.count - 1]))); those with a year's season have "
-        + "\(Cleansing.whole(share * 100)) % of the last day's forecast."
+        + "\(Words.plain.percent(share)) of the last day's forecast."
     ]
   }
 
@@ -255,18 +256,19 @@ struct ForecastNotes {
     var notes: [String] = []
     if result.interval < request.history.interval {
       notes.append(
-        "The history has intervals of \(request.history.interval.rawValue) minutes; they are split evenly into "
+        "The history has intervals of \(Words.plain.minutesInFull(request.history.interval)); "
+          + "they are split evenly into "
           + "\(result.interval.rawValue).")
     }
     if !hasHandleTimes { notes.append("The history holds no handle times.") }
     return notes
   }
 
-  func names(_ weekdays: [Weekday]) -> String { weekdays.map(\.title).joined(separator: ", ") }
+  func names(_ weekdays: [Weekday]) -> String { Words.plain.list(weekdays.map(\.title)) }
 
   /// The last few dates, with how many came before.
   func list(_ dates: [CivilDate]) -> String {
-    let shown = dates.suffix(5).map(\.description).joined(separator: ", ")
+    let shown = Words.plain.list(dates.suffix(5).map(\.description))
     return dates.count > 5 ? "\(shown) and \(dates.count - 5) earlier days" : shown
   }
 }

@@ -1,6 +1,7 @@
 import Calendars
 import Tables
 import Tickets
+internal import Words
 
 extension ForecastRequest {
   /// Refuses what no method can work with.
@@ -19,13 +20,14 @@ extension ForecastRequest {
     let width = interval ?? history.interval
     guard width > 0, 1440 % width.rawValue == 0 else {
       throw Diagnostic(
-        "forecast.interval", "an interval of \(width.rawValue) minutes doesn't divide a day",
+        "forecast.interval", "an interval of \(Words.plain.minutesInFull(width)) doesn't divide a day",
         cure: "Use 5, 10, 15, 20, 30 or 60 minutes.", kind: .usage)
     }
     guard history.interval > 0, history.interval <= 1440, history.contacts.count == history.starts.count else {
       throw Diagnostic(
         "forecast.history-shape",
-        "\(queue): the history has \(history.starts.count) intervals of \(history.interval.rawValue) minutes and "
+        "\(queue): the history has \(history.starts.count) intervals "
+          + "of \(Words.plain.minutesInFull(history.interval)) and "
           + "\(history.contacts.count) counts",
         cure: "Import the history again.", kind: .internal)
     }

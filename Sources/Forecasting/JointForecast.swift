@@ -1,6 +1,7 @@
 import Calendars
 public import Tables
 import Tickets
+internal import Words
 
 /// Forecasts of several queues, in their order.
 ///
@@ -72,15 +73,15 @@ struct FollowedTotal {
   private let reconciliation: Reconciliation
 
   /// `2 queues by 75 %`
-  var words: String { "\(queues.count) queues by \(Cleansing.whole(100 * reconciliation.share)) %" }
+  var words: String { "\(queues.count) queues by \(Words.plain.percent(reconciliation.share))" }
 
   /// Of the queues.
-  var names: String { queues.map(\.rawValue).joined(separator: ", ") }
+  var names: String { Words.plain.list(queues.map(\.rawValue)) }
 
   var note: String {
-    let gain = 100 * (1 - reconciliation.error / reconciliation.plainError)
+    let gain = 1 - reconciliation.error / reconciliation.plainError
     return "Its days follow the total of \(words), which would "
-      + "have made the errors of the last weeks' days \(Cleansing.whole(gain)) % smaller."
+      + "have made the errors of the last weeks' days \(Words.plain.percent(gain)) smaller."
   }
 
   /// - Returns: nil where following the total doesn't help.

@@ -1,6 +1,7 @@
 import Calendars
 import Tables
 import Tickets
+internal import Words
 
 /// The forecast of a queue that has no history: its sibling's, brought to the planner's contacts a day.
 ///
@@ -123,7 +124,7 @@ extension ForecastRun {
         shapeless.contains { past.traits[$0].weekday == weekday.index }
       }
       words +=
-        " On \(weekdays.map(\.title).joined(separator: ", ")), where '\(sibling)' has no contacts in its hours, they "
+        " On \(Words.plain.list(weekdays.map(\.title))), where '\(sibling)' has no contacts in its hours, they "
         + "come evenly."
     }
     let silent = open.contains { day in

@@ -83,7 +83,7 @@ extension DeferrableDemand {
     let least = max(0, (due.last ?? 0) - idle.reduce(0, +)) / most * hours
     func tenths(_ value: Double) -> String { Words.plain.short((value * 10).rounded() / 10) }
     return
-      "A level number of people is asked for, \(tenths(level)) head-hours for \(tenths(least)) of work that is due at "
+      "A level number of people is asked for, \(tenths(level)) person-hours for \(tenths(least)) of work that is due at "
       + "least; 'rota staff' lets shifts do it at any time until its deadlines, which can cost less."
   }
 }

@@ -64,7 +64,7 @@ public struct ErlangQuestion: Hashable, Codable, Sendable {
     }
     let staffs = (asked >= 1 ? [asked - 1] : []) + [asked, asked + 1]
     return ErlangAnswer(
-      model: ([model.name] + targetWords).joined(separator: ", "), contacts: contacts,
+      model: Words.plain.list([model.name] + targetWords), contacts: contacts,
       handleTime: handleTime, load: traffic.load,
       requiredAgents: required, fractionalAgents: fractional,
       requiredHeads: heads(for: required, shrinkage: shrinkage),
@@ -94,7 +94,7 @@ public struct ErlangQuestion: Hashable, Codable, Sendable {
       agents: staff, waitProbability: 1, serviceLevel: 0, abandonment: 1, meanWaitAnswered: .infinity,
       meanWait: patience ?? .infinity, occupancy: 1, meanQueue: .infinity)
     return ErlangAnswer(
-      model: ([model.name] + targetWords).joined(separator: ", "), contacts: contacts,
+      model: Words.plain.list([model.name] + targetWords), contacts: contacts,
       handleTime: handleTime,
       load: .infinity, requiredAgents: Int(staff.rounded(.up)), fractionalAgents: staff,
       requiredHeads: heads(for: Int(staff.rounded(.up)), shrinkage: shrinkage), asked: asked, thresholdMet: nil,
@@ -143,7 +143,7 @@ public struct ErlangQuestion: Hashable, Codable, Sendable {
     guard (1...QueueLimits.largestConcurrency).contains(times.count), QueueLimits.isThroughputRising(times) else {
       throw Diagnostic(
         "erlang.chat",
-        "the handle times \(times.map { Words.plain.short($0) }.joined(separator: ", ")) s don't describe a chat",
+        "the handle times \(Words.plain.list(times.map { Words.plain.short($0) })) s don't describe a chat",
         cure: "Give 1 to \(QueueLimits.largestConcurrency) times above 0, one a level of concurrency, with which an "
           + "agent never finishes fewer conversations by holding more.", kind: .usage)
     }

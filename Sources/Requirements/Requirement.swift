@@ -76,7 +76,8 @@ public func requirement(
       let hours = rest * Double(LoadProfile.slotWidth(of: grid.interval.rawValue)) / 60
       if hours >= 1 {
         notes.append(
-          "Contacts in progress at closing keep \(Words.plain.short((hours * 10).rounded() / 10)) agent-hours busy after it; those "
+          "Contacts in progress at closing keep \(Words.plain.short((hours * 10).rounded() / 10)) person-hours busy "
+            + "after it; those "
             + "are not staffed.")
       }
     }

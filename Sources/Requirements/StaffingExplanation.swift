@@ -216,10 +216,10 @@ extension IntervalService {
     var missed: [String] = []
     if !mean.meanWait.isFinite { missed.append("a staff above the load") }
     if let level = target.serviceLevel, 1 - result.serviceLevel(target.definition) > target.shareThatMayWait {
-      missed.append("\(Words.plain.share(level)) within \(Words.plain.short(target.withinSeconds)) s")
+      missed.append("\(Words.plain.share(level)) within \(Words.plain.seconds(target.withinSeconds))")
     }
     if let wait = target.meanWait, meanWait > target.longestMeanWait * (1 + 1e-12) {
-      missed.append("a mean wait of at most \(Words.plain.short(wait)) s")
+      missed.append("a mean wait of at most \(Words.plain.seconds(wait))")
     }
     let hasRoom = (model as? ConcurrentChat)?.waitingRoom != nil
     if let cap = target.maximumAbandonment, result.losesMore(than: target) {

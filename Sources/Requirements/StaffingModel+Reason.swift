@@ -13,7 +13,7 @@ extension StaffingModel {
         parts.append("the waiting room is limited")
       }
       if let patience = settings.patience {
-        parts.append("a patience of \(Words.plain.short(patience)) s is given, so customers who wait may give up")
+        parts.append("a patience of \(Words.plain.seconds(patience)) is given, so customers who wait may give up")
       } else {
         parts.append(
           "no patience is given, so everybody waits until answered: where people are missing, the true service is better "

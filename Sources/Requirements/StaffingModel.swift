@@ -51,13 +51,13 @@ enum StaffingModel {
         if settings.target.meanWait != nil, !model.losesPatience { exceptions.append("mean wait") }
         parts.append(
           "averaged over a day-level spread of \(Words.plain.share(spread))"
-            + (exceptions.isEmpty ? "" : " (\(exceptions.joined(separator: " and ")) at the forecast itself)"))
+            + (exceptions.isEmpty ? "" : " (\(Words.plain.and(exceptions)) at the forecast itself)"))
       }
-      return parts.joined(separator: ", ")
+      return Words.plain.list(parts)
     case .levelWork:
-      return (["level work over opening hours"] + settings.target.occupancyWords).joined(separator: ", ")
+      return Words.plain.list(["level work over opening hours"] + settings.target.occupancyWords)
     case .deadlines(let response):
-      return (["level work within \(response.words)"] + settings.target.occupancyWords).joined(separator: ", ")
+      return Words.plain.list(["level work within \(response.words)"] + settings.target.occupancyWords)
     }
   }
 }
@@ -74,10 +74,10 @@ extension ServiceTarget {
   public func words(hasRoom: Bool, holdsSeveral: Bool) -> [String] {
     var parts: [String] = []
     if let serviceLevel {
-      let share = "\(Words.plain.share(serviceLevel)) within \(Words.plain.short(withinSeconds)) s"
+      let share = "\(Words.plain.share(serviceLevel)) within \(Words.plain.seconds(withinSeconds))"
       parts.append([share, definition.words].compactMap { $0 }.joined(separator: " "))
     }
-    if let meanWait { parts.append("mean wait at most \(Words.plain.short(meanWait)) s") }
+    if let meanWait { parts.append("mean wait at most \(Words.plain.seconds(meanWait))") }
     if let maximumAbandonment {
       parts.append("at most \(Words.plain.share(maximumAbandonment)) \(hasRoom ? "lost" : "abandoned")")
     }

@@ -2,6 +2,7 @@ internal import Calendars
 internal import Planning
 internal import Tables
 internal import Workforce
+internal import Words
 
 /// What a scenario names and the project doesn't have.
 extension ScenarioBuild {
@@ -18,12 +19,12 @@ extension ScenarioBuild {
         let hint = NearestName.of(skill, among: known).map { "Did you mean '\($0)'? " } ?? ""
         throw node.fail(
           "scenario.skills", "no queue asks for the skill '\(skill)'",
-          cure: hint + "Known: \(known.joined(separator: ", ")).")
+          cure: hint + "Known: \(Words.plain.list(known)).")
       }
       let isUseful = settings.queues.contains { $0.skills.allSatisfy(hires.skills.contains) }
       if !hires.skills.isEmpty, !isUseful {
         throw node.fail(
-          "scenario.skills", "no queue is answered with the skills \(hires.skills.joined(separator: ", "))",
+          "scenario.skills", "no queue is answered with the skills \(Words.plain.list(hires.skills))",
           cure: "Name all the skills of a queue.")
       }
     }
@@ -33,13 +34,13 @@ extension ScenarioBuild {
     let known = settings.queues.map(\.settings.id.rawValue)
     let hint = NearestName.of(queue.rawValue, among: known).map { "Did you mean '\($0)'? " } ?? ""
     return node.fail(
-      "scenario.queue", "there is no queue '\(queue)'", cure: hint + "Known: \(known.joined(separator: ", ")).")
+      "scenario.queue", "there is no queue '\(queue)'", cure: hint + "Known: \(Words.plain.list(known)).")
   }
 
   func unknown(site: String, at node: SettingsNode) -> Diagnostic {
     let known = settings.sites.map(\.id.rawValue)
     let hint = NearestName.of(site, among: known).map { "Did you mean '\($0)'? " } ?? ""
     return node.fail(
-      "scenario.site", "there is no site '\(site)'", cure: hint + "Known: \(known.joined(separator: ", ")).")
+      "scenario.site", "there is no site '\(site)'", cure: hint + "Known: \(Words.plain.list(known)).")
   }
 }

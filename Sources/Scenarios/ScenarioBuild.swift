@@ -3,6 +3,7 @@ internal import Forecasting
 internal import Planning
 internal import Tables
 internal import Workforce
+internal import Words
 
 /// A project's settings while a scenario is laid over them, layer by layer: what a layer changes is there for the next one,
 /// and what a layer says of a thing outweighs what those below say of it, in whatever way they said it.
@@ -133,7 +134,7 @@ struct ScenarioBuild {
     let hint = NearestName.of(stray.id, among: stray.known).map { "Did you mean '\($0)'? " } ?? ""
     throw overlay.inner(overlay.value, at: stray.place).fail(
       "scenario.remove", "there is no '\(stray.id)' to take away",
-      cure: hint + (stray.known.isEmpty ? "Nothing is there." : "Known: \(stray.known.joined(separator: ", ")).")
+      cure: hint + (stray.known.isEmpty ? "Nothing is there." : "Known: \(Words.plain.list(stray.known)).")
     )
   }
 

@@ -1,6 +1,7 @@
 internal import Calendars
 internal import Planning
 internal import Tables
+internal import Words
 
 /// Tells a newcomer of a scenario's `project` from a slip of the pen.
 ///
@@ -57,8 +58,8 @@ struct ScenarioIDs {
     guard missing.isEmpty else {
       throw node.fail(
         "scenario.unknown",
-        "there is no \(noun) '\(id)', and a new one would need \(missing.joined(separator: " and "))",
-        cure: hint + "Known: \(known.joined(separator: ", ")).")
+        "there is no \(noun) '\(id)', and a new one would need \(Words.plain.and(missing))",
+        cure: hint + "Known: \(Words.plain.list(known)).")
     }
     if let nearest, !isNew, NearestName.edits(from: id, to: nearest) <= 1 {
       throw node.fail(

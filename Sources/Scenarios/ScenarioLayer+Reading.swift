@@ -67,7 +67,7 @@ extension ScenarioLayer {
       let hint = NearestName.of(first, among: Scenario.knobNames).map { "Did you mean '\($0)'? " } ?? ""
       throw node.fail(
         "scenario.knob", "there is no knob '\(key)'",
-        cure: hint + "Known: \(Scenario.knobNames.joined(separator: ", ")), rules.…, prices.…; anything else goes into "
+        cure: hint + "Known: \(Words.plain.list(Scenario.knobNames)), rules.…, prices.…; anything else goes into "
           + "'project' of a scenario file.")
     }
   }
@@ -140,12 +140,11 @@ extension DemandChange {
 
   /// For whoever gave it no name: `volume +20 % on phone, 2026-12-01 to 2026-12-03`.
   private var words: String {
-    func signed(_ factor: Double) -> String { "\(factor >= 1 ? "+" : "−")\(Int((abs(factor - 1) * 100).rounded())) %" }
     var parts: [String] = []
-    if volume != 1 { parts.append("volume \(signed(volume))") }
-    if handleTime != 1 { parts.append("handle time \(signed(handleTime))") }
-    var text = parts.joined(separator: ", ")
-    if !queues.isEmpty { text += " on \(queues.map(\.rawValue).joined(separator: ", "))" }
+    if volume != 1 { parts.append("volume \(Words.note.change(volume - 1))") }
+    if handleTime != 1 { parts.append("handle time \(Words.note.change(handleTime - 1))") }
+    var text = Words.plain.list(parts)
+    if !queues.isEmpty { text += " on \(Words.plain.list(queues.map(\.rawValue)))" }
     if let first { text += ", \(first)" }
     if let last { text += " to \(last)" }
     return text

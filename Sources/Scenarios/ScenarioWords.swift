@@ -1,5 +1,6 @@
 internal import Planning
 internal import Tables
+internal import Words
 
 /// What a piece of `project` changes, each setting by its name, with its old value and its new one.
 struct ScenarioWords {
@@ -83,7 +84,7 @@ struct ScenarioWords {
     switch value {
     case nil, .null: none
     case .text(let text): text
-    case .array(let items): items.isEmpty ? none : items.map { shown($0) }.joined(separator: ", ")
+    case .array(let items): items.isEmpty ? none : Words.plain.list(items.map { shown($0) })
     case .object(let fields):
       order(fields.keys.sorted()).map { "\($0) \(shown(fields[$0]))" }.joined(separator: "; ")
     case .some(let other): other.json

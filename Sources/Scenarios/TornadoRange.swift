@@ -1,4 +1,5 @@
 public import Tables
+internal import Words
 
 /// How far a knob of the tornado is turned down and up while the rota stays as it is.
 public struct TornadoRange: Hashable, Sendable {
@@ -46,7 +47,7 @@ public struct TornadoRange: Hashable, Sendable {
       throw Diagnostic(
         "tornado.knob", "there is no knob '\(name)' in the tornado", at: SourcePosition(file: place),
         cure: (NearestName.of(name, among: names).map { "Did you mean '\($0)'? " } ?? "")
-          + "Known: \(names.joined(separator: ", ")).")
+          + "Known: \(Words.plain.list(names)).")
     }
     let isPoints = knob.unit == "points"
     let example = isPoints ? "'2 points' or '-1..+4 points'" : "'15%' or '-5%..+30%'"

@@ -1,5 +1,6 @@
 internal import Calendars
 internal import Tables
+internal import Words
 
 /// The widths of a count file's intervals: each queue has its own.
 struct CountWidths {
@@ -96,8 +97,10 @@ struct CountWidths {
       throw Diagnostic(
         "counts.interval",
         step > 3600
-          ? "the counts are for \(step / 60) minutes each; at most 60 are wanted"
-          : "the counts start \(step % 60 == 0 ? "every \(step / 60) minutes" : "at odd seconds"), which divides no hour",
+          ? "the counts are for \(Words.plain.minutesInFull(step / 60)) each; at most 60 are wanted"
+          : "the counts start "
+            + (step % 60 == 0 ? "every \(Words.plain.minutesInFull(step / 60))" : "at odd seconds")
+            + ", which divides no hour",
         at: SourcePosition(file: file), cure: "Export counts for intervals of 5, 10, 15, 20, 30 or 60 minutes.")
     }
     guard let asked else { return Self.width(step) }
@@ -105,8 +108,9 @@ struct CountWidths {
     guard asked.rawValue % width.rawValue == 0 else {
       throw Diagnostic(
         "counts.interval",
-        "the counts are for \(width.rawValue) minutes each; \(asked.rawValue) minutes were asked for",
-        at: SourcePosition(file: file), cure: "Ask for a multiple of \(width.rawValue) minutes.")
+        "the counts are for \(Words.plain.minutesInFull(width)) each; "
+          + "\(Words.plain.minutesInFull(asked)) were asked for",
+        at: SourcePosition(file: file), cure: "Ask for a multiple of \(Words.plain.minutesInFull(width)).")
     }
     return asked
   }

@@ -1,5 +1,6 @@
 internal import Calendars
 internal import Tables
+internal import Words
 
 /// Tells counts by interval whose columns have no known names from tickets: no ids, each time once, on an even grid, and
 /// whole numbers beside it. They are asked about, since as tickets each row would be one contact.
@@ -38,7 +39,7 @@ struct CountsInDisguise {
   /// What to ask.
   var question: Diagnostic {
     let names = sample.header.names
-    let width = minutes.map { "on a grid of \($0) minutes" } ?? "a day"
+    let width = minutes.map { "on a grid of \(Words.plain.minutesInFull($0))" } ?? "a day"
     let shown = numbers.prefix(6).map { "--column contacts=\(TimeColumns.quoted(names[$0]))" }
     return Diagnostic(
       "import.counts-or-tickets",

@@ -1,5 +1,6 @@
 internal import Calendars
 internal import Tables
+internal import Words
 
 /// What happens where a file has a day that is recorded already and there are no ids to tell its contacts apart by.
 public enum OverlapRule: Hashable, Sendable {
@@ -166,7 +167,7 @@ struct DayReplacement {
         + (isFormer
           ? " in the history of before there were sources, which has no ids to tell them apart by, and "
             + "\(CountText.text(first.found)) now"
-          : " in \(others.isEmpty ? "the history" : "the history with \(others.joined(separator: ", "))") and "
+          : " in \(others.isEmpty ? "the history" : "the history with \(Words.plain.list(others))") and "
             + "\(CountText.text(first.found)) in the file, which has no ids to tell them apart by")
         + (first.found < first.recorded - 1e-9 * first.recorded ? "" : ", but \(first.example)")
         + (more > 0

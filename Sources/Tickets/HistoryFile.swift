@@ -1,5 +1,6 @@
 internal import Calendars
 public import Tables
+internal import Words
 
 /// The history as it is stored: a CSV file with one row an interval, readable in any spreadsheet.
 ///
@@ -131,7 +132,7 @@ public enum HistoryFile {
     guard reader.withBytes(width, { FieldNumber.integer($0) }) == history.interval.rawValue else {
       throw Diagnostic(
         "history.two-intervals",
-        "the intervals of '\(history.queue)' have \(history.interval.rawValue) minutes above and "
+        "the intervals of '\(history.queue)' have \(Words.plain.minutesInFull(history.interval)) above and "
           + "'\(reader.text(width))' here",
         at: reader.position(column: width), cure: "Give all rows of a queue one width.")
     }

@@ -1,5 +1,6 @@
 public import Calendars
 public import Tables
+internal import Words
 
 /// All sources of a project. What a queue has seen is the sum of the streams that belong to it.
 public struct HistoryStore: Hashable, Sendable {
@@ -104,8 +105,9 @@ public struct HistoryStore: Hashable, Sendable {
         guard interval.rawValue % width.rawValue == 0 else {
           throw Diagnostic(
             "import.interval",
-            "'\(queue)' is counted by \(width.rawValue) minutes; \(interval.rawValue) minutes were asked for",
-            cure: "Ask for a multiple of \(width.rawValue) minutes.")
+            "'\(queue)' is counted by \(Words.plain.minutesInFull(width)); "
+              + "\(Words.plain.minutesInFull(interval)) were asked for",
+            cure: "Ask for a multiple of \(Words.plain.minutesInFull(width)).")
         }
         width = interval
       }

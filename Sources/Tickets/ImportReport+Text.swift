@@ -1,5 +1,6 @@
 internal import Calendars
 internal import Tables
+internal import Words
 
 extension ImportReport {
   /// The report as a person reads it, with its warnings, ending in a line feed.
@@ -15,9 +16,9 @@ extension ImportReport {
       if let delimiter = source.delimiter { found.append("delimiter '\(delimiter)'") }
       if let order = source.dateOrder { found.append("dates \(order.rawValue)") }
       if let zone = source.zone { found.append("local times of \(zone)") }
-      lines.append("  detected: " + found.joined(separator: ", "))
+      lines.append("  detected: " + Words.plain.list(found))
       if !source.columns.isEmpty {
-        lines.append("  columns: " + source.columns.map { "\($0.purpose) = '\($0.column)'" }.joined(separator: ", "))
+        lines.append("  columns: " + Words.plain.list(source.columns.map { "\($0.purpose) = '\($0.column)'" }))
       }
     }
     lines.append("kept \(rowsKept) of \(rowsRead) rows")

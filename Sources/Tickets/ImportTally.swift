@@ -1,5 +1,6 @@
 internal import Calendars
 internal import Tables
+internal import Words
 
 /// Counts of what an import meets, with the first examples of each.
 struct ImportTally {
@@ -182,7 +183,7 @@ struct ImportTally {
       throw Diagnostic(
         "import.nothing-usable",
         "none of the \(report.rowsRead) rows is a contact"
-          + (reasons.isEmpty ? "" : " (\(reasons.joined(separator: ", ")))") + (seen.map { ": " + $0 } ?? ""),
+          + (reasons.isEmpty ? "" : " (\(Words.plain.list(reasons)))") + (seen.map { ": " + $0 } ?? ""),
         at: SourcePosition(file: file), cure: "Check that this is the right file, and its columns and date order.")
     }
     if let bad, bad.count * 2 > report.rowsRead {

@@ -1,5 +1,6 @@
 internal import Calendars
 public import Tables
+internal import Words
 
 extension HistoryStore {
   /// What people should know of sources that don't know all days of a queue: which days it does without, and which count
@@ -91,12 +92,12 @@ extension QueueSources {
     case .small(let share):
       return Diagnostic(
         "history.source-ends",
-        "\(begin): with \(CountText.text((share * 1000).rounded() / 10)) % of the contacts it is small, and the days after "
+        "\(begin): with \(Words.plain.share(share, places: 1)) of the contacts it is small, and the days after "
           + "it count without it", cure: "Import its newer exports.", severity: .note)
     case .replaced(let others):
       return Diagnostic(
         "history.source-replaced",
-        "\(begin): \(others.prefix(3).map { parts[$0].words }.joined(separator: ", ")) \(others.count == 1 ? "has" : "have") "
+        "\(begin): \(Words.plain.list(others.prefix(3).map { parts[$0].words })) \(others.count == 1 ? "has" : "have") "
           + "its place from \(absence.days.first ?? last) on, so that the days after it count",
         cure: "If it goes on, import its newer exports.", severity: .note)
     }
@@ -122,7 +123,7 @@ extension QueueSources {
       guard isYoung || known.busy >= Self.leastDates / 2 else { return nil }
       return Diagnostic(
         "history.source-begins",
-        "\(part.words) begins on \(first), with \(CountText.text((known.contacts / whole * 100).rounded())) % of queue "
+        "\(part.words) begins on \(first), with \(Words.plain.percent(known.contacts / whole)) of queue "
           + "'\(queue)' since: the days before it count without it, and the forecast "
           + (isYoung ? "is too low until it follows, within some weeks" : "follows within some weeks"),
         cure: "If it brought contacts before, import its earlier exports."
@@ -153,6 +154,6 @@ extension QueueSources {
     let words = days.spans.prefix(3).map { span in
       span.lowerBound == span.upperBound ? "\(span.lowerBound)" : "\(span.lowerBound) to \(span.upperBound)"
     }
-    return words.joined(separator: ", ") + (days.spans.count > 3 ? " and \(days.spans.count - 3) stretches more" : "")
+    return Words.plain.list(words) + (days.spans.count > 3 ? " and \(days.spans.count - 3) stretches more" : "")
   }
 }

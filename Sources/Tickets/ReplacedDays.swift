@@ -1,5 +1,6 @@
 internal import Calendars
 internal import Tables
+internal import Words
 
 /// The days on which an import with `--replace` puts its tickets in place of those that are recorded: from its first to its
 /// last, and other days of which it has all tickets, where another zone explains that these have moved.
@@ -52,7 +53,7 @@ struct ReplacedDays {
   /// What is said of days outside of the import's own that were taken out.
   func note(source: String) -> Diagnostic? {
     guard let shift, !outside.isEmpty else { return nil }
-    let shown = outside.prefix(10).map(\.description).joined(separator: ", ")
+    let shown = Words.plain.list(outside.prefix(10).map(\.description))
     return Diagnostic(
       "import.days-moved",
       "\(outsideTickets) tickets of '\(source)' were taken out of \(shown)"

@@ -1,5 +1,6 @@
 internal import Calendars
 internal import Tables
+internal import Words
 
 extension SourceIntake {
   /// The zone that its local days should have, where it is another one than they have: of a new source, or of one that
@@ -53,8 +54,8 @@ extension SourceIntake {
     let (before, now) = (recorded.interval.rawValue, cells.interval.rawValue)
     return Diagnostic(
       "import.coarser",
-      "\(name.words): the counts of \(file) are for \(now) minutes each, those recorded were for \(before): all of them are "
-        + "kept by \(now) minutes from now on",
+      "\(name.words): the counts of \(file) are for \(Words.plain.minutesInFull(now)) each, those recorded were "
+        + "for \(before): all of them are kept by \(Words.plain.minutesInFull(now)) from now on",
       cure: "If only its times happen to lie so, take the import back (rota import --undo) and export it with its "
         + "empty intervals, or several days in one file.", severity: .warning)
   }
@@ -67,8 +68,8 @@ extension SourceIntake {
     let (before, now) = (recorded.interval.rawValue, cells.interval.rawValue)
     return Diagnostic(
       "import.joined",
-      "\(name.words): these counts are for \(now) minutes each, those recorded are for \(before): all of them are kept by "
-        + "\(before) minutes",
+      "\(name.words): these counts are for \(Words.plain.minutesInFull(now)) each, those recorded are "
+        + "for \(before): all of them are kept by \(Words.plain.minutesInFull(before))",
       cure: "To keep \(now), remove the source's file from the project's history folder and import exports by \(now) "
         + "minutes of all its days.", severity: .note)
   }

@@ -1,5 +1,6 @@
 internal import Calendars
 internal import Tables
+internal import Words
 
 /// Counts tickets into streams and intervals, whatever system they come from, each source by itself.
 struct TicketAccumulator {
@@ -152,6 +153,6 @@ struct TicketAccumulator {
       case .local(let civil)?: civil.isoText
       case nil: "no time"
       }
-    return ([time] + parts).joined(separator: ", ")
+    return Words.plain.list([time] + parts)
   }
 }

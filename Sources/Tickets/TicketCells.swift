@@ -1,4 +1,5 @@
 internal import Tables
+internal import Words
 
 /// Reads what a record of a table says about its ticket, its time apart.
 struct TicketCells {
@@ -116,7 +117,7 @@ struct TicketCells {
       Diagnostic(
         "import.unknown-direction",
         "\(rows) row\(rows == 1 ? " has a direction" : "s have directions") that no system is known for "
-          + "(\(words.joined(separator: ", "))); they count as contacts",
+          + "(\(Words.plain.list(words))); they count as contacts",
         at: SourcePosition(file: file), cure: "Remove the rows that the team started itself, or write 'outbound'."))
   }
 }

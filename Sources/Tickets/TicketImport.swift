@@ -1,5 +1,6 @@
 internal import Calendars
 public import Tables
+internal import Words
 
 /// What comes out of an import.
 public struct TicketImport: Sendable {
@@ -284,7 +285,7 @@ private struct ImportPass {
           Diagnostic(
             "import.rounded",
             "every time lies on the full \(source.grain == 60 ? "hour" : "half hour"): contacts are counted by "
-              + "\(source.grain.rawValue) minutes",
+              + "\(Words.plain.minutesInFull(source.grain))",
             cure: "Export times to the minute if the system has them."))
       }
     }

@@ -1,4 +1,5 @@
 internal import Tables
+internal import Words
 
 /// The kinds of export that can be read.
 public enum TicketSystem: String, Hashable, Codable, Sendable, CaseIterable {
@@ -52,7 +53,7 @@ extension TicketSystem {
     let times = TimeColumns.columnsOfTimes(in: sample).map { header.names[$0] }
     throw Diagnostic(
       "import.unknown-system",
-      "no column says when a ticket was created (found: \(header.names.prefix(60).joined(separator: ", ")))",
+      "no column says when a ticket was created (found: \(Words.plain.list(header.names.prefix(60))))",
       at: SourcePosition(file: source.name, row: 1),
       cure: times.first.map {
         "'\($0)' holds times: if these are the ones, say --column created=\(TimeColumns.quoted($0))."

@@ -19,6 +19,19 @@ extension Words {
     return (minutes == 0 ? sign : sign + duration(minutes: Int(clamping: minutes)) + " ") + "\(rest)\(space)s"
   }
 
+  /// A width or an offset, never in hours: `15 min`, `90 min`.
+  public func minutes(_ minutes: Minutes) -> String { self.minutes(minutes.rawValue) }
+
+  public func minutes(_ count: Int) -> String { "\(count)\(space)min" }
+
+  /// The same in full, for sentences: `15 minutes`, `1 minute`.
+  public func minutesInFull(_ minutes: Minutes) -> String { minutesInFull(minutes.rawValue) }
+
+  public func minutesInFull(_ count: Int) -> String { "\(count)\(space)\(count == 1 ? "minute" : "minutes")" }
+
+  /// A limit or a mean, never in minutes: `20 s`, `12.5 s`, `300 s`.
+  public func seconds(_ seconds: Double) -> String { short(seconds) + space + "s" }
+
   /// Half minutes too: `3 h 15 min`, `3 h 7.5 min`.
   public func duration(halfMinutes: Int) -> String {
     if halfMinutes.isMultiple(of: 2) { return duration(minutes: halfMinutes / 2) }

@@ -2,8 +2,14 @@ extension Words {
   /// `83 %`, or `0.66 %` with two `places`: as many digits after the point, always.
   public func percent(_ share: Double, places: Int = 0) -> String { decimal(share * 100, places: places) + space + "%" }
 
-  /// At most two digits after the point: `12.5 %`.
-  public func share(_ share: Double) -> String { short(share * 100) + space + "%" }
+  /// At most `places` digits after the point: `12.5 %`, `80 %`.
+  public func share(_ share: Double, places: Int = 2) -> String { short(share * 100, places: places) + space + "%" }
+
+  /// What is more or less than before, as a share of it: `+20 %`, `−5 %`, `0 %`.
+  public func change(_ share: Double) -> String {
+    let percent = (share * 100).rounded()
+    return abs(percent) < 0x1p53 ? signed(Int(percent)) + space + "%" : "–"
+  }
 
   /// A share that is said with "at most": rounded once, from the number itself, and upwards, so that nobody reads a smaller
   /// one than was proven. `0.09333` → `9.34 %`.

@@ -1,7 +1,8 @@
 internal import Tables
 
-/// How numbers, shares, lengths of time and money are said to people: the one place, so that one thing is written one way
-/// everywhere, and can be said in another language one day. Pure functions; a dash where there is no number.
+/// How numbers, shares, lengths of time, money, days and lists are said to people: the one place, so that one thing is
+/// written one way everywhere, and can be said in another language one day. Pure functions; a dash where there is no
+/// number.
 ///
 /// Files that programs read (CSV, JSON, iCalendar) are written by `CSVText` and their own formats, not by these.
 public struct Words: Sendable {
@@ -11,6 +12,8 @@ public struct Words: Sendable {
 
   /// For a terminal, a message, a plain text.
   public static let plain = Words(space: " ", minus: "-")
+  /// For a note that a terminal and a page show alike.
+  public static let note = Words(space: " ", minus: "−")
   /// For a page, where a number must not be parted from its unit.
   public static let page = Words(space: "\u{A0}", minus: "−")
 
@@ -61,5 +64,12 @@ public struct Words: Sendable {
 
 extension Words {
   /// `a, b, c`; `none` for nothing.
-  public func list(_ names: [String]) -> String { names.isEmpty ? "none" : names.joined(separator: ", ") }
+  public func list(_ names: some Collection<String>) -> String { list(names, between: ", ") }
+
+  /// `a and b`, `a and b and c`; `none` for nothing.
+  public func and(_ names: some Collection<String>) -> String { list(names, between: " and ") }
+
+  private func list(_ names: some Collection<String>, between separator: String) -> String {
+    names.isEmpty ? "none" : names.joined(separator: separator)
+  }
 }

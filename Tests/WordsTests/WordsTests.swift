@@ -51,5 +51,33 @@ import Words
   }
 
   @Test("lists")
-  func lists() { #expect(Words.plain.list([]) == "none" && Words.plain.list(["a", "b"]) == "a, b") }
+  func lists() {
+    #expect(Words.plain.list([]) == "none" && Words.plain.list(["a", "b"]) == "a, b")
+    #expect(Words.plain.and([]) == "none" && Words.plain.and(["a", "b", "c"].dropLast()) == "a and b")
+  }
+
+  @Test("widths and limits stay in the unit in which they are set")
+  func units() {
+    #expect(Words.plain.minutes(90) == "90 min" && Words.page.minutes(Minutes(15)) == "15\u{A0}min")
+    #expect(Words.plain.minutesInFull(1) == "1 minute" && Words.plain.minutesInFull(Minutes(60)) == "60 minutes")
+    #expect(Words.plain.seconds(20) == "20 s" && Words.plain.seconds(1200.5) == "1200.5 s")
+  }
+
+  @Test("moments are told by the clock of a zone, in either pass of an hour that comes twice")
+  func moments() throws {
+    let zone = Zone(
+      identifier: "Test/Place", offset: 7200, changes: [(at: Instant(secondsSince1970: 1_792_998_000), offset: 3600)])
+    let change = Instant(secondsSince1970: 1_792_998_000)
+    #expect(Words.plain.moment(change - 1, in: zone) == "Mon 2026-10-26 08:59+02:00")
+    #expect(Words.plain.moment(change, in: zone) == "Mon 2026-10-26 08:00+01:00")
+    #expect(Words.plain.day(CivilDate(dayNumber: 20_787)) == "Mon 2026-11-30")
+  }
+
+  @Test("changes have a sign, shares the places that they need")
+  func shares() {
+    #expect(
+      Words.plain.change(0.2) == "+20 %" && Words.plain.change(-0.055) == "-6 %" && Words.plain.change(0) == "0 %")
+    #expect(Words.note.change(-0.2) == "−20 %" && Words.plain.change(.infinity) == "–")
+    #expect(Words.plain.share(0.8) == "80 %" && Words.plain.share(0.1234, places: 1) == "12.3 %")
+  }
 }

@@ -1,6 +1,7 @@
 internal import Calendars
 internal import Plans
 internal import Searching
+internal import Words
 
 extension PlanFigures {
   /// The command that makes the plan again: every word of it against the options, the week and the simulation.
@@ -32,7 +33,7 @@ extension PlanFigures {
         if !isRight {
           say(
             "figures.command", "command",
-            "\(option) is \(found.joined(separator: " and ")), expected \(expected ?? "no such option")")
+            "\(option) is \(Words.plain.and(found)), expected \(expected ?? "no such option")")
         }
       } else if isOurs, let expected {
         say("figures.command", "command", "\(option) isn't there, expected \(option) \(expected)")
@@ -55,7 +56,7 @@ extension PlanFigures {
     {
       say(
         "figures.command", "command",
-        "--replications is \(found.joined(separator: " and ")), expected \(simulation.replications)")
+        "--replications is \(Words.plain.and(found)), expected \(simulation.replications)")
     }
   }
 }

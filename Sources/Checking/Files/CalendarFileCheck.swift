@@ -1,6 +1,7 @@
 internal import Calendars
 internal import Plans
 internal import Workforce
+internal import Words
 
 /// A calendar of the plan's folder against the plan's entries: its name and zone, and one event an entry.
 struct CalendarFileCheck {
@@ -29,7 +30,7 @@ struct CalendarFileCheck {
     for (name, value) in head {
       let found = calendar.all(name)
       if found.count != 1 || !ExpectedCell.text(value).matches(found[0].value) {
-        let shown = found.isEmpty ? "nothing" : found.map { Shown.text($0.value) }.joined(separator: " and ")
+        let shown = found.isEmpty ? "nothing" : Words.plain.and(found.map { Shown.text($0.value) })
         findings.add(
           rule, row: found.first?.line ?? calendar.line, column: name, "found \(shown), expected \(Shown.text(value))")
       }

@@ -1,5 +1,6 @@
 internal import Calendars
 internal import Tables
+internal import Words
 
 /// A row that a table must hold.
 struct ExpectedRow {
@@ -78,7 +79,7 @@ struct TableComparison {
     for row in missing.dropFirst(unexpected.count) {
       findings.add(
         rule, person: rows[row].person, date: rows[row].date,
-        "the row of \(keyColumns.map { "\(columns[$0]) \(rows[row].cells[$0].words)" }.joined(separator: ", ")) is missing"
+        "the row of \(Words.plain.list(keyColumns.map { "\(columns[$0]) \(rows[row].cells[$0].words)" })) is missing"
       )
     }
   }

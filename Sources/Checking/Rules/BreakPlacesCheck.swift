@@ -25,7 +25,7 @@ enum BreakPlacesCheck: RotaCheck {
             report("breaks.inside", placed, "which isn't inside the duty")
           }
           if !placed.offset.rawValue.isMultiple(of: interval) || !placed.length.rawValue.isMultiple(of: interval) {
-            report("breaks.grid", placed, "off the grid of \(interval) min")
+            report("breaks.grid", placed, "off the grid of \(Words.plain.minutes(interval))")
           }
         }
         for (earlier, later) in zip(duty.breaks, duty.breaks.dropFirst())

@@ -20,7 +20,7 @@ enum KnownNamesCheck: RotaCheck {
         found.append(
           Breach(
             rule: "template.unknown", person: assigned.person, date: assigned.duty.date,
-            message: "works template \(assigned.duty.template), which doesn't exist"))
+            message: "works shift \(assigned.duty.template), which doesn't exist"))
       }
     }
     for span in reading.rota.work

@@ -1,5 +1,6 @@
 internal import Calendars
 internal import Workforce
+internal import Words
 
 /// Refuses numbers that no rota can hold before anything computes with them: a plan file can be edited by hand.
 enum ReadableValuesCheck {
@@ -19,7 +20,7 @@ enum ReadableValuesCheck {
       if !holds { found.append(Breach(rule: rule, person: person, message: what)) }
     }
     let grid = request.grid
-    demand((1...1440).contains(grid.interval.rawValue), "the grid's interval of \(grid.interval.rawValue) min")
+    demand((1...1440).contains(grid.interval.rawValue), "the grid's interval of \(Words.plain.minutes(grid.interval))")
     demand(intervals.contains(grid.count), "the grid's \(grid.count) intervals")
     demand(seconds.contains(grid.start.rawValue), "the grid's start")
     demand(days.contains(request.firstDate.dayNumber), "the first date")

@@ -1,5 +1,6 @@
 internal import Calendars
 internal import Workforce
+internal import Words
 
 /// A rota laid out for reading: each person's duties in order of time, names resolved.
 struct RotaReading {
@@ -61,7 +62,6 @@ struct PersonTour {
 
   /// `Mon 2026-11-30 08:00 (Europe/Warsaw)`: the person's wall clock, with the offset where it says a time twice.
   func clock(_ instant: Instant) -> String {
-    let date = person.zone.date(at: instant)
-    return "\(date.weekday.shortTitle) \(date) \(person.zone.clockText(of: instant)) (\(person.zone))"
+    "\(Words.plain.moment(instant, in: person.zone)) (\(person.zone))"
   }
 }

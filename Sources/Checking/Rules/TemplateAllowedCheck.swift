@@ -16,14 +16,14 @@ enum TemplateAllowedCheck: RotaCheck {
           found.append(
             tour.breach(
               "template.site", on: duty.date,
-              "works template \(template.id) at \(person.site); it belongs to "
+              "works shift \(template.id) at \(person.site); it belongs to "
                 + Words.plain.list(template.sites.map(\.rawValue).sorted())))
         }
         if !person.rules.templates.isEmpty, !person.rules.templates.contains(template.id) {
           found.append(
             tour.breach(
               "template.person", on: duty.date,
-              "works template \(template.id) but may only work "
+              "works shift \(template.id) but may only work "
                 + Words.plain.list(person.rules.templates.map(\.rawValue).sorted())))
         }
         let date = reading.siteZone(of: person).date(at: duty.start)
@@ -31,7 +31,7 @@ enum TemplateAllowedCheck: RotaCheck {
           found.append(
             tour.breach(
               "template.weekday", on: duty.date,
-              "works template \(template.id) on a \(date.weekday.shortTitle), on which it doesn't start"))
+              "works shift \(template.id) on a \(date.weekday.shortTitle), on which it doesn't start"))
         }
         return found
       }

@@ -3,6 +3,7 @@ internal import Foundation
 public import Tables
 public import Tickets
 internal import Workforce
+internal import Words
 
 /// Ticket exports into a project's stored history.
 public struct ProjectImport {
@@ -209,7 +210,7 @@ extension [ProjectQueue] {
     let hint = NearestName.of(queue.rawValue, among: ids.map(\.rawValue)).map { "Did you mean '\($0)'? " } ?? ""
     throw Diagnostic(
       "import.unknown-queue", "rota.json has no queue '\(queue)'",
-      cure: hint + "Its queues: \(ids.map(\.rawValue).joined(separator: ", ")).", kind: .usage)
+      cure: hint + "Its queues: \(Words.plain.list(ids.map(\.rawValue))).", kind: .usage)
   }
 }
 

@@ -2,6 +2,7 @@ internal import Calendars
 internal import Tables
 internal import Tickets
 internal import Workforce
+internal import Words
 
 /// How `rota.json` grows by queues for contacts that none claims, so that those which the only queue has stay its own.
 struct QueueGrowth {
@@ -91,7 +92,7 @@ struct QueueGrowth {
   var note: Diagnostic {
     Diagnostic(
       "import.queues-added",
-      "added to the queues of rota.json: \(added.map { "'\($0.id)'" }.joined(separator: ", "))"
+      "added to the queues of rota.json: \(Words.plain.list(added.map { "'\($0.id)'" }))"
         + (keeper.map { "; '\($0)' got 'match' for what it has" } ?? ""),
       cure: "Set their hours and targets there, and give people the skills in agents.csv.", severity: .note)
   }

@@ -2,6 +2,7 @@ internal import Calendars
 public import Plans
 internal import Workforce
 public import Tables
+internal import Words
 
 /// People whom a plan counts from dates of other plans, and who aren't there any more since those were made again.
 struct AbsentHelp {
@@ -13,9 +14,8 @@ struct AbsentHelp {
 
   /// `up to 2 people too many in 17 intervals from Mon 2026-10-26 04:00 on (Europe/Warsaw)`
   var words: String {
-    let time = zone.civil(at: first)
-    return "\(most > 1 ? "up to " : "")\(most) \(most == 1 ? "person" : "people") too many in \(intervals) "
-      + "interval\(intervals == 1 ? "" : "s") from \(time.date.weekday.shortTitle) \(time.date) \(zone.clockText(of: first)) "
+    "\(most > 1 ? "up to " : "")\(most) \(most == 1 ? "person" : "people") too many in \(intervals) "
+      + "interval\(intervals == 1 ? "" : "s") from \(Words.plain.moment(first, in: zone)) "
       + "on (\(zone))"
   }
 

@@ -28,7 +28,7 @@ struct AssumptionStage: Stage {
     let names = demand.queues.filter { $0.forecast?.handleTime == nil }
       .map { "\($0.settings.name) \(Int($0.settings.handleTime)) s" }
     if !names.isEmpty {
-      sentences.append("Handle times not found in the tickets are the planner's: \(names.joined(separator: ", ")).")
+      sentences.append("Handle times not found in the tickets are the planner's: \(Words.plain.list(names)).")
     }
     if !project.holidays.isEmpty {
       sentences += project.queues.map { "\($0.settings.name): \($0.holidayWords)" }
@@ -52,7 +52,7 @@ extension QueueSettings {
       return "done within \(response.words)"
     }
     let parts = target.words(hasRoom: hasWaitingRoom, holdsSeveral: holdsSeveral)
-    return parts.isEmpty ? "no target" : parts.joined(separator: ", ")
+    return parts.isEmpty ? "no target" : Words.plain.list(parts)
   }
 }
 
@@ -60,7 +60,7 @@ extension ShrinkageComponent {
   /// `4 % of rostered time goes to sickness (paid, unplanned)`.
   var words: String {
     var when = ""
-    if let weekdays { when += " on " + weekdays.map(\.shortTitle).joined(separator: ", ") }
+    if let weekdays { when += " on " + Words.plain.list(weekdays.map(\.shortTitle)) }
     if let minutes {
       when += " from \(ClockTime(minutes: minutes.lowerBound)) to \(ClockTime(minutes: minutes.upperBound))"
     }

@@ -17,11 +17,11 @@ enum ClosedContacts {
     guard let request = project.forecastRequest(for: queue, first: first, days: 1) else { return nil }
     let (closed, all) = request.closedContacts(weeks: weeks)
     guard closed >= 1, closed >= share * all else { return nil }
-    let percent = Words.plain.short(100 * closed / all, places: 1)
+    let part = Words.plain.share(closed / all, places: 1)
     let settings = queue.settings
     return Diagnostic(
       "forecast.closed-hours",
-      "\(percent) % of the contacts of '\(settings.id)' in the last \(weeks) weeks of its history came while it is closed "
+      "\(part) of the contacts of '\(settings.id)' in the last \(weeks) weeks of its history came while it is closed "
         + "(\(count(closed)) of \(count(all))): they are neither forecast nor planned for",
       cure: "Widen the queue's `hours` in rota.json if somebody answers then.", severity: .warning)
   }

@@ -1,6 +1,7 @@
 internal import Calendars
 internal import Tables
 internal import Workforce
+internal import Words
 
 /// Weeks in which nobody works although people are there: legal, and never without a word.
 struct EmptyWeeksStage: Stage {
@@ -69,7 +70,7 @@ struct EmptyWeeksStage: Stage {
     if people.allSatisfy({ isBarred($0, dates) }) {
       let rules = LabourRule.all.filter(\.reachesBeyondPlan)
       return (
-        "the plans beside it leave no day on which \(rules.map(\.words).joined(separator: " and ")) are kept",
+        "the plans beside it leave no day on which \(Words.plain.and(rules.map(\.words))) are kept",
         "Plan the weeks beside it again, or loosen \(rules.map { "'\($0.name)'" }.joined(separator: " or "))."
       )
     }

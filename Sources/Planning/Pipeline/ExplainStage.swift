@@ -3,6 +3,7 @@ internal import Forecasting
 public import Requirements
 public import Tables
 internal import Workforce
+internal import Words
 
 /// Why a queue needs as many people as it does at one moment.
 public struct QueueExplanation: Sendable {
@@ -58,7 +59,7 @@ public struct ExplainStage: Stage {
       throw Diagnostic(
         "explain.queue", "there is no queue '\(queue)'",
         cure: (NearestName.of(queue.rawValue, among: known).map { "Did you mean '\($0)'? " } ?? "")
-          + "Known: \(known.joined(separator: ", ")).", kind: .usage)
+          + "Known: \(Words.plain.list(known)).", kind: .usage)
     }
     guard let asked = AskedMoment(moment) else {
       throw Diagnostic(

@@ -3,6 +3,7 @@ public import Forecasting
 public import Tables
 public import Tickets
 internal import Workforce
+internal import Words
 
 /// Forecasts of several queues over the same dates, for the command line.
 public struct ForecastJob: Sendable {
@@ -99,7 +100,7 @@ public struct ForecastJob: Sendable {
       throw Diagnostic(
         "forecast.unknown-queue", "there is no history of a queue '\(queue)'",
         cure: (NearestName.of(queue.rawValue, among: known).map { "Did you mean '\($0)'? " } ?? "")
-          + "Known: \(known.joined(separator: ", ")).")
+          + "Known: \(Words.plain.list(known)).")
     }
     return queues.isEmpty ? histories : histories.filter { queues.contains($0.queue) }
   }

@@ -1,6 +1,7 @@
 internal import Calendars
 internal import Tables
 internal import Workforce
+internal import Words
 
 /// What a plan says about holidays: which of its dates are closed, and files that have no date left.
 struct HolidayStage: Stage {
@@ -26,8 +27,8 @@ struct HolidayStage: Stage {
       let credit = project.creditsHolidays ? ", which counts towards their contracts" : ""
       return Diagnostic(
         "plan.closed-date",
-        "\(date.weekday.shortTitle) \(date)\(name.isEmpty ? "" : " (\(name))"): "
-          + "\(closed.map(\.settings.name).joined(separator: ", ")) \(closed.count == 1 ? "is" : "are") closed"
+        "\(Words.plain.day(date))\(name.isEmpty ? "" : " (\(name))"): "
+          + "\(Words.plain.list(closed.map(\.settings.name))) \(closed.count == 1 ? "is" : "are") closed"
           + (free == 0 ? "" : "; \(free) \(free == 1 ? "person has" : "people have") the day off\(credit)"),
         cure: "Where it is an ordinary day, say holidays: \"open\" at the queue in rota.json.", severity: .warning)
     }

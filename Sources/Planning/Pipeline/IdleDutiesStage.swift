@@ -1,6 +1,7 @@
 internal import Calendars
 internal import Tables
 internal import Workforce
+internal import Words
 
 /// Time on duty in which nothing is open that the people on duty can take, by the opening hours alone: whether anything is
 /// expected there is another matter.
@@ -73,7 +74,7 @@ struct IdleDutiesStage: Stage {
       }
     return Diagnostic(
       "plan.closed-desk",
-      "\(count) \(count == 1 ? "person is" : "people are") on duty on \(group.date.weekday.shortTitle) \(group.date) "
+      "\(count) \(count == 1 ? "person is" : "people are") on duty on \(Words.plain.day(group.date)) "
         + "while everything that they can take is closed", cure: cure, severity: .warning)
   }
 

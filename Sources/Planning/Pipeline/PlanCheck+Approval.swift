@@ -1,6 +1,7 @@
 internal import Calendars
 internal import Checking
 public import Tables
+internal import Words
 
 extension PlanCheck {
   /// The breaches that a refusal names.
@@ -13,7 +14,7 @@ extension PlanCheck {
     let breaches = findings().filter { $0.severity == .breach }
     guard !breaches.isEmpty else { return }
     let first = breaches.prefix(Self.named).map { breach in
-      [breach.person?.rawValue, breach.date?.description, breach.rule].compactMap(\.self).joined(separator: ", ")
+      Words.plain.list([breach.person?.rawValue, breach.date?.description, breach.rule].compactMap(\.self))
         + ": " + breach.message
     }
     let rest = breaches.count - first.count

@@ -4,7 +4,7 @@ internal import Requirements
 internal import Workforce
 internal import Words
 
-/// What people with several skills, and e-mail between calls, can save at most: agent-hours of a plan.
+/// What people with several skills, and e-mail between calls, can save at most: person-hours of a plan.
 public struct PoolingGain: Hashable, Codable, Sendable {
   /// Hours in position if everybody had one skill and every queue people of its own.
   public var separateHours: Double
@@ -24,7 +24,8 @@ extension PoolingGain {
   public var sentence: String {
     func whole(_ hours: Double) -> String { "\(Int(hours.rounded()))" }
     var text =
-      "With people of its own for every queue, \(whole(separateHours)) agent-hours in position are needed; if everybody "
+      "With people of its own for every queue, \(whole(separateHours)) person-hours in position are needed; if "
+      + "everybody "
       + "could take everything, at least \(whole(pooledHours)): sharing people saves at most \(Words.plain.atMost(share, places: 1))."
     if blendedHours > 0.5 {
       text += " E-mail in the idle time of live people already saves \(whole(blendedHours)) of them."

@@ -65,7 +65,7 @@ extension StaffingTask {
       let name = project.queues.first { $0.settings.id == part.queue }?.settings.name ?? part.queue.rawValue
       func tenths(_ value: Double) -> String { Words.plain.short(value, places: 1) }
       if part.uncoveredHeadHours > 0 {
-        let asked = "\(name): its work asks for \(tenths(part.headHours)) head-hours, of which nobody covers "
+        let asked = "\(name): its work asks for \(tenths(part.headHours)) person-hours, of which nobody covers "
         if let first = part.firstOverdue {
           return asked
             + "\(tenths(part.uncoveredHeadHours)): from \(first) on work is overdue, \(tenths(max(0.1, part.largestOverdue))) "
@@ -75,11 +75,12 @@ extension StaffingTask {
       }
       if part.isLevel {
         return
-          "\(name): a level number of people is covered, \(tenths(part.headHours)) head-hours; no better time for its work "
+          "\(name): a level number of people is covered, \(tenths(part.headHours)) person-hours; no better time for its "
+          + "work "
           + "was found."
       }
       return
-        "\(name): its work is done where shifts cost least, in \(tenths(part.headHours)) head-hours that meet every "
+        "\(name): its work is done where shifts cost least, in \(tenths(part.headHours)) person-hours that meet every "
         + "deadline (a level number of people takes \(tenths(part.levelHeadHours)))."
     }
   }

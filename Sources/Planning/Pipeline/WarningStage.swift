@@ -20,7 +20,7 @@ struct WarningStage: Stage {
       let place = [breach.person.map { name(of: $0) }, breach.date.map(\.description)].compactMap { $0 }
       warnings.append(
         Diagnostic(
-          "plan.\(breach.rule)", (place.isEmpty ? "" : place.joined(separator: ", ") + ": ") + breach.message,
+          "plan.\(breach.rule)", (place.isEmpty ? "" : Words.plain.list(place) + ": ") + breach.message,
           cure: breach.rule == "week.minimum"
             ? "Give room for it: \(full.words(for: breach.person, from: breach.date).map { "\($0); " } ?? "")more or longer "
               + "'shifts' in rota.json, longer hours of the queues, or what the person may work; or correct contract_hours in "
@@ -32,7 +32,7 @@ struct WarningStage: Stage {
       warnings.append(
         Diagnostic(
           "plan.nobody", "nobody can take the queue '\(queue.settings.id)'",
-          cure: "Give somebody its skills in agents.csv: \(queue.skills.joined(separator: ", ")).",
+          cure: "Give somebody its skills in agents.csv: \(Words.plain.list(queue.skills)).",
           severity: .warning))
     }
     return warnings + withoutContacts()
@@ -55,11 +55,9 @@ struct WarningStage: Stage {
   private func overdue(_ covered: CoveredQueue) -> Diagnostic? {
     guard let backlog = covered.backlog, let from = backlog.overdueFrom else { return nil }
     let queue = covered.plan.settings
-    let at = queue.zone.civil(at: from)
     return Diagnostic(
       "plan.overdue",
-      "\(queue.name) misses its response time from \(at.date.weekday.shortTitle) \(at.date) "
-        + "\(queue.zone.clockText(of: from)) (\(queue.zone)): up to "
+      "\(queue.name) misses its response time from \(Words.plain.moment(from, in: queue.zone)) (\(queue.zone)): up to "
         + "\(Int(backlog.largestOverdue.rounded(.up))) contacts are overdue, \(Int(backlog.closing.rounded())) wait at "
         + "the end",
       cure: "Add people or hours to the queue, or promise a longer response time.", severity: .warning)
@@ -100,7 +98,7 @@ struct WarningStage: Stage {
         ?? run.slots.lowerBound
       return Diagnostic(
         "plan.short",
-        "\(queue.name) is short on \(from.date.weekday.shortTitle) \(from.date) from \(queue.zone.clockText(of: start)) to "
+        "\(queue.name) is short on \(Words.plain.day(from.date)) from \(queue.zone.clockText(of: start)) to "
           + "\(end) (\(queue.zone)): up to "
           + "\(row.required[peak] - row.scheduled[peak]) of \(row.required[peak]) missing "
           + "(\(Words.plain.tenthsOfHours(minutes: run.missing * minutes)) in all)",
@@ -122,6 +120,6 @@ struct WarningStage: Stage {
     let to = zone.civil(at: instant)
     if to.date == from.date { return zone.clockText(of: instant) }
     if to.minuteOfDay == 0, to.date == from.date.adding(days: 1) { return "24:00" }
-    return "\(to.date.weekday.shortTitle) \(to.date) \(zone.clockText(of: instant))"
+    return Words.plain.moment(instant, in: zone)
   }
 }

@@ -2,6 +2,7 @@ internal import Calendars
 internal import Tables
 internal import Tickets
 internal import Workforce
+internal import Words
 
 /// What a planner should know about the clock rules behind some times: where sources disagree about a zone, and whether
 /// all of them are too old to know the last of them.
@@ -64,7 +65,7 @@ struct ZoneStage: Stage {
       "zones.differ",
       "clock rules differ for \(zone) from \(zone.localText(of: first.from)) (\(first.from.utcText)) on\(further): "
         + "\(Zone.offsetText(first.own)) by \(source.words), which is used, \(Zone.offsetText(first.other)) by "
-        + places.joined(separator: " and "), cure: "Compare them with 'rota zones'; --zone-rules names others.",
+        + Words.plain.and(places), cure: "Compare them with 'rota zones'; --zone-rules names others.",
       severity: .warning)
   }
 

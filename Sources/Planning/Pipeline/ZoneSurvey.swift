@@ -63,7 +63,7 @@ public struct ZoneSurvey: Codable, Sendable {
     users += project.sites.map { ($0.zone, ["site \($0.id)"]) }
     users += project.queues.map { ($0.settings.zone, ["queue \($0.settings.id)"]) }
     for person in project.people where project.sites.first(where: { $0.id == person.site })?.zone != person.zone {
-      users.append((person.zone, ["agent \(person.id)"]))
+      users.append((person.zone, ["person \(person.id)"]))
     }
     let stage = ZoneStage(project: project, grid: horizon.grid, week: horizon.week)
     self.init(choice: project.zoneChoice, zones: users, range: stage.range)

@@ -1,6 +1,7 @@
 public import Calendars
 public import Forecasting
 public import Tables
+internal import Words
 
 /// A CSV file of daily or hourly measures that go with contacts: one column of times, any number of columns of numbers.
 ///
@@ -21,7 +22,7 @@ public enum DriverFile {
       let kind = TimeColumn(name: table.header[time])
     else {
       throw Diagnostic(
-        "drivers.no-time", "none of the columns \(table.header.joined(separator: ", ")) is a date or time",
+        "drivers.no-time", "none of the columns \(Words.plain.list(table.header)) is a date or time",
         at: SourcePosition(file: file, row: source.skipped + 1), cure: "Name one of them 'date'.")
     }
     if kind != .written, source.start == nil {
@@ -71,7 +72,7 @@ public enum DriverFile {
         throw Diagnostic(
           "drivers.unknown-queue", "there is no queue '\(owner)'", at: position(queue ?? time),
           cure: NearestName.of(owner, among: queues.map(\.rawValue)).map { "Did you mean '\($0)'?" }
-            ?? "Known: \(queues.prefix(20).map(\.rawValue).joined(separator: ", ")). Leave the cell empty for all queues."
+            ?? "Known: \(Words.plain.list(queues.prefix(20).map(\.rawValue))). Leave the cell empty for all queues."
         )
       }
       for (column, numbers) in zip(measures, numbers) where !fields[column].isEmpty {

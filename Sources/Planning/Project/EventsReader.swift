@@ -24,7 +24,7 @@ package enum EventsReader {
       guard let kind = DemandEvent.Kind(rawValue: String(words)) else {
         throw rows.fail(
           row, "kind", "events.kind", "'\(text)' isn't a kind of event",
-          cure: "Known: \(DemandEvent.Kind.allCases.map(\.rawValue).joined(separator: ", ")).")
+          cure: "Known: \(Words.plain.list(DemandEvent.Kind.allCases.map(\.rawValue))).")
       }
       var event = DemandEvent(
         kind: kind, name: rows.text(row, "name") ?? "", start: try time(rows, row, "start_local", isEnd: false),

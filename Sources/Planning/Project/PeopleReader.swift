@@ -1,6 +1,7 @@
 internal import Calendars
 internal import Tables
 internal import Workforce
+internal import Words
 
 /// Reads `agents.csv`, `absences.csv` and `requests.csv` against what `rota.json` has said.
 struct PeopleReader {
@@ -30,7 +31,7 @@ struct PeopleReader {
       if let earlier = firstRow[person.id] {
         throw rows.fail(
           row, "agent_id", "agents.duplicate",
-          "the agent '\(person.id)' is already in row \(rows.table.position(row: earlier, column: 0).row ?? 0)",
+          "the person '\(person.id)' is already in row \(rows.table.position(row: earlier, column: 0).row ?? 0)",
           cure: "Give each person an id of their own, or remove one of the rows.")
       }
       firstRow[person.id] = row
@@ -43,10 +44,10 @@ struct PeopleReader {
 
   /// Says what was taken for columns and cells that aren't there.
   private mutating func sayDefaults(of rows: TableRows, people: [Person], file: String) {
-    let queues = settings.queues.map(\.settings.id.rawValue).joined(separator: ", ")
+    let queues = Words.plain.list(settings.queues.map(\.settings.id.rawValue))
     var words: [String] = []
     if !rows.has("contract_hours") {
-      words.append("no 'contract_hours': everybody has \(Self.defaultContract.rawValue / 60) h a week")
+      words.append("no 'contract_hours': everybody has \(Words.plain.duration(Self.defaultContract)) a week")
     }
     let unskilled = (0..<rows.count).filter { rows.text($0, "skills") == nil }
     if !rows.has("skills") {
@@ -78,7 +79,7 @@ struct PeopleReader {
       }
       warnings.append(
         Diagnostic(
-          "agents.defaults", "the file has no '\(quiet.joined(separator: "', '"))': \(parts.joined(separator: ", "))",
+          "agents.defaults", "the file has no '\(quiet.joined(separator: "', '"))': \(Words.plain.list(parts))",
           at: SourcePosition(file: file, row: 1), severity: .note))
     }
   }
@@ -142,12 +143,12 @@ struct PeopleReader {
       if let home = settings.sites.first(where: { $0.id == settings.home }) { return home }
       throw rows.fail(
         row, "site", "agents.site", "the site is missing",
-        cure: "Name one of: \(settings.sites.map(\.id.rawValue).joined(separator: ", ")).")
+        cure: "Name one of: \(Words.plain.list(settings.sites.map(\.id.rawValue))).")
     }
     guard let site = settings.sites.first(where: { $0.id.rawValue == text }) else {
       throw rows.fail(
         row, "site", "agents.site", "there is no site '\(text)' in rota.json",
-        cure: "Known sites: \(settings.sites.map(\.id.rawValue).joined(separator: ", ")).")
+        cure: "Known sites: \(Words.plain.list(settings.sites.map(\.id.rawValue))).")
     }
     return site
   }
@@ -161,7 +162,7 @@ struct PeopleReader {
       warnings.append(
         Diagnostic(
           "agents.skill", "no queue asks for the skill '\(skill)' of '\(id)'", at: rows.position(row, "skills"),
-          cure: "\(near)Skills that queues ask for: \(known.sorted().joined(separator: ", ")).", severity: .warning))
+          cure: "\(near)Skills that queues ask for: \(Words.plain.list(known.sorted())).", severity: .warning))
     }
     let held = Set(skills)
     let queues = settings.queues.filter { held.isSuperset(of: $0.skills) }
@@ -185,7 +186,7 @@ struct PeopleReader {
     for name in names where !settings.templates.contains(where: { $0.id.rawValue == name }) {
       throw rows.fail(
         row, "shifts", "agents.shift", "there is no shift '\(name)' in rota.json",
-        cure: "Known shifts: \(settings.templates.map(\.id.rawValue).joined(separator: ", ")).")
+        cure: "Known shifts: \(Words.plain.list(settings.templates.map(\.id.rawValue))).")
     }
     let usable = names.filter { name in
       settings.templates.contains { $0.id.rawValue == name && ($0.sites.isEmpty || $0.sites.contains(site.id)) }

@@ -3,6 +3,7 @@ internal import Forecasting
 public import Tables
 internal import Tickets
 internal import Workforce
+internal import Words
 
 extension Project {
   /// Reads and checks a whole project folder.
@@ -150,7 +151,7 @@ extension ProjectSettings {
           "project.off-grid",
           "the shift '\(template.id)' has times that don't fall on the \(interval.rawValue)-minute grid",
           at: SourcePosition(file: "rota.json: shifts"),
-          cure: "Round its start, step and lengths to \(interval.rawValue) minutes.")
+          cure: "Round its start, step and lengths to \(Words.plain.minutesInFull(interval)).")
       }
     }
     guard interval.rawValue == 30 else { return }

@@ -1,4 +1,5 @@
 package import Tables
+internal import Words
 
 /// A value of `rota.json`, before it is known what it should be.
 package enum SettingsValue {
@@ -103,7 +104,7 @@ package struct SettingsNode {
       let hint = NearestName.of(key, among: keys).map { "Did you mean '\($0)'? " } ?? ""
       throw inner(value, at: path.isEmpty ? key : "\(path).\(key)").fail(
         "project.unknown-key", "there is no setting '\(key)' here",
-        cure: hint + "Known here: \(keys.joined(separator: ", ")).")
+        cure: hint + "Known here: \(Words.plain.list(keys)).")
     }
     return fields.mapValuesWithKeys { key, value in
       inner(value, at: path.isEmpty ? key : "\(path).\(key)")

@@ -2,6 +2,7 @@ internal import Calendars
 internal import Tables
 internal import Tickets
 internal import Workforce
+internal import Words
 
 extension ProjectQueue {
   static let keys = [
@@ -56,7 +57,7 @@ extension SettingsNode {
   fileprivate func channel() throws(Diagnostic) -> Channel {
     guard case .text(let text) = value, let channel = Channel(rawValue: text.lowercased()) else {
       throw expected(
-        "one of " + Channel.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", "), example: "\"phone\"")
+        "one of " + Words.plain.list(Channel.allCases.map { "\"\($0.rawValue)\"" }), example: "\"phone\"")
     }
     return channel
   }

@@ -1,6 +1,7 @@
 internal import Calendars
 package import Tables
 package import Workforce
+internal import Words
 
 extension BreakRule {
   /// A quarter of an hour early and late in the shift, and half an hour unpaid around its middle; short shifts have one
@@ -55,7 +56,7 @@ extension ShiftTemplate {
       guard known.contains(where: { $0.id == site }) else {
         throw node.fail(
           "project.unknown-site", "there is no site '\(site)'",
-          cure: "Known sites: \(known.map(\.id.rawValue).joined(separator: ", ")).")
+          cure: "Known sites: \(Words.plain.list(known.map(\.id.rawValue))).")
       }
       sites.append(site)
     }

@@ -1,6 +1,7 @@
 internal import Calendars
 internal import Tables
 internal import Workforce
+internal import Words
 
 /// How a queue's contacts become agents: everything of `rota.json` that chooses or feeds a staffing model.
 extension ProjectQueue {
@@ -152,7 +153,7 @@ extension SettingsNode {
   /// One of a few words; a misspelt one names its nearest neighbour.
   func word<T>(_ words: [(String, T)]) throws(Diagnostic) -> T {
     let names = words.map(\.0)
-    let list = names.map { "\"\($0)\"" }.joined(separator: ", ")
+    let list = Words.plain.list(names.map { "\"\($0)\"" })
     guard case .text(let text) = value else { throw expected("one of \(list)", example: "\"\(names[0])\"") }
     guard let found = words.first(where: { $0.0 == text }) else {
       throw fail(

@@ -2,6 +2,7 @@ internal import Calendars
 package import Tables
 internal import Tickets
 package import Workforce
+internal import Words
 
 /// What `rota.json` says, before people and history are added.
 package struct ProjectSettings {
@@ -156,7 +157,7 @@ extension ProjectSettings {
         throw entry.inner(entry.value, at: "\(entry.path).like").fail(
           "project.unknown-queue", "there is no queue '\(like)' to be like",
           cure: (NearestName.of(like.rawValue, among: known).map { "Did you mean '\($0)'? " } ?? "")
-            + "Known: \(known.joined(separator: ", ")).")
+            + "Known: \(Words.plain.list(known)).")
       }
       for name in queue.blendedWith { try checkBlend(with: name, of: queues, at: try node.list()[index]) }
     }
@@ -179,7 +180,7 @@ extension ProjectSettings {
         : "there is no queue '\(name)'",
       cure: isThere || known.isEmpty
         ? "Name a phone queue, or a chat with a concurrency of 1."
-        : hint + "Known: \(known.joined(separator: ", ")).")
+        : hint + "Known: \(Words.plain.list(known)).")
   }
 }
 

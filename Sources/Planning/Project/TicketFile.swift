@@ -2,6 +2,7 @@ internal import Calendars
 internal import Tables
 public import Tickets
 internal import Workforce
+internal import Words
 
 extension TicketFile {
   static let keys = [
@@ -26,7 +27,7 @@ extension TicketFile {
     if let node = fields["dateOrder"] {
       guard let order = DateOrder(rawValue: try node.text()) else {
         throw node.expected(
-          "one of " + DateOrder.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", "),
+          "one of " + Words.plain.list(DateOrder.allCases.map { "\"\($0.rawValue)\"" }),
           example: "dateOrder: \"\(DateOrder.dayFirst.rawValue)\"")
       }
       dateOrder = order
@@ -35,7 +36,7 @@ extension TicketFile {
       let name = try node.text().lowercased()
       guard let known = TextEncoding.allCases.first(where: { $0.rawValue.lowercased() == name }) else {
         throw node.expected(
-          "one of " + TextEncoding.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", "),
+          "one of " + Words.plain.list(TextEncoding.allCases.map { "\"\($0.rawValue)\"" }),
           example: "encoding: \"\(TextEncoding.windows1250.rawValue)\"")
       }
       encoding = known
@@ -103,7 +104,7 @@ extension TicketSystem {
     guard let system = TicketSystem(rawValue: name) else {
       throw node.fail(
         "project.system", "there is no ticket system '\(name)'",
-        cure: "Known: \(TicketSystem.allCases.map(\.rawValue).joined(separator: ", ")).")
+        cure: "Known: \(Words.plain.list(TicketSystem.allCases.map(\.rawValue))).")
     }
     self = system
   }

@@ -63,7 +63,7 @@ public func forecastSVG(_ charts: [ForecastChart]) -> String {
   let svg: HTML = """
     <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(ForecastDrawing.width) \(height)" role="img" \
     width="\(ForecastDrawing.width)" height="\(height)">
-    <title>\(charts.map(\.title).joined(separator: ", "))</title>
+    <title>\(Words.plain.list(charts.map(\.title)))</title>
     <style>\(HTML(trusted: ForecastDrawing.style))</style>
     \(drawings)</svg>
 

@@ -135,7 +135,7 @@ enum ReportText {
   static let keyWork = "on a queue"
   static let keyOff = "at work, not needed on a queue"
   static let keyBreak = "break"
-  static func contactsUnit(_ minutes: Int) -> String { "contacts in \(minutes) min" }
+  static func contactsUnit(_ minutes: Int) -> String { "contacts in \(Words.plain.minutes(minutes))" }
   static let people = "people"
   static func peopleCount(_ count: Int) -> String { count == 1 ? "1 person" : "\(count) people" }
   static func daySummary(people: Int, hours: String, short: String?) -> String {

@@ -106,7 +106,7 @@ private func span(_ answer: WhatIfAnswer) -> String {
 /// What is missing because the work was stopped.
 private func unfinished(_ answer: WhatIfAnswer) -> HTML {
   answer.unfinished.isEmpty
-    ? HTML() : "<p class=\"verdict\">Stopped early. Not done: \(answer.unfinished.joined(separator: ", ")).</p>"
+    ? HTML() : "<p class=\"verdict\">Stopped early. Not done: \(Words.plain.list(answer.unfinished)).</p>"
 }
 
 private func table(_ answer: WhatIfAnswer) -> HTML {

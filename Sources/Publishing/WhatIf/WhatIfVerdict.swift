@@ -91,7 +91,7 @@ public struct WhatIfVerdict {
     if promised.isEmpty { return "nothing is promised" }
     if missed.isEmpty { return "every queue keeps its promise over \(Self.theSpan(one))" }
     if missed.count == promised.count { return "no queue keeps its promise" }
-    return "\(missed.map(\.name).joined(separator: " and ")) \(missed.count == 1 ? "misses its" : "miss their") promise"
+    return "\(Words.plain.and(missed.map(\.name))) \(missed.count == 1 ? "misses its" : "miss their") promise"
   }
 
   /// How the plans' expectation and the simulation are to be read side by side: nil where nothing was played.
@@ -109,7 +109,7 @@ public struct WhatIfVerdict {
     let far = pairs.filter { $0.1 > 0.02 }.map(\.0)
     if !far.isEmpty {
       words.append(
-        "More than 2 points from what is expected: \(far.joined(separator: ", ")). Trust the simulation; `rota plan --verify` "
+        "More than 2 points from what is expected: \(Words.plain.list(far)). Trust the simulation; `rota plan --verify` "
           + "raises what is too low and plans again.")
     }
     return words
@@ -171,7 +171,7 @@ public struct WhatIfVerdict {
         "By hours of work and contracts nobody has to be hired (see the hiring plan below): shifts and rules do not "
         + "reach these hours. Lend people or pay overtime there, or accept longer waits."
     }
-    let whom = week.groups.map(\.words).joined(separator: ", ")
+    let whom = Words.plain.list(week.groups.map(\.words))
     var text =
       "Hire, lend or pay overtime for \(week.missing == 1 ? "one person" : "\(week.missing) people") of "
       + "\(hours(one.contractHours)) a week, as the hiring plan below says: \(whom); or accept longer waits."

@@ -45,7 +45,7 @@ extension QueueSettings {
       } else if !QueueLimits.isThroughputRising(times) {
         found.append(
           problem(
-            "list of handle times by concurrency", times.map { Words.plain.short($0) }.joined(separator: ", "),
+            "list of handle times by concurrency", Words.plain.list(times.map { Words.plain.short($0) }),
             expected: "seconds above 0 that grow slower than the number of conversations, "
               + "or a lower concurrency would serve more"))
       }

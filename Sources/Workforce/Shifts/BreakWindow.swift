@@ -38,7 +38,8 @@ extension ShiftTemplate {
     for rule in breaks where length >= rule.minimumShift && length <= (rule.maximumShift ?? length) {
       guard rule.length.rawValue > 0, rule.length.rawValue % width == 0 else {
         throw problem(
-          "shift.break-off-grid", "has a break of \(rule.length.rawValue) min; the interval is \(width) min",
+          "shift.break-off-grid",
+          "has a break of \(Words.plain.minutes(rule.length)); the interval is \(Words.plain.minutes(width))",
           cure: "Make the break a multiple of the interval, or the interval shorter.")
       }
       let anchor = rule.doubledAnchor(of: length)
@@ -47,19 +48,21 @@ extension ShiftTemplate {
       let window = BreakWindow(
         kind: rule.kind, earliestOffset: earliest, latestOffset: latest, length: rule.length.rawValue / width,
         paid: rule.paid)
-      let place = "\(Words.plain.duration(length)) shift: its \(rule.kind.rawValue) of \(rule.length.rawValue) min"
+      let place =
+        "\(Words.plain.duration(length)) shift: its \(rule.kind.rawValue) of \(Words.plain.minutes(rule.length))"
       guard earliest <= latest else {
         throw problem(
           "shift.break-window-empty",
-          "\(place) may start from \(rule.from.rawValue) to \(rule.to.rawValue) min after the \(rule.anchor.rawValue), "
+          "\(place) may start from \(rule.from.rawValue) to \(Words.plain.minutes(rule.to)) after the "
+            + "\(rule.anchor.rawValue), "
             + "which holds no start of an interval",
-          cure: "Widen the window to at least \(width) min.")
+          cure: "Widen the window to at least \(Words.plain.minutes(width)).")
       }
       guard earliest >= 0, window.end <= slots else {
         throw problem(
           "shift.break-outside",
-          "\(place) may start from \(earliest * width) to \(latest * width) min after the shift's start, "
-            + "beyond the shift of \(length.rawValue) min",
+          "\(place) may start from \(earliest * width) to \(Words.plain.minutes(latest * width)) after the "
+            + "shift's start, beyond the shift of \(Words.plain.minutes(length))",
           cure: "Move the window, or give the rule a minimumShift and maximumShift that leave this length out.")
       }
       windows.append(window)
@@ -68,8 +71,9 @@ extension ShiftTemplate {
     for (first, next) in zip(windows, windows.dropFirst()) where first.end > next.earliestOffset {
       throw problem(
         "shift.breaks-overlap",
-        "\(Words.plain.duration(length)) shift: the \(first.kind.rawValue) can last until \(first.end * width) min after the start, "
-          + "the \(next.kind.rawValue) can start at \(next.earliestOffset * width) min",
+        "\(Words.plain.duration(length)) shift: the \(first.kind.rawValue) can last until "
+          + "\(Words.plain.minutes(first.end * width)) after the start, the "
+          + "\(next.kind.rawValue) can start at \(Words.plain.minutes(next.earliestOffset * width))",
         cure: "Move the windows apart, or limit the rules by minimumShift and maximumShift.")
     }
     return windows
@@ -88,7 +92,7 @@ extension ShiftTemplate {
         let latest = floorDivide(to, by: 2 * width) * width
         return
           "Shift \(id), \(Words.plain.duration(length)): its \(rule.kind.rawValue) may start \(Words.plain.duration(halfMinutes: from)) to \(Words.plain.duration(halfMinutes: to)) after its "
-          + "start; in intervals of \(width) min that is "
+          + "start; in intervals of \(Words.plain.minutes(width)) that is "
           + (earliest == latest
             ? "\(Words.plain.duration(Minutes(earliest)))."
             : "\(Words.plain.duration(Minutes(earliest))) to \(Words.plain.duration(Minutes(latest))).")
@@ -110,7 +114,8 @@ extension ShiftTemplate {
   func problemWithTimes(interval: Minutes) -> Diagnostic? {
     guard interval > 0 else {
       return problem(
-        "shift.interval", "meets an interval of \(interval.rawValue) min", cure: "Use 15 or 30 min.", kind: .internal)
+        "shift.interval", "meets an interval of \(Words.plain.minutes(interval))", cure: "Use 15 or 30 min.",
+        kind: .internal)
     }
     guard !lengths.isEmpty else {
       return problem("shift.no-length", "has no length", cure: "Give at least one length, for example 8 h.")
@@ -118,7 +123,7 @@ extension ShiftTemplate {
     for length in lengths {
       guard length > 0 else {
         return problem(
-          "shift.length", "has a length of \(length.rawValue) min", cure: "A shift lasts longer than nothing.")
+          "shift.length", "has a length of \(Words.plain.minutes(length))", cure: "A shift lasts longer than nothing.")
       }
       guard length <= .hours(24) else {
         return problem(
@@ -128,7 +133,8 @@ extension ShiftTemplate {
       guard length.rawValue % interval.rawValue == 0 else {
         return problem(
           "shift.length-off-grid",
-          "has a length of \(length.rawValue) min, which isn't a multiple of the interval of \(interval.rawValue) min",
+          "has a length of \(Words.plain.minutes(length)), which isn't a multiple of the interval of "
+            + "\(Words.plain.minutes(interval))",
           cure: "Change the length, or plan in shorter intervals.")
       }
     }
@@ -144,13 +150,14 @@ extension ShiftTemplate {
         cure: "Use starts from 0:00 to 23:59; for starts around midnight use two templates.")
     }
     guard step > 0 || earliestStart == latestStart else {
-      return problem("shift.step", "has a step of \(step.rawValue) min", cure: "Use a step of at least one interval.")
+      return problem(
+        "shift.step", "has a step of \(Words.plain.minutes(step))", cure: "Use a step of at least one interval.")
     }
     return nil
   }
 
   func problem(_ code: String, _ text: String, cure: String, kind: Diagnostic.Kind = .badData) -> Diagnostic {
-    Diagnostic(code, "shift template '\(id.rawValue)' \(text)", cure: cure, kind: kind)
+    Diagnostic(code, "shift '\(id.rawValue)' \(text)", cure: cure, kind: kind)
   }
 }
 

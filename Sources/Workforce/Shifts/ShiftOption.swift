@@ -1,5 +1,6 @@
 public import Calendars
 public import Tables
+internal import Words
 
 /// A shift that can be worked: a template at one start on one date at one site, its breaks not placed yet.
 public struct ShiftOption: Hashable, Sendable {
@@ -87,7 +88,8 @@ public func shiftOptions(
     guard grid.instant(at: slot) == start else {
       throw template.problem(
         "shift.start-off-grid",
-        "starts at \(ClockTime(minutes: minute)) in \(site.zone), between two intervals of \(grid.interval.rawValue) min",
+        "starts at \(ClockTime(minutes: minute)) in \(site.zone), between two intervals of "
+          + "\(Words.plain.minutes(grid.interval))",
         cure: "Move the start, or plan in intervals of 15 min.")
     }
     for (length, windows, paid) in lengths {

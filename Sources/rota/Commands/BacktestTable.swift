@@ -40,10 +40,10 @@ struct BacktestTable {
 
   /// Which method a forecast uses, and what it is made of.
   static func words(_ test: Backtest) -> String {
-    let shares = test.weights.filter { $0.weight >= 0.005 }.map { "\($0.model) \(Int(($0.weight * 100).rounded())) %" }
+    let shares = test.weights.filter { $0.weight >= 0.005 }.map { "\($0.model) \(Words.plain.percent($0.weight))" }
     return "\(test.queue): \(test.origins.count) weeks from \(test.origins.first?.description ?? "-") to "
       + "\(test.origins.last?.description ?? "-"); a forecast uses \(test.chosen)"
-      + (shares.count > 1 ? ": " + shares.joined(separator: ", ") : "")
+      + (shares.count > 1 ? ": " + Words.plain.list(shares) : "")
   }
 
   static func chart(_ test: Backtest) -> BacktestChart {

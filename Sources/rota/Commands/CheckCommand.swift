@@ -4,6 +4,7 @@ internal import Planning
 internal import Plans
 internal import Tables
 internal import Workforce
+internal import Words
 
 /// `rota check`: the independent checker.
 struct CheckCommand: Command, Equatable {
@@ -78,7 +79,7 @@ struct CheckCommand: Command, Equatable {
     let file = [finding.file, finding.row.map { "\($0)" }, finding.column].compactMap { $0 }.joined(separator: ":")
     let place = [file.isEmpty ? nil : file, finding.person?.rawValue, finding.date?.description, finding.rule]
       .compactMap { $0 }
-    return "\(finding.severity.rawValue): \(place.joined(separator: ", ")): \(finding.message)"
+    return "\(finding.severity.rawValue): \(Words.plain.list(place)): \(finding.message)"
   }
 }
 

@@ -2,6 +2,7 @@ internal import Calendars
 internal import Requirements
 internal import Tables
 internal import Workforce
+internal import Words
 
 /// `rota erlang`: the staffing calculator.
 struct ErlangCommand: Command, Equatable {
@@ -97,7 +98,7 @@ struct ErlangCommand: Command, Equatable {
   static let definition = Option(
     "definition",
     ValueKind<Definition>(
-      "WAY", expectation: "one of \(Definition.allCases.map(\.rawValue).joined(separator: ", "))",
+      "WAY", expectation: "one of \(Words.plain.list(Definition.allCases.map(\.rawValue)))",
       completion: .words(Definition.allCases.map(\.rawValue)), names: { Definition.allCases.map(\.rawValue) },
       read: Definition.init(anySpelling:)), default: "offered",
     "What the service level is a share of: contacts offered, answered, offered but for short abandons (within --within), "

@@ -65,7 +65,7 @@ struct ErlangReply: Codable {
       "required        \(answer.requiredAgents) \(answer.requiredAgents == 1 ? "agent" : "agents") in position"
         + (isChat ? "" : " (\(Self.exactly(answer)))"))
     if !answer.binding.isEmpty {
-      lines.append("                one less misses \(answer.binding.joined(separator: " and "))")
+      lines.append("                one less misses \(Words.plain.and(answer.binding))")
     }
     if question.shrinkage > 0 {
       lines.append(
@@ -73,7 +73,7 @@ struct ErlangReply: Codable {
       )
     }
     if let level = question.serviceLevel, question.agents != nil {
-      let time = answer.thresholdMet.map { "within \(Words.plain.short($0)) s" } ?? "never"
+      let time = answer.thresholdMet.map { "within \(Words.plain.seconds($0))" } ?? "never"
       lines.append(
         "answered        \(Words.plain.share(level)) \(time), with \(Words.plain.short(answer.asked.agents)) \(answer.asked.agents == 1 ? "agent" : "agents")"
       )
@@ -82,7 +82,7 @@ struct ErlangReply: Codable {
       let shares = ErlangCommand.Definition.allCases.map {
         "\(Words.plain.share(answer.asked.serviceLevel($0.meaning))) \($0.rawValue)"
       }
-      lines.append("service level   \(shares.joined(separator: ", "))")
+      lines.append("service level   \(Words.plain.list(shares))")
     }
     if question.waitingRoom != nil {
       lines.append(
@@ -96,7 +96,7 @@ struct ErlangReply: Codable {
         mark + Self.column(Words.plain.short(row.agents), 7)
           + Self.column(
             ShareText.text(row.serviceLevel(question.definition.meaning), against: question.serviceLevel), 15)
-          + Self.column(row.meanWait < 1e9 ? "\(Words.plain.short(row.meanWait)) s" : "endless", 11)
+          + Self.column(row.meanWait < 1e9 ? "\(Words.plain.seconds(row.meanWait))" : "endless", 11)
           + Self.column(Words.plain.share(row.waitProbability), 10)
           + Self.column(Words.plain.share(row.abandonment + row.turnedAway), 10)
           + ShareText.text(row.occupancy, against: question.maximumOccupancy))

@@ -46,13 +46,13 @@ struct ExplanationText {
     if let planned = question.plannedHeads {
       row("", "rota plan asks for \(planned): it knows what absences.csv books by name")
     }
-    if !answer.binding.isEmpty { row("decided by", answer.binding.joined(separator: " and ")) }
+    if !answer.binding.isEmpty { row("decided by", Words.plain.and(answer.binding)) }
     if answer.levels.isEmpty {
       row("", answer.contacts > 0 ? "hardly any contact is expected" : "no contacts are expected")
     }
     for level in answer.levels {
       row("  \(level.agents) \(level.agents == 1 ? "agent" : "agents")", figures(level))
-      row("", level.missed.isEmpty ? "meets the target" : "misses " + level.missed.joined(separator: " and "))
+      row("", level.missed.isEmpty ? "meets the target" : "misses " + Words.plain.and(level.missed))
     }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -94,7 +94,7 @@ struct ExplanationText {
     if let share = level.turnedAway { parts.append("turned away \(ShareText.text(share, against: 0))") }
     let busy = ShareText.text(level.occupancy, against: question.occupancyCap)
     parts.append(question.holdsSeveral ? "\(busy) of the places for conversations taken" : "occupancy \(busy)")
-    return parts.joined(separator: ", ")
+    return Words.plain.list(parts)
   }
 
   /// With at most two decimals.

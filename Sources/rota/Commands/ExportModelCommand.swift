@@ -4,6 +4,7 @@ internal import Optimization
 internal import Planning
 internal import ShiftStaffing
 internal import Tables
+internal import Words
 
 /// `rota export-model`: the integer program, for other solvers.
 struct ExportModelCommand: Command, Equatable {
@@ -114,7 +115,7 @@ struct ExportModelCommand: Command, Equatable {
     if console.json {
       try console.answer(json: ExportModelAnswer(week: model.week, folder: out, files: names))
     } else {
-      console.answer("Wrote \(names.joined(separator: " and ")) to \(out): \(what) of \(model.week).\n\(remark)")
+      console.answer("Wrote \(Words.plain.and(names)) to \(out): \(what) of \(model.week).\n\(remark)")
     }
     return .done
   }

@@ -4,6 +4,7 @@ internal import Planning
 internal import Plans
 internal import Publishing
 internal import Tables
+internal import Words
 
 /// `rota forecast`: expected contacts by interval.
 struct ForecastCommand: Command, Equatable {
@@ -124,7 +125,7 @@ struct ForecastCommand: Command, Equatable {
       guard let known = ForecastMethod(rawValue: method) else {
         throw UsageError.conflict(
           "there is no forecasting method '\(method)'",
-          "Known: \(ForecastMethod.allCases.map(\.rawValue).joined(separator: ", ")).")
+          "Known: \(Words.plain.list(ForecastMethod.allCases.map(\.rawValue))).")
       }
       chosen = known
     }

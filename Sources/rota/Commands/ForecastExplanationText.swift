@@ -49,7 +49,7 @@ struct ForecastExplanationText {
     let shares = explanation.weights.filter { $0.weight >= 0.005 }
     if shares.count > 1 {
       lines += ["", "Models, weighted by the queue's last weeks:"]
-      for share in shares { lines.append("  \(padded("\(Int((share.weight * 100).rounded())) %"))  \(share.model)") }
+      for share in shares { lines.append("  \(padded(Words.plain.percent(share.weight)))  \(share.model)") }
     }
     return lines.joined(separator: "\n") + "\n"
   }

@@ -2,6 +2,7 @@ internal import Calendars
 internal import Planning
 internal import Tables
 internal import Tickets
+internal import Words
 
 /// `rota import`: ticket exports into the project's history.
 struct ImportCommand: Command, Equatable {
@@ -164,7 +165,7 @@ struct ImportCommand: Command, Equatable {
         console.report(
           Diagnostic(
             "import.queues-stay",
-            "rota.json stays as it is; without contacts now: \(change.idle.map { "'\($0)'" }.joined(separator: ", "))",
+            "rota.json stays as it is; without contacts now: \(Words.plain.list(change.idle.map { "'\($0)'" }))",
             cure: "If the import added them, take them out there.", severity: .note))
       }
       return .done
@@ -175,14 +176,14 @@ struct ImportCommand: Command, Equatable {
       hasHeader: hasHeader)
     for (name, header) in columns.sorted(by: { $0.key < $1.key }) where !options.columns.set(name, to: header) {
       throw UsageError.conflict(
-        "there is no column '\(name)'", "Columns that can be named: \(ColumnMap.names.joined(separator: ", ")).")
+        "there is no column '\(name)'", "Columns that can be named: \(Words.plain.list(ColumnMap.names)).")
     }
     options.intake.source = source
     options.intake.queue = queue
     options.intake.from = from
     options.intake.to = to
     options.intake.overlap = replaces ? .replace : adds ? .add : .refuse
-    console.say("reading \(files.joined(separator: ", ")) …")
+    console.say("reading \(Words.plain.list(files)) …")
     let report = try project.run(try Self.sources(files), options: options, addsQueues: addsQueues)
     if console.json { try console.answer(json: report) } else { console.answer(report.summary) }
     for warning in report.warnings { console.report(warning) }
@@ -204,6 +205,6 @@ struct ImportCommand: Command, Equatable {
     let known = TicketSystem.allCases.map(\.rawValue)
     let hint = NearestName.of(name, among: known).map { "Did you mean '\($0)'? " } ?? ""
     throw UsageError.conflict(
-      "there is no ticket system '\(name)'", hint + "Known: \(known.joined(separator: ", ")).")
+      "there is no ticket system '\(name)'", hint + "Known: \(Words.plain.list(known)).")
   }
 }

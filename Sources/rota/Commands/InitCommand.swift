@@ -4,6 +4,7 @@ internal import SampleData
 internal import Tables
 internal import Tickets
 internal import Workforce
+internal import Words
 
 /// `rota init`: a project folder to edit.
 struct InitCommand: Command, Equatable {
@@ -148,14 +149,14 @@ struct InitCommand: Command, Equatable {
 
   private static func words(on queues: [NewProject.Queue]) -> String {
     let names = queues.map { $0.name == $0.channel.rawValue ? $0.name : "\($0.name) (\($0.channel.rawValue))" }
-    return (queues.count == 1 ? "one queue: " : "\(queues.count) queues: ") + names.joined(separator: ", ")
+    return (queues.count == 1 ? "one queue: " : "\(queues.count) queues: ") + Words.plain.list(names)
   }
 }
 
 extension ValueKind where Value == NewProject.Queue {
   /// `NAME:CHANNEL`
   static var newQueue: Self {
-    let channels = Channel.allCases.map(\.rawValue).joined(separator: ", ")
+    let channels = Words.plain.list(Channel.allCases.map(\.rawValue))
     return Self(
       "NAME:CHANNEL", expectation: "a queue and its channel (\(channels)), such as Billing:phone",
       read: NewProject.Queue.init(_:))

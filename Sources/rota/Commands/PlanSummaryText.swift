@@ -60,7 +60,7 @@ struct PlanSummaryText {
         ProofText.text(
           objective: result.objective, bound: result.bound, gap: result.gap, isOptimal: result.status == .optimal)))
     var search = "\(Words.plain.rounded(Double(result.moves))) moves, \(result.boundRounds) bound rounds"
-    if let seconds = result.seconds { search += ", \(Int(seconds.rounded())) s" }
+    if let seconds = result.seconds { search += ", \(Words.plain.seconds(seconds.rounded()))" }
     lines.append(row("search", search + (result.status == .interrupted ? ", stopped early" : "")))
     lines.append(row("written to", folder))
     return lines.joined(separator: "\n") + "\n"

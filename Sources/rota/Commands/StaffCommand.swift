@@ -4,6 +4,7 @@ internal import Planning
 internal import Searching
 internal import ShiftStaffing
 internal import Tables
+internal import Words
 
 /// `rota staff`: how many people start which duty, where, without names.
 struct StaffCommand: Command, Equatable {
@@ -87,12 +88,12 @@ struct StaffCommand: Command, Equatable {
       console.answer(StaffTable(rows: rows).text)
       let people = rows.reduce(0) { $0 + $1.people }
       let short = uncovered.count > 1 ? uncovered.filter { $0.intervals > 0 } : []
-      let places = short.isEmpty ? "" : " (\(short.map { "\($0.queue) \($0.intervals)" }.joined(separator: ", ")))"
+      let places = short.isEmpty ? "" : " (\(Words.plain.list(short.map { "\($0.queue) \($0.intervals)" })))"
       console.say(
         "\(people) duties, objective "
           + ProofText.text(
             objective: outcome.objective, bound: outcome.bound, gap: outcome.gap, isOptimal: outcome.status == .optimal)
-          + "; \(outcome.uncovered) agent-intervals uncovered\(places)")
+          + "; \(outcome.uncovered) person-intervals uncovered\(places)")
       if outcome.bundle > 1 {
         console.say(
           "So many people are staffed in bundles of \(outcome.bundle) who share a duty; the gap counts what that costs."

@@ -9,6 +9,7 @@ internal import Searching
 internal import Simulation
 internal import Tables
 internal import Workforce
+internal import Words
 
 /// What a shard answers with --json.
 private struct ShardAnswer: Codable {
@@ -132,7 +133,9 @@ extension WhatIfCommand {
     var unfinished = try sweep.unfinishedShards(of: shards, in: out)
     for attempt in 1...3 where !unfinished.isEmpty {
       let id = try job.submit(unfinished, waits: waits)
-      console.say("job \(id): \(unfinished.count) shards, \(needs.memory) MiB and \(needs.minutes) minutes each")
+      console.say(
+        "job \(id): \(unfinished.count) shards, \(needs.memory) MiB and \(Words.plain.minutesInFull(needs.minutes)) each"
+      )
       guard waits else {
         console.answer("submitted job \(id); join its answers with --merge\n")
         return .done

@@ -29,7 +29,7 @@ struct WhatIfCommand: Command, Equatable {
       + "patience=25% and forecastError=100%.")
   static let hiring = Option("hiring", .integer(1...104), "Also people needed by week, for so many weeks.")
   static let training = Option(
-    "training", .integer(0...52), default: "0", "Weeks from a start date to the first shift.")
+    "training", .integer(0...52), default: "0", "Weeks from a start date to the first duty.")
   static let sweep = Option("sweep", .file, "Every combination of the knobs in this file, in place of scenarios.")
   static let merge = Flag(
     "merge", "With --sweep: join what shards have written; ends with status 1 when any is missing.")

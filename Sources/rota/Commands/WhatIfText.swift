@@ -23,7 +23,7 @@ struct WhatIfText {
     if let words = WhatIfVerdict.alikeWords(answer.cases) { lines += [""] + words }
     lines += tornado + curve(base) + hiring + grid
     if !answer.unfinished.isEmpty {
-      lines += ["", "stopped early; not done: \(answer.unfinished.joined(separator: ", "))"]
+      lines += ["", "stopped early; not done: \(Words.plain.list(answer.unfinished))"]
     }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -104,7 +104,7 @@ struct WhatIfText {
       var row: [String] = [week.scenario, week.week, Words.plain.rounded(week.requiredHours)]
       row += ["\(week.needed)", "\(week.available)", "\(week.missing)", "\(week.spare)"]
       row.append(week.firstPossible.map { "too late, first possible \($0)" } ?? week.startBy ?? "-")
-      row.append(week.groups.isEmpty ? "-" : week.groups.map(\.words).joined(separator: ", "))
+      row.append(week.groups.isEmpty ? "-" : Words.plain.list(week.groups.map(\.words)))
       return row
     }
     return ["", "people by week, needed = there + missing - spare:"] + SimulationText.table([head] + rows)
@@ -114,16 +114,11 @@ struct WhatIfText {
     guard let grid = answer.grid else { return [] }
     return ["", "in time with the baseline's rota as it is, volume down, handle time across:"]
       + SimulationText.table(
-        [[""] + grid.handleTimes.map(Self.change)]
+        [[""] + grid.handleTimes.map { Words.plain.change($0 - 1) }]
           + grid.volumes.indices.map { row in
-            [Self.change(grid.volumes[row])]
+            [Words.plain.change(grid.volumes[row] - 1)]
               + grid.serviceLevels[row].map { $0.map { Words.plain.percent($0, places: 1) } ?? "-" }
           })
-  }
-
-  /// `+10 %`
-  private static func change(_ factor: Double) -> String {
-    "\(factor > 1 ? "+" : "")\(Int(((factor - 1) * 100).rounded())) %"
   }
 
   /// `+1,250`, `-3`, `0`

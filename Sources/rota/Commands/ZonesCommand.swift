@@ -1,6 +1,7 @@
 internal import Calendars
 internal import Planning
 internal import Tables
+internal import Words
 
 /// `rota zones`: which clock rules are used, and how clocks go by them.
 struct ZonesCommand: Command, Equatable {
@@ -86,7 +87,7 @@ struct ZonesText {
     ]
     for other in survey.others { lines.append("also there   \(other.words)") }
     for row in survey.zones {
-      lines += ["", ([row.zone] + (row.usedBy.isEmpty ? [] : [": \(row.usedBy.joined(separator: ", "))"])).joined()]
+      lines += ["", ([row.zone] + (row.usedBy.isEmpty ? [] : [": \(Words.plain.list(row.usedBy))"])).joined()]
       if row.source == nil { lines.append("  never changes") }
       if let source = row.source, source != used { lines.append("  by \(source.words)") }
       if row.source != nil { lines.append("  \(survey.from.utcText)  at \(Zone.offsetText(row.offset))") }

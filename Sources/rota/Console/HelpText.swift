@@ -1,3 +1,5 @@
+internal import Words
+
 /// Help as text, derived from the table.
 enum HelpText {
   static let width = 80
@@ -51,7 +53,7 @@ enum HelpText {
   /// The option's help with what the table knows beyond it: choices, repetition, default.
   static func explanation(_ option: OptionSpec) -> String {
     var text = option.help
-    if case .words(let words) = option.value?.completion { text += " One of: \(words.joined(separator: ", "))." }
+    if case .words(let words) = option.value?.completion { text += " One of: \(Words.plain.list(words))." }
     if option.isRepeatable, !option.isFlag {
       text += option.takesSeveral ? " Several may follow, and it may be repeated." : " May be repeated."
     }

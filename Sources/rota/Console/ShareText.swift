@@ -14,7 +14,7 @@ enum ShareText {
     if let limit, abs(share - limit) > 1e-12 {
       while places < 8, rounded(share, places) == rounded(limit, places) { places += 1 }
     }
-    return Words.plain.short(share * 100, places: places) + " %"
+    return Words.plain.share(share, places: places)
   }
 
   private static func rounded(_ share: Double, _ places: Int) -> String {

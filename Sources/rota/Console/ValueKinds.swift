@@ -1,6 +1,7 @@
 internal import Calendars
 internal import Foundation
 internal import Tables
+internal import Words
 
 extension ValueKind where Value == Int {
   static func integer(_ range: ClosedRange<Int>) -> Self {
@@ -120,7 +121,7 @@ extension ValueKind where Value == String {
 
   static func choice(_ placeholder: String, of words: [String]) -> Self {
     Self(
-      placeholder, expectation: "one of \(words.joined(separator: ", "))", completion: .words(words), names: { words }
+      placeholder, expectation: "one of \(Words.plain.list(words))", completion: .words(words), names: { words }
     ) { words.contains($0) ? $0 : nil }
   }
 }
@@ -154,7 +155,7 @@ extension ValueKind where Value: RawRepresentable & CaseIterable, Value.RawValue
   static func choice(_ placeholder: String) -> Self {
     let words = Value.allCases.map(\.rawValue)
     return Self(
-      placeholder, expectation: "one of \(words.joined(separator: ", "))", completion: .words(words), names: { words },
+      placeholder, expectation: "one of \(Words.plain.list(words))", completion: .words(words), names: { words },
       read: Value.init(rawValue:))
   }
 }
