@@ -15,6 +15,8 @@ internal import Workforce
 /// Every price vector gives a bound, optimal or not: the dual value at those prices, with the duties' part made
 /// feasible. Two repairs are tried: the multiplier of each cap is lowered to the least reduced cost under it, or all
 /// prices are shrunk until no duty has a negative reduced cost (Farley 1990).
+///
+/// Long for a file: the solver's program is its own alone, and every row and column of it is made and read here.
 final class StaffingMaster {
   let tables: StaffingTables
   private var program: IncrementalProgram
