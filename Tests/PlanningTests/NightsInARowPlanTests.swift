@@ -48,6 +48,15 @@ import Workforce
     }
   }
 
+  @Test("no limit is longer than what is read of the plans beside a plan")
+  func reach() throws {
+    let row = try #require(LabourRule.ofTeam.first { $0.column == "max_consecutive_nights" })
+    guard case .whole(let range, _) = row.values else { throw Failure.notWhole }
+    #expect(range.upperBound <= Neighbours.reach)
+  }
+
+  private enum Failure: Error { case notWhole }
+
   @Test("a person's own limit in agents.csv stands before the team's")
   func ownLimit() throws {
     let files = Self.nightly.replacing("rules: { ", by: "rules: { maximumConsecutiveNights: 1, ", in: "rota.json").with(

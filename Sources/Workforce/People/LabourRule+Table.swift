@@ -30,7 +30,7 @@ extension LabourRule {
       words: "days in a row", meaning: "the most days in a row with a duty", reachesBeyondPlan: true),
     LabourRule(
       "maximumConsecutiveNights", column: "max_consecutive_nights",
-      .whole(1...31, in: .person(\.maximumConsecutiveNights)), "nights",
+      .whole(1...28, in: .person(\.maximumConsecutiveNights)), "nights",
       words: "nights in a row",
       meaning: "the most dates in a row with a duty of at least three hours in the site's night",
       reachesBeyondPlan: true),
