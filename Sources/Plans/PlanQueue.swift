@@ -70,8 +70,12 @@ public struct QueueCoverage: Hashable, Codable, Sendable {
   public var required: [Int]
   /// Heads that the rota counts on this queue.
   public var scheduled: [Int]
-  /// Expected share answered within the target's threshold; nil where there are no contacts or no such target.
+  /// Share answered within the target's threshold if those in position are the mean of who may be there; nil where there
+  /// are no contacts or no such target.
   public var serviceLevel: [Double?]
+  /// The same expected over who may be there; nil where the queue counts presence in proportion, and in plans of older
+  /// programs.
+  public var expectedService: [Double?]?
   /// Expected occupancy, 0…1; nil where nobody is scheduled or the queue is closed.
   public var occupancy: [Double?]
   /// For e-mail, when contacts arrive, closed hours included (`contacts` says when they are worked on); nil elsewhere.
@@ -83,9 +87,11 @@ public struct QueueCoverage: Hashable, Codable, Sendable {
   public init(
     queue: QueueID, open: [Bool], contacts: [Double], contactsLow: [Double], contactsHigh: [Double],
     handleTime: [Double], positions: [Int], required: [Int], scheduled: [Int], serviceLevel: [Double?],
-    occupancy: [Double?], arrivals: [Double]? = nil, basis: CoverageBasis? = nil
+    occupancy: [Double?], arrivals: [Double]? = nil, basis: CoverageBasis? = nil,
+    expectedService: [Double?]? = nil
   ) {
     self.basis = basis
+    self.expectedService = expectedService
     self.queue = queue
     self.open = open
     self.contacts = contacts
@@ -99,4 +105,7 @@ public struct QueueCoverage: Hashable, Codable, Sendable {
     self.occupancy = occupancy
     self.arrivals = arrivals
   }
+
+  /// The service that is expected of the rota: over who may be there, where the plan says so.
+  public var service: [Double?] { expectedService ?? serviceLevel }
 }

@@ -24,6 +24,8 @@ public struct Project: Sendable {
   public var templates: [ShiftTemplate]
   public var people: [Person]
   public var prices: CoveragePrices
+  /// What heads are priced by; nil = by service where a queue's target holds over the day, else by heads.
+  public var pricedBy: PriceBasis?
   public var holidays: [Holiday]
   /// The years in which each holiday file has dates.
   public var holidayYears: [HolidayYears] = []
@@ -45,6 +47,14 @@ public struct Project: Sendable {
   public var inputs: [ReadFile]
   /// What a scenario does to the forecasts; nothing in a project as it stands.
   public var demandChanges: [DemandChange] = []
+}
+
+/// What the missing and superfluous heads of live queues are priced by.
+public enum PriceBasis: String, Hashable, Sendable, CaseIterable {
+  /// Their distance from the heads required.
+  case heads
+  /// The contacts that they bring in time.
+  case service
 }
 
 /// The years in which a holiday file has dates.

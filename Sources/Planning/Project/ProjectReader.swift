@@ -102,7 +102,7 @@ private struct ProjectReader {
       interval: settings.interval,
       queues: settings.queues, sites: settings.sites, templates: settings.templates,
       people: people,
-      prices: settings.prices, holidays: holidays.sorted { ($0.date, $0.name) < ($1.date, $1.name) },
+      prices: settings.prices, pricedBy: settings.pricedBy, holidays: holidays.sorted { ($0.date, $0.name) < ($1.date, $1.name) },
       holidayYears: holidayYears, creditsHolidays: settings.creditsHolidays, events: events,
       drivers: drivers,
       historyWeeks: settings.historyWeeks, histories: histories, warnings: warnings,

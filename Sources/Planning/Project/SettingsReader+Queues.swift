@@ -20,6 +20,7 @@ extension ProjectQueue {
       id: QueueID(id), name: id, channel: channel, zone: zone,
       hours: OpeningHours(ClockTime(hour: 9)..<ClockTime(hour: 17), on: Array(Weekday.allCases[0..<5])))
     if channel == .chat { settings.target.withinSeconds = 45 }
+    if channel == .email { settings.presence = nil }
     if let node = fields["name"] { settings.name = try node.text() }
     if let node = fields["timeZone"] { settings.zone = try node.zone() }
     if let node = fields["hours"] { settings.hours = try node.openingHours() }

@@ -7,7 +7,7 @@ internal import Words
 extension ProjectQueue {
   static let staffingKeys = [
     "target", "handleTime", "patience", "requirementMethod", "concurrency", "waitingRoom", "responseTime",
-    "openingBacklog", "blendedWith", "usableIdleShare", "shrinkage",
+    "openingBacklog", "blendedWith", "usableIdleShare", "shrinkage", "presence", "minimumHeads",
   ]
 
   /// Takes over what `fields` say; the channel is known by now.
@@ -80,6 +80,15 @@ extension ProjectQueue {
       usableIdleShare = try node.number(in: 0...1, unit: "share")
     }
     if let node = fields["shrinkage"] { try readShrinkage(node) }
+    if let node = fields["presence"] {
+      try node.require(
+        settings.channel, in: [.phone, .chat], "e-mail waits for whoever is there, so only their mean counts")
+      settings.presence = try node.word(PresenceModel.allCases.map { ($0.rawValue, $0) })
+    }
+    if let node = fields["minimumHeads"] {
+      try node.require(settings.channel, in: [.phone, .chat], "e-mail waits until somebody is there")
+      settings.minimumHeads = try node.integer(in: QueueLimits.minimumHeads, unit: "heads")
+    }
   }
 
   /// A share, or a list of kinds.
@@ -115,7 +124,9 @@ extension SettingsNode {
 
   fileprivate func target(from defaults: ServiceTarget, of channel: Channel) throws(Diagnostic) -> ServiceTarget {
     var target = defaults
-    let live = ["serviceLevel", "within", "meanWait", "maximumAbandonment", "definition"]
+    let live = [
+      "serviceLevel", "within", "meanWait", "maximumAbandonment", "definition", "holdsOver", "dayMargin", "dayFloor",
+    ]
     let fields = try object(live + ["maximumOccupancy", "maximumTurnedAway"])
     for key in live {
       try fields[key]?.require(
@@ -147,7 +158,27 @@ extension SettingsNode {
         target.definition = try node.word(ServiceLevelDefinition.allCases.map { ($0.rawValue, $0) })
       }
     }
+    if let node = fields["holdsOver"] {
+      target.holdsOver = try node.word(ServicePeriod.allCases.map { ($0.rawValue, $0) })
+      if target.holdsOver == .day, target.serviceLevel == nil {
+        throw node.fail(
+          "project.missing", "a target over the day needs a service level; a wait or a share lost holds in every interval",
+          cure: "Add a serviceLevel, or write holdsOver: \"interval\".")
+      }
+    }
+    if let node = fields["dayMargin"] { target.dayMargin = try node.ofDay(target, "dayMargin") }
+    if let node = fields["dayFloor"] { target.dayFloor = try node.ofDay(target, "dayFloor") }
     return target
+  }
+
+  /// A share of a target that holds over the day.
+  private func ofDay(_ target: ServiceTarget, _ key: String) throws(Diagnostic) -> Double {
+    guard target.holdsOver == .day else {
+      throw fail(
+        "project.missing", "\(key) belongs to a target over the day, and this one holds in every interval",
+        cure: "Add holdsOver: \"day\", or remove it.")
+    }
+    return try number(in: 0...1, unit: "share")
   }
 
   /// One of a few words; a misspelt one names its nearest neighbour.

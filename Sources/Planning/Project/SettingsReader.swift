@@ -20,6 +20,7 @@ package struct ProjectSettings {
   package var templates: [ShiftTemplate] = []
   var rules = TeamRules()
   var prices = CoveragePrices()
+  var pricedBy: PriceBasis?
   /// Files with holidays, relative to the project folder.
   var holidayFiles: [String] = []
   /// Whether a day on which everything is closed for a holiday counts towards contracts.
@@ -79,7 +80,7 @@ extension ProjectSettings {
     sites = try Self.sites(fields["sites"], zone: zone, weekend: weekend)
     queues = try Self.queues(fields["queues"], zone: zone, root: root)
     if let node = fields["rules"] { rules = try TeamRules(node) }
-    if let node = fields["prices"] { prices = try CoveragePrices(node) }
+    if let node = fields["prices"] { (prices, pricedBy) = try node.prices() }
     templates = try Self.templates(fields["shifts"], sites: sites)
     if let node = fields["interval"] {
       interval = try node.minutes(in: 15...30)
@@ -184,19 +185,26 @@ extension ProjectSettings {
   }
 }
 
-extension CoveragePrices {
-  init(_ node: SettingsNode) throws(Diagnostic) {
-    self.init()
-    let fields = try node.object(["underFirst", "underNext", "overFirst", "overNext", "band"])
-    if let node = fields["underFirst"] { underFirst = try node.number(in: 0...100_000, unit: "price an hour") }
-    if let node = fields["underNext"] { underNext = try node.number(in: 0...100_000, unit: "price an hour") }
-    if let node = fields["overFirst"] { overFirst = try node.number(in: 0...100_000, unit: "price an hour") }
-    if let node = fields["overNext"] { overNext = try node.number(in: 0...100_000, unit: "price an hour") }
-    if let node = fields["band"] { band = try node.number(in: 0...1, unit: "share") }
-    if underNext < underFirst || overNext < overFirst {
-      throw node.fail(
+extension SettingsNode {
+  /// `{ by: "service", underFirst: 48, underNext: 120, overFirst: 2, overNext: 8, band: 0.1 }`.
+  fileprivate func prices() throws(Diagnostic) -> (CoveragePrices, by: PriceBasis?) {
+    var prices = CoveragePrices()
+    let fields = try object(["by", "underFirst", "underNext", "overFirst", "overNext", "band"])
+    if let node = fields["underFirst"] { prices.underFirst = try node.hourly() }
+    if let node = fields["underNext"] { prices.underNext = try node.hourly() }
+    if let node = fields["overFirst"] { prices.overFirst = try node.hourly() }
+    if let node = fields["overNext"] { prices.overNext = try node.hourly() }
+    if let node = fields["band"] { prices.band = try node.number(in: 0...1, unit: "share") }
+    if prices.underNext < prices.underFirst || prices.overNext < prices.overFirst {
+      throw fail(
         "project.prices", "the price of further people is below that of the first ones",
         cure: "Set underNext ≥ underFirst and overNext ≥ overFirst: the second missing person hurts more.")
     }
+    let basis = try fields["by"].map { (node) throws(Diagnostic) in
+      try node.word(PriceBasis.allCases.map { ($0.rawValue, $0) })
+    }
+    return (prices, basis)
   }
+
+  private func hourly() throws(Diagnostic) -> Double { try number(in: 0...100_000, unit: "price an hour") }
 }

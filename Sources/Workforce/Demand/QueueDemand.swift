@@ -5,31 +5,27 @@ public struct QueueDemand: Hashable, Codable, Sendable {
   public var queue: QueueID
   /// Heads on the rota needed in each interval; 0 where closed. Parallel to the grid.
   public var required: [Int]
+  /// What heads are worth by the contacts that they bring in time; nil = by their distance from `required`.
+  public var steps: ServiceSteps?
 
-  public init(queue: QueueID, required: [Int]) {
+  public init(queue: QueueID, required: [Int], steps: ServiceSteps? = nil) {
     self.queue = queue
     self.required = required
+    self.steps = steps
   }
 }
 
-/// What a missing or a superfluous person costs in one hour of one queue, in currency units.
-///
-/// The first `⌈required · band⌉` missing cost `underFirst` each, further ones `underNext`; likewise above the need.
-public struct CoveragePrices: Hashable, Codable, Sendable {
-  public var underFirst: Double
-  public var underNext: Double
-  public var overFirst: Double
-  public var overNext: Double
-  /// Share of the required number that makes up the first band, 0…1.
-  public var band: Double
+/// What further heads on a queue are worth, interval by interval: the slopes of its expected service, rounded down onto the
+/// prices of `CoveragePrices.ladder`.
+public struct ServiceSteps: Hashable, Codable, Sendable {
+  /// What one contact in time is worth, in currency units.
+  public var contactPrice: Double
+  /// Of each price of the ladder, by interval: how many heads there are before one more is worth less than it. Never falling
+  /// from price to price. Up to the first number heads are below the floor; from the last on they are superfluous.
+  public var heads: [[Int]]
 
-  public init(
-    underFirst: Double = 48, underNext: Double = 120, overFirst: Double = 2, overNext: Double = 8, band: Double = 0.1
-  ) {
-    self.underFirst = underFirst
-    self.underNext = underNext
-    self.overFirst = overFirst
-    self.overNext = overNext
-    self.band = band
+  public init(contactPrice: Double, heads: [[Int]]) {
+    self.contactPrice = contactPrice
+    self.heads = heads
   }
 }

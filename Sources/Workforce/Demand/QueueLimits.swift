@@ -5,6 +5,8 @@ public enum QueueLimits {
   /// The most conversations at once that any tool offers, and the longest waiting room.
   public static let largestConcurrency = 50
   public static let largestWaitingRoom = 100_000
+  /// Heads that an open interval may have at least.
+  public static let minimumHeads = 0...10_000
 
   /// Whether an agent with one conversation more always finishes at least as many an hour: j/h(j) does not fall.
   ///

@@ -11,7 +11,7 @@ extension QueueSettings {
     (target.diagnostics(
       of: "queue '\(id)'", handleTime: handleTime, patience: patience, shrinkage: shrinkage,
       isLive: channel != .email, hasRoom: channel == .chat && waitingRoom != nil) + chatDiagnostics + emailDiagnostics
-      + shrinkageDiagnostics).map {
+      + shrinkageDiagnostics + presenceDiagnostics).map {
         var diagnostic = $0
         diagnostic.position = position
         return diagnostic
@@ -55,6 +55,11 @@ extension QueueSettings {
         problem("waiting room", "\(room)", expected: "0 to \(QueueLimits.largestWaitingRoom) waiting chats"))
     }
     return found
+  }
+
+  private var presenceDiagnostics: [Diagnostic] {
+    guard let heads = minimumHeads, !QueueLimits.minimumHeads.contains(heads) else { return [] }
+    return [problem("least number of heads", "\(heads)", expected: "0 to \(QueueLimits.minimumHeads.upperBound)")]
   }
 
   private var emailDiagnostics: [Diagnostic] {
@@ -116,6 +121,8 @@ extension ServiceTarget {
     requireShare(serviceLevel, "service level")
     requireShare(maximumAbandonment, "highest share abandoned")
     requireShare(maximumTurnedAway, "highest share turned away")
+    requireShare(dayMargin, "margin over the day")
+    requireShare(dayFloor, "floor under the day")
     require(
       withinSeconds >= 0 && withinSeconds <= 1e9, withinSeconds, "answer threshold", "seconds, 0 or more, at most 1e9")
     if let meanWait {

@@ -21,14 +21,25 @@ public struct ServiceTarget: Hashable, Codable, Sendable {
   public var maximumTurnedAway: Double?
   /// How contacts that give up count in `serviceLevel`.
   public var definition: ServiceLevelDefinition
+  /// Over what the service level must hold; nil = every interval.
+  public var holdsOver: ServicePeriod?
+  /// Over the day: by how much the expected service level lies above `serviceLevel`, 0…1; nil = `usualDayMargin`.
+  public var dayMargin: Double?
+  /// Over the day: how far an interval may fall below `serviceLevel`, 0…1; nil = `usualDayFloor`.
+  public var dayFloor: Double?
 
   /// 1 %, as with trunks.
   public static let usualTurnedAway = 0.01
+  /// Two points: with them real days keep what their expectation promises.
+  public static let usualDayMargin = 0.02
+  /// Ten points.
+  public static let usualDayFloor = 0.1
 
   public init(
     serviceLevel: Double? = 0.8, withinSeconds: Double = 20, meanWait: Double? = nil, maximumOccupancy: Double? = 0.85,
     maximumAbandonment: Double? = nil, maximumTurnedAway: Double? = nil,
-    definition: ServiceLevelDefinition = .ofOffered
+    definition: ServiceLevelDefinition = .ofOffered, holdsOver: ServicePeriod? = nil, dayMargin: Double? = nil,
+    dayFloor: Double? = nil
   ) {
     self.serviceLevel = serviceLevel
     self.withinSeconds = withinSeconds
@@ -37,6 +48,9 @@ public struct ServiceTarget: Hashable, Codable, Sendable {
     self.maximumAbandonment = maximumAbandonment
     self.maximumTurnedAway = maximumTurnedAway
     self.definition = definition
+    self.holdsOver = holdsOver
+    self.dayMargin = dayMargin
+    self.dayFloor = dayFloor
   }
 }
 
@@ -49,6 +63,24 @@ extension ServiceTarget {
     if let maximumTurnedAway { return maximumTurnedAway }
     let isCounted = maximumAbandonment != nil || serviceLevel ?? 0 > 0 && definition != .ofAnswered
     return isCounted ? nil : Self.usualTurnedAway
+  }
+
+  /// The service level that a day's contacts are expected to meet: the target and its margin, at most 99.5 % where the
+  /// target itself is not above that; nil where the target holds over every interval.
+  ///
+  /// - SeeAlso: docs/staffing.md, *Presence*.
+  public var dayGoal: Double? {
+    guard holdsOver == .day, let serviceLevel else { return nil }
+    return max(serviceLevel, min(serviceLevel + (dayMargin ?? Self.usualDayMargin), 0.995))
+  }
+
+  /// The service level that no interval of a day falls below: the target less `dayFloor`, at least 50 % but never above
+  /// the target; nil where the target holds over every interval.
+  ///
+  /// - SeeAlso: docs/staffing.md, *Presence*.
+  public var intervalFloor: Double? {
+    guard holdsOver == .day, let serviceLevel else { return nil }
+    return min(serviceLevel, max(0.5, serviceLevel - (dayFloor ?? Self.usualDayFloor)))
   }
 }
 
@@ -68,6 +100,11 @@ public struct QueueSettings: Hashable, Codable, Sendable {
   public var shrinkage: Double
   /// Shrinkage by kind, weekday and hour; replaces `shrinkage` where given.
   public var shrinkagePlan: ShrinkagePlan?
+  /// How heads on the rota become agents in position (phone and chat); nil in plans of older programs, which counted in
+  /// proportion.
+  public var presence: PresenceModel?
+  /// Heads that every open interval has at least (phone and chat); nil = one wherever contacts are expected.
+  public var minimumHeads: Int?
   /// How demand that moves during the day is staffed (phone and chat).
   public var requirementMethod: RequirementMethod
   /// Robust mode: whether the staff meets the target on average over the forecast's day-level spread, rather than at
@@ -98,7 +135,8 @@ public struct QueueSettings: Hashable, Codable, Sendable {
     handleTime: Double = 300, patience: Double? = nil, shrinkage: Double = 0, shrinkagePlan: ShrinkagePlan? = nil,
     requirementMethod: RequirementMethod = .modifiedOfferedLoad, coversForecastSpread: Bool = false,
     concurrency: Int = 1, concurrentHandleTimes: [Double]? = nil, waitingRoom: Int? = nil,
-    responseTime: ResponseTime? = nil, openingBacklog: Double? = nil
+    responseTime: ResponseTime? = nil, openingBacklog: Double? = nil, presence: PresenceModel? = .random,
+    minimumHeads: Int? = nil
   ) {
     self.id = id
     self.name = name
@@ -117,5 +155,7 @@ public struct QueueSettings: Hashable, Codable, Sendable {
     self.waitingRoom = waitingRoom
     self.responseTime = responseTime
     self.openingBacklog = openingBacklog
+    self.presence = presence
+    self.minimumHeads = minimumHeads
   }
 }
