@@ -162,7 +162,8 @@ extension SettingsNode {
       target.holdsOver = try node.word(ServicePeriod.allCases.map { ($0.rawValue, $0) })
       if target.holdsOver == .day, target.serviceLevel == nil {
         throw node.fail(
-          "project.missing", "a target over the day needs a service level; a wait or a share lost holds in every interval",
+          "project.missing",
+          "a target over the day needs a service level; a wait or a share lost holds in every interval",
           cure: "Add a serviceLevel, or write holdsOver: \"interval\".")
       }
     }
