@@ -17,16 +17,17 @@ struct DemandSpread {
   /// Demand as forecast.
   static let none = DemandSpread(relativeDeviation: 0)
 
-  /// - Parameter relativeDeviation: standard deviation ÷ mean of a day's total, ≥ 0; beyond 2 it is read as 2.
-  init(relativeDeviation: Double) {
+  /// - Parameters:
+  ///   - relativeDeviation: standard deviation ÷ mean of a day's total, ≥ 0; beyond 2 it is read as 2.
+  ///   - step: of the normal scale, a whole part of 4: 0.5 for 17 points, 1 for 9.
+  init(relativeDeviation: Double, step: Double = 0.5) {
     guard relativeDeviation > 1e-6 else {
       points = [(1, 1)]
       return
     }
     let deviation = min(relativeDeviation, 2)
     let scale = log1p(deviation * deviation).squareRoot()
-    let raw = (-8...8).map { step -> (multiplier: Double, weight: Double) in
-      let z = Double(step) / 2
+    let raw = stride(from: -4, through: 4, by: step).map { z -> (multiplier: Double, weight: Double) in
       return (exp(scale * z), exp(-z * z / 2))
     }
     let total = raw.reduce(0) { $0 + $1.weight }

@@ -38,6 +38,32 @@ public struct ErlangA: QueueingModel {
     figures(of: traffic, agents: agents, within: seconds).performance
   }
 
+  /// In constant time a staff where the expansion holds (`QuickErlangA`), else by the sums with one recursion for all.
+  ///
+  /// - Parameter agents: in position; the threshold in seconds, traffic in erlangs.
+  /// - SeeAlso: O. Garnett, A. Mandelbaum, M. Reiman, *Designing a call center with impatient customers*, M&SOM 4
+  ///   (2002).
+  public func performances(
+    of traffic: Traffic, agents: ClosedRange<Int>, answeredWithin seconds: Double
+  ) -> [QueuePerformance] {
+    let load = traffic.load
+    guard load > 0 else { return agents.map { .idle(agents: Double($0)) } }
+    var inverse: Double?
+    return agents.map { staff in
+      let servers = Double(staff)
+      guard staff > 0 else { return performance(of: traffic, agents: 0, answeredWithin: seconds) }
+      if let quick = QuickErlangA(of: traffic, agents: servers, patience: patience, within: seconds) {
+        inverse = nil
+        return quick.performance
+      }
+      let here = inverse.map { 1 + servers / load * $0 } ?? ErlangB.inverse(servers: servers, load: load)
+      inverse = here
+      return Self.figures(
+        of: traffic, servers: servers, inverse: here, patience: patience, within: seconds, withWaits: false
+      ).performance
+    }
+  }
+
   /// Asks the model about five times: in constant time (`QuickErlangA`), and by the exact sums wherever the target is met
   /// or missed by less than 1e-10, or the staff is small.
   ///

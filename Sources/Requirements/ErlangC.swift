@@ -56,6 +56,40 @@ public struct ErlangC: QueueingModel {
       meanWaitAnswered: meanWait, meanWait: meanWait, occupancy: load / agents, meanQueue: wait * load / spare)
   }
 
+  /// One pass of the recursion over the whole run.
+  ///
+  /// - Complexity: O(1) a staff beyond the first.
+  /// - Parameter agents: in position; the threshold in seconds, traffic in erlangs.
+  /// - SeeAlso: R. B. Cooper, *Introduction to Queueing Theory*, 2nd ed. (1981), section 3.5.
+  public func performances(
+    of traffic: Traffic, agents: ClosedRange<Int>, answeredWithin seconds: Double
+  ) -> [QueuePerformance] {
+    let (load, handleTime) = (traffic.load, traffic.handleTime)
+    guard load > 0 else { return agents.map { .idle(agents: Double($0)) } }
+    let factor = exp(-seconds / handleTime)
+    var inverse: Double?
+    var later = 0.0
+    return agents.map { staff in
+      let agents = Double(staff)
+      guard Self.isStable(agents: agents, load: load) else {
+        return performance(of: traffic, agents: agents, answeredWithin: seconds)
+      }
+      let spare = agents - load
+      if let before = inverse {
+        inverse = 1 + agents / load * before
+        later *= factor
+      } else {
+        inverse = ErlangB.inverse(servers: agents, load: load)
+        later = exp(-spare * seconds / handleTime)
+      }
+      let wait = agents / (agents + ((inverse ?? .infinity) - 1) * spare)
+      let within = 1 - wait * later
+      return QueuePerformance(
+        agents: agents, waitProbability: wait, serviceLevel: within, abandonment: 0, meanWaitAnswered: 0,
+        meanWait: wait * handleTime / spare, occupancy: 0, meanQueue: 0)
+    }
+  }
+
   /// One pass of the recursion: it starts at the least staff that is stable and within the occupancy cap and goes on
   /// upwards until every part of the target holds. The stable minimum is required even where the target asks nothing.
   ///

@@ -106,6 +106,16 @@ struct LiveDemand {
     return day
   }
 
+  /// Chat when the first planned interval begins, from what is in progress then; nil where the queue is not followed.
+  func chat(
+    _ model: any QueueingModel, _ settings: QueueSettings, _ spread: DemandSpread, resuming: InProgress.Chat?
+  ) -> ChatDay? {
+    ChatDay.follows(model, settings, profile).map {
+      ChatDay(
+        model: $0, profile: profile, slots: slots, slotSeconds: profile.slotSeconds, spread: spread, resuming: resuming)
+    }
+  }
+
   /// What is in progress at the beginning of the first planned interval; nil without days before it.
   ///
   /// - Parameter day: as `chatDay` returned it.

@@ -8,6 +8,8 @@ public import Workforce
 ///   - requirement: what `requirement` returned for the queue, or anything with the same open times, contacts and handle
 ///     times.
 ///   - heads: people on the rota in each interval of `grid`.
+///   - daySpread: of the forecast, over which the expected level is averaged where the requirement's is: in the robust mode,
+///     and where the target holds over the day.
 ///   - assumedPatience: mean patience in seconds for a queue that gives none, so that a what-if with too few people shows
 ///     a service level that falls step by step (Erlang A) instead of 0; nil = as planned.
 /// - Precondition: `settings.diagnostics()` is empty; all arrays are as long as the grid.
@@ -15,7 +17,7 @@ public import Workforce
 /// - SeeAlso: O. B. Jennings, A. Mandelbaum, W. A. Massey, W. Whitt, *Server staffing to meet time-varying demand*,
 ///   Management Science 42 (1996).
 public func predictedService(
-  for settings: QueueSettings, requirement: QueueRequirement, grid: IntervalGrid, heads: [Int],
+  for settings: QueueSettings, requirement: QueueRequirement, grid: IntervalGrid, heads: [Int], daySpread: Double = 0,
   assumedPatience: Double? = nil
 ) -> [PredictedService] {
   precondition(
@@ -23,11 +25,31 @@ public func predictedService(
     "a prediction needs arrays of the grid's size")
   var settings = settings
   if settings.patience == nil, settings.channel != .email { settings.patience = assumedPatience }
+  let proportional = serviceInProportion(settings, requirement, grid, heads: heads)
+  guard settings.presence == .random, case .queueing(let model) = StaffingModel(for: settings) else {
+    return proportional
+  }
+  let expected = ExpectedService(
+    settings: settings, model: model, requirement: requirement, grid: grid,
+    spread: presenceSpread(settings, daySpread: daySpread)
+  ).levels(heads)
+  return zip(proportional, expected).map { here, level in
+    var here = here
+    here.expectedLevel = here.serviceLevel == nil ? nil : level
+    return here
+  }
+}
+
+/// The service of the mean number in position.
+private func serviceInProportion(
+  _ settings: QueueSettings, _ requirement: QueueRequirement, _ grid: IntervalGrid, heads: [Int]
+) -> [PredictedService] {
   guard case .queueing(let model) = StaffingModel(for: settings), settings.requirementMethod == .modifiedOfferedLoad
   else {
     return heads.indices.map { index in
       var hour = settings
       hour.shrinkage = settings.shrinkage(of: index, on: grid)
+      hour.presence = .proportional
       return predictedService(
         for: hour, contacts: requirement.contacts[index], handleTime: max(requirement.handleTime[index], 1e-9),
         interval: grid.interval, heads: heads[index])

@@ -6,12 +6,15 @@ public struct PredictedService: Hashable, Codable, Sendable {
   /// Share of contacts answered within the target's threshold, 0…1; nil where there are no contacts and for e-mail,
   /// which has no service level in this model.
   public var serviceLevel: Double?
+  /// The same expected over who may be there, where the queue counts presence by chance; nil elsewhere.
+  public var expectedLevel: Double?
   /// Share of the time in position that is spent on contacts, 0…1; nil where nobody is there and nothing arrives.
   public var occupancy: Double?
 
-  public init(serviceLevel: Double?, occupancy: Double?) {
+  public init(serviceLevel: Double?, occupancy: Double?, expectedLevel: Double? = nil) {
     self.serviceLevel = serviceLevel
     self.occupancy = occupancy
+    self.expectedLevel = expectedLevel
   }
 }
 
@@ -36,8 +39,16 @@ public func predictedService(
   switch StaffingModel(for: settings) {
   case .queueing(let model):
     let result = model.performance(of: traffic, agents: agents, answeredWithin: settings.target.withinSeconds)
+    var expected: Double?
+    if settings.presence == .random {
+      var curve = ServiceCurve(
+        of: IntervalService(model: model, contacts: contacts, traffic: traffic), missing: settings.shrinkage,
+        within: settings.target.withinSeconds)
+      expected = curve.expected(heads: heads).serviceLevel(settings.target.definition)
+    }
     return PredictedService(
-      serviceLevel: result.serviceLevel(settings.target.definition), occupancy: result.occupancy)
+      serviceLevel: result.serviceLevel(settings.target.definition), occupancy: result.occupancy,
+      expectedLevel: expected)
   case .levelWork, .deadlines:
     return PredictedService(serviceLevel: nil, occupancy: min(1, traffic.load / agents))
   }

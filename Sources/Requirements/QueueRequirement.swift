@@ -27,6 +27,9 @@ public struct QueueRequirement: Hashable, Codable, Sendable {
   public var offeredLoad: [Double]
   /// The deadlines behind an e-mail queue with a response time, as rows for an integer program.
   public var deferrable: DeferrableDemand?
+  /// What heads bring in each interval of a live queue that counts presence by chance, where somebody asked for it or the
+  /// target holds over the day; nil elsewhere.
+  public var slopes: ServiceSlopes?
   /// Contacts of a live queue in progress when the plan begins, on the modified offered load; nil = none.
   public var inProgress: InProgress?
   /// Contacts that arrive in each slot of the grid's intervals, live on the modified offered load; nil elsewhere.

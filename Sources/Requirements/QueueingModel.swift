@@ -91,6 +91,24 @@ public protocol QueueingModel: Sendable {
 
   /// The smallest whole number of agents that meets every part of `target`; 0 where nothing arrives.
   func requiredAgents(for target: ServiceTarget, of traffic: Traffic) -> Int
+
+  /// The figures of each of a run of whole staffs, in their order. The mean wait of those answered, the line and the
+  /// occupancy may be left out.
+  func performances(
+    of traffic: Traffic, agents: ClosedRange<Int>, answeredWithin seconds: Double
+  ) -> [QueuePerformance]
+}
+
+extension QueueingModel {
+  /// One question a staff.
+  ///
+  /// - Parameter agents: in position, ≥ 0; the threshold in seconds, traffic in erlangs.
+  /// - SeeAlso: the model's own source.
+  public func performances(
+    of traffic: Traffic, agents: ClosedRange<Int>, answeredWithin seconds: Double
+  ) -> [QueuePerformance] {
+    agents.map { performance(of: traffic, agents: Double($0), answeredWithin: seconds) }
+  }
 }
 
 extension QueueingModel {

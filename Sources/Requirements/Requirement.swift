@@ -27,6 +27,7 @@ internal import Words
 ///     e-mail with a response time and no stated backlog: whatever of it is not yet due waits when the plan begins. For
 ///     e-mail without one: what came after the last opening is carried to the plan's first. For phone and chat on the
 ///     modified offered load: those of it who are still being served are in progress then.
+///   - withSlopes: whether `slopes` is wanted of a live queue whose target holds over the interval.
 ///   - dates: those of the plan by the queue's calendar. E-mail of other dates that the grid reaches is left to their
 ///     plans: nobody is required for it, and what is due after the last of them isn't due here. Nil = the whole grid.
 /// - Precondition: `settings.diagnostics()` is empty.
@@ -36,7 +37,7 @@ internal import Words
 ///   Soares, *Improving the SIPP approach*, Operations Research 49 (2001)).
 public func requirement(
   for settings: QueueSettings, forecast: QueueForecast, grid: IntervalGrid, closedDates: Set<CivilDate> = [],
-  idleCapacity: [Double] = [], earlier: [QueueForecast] = [], dates: Range<CivilDate>? = nil
+  idleCapacity: [Double] = [], earlier: [QueueForecast] = [], dates: Range<CivilDate>? = nil, withSlopes: Bool = false
 ) -> QueueRequirement {
   let model = StaffingModel(for: settings)
   var isLive = true
@@ -68,11 +69,23 @@ public func requirement(
   case .queueing(let model):
     let multipliers = DemandSpread(relativeDeviation: spread ?? 0)
     switch settings.requirementMethod {
-    case .stationary: stationary(demand, model, settings.target, multipliers, into: &result)
+    case .stationary:
+      let intervals = stationary(demand, model, settings, multipliers, on: grid, into: &result)
+      ask(
+        LiveHeads(
+          settings: settings, intervals: intervals, spread: presenceSpread(settings, daySpread: forecast.daySpread)),
+        withSlopes: withSlopes, into: &result)
     case .modifiedOfferedLoad:
       let live = LiveDemand(
         forecast, earlier: earlier, for: settings, grid: grid, closedDates: closedDates, isPlanned: demand.isForecast)
-      let rest = staff(live, isPlanned: demand.isForecast, model, settings, multipliers, into: &result)
+      let (rest, intervals) = staff(
+        live, isPlanned: demand.isForecast, model, settings, multipliers, on: grid, into: &result)
+      let followed = presenceSpread(settings, daySpread: forecast.daySpread)
+      ask(
+        LiveHeads(
+          settings: settings, intervals: intervals, spread: followed,
+          chat: live.chat(model, settings, followed, resuming: result.inProgress?.chat), firstOfChat: live.warmUp),
+        withSlopes: withSlopes, into: &result)
       let hours = rest * Double(LoadProfile.slotWidth(of: grid.interval.rawValue)) / 60
       if hours >= 1 {
         notes.append(
@@ -102,7 +115,7 @@ public func requirement(
     result.levelling = onRota.levelling(heads: result.required, idle: idle, interval: grid.interval)
     if !idleCapacity.isEmpty { result.model += ", blended with live work" }
   }
-  if result.deferrable == nil {
+  if result.deferrable == nil, result.required.isEmpty {
     result.required = result.positions.indices.map {
       heads(for: result.positions[$0], shrinkage: settings.shrinkage(of: $0, on: grid))
     }
@@ -130,32 +143,80 @@ private func isNegligible(_ contacts: Double, in seconds: Double) -> Bool {
   contacts * 3600 < fewestContactsAnHour * seconds
 }
 
+/// What the service that heads give is averaged over beside who is there: the forecast's spread in the robust mode, and
+/// where a target holds over the day, in fewer steps.
+///
+/// - Parameter daySpread: standard deviation ÷ mean of a day's total, as the forecast says.
+func presenceSpread(_ settings: QueueSettings, daySpread: Double) -> DemandSpread {
+  let deviation = daySpread.isFinite ? max(0, daySpread) : 0
+  if settings.coversForecastSpread { return DemandSpread(relativeDeviation: deviation) }
+  return settings.target.holdsOver == .day ? DemandSpread(relativeDeviation: deviation, step: 1) : .none
+}
+
+/// Heads by chance, where the queue counts presence so.
+private func ask(_ heads: LiveHeads, withSlopes: Bool, into result: inout QueueRequirement) {
+  guard heads.settings.presence == .random else { return }
+  var heads = heads
+  heads.run(withSlopes: withSlopes)
+  result.required = result.positions.indices.map { heads.required[$0] ?? 0 }
+  guard !heads.slopes.isEmpty else { return }
+  result.slopes = ServiceSlopes(
+    floor: result.required.indices.map { heads.slopes[$0]?.floor ?? result.required[$0] },
+    gains: result.required.indices.map { heads.slopes[$0]?.gains ?? [] },
+    lastGain: result.required.indices.map { heads.slopes[$0]?.lastGain ?? 0 })
+}
+
 /// Each interval by itself.
+///
+/// - Returns: the open intervals, for those who ask for heads.
 private func stationary(
-  _ demand: GridDemand, _ model: any QueueingModel, _ target: ServiceTarget, _ spread: DemandSpread,
-  into result: inout QueueRequirement
-) {
-  for index in demand.contacts.indices
-  where demand.contacts[index] > 0 && !isNegligible(demand.contacts[index], in: Double(demand.openSeconds[index])) {
-    let load = min(demand.work[index] / Double(demand.openSeconds[index]), ErlangB.largestLoad)
-    result.offeredLoad[index] = load
+  _ demand: GridDemand, _ model: any QueueingModel, _ settings: QueueSettings, _ spread: DemandSpread,
+  on grid: IntervalGrid, into result: inout QueueRequirement
+) -> [LiveInterval] {
+  let target = settings.target
+  var intervals: [LiveInterval] = []
+  for index in demand.contacts.indices where demand.openSeconds[index] > 0 {
+    let contacts = demand.contacts[index]
+    let isAsked = contacts > 0 && !isNegligible(contacts, in: Double(demand.openSeconds[index]))
+    let load = isAsked ? min(demand.work[index] / Double(demand.openSeconds[index]), ErlangB.largestLoad) : 0
     let traffic = Traffic(load: load, handleTime: result.handleTime[index])
-    if spread.points.count == 1 {
-      result.positions[index] = model.requiredAgents(for: target, of: traffic)
-    } else {
-      result.positions[index] = IntervalService(model: model, contacts: demand.contacts[index], traffic: traffic)
-        .requiredAgents(for: target, spread: spread)
+    let interval = IntervalService(model: model, contacts: contacts, traffic: traffic)
+    if isAsked {
+      result.offeredLoad[index] = load
+      result.positions[index] =
+        spread.points.count == 1
+        ? model.requiredAgents(for: target, of: traffic) : interval.requiredAgents(for: target, spread: spread)
     }
+    intervals.append(
+      settings.liveInterval(
+        index, on: grid, interval, contacts: contacts, isPlanned: demand.isForecast[index], isNegligible: !isAsked,
+        positions: result.positions[index]))
+  }
+  return intervals
+}
+
+extension QueueSettings {
+  /// An open interval as heads are asked for it.
+  fileprivate func liveInterval(
+    _ index: Int, on grid: IntervalGrid, _ service: IntervalService, contacts: Double, isPlanned: Bool,
+    isNegligible: Bool, positions: Int
+  ) -> LiveInterval {
+    let missing = shrinkage(of: index, on: grid)
+    return LiveInterval(
+      index: index, service: service, contacts: contacts, isPlanned: isPlanned, isNegligible: isNegligible,
+      isOpen: true, missing: missing, guess: heads(for: positions, shrinkage: missing),
+      day: target.holdsOver == .day ? openingDate(of: index, on: grid) : zone.date(at: grid.instant(at: index)))
   }
 }
 
 /// By the modified offered load. Contacts, handle times and load of the result become those of the profile.
 ///
-/// - Returns: slots × erlangs in service while the queue is closed.
+/// - Returns: slots × erlangs in service while the queue is closed, and the intervals for those who ask for heads.
 private func staff(
   _ live: LiveDemand, isPlanned: [Bool], _ model: any QueueingModel, _ settings: QueueSettings, _ spread: DemandSpread,
-  into result: inout QueueRequirement
-) -> Double {
+  on grid: IntervalGrid, into result: inout QueueRequirement
+) -> (rest: Double, [LiveInterval]) {
+  var intervals: [LiveInterval] = []
   let profile = live.profile
   var rest = 0.0
   let target = settings.target
@@ -168,6 +229,12 @@ private func staff(
     guard result.open[index] else {
       rest += interval.meanLoad * Double(live.slots)
       day = day?.advanced(over: live.warmUp + index, agents: 0, answeredWithin: target.withinSeconds).1
+      if day != nil {
+        intervals.append(
+          LiveInterval(
+            index: index, service: interval, contacts: 0, isPlanned: false, isNegligible: true, isOpen: false,
+            missing: 0, guess: 0, day: CivilDate(dayNumber: 0)))
+      }
       continue
     }
     let contacts = profile.contacts[range].reduce(0, +)
@@ -176,7 +243,15 @@ private func staff(
     guard isPlanned[index] else { continue }
     result.offeredLoad[index] = interval.meanLoad
     // Below 0.05 erlangs what is in progress asks for nobody either.
-    if isNegligible(contacts, in: Double(live.slots) * profile.slotSeconds), interval.meanLoad < 0.05 {
+    let asksForNobody =
+      isNegligible(contacts, in: Double(live.slots) * profile.slotSeconds) && interval.meanLoad < 0.05
+    defer {
+      intervals.append(
+        settings.liveInterval(
+          index, on: grid, interval, contacts: contacts, isPlanned: true, isNegligible: asksForNobody,
+          positions: result.positions[index]))
+    }
+    if asksForNobody {
       day = day?.advanced(over: live.warmUp + index, agents: 0, answeredWithin: target.withinSeconds).1
       continue
     }
@@ -189,7 +264,7 @@ private func staff(
       result.positions[index] = interval.requiredAgents(for: target, spread: spread)
     }
   }
-  return rest
+  return (rest, intervals)
 }
 
 /// Spreads each local day's work over that day's open seconds.

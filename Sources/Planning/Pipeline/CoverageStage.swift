@@ -38,7 +38,9 @@ struct CoverageStage: Stage {
 
   private func coverage(of plan: QueuePlan, heads: [Int]) -> QueueCoverage {
     let needed = plan.requirement
-    let expected = predictedService(for: plan.settings, requirement: needed, grid: demand.grid, heads: heads)
+    let expected = predictedService(
+      for: plan.settings, requirement: needed, grid: demand.grid, heads: heads, daySpread: plan.forecast?.daySpread ?? 0
+    )
     let band = plan.forecast?.band(around: needed.contacts, on: demand.grid) ?? (low: [], high: [])
     let nothing = [Double](repeating: 0, count: demand.grid.count)
     return QueueCoverage(
@@ -48,7 +50,9 @@ struct CoverageStage: Stage {
       occupancy: zip(needed.open, expected).map { $0 ? $1.occupancy : nil },
       arrivals: plan.settings.channel == .email ? plan.forecast?.arrivals(on: demand.grid) ?? nothing : nil,
       basis: CoverageBasis(
-        slotContacts: needed.slotContacts, inProgress: needed.inProgress, deferrable: needed.deferrable))
+        slotContacts: needed.slotContacts, inProgress: needed.inProgress, deferrable: needed.deferrable),
+      expectedService: plan.settings.countsChance
+        ? zip(needed.open, expected).map { $0 ? $1.expectedLevel : nil } : nil)
   }
 
   /// - Parameter positions: agents in position, by queue and interval.

@@ -15,7 +15,7 @@ struct SummaryStage: Stage {
         * request.grid.interval.rawValue
     }
     let service = coverage.map { queue in
-      zip(queue.serviceLevel, queue.contacts).reduce(into: (answered: 0.0, contacts: 0.0)) { sum, slot in
+      zip(queue.service, queue.contacts).reduce(into: (answered: 0.0, contacts: 0.0)) { sum, slot in
         guard let level = slot.0 else { return }
         sum.answered += level * slot.1
         sum.contacts += slot.1

@@ -126,6 +126,8 @@ public struct QueueSettings: Hashable, Codable, Sendable {
   /// Whether an agent holds several conversations at once: occupancy is then the share of the places for conversations
   /// that are taken, not of the time in which somebody is busy.
   public var holdsSeveral: Bool { channel == .chat && concurrency > 1 }
+  /// Whether its heads are expected to be in position by chance; e-mail waits for whoever is there.
+  public var countsChance: Bool { channel != .email && presence == .random }
   /// Whether a full waiting room can turn contacts away.
   public var hasWaitingRoom: Bool { channel == .chat && waitingRoom != nil }
 

@@ -1,0 +1,155 @@
+internal import Calendars
+internal import Workforce
+
+/// Heads on the rota for a live queue whose people are missing by chance.
+///
+/// Over the interval: the least number of which each interval's contacts can expect the target. Over the day: at least the
+/// floor in each interval, and the day's contacts together expect the target and its margin.
+/// - SeeAlso: docs/staffing.md, *Presence*.
+struct LiveHeads {
+  let settings: QueueSettings
+  /// In the grid's order.
+  let intervals: [LiveInterval]
+  /// What service is averaged over, beside who is there.
+  let spread: DemandSpread
+  /// Chat when the first planned interval begins, counted from `firstOfChat` intervals before the grid.
+  var chat: ChatDay?
+  var firstOfChat = 0
+
+  private(set) var required: [Int: Int] = [:]
+  private(set) var slopes: [Int: (floor: Int, gains: [Double], lastGain: Double)] = [:]
+
+  init(
+    settings: QueueSettings, intervals: [LiveInterval], spread: DemandSpread, chat: ChatDay? = nil, firstOfChat: Int = 0
+  ) {
+    self.settings = settings
+    self.intervals = intervals
+    self.spread = spread
+    self.chat = chat
+    self.firstOfChat = firstOfChat
+  }
+
+  /// - Parameter withSlopes: whether also what heads bring is wanted of a target that holds over the interval.
+  mutating func run(withSlopes: Bool) {
+    let isOverDay = settings.target.holdsOver == .day
+    if !isOverDay { perInterval() }
+    guard isOverDay || withSlopes else { return }
+    var rest = intervals[...]
+    while let first = rest.first {
+      let day = rest.prefix { $0.day == first.day || !$0.isOpen }
+      rest = rest.dropFirst(day.count)
+      perDay(Array(day), isOverDay: isOverDay)
+    }
+  }
+
+  /// The target of an interval of a day: its floor in place of the service level.
+  private var floorTarget: ServiceTarget {
+    var target = settings.target
+    target.holdsOver = .day
+    target.serviceLevel = target.intervalFloor
+    return target
+  }
+
+  private func curve(_ interval: LiveInterval, _ chat: ChatDay?) -> ServiceCurve {
+    ServiceCurve(
+      of: interval.service, missing: interval.missing, within: settings.target.withinSeconds, spread: spread,
+      chat: chat, at: firstOfChat + interval.index)
+  }
+
+  /// The chat at the end of an interval with so many heads.
+  private func follow(_ chat: ChatDay?, _ interval: LiveInterval, heads: Int) -> ChatDay? {
+    guard interval.isPlanned || !interval.isOpen else { return chat }
+    return chat?.advanced(
+      over: firstOfChat + interval.index, agents: Double(heads) * (1 - interval.missing),
+      answeredWithin: settings.target.withinSeconds
+    ).1
+  }
+
+  /// Heads of an interval that asks for nobody by itself.
+  private func minimum(_ interval: LiveInterval) -> Int {
+    interval.isOpen && interval.isPlanned ? settings.minimumHeads ?? 0 : 0
+  }
+
+  private mutating func perInterval() {
+    var now = chat
+    var previous = 0
+    for interval in intervals {
+      var heads = minimum(interval)
+      if interval.isOpen, interval.isPlanned, !interval.isNegligible {
+        var curve = curve(interval, now)
+        let guess = now != nil && previous > 0 ? previous : interval.guess
+        heads = max(heads, interval.service.requiredHeads(for: settings.target, &curve, guess: guess))
+      }
+      required[interval.index] = heads
+      previous = heads
+      now = follow(now, interval, heads: heads)
+    }
+  }
+
+  /// The heads of one day, and what further ones would bring.
+  private mutating func perDay(_ day: [LiveInterval], isOverDay: Bool) {
+    let begin = chat
+    var plan = walk(day, given: isOverDay ? nil : required)
+    let contacts = plan.intervals.reduce(0) { $0 + $1.contacts }
+    let goal = isOverDay ? (settings.target.dayGoal ?? 0) * contacts : plan.level
+    if isOverDay {
+      plan.reach(goal)
+      plan.release(above: goal)
+      // What a chat leaves to the next interval depends on its heads: until they are enough along their own way.
+      for _ in 0..<Self.mostPasses where begin != nil {
+        chat = begin
+        var again = walk(day, given: Dictionary(uniqueKeysWithValues: zip(plan.intervals.map(\.index), plan.heads)))
+        let isEnough = again.level >= goal - 1e-9 * contacts
+        if !isEnough { again.reach(goal) }
+        plan = again
+        if isEnough { break }
+      }
+      for (interval, heads) in zip(plan.intervals, plan.heads) { required[interval.index] = heads }
+      for interval in day where required[interval.index] == nil { required[interval.index] = minimum(interval) }
+    }
+    if !isOverDay {
+      // The price of a head is that of a day that is promised as much, spread as freely.
+      var free = DayHeads(plan.intervals)
+      free.reach(goal)
+      plan = free
+    }
+    chat = begin
+    for interval in day { chat = follow(chat, interval, heads: required[interval.index] ?? 0) }
+    let gains = plan.slopes(downTo: plan.lastGain * Self.leastWorth)
+    for (interval, gains) in zip(plan.intervals, gains) {
+      slopes[interval.index] = (interval.floor, gains, plan.lastGain)
+    }
+  }
+
+  /// What a head may be worth at least, as a share of the last that a day needs, to be told from one worth nothing.
+  private static let leastWorth = 0.02
+  private static let mostPasses = 6
+
+  /// The intervals of a day that ask for anybody, with their floors, in their order; a chat goes along with those floors or
+  /// with the heads that are given, where they are more.
+  private mutating func walk(_ day: [LiveInterval], given: [Int: Int]?) -> DayHeads {
+    var found: [DayInterval] = []
+    var heads: [Int] = []
+    var now = chat
+    let target = floorTarget
+    for interval in day {
+      var staff = minimum(interval)
+      if interval.isOpen, interval.isPlanned, !interval.isNegligible, interval.contacts > 0 {
+        var curve = curve(interval, now)
+        let floor = max(staff, interval.service.requiredHeads(for: target, &curve, guess: interval.guess))
+        staff = max(floor, given?[interval.index] ?? 0)
+        found.append(
+          DayInterval(
+            index: interval.index, contacts: interval.contacts, floor: floor,
+            definition: settings.target.definition, curve: curve))
+        heads.append(staff)
+      } else if interval.isOpen, interval.isPlanned, !interval.isNegligible {
+        // Nothing arrives: somebody to finish what is in progress.
+        staff = max(staff, interval.service.leastHeads(for: target, missing: interval.missing))
+        required[interval.index] = staff
+      }
+      now = follow(now, interval, heads: staff)
+    }
+    return DayHeads(found, startingAt: heads)
+  }
+}

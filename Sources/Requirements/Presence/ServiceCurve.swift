@@ -1,0 +1,135 @@
+internal import Workforce
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Foundation
+#endif
+
+/// What the contacts of one interval can expect of a number of heads of whom some are missing by chance.
+///
+/// Contacts do not know who is missing, so every figure is that of each number in position, weighted with its chance; the
+/// target's definition is applied to the sum. What a number in position gives is asked once and kept.
+struct ServiceCurve {
+  /// The chance of each head of not being in position, 0..<1.
+  let missing: Double
+  private let figures: (ClosedRange<Int>) -> [QueuePerformance]
+  /// The same of a mean number in position, also fractional.
+  private let figuresInProportion: (Double) -> QueuePerformance
+  /// The mean wait of all contacts in seconds with the mean number in position, where no mean over who may be there is
+  /// finite: without patience. Nil where customers lose it.
+  private let waitInProportion: ((Double) -> Double)?
+  /// By agents in position, from `firstKnown` on.
+  private var known: [QueuePerformance] = []
+  private var firstKnown = 0
+
+  /// - Parameters:
+  ///   - figures: of a run of whole agents in position: what the interval's contacts meet.
+  ///   - inProportion: of a number in position that need not be whole.
+  ///   - waitInProportion: of a mean number in position, in seconds; nil where customers lose patience.
+  init(
+    missing: Double, inProportion: @escaping (Double) -> QueuePerformance, waitInProportion: ((Double) -> Double)?,
+    figures: @escaping (ClosedRange<Int>) -> [QueuePerformance]
+  ) {
+    self.missing = missing
+    figuresInProportion = inProportion
+    self.waitInProportion = waitInProportion
+    self.figures = figures
+  }
+
+  /// - Parameters:
+  ///   - interval: the contacts, each beside the load of its slot.
+  ///   - spread: multipliers of the load over which figures are averaged by contacts.
+  ///   - chat: where the queue is followed through the day, its state before the interval `index`; the spread is its own.
+  init(
+    of interval: IntervalService, missing: Double, within seconds: Double, spread: DemandSpread = .none,
+    chat: ChatDay? = nil, at index: Int = 0
+  ) {
+    let hasPatience = interval.model.losesPatience
+    guard let chat else {
+      self.init(
+        missing: missing,
+        inProportion: { interval.performance(agents: $0, answeredWithin: seconds, spread: spread) },
+        waitInProportion: hasPatience ? nil : { interval.performance(agents: $0, answeredWithin: 0).meanWait }
+      ) { interval.performances(agents: $0, answeredWithin: seconds, spread: spread) }
+      return
+    }
+    func followed(_ agents: Double) -> QueuePerformance {
+      chat.advanced(over: index, agents: agents, answeredWithin: seconds).0
+    }
+    self.init(
+      missing: missing, inProportion: followed,
+      waitInProportion: hasPatience ? nil : { $0 > 0 ? followed($0).meanWait : .infinity }
+    ) { run in
+      run.map { agents in
+        // Nobody in position is not a closed queue: contacts come, and nobody takes them.
+        agents > 0 ? followed(Double(agents)) : interval.performance(agents: 0, answeredWithin: seconds)
+      }
+    }
+  }
+
+  /// What contacts expect of `heads` on the rota: shares of contacts, and the mean wait of all of them in seconds, infinite
+  /// wherever any chance of too few makes it so. The other figures are those of nobody.
+  ///
+  /// - Complexity: O(√(heads · missing)), and as many questions to the model the first time.
+  mutating func expected(heads: Int) -> QueuePerformance {
+    var sum = QueuePerformance(
+      agents: Double(heads) * (1 - missing), waitProbability: 0, serviceLevel: 0, abandonment: 0, meanWaitAnswered: 0,
+      meanWait: 0, occupancy: 0, meanQueue: 0, offeredWaitWithin: 0)
+    func add(_ here: QueuePerformance, _ weight: Double) {
+      sum.serviceLevel += weight * here.serviceLevel
+      sum.abandonment += weight * here.abandonment
+      sum.meanWait += weight * here.meanWait
+      sum.offeredWaitWithin += weight * here.offeredWaitWithin
+      sum.shortAbandonment += weight * here.shortAbandonment
+      sum.turnedAway += weight * here.turnedAway
+    }
+    let variance = Double(heads) * missing * (1 - missing)
+    guard variance <= Self.largestVariance else {
+      // Of so many the number in position is as good as normal, and 17 steps of it do.
+      let steps = stride(from: -4.0, through: 4, by: 0.5).map { (scale: $0, weight: exp(-$0 * $0 / 2)) }
+      let total = steps.reduce(0) { $0 + $1.weight }
+      for step in steps {
+        add(figuresInProportion(sum.agents + step.scale * variance.squareRoot()), step.weight / total)
+      }
+      return sum
+    }
+    let chance = PresenceChance(heads: heads, missing: missing)
+    learn(chance.numbers)
+    for (agents, weight) in zip(chance.numbers, chance.chances) { add(known[agents - firstKnown], weight) }
+    return sum
+  }
+
+  /// Whether what contacts expect of `heads` meets every part of a target but its occupancy cap.
+  mutating func meets(_ target: ServiceTarget, heads: Int) -> Bool {
+    let expected = expected(heads: heads)
+    if 1 - expected.serviceLevel(target.definition) > target.shareThatMayWait { return false }
+    if expected.losesMore(than: target) || expected.turnsAwayMore(than: target) { return false }
+    guard target.meanWait != nil else { return true }
+    return meanWait(expected) <= target.longestMeanWait * (1 + 1e-12)
+  }
+
+  /// The mean wait that a target is about: over who may be there, or that of the mean number in position; in seconds.
+  func meanWait(_ expected: QueuePerformance) -> Double { waitInProportion?(expected.agents) ?? expected.meanWait }
+
+  /// Beyond this the number in position is taken as normal: some ten thousand heads.
+  private static let largestVariance = 2500.0
+
+  /// Asks the model about those of `numbers` that aren't known yet. What is known far away from them is forgotten.
+  private mutating func learn(_ numbers: ClosedRange<Int>) {
+    let reach = numbers.count + 8
+    guard !known.isEmpty, numbers.lowerBound <= firstKnown + known.count + reach,
+      numbers.upperBound >= firstKnown - reach
+    else {
+      firstKnown = numbers.lowerBound
+      known = figures(numbers)
+      return
+    }
+    if numbers.lowerBound < firstKnown {
+      known = figures(numbers.lowerBound...(firstKnown - 1)) + known
+      firstKnown = numbers.lowerBound
+    }
+    let next = firstKnown + known.count
+    if numbers.upperBound >= next { known += figures(next...numbers.upperBound) }
+  }
+}
