@@ -1,5 +1,6 @@
 internal import Calendars
 internal import Checking
+internal import Forecasting
 internal import Plans
 internal import Requirements
 internal import Workforce

@@ -23,7 +23,7 @@ struct DemandStage: Stage {
             "plan.no-history", "the queue '\(settings.id)' has no history and is planned with no contacts",
             cure: "Import its tickets, name the queue that it is `like` with its `dailyContacts`, or remove it.",
             severity: .warning))
-        demand.queues.append(QueuePlan(queue, closedDates: closedDates, over: horizon))
+        demand.queues.append(QueuePlan(queue, closedDates: closedDates, pricedBy: project.pricedBy, over: horizon))
         continue
       }
       DemandChange.apply(project.demandChanges, to: &forecast, usualHandleTime: settings.handleTime)
@@ -33,7 +33,9 @@ struct DemandStage: Stage {
       if let warning = ClosedContacts.warning(for: queue, in: project) { demand.warnings.append(warning) }
       let earlier = try contactsBefore(queue, closedDates: closedDates, handleTime: forecast.meanHandleTime)
       demand.queues.append(
-        QueuePlan(queue, closedDates: closedDates, forecast: forecast, earlier: earlier, over: horizon))
+        QueuePlan(
+          queue, closedDates: closedDates, forecast: forecast, earlier: earlier, pricedBy: project.pricedBy,
+          over: horizon))
     }
     // Work that fills the gaps of other queues comes after them.
     for (index, plan) in demand.queues.enumerated() where !plan.queue.blendedWith.isEmpty {

@@ -102,7 +102,10 @@ public struct Pipeline: Sendable {
 
   /// What the optimiser is asked.
   func request(for demand: Demand, neighbours: Neighbours) -> RosterRequest {
-    RequestStage(project: project, horizon: horizon, neighbours: neighbours, demand: demand.heads).run()
+    let priced = demand.priced(by: project.prices)
+    return RequestStage(
+      project: project, horizon: horizon, neighbours: neighbours, demand: priced.heads, prices: priced.prices
+    ).run()
   }
 
   /// From the demand on.

@@ -18,12 +18,15 @@ public struct QueuePlan: Sendable {
   public var requirement: QueueRequirement
   /// The same as if the queue had people of its own; differs for e-mail that is blended with live work.
   public var ringFenced: QueueRequirement
+  /// Whether its heads are priced by the contacts that they bring in time.
+  let isPricedByService: Bool
 
   /// A queue with people of its own.
   init(
     _ queue: ProjectQueue, closedDates: Set<CivilDate>, forecast: QueueForecast? = nil, earlier: [QueueForecast] = [],
-    over horizon: Horizon
+    pricedBy basis: PriceBasis? = nil, over horizon: Horizon
   ) {
+    isPricedByService = queue.settings.isPricedByService(basis)
     self.queue = queue
     self.closedDates = closedDates
     self.forecast = forecast
@@ -45,7 +48,20 @@ public struct QueuePlan: Sendable {
     guard let forecast else { return .none(for: settings.id, count: horizon.grid.count) }
     return Requirements.requirement(
       for: settings, forecast: forecast, grid: horizon.grid, closedDates: closedDates, idleCapacity: idle,
-      earlier: earlier, dates: horizon.dates)
+      earlier: earlier, dates: horizon.dates, withSlopes: isPricedByService)
+  }
+}
+
+extension QueueSettings {
+  /// Live, with a service level, and people who are missing by chance: only then a head brings a known number of contacts in
+  /// time.
+  fileprivate func isPricedByService(_ basis: PriceBasis?) -> Bool {
+    guard countsChance, target.serviceLevel != nil else { return false }
+    switch basis {
+    case .service: return true
+    case .heads: return false
+    case nil: return target.holdsOver == .day
+    }
   }
 }
 
@@ -57,9 +73,17 @@ public struct Demand: Sendable {
   /// What is odd about the histories, and what was done about it.
   public var warnings: [Diagnostic] = []
 
-  /// Heads by queue and interval.
-  var heads: [QueueDemand] {
-    queues.map { QueueDemand(queue: $0.settings.id, required: $0.requirement.required) }
+  /// Heads by queue and interval, with what they are worth, and the prices of the plan.
+  ///
+  /// - Parameter prices: as the project states them.
+  func priced(by prices: CoveragePrices) -> (heads: [QueueDemand], prices: CoveragePrices) {
+    let ladder = ServiceLadder(
+      slopes: queues.map { $0.isPricedByService ? $0.requirement.slopes : nil }, prices: prices,
+      headPrice: prices.underFirst, interval: grid.interval)
+    let heads = zip(queues, ladder.steps).map { plan, steps in
+      QueueDemand(queue: plan.settings.id, required: plan.requirement.required, steps: steps)
+    }
+    return (heads, ladder.prices)
   }
 }
 

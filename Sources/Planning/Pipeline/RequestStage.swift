@@ -10,6 +10,8 @@ struct RequestStage: Stage {
   var neighbours = Neighbours.none
   /// Heads by queue and interval.
   var demand: [QueueDemand]
+  /// Of missing and superfluous heads; nil = as the project states them.
+  var prices: CoveragePrices?
 
   /// - Precondition: the project is at open desks (`Project.atOpenDesks`).
   func run() -> RosterRequest { beforeClosing().atOpenDesks(of: project, in: horizon) }
@@ -28,7 +30,7 @@ struct RequestStage: Stage {
     return RosterRequest(
       firstDate: horizon.firstDate, days: horizon.days, grid: horizon.grid, sites: project.sites,
       templates: project.templates, people: people,
-      demand: demand, prices: project.prices,
+      demand: demand, prices: prices ?? project.prices,
       carriedIn: settled.carried(into: horizon.grid))
   }
 }
