@@ -236,7 +236,7 @@ struct RequirementTests {
         == PredictedService(serviceLevel: nil, occupancy: nil))
     #expect(
       predictedService(for: settings(), contacts: 5, handleTime: 300, interval: 15, heads: 0)
-        == PredictedService(serviceLevel: 0, occupancy: 1))
+        == PredictedService(serviceLevel: 0, occupancy: 1, expectedLevel: 0))
     let email = predictedService(for: settings(.email), contacts: 5, handleTime: 300, interval: 15, heads: 4)
     #expect(email.serviceLevel == nil && abs((email.occupancy ?? 0) - 5 * 300 / 900 / 4) < 1e-12)
     #expect(

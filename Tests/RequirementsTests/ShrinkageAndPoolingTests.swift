@@ -58,10 +58,21 @@ struct ShrinkageAndPoolingTests {
       ShrinkageComponent(name: "sickness", share: 0.1),
       ShrinkageComponent(name: "huddle", share: 0.2, weekdays: [.monday], minutes: 600..<660),
     ])
+    settings.presence = .proportional
     let plan = requirement(for: settings, forecast: shape.forecast(), grid: DayShape.grid)
+    settings.presence = .random
+    let byChance = requirement(for: settings, forecast: shape.forecast(), grid: DayShape.grid)
     for index in 0..<96 {
       let share = (40..<44).contains(index) ? 0.3 : 0.1
       #expect(plan.required[index] == Requirements.heads(for: plan.positions[index], shrinkage: share))
+      #expect(byChance.positions[index] == plan.positions[index])
+      guard plan.positions[index] > 0 else { continue }
+      let load = byChance.offeredLoad[index]
+      var curve = ServiceCurve(
+        of: IntervalService(
+          model: ErlangC(), contacts: 1, traffic: Traffic(load: load, handleTime: byChance.handleTime[index])),
+        missing: share, within: 20)
+      #expect(curve.meets(settings.target, heads: byChance.required[index]))
     }
     #expect(settings.diagnostics().isEmpty)
     settings.shrinkagePlan?.components.append(ShrinkageComponent(name: "training", share: 0.7))
