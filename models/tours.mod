@@ -24,10 +24,16 @@ set WEEKS := 0 .. (days - 1) div 7;
 
 set QUEUES;
 set NEED within QUEUES cross SLOTS;     # where people can be counted
-param required{NEED}, integer, >= 0;
-param width{NEED}, integer, >= 0;       # people of the first price band, below and above the need
-param under_first, >= 0;                # price of a missing person in a slot
-param under_next, >= under_first;
+param required{NEED}, integer, >= 0;    # with so many nobody is missing; further people are superfluous
+param width{NEED}, integer, >= 0;       # people of the first price above the need
+param steps, integer, >= 1, default 2;  # prices of a missing person in a slot
+set STEPS := 1 .. steps;
+param under{STEPS}, >= 0;               # the dearest first
+check{s in STEPS: s > 1}: under[s] <= under[s-1];
+# With so many people a step ends, and one more is worth the next price. Where there are two prices: a band of the same
+# width as above the need is the cheaper one's.
+param ends{(q, t) in NEED, s in STEPS}, integer, >= 0,
+  default required[q, t] - (if s < steps then width[q, t] else 0);
 param over_first;                       # price of a superfluous person in a slot
 param over_next, >= over_first;
 
@@ -82,15 +88,14 @@ var pause{PLACES}, binary;              # break b begins o slots after the start
 var walks{WALKS}, >= 0;                 # 1: the person's day leads from state i to state j; whole where works is
 var short{PEOPLE, WEEKS}, >= 0;
 var on{g in GROUPS, (q, t) in NEED: q in SERVES[g]}, >= 0;      # people of a group counted on a queue
-var missing_first{(q, t) in NEED}, >= 0, <= width[q, t];
-var missing_next{NEED}, >= 0;
+var missing{(q, t) in NEED, s in STEPS}, >= 0, <= ends[q, t, s] - (if s > 1 then ends[q, t, s-1] else 0);
 var extra_first{(q, t) in NEED}, >= 0, <= width[q, t];
 var extra_next{NEED}, >= 0;
 
 minimize total_cost:
   sum{(p, d, s, k) in DUTIES} cost[p, d, s, k] * works[p, d, s, k]
   + sum{p in PEOPLE, w in WEEKS} short_price[p, w] * short[p, w]
-  + sum{(q, t) in NEED} (under_first * missing_first[q, t] + under_next * missing_next[q, t]
+  + sum{(q, t) in NEED} (sum{s in STEPS} under[s] * missing[q, t, s]
                          + over_first * extra_first[q, t] + over_next * extra_next[q, t]);
 
 /* ---------- what must hold ---------- */
@@ -133,7 +138,7 @@ s.t. presence{g in GROUPS, t in SLOTS: exists{q in SERVES[g]} (q, t) in NEED}:
 
 s.t. cover{(q, t) in NEED}:
   sum{g in GROUPS: q in SERVES[g]} on[g, q, t]
-  + missing_first[q, t] + missing_next[q, t] - extra_first[q, t] - extra_next[q, t] = required[q, t];
+  + sum{s in STEPS} missing[q, t, s] - extra_first[q, t] - extra_next[q, t] = required[q, t];
 
 solve;
 

@@ -58,6 +58,7 @@ import Testing
     for round in 0..<40 {
       var shape = TinyRosters.Shape()
       shape.isFollowed = round % 2 == 1
+      shape.hasLadder = round % 4 > 1
       shape.days = 2
       shape.starts = 2
       shape.people = 2

@@ -4,13 +4,24 @@ import Testing
 @testable import Rostering
 
 @Suite struct CoverageStateTests {
-  static func table(queues: Int, groups: Int, random: inout SeededGenerator) -> CoverageTable {
+  /// - Parameter levels: price levels; four are flat prices.
+  static func table(queues: Int, groups: Int, levels: Int = 4, random: inout SeededGenerator) -> CoverageTable {
     let slots = 3
-    var required = [Int32](repeating: 0, count: slots * queues)
-    var band = required
-    for cell in required.indices {
-      required[cell] = Int32(random.nextIndex(below: 5))
-      band[cell] = Int32(random.nextIndex(below: Int(required[cell]) + 1))
+    var thresholds: [Int32] = []
+    var prices: [Int32] = [-9000, -4000, 500, 2000]
+    for _ in 0..<slots * queues {
+      if levels == 4 {
+        let need = Int32(random.nextIndex(below: 5))
+        let band = Int32(random.nextIndex(below: Int(need) + 1))
+        thresholds += [need - band, need, need + band]
+      } else {
+        // Now and then no level has anybody, or a few have all.
+        let most = random.nextIndex(below: 8)
+        thresholds += (0..<levels - 1).map { _ in Int32(random.nextIndex(below: most + 1)) }.sorted()
+      }
+    }
+    if levels != 4 {
+      prices = (0..<levels - 2).map { _ in -Int32(random.nextIndex(below: 9000)) }.sorted() + [500, 2000]
     }
     var masks: [UInt64] = []
     while masks.count < groups {
@@ -18,18 +29,24 @@ import Testing
       if !masks.contains(mask) { masks.append(mask) }
     }
     return CoverageTable(
-      queueCount: queues, slotCount: slots, required: required, band: band, groupQueues: masks,
+      queueCount: queues, slotCount: slots, thresholds: thresholds, groupQueues: masks,
       openQueues: (0..<slots).map { _ in random.nextIndex(below: 3) == 0 ? UInt64(random.nextIndex(below: 16)) : .max },
-      levelPrices: [-9000, -4000, 500, 2000], carried: [Int32](repeating: 0, count: slots * groups))
+      levelPrices: prices, firstMissing: 4000, carried: [Int32](repeating: 0, count: slots * groups))
+  }
+
+  /// Four levels in every other round, else 3 to 16.
+  static func levels(_ round: Int, _ random: inout SeededGenerator) -> Int {
+    round.isMultiple(of: 2) ? 4 : 3 + random.nextIndex(below: 14)
   }
 
   @Test("coming and going keeps the allotment optimal and the gains exact")
   func equalsBruteForce() {
     var random = SeededGenerator(seed: 5)
-    for round in 0..<60 {
+    for round in 0..<120 {
       var roster = TinyRosters.make(TinyRosters.Shape(), random: &random)
       let queues = 2 + random.nextIndex(below: 3)
-      let table = Self.table(queues: queues, groups: 1 + random.nextIndex(below: 3), random: &random)
+      let table = Self.table(
+        queues: queues, groups: 1 + random.nextIndex(below: 3), levels: Self.levels(round, &random), random: &random)
       roster.coverage = table
       roster.slotCount = table.slotCount
       roster.extent = table.slotCount
@@ -63,9 +80,10 @@ import Testing
   @Test("the unhurried allotment of one slot is optimal too, from any start")
   func slotAllotment() {
     var random = SeededGenerator(seed: 9)
-    for _ in 0..<200 {
+    for round in 0..<400 {
       let queues = 2 + random.nextIndex(below: 3)
-      let table = Self.table(queues: queues, groups: 1 + random.nextIndex(below: 3), random: &random)
+      let table = Self.table(
+        queues: queues, groups: 1 + random.nextIndex(below: 3), levels: Self.levels(round, &random), random: &random)
       var counts = [[Int]](repeating: [Int](repeating: 0, count: queues), count: table.groupCount)
       var present = [Int](repeating: 0, count: table.groupCount)
       for group in 0..<table.groupCount {

@@ -5,9 +5,14 @@ import Searching
 /// The optimum of a tiny roster by full enumeration of everybody's tours.
 enum TinyOptimum {
   /// A random shape of at most four people, four days and six starts.
-  /// - Parameter letters: whether rules of some may tell duties apart.
-  static func shape(_ random: inout SeededGenerator, letters: Bool = true) -> TinyRosters.Shape {
+  /// - Parameters:
+  ///   - letters: whether rules of some may tell duties apart.
+  ///   - ladder: whether missing people are priced by a ladder.
+  static func shape(
+    _ random: inout SeededGenerator, letters: Bool = true, ladder: Bool = false
+  ) -> TinyRosters.Shape {
     var shape = TinyRosters.Shape()
+    shape.hasLadder = ladder
     shape.people = 1 + random.nextIndex(below: 4)
     shape.days = 1 + random.nextIndex(below: 4)
     shape.starts = 1 + random.nextIndex(below: 6)

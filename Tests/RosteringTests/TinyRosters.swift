@@ -20,6 +20,8 @@ enum TinyRosters {
     var isLimited = false
     /// Whether duties have letters, which some people's rules tell apart.
     var hasLetters = false
+    /// Whether missing people are priced by a ladder, on every other queue by steps of it.
+    var hasLadder = false
   }
 
   static func make(_ shape: Shape, random: inout SeededGenerator) -> CompiledRoster {
@@ -56,22 +58,19 @@ enum TinyRosters {
     }
     _ = builder.add(days: days, slotsPerUnit: 2)
     let groupQueues: [UInt64] = shape.queues == 1 ? [1] : [1, 2, 3]
-    var required = [Int32](repeating: 0, count: slots * shape.queues)
-    var band = required
-    for slot in 0..<slots {
-      for queue in 0..<shape.queues {
-        let need = Int32(random.nextIndex(below: 3))
-        required[slot * shape.queues + queue] = need
-        band[slot * shape.queues + queue] = min(need, 1)
-      }
-    }
-    let table = CoverageTable(
-      queueCount: shape.queues, slotCount: slots, required: required, band: band, groupQueues: groupQueues,
-      openQueues: (0..<slots).map { slot in
-        (0..<shape.queues).reduce(0) { required[slot * shape.queues + $1] > 0 ? $0 | 1 << UInt64($1) : $0 }
+    let needs = (0..<slots).map { _ in (0..<shape.queues).map { _ in random.nextIndex(below: 3) } }
+    let (prices, demand) = priced(needs, shape: shape, random: &random)
+    var table = CoverageTable(
+      queueCount: shape.queues, slotCount: slots,
+      thresholds: needs.indices.flatMap { slot in
+        demand.flatMap { prices.thresholds(of: $0, at: slot).map { Int32($0) } }
       },
-      levelPrices: [-9000, -4000, 500, 2000],
+      groupQueues: groupQueues, openQueues: [], levelPrices: prices.levels.map { Int32(($0 * 1000).rounded()) },
+      firstMissing: 4000,
       carried: (0..<slots * groupQueues.count).map { _ in random.nextIndex(below: 12) == 0 ? 1 : 0 })
+    table.openQueues = (0..<slots).map { slot in
+      (0..<shape.queues).reduce(0) { table.full(slot * shape.queues + $1) > 0 ? $0 | 1 << UInt64($1) : $0 }
+    }
     var wishes = [Int32](repeating: 0, count: 64)
     var people: [CompiledPerson] = []
     for index in 0..<shape.people {
@@ -130,6 +129,31 @@ enum TinyRosters {
     return CompiledRoster(
       slotCount: slots, extent: slots, dayCount: shape.days, scale: scale, paidUnit: 30, coverage: table,
       builder: builder, windowClasses: classes, wishCosts: wishes, people: people, startLimits: limits)
+  }
+
+  /// Flat prices of nine and four with a band of one person; with a ladder further prices, and steps of it on a queue or
+  /// two.
+  private static func priced(
+    _ needs: [[Int]], shape: Shape, random: inout SeededGenerator
+  ) -> (CoveragePrices, [QueueDemand]) {
+    var prices = CoveragePrices(underFirst: 4, underNext: 9, overFirst: 0.5, overNext: 2, band: 0.5)
+    var demand = (0..<shape.queues).map { queue in
+      QueueDemand(queue: QueueID("queue \(queue + 1)"), required: needs.map { $0[queue] })
+    }
+    guard shape.hasLadder else { return (prices, demand) }
+    let others = (0..<random.nextIndex(below: CoveragePrices.mostSteps - 1)).map { _ in
+      Double(random.nextIndex(below: 12_000)) / 1000
+    }
+    prices.ladder = ([9, 4] + others).sorted(by: >)
+    for queue in demand.indices where random.nextIndex(below: 3) > 0 {
+      let lists = needs.map { _ in
+        let most = random.nextIndex(below: 5)
+        return (prices.ladder ?? []).map { _ in random.nextIndex(below: most + 1) }.sorted()
+      }
+      demand[queue].steps = ServiceSteps(
+        contactPrice: needs.map { _ in 1 }, heads: (prices.ladder ?? []).indices.map { step in lists.map { $0[step] } })
+    }
+    return (prices, demand)
   }
 
   private static func dayRules(_ shape: Shape, ahead: Int, random: inout SeededGenerator) -> DayRules {
@@ -231,90 +255,5 @@ enum TinyRosters {
     if isComplete, tour.last?.isWorked == true, runs.ahead > 0, run + runs.ahead > runs.maximum { return false }
     return LetterRules.areKept(
       person.dayRules, letters: tour.map { roster.rows.letter(of: $0) }, isComplete: isComplete)
-  }
-
-  /// Pay, premium, wishes and shortfall of a tour.
-  static func cost(_ roster: CompiledRoster, person index: Int, tour: [DutyChoice]) -> Int64 {
-    let person = roster.people[index]
-    var cost: Int64 = 0
-    var paid = [Int](repeating: 0, count: person.weeks.count)
-    for (day, duty) in tour.enumerated() where duty.isWorked {
-      let row = roster.rows[Int(duty.row)]
-      cost += Int64(roster.rowCosts[row.cost + Int(duty.start) - row.first]) + Int64(person.days[day].dayOffPrice)
-      if person.days[day].startWishes > 0 {
-        let first = roster.menus[person.menu].days[day].first
-        let day = person.days[day]
-        let offset = day.startWishes + (row.length - day.shortestLength) * day.wishStride
-        cost += Int64(roster.wishCosts[offset + Int(duty.start) - first])
-      }
-      paid[day / 7] += row.paid
-    }
-    for (week, weekly) in person.weeks.enumerated() { cost += Int64(weekly.shortfall[paid[week]]) }
-    return cost
-  }
-
-  /// Slots in which a tour is present.
-  static func presence(_ roster: CompiledRoster, tour: [DutyChoice]) -> [Int] {
-    tour.filter(\.isWorked).flatMap { duty -> [Int] in
-      let row = roster.rows[Int(duty.row)]
-      let breaks = roster.kinds[row.kind].breaks
-      return (0..<row.length).filter { offset in
-        !breaks.enumerated().contains { number, window in
-          offset >= Int(duty.breaks[number]) && offset < Int(duty.breaks[number]) + window.length
-        }
-      }.map { (Int(duty.start) + $0) % roster.slotCount }
-    }
-  }
-
-  /// Least coverage cost of a slot with `present[g]` people of each group, by trying every allotment.
-  static func coverageCost(_ table: CoverageTable, slot: Int, present: [Int]) -> Int64 {
-    var best = Int64.max
-    var load = [Int](repeating: 0, count: table.queueCount)
-    func place(_ group: Int, _ left: Int) {
-      if group == present.count {
-        best = min(
-          best, (0..<table.queueCount).reduce(0) { $0 + table.cost(queue: $1, slot: slot, present: load[$1]) })
-        return
-      }
-      let queues = (0..<table.queueCount).filter {
-        table.groupQueues[group] & table.openQueues[slot] & (1 << UInt64($0)) != 0
-      }
-      if queues.isEmpty {
-        place(group + 1, group + 1 < present.count ? present[group + 1] : 0)
-        return
-      }
-      func split(_ index: Int, _ left: Int) {
-        if index == queues.count - 1 {
-          load[queues[index]] += left
-          place(group + 1, group + 1 < present.count ? present[group + 1] : 0)
-          load[queues[index]] -= left
-          return
-        }
-        for count in 0...left {
-          load[queues[index]] += count
-          split(index + 1, left - count)
-          load[queues[index]] -= count
-        }
-      }
-      split(0, left)
-    }
-    place(0, present.first ?? 0)
-    return best
-  }
-
-  /// Objective of everybody's tours, by brute force over allotments.
-  static func objective(_ roster: CompiledRoster, tours: [[DutyChoice]]) -> Int64 {
-    let table = roster.coverage
-    var present = [[Int]](repeating: [Int](repeating: 0, count: table.groupCount), count: roster.slotCount)
-    var cost: Int64 = 0
-    for (person, tour) in tours.enumerated() {
-      cost += Self.cost(roster, person: person, tour: tour)
-      for slot in presence(roster, tour: tour) { present[slot][roster.people[person].group] += 1 }
-    }
-    for slot in 0..<roster.slotCount {
-      for group in 0..<table.groupCount { present[slot][group] += Int(table.carried[slot * table.groupCount + group]) }
-      cost += coverageCost(table, slot: slot, present: present[slot])
-    }
-    return cost
   }
 }

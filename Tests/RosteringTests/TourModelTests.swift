@@ -19,15 +19,18 @@ import Verification
     ).text
   }
 
-  @Test("the search finds the optimum of full enumeration and the bound never exceeds it")
-  func enumeration() throws {
+  @Test(
+    "the search finds the optimum of full enumeration and the bound never exceeds it, with flat prices and a ladder",
+    arguments: [false, true])
+  func enumeration(hasLadder: Bool) throws {
     var random = SeededGenerator(seed: 2026)
+    let wanted = Self.isLong ? (hasLadder ? 300 : 2000) : 30
     var solved = 0
     var tries = 0
     var proven = 0
-    while solved < (Self.isLong ? 2000 : 30), tries < 200_000 {
+    while solved < wanted, tries < 200_000 {
       tries += 1
-      let roster = TinyRosters.make(TinyOptimum.shape(&random), random: &random)
+      let roster = TinyRosters.make(TinyOptimum.shape(&random, ladder: hasLadder), random: &random)
       guard let optimum = TinyOptimum.find(roster, most: Self.isLong ? 1000 : 300) else { continue }
       solved += 1
       let solution = BoundTests.solve(roster, iterations: 2000)
@@ -35,15 +38,16 @@ import Verification
       #expect(solution.bound <= optimum, "project \(tries)")
       if solution.bound == optimum { proven += 1 }
     }
-    #expect(solved == (Self.isLong ? 2000 : 30))
+    #expect(solved == wanted)
     #expect(proven * 10 > solved * 9, "\(proven) of \(solved) are proven")
   }
 
-  @Test("the reference model has the same optimum as the product, and the bound lies below it")
-  func referenceModel() throws {
+  @Test(
+    "the reference model has the same optimum as the product, and the bound lies below it", arguments: [false, true])
+  func referenceModel(hasLadder: Bool) throws {
     var random = SeededGenerator(seed: 99)
-    for round in 0..<(Self.isLong ? 200 : 12) {
-      let roster = TinyRosters.make(TinyOptimum.shape(&random), random: &random)
+    for round in 0..<(Self.isLong ? (hasLadder ? 50 : 200) : 12) {
+      let roster = TinyRosters.make(TinyOptimum.shape(&random, ladder: hasLadder), random: &random)
       let file = try Glpsol.file(Self.data(roster), "dat")
       defer { try? FileManager.default.removeItem(at: file) }
       let stated: Double

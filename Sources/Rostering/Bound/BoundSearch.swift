@@ -123,7 +123,7 @@ struct BoundSearch {
   private mutating func ascend() {
     let table = roster.coverage
     // Where people are needed, their first price is about half what a missing one costs.
-    center = table.required.map { Double($0 > 0 ? -table.levelPrices[1] / 2 : -table.levelPrices[3]) }
+    center = (0..<table.cellCount).map { Double(table.full($0) > 0 ? table.firstMissing / 2 : table.leastWorth) }
     center += firstStartPrices()
     climb(DualAscent(bound: bound, start: center, target: start.cost), rounds: limits.ascentRounds)
   }

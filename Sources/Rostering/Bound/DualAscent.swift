@@ -31,16 +31,17 @@ struct DualAscent {
   init(bound: LagrangianBound, start: [Double], target: Int64, reach: Double = 0.02) {
     self.bound = bound
     let table = bound.roster.coverage
-    let mostWorth = -Double(table.levelPrices[0])
+    let needs = (0..<table.cellCount).map { table.full($0) }
+    let (leastWorth, mostWorth) = (Double(table.leastWorth), Double(table.mostWorth))
     let startPrice = Double(bound.highestStartPrice)
     let limits = bound.roster.startLimits.most.flatMap { [Int](repeating: $0, count: bound.roster.dayCount) }
-    lowest = table.required.map { _ in -Double(table.levelPrices[3]) } + limits.map { _ in 0 }
-    highest = table.required.map { _ in mostWorth } + limits.map { _ in startPrice }
+    lowest = needs.map { _ in leastWorth } + limits.map { _ in 0 }
+    highest = needs.map { _ in mostWorth } + limits.map { _ in startPrice }
     prices = start
     direction = [Double](repeating: 0, count: start.count)
     // A start's price moves over a range as much wider than that of presence.
     weights =
-      table.required.map { 1 / (Double($0) + 1) }
+      needs.map { 1 / (Double($0) + 1) }
       + limits.map { startPrice / max(1, mostWorth) / (Double($0) + 1) }
     distance = reach * max(1, abs(Double(target)))
     leastGain = min(1e-4, reach / 200)

@@ -73,7 +73,7 @@ final class LagrangianBound {
     startPrices = FlatBuffer(count: roster.startLimits.most.count * roster.dayCount, filledWith: 0)
     let dearest = roster.people.lazy.flatMap(\.weeks).map(\.unitPrice).max() ?? 0
     let contract = dearest * roster.scale.unitsPerCurrency * Double(roster.rows.map(\.paid).max() ?? 0)
-    let coverage = -Double(table.levelPrices[0]) * Double(roster.rows.map(\.length).max() ?? 0)
+    let coverage = Double(table.mostWorth) * Double(roster.rows.map(\.length).max() ?? 0)
     contractStartPrice = Int32(min(Double(PriceScale.possibleLimit / 4), contract))
     highestStartPrice = Int32(min(Double(PriceScale.possibleLimit / 4), contract + coverage))
     mostPresent = (0..<table.queueCount).map { queue in
@@ -92,8 +92,7 @@ final class LagrangianBound {
   func evaluate(prices: [Int32]) -> Answer {
     let table = roster.coverage
     let queueCount = table.queueCount
-    let highest = -table.levelPrices[0]
-    let lowest = -table.levelPrices[3]
+    let (lowest, highest) = (table.leastWorth, table.mostWorth)
     for group in 0..<table.groupCount {
       let out = groupPrices[group].base
       for slot in 0..<roster.slotCount { out[slot] = table.price(group: group, slot: slot, prices: prices) }
@@ -157,18 +156,13 @@ final class LagrangianBound {
   /// How many people a queue buys in a slot at `price` each, and what that and the uncovered rest cost.
   private func cheapestCount(queue: Int, slot: Int, price: Int32) -> (count: Int, cost: Int64) {
     let table = roster.coverage
-    let cell = slot * table.queueCount + queue
     let most = mostPresent[queue]
     guard most > 0, price != Int32.max else { return (0, table.cost(queue: queue, slot: slot, present: 0)) }
-    let need = Int(table.required[cell])
-    let band = Int(table.band[cell])
-    // The cost is linear between these counts, so one of them is best.
-    var best = (count: 0, cost: Int64.max)
-    for corner in [0, need - band, need, need + band, most] {
-      let count = min(max(corner, 0), most)
-      let cost = table.cost(queue: queue, slot: slot, present: count) + Int64(count) * Int64(price)
-      if cost < best.cost { best = (count, cost) }
-    }
-    return best
+    // Prices never fall from level to level: people are bought up to the first level on which one saves too little.
+    var level = 0
+    while level < table.levelCount, table.levelPrices[level] < -price { level += 1 }
+    let first = (slot * table.queueCount + queue) * (table.levelCount - 1)
+    let count = level == 0 ? 0 : level == table.levelCount ? most : min(most, Int(table.thresholds[first + level - 1]))
+    return (count, table.cost(queue: queue, slot: slot, present: count) + Int64(count) * Int64(price))
   }
 }

@@ -4,7 +4,7 @@ import Optimization
 ///
 /// Slots are aggregated to blocks of `blockSize`, which relaxes the program: presence and need are only compared as sums
 /// over a block. Rows: one for each queue and block (presence + missing − superfluous = need, with the convex prices as
-/// bounded columns), one for each multi-skilled group and block (presence = allotted to its queues), one for each class
+/// bounded columns, one a level), one for each multi-skilled group and block (presence = allotted to its queues), one for each class
 /// (its tours sum to its number), one for each limited site and day (its starts are at most the limit). The duals of the
 /// queue rows are prices for one person in each slot of the block, those of the starts' rows prices of a start.
 struct MasterProgram: ~Copyable {
@@ -39,7 +39,7 @@ struct MasterProgram: ~Copyable {
             queuesOfGroup[$1] == [queue] && table.queues(group: $1, slot: slot) != 0
               ? $0 + Int(table.carried[slot * table.groupCount + $1]) : $0
           }
-          return sum + Double(Int(table.required[slot * table.queueCount + queue]) - carried)
+          return sum + Double(Int(table.full(slot * table.queueCount + queue)) - carried)
         }
       }
       firstQueueRow.append(try program.addRows(lower: needs, upper: needs))
@@ -69,17 +69,23 @@ struct MasterProgram: ~Copyable {
       startRow.append(try program.addRows(lower: limits.map { _ in -.infinity }, upper: limits))
     }
     var batch = ColumnBatch()
+    let prices = table.levelPrices.map { Double($0) / roster.scale.unitsPerCurrency }
     for queue in 0..<table.queueCount {
       for block in 0..<blocks {
         let row = firstQueueRow[queue] + block
-        let band = slots(block).reduce(0.0) { $0 + Double(table.band[$1 * table.queueCount + queue]) }
-        let prices = table.levelPrices.map { Double($0) / roster.scale.unitsPerCurrency }
-        batch.append(cost: -prices[0], rows: [row], value: 1)
-        if band > 0 {
-          batch.append(cost: -prices[1], upper: band, rows: [row], value: 1)
-          batch.append(cost: prices[2], upper: band, rows: [row], value: -1)
+        var widths = [Double](repeating: 0, count: table.levelCount - 1)
+        for slot in slots(block) {
+          for (level, width) in table.widths(slot * table.queueCount + queue).enumerated() {
+            widths[level] += Double(width)
+          }
         }
-        batch.append(cost: prices[3], rows: [row], value: -1)
+        // Neither the dearest missing people nor the last superfluous ones are bounded.
+        batch.append(cost: -prices[0], rows: [row], value: 1)
+        for level in 1..<table.levelCount - 1 where widths[level] > 0 {
+          let sign = level < table.levelCount - 2 ? 1.0 : -1
+          batch.append(cost: -sign * prices[level], upper: widths[level], rows: [row], value: sign)
+        }
+        batch.append(cost: prices[table.levelCount - 1], rows: [row], value: -1)
       }
     }
     for group in 0..<table.groupCount where queuesOfGroup[group].count > 1 {

@@ -75,11 +75,15 @@ struct SmallProgram {
       var coverRow = [Int](repeating: -1, count: table.queueCount)
       for queue in 0..<table.queueCount where table.openQueues[slot] & (1 << UInt64(queue)) != 0 {
         let cell = slot * table.queueCount + queue
-        let need = Double(table.required[cell])
+        let need = Double(table.full(cell))
         let row = program.addRow(lower: need, upper: need)
         coverRow[queue] = row
-        let band = Double(table.band[cell])
-        for (level, sign, limit) in [(1, 1.0, band), (0, 1, .infinity), (2, -1, band), (3, -1, .infinity)] {
+        let widths = table.widths(cell)
+        let over = table.levelCount - 2
+        // Missing people from the cheapest level to the dearest, then superfluous ones; the outer levels have no bound.
+        for level in Array((0..<over).reversed()) + [over, over + 1] {
+          let sign = level < over ? 1.0 : -1
+          let limit = level == 0 || level > over ? .infinity : Double(widths[level])
           program.addColumn(
             cost: sign * -currency(table.levelPrices[level]), upper: limit, entries: CollectionOfOne((row, sign)))
         }

@@ -155,21 +155,38 @@ struct PersonClass: Hashable, Sendable {
 struct CoverageTable: Sendable {
   var queueCount: Int
   var slotCount: Int
-  /// `required[slot * queueCount + queue]`.
-  var required: [Int32]
-  /// Width of the first price band, parallel to `required`.
-  var band: [Int32]
+  /// People with whom each price level but the last ends, never falling:
+  /// `thresholds[(slot * queueCount + queue) * (levelCount - 1) + level]`. From the last but one on people are superfluous.
+  var thresholds: [Int32]
   /// Queues of each skill group, as a bit mask.
   var groupQueues: [UInt64]
   /// Queues that people can be counted on in each slot, as a bit mask: those with need. Who can take none of them then
   /// is counted nowhere and costs nothing but pay.
   var openQueues: [UInt64]
-  /// Cost of one more person by level: far below the need, just below, just above, far above; never falling.
+  /// Cost of one more person by level: below 0 while people are missing, then the two levels of superfluous ones; never
+  /// falling. Four where all prices are flat, up to sixteen with a ladder (docs/rostering.md, *Prices of cover*).
   var levelPrices: [Int32]
+  /// What the first missing person of a queue with flat prices costs: the search's unit of temperature.
+  var firstMissing: Int32
   /// People who are there whatever the search does: `carried[slot * groupCount + group]`.
   var carried: [Int32]
 
   var groupCount: Int { groupQueues.count }
+  var levelCount: Int { levelPrices.count }
+  /// Pairs of queue and slot.
+  var cellCount: Int { slotCount * queueCount }
+  /// The range of what a person more can be worth: the price of the dearest missing one, and of the last superfluous.
+  var mostWorth: Int32 { -levelPrices[0] }
+  var leastWorth: Int32 { -levelPrices[levelCount - 1] }
+
+  /// People with whom nobody is missing in a cell, `slot * queueCount + queue`, and after whom they are superfluous.
+  func full(_ cell: Int) -> Int32 { thresholds[cell * (levelCount - 1) + levelCount - 3] }
+
+  /// People of each price level but the last in a cell.
+  func widths(_ cell: Int) -> [Int32] {
+    let first = cell * (levelCount - 1)
+    return (0..<levelCount - 1).map { thresholds[first + $0] - ($0 == 0 ? 0 : thresholds[first + $0 - 1]) }
+  }
 
   /// Queues that a group can be counted on in a slot.
   func queues(group: Int, slot: Int) -> UInt64 { groupQueues[group] & openQueues[slot] }
@@ -179,25 +196,38 @@ struct CoverageTable: Sendable {
   func price(group: Int, slot: Int, prices: [Int32]) -> Int32 {
     var mask = queues(group: group, slot: slot)
     guard mask != 0 else { return 0 }
-    var price = -levelPrices[3]
+    var price = leastWorth
     while mask != 0 {
       price = max(price, prices[slot * queueCount + mask.trailingZeroBitCount])
       mask &= mask - 1
     }
-    return min(-levelPrices[0], price)
+    return min(mostWorth, price)
   }
 
   /// Cost of one queue in one slot with `present` people, in price units.
   func cost(queue: Int, slot: Int, present: Int) -> Int64 {
-    let need = Int(required[slot * queueCount + queue])
-    let band = Int(band[slot * queueCount + queue])
-    if present <= need {
-      let missing = need - present
-      let first = min(missing, band)
-      return Int64(first) * -Int64(levelPrices[1]) + Int64(missing - first) * -Int64(levelPrices[0])
+    let first = (slot * queueCount + queue) * (levelCount - 1)
+    let over = levelCount - 2
+    let full = Int(thresholds[first + over - 1])
+    if present <= full {
+      var cost: Int64 = 0
+      var counted = present
+      for level in 0..<over where Int(thresholds[first + level]) > counted {
+        let end = Int(thresholds[first + level])
+        cost -= Int64(end - counted) * Int64(levelPrices[level])
+        counted = end
+      }
+      return cost
     }
-    let extra = present - need
-    let first = min(extra, band)
-    return Int64(first) * Int64(levelPrices[2]) + Int64(extra - first) * Int64(levelPrices[3])
+    let near = min(present, Int(thresholds[first + over])) - full
+    return Int64(near) * Int64(levelPrices[over]) + Int64(present - full - near) * Int64(levelPrices[over + 1])
+  }
+
+  /// What one person more than `present` costs one queue in one slot.
+  func step(queue: Int, slot: Int, present: Int) -> Int32 {
+    let first = (slot * queueCount + queue) * (levelCount - 1)
+    var level = 0
+    while level < levelCount - 1, present >= Int(thresholds[first + level]) { level += 1 }
+    return levelPrices[level]
   }
 }

@@ -30,13 +30,12 @@ func coverageTable(
 ) -> CoverageTable {
   let queueCount = request.demand.count
   let slotCount = request.grid.count
-  var required = [Int32](repeating: 0, count: slotCount * queueCount)
-  var band = required
-  for (queue, demand) in request.demand.enumerated() {
-    for (slot, need) in demand.required.enumerated() where need > 0 {
-      required[slot * queueCount + queue] = Int32(need)
-      // A product a hair above a whole number counts as that number: a tenth of 70 is 7.
-      band[slot * queueCount + queue] = Int32((Double(need) * request.prices.band - 1e-9).rounded(.up))
+  let levels = request.prices.levels
+  var thresholds: [Int32] = []
+  thresholds.reserveCapacity(slotCount * queueCount * (levels.count - 1))
+  for slot in 0..<slotCount {
+    for demand in request.demand {
+      thresholds += request.prices.thresholds(of: demand, at: slot).map { Int32(clamping: max(0, $0)) }
     }
   }
   let carriedGroups = request.carriedIn.map { groups.index(of: $0.queues) }
@@ -51,13 +50,12 @@ func coverageTable(
     }
   }
   let hours = Double(request.grid.interval.rawValue) / 60
-  return CoverageTable(
-    queueCount: queueCount, slotCount: slotCount, required: required, band: band, groupQueues: groups.masks,
-    openQueues: (0..<slotCount).map { slot in
-      (0..<queueCount).reduce(0) { required[slot * queueCount + $1] > 0 ? $0 | 1 << UInt64($1) : $0 }
-    },
-    levelPrices: [
-      -scale.units(request.prices.underNext * hours), -scale.units(request.prices.underFirst * hours),
-      scale.units(request.prices.overFirst * hours), scale.units(request.prices.overNext * hours),
-    ], carried: carried)
+  var table = CoverageTable(
+    queueCount: queueCount, slotCount: slotCount, thresholds: thresholds, groupQueues: groups.masks,
+    openQueues: [UInt64](repeating: 0, count: slotCount), levelPrices: levels.map { scale.units($0 * hours) },
+    firstMissing: scale.units(request.prices.underFirst * hours), carried: carried)
+  for cell in 0..<table.cellCount where table.full(cell) > 0 {
+    table.openQueues[cell / queueCount] |= 1 << UInt64(cell % queueCount)
+  }
+  return table
 }

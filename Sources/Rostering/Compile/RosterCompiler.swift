@@ -157,11 +157,13 @@ private func checkShape(_ request: RosterRequest) throws(Diagnostic) {
       "the horizon is \(request.days) days from \(request.firstDate); expected whole weeks from a Monday",
       cure: "Plan whole ISO weeks.")
   }
-  for demand in request.demand where demand.required.count != request.grid.count {
-    throw Diagnostic(
-      "roster.demand-length",
-      "queue '\(demand.queue)' has demand for \(demand.required.count) intervals; the grid has \(request.grid.count)",
-      cure: "Give one number for each interval of the grid.")
+  for demand in request.demand {
+    for numbers in [demand.required] + (demand.steps?.heads ?? []) where numbers.count != request.grid.count {
+      throw Diagnostic(
+        "roster.demand-length",
+        "queue '\(demand.queue)' has demand for \(numbers.count) intervals; the grid has \(request.grid.count)",
+        cure: "Give one number for each interval of the grid.")
+    }
   }
   guard request.demand.count < 64 else {
     throw Diagnostic(
@@ -175,6 +177,31 @@ private func checkShape(_ request: RosterRequest) throws(Diagnostic) {
     throw Diagnostic(
       "prices.not-convex", "the coverage prices fall where they must rise, or are negative",
       cure: "Use 0 ≤ underFirst ≤ underNext, 0 ≤ overFirst ≤ overNext and a band from 0 to 1.")
+  }
+  try checkLadder(request)
+}
+
+/// That a ladder falls and every queue's steps stand on it.
+private func checkLadder(_ request: RosterRequest) throws(Diagnostic) {
+  let prices = request.prices
+  if let ladder = prices.ladder {
+    guard ladder.count <= CoveragePrices.mostSteps, zip(ladder, ladder.dropFirst() + [0]).allSatisfy({ $0 >= $1 }),
+      ladder.contains(prices.underFirst), ladder.contains(prices.underNext)
+    else {
+      throw Diagnostic(
+        "prices.not-convex", "the ladder of coverage prices rises, is too long or lacks a price",
+        cure: "Give at most \(CoveragePrices.mostSteps) prices, never rising, underFirst and underNext among them.")
+    }
+  }
+  for demand in request.demand {
+    guard let steps = demand.steps else { continue }
+    let falls = zip(steps.heads, steps.heads.dropFirst()).contains { zip($0, $1).contains { $0 > $1 } }
+    guard steps.heads.count == prices.ladder?.count ?? 0, !falls else {
+      throw Diagnostic(
+        "prices.not-convex",
+        "queue '\(demand.queue)' has heads for \(steps.heads.count) prices of the ladder, or fewer for a lower one",
+        cure: "Give one list of heads a price of the ladder, never falling from price to price.")
+    }
   }
 }
 
@@ -216,7 +243,7 @@ private func priceScale(
   for request: RosterRequest, menus: [[[ExpandedShift]]]
 ) throws(Diagnostic) -> PriceScale {
   let perInterval = Double(request.grid.interval.rawValue) / 60
-  let coverage = max(request.prices.underNext, request.prices.overNext) * perInterval
+  let coverage = (request.prices.levels.map(\.magnitude).max() ?? 0) * perInterval
   var dearest = 0.0
   for day in menus.lazy.joined() {
     for shift in day {

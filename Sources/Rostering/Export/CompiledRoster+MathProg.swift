@@ -28,22 +28,13 @@ extension CompiledRoster {
     var text = comment.isEmpty ? "" : comment.split(separator: "\n").map { "# \($0)\n" }.joined()
     text += "data;\n\nparam slots := \(slotCount);\nparam days := \(dayCount);\n"
     text += "param cyclic := \(extent > slotCount ? 1 : 0);\n"
-    let prices = coverage.levelPrices.map { number(scale.currency(Int64($0.magnitude))) }
-    text += "param under_first := \(prices[1]);\nparam under_next := \(prices[0]);\n"
-    text += "param over_first := \(prices[2]);\nparam over_next := \(prices[3]);\n\n"
+    text += priceData()
     text += "set QUEUES := \(MathProgText.lines(queueNames));\nset GROUPS := \(MathProgText.lines(groups));\n"
     for (group, name) in groups.enumerated() {
       let served = queueNames.indices.filter { coverage.groupQueues[group] & (1 << UInt64($0)) != 0 }
       text += "set SERVES[\(name)] := \(served.map { queueNames[$0] }.joined(separator: " "));\n"
     }
-    text += "param: NEED: required width :=\n"
-    for slot in 0..<slotCount {
-      for queue in queueNames.indices where coverage.openQueues[slot] & (1 << UInt64(queue)) != 0 {
-        let cell = slot * coverage.queueCount + queue
-        text += "  \(queueNames[queue]) \(slot) \(coverage.required[cell]) \(coverage.band[cell])\n"
-      }
-    }
-    text += ";\nparam carried :=\n"
+    text += needData(queueNames) + "param carried :=\n"
     for slot in 0..<slotCount {
       for (group, name) in groups.enumerated() {
         let count = coverage.carried[slot * coverage.groupCount + group]
@@ -66,6 +57,40 @@ extension CompiledRoster {
     let (duties, columns) = dutyData(people)
     let (arcs, walks) = arcData()
     return (text + ";\n\n" + arcs + duties + "end;\n", columns + walks)
+  }
+
+  /// Prices of missing and superfluous people.
+  private func priceData() -> String {
+    let prices = coverage.levelPrices.map { MathProgText.number(scale.currency(Int64($0.magnitude))) }
+    let steps = coverage.levelCount - 2
+    var text = steps == 2 ? "" : "param steps := \(steps);\n"
+    text += "param under := \((0..<steps).map { "\($0 + 1) \(prices[$0])" }.joined(separator: ", "));\n"
+    return text + "param over_first := \(prices[steps]);\nparam over_next := \(prices[steps + 1]);\n\n"
+  }
+
+  /// Where people can be counted, and how many at which price; the ends of the steps where they aren't the usual ones.
+  private func needData(_ names: [String]) -> String {
+    let steps = coverage.levelCount - 2
+    var text = "param: NEED: required width :=\n"
+    var ends = [String](repeating: "", count: names.count)
+    var isUsual = true
+    for slot in 0..<slotCount {
+      for queue in names.indices where coverage.openQueues[slot] & (1 << UInt64(queue)) != 0 {
+        let cell = slot * coverage.queueCount + queue
+        let thresholds = coverage.thresholds[cell * (steps + 1)..<(cell + 1) * (steps + 1)].prefix(steps)
+        let (full, width) = (coverage.full(cell), coverage.widths(cell)[steps])
+        text += "  \(names[queue]) \(slot) \(full) \(width)\n"
+        ends[queue] += "  \(slot) \(thresholds.map { "\($0)" }.joined(separator: " "))\n"
+        if thresholds.dropLast().contains(where: { $0 != full - width }) { isUsual = false }
+      }
+    }
+    text += ";\n"
+    if isUsual { return text }
+    text += "param ends :=\n"
+    for (name, rows) in zip(names, ends) where !rows.isEmpty {
+      text += "  [\(name), *, *]: \((1...steps).map { "\($0)" }.joined(separator: " ")) :=\n" + rows
+    }
+    return text + ";\n"
   }
 
   /// Lengths, paid units and breaks of the shift kinds.

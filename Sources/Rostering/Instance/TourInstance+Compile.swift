@@ -81,26 +81,28 @@ extension TourInstance {
             scale: scale)
         ])
     }
-    var required = [Int32](repeating: 0, count: slotCount * queueCount)
-    var band = required
-    for queue in 0..<queueCount {
-      for slot in 0..<slotCount {
-        let cell = ((slot + origin) % slotCount) * queueCount + queue
-        required[cell] = Int32(demand[queue][slot])
-        band[cell] = Int32((Double(demand[queue][slot]) * cost.band).rounded(.up))
-      }
+    let missing = ladder?.prices ?? [cost.under2, cost.under1]
+    let ends = (0..<slotCount).flatMap { slot in
+      (0..<queueCount).flatMap { thresholds(queue: $0, slot: ((slot - origin) % slotCount + slotCount) % slotCount) }
     }
     let table = CoverageTable(
-      queueCount: queueCount, slotCount: slotCount, required: required, band: band,
+      queueCount: queueCount, slotCount: slotCount, thresholds: ends.map { Int32($0) },
       groupQueues: groups.map { $0.reduce(0) { $0 | 1 << UInt64($1) } },
       // The data counts everybody everywhere, at a price where nobody is needed.
       openQueues: [UInt64](repeating: .max, count: slotCount),
-      levelPrices: [
-        -scale.units(cost.under2), -scale.units(cost.under1), scale.units(cost.over1), scale.units(cost.over2),
-      ], carried: [Int32](repeating: 0, count: slotCount * groups.count))
+      levelPrices: missing.map { -scale.units($0) } + [scale.units(cost.over1), scale.units(cost.over2)],
+      firstMissing: scale.units(cost.under1), carried: [Int32](repeating: 0, count: slotCount * groups.count))
     return CompiledRoster(
       slotCount: slotCount, extent: extent, dayCount: 7, scale: scale, paidUnit: 30, coverage: table, builder: builder,
       windowClasses: classes, wishCosts: wishes, people: people)
+  }
+
+  /// People with whom each price level but the last ends.
+  private func thresholds(queue: Int, slot: Int) -> [Int] {
+    let heads = ladder?.heads.map { $0[queue][slot] }
+    let full = heads?.last ?? demand[queue][slot]
+    let band = Int((Double(full) * cost.band).rounded(.up))
+    return (heads ?? [full - band, full]) + [full + band]
   }
 
   func nightQuarters(_ site: Site, local: Int, length: Int) -> Int {

@@ -52,6 +52,8 @@ public struct TourInstance: Decodable, Sendable {
   var maxConsec: Int
   var agents: [Agent]
   var demand: [[Int]]
+  /// What missing people cost instead of `under1` and `under2`; never in the data.
+  var ladder: Ladder?
 
   enum CodingKeys: String, CodingKey {
     case slotCount = "T"

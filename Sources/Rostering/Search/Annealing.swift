@@ -85,7 +85,7 @@ struct Annealing {
   /// - Parameter report: called every few thousand moves with the best cost; returning true ends the search.
   mutating func run(budget: SearchBudget, report: (Int64) -> Bool) {
     guard !roster.people.isEmpty, roster.dayCount > 0 else { return }
-    let price = Double(max(1, -roster.coverage.levelPrices[1]))
+    let price = Double(max(1, roster.coverage.firstMissing))
     let cooling = Cooling(from: price * tuning.start, to: price * tuning.end)
     var temperature = cooling.temperature(at: 0)
     var bestIsCurrent = state.cost <= bestCost

@@ -29,6 +29,10 @@ final class CoverageState {
   private let dirtyBuffer: FlatBuffer<UInt8>
   private let maskBuffer: FlatBuffer<UInt64>
   private let priceBuffer: FlatBuffer<Int32>
+  /// The last price level, and how far to shift a slot or cell for the first of its levels: their number rounded up to a
+  /// power of two.
+  private let lastLevel: Int
+  private let levelShift: Int
   private let parentQueue: FlatBuffer<Int>
   private let parentGroup: FlatBuffer<Int>
 
@@ -45,9 +49,11 @@ final class CoverageState {
     countBuffer = FlatBuffer(count: slotCount * groupCount * queueCount, filledWith: 0)
     unitBuffer = FlatBuffer(count: slotCount * groupCount, filledWith: 0)
     loadBuffer = FlatBuffer(count: slotCount * queueCount, filledWith: 0)
-    thresholdBuffer = FlatBuffer(count: slotCount * queueCount * 3, filledWith: 0)
-    addBuffer = FlatBuffer(count: slotCount * 4, filledWith: 0)
-    topBuffer = FlatBuffer(count: slotCount * 4, filledWith: 0)
+    lastLevel = table.levelCount - 1
+    levelShift = (2...).first { 1 << $0 >= table.levelCount } ?? 2
+    thresholdBuffer = FlatBuffer(count: table.cellCount << levelShift, filledWith: .max)
+    addBuffer = FlatBuffer(count: slotCount << levelShift, filledWith: 0)
+    topBuffer = FlatBuffer(count: slotCount << levelShift, filledWith: 0)
     dirtyBuffer = FlatBuffer(count: slotCount + 8, filledWith: 1)
     maskBuffer = FlatBuffer(
       (0..<slotCount).flatMap { slot in (0..<table.groupCount).map { table.queues(group: $0, slot: slot) } },
@@ -58,11 +64,10 @@ final class CoverageState {
     for slot in 0..<slotCount {
       for queue in 0..<queueCount {
         let cell = slot * queueCount + queue
-        let need = table.required[cell]
-        thresholdBuffer[cell * 3] = need - table.band[cell]
-        thresholdBuffer[cell * 3 + 1] = need
-        thresholdBuffer[cell * 3 + 2] = need + table.band[cell]
-        addBuffer[slot * 4 + level(cell, 0)] |= 1 << UInt64(queue)
+        for step in 0..<lastLevel {
+          thresholdBuffer[cell << levelShift + step] = table.thresholds[cell * lastLevel + step]
+        }
+        addBuffer[slot << levelShift + level(cell, 0, near: 0)] |= 1 << UInt64(queue)
         cost += table.cost(queue: queue, slot: slot, present: 0)
       }
       for group in 0..<groupCount {
@@ -72,11 +77,19 @@ final class CoverageState {
   }
 
   /// The price level of person number `present + 1` on a queue in a slot.
+  /// - Parameter guess: where a ladder is searched from: one person more or less is a level away at most as a rule.
   @inline(__always)
-  private func level(_ cell: Int, _ present: Int32) -> Int {
-    let thresholds = thresholdBuffer.base + cell &* 3
-    return (present >= thresholds[0] ? 1 : 0) &+ (present >= thresholds[1] ? 1 : 0)
-      &+ (present >= thresholds[2] ? 1 : 0)
+  private func level(_ cell: Int, _ present: Int32, near guess: Int) -> Int {
+    let thresholds = thresholdBuffer.base + cell &<< levelShift
+    if lastLevel == 3 {
+      return (present >= thresholds[0] ? 1 : 0) &+ (present >= thresholds[1] ? 1 : 0)
+        &+ (present >= thresholds[2] ? 1 : 0)
+    }
+    // What follows the last threshold is never reached.
+    var level = guess
+    while present >= thresholds[level] { level &+= 1 }
+    while level > 0, present < thresholds[level &- 1] { level &-= 1 }
+    return level
   }
 
   /// People of `group` on `queue` in `slot`.
@@ -92,11 +105,11 @@ final class CoverageState {
   /// One more person of `group` is present in `slot` (below `slotCount`); not counted where none of their queues is open.
   @inline(__always)
   func add(group: Int, slot: Int) {
-    let levels = addBuffer.base + slot &* 4
+    let levels = addBuffer.base + slot &<< levelShift
     let own = maskBuffer.base[slot &* groupCount &+ group]
     guard own != 0 else { return }
     var best = 0
-    while best < 3, levels[best] & own == 0 { best &+= 1 }
+    while best < lastLevel, levels[best] & own == 0 { best &+= 1 }
     var cheaper: UInt64 = 0
     var lower = 0
     while lower < best {
@@ -112,13 +125,13 @@ final class CoverageState {
   /// One person of `group` leaves `slot`; there must be one, unless none of their queues is open.
   @inline(__always)
   func remove(group: Int, slot: Int) {
-    let tops = topBuffer.base + slot &* 4
+    let tops = topBuffer.base + slot &<< levelShift
     let own = unitBuffer.base[slot &* groupCount &+ group]
     guard own != 0 else { return }
-    var best = 3
+    var best = lastLevel
     while best > 0, tops[best] & own == 0 { best &-= 1 }
     var dearer: UInt64 = 0
-    var higher = 3
+    var higher = lastLevel
     while higher > best {
       dearer |= tops[higher]
       higher &-= 1
@@ -158,7 +171,7 @@ final class CoverageState {
 
   /// Finds the cheapest queue that a chain reaches from the group's own; false when it is not below level `direct`.
   private func addAlongChain(group: Int, slot: Int, direct: Int) -> Bool {
-    let levels = addBuffer.base + slot &* 4
+    let levels = addBuffer.base + slot &<< levelShift
     let units = unitBuffer.base + slot &* groupCount
     let masks = maskBuffer.base + slot &* groupCount
     let own = masks[group]
@@ -181,12 +194,12 @@ final class CoverageState {
 
   /// Finds the dearest person that a chain can spare; false when it is not above level `direct`.
   private func removeAlongChain(group: Int, slot: Int, direct: Int) -> Bool {
-    let tops = topBuffer.base + slot &* 4
+    let tops = topBuffer.base + slot &<< levelShift
     let units = unitBuffer.base + slot &* groupCount
     let masks = maskBuffer.base + slot &* groupCount
     let own = units[group]
     let reached = reach(from: own, leaving: masks, entering: units)
-    var best = 3
+    var best = lastLevel
     while best > direct {
       if tops[best] & reached != 0 {
         var queue = (tops[best] & reached).trailingZeroBitCount
@@ -235,14 +248,15 @@ final class CoverageState {
     loadBuffer.base[cell] = present
     cost += Int64(priceBuffer.base[old])
     let bit: UInt64 = 1 << UInt64(truncatingIfNeeded: queue)
-    let next = level(cell, present)
+    let next = level(cell, present, near: old)
     if next != old {
-      addBuffer.base[slot &* 4 &+ old] &= ~bit
-      addBuffer.base[slot &* 4 &+ next] |= bit
+      let levels = addBuffer.base + slot &<< levelShift
+      levels[old] &= ~bit
+      levels[next] |= bit
       dirtyBuffer.base[slot] = 1
     }
-    let tops = topBuffer.base + slot &* 4
-    if present > 1 { tops[level(cell, present &- 2)] &= ~bit }
+    let tops = topBuffer.base + slot &<< levelShift
+    if present > 1 { tops[level(cell, present &- 2, near: old)] &= ~bit }
     tops[old] |= bit
   }
 
@@ -253,15 +267,16 @@ final class CoverageState {
     loadBuffer.base[cell] = present
     cost -= Int64(priceBuffer.base[old])
     let bit: UInt64 = 1 << UInt64(truncatingIfNeeded: queue)
-    let previous = level(cell, present &+ 1)
+    let previous = level(cell, present &+ 1, near: old)
     if previous != old {
-      addBuffer.base[slot &* 4 &+ previous] &= ~bit
-      addBuffer.base[slot &* 4 &+ old] |= bit
+      let levels = addBuffer.base + slot &<< levelShift
+      levels[previous] &= ~bit
+      levels[old] |= bit
       dirtyBuffer.base[slot] = 1
     }
-    let tops = topBuffer.base + slot &* 4
+    let tops = topBuffer.base + slot &<< levelShift
     tops[old] &= ~bit
-    if present > 0 { tops[level(cell, present &- 1)] |= bit }
+    if present > 0 { tops[level(cell, present &- 1, near: old)] |= bit }
   }
 
   // MARK: Gains
@@ -272,16 +287,19 @@ final class CoverageState {
     var slot = first
     while slot < end {
       let real = slot >= slotCount ? slot &- slotCount : slot
-      if dirty[real] != 0 { refreshGains(real) }
+      if dirty[real] != 0 {
+        dirty[real] = 0
+        if lastLevel == 3 { refreshFlat(real) } else { refreshLadder(real) }
+      }
       slot &+= 1
     }
   }
 
   /// Recomputes the gains of all groups in one slot: for each level the queues from which a chain leads to a queue of
-  /// that level or a cheaper one, then for each group the first level that its queues can reach.
-  private func refreshGains(_ slot: Int) {
-    dirtyBuffer.base[slot] = 0
-    let levels = addBuffer.base + slot &* 4
+  /// that level or a cheaper one, then for each group the first level that its queues can reach. With four levels, as
+  /// where all prices are flat, without a branch.
+  private func refreshFlat(_ slot: Int) {
+    let levels = addBuffer.base + slot &<< 2
     let reach0 = reaching(levels[0], slot)
     let reach1 = levels[1] & ~reach0 == 0 ? reach0 : reaching(reach0 | levels[1], slot)
     let reach2 = levels[2] & ~reach1 == 0 ? reach1 : reaching(reach1 | levels[2], slot)
@@ -298,6 +316,34 @@ final class CoverageState {
       cell[image] = gain
       cell += gainStride
       group &+= 1
+    }
+  }
+
+  /// Likewise with any number of levels, most of them empty: each group takes its gain on the first that it reaches. Groups
+  /// that are counted nowhere keep their 0.
+  private func refreshLadder(_ slot: Int) {
+    let levels = addBuffer.base + slot &<< levelShift
+    let masks = maskBuffer.base + slot &* groupCount
+    let image = slot &+ slotCount < extent ? slotCount : 0
+    var reach: UInt64 = 0
+    var level = 0
+    while level <= lastLevel {
+      if levels[level] & ~reach != 0 {
+        let before = reach
+        reach = reaching(before | levels[level], slot)
+        let gain = 0 &- priceBuffer.base[level]
+        var cell = gains + slot
+        var group = 0
+        while group < groupCount {
+          if masks[group] & before == 0, masks[group] & reach != 0 {
+            cell[0] = gain
+            cell[image] = gain
+          }
+          cell += gainStride
+          group &+= 1
+        }
+      }
+      level &+= 1
     }
   }
 

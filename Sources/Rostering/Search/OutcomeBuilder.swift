@@ -85,7 +85,7 @@ struct OutcomeBuilder {
       for queue in 0..<table.queueCount {
         let present = state.coverage.load(queue: queue, slot: slot)
         let cost = table.cost(queue: queue, slot: slot, present: present)
-        if present < Int(table.required[slot * table.queueCount + queue]) { under += cost } else { over += cost }
+        if present < Int(table.full(slot * table.queueCount + queue)) { under += cost } else { over += cost }
       }
     }
     let scale = roster.scale

@@ -109,9 +109,7 @@ struct SlotAllotment {
   }
 
   /// What one more person on a queue costs.
-  private func step(_ queue: Int, _ present: Int) -> Int64 {
-    table.cost(queue: queue, slot: slot, present: present + 1) - table.cost(queue: queue, slot: slot, present: present)
-  }
+  private func step(_ queue: Int, _ present: Int) -> Int32 { table.step(queue: queue, slot: slot, present: present) }
 
   private func takes(_ group: Int, _ queue: Int) -> Bool {
     table.queues(group: group, slot: slot) & (1 << UInt64(queue)) != 0

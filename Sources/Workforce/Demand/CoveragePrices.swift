@@ -51,8 +51,7 @@ public struct CoveragePrices: Hashable, Codable, Sendable {
       let full = heads.last ?? 0
       return heads + [full + width(full)]
     }
-    // The first price that is one of a queue without steps, and whatever comes after it.
-    let first = ladder.firstIndex { $0 <= underFirst } ?? ladder.count - 1
-    return ladder.indices.map { $0 < first ? need - width(need) : need } + [need + width(need)]
+    // Prices dearer than `underNext` have nobody here; from there on they end at the band, from `underFirst` on at the need.
+    return ladder.map { $0 > underNext ? 0 : $0 > underFirst ? need - width(need) : need } + [need + width(need)]
   }
 }

@@ -7,7 +7,7 @@ internal import Searching
 struct ToursSubject: Subject {
   static let name = "tours"
   static let summary =
-    "FILE.json --seconds S [--iterations N] [--threads N] [--seed N] [--gap G] [--out OUT.json]  named tours, breaks placed"
+    "FILE.json --seconds S [--iterations N] [--threads N] [--seed N] [--gap G] [--out OUT.json] [--ladder]  named tours, breaks placed"
 
   /// One person, one queue, one short week.
   static var smoke: ToursSubject {
@@ -27,6 +27,8 @@ struct ToursSubject: Subject {
   var source: InstanceSource
   var limits: SearchLimits
   var answer: String?
+  /// Whether missing people are priced by a ladder of sixteen levels instead.
+  var isPricedByLadder = false
 
   init(source: InstanceSource, limits: SearchLimits, answer: String?) {
     self.source = source
@@ -37,12 +39,14 @@ struct ToursSubject: Subject {
   init(_ arguments: inout Arguments) throws {
     limits = try SearchLimits(&arguments)
     answer = try arguments.value("out")
+    isPricedByLadder = arguments.flag("ladder")
     source = try InstanceSource(&arguments, subject: Self.name)
   }
 
   func run(report: (Record) throws -> Void) throws {
     let (name, bytes) = try source.read()
-    let instance = try TourInstance(json: bytes, file: name)
+    let read = try TourInstance(json: bytes, file: name)
+    let instance = isPricedByLadder ? read.pricedByLadder() : read
     let clock = MonotonicClock.seconds
     let begin = clock()
     let cpu = Measurement.cpuTime
