@@ -70,7 +70,7 @@ import Workforce
       laddered.prices?.ladder = [prices.underNext, prices.underFirst]
       for (queue, demand) in flat.demand.enumerated() where queue == 0 || seed % 2 == 0 {
         laddered.demand[queue].steps = ServiceSteps(
-          contactPrice: 1,
+          contactPrice: [],
           heads: (0...1).map { level in
             demand.required.indices.map { prices.thresholds(of: demand, at: $0)[level] }
           })

@@ -190,12 +190,12 @@ import Verification
     #expect(code { $0.prices?.ladder = [999, prices.underFirst] } == "staffing.ladder")
     #expect(code { $0.prices?.ladder = [prices.underNext, 2] } == "staffing.ladder")
     #expect(code { $0.prices?.ladder = Array(repeating: prices.underNext, count: 15) } == "staffing.ladder")
-    #expect(code { $0.demand[0].steps = ServiceSteps(contactPrice: 1, heads: []) } == "staffing.steps")
+    #expect(code { $0.demand[0].steps = ServiceSteps(contactPrice: [], heads: []) } == "staffing.steps")
     /// Prices of missing people as a ladder, and steps for its two prices.
     func steps(_ heads: [[Int]], deadlines: [DeadlineWork] = []) -> String? {
       code {
         $0.prices?.ladder = [prices.underNext, prices.underFirst]
-        $0.demand[0].steps = ServiceSteps(contactPrice: 1, heads: heads)
+        $0.demand[0].steps = ServiceSteps(contactPrice: [], heads: heads)
         $0.deadlines = deadlines
       }
     }

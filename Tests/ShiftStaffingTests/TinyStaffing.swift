@@ -79,7 +79,7 @@ enum TinyStaffing {
           }
         }
         demand[queue].steps = ServiceSteps(
-          contactPrice: 1, heads: ladder.indices.map { price in slots.map { $0[price] } })
+          contactPrice: [], heads: ladder.indices.map { price in slots.map { $0[price] } })
       }
     }
     return StaffingProblem(
