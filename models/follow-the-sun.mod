@@ -15,6 +15,9 @@
 # Cover is either hard (every slot of every queue has the people required) or priced: the first `band` people missing
 # cost `under_first` an hour each, further ones `under_next`, which is more; likewise above the need.
 #
+# On queues in STEPPED missing people are priced by a ladder: one more is worth `ladder[j]` for the first j of which fewer
+# than `step_heads[q, j, t]` are there. `required` then is the number from which more are superfluous.
+#
 # This is the reference statement of what `rota staff` optimises; `rota export-model` writes the data of a real plan.
 
 /* ---------- time ---------- */
@@ -34,7 +37,13 @@ param under_first, >= 0;                # per missing person and hour
 param under_next, >= under_first;
 param over_first, >= 0;                 # per superfluous person and hour
 param over_next, >= over_first;
-param width{q in QUEUES, t in SLOTS} := ceil(band * required[q, t]);
+param width{q in QUEUES, t in SLOTS} := ceil(band * required[q, t] - 1e-9);
+
+param ladder_prices, integer, >= 0, <= 14, default 0;
+set STEPS := 1 .. ladder_prices;
+param ladder{STEPS}, >= 0;              # per missing person and hour, never rising
+set STEPPED within QUEUES, default {};  # queues that are priced by the ladder
+param step_heads{STEPPED, STEPS, SLOTS}, integer, >= 0, default 0;   # never falling from step to step
 
 /* ---------- people ---------- */
 
@@ -68,8 +77,10 @@ param after{u in min{s in SHIFTS} start[s] .. max{s in SHIFTS} (start[s] + lengt
 var starts{SHIFTS}, integer, >= 0;                                        # people who work the shift
 var breaks{(s, k) in BREAKS, o in earliest[s, k] .. latest[s, k]}, integer, >= 0;   # of them, break k begins o slots in
 var works{g in GROUPS, q in SERVES[g], t in SLOTS}, >= 0;                 # people of the group on the queue
-var missing_first{q in QUEUES, t in SLOTS}, >= 0, <= if hard_cover then 0 else width[q, t];
-var missing_next{q in QUEUES, t in SLOTS}, >= 0, <= if hard_cover then 0 else 1e9;
+var missing_first{q in QUEUES, t in SLOTS}, >= 0, <= if hard_cover or q in STEPPED then 0 else width[q, t];
+var missing_next{q in QUEUES, t in SLOTS}, >= 0, <= if hard_cover or q in STEPPED then 0 else 1e9;
+var missing_step{q in STEPPED, j in STEPS, t in SLOTS}, >= 0,
+  <= step_heads[q, j, t] - if j > 1 then step_heads[q, j - 1, t];
 var extra_first{q in QUEUES, t in SLOTS}, >= 0, <= width[q, t];
 var extra_next{q in QUEUES, t in SLOTS}, >= 0;
 
@@ -79,7 +90,8 @@ minimize total_cost:
   sum{s in SHIFTS} cost[s] * starts[s]
   + sum{q in QUEUES, t in SLOTS} (if hard_cover then 0 else slot_hours)
     * (under_first * missing_first[q, t] + under_next * missing_next[q, t]
-       + over_first * extra_first[q, t] + over_next * extra_next[q, t]);
+       + over_first * extra_first[q, t] + over_next * extra_next[q, t])
+  + slot_hours * sum{q in STEPPED, j in STEPS, t in SLOTS} ladder[j] * missing_step[q, j, t];
 
 /* ---------- what must hold ---------- */
 
@@ -97,7 +109,8 @@ s.t. everyone_works{g in GROUPS, t in SLOTS}:
 /* The need of each queue is met, up to people missing, or exceeded by people superfluous. */
 s.t. cover{q in QUEUES, t in SLOTS}:
   sum{g in GROUPS: q in SERVES[g]} works[g, q, t]
-  + missing_first[q, t] + missing_next[q, t] - extra_first[q, t] - extra_next[q, t] = required[q, t];
+  + missing_first[q, t] + missing_next[q, t] + sum{j in STEPS, p in STEPPED: p = q} missing_step[p, j, t]
+  - extra_first[q, t] - extra_next[q, t] = required[q, t];
 
 s.t. cap_on_starts{c in CAPS}: sum{s in SHIFTS: cap[s] = c} starts[s] <= start_limit[c];
 

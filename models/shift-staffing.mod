@@ -13,6 +13,9 @@
 # `under_next`, which is more; likewise above the need. Priced cover always has an answer, and what it leaves open is a
 # number in it.
 #
+# Or missing people are priced by a ladder: one more is worth `ladder[j]` for the first j of which fewer than
+# `step_heads[j, t]` are there. `required` then is the number from which more are superfluous.
+#
 # Several sites, several queues: follow-the-sun.mod.
 
 /* ---------- time and need ---------- */
@@ -29,7 +32,12 @@ param under_first, >= 0;                # per missing person and hour
 param under_next, >= under_first;
 param over_first, >= 0;                 # per superfluous person and hour
 param over_next, >= over_first;
-param width{t in SLOTS} := ceil(band * required[t]);
+param width{t in SLOTS} := ceil(band * required[t] - 1e-9);
+
+param ladder_prices, integer, >= 0, <= 14, default 0;   # 0: missing people are priced by their distance from the need
+set STEPS := 1 .. ladder_prices;
+param ladder{STEPS}, >= 0;              # per missing person and hour, never rising
+param step_heads{STEPS, SLOTS}, integer, >= 0, default 0;   # never falling from step to step
 
 /* ---------- shifts ---------- */
 
@@ -50,8 +58,9 @@ param after{u in min{s in SHIFTS} start[s] .. max{s in SHIFTS} (start[s] + lengt
 
 var starts{SHIFTS}, integer, >= 0;                                        # people who work the shift
 var breaks{(s, k) in BREAKS, o in earliest[s, k] .. latest[s, k]}, integer, >= 0;   # of them, break k begins o slots in
-var missing_first{t in SLOTS}, >= 0, <= if hard_cover then 0 else width[t];
-var missing_next{t in SLOTS}, >= 0, <= if hard_cover then 0 else 1e9;
+var missing_first{t in SLOTS}, >= 0, <= if hard_cover or ladder_prices > 0 then 0 else width[t];
+var missing_next{t in SLOTS}, >= 0, <= if hard_cover or ladder_prices > 0 then 0 else 1e9;
+var missing_step{j in STEPS, t in SLOTS}, >= 0, <= step_heads[j, t] - if j > 1 then step_heads[j - 1, t];
 var extra_first{t in SLOTS}, >= 0, <= width[t];
 var extra_next{t in SLOTS}, >= 0;
 
@@ -59,6 +68,7 @@ minimize total_cost:
   sum{s in SHIFTS} cost[s] * starts[s]
   + sum{t in SLOTS} (if hard_cover then 0 else slot_hours)
     * (under_first * missing_first[t] + under_next * missing_next[t]
+       + sum{j in STEPS} ladder[j] * missing_step[j, t]
        + over_first * extra_first[t] + over_next * extra_next[t]);
 
 /* ---------- what must hold ---------- */
@@ -72,7 +82,7 @@ s.t. cover{t in SLOTS}:
   sum{s in SHIFTS: 0 <= after[start[s], t] and after[start[s], t] < length[s]} starts[s]
   - sum{(s, k) in BREAKS, o in earliest[s, k] .. latest[s, k]:
       o <= after[start[s], t] and after[start[s], t] < o + break_length[s, k]} breaks[s, k, o]
-  + missing_first[t] + missing_next[t] - extra_first[t] - extra_next[t] = required[t];
+  + missing_first[t] + missing_next[t] + sum{j in STEPS} missing_step[j, t] - extra_first[t] - extra_next[t] = required[t];
 
 solve;
 

@@ -6,18 +6,23 @@ internal import Workforce
 /// People of a group with several queues are spread over them at least cost. Each person added or removed shifts
 /// others along a shortest augmenting path, so the spread stays optimal without ever being solved anew.
 ///
+/// A queue without steps is priced by its distance from the need; one with steps by a table of what each head more costs
+/// (`StepPrices`).
+///
 /// Not Sendable and not shared: it holds raw memory.
 final class CoverState {
   let tables: StaffingTables
   /// Lines × cells: what one person more on a line saves; at most 0 where nobody is missing.
   let gains: UnsafeMutablePointer<Double>
-  /// Queues × cells.
+  /// Queues × cells; need and band say nothing of queues with steps.
   private let load: UnsafeMutablePointer<Int32>
   private let need: UnsafeMutablePointer<Int32>
   private let band: UnsafeMutablePointer<Int32>
   /// Groups with several queues × queues × cells: how many of the group work the queue.
   private let works: UnsafeMutablePointer<Int32>
   private let hasMulti: Bool
+  /// Nil where no queue has steps.
+  private let steps: StepPrices?
   /// Price of a missing person in a slot under hard cover; moves during the search.
   private(set) var missingPrice: Double
   private let underFirst: Double
@@ -53,10 +58,16 @@ final class CoverState {
     underNext = (prices?.underNext ?? 0) * hours
     overFirst = (prices?.overFirst ?? 0) * hours
     overNext = (prices?.overNext ?? 0) * hours
-    for index in 0..<(tables.queues * cells) {
-      need[index] = Int32(tables.demand[index])
-      band[index] = Int32((Double(tables.demand[index]) * (prices?.band ?? 0)).rounded(.up))
+    for index in 0..<(tables.queues * cells) { need[index] = Int32(tables.demand[index]) }
+    if let prices {
+      for (queue, demand) in tables.problem.demand.enumerated() {
+        for slot in 0..<tables.problem.slots {
+          let ends = prices.thresholds(of: demand, at: slot)
+          band[queue * cells + tables.lead + slot] = Int32(ends[ends.count - 1] - ends[ends.count - 2])
+        }
+      }
     }
+    steps = StepPrices(tables)
     reprice()
   }
 
@@ -83,7 +94,7 @@ final class CoverState {
     for cell in 0..<tables.cells { refresh(cell) }
   }
 
-  /// Agent-slots of demand not covered. O(cells).
+  /// Agent-slots of demand not covered, where all of it must be. O(cells).
   var uncovered: Int {
     (0..<(tables.queues * tables.cells)).reduce(0) { $0 + max(0, Int(need[$1]) - Int(load[$1])) }
   }
@@ -94,6 +105,7 @@ final class CoverState {
     let missing = Double(max(0, need[index] - load[index]))
     if !isPriced { return missing * missingPrice }
     guard tables.isInHorizon(cell) else { return 0 }
+    if let steps, let price = steps.price(of: load[index], at: index) { return price }
     let width = Double(band[index])
     let extra = Double(max(0, load[index] - need[index]))
     return min(missing, width) * underFirst + max(0, missing - width) * underNext
@@ -102,6 +114,7 @@ final class CoverState {
 
   /// What one person more in the queue adds to the price when `count` are there.
   @inline(__always) private func step(_ index: Int, _ cell: Int, _ count: Int32) -> Double {
+    if let steps, let step = steps.step(from: count, at: index) { return step }
     let missing = need[index] &- count
     if missing > 0 {
       if !isPriced { return -missingPrice }

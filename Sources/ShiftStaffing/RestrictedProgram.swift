@@ -34,22 +34,18 @@ struct RestrictedProgram {
     for cover in covers { for cell in cover { touched[cell] = true } }
     var program = LinearProgram(name: "staffing")
     var rowOfLine = [Int](repeating: -1, count: tables.lines * cells)
-    var pieces: [(row: Int, sign: Double, price: Double, limit: Double)] = []
+    var pieces: [(row: Int, piece: CoverPiece)] = []
     for cell in 0..<cells where touched[cell] && tables.isInHorizon(cell) {
       for queue in 0..<tables.queues {
         let index = queue * cells + cell
-        let need = Double(tables.demand[index])
-        let open = need - Double(present[index])
+        let open = Double(tables.demand[index]) - Double(present[index])
         guard pricesExtra || open > 0 else { continue }
         let row = program.addRow("cover[\(queue),\(cell)]", lower: open, upper: pricesExtra ? open : .infinity)
         rowOfLine[index] = row
         guard let prices else { continue }
-        let band = (need * prices.band).rounded(.up)
-        if band > 0 { pieces.append((row, 1, prices.underFirst * hours, band)) }
-        pieces.append((row, 1, prices.underNext * hours, .infinity))
-        if pricesExtra {
-          if band > 0 { pieces.append((row, -1, prices.overFirst * hours, band)) }
-          pieces.append((row, -1, prices.overNext * hours, .infinity))
+        for piece in prices.pieces(of: problem.demand[queue], at: cell - tables.lead, hours: hours)
+        where piece.limit > 0 && (piece.sign > 0 || pricesExtra) {
+          pieces.append((row, piece))
         }
       }
       for position in tables.multi.indices {
@@ -76,10 +72,10 @@ struct RestrictedProgram {
       if let row = paidRow[Int(entry.group)] { entries.append((row, Double(entry.paid))) }
       program.addColumn("duty", cost: entry.cost / unit, isInteger: true, entries: entries)
     }
-    for piece in pieces {
+    for (row, piece) in pieces {
       program.addColumn(
         piece.sign > 0 ? "missing" : "extra", cost: piece.price / unit, upper: piece.limit,
-        entries: CollectionOfOne((row: piece.row, value: piece.sign)))
+        entries: CollectionOfOne((row: row, value: piece.sign)))
     }
     for (position, group) in tables.multi.enumerated() {
       for cell in 0..<cells {

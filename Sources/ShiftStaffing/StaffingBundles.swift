@@ -14,16 +14,18 @@ extension StaffingProblem {
     let longest = shifts.reduce(1) { longest, shift in
       max(longest, shift.slots - shift.breakWindows.reduce(0) { $0 + $1.length })
     }
-    let work = demand.reduce(0.0) { sum, queue in queue.required.reduce(sum) { $0 + Double($1) } }
+    let work = demand.reduce(0.0) { sum, queue in queue.full.reduce(sum) { $0 + Double($1) } }
     return max(1, Int(min(1e9, (work / Double(longest) / Self.mostPeople).rounded(.up))))
   }
 
-  /// The same problem for bundles of `size` people: demand rounded up to whole bundles, limits down. Whatever covers it,
+  /// The same problem for bundles of `size` people: demand and steps rounded up to whole bundles, limits down. Whatever covers it,
   /// each duty worked by `size` people, covers this one and keeps its limits.
   func inBundles(of size: Int) -> StaffingProblem {
     var scaled = self
+    func bundles(_ heads: [Int]) -> [Int] { heads.map { ($0 + size - 1) / size } }
     for queue in demand.indices {
-      scaled.demand[queue].required = demand[queue].required.map { ($0 + size - 1) / size }
+      scaled.demand[queue].required = bundles(demand[queue].required)
+      scaled.demand[queue].steps?.heads = (demand[queue].steps?.heads ?? []).map(bundles)
     }
     for cap in startCaps.indices { scaled.startCaps[cap].limit /= size }
     for group in groups.indices {

@@ -9,10 +9,14 @@ public struct StaffingCheck: Hashable, Sendable {
   public var pay = 0.0
   /// Price of missing and superfluous people; 0 under hard cover.
   public var coverPrice = 0.0
-  /// Agent-slots of demand not covered.
-  public var uncovered = 0
+  /// Agent-slots of each queue's demand that are not covered: heads required that are missing, or, on a queue with steps,
+  /// heads below its floor.
+  public var uncoveredByQueue: [Int] = []
   /// People on each queue in each slot, when those who can work several queues are spread over them at least price.
   public var scheduled: [[Int]] = []
+
+  /// Agent-slots of demand not covered.
+  public var uncovered: Int { uncoveredByQueue.reduce(0, +) }
 
   /// Infinite when a slot that must be covered is not.
   public var objective: Double { pay + coverPrice }
@@ -77,11 +81,15 @@ public struct StaffingCheck: Hashable, Sendable {
       }
     }
     scheduled = [[Int]](repeating: [Int](repeating: 0, count: problem.slots), count: problem.demand.count)
+    uncoveredByQueue = [Int](repeating: 0, count: problem.demand.count)
     for slot in 0..<problem.slots {
       let cost = Self.bestAllocation(presence.map { $0[slot] }, slot, problem)
       coverPrice += cost.price
-      uncovered += cost.uncovered
-      for queue in problem.demand.indices { scheduled[queue][slot] = cost.load[queue] }
+      for (queue, demand) in problem.demand.enumerated() {
+        scheduled[queue][slot] = cost.load[queue]
+        let asked = demand.steps?.heads.first ?? demand.required
+        uncoveredByQueue[queue] += max(0, asked[slot] - cost.load[queue])
+      }
     }
   }
 
@@ -90,7 +98,7 @@ public struct StaffingCheck: Hashable, Sendable {
   /// the same gain go together, so that a hundred thousand take no longer than ten.
   private static func bestAllocation(
     _ present: [Int], _ slot: Int, _ problem: StaffingProblem
-  ) -> (price: Double, uncovered: Int, load: [Int]) {
+  ) -> (price: Double, load: [Int]) {
     let queues = problem.demand.count
     var load = [Int](repeating: 0, count: queues)
     var works = [[Int]](repeating: [Int](repeating: 0, count: queues), count: problem.groups.count)
@@ -112,12 +120,11 @@ public struct StaffingCheck: Hashable, Sendable {
           }
         }
         func step(_ queue: Int) -> Double {
-          let need = problem.demand[queue].required[slot]
-          return price(load[queue] + 1, need, problem) - price(load[queue], need, problem)
+          price(load[queue] + 1, queue, slot, problem) - price(load[queue], queue, slot, problem)
         }
         // Under hard cover every queue short of people gains the same, one in full supply nothing.
         guard var target = reached.min(by: { step($0) < step($1) }) else { break }
-        var amount = min(left, sameGain(load[target], problem.demand[target].required[slot], problem))
+        var amount = min(left, sameGain(load[target], target, slot, problem))
         var end = target
         while let (queue, mover) = from[end] {
           amount = min(amount, works[mover][queue])
@@ -133,31 +140,45 @@ public struct StaffingCheck: Hashable, Sendable {
         left -= amount
       }
     }
-    var total = 0.0
-    var uncovered = 0
-    for queue in 0..<queues {
-      let need = problem.demand[queue].required[slot]
-      let missing = max(0, need - load[queue])
-      uncovered += missing
-      total += problem.prices == nil ? (missing > 0 ? .infinity : 0) : price(load[queue], need, problem)
+    let total = (0..<queues).reduce(0.0) { sum, queue in
+      let price = price(load[queue], queue, slot, problem)
+      return sum + (problem.prices == nil && price > 0 ? .infinity : price)
     }
-    return (total, uncovered, load)
+    return (total, load)
+  }
+
+  /// Heads on a queue from which more are too many, and how many more of them the first price is for.
+  private static func ample(_ queue: Int, _ slot: Int, _ problem: StaffingProblem) -> (heads: Int, band: Int) {
+    let demand = problem.demand[queue]
+    let heads = (demand.steps?.heads.last ?? demand.required)[slot]
+    // A product a hair above a whole number is that number.
+    return (heads, Int((Double(heads) * (problem.prices?.band ?? 0) - 1e-9).rounded(.up)))
   }
 
   /// How many people more on a queue gain the same each.
-  private static func sameGain(_ load: Int, _ need: Int, _ problem: StaffingProblem) -> Int {
-    let band = Int((Double(need) * (problem.prices?.band ?? 0)).rounded(.up))
-    let corner = [need - band, need, need + band].first { $0 > load }
-    return corner.map { $0 - load } ?? .max
+  private static func sameGain(_ load: Int, _ queue: Int, _ slot: Int, _ problem: StaffingProblem) -> Int {
+    let (heads, band) = ample(queue, slot, problem)
+    let corners = problem.demand[queue].steps?.heads.map { $0[slot] } ?? [heads - band, heads]
+    return (corners + [heads + band]).first { $0 > load }.map { $0 - load } ?? .max
   }
 
-  private static func price(_ load: Int, _ need: Int, _ problem: StaffingProblem) -> Double {
-    guard let prices = problem.prices else { return Double(max(0, need - load)) }
+  /// Price of `load` people on a queue; under hard cover how many are missing.
+  private static func price(_ load: Int, _ queue: Int, _ slot: Int, _ problem: StaffingProblem) -> Double {
+    let (heads, band) = ample(queue, slot, problem)
+    let missing = max(0, heads - load)
+    guard let prices = problem.prices else { return Double(missing) }
     let hours = Double(problem.slotLength.rawValue) / 60
-    let band = Int((Double(need) * prices.band).rounded(.up))
-    let missing = max(0, need - load)
-    let extra = max(0, load - need)
-    let under = Double(min(missing, band)) * prices.underFirst + Double(max(0, missing - band)) * prices.underNext
+    let extra = max(0, load - heads)
+    var under = Double(min(missing, band)) * prices.underFirst + Double(max(0, missing - band)) * prices.underNext
+    if let steps = problem.demand[queue].steps, let ladder = prices.ladder {
+      // Heads up to the first number have the first price, from there to the second number the second.
+      under = 0
+      var priced = load
+      for (price, upTo) in zip(ladder, steps.heads) where upTo[slot] > priced {
+        under += Double(upTo[slot] - priced) * price
+        priced = upTo[slot]
+      }
+    }
     let over = Double(min(extra, band)) * prices.overFirst + Double(max(0, extra - band)) * prices.overNext
     return (under + over) * hours
   }

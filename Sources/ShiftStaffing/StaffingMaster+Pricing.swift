@@ -28,8 +28,8 @@ extension StaffingMaster {
     for index in queueRow.indices where queueRow[index] >= 0 && !isFree[index / cells] {
       value += Double(tables.demand[index]) * point.rows[queueRow[index]]
     }
-    for piece in bandPieces {
-      let reduced = piece.price - piece.sign * point.rows[piece.row]
+    for (row, piece) in pieces {
+      let reduced = piece.price - piece.sign * point.rows[row]
       if reduced < 0, piece.limit.isFinite { value += reduced * piece.limit }
     }
     for (group, row) in paidRow.enumerated() where row >= 0 {

@@ -6,7 +6,7 @@ internal import Workforce
 /// The linear relaxation of a staffing problem by column generation: GLPK solves the master, the oracle prices duties.
 ///
 /// Rows: cover of each queue and slot, presence of each group with several queues, starts under each cap, paid time of
-/// each group. Columns: duties, people of a group on a queue, missing and superfluous people in their price bands.
+/// each group. Columns: duties, people of a group on a queue, missing and superfluous people, one for each price.
 ///
 /// A queue with deadlines is covered for heads that are columns, too, free to lie wherever its deadlines are met
 /// (`DeadlineWork`). The bands of its missing and superfluous people would move with the heads: all of them have the first
@@ -43,7 +43,8 @@ final class StaffingMaster {
   private(set) var rounds = 0
   /// What the relaxation may still take; nil = time alone limits it.
   private let effort: RelaxationEffort?
-  let bandPieces: [Piece]
+  /// Missing and superfluous people: the row of each piece.
+  let pieces: [(row: Int, piece: CoverPiece)]
   /// Cover and presence rows come first; they are equations where superfluous people have a price.
   private let coverRows: Int
   private let isEqual: Bool
@@ -61,14 +62,6 @@ final class StaffingMaster {
     /// Agent-seconds in one unit of the rows.
     var unit: Double
     var firstColumn = 0
-  }
-
-  /// A column for missing or superfluous people: where, at what price, how many.
-  struct Piece {
-    var row: Int
-    var sign: Double
-    var price: Double
-    var limit: Double
   }
 
   init(_ tables: StaffingTables, effort: RelaxationEffort? = nil) throws(SolverFailure) {
@@ -90,7 +83,7 @@ final class StaffingMaster {
     }
     queueRow = [Int](repeating: -1, count: tables.queues * cells)
     presenceRow = [Int](repeating: -1, count: tables.multi.count * cells)
-    var pieces: [Piece] = []
+    var pieces: [(row: Int, piece: CoverPiece)] = []
     let largest = tables.entries.reduce(1) { max($0, $1.cost) }
     missingPrice = largest * 1.5
     isFree = (0..<tables.queues).map { queue in problem.deadlines.contains { $0.queue == queue } }
@@ -102,20 +95,13 @@ final class StaffingMaster {
         let number = row(need, pricesExtra ? need : .infinity)
         queueRow[index] = number
         guard let prices else { continue }
-        if isFree[queue] {
-          pieces.append(Piece(row: number, sign: 1, price: prices.underFirst * hours, limit: .infinity))
-          if pricesExtra {
-            pieces.append(Piece(row: number, sign: -1, price: prices.overFirst * hours, limit: .infinity))
-          }
-          continue
-        }
-        let band = (need * prices.band).rounded(.up)
-        pieces.append(Piece(row: number, sign: 1, price: prices.underFirst * hours, limit: band))
-        pieces.append(Piece(row: number, sign: 1, price: prices.underNext * hours, limit: .infinity))
-        if pricesExtra {
-          pieces.append(Piece(row: number, sign: -1, price: prices.overFirst * hours, limit: band))
-          pieces.append(Piece(row: number, sign: -1, price: prices.overNext * hours, limit: .infinity))
-        }
+        let found =
+          isFree[queue]
+          ? [
+            CoverPiece(sign: 1, price: prices.underFirst * hours, limit: .infinity),
+            CoverPiece(sign: -1, price: prices.overFirst * hours, limit: .infinity),
+          ] : prices.pieces(of: problem.demand[queue], at: cell - tables.lead, hours: hours)
+        for piece in found where piece.limit > 0 && (piece.sign > 0 || pricesExtra) { pieces.append((number, piece)) }
       }
     }
     for position in tables.multi.indices {
@@ -131,7 +117,7 @@ final class StaffingMaster {
     }
     capPrices = [Double](repeating: 0, count: capRow.count)
     paidPrices = [Double](repeating: 0, count: paidRow.count)
-    bandPieces = pieces.filter { $0.limit > 0 }
+    self.pieces = pieces
     rewards = [Double](repeating: 0, count: tables.lines * cells)
     let rowOfQueue = queueRow
     var deferred = problem.deadlines.map { work in
@@ -143,8 +129,8 @@ final class StaffingMaster {
     }
     try program.addRows(lower: lower, upper: upper)
     var batch = ColumnBatch()
-    for piece in bandPieces {
-      batch.append(cost: piece.price, upper: piece.limit, rows: CollectionOfOne(piece.row), value: piece.sign)
+    for (row, piece) in pieces {
+      batch.append(cost: piece.price, upper: piece.limit, rows: CollectionOfOne(row), value: piece.sign)
     }
     if prices == nil {
       for number in queueRow where number >= 0 {

@@ -13,7 +13,7 @@ extension StaffingProblem {
   /// entries. People present follow `present[t] = present[t−1] + started[t] − ended[t]`.
   ///
   /// Columns: shifts, people present, breaks taken and waiting, people of a group on a queue where it serves several,
-  /// missing and superfluous people. A queue in `deadlines` has its rows in place of the demand: the program chooses
+  /// missing and superfluous people, one for each price. A queue in `deadlines` has its rows in place of the demand: the program chooses
   /// how many heads to plan in each slot so that every deadline is met (`DeadlineWork`), and the cover of those heads.
   /// - Complexity: O(slots × lines + shifts × windows × width) entries.
   public func flowProgram() -> LinearProgram {
@@ -153,21 +153,21 @@ extension StaffingProblem {
       for queue in 0..<tables.queues {
         for cell in 0..<cells where tables.isInHorizon(cell) {
           let row = coverRow[queue * cells + cell]
-          let band = (Double(tables.demand[queue * cells + cell]) * prices.band).rounded(.up)
           let place = "[\(demand[queue].queue.rawValue),\(slot(cell))]"
-          let pieces = [
-            ("missing1", prices.underFirst, band, 1.0), ("missing2", prices.underNext, .infinity, 1.0),
-            ("extra1", prices.overFirst, band, -1.0), ("extra2", prices.overNext, .infinity, -1.0),
-          ]
-          for (name, price, limit, sign) in pieces {
-            var entries = [(row: row, value: sign)]
-            var column = (limit: limit, isWhole: false)
-            if limit.isFinite, let first = shareRow[queue] {
-              entries.append(((sign > 0 ? first : first + slots) + slot(cell), 1))
+          var numbers = (missing: 0, extra: 0)
+          for piece in prices.pieces(of: demand[queue], at: slot(cell), hours: hours) {
+            if piece.sign > 0 { numbers.missing += 1 } else { numbers.extra += 1 }
+            // A slot may use few prices of the ladder.
+            if piece.limit == 0, demand[queue].steps != nil { continue }
+            var entries = [(row: row, value: piece.sign)]
+            var column = (limit: piece.limit, isWhole: false)
+            if piece.limit.isFinite, let first = shareRow[queue] {
+              entries.append(((piece.sign > 0 ? first : first + slots) + slot(cell), 1))
               column = (.infinity, true)
             }
             program.addColumn(
-              name + place, cost: price * hours, upper: column.limit, isInteger: column.isWhole, entries: entries)
+              (piece.sign > 0 ? "missing\(numbers.missing)" : "extra\(numbers.extra)") + place, cost: piece.price,
+              upper: column.limit, isInteger: column.isWhole, entries: entries)
           }
         }
       }

@@ -19,6 +19,9 @@ extension StaffingProblem {
 
   /// The data file of the problem for one of the models in `models/`.
   ///
+  /// What a queue with steps requires is its full heads there, from which more are superfluous; the ladder and the heads of
+  /// each of its prices follow. Problems without steps have neither.
+  ///
   /// Names are written as quoted MathProg symbols: quotes doubled, control characters replaced, long names cut, equal
   /// names numbered. Nothing in a name can end its symbol.
   /// - Parameter comment: lines for the head of the file.
@@ -40,14 +43,33 @@ extension StaffingProblem {
     text += "param over_next := \(MathProgText.number(cover.overNext));\n\n"
     if model == .followTheSun { text += peopleData() }
     switch model {
-    case .shiftStaffing: text += "param required :=\n\(needs(0));\n\n"
+    case .shiftStaffing: text += "param required :=\n\(numbers(demand[0].full));\n\n"
     case .followTheSun:
       let names = MathProgText.symbols(demand.map(\.queue.rawValue))
       text += "param required :=\n"
-      for queue in demand.indices { text += "[\(names[queue]), *]\n\(needs(queue))" }
+      for queue in demand.indices { text += "[\(names[queue]), *]\n\(numbers(demand[queue].full))" }
       text += ";\n\n"
     }
-    return text + shiftData(model) + "end;\n"
+    return text + stepData(model) + shiftData(model) + "end;\n"
+  }
+
+  /// The ladder, and the heads at which each of its prices ends; nothing where no queue has steps.
+  private func stepData(_ model: StaffingModel) -> String {
+    guard let ladder = prices?.ladder, demand.contains(where: { $0.steps != nil }) else { return "" }
+    let names = MathProgText.symbols(demand.map(\.queue.rawValue))
+    let stepped = demand.indices.filter { demand[$0].steps != nil }
+    var text = "param ladder_prices := \(ladder.count);\n"
+    text += "param ladder :=\n"
+    for (level, price) in ladder.enumerated() { text += "  \(level + 1) \(MathProgText.number(price))\n" }
+    text += ";\n"
+    if model == .followTheSun { text += "set STEPPED := \(stepped.map { names[$0] }.joined(separator: " "));\n" }
+    text += "param step_heads :=\n"
+    for queue in stepped {
+      for (level, heads) in (demand[queue].steps?.heads ?? []).enumerated() {
+        text += "[\(model == .followTheSun ? "\(names[queue]), " : "")\(level + 1), *]\n\(numbers(heads))"
+      }
+    }
+    return text + ";\n\n"
   }
 
   private func peopleData() -> String {
@@ -105,9 +127,9 @@ extension StaffingProblem {
     return text + ";\n\n"
   }
 
-  /// Slot and need, twelve to a line, slots without need left out.
-  private func needs(_ queue: Int) -> String {
-    let pairs = demand[queue].required.enumerated().filter { $0.element > 0 }.map { "\($0.offset) \($0.element)" }
+  /// Slot and number, twelve to a line, zeros left out.
+  private func numbers(_ heads: [Int]) -> String {
+    let pairs = heads.enumerated().filter { $0.element > 0 }.map { "\($0.offset) \($0.element)" }
     return stride(from: 0, to: pairs.count, by: 12).map { start in
       "  " + pairs[start..<min(start + 12, pairs.count)].joined(separator: "  ") + "\n"
     }.joined()

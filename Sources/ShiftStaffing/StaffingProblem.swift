@@ -10,14 +10,16 @@ public struct StaffingProblem: Hashable, Sendable {
   public var slotLength: Minutes
   /// Whether the horizon repeats: a shift past its end covers its beginning.
   public var cyclic: Bool
-  /// One entry a queue; `required` has one entry a slot.
+  /// One entry a queue; `required` has one entry a slot. Queues with `steps` are priced by `prices.ladder`, and what they
+  /// require is not looked at.
   public var demand: [QueueDemand]
   public var groups: [StaffingGroup]
   public var shifts: [StaffingShift]
   public var startCaps: [StartCap]
-  /// Prices of missing and superfluous people; nil = every slot must be covered and superfluous people cost nothing.
+  /// Prices of missing and superfluous people; nil = every slot must be covered and superfluous people cost nothing. With
+  /// a ladder, queues with steps and without may stand side by side.
   public var prices: CoveragePrices?
-  /// Queues whose work may wait, each at most once: `solveStaffing` and `flowProgram()` choose how many heads each slot
+  /// Queues without steps whose work may wait, each at most once: `solveStaffing` and `flowProgram()` choose how many heads each slot
   /// asks for. What `demand` asks for them is one way to meet every deadline, which `solveStaffing` tries, too, unless
   /// it is proven to be no better or time runs out.
   public var deadlines: [DeadlineWork] = []
@@ -133,6 +135,7 @@ extension StaffingProblem {
           "staffing.demand-negative", "queue '\(queue.queue.rawValue)' requires \(wrong) people", "Require 0 or more.")
       }
     }
+    found += ladderProblems()
     for group in groups
     where group.queues.isEmpty || !group.queues.allSatisfy({ demand.indices.contains($0) })
       || zip(group.queues, group.queues.dropFirst()).contains(where: { $0 >= $1 })

@@ -38,7 +38,7 @@ struct StaffingTables: Sendable {
   let queueMask: [UInt64]
   /// Groups with several queues; entry k has line `queues + k`.
   let multi: [Int]
-  /// Queues × cells.
+  /// Queues × cells: the full heads, from which more are superfluous.
   let demand: [Int]
   /// By start cell; the shifts of cell c are `entriesOfCell[c]..<entriesOfCell[c + 1]`.
   let entries: [Entry]
@@ -81,7 +81,8 @@ struct StaffingTables: Sendable {
     queueMask = problem.groups.map { $0.queues.reduce(0) { $0 | 1 << UInt64($1) } }
     var demand = [Int](repeating: 0, count: queues * cells)
     for (queue, needs) in problem.demand.enumerated() {
-      for slot in 0..<problem.slots { demand[queue * cells + lead + slot] = needs.required[slot] }
+      let full = needs.full
+      for slot in 0..<problem.slots { demand[queue * cells + lead + slot] = full[slot] }
     }
     self.demand = demand
     var pairs: [BreakPair: Int32] = [:]

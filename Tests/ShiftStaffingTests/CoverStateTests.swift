@@ -6,9 +6,11 @@ import Testing
 @Suite("Cover in hand") struct CoverStateTests {
   @Test("adding and removing duties keeps price, gains and allocation exact, several queues a person")
   func againstCheck() {
-    for seed in 0..<24 {
+    for seed in 0..<60 {
+      // Flat prices, then ladders of 2 to 14 prices.
       let shape = TinyStaffing.Shape(
-        slots: 8, cyclic: seed % 2 == 0, queues: 1 + seed % 4, groups: 4, shifts: 12, isPriced: true)
+        slots: 8, cyclic: seed % 2 == 0, queues: 1 + seed % 4, groups: 4, shifts: 12, isPriced: true,
+        ladder: seed < 24 ? 0 : 2 + seed % 13, mostHeads: 4)
       let problem = TinyStaffing.problem(shape, seed: UInt64(seed))
       let tables = StaffingTables(problem)
       let state = StaffingState(tables, missingPrice: 1)

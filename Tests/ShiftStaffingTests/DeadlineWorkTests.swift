@@ -91,6 +91,8 @@ struct DeadlineWorkTests {
     deadlines.queue = last
     problem.deadlines = [deadlines]
     problem.demand[last].required = (0..<slots).map { deadlines.usefulHeads($0) }
+    // Work that may wait has flat prices.
+    problem.demand[last].steps = nil
     return problem
   }
 
@@ -150,6 +152,7 @@ struct DeadlineWorkTests {
       TinyStaffing.Shape(slots: 4, queues: 1, groups: 1, shifts: 3, isPriced: true),
       TinyStaffing.Shape(slots: 4, queues: 2, groups: 2, shifts: 3, isPriced: true),
       TinyStaffing.Shape(slots: 4, queues: 2, groups: 2, shifts: 4, isPriced: true, hasCaps: true),
+      TinyStaffing.Shape(slots: 4, queues: 2, groups: 2, shifts: 3, isPriced: true, ladder: 5, mostHeads: 2),
     ])
   func joint(shape: TinyStaffing.Shape) throws {
     var missed = 0

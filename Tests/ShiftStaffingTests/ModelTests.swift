@@ -61,6 +61,7 @@ import Workforce
       TinyStaffing.Shape(slots: 8, shifts: 8, isPriced: true, hasCaps: true),
       TinyStaffing.Shape(slots: 8, cyclic: true, queues: 3, groups: 3, shifts: 8, isPriced: true, hasCaps: true),
       TinyStaffing.Shape(slots: 8, cyclic: false, queues: 2, groups: 3, shifts: 10, isPriced: false),
+      TinyStaffing.Shape(slots: 8, cyclic: true, queues: 3, groups: 3, shifts: 8, isPriced: true, ladder: 6),
     ])
   func exports(shape: TinyStaffing.Shape) throws {
     for seed in 0..<8 {
@@ -84,6 +85,33 @@ import Workforce
     }
   }
 
+  @Test(
+    "glpsol finds the product's optimum in the data and the compact program of fifty problems with ladders",
+    .enabled(if: Glpsol.isInstalled, "glpsol is not installed"))
+  func ladders() throws {
+    var (mixed, levels) = (0, Set<Int>())
+    for seed in 0..<50 {
+      let shape = TinyStaffing.Shape(
+        slots: 6, cyclic: seed % 2 == 0, queues: 1 + seed % 3, groups: 1 + seed % 3, shifts: 6, isPriced: true,
+        hasCaps: seed % 4 == 3, ladder: 2 + seed % 13)
+      let problem = TinyStaffing.problem(shape, seed: UInt64(seed))
+      let outcome = try solveStaffing(problem, limits: SearchLimits(timeLimit: nil, iterations: 1000))
+      let program = problem.flowProgram()
+      #expect(abs(try solve(program).objective - outcome.objective) < 1e-6, "seed \(seed)")
+      let data = try Glpsol.file(problem.mathProgData(for: problem.model), "dat")
+      let whole = try Glpsol.file(program.mathProgText(), "mod")
+      defer { for file in [data, whole] { try? FileManager.default.removeItem(at: file) } }
+      let model = ModelExamples.folder.appending(path: "\(problem.model.rawValue).mod").path
+      #expect(
+        abs(try Glpsol.objective(["--model", model, "--data", data.path]) - outcome.objective) < 1e-6, "seed \(seed)")
+      #expect(abs(try Glpsol.objective(["--model", whole.path]) - outcome.objective) < 1e-6, "seed \(seed)")
+      #expect(outcome.bound <= outcome.objective + 1e-9 && outcome.status == .optimal, "seed \(seed)")
+      mixed += TinyStaffing.isMixed(problem) ? 1 : 0
+      levels.insert(problem.prices?.levels.count ?? 0)
+    }
+    #expect(mixed > 5 && levels == Set(4...16))
+  }
+
   @Test("names that look like MathProg stay names")
   func names() throws {
     var problem = try ModelExamples.followTheSun()
@@ -105,9 +133,10 @@ import Workforce
 
   @Test("the relaxation of the compact program is the one that column generation solves")
   func relaxation() throws {
-    for (number, cyclic) in [true, false, true, false].enumerated() {
+    for (number, cyclic) in [true, false, true, false, true, false].enumerated() {
       let shape = TinyStaffing.Shape(
-        slots: 30, cyclic: cyclic, queues: 2, groups: 3, shifts: 40, isPriced: true, hasCaps: number > 1)
+        slots: 30, cyclic: cyclic, queues: 2, groups: 3, shifts: 40, isPriced: true, hasCaps: number > 1,
+        ladder: number > 3 ? 5 * number - 12 : 0)
       let problem = TinyStaffing.problem(shape, seed: UInt64(number))
       var program = try IncrementalProgram()
       try program.load(problem.flowProgram())

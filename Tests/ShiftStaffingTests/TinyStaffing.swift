@@ -12,6 +12,7 @@ enum TinyStaffing {
     Shape(slots: 24, shifts: 30, isPriced: true, hasCaps: true),
     Shape(slots: 16, queues: 3, groups: 4, shifts: 30, isPriced: true),
     Shape(slots: 16, cyclic: true, queues: 2, groups: 3, shifts: 30, isPriced: true, hasCaps: true),
+    Shape(slots: 16, cyclic: true, queues: 3, groups: 3, shifts: 30, isPriced: true, hasCaps: true, ladder: 9),
   ]
 
   struct Shape {
@@ -22,6 +23,10 @@ enum TinyStaffing {
     var shifts = 4
     var isPriced = true
     var hasCaps = false
+    /// Prices of missing people on the ladder; 0 = none, and no queue has steps.
+    var ladder = 0
+    /// The most full heads of a queue with steps.
+    var mostHeads = 3
   }
 
   static func problem(_ shape: Shape, seed: UInt64) -> StaffingProblem {
@@ -52,13 +57,31 @@ enum TinyStaffing {
         slots: slots, cost: Double(10 + 5 * slots + random.nextIndex(below: 9)), paid: Minutes(60 * slots),
         breakWindows: windows)
     }
-    let demand = (0..<shape.queues).map { number in
+    var demand = (0..<shape.queues).map { number in
       QueueDemand(
         queue: ID(rawValue: "queue \(number)"), required: (0..<shape.slots).map { _ in random.nextIndex(below: 3) })
     }
-    let prices = CoveragePrices(
+    var prices = CoveragePrices(
       underFirst: Double(10 + random.nextIndex(below: 20)), underNext: Double(30 + random.nextIndex(below: 20)),
       overFirst: Double(random.nextIndex(below: 3)), overNext: Double(2 + random.nextIndex(below: 3)), band: 0.5)
+    if shape.ladder > 0 {
+      if random.nextIndex(below: 4) == 0 { (prices.overFirst, prices.overNext) = (0, 0) }
+      let most = Int(prices.underNext)
+      let ladder = [most] + (1..<shape.ladder).map { _ in random.nextIndex(below: most + 1) }.sorted(by: >)
+      prices.ladder = ladder.map(Double.init)
+      prices.underFirst = Double(ladder[random.nextIndex(below: ladder.count)])
+      for queue in demand.indices where random.nextIndex(below: 4) > 0 {
+        let slots = (0..<shape.slots).map { _ in
+          var heads = random.nextIndex(below: shape.mostHeads)
+          return ladder.map { _ in
+            if random.nextIndex(below: ladder.count) < shape.mostHeads { heads = min(shape.mostHeads, heads + 1) }
+            return heads
+          }
+        }
+        demand[queue].steps = ServiceSteps(
+          contactPrice: [], heads: ladder.indices.map { price in slots.map { $0[price] } })
+      }
+    }
     return StaffingProblem(
       slots: shape.slots, slotLength: 60, cyclic: shape.cyclic, demand: demand, groups: groups, shifts: shifts,
       startCaps: caps, prices: shape.isPriced ? prices : nil)
@@ -71,6 +94,66 @@ enum TinyStaffing {
         placed.flatMap { start in (window.earliestOffset...window.latestOffset).map { start + [$0] } }
       }.map { StaffedDuty(shift: shift, breaks: $0, count: 1) }
     }
+  }
+
+  /// Whether some queues have steps and others don't.
+  static func isMixed(_ problem: StaffingProblem) -> Bool {
+    Set(problem.demand.map { $0.steps == nil }).count == 2
+  }
+
+  /// More people than this on a duty are too many wherever they are.
+  static func mostUseful(_ problem: StaffingProblem) -> Int {
+    problem.groups.map { group in
+      (0..<problem.slots).map { slot in
+        group.queues.reduce(0) { $0 + (problem.demand[$1].steps?.heads.last ?? problem.demand[$1].required)[slot] }
+      }.max() ?? 0
+    }.max() ?? 0
+  }
+
+  /// What the cover of `duties` costs at least, as prices of cover are defined: every way of spreading people over queues,
+  /// and head by head what one more is worth.
+  static func coverPrice(_ duties: [StaffedDuty], of problem: StaffingProblem) -> Double {
+    guard let prices = problem.prices else { return .nan }
+    func worth(_ heads: Int, _ demand: QueueDemand, _ slot: Int) -> Double {
+      let need = demand.required[slot]
+      let full = demand.steps?.heads.last?[slot] ?? need
+      let band = Int((Double(full) * prices.band).rounded(.up))
+      if heads >= full { return heads < full + band ? -prices.overFirst : -prices.overNext }
+      if let steps = demand.steps, let level = steps.heads.firstIndex(where: { heads < $0[slot] }) {
+        return prices.ladder?[level] ?? .nan
+      }
+      return heads < need - band ? prices.underNext : prices.underFirst
+    }
+    func price(_ heads: Int, _ demand: QueueDemand, _ slot: Int) -> Double {
+      let full = demand.steps?.heads.last?[slot] ?? demand.required[slot]
+      return (min(heads, full)..<full).reduce(0) { $0 + worth($1, demand, slot) }
+        - (full..<max(heads, full)).reduce(0) { $0 + worth($1, demand, slot) }
+    }
+    return (0..<problem.slots).reduce(0) { sum, slot in
+      var loads: Set<[Int]> = [[Int](repeating: 0, count: problem.demand.count)]
+      for duty in duties {
+        let shift = problem.shifts[duty.shift]
+        let isThere = (0..<shift.slots).contains { offset in
+          let at = shift.startSlot + offset
+          let isOnBreak = zip(shift.breakWindows, duty.breaks).contains { offset >= $1 && offset < $1 + $0.length }
+          return !isOnBreak && (problem.cyclic ? (at + problem.slots) % problem.slots : at) == slot
+        }
+        for _ in 0..<(isThere ? duty.count : 0) {
+          loads = Set(
+            loads.flatMap { load in
+              problem.groups[shift.group].queues.map { queue in
+                var more = load
+                more[queue] += 1
+                return more
+              }
+            })
+        }
+      }
+      let least = loads.map { load in
+        zip(load, problem.demand).reduce(0) { $0 + price($1.0, $1.1, slot) }
+      }.min()
+      return sum + (least ?? 0)
+    } * Double(problem.slotLength.rawValue) / 60
   }
 
   /// The least objective over all counts 0…`most` of every duty, by the independent check; infinite when none is legal.

@@ -26,19 +26,6 @@ extension StaffingTask {
     public var heads: [Int]
   }
 
-  /// Agent-intervals of each queue that `outcome` leaves uncovered, in the project's order.
-  public func uncovered(by outcome: StaffingOutcome) -> [(queue: QueueID, intervals: Int)] {
-    let people = StaffingCheck(outcome.duties, of: problem, heads: outcome.heads).scheduled
-    return problem.demand.indices.map { queue in
-      let deadline = problem.deadlines.firstIndex { $0.queue == queue }
-      let heads = deadline.flatMap { outcome.heads.indices.contains($0) ? outcome.heads[$0] : nil }
-      return (
-        problem.demand[queue].queue,
-        zip(heads ?? problem.demand[queue].required, people[queue]).reduce(0) { $0 + max(0, $1.0 - $1.1) }
-      )
-    }
-  }
-
   /// Where `outcome` has work with deadlines done, a queue each, in the project's order.
   public func placed(by outcome: StaffingOutcome) -> [Placed] {
     let hours = Double(grid.interval.rawValue) / 60

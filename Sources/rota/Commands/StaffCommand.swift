@@ -80,10 +80,12 @@ struct StaffCommand: Command, Equatable {
     let rows = task.rows(of: outcome)
     let placed = task.placed(by: outcome)
     let uncovered = task.uncovered(by: outcome)
+    let coverPrice = task.coverPrice(of: outcome)
     if console.json {
       try console.answer(
         json: StaffAnswer(
-          outcome, rows: rows, week: task.week, uncovered: uncovered, placed: placed, pooling: task.pooling))
+          outcome, rows: rows, week: task.week, uncovered: uncovered, coverPrice: coverPrice, placed: placed,
+          pooling: task.pooling))
     } else {
       console.answer(StaffTable(rows: rows).text)
       let people = rows.reduce(0) { $0 + $1.people }
@@ -94,6 +96,7 @@ struct StaffCommand: Command, Equatable {
           + ProofText.text(
             objective: outcome.objective, bound: outcome.bound, gap: outcome.gap, isOptimal: outcome.status == .optimal)
           + "; \(outcome.uncovered) person-intervals uncovered\(places)")
+      if let coverPrice { console.say(task.words(onCover: coverPrice)) }
       if outcome.bundle > 1 {
         console.say(
           "So many people are staffed in bundles of \(outcome.bundle) who share a duty; the gap counts what that costs."

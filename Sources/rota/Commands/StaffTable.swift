@@ -36,10 +36,12 @@ struct StaffAnswer: Codable {
   var objective: Double
   var bound: Double
   @ExplicitNull var gap: Double?
-  /// Agent-intervals of demand that nobody covers.
+  /// Agent-intervals of demand that nobody covers; on queues priced by service those below the floor.
   var uncovered: Int
   /// The same of each queue, in the project's order.
   var uncoveredByQueue: [QueueGap]
+  /// What missing and superfluous people cost; absent where no queue is priced by service.
+  var coverPrice: Double?
   /// What sharing people can save at most; absent with one queue.
   var pooling: PoolingGain?
   /// When work with deadlines is done; absent without any.
@@ -55,7 +57,7 @@ struct StaffAnswer: Codable {
 
   init(
     _ outcome: StaffingOutcome, rows: [StaffingTask.Row], week: ISOWeek,
-    uncovered gaps: [(queue: QueueID, intervals: Int)],
+    uncovered gaps: [(queue: QueueID, intervals: Int)], coverPrice: Double?,
     placed: [StaffingTask.Placed], pooling: PoolingGain?
   ) {
     self.week = week
@@ -65,6 +67,7 @@ struct StaffAnswer: Codable {
     gap = outcome.gap
     uncovered = outcome.uncovered
     uncoveredByQueue = gaps.map { QueueGap(queue: $0.queue, uncovered: $0.intervals) }
+    self.coverPrice = coverPrice
     self.pooling = pooling
     self.placed = placed.isEmpty ? nil : placed
     warnings = outcome.trouble.isEmpty ? nil : outcome.trouble.map(\.warning)
