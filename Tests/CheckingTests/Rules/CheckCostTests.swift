@@ -116,15 +116,28 @@ struct CheckCostTests {
       let queues = 1 + Int.random(in: 0..<3, using: &generator)
       let required = (0..<queues).map { _ in Int.random(in: 0..<5, using: &generator) }
       let heads = (0..<queues).map { _ in Int.random(in: 0..<4, using: &generator) }
-      let prices = CoveragePrices(band: [0, 0.1, 0.5, 1][Int.random(in: 0..<4, using: &generator)])
+      let isLaddered = Bool.random(using: &generator)
+      let prices = CoveragePrices(
+        band: [0, 0.1, 0.5, 1][Int.random(in: 0..<4, using: &generator)],
+        ladder: isLaddered ? [120, 70, 48, 5] : nil)
+      let demand = required.map { need in
+        // Some by the contacts that heads bring: any rising numbers.
+        let steps = isLaddered && Bool.random(using: &generator)
+          ? (0..<4).map { _ in Int.random(in: 0..<6, using: &generator) }.sorted().map { [$0] } : nil
+        return QueueDemand(
+          queue: "phone", required: [need], steps: steps.map { ServiceSteps(contactPrice: 9, heads: $0) })
+      }
       let people = (0..<Int.random(in: 0..<5, using: &generator)).map { _ in
         (0..<queues).filter { _ in Int.random(in: 0..<2, using: &generator) == 0 }
       }
       func cost(_ heads: [Int]) -> Double {
-        zip(required, heads).reduce(0) { $0 + prices.cost(required: $1.0, heads: $1.1) }
+        zip(demand, heads).reduce(0) {
+          let hour = prices.hour(of: $1.0, at: 0, heads: $1.1)
+          return $0 + hour.missing + hour.superfluous
+        }
       }
       var least = [heads]
-      for choices in people where choices.contains(where: { required[$0] > 0 }) {
+      for choices in people where choices.contains(where: { demand[$0].full(at: 0) > 0 }) {
         least = least.flatMap { heads in
           choices.map { queue in
             var heads = heads
@@ -133,7 +146,7 @@ struct CheckCostTests {
           }
         }
       }
-      let counted = CarriedInCount(people: people, required: required, heads: heads, prices: prices)
+      let counted = CarriedInCount(people: people, demand: demand, at: 0, heads: heads, prices: prices)
       #expect(cost(counted.heads) == least.map(cost).min())
       #expect(least.contains(counted.heads))
     }
