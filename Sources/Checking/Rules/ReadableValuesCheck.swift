@@ -32,7 +32,8 @@ enum ReadableValuesCheck {
       demand(entry.required.allSatisfy(intervals.contains), "a required number of queue \(entry.queue)")
       if let steps = entry.steps {
         demand(
-          isReadable(steps, count: grid.count, prices: request.prices.ladder?.count), "the steps of queue \(entry.queue)")
+          isReadable(steps, count: grid.count, prices: request.prices.ladder?.count),
+          "the steps of queue \(entry.queue)")
       }
     }
     let prices = request.prices
