@@ -41,8 +41,7 @@ extension DocumentCheck {
 
   /// - Parameter prices: how many the ladder has; nil = there is none.
   private mutating func steps(_ steps: ServiceSteps, prices: Int?, _ count: Int, at path: String) {
-    number(steps.contactPrice, 0...Self.seconds, "a price", at: "\(path).contactPrice")
-    demand(steps.contactPrice > 0, at: "\(path).contactPrice") { "found 0; expected a price above it" }
+    numbers(steps.contactPrice, count, 0...Self.seconds, "a price", at: "\(path).contactPrice")
     demand(prices != nil, "steps without the prices that they are about, `request.prices.ladder`", at: path)
     length(steps.heads.count, prices ?? 0, at: "\(path).heads", each: "price")
     for (index, numbers) in steps.heads.enumerated() { wholes(numbers, count, at: "\(path).heads[\(index)]") }

@@ -215,7 +215,8 @@ struct ChanceTests {
         heads[level][slot] = present
       }
     }
-    plan.request.demand[made.number].steps = ServiceSteps(contactPrice: 30, heads: heads)
+    plan.request.demand[made.number].steps = ServiceSteps(
+      contactPrice: contacts.map { _ in 30 }, heads: heads)
     #expect(made.findings(plan) == [])
     let slot = try #require(made.busy.first { heads[4][$0] > heads[0][$0] })
     for level in 1..<5 {

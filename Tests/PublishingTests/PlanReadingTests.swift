@@ -22,7 +22,7 @@ import Workforce
     plan.request.prices.ladder = [prices.underNext, (prices.underNext + prices.underFirst) / 2, prices.underFirst, 0]
     let required = plan.request.demand[0].required
     plan.request.demand[0].steps = ServiceSteps(
-      contactPrice: 5, heads: (0..<4).map { level in required.map { $0 + level } })
+      contactPrice: required.map { _ in 5 }, heads: (0..<4).map { level in required.map { $0 + level } })
     plan.coverage[0].expectedService = plan.coverage[0].serviceLevel
     plan.queues[0].settings = QueueSettings(
       id: plan.queues[0].id, name: "Phone", channel: .phone, zone: plan.queues[0].zone, hours: .always)
@@ -57,7 +57,8 @@ import Workforce
     ("request.prices.ladder[1]", { $0.request.prices.ladder?[1] = 1e6 }),
     ("request.prices.ladder[3]", { $0.request.prices.ladder?[3] = -1 }),
     ("request.demand[0].steps", { $0.request.prices.ladder = nil }),
-    ("request.demand[0].steps.contactPrice", { $0.request.demand[0].steps?.contactPrice = 0 }),
+    ("request.demand[0].steps.contactPrice", { $0.request.demand[0].steps?.contactPrice = [5] }),
+    ("request.demand[0].steps.contactPrice[1]", { $0.request.demand[0].steps?.contactPrice[1] = -1 }),
     ("request.demand[0].steps.heads", { $0.request.demand[0].steps?.heads.removeLast() }),
     ("request.demand[0].steps.heads[2]", { $0.request.demand[0].steps?.heads[2].removeLast() }),
     ("request.demand[0].steps.heads[1][2]", { $0.request.demand[0].steps?.heads[1][2] = .max }),

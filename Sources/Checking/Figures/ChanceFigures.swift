@@ -81,7 +81,7 @@ extension PlanFigures {
     _ shrinkage: ShrinkageReading, _ path: String
   ) {
     let settings = chat.settings
-    guard settings.isPresentByChance, !demand.needed.contacts.isEmpty,
+    guard settings.countsChance, !demand.needed.contacts.isEmpty,
       let forecast = plan.forecasts?.first(where: { $0.queue == queue.id })
     else { return }
     let planned = ForecastRows(forecast, on: reading.grid).isForecast

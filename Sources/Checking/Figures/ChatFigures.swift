@@ -7,9 +7,9 @@ extension PlanFigures {
   /// for and with the people who are there. Where it isn't followed in time, what its figures must have in common.
   mutating func checkChat(_ queue: PlanQueue, _ settings: QueueSettings, _ coverage: QueueCoverage, _ path: String) {
     let shrinkage = ShrinkageReading(settings: settings, grid: reading.grid)
-    if !settings.isPresentByChance { checkHeads(coverage, shrinkage, path) }
+    if !settings.countsChance { checkHeads(coverage, shrinkage, path) }
     for (name, levels) in [("serviceLevel", coverage.serviceLevel), ("expectedService", coverage.expectedService)] {
-      guard let levels, name == "serviceLevel" || settings.isPresentByChance else { continue }
+      guard let levels, name == "serviceLevel" || settings.countsChance else { continue }
       along("figures.service", "\(path).\(name)", zone: settings.zone, found: { Shown.number(levels[$0]) }) {
         guard coverage.open[$0] else { return nil }
         let arrives = coverage.contacts[$0] > 0
@@ -35,7 +35,7 @@ extension PlanFigures {
     let expected = service(chat, demand, coverage, shrinkage, deviation: queue.daySpread ?? 0)
     checkService(
       coverage, queue.zone, path, levels: expected.map(\.level), occupancies: expected.map(\.occupancy),
-      expected: settings.isPresentByChance ? expected.map(\.expected) : nil)
+      expected: settings.countsChance ? expected.map(\.expected) : nil)
   }
 
   /// Interval by interval, each staffed as the plan asks: enough, and one less not.
@@ -96,7 +96,7 @@ extension PlanFigures {
     var state = chat.start
     // By the contacts of the requirement.
     let slots = demand.needed.contacts.isEmpty ? demand.expected.contacts : demand.needed.contacts
-    var chance = settings.isPresentByChance ? ChatChance(chat, deviation: deviation) : nil
+    var chance = settings.countsChance ? ChatChance(chat, deviation: deviation) : nil
     return (0..<reading.grid.count).map { slot in
       let range = demand.range(slot)
       let (heads, missing) = (coverage.scheduled[slot], shrinkage.share(slot))

@@ -16,7 +16,7 @@ extension PlanFigures {
     }
     for (number, (queue, coverage)) in zip(plan.queues, plan.coverage).enumerated() {
       let path = "coverage[\(number)]"
-      checkForm(of: coverage, zone: queue.zone, isByChance: queue.settings?.isPresentByChance, path)
+      checkForm(of: coverage, zone: queue.zone, isByChance: queue.settings?.countsChance, path)
       if let demand = plan.request.demand.first(where: { $0.queue == queue.id }) {
         compare("\(path).required", coverage.required, demand.required, "figures.required", zone: queue.zone)
       }

@@ -7,7 +7,7 @@ extension PlanFigures {
   /// people who are there give the service that the plan expects of them.
   mutating func checkLive(_ live: LiveQueue, _ queue: PlanQueue, _ coverage: QueueCoverage, _ path: String) {
     let shrinkage = ShrinkageReading(settings: live.settings, grid: reading.grid)
-    let isByChance = live.settings.isPresentByChance
+    let isByChance = live.settings.countsChance
     if !isByChance { checkHeads(coverage, shrinkage, path) }
     guard !live.isTooLarge else {
       return unchecked(

@@ -25,7 +25,7 @@ extension PlanFigures {
         let price = ladder[level] * hours
         let hull = need.curve.map { GainHull($0, from: steps.heads[0][slot], settings.target) }
         let worth = { (heads: Int) in
-          steps.contactPrice * coverage.contacts[slot] * ((hull?.gain(heads) ?? 0) * (1 + 1e-7) + 1e-9)
+          steps.contactPrice[slot] * coverage.contacts[slot] * ((hull?.gain(heads) ?? 0) * (1 + 1e-7) + 1e-9)
         }
         guard let wrong = (from..<to).first(where: { price > worth($0) }) else { return nil }
         return "at most \(wrong): the next head is worth \(worth(wrong) / hours) an hour, its price is \(ladder[level])"

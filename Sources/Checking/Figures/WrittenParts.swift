@@ -41,7 +41,7 @@ extension PlanFigures {
     if isBusy, plan.forecasts != nil, coverage.contactsLow.isEmpty || coverage.contactsHigh.isEmpty {
       lack("\(path).contactsLow", "bands of contacts of '\(coverage.queue)'", isWritten: isOurs)
     }
-    if settings?.isPresentByChance ?? false, coverage.expectedService == nil {
+    if settings?.countsChance ?? false, coverage.expectedService == nil {
       lack("\(path).expectedService", "the service expected of '\(coverage.queue)'", isWritten: isOurs)
     }
     let figures = "positions, contacts and service of '\(coverage.queue)'"

@@ -96,7 +96,7 @@ struct LiveQueue {
       return (nil, agents > 0 ? min(1, load / agents) : nil, nil)
     }
     let met = figures(expected, index, agents: [agents])?[0]
-    guard settings.isPresentByChance else { return (met?.level(settings.target), met?.occupancy, nil) }
+    guard settings.countsChance else { return (met?.level(settings.target), met?.occupancy, nil) }
     // By the curves of the requirement.
     let isBySlot = settings.requirementMethod != .stationary && knowsNeed
     let curve = HeadCurve(missing: missing, heads: heads...heads) {
@@ -211,9 +211,6 @@ struct LiveQueue {
 }
 
 extension QueueSettings {
-  /// Whether heads are in position by chance; work that waits counts their mean.
-  var isPresentByChance: Bool { presence == .random && channel != .email }
-
   /// Whether waits end by themselves: customers give up, or find a full room.
   var losesPatience: Bool { patience != nil || channel == .chat && waitingRoom != nil }
 }

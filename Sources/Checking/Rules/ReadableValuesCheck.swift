@@ -70,7 +70,8 @@ enum ReadableValuesCheck {
 
   /// A number an interval for each price of the ladder, never falling from price to price.
   private static func isReadable(_ steps: ServiceSteps, count: Int, prices: Int?) -> Bool {
-    steps.contactPrice.isFinite && steps.heads.count == prices
+    steps.contactPrice.count == count && steps.contactPrice.allSatisfy(\.isFinite)
+      && steps.heads.count == prices
       && steps.heads.allSatisfy { $0.count == count && $0.allSatisfy(intervals.contains) }
       && zip(steps.heads, steps.heads.dropFirst()).allSatisfy { lower, upper in
         zip(lower, upper).allSatisfy { $0 <= $1 }

@@ -126,7 +126,7 @@ struct CheckCostTests {
           isLaddered && Bool.random(using: &generator)
           ? (0..<4).map { _ in Int.random(in: 0..<6, using: &generator) }.sorted().map { [$0] } : nil
         return QueueDemand(
-          queue: "phone", required: [need], steps: steps.map { ServiceSteps(contactPrice: 9, heads: $0) })
+          queue: "phone", required: [need], steps: steps.map { ServiceSteps(contactPrice: [9], heads: $0) })
       }
       let people = (0..<Int.random(in: 0..<5, using: &generator)).map { _ in
         (0..<queues).filter { _ in Int.random(in: 0..<2, using: &generator) == 0 }
@@ -160,7 +160,7 @@ struct LadderCostTests {
 
   @Test("missing heads cost the ladder's price of each, too many as beyond the last") func ladder() {
     let demand = QueueDemand(
-      queue: "phone", required: [4], steps: ServiceSteps(contactPrice: 9, heads: [[2], [2], [5], [7]]))
+      queue: "phone", required: [4], steps: ServiceSteps(contactPrice: [9], heads: [[2], [2], [5], [7]]))
     let missing = (0...7).map { prices.hour(of: demand, at: 0, heads: $0).missing }
     #expect(missing == [390, 270, 150, 102, 54, 6, 3, 0])
     let superfluous = (7...10).map { prices.hour(of: demand, at: 0, heads: $0).superfluous }
@@ -186,7 +186,7 @@ struct LadderCostTests {
     fixture.request.prices.ladder = [120, 48, 0.0101]
     let phone = try #require(fixture.request.demand.firstIndex { $0.queue == "phone" })
     fixture.request.demand[phone].steps = ServiceSteps(
-      contactPrice: 5, heads: [0, 0, 3].map { Array(repeating: $0, count: count) })
+      contactPrice: Array(repeating: 5, count: count), heads: [0, 0, 3].map { Array(repeating: $0, count: count) })
     let counted = countedCoverage(fixture.request, fixture.rota)[phone].heads
     let lacking = counted.reduce(0) { $0 + max(0, 3 - $1) }
     let after = countedCosts(fixture.request, fixture.rota)
