@@ -10,13 +10,7 @@ extension DocumentCheck {
     demand(Self.isNear(request.grid.start, request.firstDate), at: "request.grid.start") {
       "the grid begins at \(request.grid.start.utcText), the plan on \(request.firstDate)"
     }
-    let prices = request.prices
-    let hourly = [
-      ("underFirst", prices.underFirst), ("underNext", prices.underNext), ("overFirst", prices.overFirst),
-      ("overNext", prices.overNext),
-    ]
-    for (name, value) in hourly { number(value, 0...Self.seconds, "a price", at: "request.prices.\(name)") }
-    share(prices.band, at: "request.prices.band")
+    cover(of: request)
     distinct(request.sites.map(\.id.rawValue), at: "request.sites")
     for (index, site) in request.sites.enumerated() {
       amount(site.payPerHour, at: "request.sites[\(index)].payPerHour")
@@ -31,9 +25,6 @@ extension DocumentCheck {
       }
     }
     people(of: request)
-    for (index, entry) in request.demand.enumerated() {
-      wholes(entry.required, request.grid.count, at: "request.demand[\(index)].required")
-    }
     for (index, carried) in request.carriedIn.enumerated() {
       duty(carried.duty, about: request.firstDate, at: "request.carriedIn[\(index)].duty")
     }

@@ -70,6 +70,9 @@ extension DocumentCheck {
       wholes(coverage.required, count, at: "\(path).required")
       wholes(coverage.scheduled, count, at: "\(path).scheduled")
       numbers(coverage.serviceLevel, count, Self.shares, "a share", at: "\(path).serviceLevel")
+      if let expected = coverage.expectedService {
+        numbers(expected, count, Self.shares, "a share", at: "\(path).expectedService")
+      }
       numbers(coverage.occupancy, count, 0...Self.seconds, "a share", at: "\(path).occupancy")
       if let arrivals = coverage.arrivals {
         numbers(arrivals, count, 0...Self.contacts, "contacts", at: "\(path).arrivals")

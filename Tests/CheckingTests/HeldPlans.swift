@@ -37,9 +37,11 @@ enum HeldPlans {
   static let control = PlanControl(stop: StopFlag(), clock: { 0 }, progress: { _ in })
 
   static func plan(
-    _ project: some ProjectFiles, seed: UInt64 = 1, weeks: Int = 1, published: [CalendarEntry] = []
+    _ project: some ProjectFiles, seed: UInt64 = 1, weeks: Int = 1, published: [CalendarEntry] = [],
+    presence: PresenceModel? = nil
   ) throws -> PlanDocument {
-    let project = try Project.read(project)
+    var project = try Project.read(project)
+    if let presence { for number in project.queues.indices { project.queues[number].settings.presence = presence } }
     let options = SearchLimits(timeLimit: nil, iterations: 60, seed: seed, threads: 1)
     var pipeline = try Pipeline(
       project: project, settings: PlanSettings(weeks: weeks, options: options, command: ""))

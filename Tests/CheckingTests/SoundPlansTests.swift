@@ -34,7 +34,7 @@ struct SoundPlansTests {
 
   @Test("the samples", arguments: SampleProject.Template.allCases)
   func samples(_ template: SampleProject.Template) throws {
-    try expectSound(try HeldPlans.plan(Sample(template)), template.rawValue)
+    try expectSound(try HeldPlans.plan(Sample(template), presence: .proportional), template.rawValue)
   }
 
   @Test("every kind of queue, two zones, nights, a calendar revised once")

@@ -37,4 +37,20 @@ struct WaitModelTests {
       }
     }
   }
+
+  @Test("of several staffs at once are those of each by itself", arguments: loads)
+  func several(_ load: Double) {
+    for patience in [nil, 20.0, 120, 900, 1e7] {
+      let model = WaitModel(patience: patience, within: 30)
+      let most = Int(2.5 * load) + 6
+      let agents = (0...most).map(Double.init) + [0.37 * load, 1.01 * load]
+      for (staff, together) in zip(agents, model.figures(agents: agents, load: load, handleTime: 300)) {
+        let alone = model.figures(agents: staff, load: load, handleTime: 300)
+        #expect(abs(alone.answeredWithin - together.answeredWithin) < 1e-10, "\(staff), patience \(patience ?? 0)")
+        #expect(abs(alone.abandoned - together.abandoned) < 1e-10, "\(staff), patience \(patience ?? 0)")
+        #expect(abs(alone.abandonedShortly - together.abandonedShortly) < 1e-10)
+        #expect(abs(alone.offeredWithin - together.offeredWithin) < 1e-10)
+      }
+    }
+  }
 }

@@ -18,6 +18,12 @@ import Workforce
         p90: [5, 6], past: [.init(start: start - 60, contacts: 2)],
         marks: [.init(title: "Sale", start: start, end: start + 60)])
     ]
+    let prices = plan.request.prices
+    plan.request.prices.ladder = [prices.underNext, (prices.underNext + prices.underFirst) / 2, prices.underFirst, 0]
+    let required = plan.request.demand[0].required
+    plan.request.demand[0].steps = ServiceSteps(
+      contactPrice: required.map { _ in 5 }, heads: (0..<4).map { level in required.map { $0 + level } })
+    plan.coverage[0].expectedService = plan.coverage[0].serviceLevel
     plan.queues[0].settings = QueueSettings(
       id: plan.queues[0].id, name: "Phone", channel: .phone, zone: plan.queues[0].zone, hours: .always)
     return plan
@@ -45,6 +51,20 @@ import Workforce
     ("request.sites[1].maximumStartsPerDay", { $0.request.sites[1].maximumStartsPerDay = 100_001 }),
     ("request.sites[3].id", { $0.request.sites.append($0.request.sites[0]) }),
     ("request.prices.band", { $0.request.prices.band = 2 }),
+    ("request.prices.ladder", { $0.request.prices.ladder = [] }),
+    ("request.prices.ladder", { $0.request.prices.ladder?[0] += 1 }),
+    ("request.prices.ladder", { $0.request.prices.ladder? += Array(repeating: 0, count: 11) }),
+    ("request.prices.ladder[1]", { $0.request.prices.ladder?[1] = 1e6 }),
+    ("request.prices.ladder[3]", { $0.request.prices.ladder?[3] = -1 }),
+    ("request.demand[0].steps", { $0.request.prices.ladder = nil }),
+    ("request.demand[0].steps.contactPrice", { $0.request.demand[0].steps?.contactPrice = [5] }),
+    ("request.demand[0].steps.contactPrice[1]", { $0.request.demand[0].steps?.contactPrice[1] = -1 }),
+    ("request.demand[0].steps.heads", { $0.request.demand[0].steps?.heads.removeLast() }),
+    ("request.demand[0].steps.heads[2]", { $0.request.demand[0].steps?.heads[2].removeLast() }),
+    ("request.demand[0].steps.heads[1][2]", { $0.request.demand[0].steps?.heads[1][2] = .max }),
+    ("request.demand[0].steps.heads[3][1]", { $0.request.demand[0].steps?.heads[2][1] += 2 }),
+    ("coverage[0].expectedService", { $0.coverage[0].expectedService?.removeLast() }),
+    ("coverage[0].expectedService[1]", { $0.coverage[0].expectedService?[1] = 1.5 }),
     ("request.templates[0].step", { $0.request.templates[0].step = 0 }),
     ("rota.duties[0].duty.length", { $0.rota.duties[0].duty.length = 1_000_000 }),
     ("rota.duties[0].duty.start", { $0.rota.duties[0].duty.start = Instant(rawValue: 0) }),

@@ -7,14 +7,15 @@ extension PlanFigures {
   /// for and with the people who are there. Where it isn't followed in time, what its figures must have in common.
   mutating func checkChat(_ queue: PlanQueue, _ settings: QueueSettings, _ coverage: QueueCoverage, _ path: String) {
     let shrinkage = ShrinkageReading(settings: settings, grid: reading.grid)
-    checkHeads(coverage, shrinkage, path)
-    along(
-      "figures.service", "\(path).serviceLevel", zone: settings.zone, found: { Shown.number(coverage.serviceLevel[$0]) }
-    ) {
-      guard coverage.open[$0] else { return nil }
-      let arrives = coverage.contacts[$0] > 0
-      if arrives != (coverage.serviceLevel[$0] != nil) { return arrives ? "a share" : "nothing" }
-      return arrives && coverage.scheduled[$0] == 0 && coverage.serviceLevel[$0] != 0 ? "0" : nil
+    if !settings.countsChance { checkHeads(coverage, shrinkage, path) }
+    for (name, levels) in [("serviceLevel", coverage.serviceLevel), ("expectedService", coverage.expectedService)] {
+      guard let levels, name == "serviceLevel" || settings.countsChance else { continue }
+      along("figures.service", "\(path).\(name)", zone: settings.zone, found: { Shown.number(levels[$0]) }) {
+        guard coverage.open[$0] else { return nil }
+        let arrives = coverage.contacts[$0] > 0
+        if arrives != (levels[$0] != nil) { return arrives ? "a share" : "nothing" }
+        return arrives && coverage.scheduled[$0] == 0 && levels[$0] != 0 ? "0" : nil
+      }
     }
     guard let basis = coverage.basis else { return }
     guard settings.requirementMethod == .modifiedOfferedLoad else {
@@ -29,9 +30,12 @@ extension PlanFigures {
       unchecked("\(path).positions", "positions of chat that cover the forecast's spread weren't worked out again")
     }
     checkPositions(chat, demand, queue, coverage, path)
+    checkChance(chat, demand, queue, coverage, shrinkage, path)
     guard coverage.scheduled.allSatisfy({ $0 <= mostHeads }) else { return }
-    let expected = service(chat, demand, coverage, shrinkage)
-    checkService(coverage, queue.zone, path, levels: expected.map(\.level), occupancies: expected.map(\.occupancy))
+    let expected = service(chat, demand, coverage, shrinkage, deviation: queue.daySpread ?? 0)
+    checkService(
+      coverage, queue.zone, path, levels: expected.map(\.level), occupancies: expected.map(\.occupancy),
+      expected: settings.countsChance ? expected.map(\.expected) : nil)
   }
 
   /// Interval by interval, each staffed as the plan asks: enough, and one less not.
@@ -67,10 +71,10 @@ extension PlanFigures {
           let places = Double(agents * settings.concurrency)
           return load < 0.05 || places * (settings.target.maximumOccupancy ?? 1) >= load - 1e-6
         }
-        guard agents > 0, chat.keepsUp(agents, load: load, handleTime: handleTime, slack: slack),
+        guard agents > 0, chat.keepsUp(Double(agents), load: load, handleTime: handleTime, slack: slack),
           let met = chat.next(begun, contacts: contacts, handleTime: handleTime, agents: Double(agents)).met
         else { return false }
-        return chat.isGood(met, slack: slack)
+        return met.isGood(settings.target, slack: slack)
       }
       if !isEnough(stated, slack: 1e-7) {
         wrong[slot] = "more: the target is missed"
@@ -85,26 +89,35 @@ extension PlanFigures {
   }
 
   private func service(
-    _ chat: ChatQueue, _ demand: SlotDemand, _ coverage: QueueCoverage, _ shrinkage: ShrinkageReading
-  ) -> [(level: Double?, occupancy: Double?)] {
+    _ chat: ChatQueue, _ demand: SlotDemand, _ coverage: QueueCoverage, _ shrinkage: ShrinkageReading,
+    deviation: Double
+  ) -> [(level: Double?, occupancy: Double?, expected: Double?)] {
+    let settings = chat.settings
     var state = chat.start
+    // By the contacts of the requirement.
+    let slots = demand.needed.contacts.isEmpty ? demand.expected.contacts : demand.needed.contacts
+    var chance = settings.countsChance ? ChatChance(chat, deviation: deviation) : nil
     return (0..<reading.grid.count).map { slot in
       let range = demand.range(slot)
-      let agents = Double(coverage.scheduled[slot]) * (1 - shrinkage.share(slot))
-      var met: ChatQueue.Met?
+      let (heads, missing) = (coverage.scheduled[slot], shrinkage.share(slot))
+      let (agents, handleTime) = (Double(heads) * (1 - missing), coverage.handleTime[slot])
+      var met: WaitFigures?
+      let begun = chance
       if slot >= chat.begin {
         (met, state) = chat.next(
-          state, contacts: Array(demand.expected.contacts[range]), handleTime: coverage.handleTime[slot], agents: agents
-        )
+          state, contacts: Array(demand.expected.contacts[range]), handleTime: handleTime, agents: agents)
+        chance = chance?.next(contacts: Array(slots[range]), handleTime: handleTime, agents: agents).after
       }
-      guard coverage.open[slot] else { return (nil, nil) }
+      guard coverage.open[slot] else { return (nil, nil, nil) }
       guard coverage.contacts[slot] > 0 else {
         let load = demand.expected.load[range].reduce(0, +) / Double(demand.slots)
-        return (nil, agents > 0 ? min(1, load / (agents * Double(chat.settings.concurrency))) : nil)
+        return (nil, agents > 0 ? min(1, load / (agents * Double(settings.concurrency))) : nil, nil)
       }
       // Nobody there: nobody is answered.
-      guard agents > 0, let met else { return (0, 1) }
-      return (chat.level(of: met), met.figures.occupancy)
+      guard agents > 0, let met else { return (0, 1, 0) }
+      let curve = begun?.curve(
+        contacts: Array(slots[range]), handleTime: handleTime, heads: heads...heads, missing: missing)
+      return (met.level(settings.target), met.occupancy, curve?.expected(heads).level(settings.target))
     }
   }
 }

@@ -16,7 +16,7 @@ extension PlanFigures {
     }
     for (number, (queue, coverage)) in zip(plan.queues, plan.coverage).enumerated() {
       let path = "coverage[\(number)]"
-      checkForm(of: coverage, zone: queue.zone, path)
+      checkForm(of: coverage, zone: queue.zone, isByChance: queue.settings?.countsChance, path)
       if let demand = plan.request.demand.first(where: { $0.queue == queue.id }) {
         compare("\(path).required", coverage.required, demand.required, "figures.required", zone: queue.zone)
       }
@@ -44,7 +44,9 @@ extension PlanFigures {
   }
 
   /// Signs, shares, and zeros where the queue is closed.
-  private mutating func checkForm(of coverage: QueueCoverage, zone: Zone, _ path: String) {
+  ///
+  /// - Parameter isByChance: whether service is expected over who may be there; nil where the plan doesn't say.
+  private mutating func checkForm(of coverage: QueueCoverage, zone: Zone, isByChance: Bool?, _ path: String) {
     func isShare(_ value: Double?) -> Bool { value.map { $0 >= 0 && $0 <= 1 } ?? true }
     let arrays: [(String, (Int) -> String, (Int) -> Bool)] = [
       ("contacts", { "\(coverage.contacts[$0])" }, { coverage.contacts[$0] >= 0 && coverage.contacts[$0].isFinite }),
@@ -56,6 +58,9 @@ extension PlanFigures {
       ("required", { "\(coverage.required[$0])" }, { coverage.required[$0] >= 0 }),
       ("serviceLevel", { Shown.number(coverage.serviceLevel[$0]) }, { isShare(coverage.serviceLevel[$0]) }),
       ("occupancy", { Shown.number(coverage.occupancy[$0]) }, { isShare(coverage.occupancy[$0]) }),
+      (
+        "expectedService", { Shown.number(coverage.expectedService?[$0]) }, { isShare(coverage.expectedService?[$0]) }
+      ),
     ]
     for (name, found, holds) in arrays {
       along("figures.form", "\(path).\(name)", zone: zone, found: found) { holds($0) ? nil : "a sensible value" }
@@ -66,6 +71,14 @@ extension PlanFigures {
     along("figures.closed", "\(path).serviceLevel", zone: zone, found: { Shown.number(coverage.serviceLevel[$0]) }) {
       coverage.open[$0] || (coverage.serviceLevel[$0] == nil && coverage.occupancy[$0] == nil)
         ? nil : "nothing, because the queue is closed"
+    }
+    guard let expected = coverage.expectedService else { return }
+    along("figures.service", "\(path).expectedService", zone: zone, found: { Shown.number(expected[$0]) }) {
+      let isThere = expected[$0] != nil
+      if isByChance == false { return isThere ? "nothing, because nobody is counted by chance" : nil }
+      // The same contacts by another reckoning of who is there.
+      if isThere, coverage.serviceLevel[$0] == nil { return "nothing" }
+      return !isThere && isByChance == true && coverage.serviceLevel[$0] != nil ? "a share" : nil
     }
   }
 

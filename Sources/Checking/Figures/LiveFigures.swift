@@ -7,7 +7,8 @@ extension PlanFigures {
   /// people who are there give the service that the plan expects of them.
   mutating func checkLive(_ live: LiveQueue, _ queue: PlanQueue, _ coverage: QueueCoverage, _ path: String) {
     let shrinkage = ShrinkageReading(settings: live.settings, grid: reading.grid)
-    checkHeads(coverage, shrinkage, path)
+    let isByChance = live.settings.countsChance
+    if !isByChance { checkHeads(coverage, shrinkage, path) }
     guard !live.isTooLarge else {
       return unchecked(
         path, "positions and service of more than \(Int(LiveQueue.largestLoad)) erlangs weren't worked out again")
@@ -40,12 +41,18 @@ extension PlanFigures {
         }
         return nil
       }
+      if isByChance {
+        let needs = needs(of: live, coverage, shrinkage, planned: planned)
+        checkNeeds(needs, live.settings, coverage, path)
+      }
     }
     let expected = (0..<reading.grid.count).map { slot in
       coverage.open[slot] && coverage.scheduled[slot] <= mostHeads
-        ? live.service(slot, agents: Double(coverage.scheduled[slot]) * (1 - shrinkage.share(slot))) : (nil, nil)
+        ? live.service(slot, heads: coverage.scheduled[slot], missing: shrinkage.share(slot)) : (nil, nil, nil)
     }
-    checkService(coverage, queue.zone, path, levels: expected.map(\.0), occupancies: expected.map(\.1))
+    checkService(
+      coverage, queue.zone, path, levels: expected.map(\.0), occupancies: expected.map(\.1),
+      expected: isByChance ? expected.map(\.2) : nil)
   }
 
   /// Nobody is counted twice at once.
@@ -62,8 +69,10 @@ extension PlanFigures {
     }
   }
 
+  /// - Parameter expected: service expected over who may be there; nil where nobody is there by chance.
   mutating func checkService(
-    _ coverage: QueueCoverage, _ zone: Zone, _ path: String, levels: [Double?]?, occupancies: [Double?]
+    _ coverage: QueueCoverage, _ zone: Zone, _ path: String, levels: [Double?]?, occupancies: [Double?],
+    expected: [Double?]? = nil
   ) {
     func differ(_ stated: Double?, _ expected: Double?) -> String? {
       if stated == nil, expected == nil { return nil }
@@ -73,6 +82,11 @@ extension PlanFigures {
     if let levels {
       along("figures.service", "\(path).serviceLevel", zone: zone, found: { Shown.number(coverage.serviceLevel[$0]) }) {
         differ(coverage.serviceLevel[$0], levels[$0])
+      }
+    }
+    if let expected, let stated = coverage.expectedService {
+      along("figures.service", "\(path).expectedService", zone: zone, found: { Shown.number(stated[$0]) }) {
+        differ(stated[$0], expected[$0])
       }
     }
     along("figures.service", "\(path).occupancy", zone: zone, found: { Shown.number(coverage.occupancy[$0]) }) {

@@ -43,7 +43,7 @@ extension PlanFigures {
     var all = (answered: 0.0, contacts: 0.0)
     for (number, coverage) in plan.coverage.enumerated() {
       var own = (answered: 0.0, contacts: 0.0)
-      for (level, contacts) in zip(coverage.serviceLevel, coverage.contacts) {
+      for (level, contacts) in zip(coverage.expectedService ?? coverage.serviceLevel, coverage.contacts) {
         guard let level else { continue }
         own.answered += level * contacts
         own.contacts += contacts

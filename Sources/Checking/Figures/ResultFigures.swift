@@ -44,8 +44,8 @@ extension PlanFigures {
   /// How many prices are rounded: pay, premium and wishes of duties, weeks, people missing or too many in an interval.
   private var roundings: Int {
     plan.rota.duties.count * 5 + plan.request.people.count * (plan.request.days / 7)
-      + plan.coverage.reduce(0) { sum, coverage in
-        sum + zip(coverage.required, coverage.scheduled).reduce(0) { $0 + abs($1.0 - $1.1) }
+      + zip(plan.request.demand, plan.coverage).reduce(0) { sum, queue in
+        sum + queue.1.scheduled.indices.reduce(0) { $0 + abs(queue.0.full(at: $1) - queue.1.scheduled[$1]) }
       }
   }
 

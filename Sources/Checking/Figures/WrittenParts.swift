@@ -41,6 +41,9 @@ extension PlanFigures {
     if isBusy, plan.forecasts != nil, coverage.contactsLow.isEmpty || coverage.contactsHigh.isEmpty {
       lack("\(path).contactsLow", "bands of contacts of '\(coverage.queue)'", isWritten: isOurs)
     }
+    if settings?.countsChance ?? false, coverage.expectedService == nil {
+      lack("\(path).expectedService", "the service expected of '\(coverage.queue)'", isWritten: isOurs)
+    }
     let figures = "positions, contacts and service of '\(coverage.queue)'"
     guard let basis = coverage.basis else {
       return lack("\(path).basis", figures, isWritten: isOurs)

@@ -18,15 +18,17 @@ extension PlanReading {
               .integer(coverage.required[slot]), .integer(coverage.scheduled[slot]),
               .integer(coverage.scheduled[slot] - coverage.required[slot]),
               .decimal(coverage.serviceLevel[slot], places: 6), .decimal(coverage.occupancy[slot], places: 6),
-              .integer(coverage.positions[slot]),
+              .integer(coverage.positions[slot]), .decimal(coverage.expectedService?[slot], places: 6),
             ]))
       }
     }
     return TableComparison(
       columns: [
         "queue", "start_utc", "start_local", "time_zone", "contacts", "aht_s", "required", "scheduled", "net",
-        "service_level", "occupancy", "positions",
-      ], rows: rows, keyColumns: [0, 1])
+        "service_level", "occupancy", "positions", "expected_service",
+      ], rows: rows, keyColumns: [0, 1],
+      // Older programs had no such column.
+      optional: plan.coverage.allSatisfy { $0.expectedService == nil } ? ["expected_service"] : [])
   }
 
   /// Open, and on one of the plan's dates by the queue's own calendar or with something expected or required there.

@@ -23,6 +23,8 @@ struct TableComparison {
   var rows: [ExpectedRow]
   /// Places in `columns` of the cells that make the key.
   var keyColumns: [Int]
+  /// Columns that may be left out: no cell of theirs says anything.
+  var optional: Set<String> = []
 
   func findings(in file: String, bytes: [UInt8]) -> [Breach] {
     var findings = Findings(in: file)
@@ -35,7 +37,7 @@ struct TableComparison {
     var places: [Int] = []
     for name in columns {
       let found = table.header.indices.filter { table.header[$0] == name }
-      if found.count != 1 {
+      if found.count != 1, !(found.isEmpty && optional.contains(name)) {
         findings.add(
           rule, row: 1, column: name,
           found.isEmpty ? "the column is missing" : "the column is there \(found.count) times")
@@ -47,7 +49,7 @@ struct TableComparison {
       findings.add(
         "files.foreign-column", severity: .note, row: 1, column: name, "the column isn't one that a plan writes")
     }
-    let found = table.rows.indices.map { row in places.map { table.rows[row][$0] } }
+    let found = table.rows.indices.map { row in places.map { $0 < 0 ? "" : table.rows[row][$0] } }
     compare(found, rule: rule, mark: table.numbers.mark, into: &findings) { table.position(row: $0).row }
     return findings.list
   }

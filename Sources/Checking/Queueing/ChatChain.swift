@@ -94,17 +94,16 @@ struct ChatChain {
     }
   }
 
-  /// What a contact meets that arrives when the states have these probabilities, and the share that is turned away.
-  func figures(_ probabilities: [Double]) -> (figures: WaitFigures, turnedAway: Double) {
+  /// What a contact meets that arrives when the states have these probabilities.
+  func figures(_ probabilities: [Double]) -> WaitFigures {
     func mean(_ values: [Double]) -> Double { zip(probabilities, values).reduce(0) { $0 + $1.0 * $1.1 } }
     var taken = 0.0
     for (state, probability) in probabilities.enumerated() { taken += probability * min(Double(state), places) }
-    return (
-      WaitFigures(
-        answeredWithin: min(1, mean(within)), abandoned: min(1, mean(abandoned)),
-        abandonedShortly: mean(abandonedShortly), offeredWithin: min(1, mean(offered)), meanWait: mean(wait),
-        occupancy: min(1, taken / max(places, 1e-9))), hasRoom ? probabilities.last ?? 0 : 0
-    )
+    return WaitFigures(
+      answeredWithin: min(1, mean(within)), abandoned: min(1, mean(abandoned)),
+      abandonedShortly: mean(abandonedShortly), offeredWithin: min(1, mean(offered)),
+      turnedAway: hasRoom ? probabilities.last ?? 0 : 0, meanWait: mean(wait),
+      occupancy: min(1, taken / max(places, 1e-9)))
   }
 
   /// Probabilities a step later, by the implicit Euler scheme: (I − Δt·Qᵀ)p′ = p, a tridiagonal system.

@@ -19,12 +19,6 @@ struct ChatQueue {
     var handleTime = 0.0
   }
 
-  /// What the contacts of an interval meet.
-  struct Met {
-    var figures: WaitFigures
-    var turnedAway: Double
-  }
-
   let settings: QueueSettings
   private let slots: Int
   private let slotSeconds: Double
@@ -58,7 +52,9 @@ struct ChatQueue {
   /// - Parameters:
   ///   - contacts: that arrive in each slot of the interval.
   ///   - agents: in position; 0 while closed, when whoever was there finishes.
-  func next(_ state: State, contacts: [Double], handleTime: Double, agents: Double) -> (met: Met?, state: State) {
+  func next(_ state: State, contacts: [Double], handleTime: Double, agents: Double)
+    -> (met: WaitFigures?, state: State)
+  {
     var after = state
     let staff = agents > 0 ? agents : state.agents
     after.leavers += max(0, state.agents - staff)
@@ -67,9 +63,8 @@ struct ChatQueue {
     // How long a leaver of the slot's beginning is there, in the mean.
     let leaving = slotSeconds / max(1e-9, state.handleTime * pace)
     let presence = leaving > 1e-9 ? -expm1(-leaving) / leaving : 1
-    var sum = WaitFigures(
-      answeredWithin: 0, abandoned: 0, abandonedShortly: 0, offeredWithin: 0, meanWait: 0, occupancy: 0)
-    var (arrived, turnedAway, steps) = (0.0, 0.0, 0.0)
+    var sum = WaitFigures()
+    var (arrived, steps) = (0.0, 0.0)
     for slot in contacts {
       let arriving = agents > 0 ? slot : 0
       if arriving > 0, handleTime > 0 { after.handleTime = handleTime }
@@ -83,65 +78,33 @@ struct ChatQueue {
         after.probabilities = chain.step(
           after.probabilities, arriving: arriving / slotSeconds, seconds: slotSeconds / Double(minutes))
         guard arriving > 0 else { continue }
-        let (here, away) = chain.figures(after.probabilities)
+        let here = chain.figures(after.probabilities)
         let weight = arriving / Double(minutes)
         arrived += weight
         steps += 1
-        turnedAway += weight * away
-        sum.answeredWithin += weight * here.answeredWithin
-        sum.abandoned += weight * here.abandoned
-        sum.abandonedShortly += weight * here.abandonedShortly
-        sum.offeredWithin += weight * here.offeredWithin
-        sum.meanWait += weight * here.meanWait
+        sum.add(here, weight: weight)
         sum.occupancy += here.occupancy
       }
     }
     after.agents = staff
     guard arrived > 0 else { return (nil, after) }
-    let figures = WaitFigures(
-      answeredWithin: sum.answeredWithin / arrived, abandoned: sum.abandoned / arrived,
-      abandonedShortly: sum.abandonedShortly / arrived, offeredWithin: sum.offeredWithin / arrived,
-      meanWait: sum.meanWait / arrived, occupancy: sum.occupancy / steps)
-    return (Met(figures: figures, turnedAway: turnedAway / arrived), after)
-  }
-
-  /// The share that the target calls its service level.
-  func level(of met: Met) -> Double {
-    let figures = met.figures
-    switch settings.target.definition {
-    case .ofOffered: return figures.answeredWithin
-    case .ofAnswered:
-      let answered = 1 - figures.abandoned - met.turnedAway
-      return answered > 0 ? min(1, figures.answeredWithin / answered) : 0
-    case .withoutShortAbandons:
-      let counted = 1 - figures.abandonedShortly
-      return counted > 0 ? min(1, figures.answeredWithin / counted) : 0
-    case .offeredWait: return figures.offeredWithin
-    }
-  }
-
-  /// Whether what contacts meet is as good as the target asks. Where the answer hangs on rounding, `slack` decides.
-  func isGood(_ met: Met, slack: Double) -> Bool {
-    let target = settings.target
-    if let share = target.serviceLevel, 1 - level(of: met) > max(1 - share, 1e-9) + 1e-12 + slack { return false }
-    if let cap = target.maximumAbandonment, met.figures.abandoned + met.turnedAway > max(cap, 1e-9) + 1e-12 + slack {
-      return false
-    }
-    if let cap = target.largestTurnedAway, met.turnedAway > max(cap, 1e-9) + 1e-12 + slack { return false }
-    return met.figures.meanWait <= (target.meanWait.map { max($0, 1e-6) } ?? .infinity) * (1 + 1e-12 + slack)
+    sum.divide(by: arrived)
+    sum.occupancy /= steps
+    return (sum, after)
   }
 
   /// Whether a staff can keep up with a load (in conversations of a full agent) within the occupancy cap, in the long run.
-  func keepsUp(_ agents: Int, load: Double, handleTime: Double, slack: Double) -> Bool {
-    let places = Double(agents * settings.concurrency)
+  func keepsUp(_ agents: Double, load: Double, handleTime: Double, slack: Double) -> Bool {
+    let places = agents * Double(settings.concurrency)
     let losesPatience = settings.patience != nil || settings.waitingRoom != nil
-    if !losesPatience, places - load <= 4 * places.ulp { return false }
+    let isWhole = agents == agents.rounded()
+    if !losesPatience, places - load * (isWhole ? 1 : 1 - slack) <= 4 * places.ulp { return false }
     guard let cap = settings.target.maximumOccupancy, cap < 1 else { return true }
     guard agents > 0 else { return false }
-    let chain = ChatChain(settings, agents: Double(agents), leavers: 0, handleTime: handleTime) { largest in
+    let chain = ChatChain(settings, agents: agents, leavers: 0, handleTime: handleTime) { largest in
       let ratio = load / Double(max(1, largest))
       return settings.patience == nil ? Int(min(20_000, 40 / max(1e-3, 1 - ratio))) : largest * 2 + 2000
     }
-    return chain.figures(chain.steady(arriving: load / handleTime)).figures.occupancy <= cap + 1e-12 + slack
+    return chain.figures(chain.steady(arriving: load / handleTime)).occupancy <= cap + 1e-12 + slack
   }
 }

@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Foundation
-#endif
-
 internal import Calendars
 internal import Plans
 internal import Workforce
@@ -22,8 +16,10 @@ struct LiveQueue {
   private let needed: (contacts: [Double], load: [Double])
   /// The same as the expectation sees it: from the totals of intervals.
   private let expected: (contacts: [Double], load: [Double])
-  /// Multipliers of demand with their weights: one, unless the staff covers the forecast's spread.
-  private let spread: [(multiplier: Double, weight: Double)]
+  /// Over what positions meet the target: the forecast itself, unless the staff covers its spread.
+  private let spread: DayFactor
+  /// Over what heads that are there by chance do, with a target over the day by default.
+  private let chanceSpread: DayFactor
 
   init?(_ settings: QueueSettings, _ coverage: QueueCoverage, on grid: IntervalGrid, daySpread: Double?) {
     let isShared = settings.concurrency > 1 || settings.waitingRoom != nil
@@ -34,7 +30,9 @@ struct LiveQueue {
     self.coverage = coverage
     self.grid = grid
     model = WaitModel(patience: settings.patience, within: settings.target.withinSeconds)
-    spread = Self.points(settings.coversForecastSpread ? daySpread ?? 0 : 0)
+    let deviation = daySpread ?? 0
+    spread = settings.coversForecastSpread ? DayFactor(deviation: deviation, step: 0.5) : .none
+    chanceSpread = DayFactor(ofChanceIn: settings, deviation: deviation)
     if settings.requirementMethod == .stationary {
       slots = 1
       let open = OpenReading(settings: settings, grid: grid)
@@ -84,45 +82,91 @@ struct LiveQueue {
     isHardlyAny(slotContacts(index), load: meanLoad(index), in: grid.interval)
   }
 
-  /// What `agents` in position make of the interval: expected service level and occupancy.
-  func service(_ index: Int, agents: Double) -> (level: Double?, occupancy: Double?) {
+  /// Whether contacts arrive in an interval, as the requirement saw it.
+  func arrives(_ index: Int) -> Bool {
+    coverage.handleTime[index] > 0 && range(index).contains { needed.contacts[$0] > 0 }
+  }
+
+  /// What `heads` make of the interval, of whom the share `missing` is away: expected service level and occupancy of the
+  /// mean number in position, and the level expected over who may be there.
+  func service(_ index: Int, heads: Int, missing: Double) -> (level: Double?, occupancy: Double?, expected: Double?) {
+    let agents = Double(heads) * (1 - missing)
     guard coverage.contacts[index] > 0 else {
       let load = settings.requirementMethod == .stationary ? 0 : mean(expected.load, index)
-      return (nil, agents > 0 ? min(1, load / agents) : nil)
+      return (nil, agents > 0 ? min(1, load / agents) : nil, nil)
     }
-    let met = figures(expected, index, agents: agents, spread: [(1, 1)])
-    return (met.map(level(of:)), met?.occupancy)
+    let met = figures(expected, index, agents: [agents])?[0]
+    guard settings.countsChance else { return (met?.level(settings.target), met?.occupancy, nil) }
+    // By the curves of the requirement.
+    let isBySlot = settings.requirementMethod != .stationary && knowsNeed
+    let curve = HeadCurve(missing: missing, heads: heads...heads) {
+      figures(
+        isBySlot ? needed : self.expected, index, agents: $0.map(Double.init), spread: chanceSpread)
+    }
+    return (met?.level(settings.target), met?.occupancy, curve.map { $0.expected(heads).level(settings.target) })
+  }
+
+  /// What the contacts of the interval can expect of a range of heads, as the requirement saw them; nil where none arrive.
+  func curve(_ index: Int, heads: ClosedRange<Int>, missing: Double) -> HeadCurve? {
+    HeadCurve(missing: missing, heads: heads) {
+      figures(needed, index, agents: $0.map(Double.init), spread: chanceSpread)
+    }
   }
 
   /// Whether so many in position are enough for the interval's target. Where the answer hangs on rounding, `slack` > 0
   /// says yes and `slack` < 0 says no.
   func isEnough(_ positions: Int, _ index: Int, slack: Double) -> Bool {
-    let target = settings.target
-    let load = mean(needed.load, index)
-    let arrives = range(index).contains { needed.contacts[$0] > 0 && coverage.handleTime[index] > 0 }
-    guard arrives else {
-      // Somebody to finish what is in progress.
-      return load < 0.05 || Double(positions) >= load / (target.maximumOccupancy ?? 1) - 1e-9 - slack
-    }
     let agents = Double(positions)
-    guard isBusyEnough(agents, load, index, slack: slack),
-      let met = figures(needed, index, agents: agents, spread: spread)
+    guard arrives(index) else { return finishes(positions, index, slack: slack) }
+    guard isBusyEnough(agents, index, slack: slack),
+      let met = figures(needed, index, agents: [agents], spread: spread)?[0]
     else { return false }
-    if let share = target.serviceLevel, 1 - level(of: met) > max(1 - share, 1e-9) + 1e-12 + slack { return false }
-    if let cap = target.maximumAbandonment, met.abandoned > max(cap, 1e-9) + 1e-12 + slack { return false }
-    guard let longest = target.meanWait else { return true }
-    // Without patience a chance of overload makes the mean over a spread infinite: it is that of the forecast itself.
-    let wait =
-      spread.count > 1 && settings.patience == nil
-      ? figures(needed, index, agents: agents, spread: [(1, 1)])?.meanWait : met.meanWait
-    return (wait ?? 0) <= max(longest, 1e-6) * (1 + 1e-12 + slack)
+    return met.isGood(settings.target, slack: slack, wait: meanWait(met, agents: agents, index, spread))
+  }
+
+  /// Whether so many heads are enough for a target of the interval, by what its contacts can expect of them.
+  ///
+  /// - Parameters:
+  ///   - target: the queue's, or what a day asks of its intervals.
+  ///   - curve: of the interval; nil where nothing arrives.
+  func isEnough(
+    heads: Int, missing: Double, _ target: ServiceTarget, _ curve: HeadCurve?, _ index: Int, slack: Double
+  ) -> Bool {
+    // The most positions that so many heads leave.
+    guard let curve else {
+      return finishes(Int(((Double(heads) + 1e-9) * (1 - missing)).rounded(.down)), index, slack: slack)
+    }
+    let agents = Double(heads) * (1 - missing)
+    guard isBusyEnough(agents, index, slack: slack) else { return false }
+    let met = curve.expected(heads)
+    return met.isGood(target, slack: slack, wait: meanWait(met, agents: agents, index, nil))
+  }
+
+  /// Whether there is somebody to finish what is in progress.
+  private func finishes(_ positions: Int, _ index: Int, slack: Double) -> Bool {
+    let load = mean(needed.load, index)
+    return load < 0.05 || Double(positions) >= load / (settings.target.maximumOccupancy ?? 1) - 1e-9 - slack
+  }
+
+  /// The mean wait that a target is about. Without patience a chance of overload makes the mean over chances infinite: it is
+  /// that of the mean number in position at the forecast itself.
+  ///
+  /// - Parameter spread: what `met` is averaged over; nil = also over who may be there.
+  private func meanWait(_ met: WaitFigures, agents: Double, _ index: Int, _ spread: DayFactor?) -> Double {
+    guard settings.target.meanWait != nil, settings.patience == nil, spread?.points.count ?? 2 > 1 else {
+      return met.meanWait
+    }
+    return figures(needed, index, agents: [agents])?[0].meanWait ?? 0
   }
 
   /// Steadiness and the occupancy cap, at the interval's mean load.
-  private func isBusyEnough(_ agents: Double, _ load: Double, _ index: Int, slack: Double) -> Bool {
+  private func isBusyEnough(_ agents: Double, _ index: Int, slack: Double) -> Bool {
+    let load = mean(needed.load, index)
     guard let patience = settings.patience else {
       // Rounding alone makes no load smaller than a staff.
-      return agents > load + 4 * load.ulp && agents >= load / (settings.target.maximumOccupancy ?? 1) - 1e-9 - slack
+      let isWhole = agents == agents.rounded()
+      return agents > load * (isWhole ? 1 : 1 - slack) + 4 * load.ulp
+        && agents >= load / (settings.target.maximumOccupancy ?? 1) - 1e-9 - slack
     }
     guard let cap = settings.target.maximumOccupancy else { return true }
     let model = WaitModel(patience: patience, within: 0)
@@ -136,58 +180,37 @@ struct LiveQueue {
     range(index).reduce(0) { $0 + load[$1] } / Double(slots)
   }
 
-  /// Figures of an interval, each slot by its own load, weighted by what arrives in it; nil where nothing does.
+  /// Figures of an interval for each of some staffs, each slot by its own load, weighted by what arrives in it; nil where
+  /// nothing does.
   private func figures(
-    _ demand: (contacts: [Double], load: [Double]), _ index: Int, agents: Double,
-    spread: [(multiplier: Double, weight: Double)]
-  ) -> WaitFigures? {
+    _ demand: (contacts: [Double], load: [Double]), _ index: Int, agents: [Double], spread: DayFactor = .none
+  ) -> [WaitFigures]? {
     let handleTime = max(coverage.handleTime[index], 1e-9)
-    var sum = WaitFigures(
-      answeredWithin: 0, abandoned: 0, abandonedShortly: 0, offeredWithin: 0, meanWait: 0, occupancy: 0)
+    var sums = [WaitFigures](repeating: WaitFigures(), count: agents.count)
     var contacts = 0.0
     var times = 0.0
     for slot in range(index) where demand.contacts[slot] > 0 && demand.load[slot] > 0 {
-      for point in spread {
-        let here = model.figures(
-          agents: agents, load: demand.load[slot] * point.multiplier, handleTime: handleTime)
+      for point in spread.points {
         let weight = demand.contacts[slot] * point.multiplier * point.weight
         contacts += weight
         times += point.weight
-        sum.answeredWithin += weight * here.answeredWithin
-        sum.abandoned += weight * here.abandoned
-        sum.abandonedShortly += weight * here.abandonedShortly
-        sum.offeredWithin += weight * here.offeredWithin
-        sum.meanWait += weight * here.meanWait
-        sum.occupancy += point.weight * here.occupancy
+        let load = demand.load[slot] * point.multiplier
+        for (number, here) in model.figures(agents: agents, load: load, handleTime: handleTime).enumerated() {
+          sums[number].add(here, weight: weight)
+          sums[number].occupancy += point.weight * here.occupancy
+        }
       }
     }
     guard contacts > 0 else { return nil }
-    return WaitFigures(
-      answeredWithin: sum.answeredWithin / contacts, abandoned: sum.abandoned / contacts,
-      abandonedShortly: sum.abandonedShortly / contacts, offeredWithin: sum.offeredWithin / contacts,
-      meanWait: sum.meanWait / contacts, occupancy: sum.occupancy / times)
-  }
-
-  private func level(of figures: WaitFigures) -> Double {
-    switch settings.target.definition {
-    case .ofOffered: return figures.answeredWithin
-    case .ofAnswered:
-      let answered = 1 - figures.abandoned
-      return answered > 0 ? min(1, figures.answeredWithin / answered) : 0
-    case .withoutShortAbandons:
-      let counted = 1 - figures.abandonedShortly
-      return counted > 0 ? min(1, figures.answeredWithin / counted) : 0
-    case .offeredWait: return figures.offeredWithin
+    for number in sums.indices {
+      sums[number].divide(by: contacts)
+      sums[number].occupancy /= times
     }
+    return sums
   }
+}
 
-  /// A log-normal factor with mean 1 in 17 steps of half a standard deviation.
-  private static func points(_ deviation: Double) -> [(multiplier: Double, weight: Double)] {
-    guard deviation > 1e-6, deviation.isFinite else { return [(1, 1)] }
-    let variance = log1p(min(deviation, 2) * min(deviation, 2))
-    let steps = stride(from: -4.0, through: 4.0, by: 0.5).map { ($0, exp(-$0 * $0 / 2)) }
-    let total = steps.reduce(0) { $0 + $1.1 }
-    let mean = steps.reduce(0) { $0 + $1.1 / total * exp(variance.squareRoot() * $1.0) }
-    return steps.map { (exp(variance.squareRoot() * $0.0) / mean, $0.1 / total) }
-  }
+extension QueueSettings {
+  /// Whether waits end by themselves: customers give up, or find a full room.
+  var losesPatience: Bool { patience != nil || channel == .chat && waitingRoom != nil }
 }

@@ -36,6 +36,24 @@ enum LossReciprocal {
   }
 }
 
+/// Erlang's loss function of one load as its reciprocal, for as many staffs as are asked for: whole numbers share one
+/// recursion.
+struct LossReciprocals {
+  let load: Double
+  private var whole = [1.0]
+
+  init(load: Double) { self.load = load }
+
+  /// - Parameter servers: n ≥ 0, also fractional.
+  mutating func value(servers: Double) -> Double {
+    guard servers == servers.rounded(), servers < 1e5 else {
+      return LossReciprocal.value(servers: servers, load: load)
+    }
+    while Double(whole.count) <= servers { whole.append(1 + Double(whole.count) / load * (whole.last ?? 1)) }
+    return whole[Int(servers)]
+  }
+}
+
 /// Integrals of smooth functions: Gauss–Legendre with ten points on equal panels.
 enum Quadrature {
   private static let points: [(x: Double, weight: Double)] = [

@@ -50,6 +50,19 @@ struct OpenReading {
     }
   }
 
+  /// The local date on which the opening begins that an interval is part of, over midnight too; its own where the hours say
+  /// closed.
+  func day(_ slot: Int) -> CivilDate {
+    let begin = grid.instant(at: slot)
+    for minute in 0..<grid.interval.rawValue {
+      let wall = settings.zone.civil(at: begin.adding(seconds: minute * 60))
+      if isOpen(wall.date, wall.minuteOfDay) { return wall.date }
+      let before = wall.date.adding(days: -1)
+      if isOpen(before, wall.minuteOfDay + 1440) { return before }
+    }
+    return settings.zone.date(at: begin)
+  }
+
   /// Whether a span that begins on `date` holds `minute`, counted from its midnight.
   private func isOpen(_ date: CivilDate, _ minute: Int) -> Bool {
     settings.hours.spans.indices.contains(date.weekday.index)

@@ -9,12 +9,17 @@ struct CarriedInCount {
   private(set) var heads: [Int]
 
   /// - Parameters:
-  ///   - people: the queues that each person can take, as positions in `required`.
+  ///   - people: the queues that each person can take, as positions in `demand`.
+  ///   - slot: the interval.
   ///   - heads: people already on each queue, who stay there.
-  init(people: [[Int]], required: [Int], heads: [Int], prices: CoveragePrices) {
+  init(people: [[Int]], demand: [QueueDemand], at slot: Int, heads: [Int], prices: CoveragePrices) {
     self.heads = heads
+    func cost(_ queue: Int, _ heads: Int) -> Double {
+      let hour = prices.hour(of: demand[queue], at: slot, heads: heads)
+      return hour.missing + hour.superfluous
+    }
     var places: [(queue: Int, choices: [Int])] = []
-    for choices in people where choices.contains(where: { required[$0] > 0 }) {
+    for choices in people where choices.contains(where: { demand[$0].full(at: slot) > 0 }) {
       // Queues within reach, and from whom each was reached.
       var reachedFrom: [Int: Int?] = [:]
       var frontier: [Int] = []
@@ -33,8 +38,7 @@ struct CarriedInCount {
         next += 1
       }
       func added(_ queue: Int) -> Double {
-        prices.cost(required: required[queue], heads: self.heads[queue] + 1)
-          - prices.cost(required: required[queue], heads: self.heads[queue])
+        cost(queue, self.heads[queue] + 1) - cost(queue, self.heads[queue])
       }
       guard let last = frontier.min(by: { added($0) < added($1) }) else { continue }
       self.heads[last] += 1
@@ -46,24 +50,5 @@ struct CarriedInCount {
       }
       places.append((queue, choices))
     }
-  }
-}
-
-extension CoveragePrices {
-  /// What one hour with `heads` people on a queue costs that needs `required`, in currency units.
-  func cost(required: Int, heads: Int) -> Double {
-    let distance = distance(required: required, heads: heads)
-    let (first, further) = (Double(distance.first), Double(distance.further))
-    return heads < required ? first * underFirst + further * underNext : first * overFirst + further * overNext
-  }
-
-  /// How many people are missing or superfluous inside the band, and how many beyond it.
-  ///
-  /// The band is ⌈required · band⌉, a product a hair above a whole number rounded down to it (70 · 0.1 is 7). Where
-  /// nobody is required the band is empty, and every head costs `overNext`.
-  func distance(required: Int, heads: Int) -> (first: Int, further: Int) {
-    let band = Int((Double(required) * band - 1e-9).rounded(.up))
-    let distance = abs(required - heads)
-    return (min(distance, band), max(0, distance - band))
   }
 }

@@ -8,8 +8,8 @@ public import Workforce
 /// - Wishes: each duty that starts on a date wished off, or reaches into it past 01:00, costs the price; a start costs its price for each hour between the wished and
 ///   the real time on the person's wall clock, pro rata, on dates that are worked.
 /// - Contract shortfall: paid time below the week's minimum, paid absence taken off.
-/// - Under- and overstaffing: `CoveragePrices` over `countedCoverage`, pro rata for the interval's width. People
-///   counted on no queue cost nothing beyond their pay.
+/// - Under- and overstaffing: `CoveragePrices`, by the ladder where a queue has `ServiceSteps`, over `countedCoverage`, pro
+///   rata for the interval's width. People counted on no queue cost nothing beyond their pay.
 ///
 /// Duties of unknown people, and pay at unknown sites, count 0; carried-in duties cost nothing. All parts are 0 when
 /// the request can't be read (`rota.unreadable`).
@@ -32,9 +32,10 @@ public func countedCosts(_ request: RosterRequest, _ rota: Rota) -> CostParts {
   }
   let hours = Double(request.grid.interval.rawValue) / 60
   for (demand, counted) in zip(request.demand, countedCoverage(request, rota)) {
-    for (required, heads) in zip(demand.required, counted.heads) {
-      let cost = request.prices.cost(required: required, heads: heads) * hours
-      if heads < required { costs.understaffing += cost } else { costs.overstaffing += cost }
+    for (slot, heads) in counted.heads.enumerated() {
+      let hour = request.prices.hour(of: demand, at: slot, heads: heads)
+      costs.understaffing += hour.missing * hours
+      costs.overstaffing += hour.superfluous * hours
     }
   }
   return costs

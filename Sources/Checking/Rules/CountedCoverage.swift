@@ -43,8 +43,8 @@ public func countedCoverage(_ request: RosterRequest, _ rota: Rota) -> [QueueHea
   }
   for index in carried.keys.sorted() {
     let counted = CarriedInCount(
-      people: carried[index] ?? [], required: request.demand.map { $0.required[index] },
-      heads: coverage.map { $0.heads[index] }, prices: request.prices)
+      people: carried[index] ?? [], demand: request.demand, at: index, heads: coverage.map { $0.heads[index] },
+      prices: request.prices)
     for queue in coverage.indices { coverage[queue].heads[index] = counted.heads[queue] }
   }
   return coverage

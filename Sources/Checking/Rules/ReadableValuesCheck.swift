@@ -30,8 +30,18 @@ enum ReadableValuesCheck {
         entry.required.count == grid.count,
         "queue \(entry.queue) has \(entry.required.count) required numbers, the grid \(grid.count) intervals")
       demand(entry.required.allSatisfy(intervals.contains), "a required number of queue \(entry.queue)")
+      if let steps = entry.steps {
+        demand(
+          isReadable(steps, count: grid.count, prices: request.prices.ladder?.count),
+          "the steps of queue \(entry.queue)")
+      }
     }
     let prices = request.prices
+    if let ladder = prices.ladder {
+      demand(
+        (1...CoveragePrices.mostSteps).contains(ladder.count) && ladder.allSatisfy(\.isFinite),
+        "the ladder of the prices of coverage")
+    }
     demand(
       [prices.underFirst, prices.underNext, prices.overFirst, prices.overNext, prices.band].allSatisfy(\.isFinite)
         && (0...1).contains(prices.band), "the prices of coverage")
@@ -56,6 +66,16 @@ enum ReadableValuesCheck {
       breach.message += " lies outside every sensible range"
       return breach
     }
+  }
+
+  /// A number an interval for each price of the ladder, never falling from price to price.
+  private static func isReadable(_ steps: ServiceSteps, count: Int, prices: Int?) -> Bool {
+    steps.contactPrice.count == count && steps.contactPrice.allSatisfy(\.isFinite)
+      && steps.heads.count == prices
+      && steps.heads.allSatisfy { $0.count == count && $0.allSatisfy(intervals.contains) }
+      && zip(steps.heads, steps.heads.dropFirst()).allSatisfy { lower, upper in
+        zip(lower, upper).allSatisfy { $0 <= $1 }
+      }
   }
 
   private static func isReadable(_ duty: Duty) -> Bool {

@@ -44,21 +44,15 @@ public struct RoundedCosts: Sendable {
         shortfall += whole(tour.person.rules.shortfallPrice * PaidWeek(tour, from: monday).shortfall / 60)
       }
     }
-    let prices = reading.request.prices
     let hours = Double(reading.request.grid.interval.rawValue) / 60
-    let (underFirst, underNext) = (whole(prices.underFirst * hours), whole(prices.underNext * hours))
-    let (overFirst, overNext) = (whole(prices.overFirst * hours), whole(prices.overNext * hours))
+    let prices = reading.request.prices.mapped { whole($0 * hours) }
     var under = 0.0
     var over = 0.0
     for (demand, counted) in zip(reading.request.demand, coverage) {
-      for (required, heads) in zip(demand.required, counted.heads) {
-        let distance = prices.distance(required: required, heads: heads)
-        let (first, further) = (Double(distance.first), Double(distance.further))
-        if heads < required {
-          under += first * underFirst + further * underNext
-        } else {
-          over += first * overFirst + further * overNext
-        }
+      for (slot, heads) in counted.heads.enumerated() {
+        let hour = prices.hour(of: demand, at: slot, heads: heads)
+        under += hour.missing
+        over += hour.superfluous
       }
     }
     self.unitsPerCurrency = unitsPerCurrency
@@ -103,7 +97,7 @@ extension RosterRequest {
     let longest = templates.flatMap(\.lengths).map(\.rawValue).max() ?? 0
     let hourly =
       (sites.map { max(0, $0.payPerHour) }.max() ?? 0) + (sites.map { max(0, $0.nightPremiumPerHour) }.max() ?? 0)
-      + max(prices.underNext, prices.overNext)
+      + max(0, prices.dearest)
     let duty = hourly * Double(longest) / 60
     let most = people.map { person in
       let wishes = person.wishes.reduce(0.0) { $0 + abs($1.price) * ($1.kind == .dayOff ? 1 : 24) }

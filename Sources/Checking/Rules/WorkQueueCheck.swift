@@ -9,8 +9,8 @@ enum WorkQueueCheck: RotaCheck {
 
   static func breaches(in reading: RotaReading) -> [Breach] {
     let grid = reading.request.grid
-    let required = Dictionary(
-      reading.request.demand.map { ($0.queue, $0.required) }, uniquingKeysWith: { first, _ in first })
+    let demand = Dictionary(
+      reading.request.demand.map { ($0.queue, $0) }, uniquingKeysWith: { first, _ in first })
     return reading.tours.flatMap { tour in
       tour.work.flatMap { span -> [Breach] in
         var found: [Breach] = []
@@ -32,7 +32,7 @@ enum WorkQueueCheck: RotaCheck {
               "is counted on \(queue) at \(tour.clock(span.start)); they can take "
                 + Words.plain.list(tour.person.queues.map(\.rawValue)))
           }
-        } else if let idle = firstDemand(during: span, on: tour.person.queues, required, grid) {
+        } else if let idle = firstDemand(during: span, on: tour.person.queues, demand, grid) {
           report(
             "work.idle",
             "is counted on no queue at \(tour.clock(idle.at)), while \(idle.queue) has demand that they can take")
@@ -43,10 +43,10 @@ enum WorkQueueCheck: RotaCheck {
   }
 
   private static func firstDemand(
-    during span: WorkSpan, on queues: [QueueID], _ required: [QueueID: [Int]], _ grid: IntervalGrid
+    during span: WorkSpan, on queues: [QueueID], _ demand: [QueueID: QueueDemand], _ grid: IntervalGrid
   ) -> (at: Instant, queue: QueueID)? {
     for index in grid.indices(touching: span.start, span.end) {
-      if let queue = queues.first(where: { (required[$0]?[index] ?? 0) > 0 }) {
+      if let queue = queues.first(where: { (demand[$0]?.full(at: index) ?? 0) > 0 }) {
         return (max(span.start, grid.instant(at: index)), queue)
       }
     }

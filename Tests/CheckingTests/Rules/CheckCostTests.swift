@@ -116,15 +116,29 @@ struct CheckCostTests {
       let queues = 1 + Int.random(in: 0..<3, using: &generator)
       let required = (0..<queues).map { _ in Int.random(in: 0..<5, using: &generator) }
       let heads = (0..<queues).map { _ in Int.random(in: 0..<4, using: &generator) }
-      let prices = CoveragePrices(band: [0, 0.1, 0.5, 1][Int.random(in: 0..<4, using: &generator)])
+      let isLaddered = Bool.random(using: &generator)
+      let prices = CoveragePrices(
+        band: [0, 0.1, 0.5, 1][Int.random(in: 0..<4, using: &generator)],
+        ladder: isLaddered ? [120, 70, 48, 5] : nil)
+      let demand = required.map { need in
+        // Some by the contacts that heads bring: any rising numbers.
+        let steps =
+          isLaddered && Bool.random(using: &generator)
+          ? (0..<4).map { _ in Int.random(in: 0..<6, using: &generator) }.sorted().map { [$0] } : nil
+        return QueueDemand(
+          queue: "phone", required: [need], steps: steps.map { ServiceSteps(contactPrice: [9], heads: $0) })
+      }
       let people = (0..<Int.random(in: 0..<5, using: &generator)).map { _ in
         (0..<queues).filter { _ in Int.random(in: 0..<2, using: &generator) == 0 }
       }
       func cost(_ heads: [Int]) -> Double {
-        zip(required, heads).reduce(0) { $0 + prices.cost(required: $1.0, heads: $1.1) }
+        zip(demand, heads).reduce(0) {
+          let hour = prices.hour(of: $1.0, at: 0, heads: $1.1)
+          return $0 + hour.missing + hour.superfluous
+        }
       }
       var least = [heads]
-      for choices in people where choices.contains(where: { required[$0] > 0 }) {
+      for choices in people where choices.contains(where: { demand[$0].full(at: 0) > 0 }) {
         least = least.flatMap { heads in
           choices.map { queue in
             var heads = heads
@@ -133,9 +147,59 @@ struct CheckCostTests {
           }
         }
       }
-      let counted = CarriedInCount(people: people, required: required, heads: heads, prices: prices)
+      let counted = CarriedInCount(people: people, demand: demand, at: 0, heads: heads, prices: prices)
       #expect(cost(counted.heads) == least.map(cost).min())
       #expect(least.contains(counted.heads))
     }
+  }
+}
+
+@Suite("What heads cost by the contacts that they bring")
+struct LadderCostTests {
+  private let prices = CoveragePrices(ladder: [120, 70.5, 48, 3])
+
+  @Test("missing heads cost the ladder's price of each, too many as beyond the last") func ladder() {
+    let demand = QueueDemand(
+      queue: "phone", required: [4], steps: ServiceSteps(contactPrice: [9], heads: [[2], [2], [5], [7]]))
+    let missing = (0...7).map { prices.hour(of: demand, at: 0, heads: $0).missing }
+    #expect(missing == [390, 270, 150, 102, 54, 6, 3, 0])
+    let superfluous = (7...10).map { prices.hour(of: demand, at: 0, heads: $0).superfluous }
+    // The band of 7 heads is one.
+    #expect(superfluous == [0, 2, 10, 18])
+    #expect(demand.full(at: 0) == 7)
+  }
+
+  @Test("a queue without steps costs beside a ladder what it costs without") func flat() {
+    let demand = QueueDemand(queue: "chat", required: [11])
+    for heads in 0...20 {
+      let (with, without) = (
+        prices.hour(of: demand, at: 0, heads: heads), CoveragePrices().hour(of: demand, at: 0, heads: heads)
+      )
+      #expect(with == without)
+    }
+  }
+
+  @Test("a rota is priced by both kinds, each price of an interval rounded once") func mixed() throws {
+    var fixture = try CheckFixture()
+    let before = countedCosts(fixture.request, fixture.rota)
+    let count = fixture.request.grid.count
+    fixture.request.prices.ladder = [120, 48, 0.0101]
+    let phone = try #require(fixture.request.demand.firstIndex { $0.queue == "phone" })
+    fixture.request.demand[phone].steps = ServiceSteps(
+      contactPrice: Array(repeating: 5, count: count), heads: [0, 0, 3].map { Array(repeating: $0, count: count) })
+    let counted = countedCoverage(fixture.request, fixture.rota)[phone].heads
+    let lacking = counted.reduce(0) { $0 + max(0, 3 - $1) }
+    let after = countedCosts(fixture.request, fixture.rota)
+    #expect(abs(after.understaffing - before.understaffing) > 1e-9 && after.pay == before.pay)
+    // 0.0101 an hour is 0.002525 a quarter, rounded 0.003.
+    var stated = after
+    fixture.request.demand = [fixture.request.demand[phone]]
+    let alone = try #require(roundedCosts(fixture.request, fixture.rota).first)
+    stated.understaffing = Double(lacking) * 3 / 1000
+    #expect(!alone.differences(from: stated).contains { $0.name == "costs.understaffing" })
+    stated.understaffing += 0.001
+    #expect(alone.differences(from: stated).contains { $0.name == "costs.understaffing" })
+    fixture.request.demand[0].steps?.heads.removeLast()
+    #expect(checkRota(fixture.request, fixture.rota).map(\.rule) == ["rota.unreadable"])
   }
 }
