@@ -7,6 +7,7 @@ enum Registry {
     ShiftsSubject.self,
     ForecastSubject.self,
     SimulateSubject.self,
+    PresenceSubject.self,
   ]
 
   static func subject(named name: String) -> (any Subject.Type)? { subjects.first { $0.name == name } }
