@@ -63,7 +63,7 @@ struct SimulatedPlanTests {
         Self.nights.replacing(
           "handleTime: \"5m\" }", by: "handleTime: \"5m\", shrinkage: \(shrinkage) }", in: "rota.json"))
       defer { weeks.remove() }
-      let plan = try weeks.plan(ISOWeek(year: 2026, week: 48))
+      let plan = try weeks.plan(#require(ISOWeek(year: 2026, week: 48)))
       let phone = try #require(plan.queues.firstIndex { $0.id == "phone" })
       return (plan, try PlanSimulator(plan).model.queues[phone])
     }
@@ -89,8 +89,8 @@ struct SimulatedPlanTests {
   func dutyKeys() throws {
     let weeks = try PlannedWeeks(Self.nights)
     defer { weeks.remove() }
-    try weeks.plan(ISOWeek(year: 2026, week: 48))
-    let plan = try weeks.plan(ISOWeek(year: 2026, week: 49))
+    try weeks.plan(#require(ISOWeek(year: 2026, week: 48)))
+    let plan = try weeks.plan(#require(ISOWeek(year: 2026, week: 49)))
     let carried = plan.request.carriedIn.filter { $0.duty.end > plan.request.grid.start }
     #expect(!carried.isEmpty)
     let agents = try PlanSimulator(plan).model.agents

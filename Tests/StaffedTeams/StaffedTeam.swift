@@ -38,14 +38,16 @@ public struct StaffedTeam: Sendable {
       let heads = found.required
       // Whatever the rule, people are there by chance.
       let chance = rule == .proportional ? team.settings(for: .interval) : settings
-      let service = predictedService(for: chance, requirement: found, grid: Team.grid, heads: heads)
+      let service = predictedService(
+        for: chance, requirement: found, grid: Team.grid, heads: heads, daySpread: spread
+      ).map { $0.expectedLevel ?? 0 }
       let contacts = found.contacts.reduce(0, +)
-      let predicted = zip(service, found.contacts).reduce(0) { $0 + ($1.0.serviceLevel ?? 0) * $1.1 } / contacts
+      let predicted = zip(service, found.contacts).reduce(0) { $0 + $1.0 * $1.1 } / contacts
       let most = heads.max() ?? 0
       let curve = ExpectedService(team, found, daySpread: spread, heads: rule == .day ? most + 12 : most)
       let needed = heads.indices.filter { found.contacts[$0] > 0 && heads[$0] > 0 }
       let worst = needed.map { index in
-        curve.flatMap { $0.service(heads[index], at: index) } ?? service[index].serviceLevel ?? 0
+        curve.flatMap { $0.service(heads[index], at: index) } ?? service[index]
       }
       var aboveBound: Double?
       if let curve, let goal = settings.target.dayGoal, let floor = settings.target.intervalFloor {
