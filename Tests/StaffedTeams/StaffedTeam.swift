@@ -40,9 +40,9 @@ public struct StaffedTeam: Sendable {
       let chance = rule == .proportional ? team.settings(for: .interval) : settings
       let service = predictedService(
         for: chance, requirement: found, grid: Team.grid, heads: heads, daySpread: spread
-      ).map { $0.expectedLevel ?? 0 }
+      ).map { $0.expectedLevel ?? 0.0 }
       let contacts = found.contacts.reduce(0, +)
-      let predicted = zip(service, found.contacts).reduce(0) { $0 + $1.0 * $1.1 } / contacts
+      let predicted = zip(service, found.contacts).map { $0 * $1 }.reduce(0, +) / contacts
       let most = heads.max() ?? 0
       let curve = ExpectedService(team, found, daySpread: spread, heads: rule == .day ? most + 12 : most)
       let needed = heads.indices.filter { found.contacts[$0] > 0 && heads[$0] > 0 }
