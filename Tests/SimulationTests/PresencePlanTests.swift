@@ -12,7 +12,7 @@ struct PresencePlanTests {
 
   /// - Parameters:
   ///   - shrinkage, planned: by slot.
-  private func model(_ shrinkage: [Double], planned: [Double] = [], agents: Int = 20_000) -> SimulationModel {
+  private func model(_ shrinkage: [Double], planned: [Double] = [], agents: Int = 8_000) -> SimulationModel {
     let none = Array(repeating: 0.0, count: Self.slots)
     let queue = SimulatedQueue(
       key: 1, arrivals: none, dayOfSlot: (0..<Self.slots).map { $0 / 96 }, handleTime: none, threshold: 20,
@@ -71,28 +71,31 @@ struct PresencePlanTests {
     let there = isThere(model(level(0.2)))
     var missing = [0, 0]
     var both = 0
+    var broken = 0
     for agent in there {
       for day in 0..<2 {
         let slots = worked.map { agent[day * 96 + $0] }
-        #expect(Set(slots).count == 1)
+        if Set(slots).count > 1 { broken += 1 }
         if slots.first == false { missing[day] += 1 }
       }
       if !agent[32], !agent[128] { both += 1 }
     }
-    for count in missing { #expect(abs(Double(count) / Double(there.count) - 0.2) < 0.012) }
-    #expect(abs(Double(both) / Double(there.count) - 0.04) < 0.006)
+    #expect(broken == 0)
+    for count in missing { #expect(abs(Double(count) / Double(there.count) - 0.2) < 0.018) }
+    #expect(abs(Double(both) / Double(there.count) - 0.04) < 0.009)
   }
 
   @Test("an unplanned share by hour takes its hours only, and all of them")
   func byHour() {
     let hours = 40..<44
     let there = isThere(model((0..<Self.slots).map { hours.contains($0 % 96) ? 0.25 : 0 }))
-    for agent in there {
-      for day in 0..<2 {
-        #expect(Set(hours.map { agent[day * 96 + $0] }).count == 1)
-        #expect(worked.allSatisfy { hours.contains($0) || agent[day * 96 + $0] })
+    let whole = there.allSatisfy { agent in
+      (0..<2).allSatisfy { day in
+        Set(hours.map { agent[day * 96 + $0] }).count == 1
+          && worked.allSatisfy { hours.contains($0) || agent[day * 96 + $0] }
       }
     }
+    #expect(whole)
     #expect(there.contains { !$0[41] })
   }
 
@@ -110,9 +113,9 @@ struct PresencePlanTests {
         if agent[slot - 1] { stretches += 1 }
       }
     }
-    // A stretch of luck lasts half an hour on average and is followed by another absence in one case of five.
-    let length = Double(missing) / Double(stretches) * 0.25
-    #expect(length > 0.5 && length < 0.75, "\(length) h")
+    // Luck is drawn anew in a slot with the chance 1 − e^(−1/2), and is another absence then in one case of five.
+    let length = Double(missing) / Double(stretches)
+    #expect(abs(length - 1 / (0.3935 * 0.8)) < 0.1, "\(length) slots")
   }
 
   @Test("more shrinkage only ever takes more, of either kind", arguments: 0..<8)
@@ -126,9 +129,7 @@ struct PresencePlanTests {
     let less = isThere(model(zip(unplanned, planned).map(+), planned: planned, agents: 500), seed: UInt64(number))
     let more = isThere(
       model(zip(moreUnplanned, morePlanned).map(+), planned: morePlanned, agents: 500), seed: UInt64(number))
-    for (before, after) in zip(less, more) {
-      for slot in before.indices where after[slot] { #expect(before[slot]) }
-    }
+    #expect(zip(less, more).allSatisfy { before, after in before.indices.allSatisfy { !after[$0] || before[$0] } })
   }
 
   @Test("whoever misses a duty unplanned misses it whatever is planned, and however others are")
@@ -136,9 +137,8 @@ struct PresencePlanTests {
     let alone = isThere(model(level(0.2), agents: 300))
     let withMeetings = isThere(model(level(0.35), planned: level(0.15), agents: 300))
     let fewer = isThere(model(level(0.2), agents: 100))
-    for number in alone.indices where !alone[number][32] {
-      #expect(withMeetings[number].allSatisfy { _ in !withMeetings[number][..<96].contains(true) })
-    }
+    #expect(alone.contains { !$0[32] })
+    #expect(zip(alone, withMeetings).allSatisfy { $0[32] || !$1[..<96].contains(true) })
     #expect(Array(alone.prefix(100)) == fewer)
   }
 

@@ -81,7 +81,7 @@ extension Team {
   public static func phones(_ count: Int) -> [Team] {
     (0..<count).map { number in
       let size = Size.allCases[number % 4]
-      return drawn(.phone, number, size, isPatient: (number + number / 4 + number / 20) % 2 == 0)
+      return drawn(.phone, number, size, isPatient: (number + number / 4) % 2 == 0)
     }
   }
 
