@@ -18,9 +18,13 @@ let package = Package(
   targets: [
     // Named people on whole days, head counts wanted by shift type: the form of most public rostering instances.
     .target(name: "Rosters", dependencies: rota("RotaCalendars", "RotaOptimization"), swiftSettings: strict),
+    // Invented teams, staffed and played: the product's own helper for tests, through a link.
+    .target(
+      name: "StaffedTeams", dependencies: rota("RotaCalendars", "RotaDemand", "RotaSimulation"),
+      swiftSettings: strict),
     .executableTarget(
       name: "rota-bench",
-      dependencies: ["Rosters"]
+      dependencies: ["Rosters", "StaffedTeams"]
         + rota("RotaCalendars", "RotaDemand", "RotaOptimization", "RotaRostering", "RotaSimulation"),
       swiftSettings: strict),
     // The product's own helpers for tests, through a link.

@@ -6,7 +6,8 @@ internal import Synchronization
 /// Contacts arrive as a Poisson process whose rate follows the forecast times a random factor for each day; handle times
 /// are log-normal, patience exponential. Whoever is in position and free takes the contact: those assigned to its queue
 /// first, of them the most specialised, of them the longest idle; who becomes free takes from their own queue first.
-/// Breaks and ends of duties wait for the contact in hand, and a late break keeps its length.
+/// Breaks and ends of duties wait for the contact in hand, and a late break keeps its length. Unplanned shrinkage takes
+/// agents for whole duties, planned shrinkage for a while at a time.
 ///
 /// Each replication has random numbers of its own, named by seed, queue, day, person and duty: the answer does not depend
 /// on the number of threads, and two models with the same seed meet the same luck, so that their difference can be
@@ -24,7 +25,8 @@ public func simulate(
     precondition(
       queue.arrivals.count == model.slotCount && queue.handleTime.count == model.slotCount
         && queue.dayOfSlot.count == model.slotCount && queue.open.count == model.slotCount
-        && queue.shrinkage.count == model.slotCount && queue.pace.count == queue.concurrency,
+        && queue.shrinkage.count == model.slotCount && queue.pace.count == queue.concurrency
+        && (queue.plannedShrinkage.isEmpty || queue.plannedShrinkage.count == model.slotCount),
       "a queue's arrays must be as long as the model says")
   }
   let table = RoutingTable(model, routing: options.routing)

@@ -86,6 +86,9 @@ public struct SimulatedQueue: Hashable, Sendable {
   public var open: [Bool]
   /// Share of the time on the rota that its agents are out of position, by slot, 0..<1.
   public var shrinkage: [Double]
+  /// The part of `shrinkage` that is planned (meetings, training), by slot, at most as much: it takes agents out for a
+  /// while at a time (`SimulationOptions.absence`). The rest (sickness) is decided once a duty. Empty = none of it.
+  public var plannedShrinkage: [Double]
   /// Lower is served first by those who are free for several queues.
   public var priority: Int
   /// Live queues, by index, whose idle agents work on this deferrable one if they can: each puts its work aside for every
@@ -99,7 +102,8 @@ public struct SimulatedQueue: Hashable, Sendable {
     shape: HandleTimeShape = .logNormal(variation: 1), patience: Double? = nil, concurrency: Int = 1,
     pace: [Double] = [1], waitingRoom: Int? = nil, threshold: Double, isDeferrable: Bool = false,
     clock: [Double]? = nil, openingBacklog: Int = 0, open: [Bool], shrinkage: [Double], priority: Int = 0,
-    blendedWith: [Int] = [], usableIdleShare: Double = 0.8, serviceBase: ServiceBase = .offered
+    blendedWith: [Int] = [], usableIdleShare: Double = 0.8, serviceBase: ServiceBase = .offered,
+    plannedShrinkage: [Double] = []
   ) {
     self.key = key
     self.arrivals = arrivals
@@ -117,6 +121,7 @@ public struct SimulatedQueue: Hashable, Sendable {
     self.openingBacklog = openingBacklog
     self.open = open
     self.shrinkage = shrinkage
+    self.plannedShrinkage = plannedShrinkage
     self.priority = priority
     self.blendedWith = blendedWith
     self.usableIdleShare = usableIdleShare
@@ -148,7 +153,8 @@ public struct Presence: Hashable, Sendable {
   /// The queue that the plan counts the agent on; -1 = none in particular.
   public var queue: Int
   /// The duty that it belongs to: between two presences of one duty lies a break, whose length is kept when it begins
-  /// late. Also names the random numbers of the duty.
+  /// late. Also names the random numbers of the duty, by which unplanned absence takes all of its presences or none where
+  /// its share is level.
   public var duty: UInt64
 
   public init(start: Double, end: Double, queue: Int, duty: UInt64) {
@@ -167,7 +173,8 @@ public struct SimulationOptions: Hashable, Codable, Sendable {
   /// Does not change any answer.
   public var threads: Int
   public var routing: Routing
-  /// Mean length in seconds of an absence from position (shrinkage).
+  /// Mean length in seconds of a planned absence from position (`SimulatedQueue.plannedShrinkage`); unplanned ones last as
+  /// long as the duty, or as the hours of their share.
   public var absence: Double
 
   public init(

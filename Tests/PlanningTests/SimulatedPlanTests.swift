@@ -55,4 +55,52 @@ struct SimulatedPlanTests {
       }
     }
   }
+
+  @Test("what is planned of a queue's shrinkage is played as planned, and a plain share isn't")
+  func shrinkage() throws {
+    func queues(_ shrinkage: String) throws -> (plan: PlanDocument, phone: SimulatedQueue) {
+      let weeks = try PlannedWeeks(
+        Self.nights.replacing(
+          "handleTime: \"5m\" }", by: "handleTime: \"5m\", shrinkage: \(shrinkage) }", in: "rota.json"))
+      defer { weeks.remove() }
+      let plan = try weeks.plan(#require(ISOWeek(year: 2026, week: 48)))
+      let phone = try #require(plan.queues.firstIndex { $0.id == "phone" })
+      return (plan, try PlanSimulator(plan).model.queues[phone])
+    }
+    let plain = try queues("0.08").phone
+    #expect(plain.shrinkage.allSatisfy { $0 == 0.08 } && plain.plannedShrinkage.allSatisfy { $0 == 0 })
+    let (plan, phone) = try queues(
+      """
+      [{ kind: "sickness", share: 0.08 }, { kind: "meeting", share: 0.1, planned: true, between: "22:00-23:00" },
+       { kind: "lateness", share: 0.05, between: "22:30-23:30" }]
+      """)
+    let grid = plan.request.grid
+    let zone = try #require(plan.queues.first { $0.id == "phone" }).zone
+    for slot in 0..<grid.count {
+      let minute = zone.civil(at: grid.instant(at: slot)).minuteOfDay
+      let planned = (1320..<1380).contains(minute) ? 0.1 : 0
+      let unplanned = 0.08 + ((1350..<1410).contains(minute) ? 0.05 : 0)
+      #expect(abs(phone.plannedShrinkage[slot] - planned) < 1e-12)
+      #expect(abs(phone.shrinkage[slot] - planned - unplanned) < 1e-12)
+    }
+  }
+
+  @Test("what somebody works of a duty is one duty to the simulation, from a neighbouring plan too")
+  func dutyKeys() throws {
+    let weeks = try PlannedWeeks(Self.nights)
+    defer { weeks.remove() }
+    try weeks.plan(#require(ISOWeek(year: 2026, week: 48)))
+    let plan = try weeks.plan(#require(ISOWeek(year: 2026, week: 49)))
+    let carried = plan.request.carriedIn.filter { $0.duty.end > plan.request.grid.start }
+    #expect(!carried.isEmpty)
+    let agents = try PlanSimulator(plan).model.agents
+    for (agent, entry) in zip(agents.suffix(carried.count), carried) {
+      #expect(agent.presences.count > 0)
+      #expect(Set(agent.presences.map(\.duty)) == [UInt64(truncatingIfNeeded: entry.duty.date.dayNumber)])
+    }
+    for (number, person) in plan.request.people.enumerated() {
+      let days = Set(plan.rota.duties.filter { $0.person == person.id }.map(\.duty.date.dayNumber))
+      #expect(Set(agents[number].presences.map(\.duty)).count == days.count)
+    }
+  }
 }

@@ -32,6 +32,19 @@ struct ShrinkageAndPoolingTests {
     #expect(ShrinkagePlan([ShrinkageComponent(name: "all", share: 1)]).onTheDay(at: time(0, 9)) == 0.95)
   }
 
+  @Test("the planned part of what adds heads is the whole less the unplanned, under the cut too")
+  func plannedPart() {
+    #expect(Self.plan.plannedOnTheDay(from: time(0, 9), over: 15) == 0)
+    #expect(isClose(Self.plan.plannedOnTheDay(from: time(1, 9), over: 15), 0.1, absolute: 1e-12))
+    let much = ShrinkagePlan([
+      ShrinkageComponent(name: "sickness", share: 0.6),
+      ShrinkageComponent(name: "training", share: 0.6, isPlanned: true),
+    ])
+    #expect(isClose(much.plannedOnTheDay(from: time(0, 9), over: 15), 0.35, absolute: 1e-12))
+    let unplanned = ShrinkagePlan([ShrinkageComponent(name: "sickness", share: 0.6)])
+    #expect(unplanned.plannedOnTheDay(from: time(0, 9), over: 15) == 0)
+  }
+
   @Test("a kind that begins or ends within an interval counts for as long as it lasts")
   func overlap() {
     let meeting = ShrinkageComponent(name: "meeting", share: 0.5, weekdays: [.monday], minutes: 542..<554)

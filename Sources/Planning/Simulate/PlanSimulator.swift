@@ -112,7 +112,8 @@ public struct PlanSimulator: Sendable {
       shrinkage: (0..<grid.count).map { settings.shrinkage(of: $0, on: grid) },
       blendedWith: (plan.queues[index].blendedWith ?? []).compactMap { live in
         plan.queues.firstIndex { $0.id == live }
-      }, usableIdleShare: plan.queues[index].usableIdleShare ?? 0, serviceBase: serviceBase(settings))
+      }, usableIdleShare: plan.queues[index].usableIdleShare ?? 0, serviceBase: serviceBase(settings),
+      plannedShrinkage: (0..<grid.count).map { settings.plannedShrinkage(of: $0, on: grid) })
   }
 
   /// Contacts of level e-mail that came after the last opening before the plan: what is worked on beyond what its own days

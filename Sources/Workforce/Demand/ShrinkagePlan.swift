@@ -113,8 +113,25 @@ public struct ShrinkagePlan: Hashable, Codable, Sendable {
   ///
   /// - SeeAlso: docs/staffing.md derives it, *Shrinkage and pooling*.
   public func onTheDay(from civil: CivilTime, over interval: Minutes) -> Double {
+    onTheDay(from: civil, over: interval) { _ in true }
+  }
+
+  /// The part of `onTheDay(from:over:)` that is planned (meetings, training): the whole less the unplanned kinds, so that
+  /// planned ones give way where the sum is cut.
+  ///
+  /// A share 0…0.95 of rostered time.
+  ///
+  /// - SeeAlso: docs/simulation.md, on how long absences last.
+  public func plannedOnTheDay(from civil: CivilTime, over interval: Minutes) -> Double {
+    guard components.contains(where: \.isPlanned) else { return 0 }
+    return onTheDay(from: civil, over: interval) - onTheDay(from: civil, over: interval) { !$0.isPlanned }
+  }
+
+  private func onTheDay(
+    from civil: CivilTime, over interval: Minutes, where isCounted: (ShrinkageComponent) -> Bool
+  ) -> Double {
     let sum = components.reduce(0) {
-      $0 + $1.overlap(from: civil, over: interval) * $1.addedShare(on: civil.date)
+      isCounted($1) ? $0 + $1.overlap(from: civil, over: interval) * $1.addedShare(on: civil.date) : $0
     }
     return min(sum, Self.largestShare)
   }
@@ -161,5 +178,12 @@ extension QueueSettings {
   /// - SeeAlso: docs/staffing.md derives it, *Shrinkage and pooling*.
   public func shrinkage(of index: Int, on grid: IntervalGrid) -> Double {
     shrinkagePlan?.onTheDay(from: zone.civil(at: grid.instant(at: index)), over: grid.interval) ?? shrinkage
+  }
+
+  /// The planned part of `shrinkage(of:on:)`, 0…0.95; none where shrinkage is one plain share.
+  ///
+  /// - SeeAlso: docs/simulation.md, on how long absences last.
+  public func plannedShrinkage(of index: Int, on grid: IntervalGrid) -> Double {
+    shrinkagePlan?.plannedOnTheDay(from: zone.civil(at: grid.instant(at: index)), over: grid.interval) ?? 0
   }
 }

@@ -17,8 +17,9 @@ struct SimulateCommand: Command, Equatable {
     discussion: [
       """
       Contacts arrive at random around the forecast, whole days run hotter or cooler by the forecast's own spread, \
-      handle times scatter as the history says, customers give up, agents are away by the shrinkage of their queue and \
-      finish the contact in hand before a break. Prints what customers and agents experience by queue, with 95 % \
+      handle times scatter as the history says, customers give up, agents are away by the shrinkage of their queue \
+      (unplanned for whole duties, planned for half an hour on average) and finish the contact in hand before a break. \
+      Prints what customers and agents experience by queue, with 95 % \
       intervals, every day, and every hour that misses its promise beyond chance.
       """,
       """

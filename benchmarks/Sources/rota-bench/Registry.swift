@@ -8,6 +8,7 @@ enum Registry {
     ForecastSubject.self,
     SimulateSubject.self,
     RequirementSubject.self,
+    PresenceSubject.self,
   ]
 
   static func subject(named name: String) -> (any Subject.Type)? { subjects.first { $0.name == name } }
