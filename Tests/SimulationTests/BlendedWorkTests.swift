@@ -42,7 +42,8 @@ struct BlendedWorkTests {
         #expect(before.total.serviceLevel == after.total.serviceLevel)
         #expect(before.total.wait == after.total.wait)
       }
-      #expect(blended.queues[2].waitingAtEnd <= apart.queues[2].waitingAtEnd)
+      // Who is half done at the end still waits: pieces of work can leave one more so than work in one go.
+      #expect(blended.queues[2].waitingAtEnd <= apart.queues[2].waitingAtEnd + 1)
       #expect(blended.queues[0].total.occupancy?.mean ?? 0 >= apart.queues[0].total.occupancy?.mean ?? 1)
     }
   }

@@ -52,7 +52,10 @@ struct ProjectComparison {
     compare("queues", plan.queues.map(\.id), pipeline.project.queues.map(\.settings.id))
     for (number, (stated, queue)) in zip(plan.queues, pipeline.project.queues).enumerated() {
       let path = "queues[\(number)]"
-      compare("\(path).settings", stated.settings, queue.settings)
+      // A plan of an older program says nothing of how presence counts, and counted in proportion.
+      var settings = queue.settings
+      if let known = stated.settings, known.presence == nil { settings.presence = nil }
+      compare("\(path).settings", stated.settings, settings)
       compare("\(path).target", stated.target, queue.settings.targetText)
       compare("\(path).blendedWith", stated.blendedWith ?? [], queue.blendedWith)
       compare(
@@ -120,7 +123,10 @@ struct ProjectComparison {
     for (number, (found, expected)) in zip(found.people, expected.people).enumerated() {
       places += ValueDifference.all(found, expected, at: "request.people[\(number)]")
     }
-    places += ValueDifference.all(found.prices, expected.prices, at: "request.prices")
+    // The ladder follows from the forecast, which is left out.
+    var prices = expected.prices
+    prices.ladder = found.prices.ladder
+    places += ValueDifference.all(found.prices, prices, at: "request.prices")
     return places + ValueDifference.all(found.carriedIn, expected.carriedIn, at: "request.carriedIn")
   }
 }
