@@ -22,6 +22,10 @@ public import Tables
 /// `p_block` is Erlang B of the same load and agents in every row. A figure that a model does not know stays empty; an
 /// infinite time, and a number of contacts that nothing limits, is `inf`.
 ///
+/// A table with a column `absence`, the chance of each head of not being in position, gets two more:
+/// `req_heads,sl_expected`, the fewest heads of which contacts can expect the target of a `required` row, and the service
+/// level expected of them.
+///
 /// - Parameter file: the name to use in messages.
 /// - Throws: what `Table.read` throws; `erlang.*` for a value that is missing or out of range, with its place.
 /// - SeeAlso: `ErlangB`, `ErlangC`, `ErlangA`, `ConcurrentChat` for the sources of what is computed; seconds, erlangs and
@@ -49,10 +53,11 @@ public func erlangBatch(
   if let unused = columns.unused { problems.append(unused) }
   var text = "id,p_block,p_wait,p_abandon,sl_offered,asa_s,wait_all_s,occupancy,req_agents,"
   text += "sl_virtual,sl_answered,sl_excl_short_ab,mean_queue,most_calls,longest_aht_s,threshold_s,"
-  text += "offered_wait_s,req_fractional,p_turned_away\n"
+  text += "offered_wait_s,req_fractional,p_turned_away"
+  text += columns.absence == nil ? "\n" : ",req_heads,sl_expected\n"
   for row in table.rows.indices {
     do throws(Diagnostic) {
-      let fields = try columns.answer(table, row: row)
+      let fields = try columns.answer(table, row: row) + columns.heads(table, row: row)
       text += CSVText.quoted(table.rows[row][columns.id])
       for figure in fields { text += "," + (figure ?? "") }
       text += "\n"

@@ -12,6 +12,24 @@ extension ErlangBatchColumns {
     }
   }
 
+  /// Where the table has a column `absence`, heads of whom each is missing with that chance, and the service level expected
+  /// of them; of rows that ask for agents.
+  func heads(_ table: Table, row: Int) throws(Diagnostic) -> [String?] {
+    guard let absence else { return [] }
+    let missing = try optional(absence, table, row: row, "a share from 0 to \(ShrinkagePlan.largestShare)") {
+      (0...ShrinkagePlan.largestShare).contains($0)
+    }
+    guard let missing, table.rows[row][kind] == "required", table.rows[row][model] != "B" else { return [nil, nil] }
+    let model = try waitingModel(table, row: row)
+    let traffic = try traffic(table, row: row)
+    let target = try target(table, row: row, model: model)
+    let heads = HeadsByChance(
+      for: target, of: IntervalService(model: model, contacts: traffic.load > 0 ? 1 : 0, traffic: traffic),
+      missing: missing, positions: model.requiredAgents(for: target, of: traffic))
+    let level = try threshold(table, row: row) == nil ? nil : heads.levels.first { $0.heads == heads.required }
+    return [heads.required.description, level?.serviceLevel.description]
+  }
+
   func staff(_ table: Table, row: Int) throws(Diagnostic) -> Double {
     try required(agents, named: "agents", table, row: row, "at least 0") { $0 >= 0 && $0 <= 1e9 }
   }

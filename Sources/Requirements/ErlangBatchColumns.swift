@@ -5,20 +5,20 @@ internal import Workforce
 struct ErlangBatchColumns {
   let id, kind, model, calls, interval, handleTime: Int
   let agents, patience, threshold, serviceLevel, meanWait, occupancy, abandonment, abandonmentCap, definition,
-    chatTimes, chatRates, room: Int?
+    chatTimes, chatRates, room, absence: Int?
 
   /// Columns read.
   private static let names = [
     "id", "kind", "model", "calls", "interval_s", "aht_s", "agents", "patience_s", "target_s", "sl_target",
     "asa_target_s", "max_occ", "p_abandon", "max_abandon", "sl_definition", "chat_aht_s", "chat_per_hour",
-    "waiting_room",
+    "waiting_room", "absence",
   ]
 
   /// Columns of answers, which may be asked again, and what tables of questions have beside.
   private static let results = [
     "p_block", "p_wait", "sl_offered", "asa_s", "wait_all_s", "occupancy", "req_agents", "sl_virtual", "sl_answered",
     "sl_excl_short_ab", "mean_queue", "most_calls", "longest_aht_s", "threshold_s", "offered_wait_s", "req_fractional",
-    "p_turned_away", "asa_served_s", "offered_erl",
+    "p_turned_away", "asa_served_s", "offered_erl", "req_heads", "sl_expected",
   ]
 
   /// A note of columns that nobody reads.
@@ -46,6 +46,7 @@ struct ErlangBatchColumns {
     chatTimes = try table.optionalColumn(named: "chat_aht_s")
     chatRates = try table.optionalColumn(named: "chat_per_hour")
     room = try table.optionalColumn(named: "waiting_room")
+    absence = try table.optionalColumn(named: "absence")
     unused = try table.refuseMisspelt(known: Self.names, besides: Self.results)
   }
 
@@ -174,7 +175,7 @@ struct ErlangBatchColumns {
       fractional: model is ConcurrentChat ? nil : model.fractionalAgents(for: target, of: traffic))
   }
 
-  private func target(
+  func target(
     _ table: Table, row: Int, model: any QueueingModel
   ) throws(Diagnostic) -> ServiceTarget {
     let level = try optional(serviceLevel, table, row: row, "a share in 0...1") { (0...1).contains($0) }

@@ -23,11 +23,14 @@ public struct ErlangQuestion: Hashable, Codable, Sendable {
   public var target: ServiceTarget
   /// Share of paid time not in position, 0…0.95.
   public var shrinkage: Double
+  /// The chance of each head on the rota of not being in position, 0…0.95, in place of `shrinkage`; nil = heads are
+  /// positions ÷ (1 − shrinkage).
+  public var absence: Double?
 
   public init(
     contacts: Double?, interval: Double = 1800, handleTime: Double?, agents: Double? = nil, patience: Double? = nil,
     concurrentHandleTimes: [Double]? = nil, waitingRoom: Int? = nil, target: ServiceTarget = ServiceTarget(),
-    shrinkage: Double = 0
+    shrinkage: Double = 0, absence: Double? = nil
   ) {
     self.contacts = contacts
     self.interval = interval
@@ -38,6 +41,7 @@ public struct ErlangQuestion: Hashable, Codable, Sendable {
     self.waitingRoom = waitingRoom
     self.target = target
     self.shrinkage = shrinkage
+    self.absence = absence
   }
 
   private var targetWords: [String] {
@@ -62,12 +66,13 @@ public struct ErlangQuestion: Hashable, Codable, Sendable {
     func isUnsteady(_ staff: Double) -> Bool {
       !model.losesPatience && traffic.load > 0 && staff * places - traffic.load <= 1e-9 * traffic.load
     }
+    let byChance = absence.map { headsByChance(traffic, missing: $0, positions: required) }
     let staffs = (asked >= 1 ? [asked - 1] : []) + [asked, asked + 1]
     return ErlangAnswer(
       model: Words.plain.list([model.name] + targetWords), contacts: contacts,
       handleTime: handleTime, load: traffic.load,
       requiredAgents: required, fractionalAgents: fractional,
-      requiredHeads: heads(for: required, shrinkage: shrinkage),
+      requiredHeads: byChance?.required ?? heads(for: required, shrinkage: shrinkage),
       asked: model.performance(of: traffic, agents: asked, answeredWithin: target.withinSeconds),
       thresholdMet: target.serviceLevel.flatMap { level in
         let seconds = model.threshold(answering: level, definition: target.definition, of: traffic, agents: asked)
@@ -77,7 +82,18 @@ public struct ErlangQuestion: Hashable, Codable, Sendable {
         model.performance(of: traffic, agents: $0, answeredWithin: target.withinSeconds)
       }, binding: binding(model, traffic, required: required),
       isExcluded: (self.contacts == nil || self.handleTime == nil) && isUnsteady(asked),
-      isStaffExcluded: isUnsteady(fractional))
+      isStaffExcluded: isUnsteady(fractional), byChance: byChance)
+  }
+
+  /// The fewest heads of which contacts can expect the target where each is missing by chance, and what those beside them
+  /// do; beside `agents` where both contacts and handle time are given.
+  ///
+  /// - SeeAlso: docs/staffing.md, *Presence*.
+  private func headsByChance(_ traffic: Traffic, missing: Double, positions: Int) -> HeadsByChance {
+    let asked = contacts == nil || handleTime == nil ? nil : agents.map { Int($0.rounded(.up)) }
+    return HeadsByChance(
+      for: target, of: IntervalService(model: model, contacts: traffic.load > 0 ? 1 : 0, traffic: traffic),
+      missing: missing, positions: positions, asked: asked)
   }
 
   /// The parts of the target that one agent less than required would miss.
@@ -139,6 +155,10 @@ public struct ErlangQuestion: Hashable, Codable, Sendable {
         (0...QueueLimits.largestWaitingRoom).contains(room), Double(room), "waiting room",
         "0 to \(QueueLimits.largestWaitingRoom) contacts")
     }
+    if let absence {
+      try require((0...ShrinkagePlan.largestShare).contains(absence), absence, "absence", "a share from 0 to 0.95")
+      try require(shrinkage == 0, shrinkage, "shrinkage beside an absence", "0, as an absence takes its place")
+    }
     guard let times = concurrentHandleTimes else { return }
     guard (1...QueueLimits.largestConcurrency).contains(times.count), QueueLimits.isThroughputRising(times) else {
       throw Diagnostic(
@@ -184,7 +204,7 @@ public struct ErlangAnswer: Hashable, Codable, Sendable {
   /// The smallest whole staff in position that meets the target, and the staff at which it is met exactly.
   public var requiredAgents: Int
   public var fractionalAgents: Double
-  /// The same as heads on the rota, after shrinkage.
+  /// The same as heads on the rota, after shrinkage or absence.
   public var requiredHeads: Int
   /// The figures at the agents asked about, or at the agents required.
   public var asked: QueuePerformance
@@ -201,4 +221,6 @@ public struct ErlangAnswer: Hashable, Codable, Sendable {
   public var isExcluded: Bool
   /// Whether `fractionalAgents` are not enough themselves, only everything above, for the same reason.
   public var isStaffExcluded: Bool
+  /// Heads of whom each is missing by chance; nil where no absence is given.
+  public var byChance: HeadsByChance?
 }

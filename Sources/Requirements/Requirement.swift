@@ -39,19 +39,38 @@ public func requirement(
   for settings: QueueSettings, forecast: QueueForecast, grid: IntervalGrid, closedDates: Set<CivilDate> = [],
   idleCapacity: [Double] = [], earlier: [QueueForecast] = [], dates: Range<CivilDate>? = nil, withSlopes: Bool = false
 ) -> QueueRequirement {
+  reckoning(
+    for: settings, forecast: forecast, grid: grid, closedDates: closedDates, idleCapacity: idleCapacity,
+    earlier: earlier, dates: dates, withSlopes: withSlopes
+  ).requirement
+}
+
+/// A requirement, and how its heads came about.
+struct Reckoning {
+  var requirement: QueueRequirement
+  /// Of a live queue that counts presence by chance; nil for others.
+  var heads: LiveHeads?
+}
+
+/// What `requirement` says of the same, with what it rests on.
+func reckoning(
+  for settings: QueueSettings, forecast: QueueForecast, grid: IntervalGrid, closedDates: Set<CivilDate>,
+  idleCapacity: [Double], earlier: [QueueForecast], dates: Range<CivilDate>?, withSlopes: Bool = false
+) -> Reckoning {
   let model = StaffingModel(for: settings)
   var isLive = true
   if case .queueing = model {} else { isLive = false }
   if !isLive, let dates {
     let part = grid.intervals(of: dates, in: settings.zone)
     let hours = OpenTime(hours: settings.hours, zone: settings.zone, closedDates: closedDates)
-    return requirement(
+    let found = requirement(
       for: settings, forecast: forecast, grid: grid.part(part), closedDates: closedDates,
       idleCapacity: idleCapacity.isEmpty ? [] : Array(idleCapacity[part]), earlier: earlier
     ).widened(
       from: part,
       isOpen: (0..<grid.count).map { hours.openSeconds(grid.instant(at: $0), seconds: grid.interval.seconds) > 0 },
       usual: settings.handleTime)
+    return Reckoning(requirement: found)
   }
   var demand = GridDemand(
     forecast, for: settings, on: grid, closedDates: closedDates, keepsClosedArrivals: !isLive)
@@ -65,34 +84,19 @@ public func requirement(
     reason: model.reason(for: settings, isBlended: !idleCapacity.isEmpty), notes: [],
     offeredLoad: Array(repeating: 0, count: grid.count))
   var notes = notes(on: demand, of: settings, isLive: isLive)
+  var byChance: LiveHeads?
   switch model {
   case .queueing(let model):
-    let multipliers = DemandSpread(relativeDeviation: spread ?? 0)
-    switch settings.requirementMethod {
-    case .stationary:
-      let intervals = stationary(demand, model, settings, multipliers, on: grid, into: &result)
-      ask(
-        LiveHeads(
-          settings: settings, intervals: intervals, spread: presenceSpread(settings, daySpread: forecast.daySpread)),
-        withSlopes: withSlopes, into: &result)
-    case .modifiedOfferedLoad:
-      let live = LiveDemand(
-        forecast, earlier: earlier, for: settings, grid: grid, closedDates: closedDates, isPlanned: demand.isForecast)
-      let (rest, intervals) = staff(
-        live, isPlanned: demand.isForecast, model, settings, multipliers, on: grid, into: &result)
-      let followed = presenceSpread(settings, daySpread: forecast.daySpread)
-      ask(
-        LiveHeads(
-          settings: settings, intervals: intervals, spread: followed,
-          chat: live.chat(model, settings, followed, resuming: result.inProgress?.chat), firstOfChat: live.warmUp),
-        withSlopes: withSlopes, into: &result)
-      let hours = rest * Double(LoadProfile.slotWidth(of: grid.interval.rawValue)) / 60
-      if hours >= 1 {
-        notes.append(
-          "Contacts in progress at closing keep \(Words.plain.short((hours * 10).rounded() / 10)) person-hours busy "
-            + "after it; those "
-            + "are not staffed.")
-      }
+    let rest: Double
+    (byChance, rest) = staff(
+      demand, model, settings, forecast: forecast, earlier: earlier, closedDates: closedDates,
+      spread: DemandSpread(relativeDeviation: spread ?? 0), on: grid, withSlopes: withSlopes, into: &result)
+    let hours = rest * Double(LoadProfile.slotWidth(of: grid.interval.rawValue)) / 60
+    if hours >= 1 {
+      notes.append(
+        "Contacts in progress at closing keep \(Words.plain.short((hours * 10).rounded() / 10)) person-hours busy "
+          + "after it; those "
+          + "are not staffed.")
     }
   case .levelWork: level(demand, of: settings, on: grid, into: &result)
   case .deadlines(let response):
@@ -121,7 +125,7 @@ public func requirement(
     }
   }
   result.notes = notes
-  return result
+  return Reckoning(requirement: result, heads: byChance)
 }
 
 /// Heads on the rota that leave `positions` in position: positions ÷ (1 − shrinkage), rounded up except for rounding
@@ -139,132 +143,8 @@ public func heads(for positions: Int, shrinkage: Double) -> Int {
 let fewestContactsAnHour = 0.001
 
 /// Whether so few contacts are expected that a live interval, or a day of work without deadlines, needs nobody.
-private func isNegligible(_ contacts: Double, in seconds: Double) -> Bool {
+func isNegligible(_ contacts: Double, in seconds: Double) -> Bool {
   contacts * 3600 < fewestContactsAnHour * seconds
-}
-
-/// What the service that heads give is averaged over beside who is there: the forecast's spread in the robust mode, and
-/// where a target holds over the day, in fewer steps.
-///
-/// - Parameter daySpread: standard deviation ÷ mean of a day's total, as the forecast says.
-func presenceSpread(_ settings: QueueSettings, daySpread: Double) -> DemandSpread {
-  let deviation = daySpread.isFinite ? max(0, daySpread) : 0
-  if settings.coversForecastSpread { return DemandSpread(relativeDeviation: deviation) }
-  return settings.target.holdsOver == .day ? DemandSpread(relativeDeviation: deviation, step: 1) : .none
-}
-
-/// Heads by chance, where the queue counts presence so.
-private func ask(_ heads: LiveHeads, withSlopes: Bool, into result: inout QueueRequirement) {
-  guard heads.settings.presence == .random else { return }
-  var heads = heads
-  heads.run(withSlopes: withSlopes)
-  result.required = result.positions.indices.map { heads.required[$0] ?? 0 }
-  guard !heads.slopes.isEmpty else { return }
-  result.slopes = ServiceSlopes(
-    floor: result.required.indices.map { heads.slopes[$0]?.floor ?? result.required[$0] },
-    gains: result.required.indices.map { heads.slopes[$0]?.gains ?? [] },
-    lastGain: result.required.indices.map { heads.slopes[$0]?.lastGain ?? 0 })
-}
-
-/// Each interval by itself.
-///
-/// - Returns: the open intervals, for those who ask for heads.
-private func stationary(
-  _ demand: GridDemand, _ model: any QueueingModel, _ settings: QueueSettings, _ spread: DemandSpread,
-  on grid: IntervalGrid, into result: inout QueueRequirement
-) -> [LiveInterval] {
-  let target = settings.target
-  var intervals: [LiveInterval] = []
-  for index in demand.contacts.indices where demand.openSeconds[index] > 0 {
-    let contacts = demand.contacts[index]
-    let isAsked = contacts > 0 && !isNegligible(contacts, in: Double(demand.openSeconds[index]))
-    let load = isAsked ? min(demand.work[index] / Double(demand.openSeconds[index]), ErlangB.largestLoad) : 0
-    let traffic = Traffic(load: load, handleTime: result.handleTime[index])
-    let interval = IntervalService(model: model, contacts: contacts, traffic: traffic)
-    if isAsked {
-      result.offeredLoad[index] = load
-      result.positions[index] =
-        spread.points.count == 1
-        ? model.requiredAgents(for: target, of: traffic) : interval.requiredAgents(for: target, spread: spread)
-    }
-    intervals.append(
-      settings.liveInterval(
-        index, on: grid, interval, contacts: contacts, isPlanned: demand.isForecast[index], isNegligible: !isAsked,
-        positions: result.positions[index]))
-  }
-  return intervals
-}
-
-extension QueueSettings {
-  /// An open interval as heads are asked for it.
-  fileprivate func liveInterval(
-    _ index: Int, on grid: IntervalGrid, _ service: IntervalService, contacts: Double, isPlanned: Bool,
-    isNegligible: Bool, positions: Int
-  ) -> LiveInterval {
-    let missing = shrinkage(of: index, on: grid)
-    return LiveInterval(
-      index: index, service: service, contacts: contacts, isPlanned: isPlanned, isNegligible: isNegligible,
-      isOpen: true, missing: missing, guess: heads(for: positions, shrinkage: missing),
-      day: target.holdsOver == .day ? openingDate(of: index, on: grid) : zone.date(at: grid.instant(at: index)))
-  }
-}
-
-/// By the modified offered load. Contacts, handle times and load of the result become those of the profile.
-///
-/// - Returns: slots × erlangs in service while the queue is closed, and the intervals for those who ask for heads.
-private func staff(
-  _ live: LiveDemand, isPlanned: [Bool], _ model: any QueueingModel, _ settings: QueueSettings, _ spread: DemandSpread,
-  on grid: IntervalGrid, into result: inout QueueRequirement
-) -> (rest: Double, [LiveInterval]) {
-  var intervals: [LiveInterval] = []
-  let profile = live.profile
-  var rest = 0.0
-  let target = settings.target
-  var day = live.chatDay(model, settings, spread)
-  result.inProgress = live.inProgress(day)
-  result.slotContacts = Array(profile.contacts[(live.warmUp * live.slots)...])
-  for index in result.open.indices where live.warmUp + index >= live.lead {
-    let range = live.range(index)
-    let interval = IntervalService(model: model, profile: profile, slots: range)
-    guard result.open[index] else {
-      rest += interval.meanLoad * Double(live.slots)
-      day = day?.advanced(over: live.warmUp + index, agents: 0, answeredWithin: target.withinSeconds).1
-      if day != nil {
-        intervals.append(
-          LiveInterval(
-            index: index, service: interval, contacts: 0, isPlanned: false, isNegligible: true, isOpen: false,
-            missing: 0, guess: 0, day: CivilDate(dayNumber: 0)))
-      }
-      continue
-    }
-    let contacts = profile.contacts[range].reduce(0, +)
-    result.contacts[index] = contacts
-    if contacts > 0 { result.handleTime[index] = live.work[range].reduce(0, +) / contacts }
-    guard isPlanned[index] else { continue }
-    result.offeredLoad[index] = interval.meanLoad
-    // Below 0.05 erlangs what is in progress asks for nobody either.
-    let asksForNobody =
-      isNegligible(contacts, in: Double(live.slots) * profile.slotSeconds) && interval.meanLoad < 0.05
-    defer {
-      intervals.append(
-        settings.liveInterval(
-          index, on: grid, interval, contacts: contacts, isPlanned: true, isNegligible: asksForNobody,
-          positions: result.positions[index]))
-    }
-    if asksForNobody {
-      day = day?.advanced(over: live.warmUp + index, agents: 0, answeredWithin: target.withinSeconds).1
-      continue
-    }
-    if let now = day {
-      let least = interval.leastAgents(for: target)
-      let guess = index > 0 && result.positions[index - 1] > 0 ? result.positions[index - 1] : max(1, least)
-      (result.positions[index], day) = now.requiredAgents(
-        over: live.warmUp + index, target: target, least: least, guess: guess)
-    } else {
-      result.positions[index] = interval.requiredAgents(for: target, spread: spread)
-    }
-  }
-  return (rest, intervals)
 }
 
 /// Spreads each local day's work over that day's open seconds.

@@ -29,6 +29,8 @@ public struct StaffingExplanation: Hashable, Codable, Sendable {
   public var binding: [String] { positions > 0 && levels.count == 3 ? levels[0].missed : [] }
   /// The kinds of the shrinkage that apply at this time; empty where it is a single share.
   public var shrinkageParts: [ShrinkagePart] = []
+  /// Why there are so many heads, where the queue counts presence by chance; nil elsewhere.
+  public var presence: HeadsByChance?
   /// What deadlines ask by the end of the interval; nil for live queues and e-mail without a response time.
   public var deadlines: Deadlines?
 
@@ -92,9 +94,10 @@ public func explainRequirement(
   idleCapacity: [Double] = [], earlier: [QueueForecast] = [], dates: Range<CivilDate>? = nil, at index: Int
 ) -> StaffingExplanation {
   precondition((0..<grid.count).contains(index), "interval \(index) lies outside the grid")
-  let result = requirement(
+  let reckoning = reckoning(
     for: settings, forecast: forecast, grid: grid, closedDates: closedDates, idleCapacity: idleCapacity,
     earlier: earlier, dates: dates)
+  let result = reckoning.requirement
   let seconds = Double(grid.interval.seconds)
   var explanation = StaffingExplanation(
     queue: settings.id, start: grid.instant(at: index), isOpen: result.open[index], contacts: result.contacts[index],
@@ -102,6 +105,7 @@ public func explainRequirement(
     offeredLoad: result.offeredLoad[index], model: result.model, reason: result.reason,
     positions: result.positions[index], shrinkage: settings.shrinkage(of: index, on: grid),
     heads: result.required[index], levels: [])
+  explanation.presence = reckoning.heads?.explanation(at: index, positions: result.positions[index])
   let civil = settings.zone.civil(at: grid.instant(at: index))
   explanation.shrinkageParts = (settings.shrinkagePlan?.components ?? []).compactMap {
     let overlap = $0.overlap(from: civil, over: grid.interval)
@@ -210,18 +214,43 @@ extension IntervalService {
     let staff = Double(agents)
     let result = followed ?? performance(agents: staff, answeredWithin: target.withinSeconds, spread: spread)
     let meanWait = followed?.meanWait ?? meanWait(averaged: result, agents: staff, spread: spread)
-    let mean = model.performance(
-      of: Traffic(load: meanLoad, handleTime: slots.first?.traffic.handleTime ?? 1), agents: staff,
-      answeredWithin: target.withinSeconds)
+    let mean = ofMeanLoad(agents: staff, answeredWithin: target.withinSeconds)
+    return StaffingExplanation.Level(
+      agents: agents, serviceLevel: result.serviceLevel(target.definition), meanWait: meanWait,
+      abandonment: result.abandonment, turnedAway: hasRoom ? result.turnedAway : nil, occupancy: mean.occupancy,
+      missed: missed(of: target, by: result, meanWait: meanWait, mean: mean))
+  }
+
+  /// Whether a waiting room of limited size can turn contacts away.
+  var hasRoom: Bool { (model as? ConcurrentChat)?.waitingRoom != nil }
+
+  /// The figures of the interval's mean load, of which steadiness and the occupancy cap are asked.
+  func ofMeanLoad(agents: Double, answeredWithin seconds: Double) -> QueuePerformance {
+    model.performance(
+      of: Traffic(load: meanLoad, handleTime: slots.first?.traffic.handleTime ?? 1), agents: agents,
+      answeredWithin: seconds)
+  }
+
+  /// The parts of a target that are missed, in words.
+  ///
+  /// - Parameters:
+  ///   - result: what the contacts meet or expect.
+  ///   - meanWait: the one that the target is about.
+  ///   - mean: the figures of the mean load.
+  ///   - isFloor: whether the service level is the floor of a day's.
+  func missed(
+    of target: ServiceTarget, by result: QueuePerformance, meanWait: Double, mean: QueuePerformance,
+    isFloor: Bool = false
+  ) -> [String] {
     var missed: [String] = []
     if !mean.meanWait.isFinite { missed.append("a staff above the load") }
     if let level = target.serviceLevel, 1 - result.serviceLevel(target.definition) > target.shareThatMayWait {
-      missed.append("\(Words.plain.share(level)) within \(Words.plain.seconds(target.withinSeconds))")
+      let share = "\(Words.plain.share(level)) within \(Words.plain.seconds(target.withinSeconds))"
+      missed.append(isFloor ? "the floor of \(share)" : share)
     }
     if let wait = target.meanWait, meanWait > target.longestMeanWait * (1 + 1e-12) {
       missed.append("a mean wait of at most \(Words.plain.seconds(wait))")
     }
-    let hasRoom = (model as? ConcurrentChat)?.waitingRoom != nil
     if let cap = target.maximumAbandonment, result.losesMore(than: target) {
       missed.append("at most \(Words.plain.share(cap)) \(hasRoom ? "lost" : "abandoned")")
     }
@@ -235,9 +264,6 @@ extension IntervalService {
           ? "at most \(Words.plain.share(cap)) of the places for conversations taken"
           : "an occupancy of at most \(Words.plain.share(cap))")
     }
-    return StaffingExplanation.Level(
-      agents: agents, serviceLevel: result.serviceLevel(target.definition), meanWait: meanWait,
-      abandonment: result.abandonment, turnedAway: hasRoom ? result.turnedAway : nil, occupancy: mean.occupancy,
-      missed: missed)
+    return missed
   }
 }

@@ -23,12 +23,15 @@ struct DayHeads {
     for index in intervals.indices { inTime.append(self.intervals[index].inTime(self.heads[index])) }
   }
 
+  /// That arrive on the day.
+  var contacts: Double { intervals.reduce(0) { $0 + $1.contacts } }
+
   /// Contacts in time that are expected of the day.
   var level: Double { inTime.reduce(0, +) }
 
   /// Adds heads until `goal` contacts are expected to be in time, or nothing more can be gained.
   mutating func reach(_ goal: Double) {
-    let all = intervals.reduce(0) { $0 + $1.contacts }
+    let all = contacts
     var steps = intervals.indices.map { intervals[$0].bestStep(from: heads[$0]) }
     lastGain = steps.map(\.gain).max() ?? 0
     while level < goal - 1e-12 * all {
@@ -45,7 +48,7 @@ struct DayHeads {
 
   /// Takes single heads back, those first that the day misses least, while `goal` is met.
   mutating func release(above goal: Double) {
-    let all = intervals.reduce(0) { $0 + $1.contacts }
+    let all = contacts
     var losses = intervals.indices.map { loss($0) }
     while let least = losses.indices.min(by: { (losses[$0], $1) < (losses[$1], $0) }), losses[least].isFinite,
       level - losses[least] >= goal - 1e-12 * all

@@ -8,7 +8,7 @@ struct DayInterval {
   /// Heads that the interval has whatever the day needs.
   let floor: Int
   private let definition: ServiceLevelDefinition
-  private var curve: ServiceCurve
+  private(set) var curve: ServiceCurve
   /// Expected service level of `floor`, `floor + 1`, … heads.
   private var levels: [Double] = []
 

@@ -34,30 +34,37 @@ struct LiveHeads {
     let isOverDay = settings.target.holdsOver == .day
     if !isOverDay { perInterval() }
     guard isOverDay || withSlopes else { return }
+    for day in days { perDay(day, isOverDay: isOverDay) }
+  }
+
+  /// The intervals by the day on which their opening began, each with what is closed after it.
+  var days: [[LiveInterval]] {
+    var days: [[LiveInterval]] = []
     var rest = intervals[...]
     while let first = rest.first {
       let day = rest.prefix { $0.day == first.day || !$0.isOpen }
       rest = rest.dropFirst(day.count)
-      perDay(Array(day), isOverDay: isOverDay)
+      days.append(Array(day))
     }
+    return days
   }
 
   /// The target of an interval of a day: its floor in place of the service level.
-  private var floorTarget: ServiceTarget {
+  var floorTarget: ServiceTarget {
     var target = settings.target
     target.holdsOver = .day
     target.serviceLevel = target.intervalFloor
     return target
   }
 
-  private func curve(_ interval: LiveInterval, _ chat: ChatDay?) -> ServiceCurve {
+  func curve(_ interval: LiveInterval, _ chat: ChatDay?) -> ServiceCurve {
     ServiceCurve(
       of: interval.service, missing: interval.missing, within: settings.target.withinSeconds, spread: spread,
       chat: chat, at: firstOfChat + interval.index)
   }
 
   /// The chat at the end of an interval with so many heads.
-  private func follow(_ chat: ChatDay?, _ interval: LiveInterval, heads: Int) -> ChatDay? {
+  func follow(_ chat: ChatDay?, _ interval: LiveInterval, heads: Int) -> ChatDay? {
     guard interval.isPlanned || !interval.isOpen else { return chat }
     return chat?.advanced(
       over: firstOfChat + interval.index, agents: Double(heads) * (1 - interval.missing),
@@ -90,7 +97,7 @@ struct LiveHeads {
   private mutating func perDay(_ day: [LiveInterval], isOverDay: Bool) {
     let begin = chat
     var plan = walk(day, given: isOverDay ? nil : required)
-    let contacts = plan.intervals.reduce(0) { $0 + $1.contacts }
+    let contacts = plan.contacts
     let goal = isOverDay ? (settings.target.dayGoal ?? 0) * contacts : plan.level
     if isOverDay {
       plan.reach(goal)
@@ -127,14 +134,14 @@ struct LiveHeads {
 
   /// The intervals of a day that ask for anybody, with their floors, in their order; a chat goes along with those floors or
   /// with the heads that are given, where they are more.
-  private mutating func walk(_ day: [LiveInterval], given: [Int: Int]?) -> DayHeads {
+  mutating func walk(_ day: [LiveInterval], given: [Int: Int]?) -> DayHeads {
     var found: [DayInterval] = []
     var heads: [Int] = []
     var now = chat
     let target = floorTarget
     for interval in day {
       var staff = minimum(interval)
-      if interval.isOpen, interval.isPlanned, !interval.isNegligible, interval.contacts > 0 {
+      if interval.isAsked {
         var curve = curve(interval, now)
         let floor = max(staff, interval.service.requiredHeads(for: target, &curve, guess: interval.guess))
         staff = max(floor, given?[interval.index] ?? 0)

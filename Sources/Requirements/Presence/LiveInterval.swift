@@ -18,6 +18,9 @@ struct LiveInterval {
   var guess: Int
   /// The date on which its opening began.
   var day: CivilDate
+
+  /// Whether contacts arrive that ask for somebody.
+  var isAsked: Bool { isOpen && isPlanned && !isNegligible && contacts > 0 }
 }
 
 extension QueueSettings {

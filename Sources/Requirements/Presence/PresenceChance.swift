@@ -53,4 +53,7 @@ struct PresenceChance {
 
   /// Rising numbers in position with their chances.
   var numbers: ClosedRange<Int> { first...(first + chances.count - 1) }
+
+  /// The chance of exactly `number`; 0 where it is too small to be kept.
+  func chance(of number: Int) -> Double { numbers.contains(number) ? chances[number - first] : 0 }
 }

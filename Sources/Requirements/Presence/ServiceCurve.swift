@@ -109,6 +109,9 @@ struct ServiceCurve {
     return meanWait(expected) <= target.longestMeanWait * (1 + 1e-12)
   }
 
+  /// Whether mean waits are those of the mean number in position.
+  var waitsOfMeanNumber: Bool { waitInProportion != nil }
+
   /// The mean wait that a target is about: over who may be there, or that of the mean number in position; in seconds.
   func meanWait(_ expected: QueuePerformance) -> Double { waitInProportion?(expected.agents) ?? expected.meanWait }
 

@@ -62,6 +62,8 @@ struct ErlangCommand: Command, Equatable {
     /// Mean patience in seconds; nil = unlimited.
     var patience: Double?
     var shrinkage: Double
+    /// The chance of each head of being missing; nil = heads are divided by shrinkage.
+    var absence: Double?
     var model: Model
   }
 
@@ -119,6 +121,10 @@ struct ErlangCommand: Command, Equatable {
     "patience", .secondsOrEndless, "Mean patience of a waiting contact, for A; inf is Erlang C.")
   static let shrinkage = Option(
     "shrinkage", .share, default: "0%", "Share of paid time not in position; heads = positions ÷ (1 − shrinkage).")
+  static let absence = Option(
+    "absence", .share,
+    "The chance of each head of not being in position, in place of --shrinkage: heads of which the contacts can expect "
+      + "the target, whoever is there. With --calls, --aht and --agents, what so many heads achieve.")
   static let batch = Option("batch", .file, "Answer every row of a CSV file; - reads standard input.")
 
   static let spec = CommandSpec(
@@ -133,10 +139,10 @@ struct ErlangCommand: Command, Equatable {
       """
       --batch reads the columns id, kind, model, calls, interval_s, aht_s, agents, patience_s, target_s, sl_target, \
       asa_target_s, max_occ, and p_abandon (or max_abandon), sl_definition, chat_aht_s (or chat_per_hour), waiting_room, \
-      where needed, and prints id, \
+      absence, where needed, and prints id, \
       p_block, p_wait, p_abandon, sl_offered, asa_s, wait_all_s, occupancy, req_agents, sl_virtual, sl_answered, \
       sl_excl_short_ab, mean_queue, most_calls, longest_aht_s, threshold_s, offered_wait_s, req_fractional, \
-      p_turned_away. Every row that is wrong is named, and then nothing is printed; so is a column that looks \
+      p_turned_away; with a column absence also req_heads, sl_expected. Every row that is wrong is named, and then nothing is printed; so is a column that looks \
       like a misspelling of one of these. kind is perf (what do the agents achieve?), \
       required (how many are needed?), calls (how many do they serve within the targets?), aht (what handle time do \
       they stand?) or threshold (within what time do they answer sl_target?). model is B, C, A or chat.
@@ -147,7 +153,7 @@ struct ErlangCommand: Command, Equatable {
       maxOccupancy.spec, blocking.spec, turnedAway.spec, model.spec, patience.spec, concurrency.spec,
       concurrentAHT.spec,
       concurrentRate.spec, waitingRoom.spec, shrinkage.spec,
-      batch.spec,
+      absence.spec, batch.spec,
     ],
     examples: [
       .init(
@@ -161,6 +167,9 @@ struct ErlangCommand: Command, Equatable {
       .init(
         "rota erlang --calls 120 --aht 4m --patience 90s --shrinkage 30%",
         "Customers who give up after 90 seconds in the mean; heads to put on the rota, too."),
+      .init(
+        "rota erlang --calls 12 --aht 4m --absence 8%",
+        "Heads of whom each is missing with a chance of 8 %."),
       .init("rota erlang --batch questions.csv > answers.csv", "A file of questions."),
     ])
 
@@ -186,7 +195,12 @@ struct ErlangCommand: Command, Equatable {
       within: arguments[Self.within] ?? 20, meanWait: arguments[Self.meanWait],
       maximumOccupancy: arguments[Self.maxOccupancy], maximumLoss: arguments[Self.blocking],
       maximumTurnedAway: arguments[Self.turnedAway], patience: patience,
-      shrinkage: arguments[Self.shrinkage] ?? 0, model: model)
+      shrinkage: arguments[Self.shrinkage] ?? 0, absence: arguments[Self.absence], model: model)
+    if question.absence != nil, arguments[Self.shrinkage] != nil {
+      throw UsageError.conflict(
+        "'--absence' and '--shrinkage' both turn agents into heads",
+        "Leave '--shrinkage' out to count heads by chance, '--absence' to divide.")
+    }
     if let rates = arguments[Self.concurrentRate] {
       guard question.concurrentHandleTimes == nil else {
         throw UsageError.conflict(
@@ -219,42 +233,6 @@ struct ErlangCommand: Command, Equatable {
     case .waiting, .abandoning: if !hasTarget { question.serviceLevel = 0.8 }
     }
     task = .question(question)
-  }
-
-  private static func refuseContradictions(in question: Question) throws(Diagnostic) {
-    if question.shrinkage >= 1 {
-      throw UsageError.conflict("with a shrinkage of 100% nobody is ever in position", "Give '--shrinkage' less.")
-    }
-    if question.contacts == 0, question.handleTime == nil {
-      throw UsageError.conflict("with no contacts any handle time will do", "Give '--calls' more than 0.")
-    }
-    if question.maximumTurnedAway != nil, question.waitingRoom == nil {
-      throw UsageError.conflict(
-        "nobody is turned away without a limited waiting room", "Add '--waiting-room', or leave '--turned-away' out.")
-    }
-    switch question.model {
-    case .abandoning:
-      guard let patience = question.patience, patience > 0 else {
-        throw UsageError.conflict("model A needs a patience above 0", "Add '--patience', for example 90s.")
-      }
-    case .waiting:
-      if question.maximumLoss != nil, question.waitingRoom == nil {
-        throw UsageError.conflict(
-          "model C loses nobody, but '--blocking' was given", "Leave it out, choose B or A, or add '--waiting-room'.")
-      }
-      if question.patience != nil {
-        throw UsageError.conflict("model C knows no patience", "Leave '--patience' out, or choose model A.")
-      }
-    case .blocking:
-      if question.serviceLevel != nil || question.meanWait != nil || question.patience != nil {
-        throw UsageError.conflict(
-          "with model B nobody waits, but a service level, a wait or a patience was given", "Use '--blocking'.")
-      }
-      if question.maximumOccupancy != nil || question.concurrentHandleTimes != nil || question.waitingRoom != nil {
-        throw UsageError.conflict(
-          "with model B lines are counted, but an occupancy or conversations were given", "Use '--blocking'.")
-      }
-    }
   }
 
   func run(on console: Console) throws(Diagnostic) -> ExitStatus {

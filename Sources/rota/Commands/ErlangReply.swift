@@ -44,7 +44,7 @@ struct ErlangReply: Codable {
       contacts: question.contacts, interval: seconds, handleTime: question.handleTime, agents: question.agents,
       patience: question.model == .abandoning ? question.patience : nil,
       concurrentHandleTimes: question.concurrentHandleTimes, waitingRoom: question.waitingRoom, target: target,
-      shrinkage: question.shrinkage
+      shrinkage: question.shrinkage, absence: question.absence
     ).answer()
   }
 
@@ -72,6 +72,7 @@ struct ErlangReply: Codable {
         "on the rota     \(answer.requiredHeads) \(answer.requiredHeads == 1 ? "head" : "heads") at \(Words.plain.share(question.shrinkage)) shrinkage"
       )
     }
+    if let heads = answer.byChance { lines += HeadsText(heads: heads, target: question.serviceLevel).onTheRota }
     if let level = question.serviceLevel, question.agents != nil {
       let time = answer.thresholdMet.map { "within \(Words.plain.seconds($0))" } ?? "never"
       lines.append(
@@ -101,7 +102,30 @@ struct ErlangReply: Codable {
           + Self.column(Words.plain.share(row.abandonment + row.turnedAway), 10)
           + ShareText.text(row.occupancy, against: question.maximumOccupancy))
     }
+    if let heads = answer.byChance {
+      let asked = heads.levels.first { Double($0.heads) == question.agents }?.heads ?? heads.required
+      lines.append("")
+      lines += table(of: heads, marking: asked, for: question)
+    }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Heads beside each other, with what contacts expect of them.
+  private func table(of heads: HeadsByChance, marking asked: Int, for question: ErlangCommand.Question) -> [String] {
+    let header =
+      " " + Self.column("heads", 7) + Self.column("in position", 12) + Self.column("expected", 10)
+      + Self.column("mean wait", 11) + Self.column("lost", 9) + "occupancy"
+    var lines = [header]
+    for row in heads.levels {
+      let wait = row.meanWait < 1e9 ? Words.plain.seconds(row.meanWait) : "endless"
+      lines.append(
+        (row.heads == asked ? ">" : " ") + Self.column("\(row.heads)", 7)
+          + Self.column(Words.plain.short(row.meanNumber), 12)
+          + Self.column(ShareText.text(row.serviceLevel, against: question.serviceLevel), 10)
+          + Self.column(wait, 11) + Self.column(Words.plain.share((row.abandonment ?? 0) + (row.turnedAway ?? 0)), 9)
+          + ShareText.text(row.occupancy, against: question.maximumOccupancy))
+    }
+    return lines
   }
 
   /// What was left open, where it wasn't the agents.

@@ -54,11 +54,23 @@ struct ExplanationText {
       row("  \(level.agents) \(level.agents == 1 ? "agent" : "agents")", figures(level))
       row("", level.missed.isEmpty ? "meets the target" : "misses " + Words.plain.and(level.missed))
     }
+    if let heads = answer.presence {
+      lines += HeadsText(
+        heads: heads, target: question.targetLevel, occupancyCap: question.occupancyCap,
+        holdsSeveral: question.holdsSeveral, definition: question.definition
+      ).explanation(positions: answer.positions, contacts: answer.contacts)
+    }
     return lines.joined(separator: "\n") + "\n"
   }
 
   private func headsRule(_ answer: StaffingExplanation) -> String {
     let share = ShareText.text(answer.shrinkage, against: 0)
+    if let heads = answer.presence {
+      return heads.missing > 0
+        ? "each head is missing with a chance of \(share), so that the mean number in position is "
+          + number(Double(answer.heads) * (1 - heads.missing))
+        : "nobody is missing, so that heads are positions"
+    }
     guard answer.deadlines != nil else { return "positions ÷ (1 − \(share) shrinkage), rounded up" }
     return
       "each is a level plan by itself: of people who are always there, and of people who lose \(share) to shrinkage; "

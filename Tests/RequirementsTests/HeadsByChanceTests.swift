@@ -1,0 +1,365 @@
+import Calendars
+import Forecasting
+import Testing
+
+@testable import Requirements
+@testable import Workforce
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Foundation
+#endif
+
+@Suite("why so many heads")
+struct HeadsByChanceTests {
+  /// Draws that are the same in every run.
+  private struct Draws {
+    var state: UInt64
+
+    mutating func unit() -> Double {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Double(state >> 11) / 0x1p53
+    }
+
+    mutating func number(_ range: ClosedRange<Double>) -> Double {
+      range.lowerBound + unit() * (range.upperBound - range.lowerBound)
+    }
+
+    mutating func one<Value>(of values: [Value]) -> Value { values[Int(unit() * Double(values.count))] }
+  }
+
+  /// The sums over who may be there, term by term.
+  private struct Sums {
+    let missing: Double
+    let definition: ServiceLevelDefinition
+    let performance: (Int) -> QueuePerformance
+
+    func level(_ heads: Int) -> (share: Double, abandoned: Double, turnedAway: Double, wait: Double) {
+      var (within, abandoned, away, wait, short, offered) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+      for number in 0...heads {
+        let log = lgamma(Double(heads) + 1) - lgamma(Double(number) + 1) - lgamma(Double(heads - number) + 1)
+        let chance = exp(log) * pow(1 - missing, Double(number)) * pow(missing, Double(heads - number))
+        let here = performance(number)
+        within += chance * here.serviceLevel
+        abandoned += chance * here.abandonment
+        away += chance * here.turnedAway
+        wait += chance * here.meanWait
+        short += chance * here.shortAbandonment
+        offered += chance * here.offeredWaitWithin
+      }
+      let share: Double
+      switch definition {
+      case .ofOffered: share = within
+      case .ofAnswered: share = abandoned + away < 1 ? min(1, within / (1 - abandoned - away)) : 0
+      case .withoutShortAbandons: share = short < 1 ? min(1, within / (1 - short)) : 0
+      case .offeredWait: share = offered
+      }
+      return (share, abandoned, away, wait)
+    }
+  }
+
+  /// One queue over a morning, and the figures of each of its intervals by other means than the explanation's.
+  private struct Morning {
+    let settings: QueueSettings
+    let forecast: QueueForecast
+    let whole: QueueRequirement
+    let model: any QueueingModel
+    let spread: DemandSpread
+    let live: LiveDemand
+    private let states: [ChatDay]
+
+    static let grid = DayShape.grid
+
+    init(_ settings: QueueSettings, _ forecast: QueueForecast) throws {
+      self.settings = settings
+      self.forecast = forecast
+      whole = requirement(for: settings, forecast: forecast, grid: Self.grid)
+      guard case .queueing(let model) = StaffingModel(for: settings) else { throw CancellationError() }
+      self.model = model
+      if settings.coversForecastSpread {
+        spread = DemandSpread(relativeDeviation: forecast.daySpread)
+      } else {
+        spread =
+          settings.target.holdsOver == .day ? DemandSpread(relativeDeviation: forecast.daySpread, step: 1) : .none
+      }
+      live = LiveDemand(
+        forecast, earlier: [], for: settings, grid: Self.grid, closedDates: [],
+        isPlanned: whole.open.map { _ in true })
+      var states: [ChatDay] = []
+      if let chat = ChatDay.follows(model, settings, live.profile) {
+        var state = ChatDay(
+          model: chat, profile: live.profile, slots: live.slots, slotSeconds: live.profile.slotSeconds, spread: spread)
+        for index in whole.open.indices {
+          states.append(state)
+          let agents = whole.open[index] ? Double(whole.required[index]) * (1 - settings.shrinkage) : 0
+          state = state.advanced(over: index, agents: agents, answeredWithin: settings.target.withinSeconds).1
+        }
+      }
+      self.states = states
+    }
+
+    func service(_ index: Int) -> IntervalService {
+      settings.requirementMethod == .modifiedOfferedLoad
+        ? IntervalService(model: model, profile: live.profile, slots: live.range(index))
+        : IntervalService(
+          model: model, contacts: whole.contacts[index],
+          traffic: Traffic(load: whole.offeredLoad[index], handleTime: whole.handleTime[index]))
+    }
+
+    func performance(_ index: Int, agents: Double) -> QueuePerformance {
+      let seconds = settings.target.withinSeconds
+      guard !states.isEmpty, agents > 0 else {
+        return service(index).performance(agents: agents, answeredWithin: seconds, spread: spread)
+      }
+      return states[index].advanced(over: index, agents: agents, answeredWithin: seconds).0
+    }
+
+    func sums(_ index: Int) -> Sums {
+      var known: [Int: QueuePerformance] = [:]
+      return Sums(missing: settings.shrinkage, definition: settings.target.definition) { number in
+        if let found = known[number] { return found }
+        let found = performance(index, agents: Double(number))
+        known[number] = found
+        return found
+      }
+    }
+
+    /// The mean wait that the target is about.
+    func wait(_ index: Int, heads: Int, expected: Double) -> Double {
+      if model.losesPatience { return expected }
+      let agents = Double(heads) * (1 - settings.shrinkage)
+      return states.isEmpty || agents == 0
+        ? service(index).performance(agents: agents, answeredWithin: 0).meanWait
+        : performance(index, agents: agents).meanWait
+    }
+
+    func mean(_ index: Int, heads: Int) -> QueuePerformance {
+      model.performance(
+        of: Traffic(load: service(index).meanLoad, handleTime: whole.handleTime[index]),
+        agents: Double(heads) * (1 - settings.shrinkage), answeredWithin: settings.target.withinSeconds)
+    }
+
+    /// Whether heads miss any part of the target, with `share` for its service level.
+    func misses(
+      _ index: Int, heads: Int, share: Double?,
+      _ level: (share: Double, abandoned: Double, turnedAway: Double, wait: Double)
+    ) -> Bool {
+      let target = settings.target
+      let mean = mean(index, heads: heads)
+      if !mean.meanWait.isFinite || mean.occupancy > (target.maximumOccupancy ?? 1) + 1e-9 { return true }
+      if let share, level.share < share - 1e-11 { return true }
+      if let cap = target.maximumAbandonment, level.abandoned + level.turnedAway > cap + 1e-11 { return true }
+      if settings.hasWaitingRoom, let cap = target.largestTurnedAway, level.turnedAway > cap + 1e-11 { return true }
+      if let longest = target.meanWait, wait(index, heads: heads, expected: level.wait) > longest * (1 + 1e-11) {
+        return true
+      }
+      return heads < settings.minimumHeads ?? 0
+    }
+  }
+
+  private static func morning(_ round: Int) throws -> Morning {
+    var draws = Draws(state: UInt64(round) &* 7919)
+    for _ in 0..<5 { _ = draws.unit() }
+    let isChat = round % 4 == 2
+    let shape = DayShape(load: draws.number(0.4...(isChat ? 4 : 9)), handleTime: draws.one(of: [180, 300, 420]))
+    var target = draws.one(of: [
+      ServiceTarget(), ServiceTarget(serviceLevel: 0.9, withinSeconds: 30, maximumOccupancy: nil),
+      ServiceTarget(serviceLevel: nil, meanWait: 20), ServiceTarget(serviceLevel: 0.7, maximumOccupancy: 0.6),
+      ServiceTarget(serviceLevel: 0.75, meanWait: 60, maximumOccupancy: 0.9),
+    ])
+    let hasPatience = round % 2 == 1
+    if hasPatience {
+      if round % 3 == 0 { target.maximumAbandonment = 0.05 }
+      target.definition = draws.one(of: ServiceLevelDefinition.allCases)
+    }
+    if round % 3 == 1, target.serviceLevel != nil { target.holdsOver = .day }
+    if round % 9 == 1 { (target.dayMargin, target.dayFloor) = (0, 0.2) }
+    var settings = shape.settings(
+      isChat ? .chat : .phone, round % 7 == 6 ? .stationary : .modifiedOfferedLoad, target: target)
+    settings.hours = OpeningHours(ClockTime(hour: 9)..<ClockTime(hour: 12), on: Weekday.allCases)
+    settings.shrinkage = draws.number(0.02...0.35)
+    if hasPatience { settings.patience = draws.number(40...200) }
+    if isChat {
+      settings.concurrency = draws.one(of: [1, 2, 3])
+      if round % 8 == 2 { settings.waitingRoom = 3 }
+    }
+    if round % 5 == 0 { settings.minimumHeads = draws.one(of: [1, 2, 5]) }
+    settings.coversForecastSpread = round % 11 == 3
+    return try Morning(settings, shape.forecast(daySpread: isChat ? 0 : 0.12))
+  }
+
+  @Test("every figure is the sum over who may be there", arguments: 0..<40)
+  func figures(round: Int) throws {
+    let morning = try Self.morning(round)
+    let (settings, whole) = (morning.settings, morning.whole)
+    let target = settings.target
+    let isOverDay = target.holdsOver == .day
+    let open = whole.open.indices.filter { whole.open[$0] }
+    #expect(open.count == 12)
+    let contacts = open.reduce(0) { $0 + whole.contacts[$1] }
+    let inTime = isOverDay ? open.map { whole.contacts[$0] * morning.sums($0).level(whole.required[$0]).share } : []
+    let day = inTime.reduce(0, +) / contacts
+    for index in open.indices.filter({ ($0 + round) % 12 % 5 != 4 || $0 == 0 }).prefix(5).map({ open[$0] }) {
+      let here = "\(round) \(index) \(settings)"
+      let answer = explainRequirement(
+        for: settings, forecast: morning.forecast, grid: Morning.grid, at: index)
+      let heads = try #require(answer.presence)
+      let required = whole.required[index]
+      #expect(answer.heads == required && heads.required == required, "\(here)")
+      #expect(heads.levels.map(\.heads) == [required - 1, required, required + 1].filter { $0 >= 0 }, "\(here)")
+      let missing = settings.shrinkage
+      #expect(abs(heads.nobody - pow(missing, Double(required))) < 1e-12)
+      #expect(heads.onlyOne == nil ? required < 2 : required >= 2)
+      if let one = heads.onlyOne {
+        #expect(abs(one - Double(required) * (1 - missing) * pow(missing, Double(required - 1))) < 1e-12)
+      }
+      let sums = morning.sums(index)
+      func check(_ level: HeadsByChance.Level) {
+        let expected = sums.level(level.heads)
+        #expect(abs(level.serviceLevel - expected.share) < 1e-9, "\(here)")
+        #expect(abs(level.contactsInTime - whole.contacts[index] * expected.share) < 1e-7, "\(here)")
+        #expect(abs(level.meanNumber - Double(level.heads) * (1 - missing)) < 1e-9)
+        let wait = morning.wait(index, heads: level.heads, expected: expected.wait)
+        #expect(wait == level.meanWait || isClose(level.meanWait, wait, relative: 1e-8), "\(here)")
+        #expect(level.abandonment.map { abs($0 - expected.abandoned) < 1e-9 } ?? !morning.model.losesPatience)
+        #expect(level.turnedAway.map { abs($0 - expected.turnedAway) < 1e-9 } ?? !settings.hasWaitingRoom)
+        #expect(abs(level.occupancy - morning.mean(index, heads: level.heads).occupancy) < 1e-9, "\(here)")
+        var misses = morning.misses(
+          index, heads: level.heads, share: isOverDay ? target.intervalFloor : target.serviceLevel, expected)
+        if isOverDay {
+          let before = sums.level(required).share
+          let level = level.dayLevel ?? -1
+          #expect(abs(level - (day + whole.contacts[index] * (expected.share - before) / contacts)) < 1e-9, "\(here)")
+          if level < (target.dayGoal ?? 0) - 1e-11 { misses = true }
+        } else {
+          #expect(level.dayLevel == nil)
+        }
+        #expect(level.missed.isEmpty == !misses, "\(here) \(level)")
+      }
+      for level in heads.levels { check(level) }
+      let old = try #require(heads.inProportion)
+      #expect(old.heads == Int((Double(answer.positions) / (1 - missing) - 1e-9).rounded(.up)))
+      check(old)
+      #expect(heads.levels.first { $0.heads == required }?.missed.isEmpty == true, "\(here)")
+      // What a chat leaves to later intervals depends on its heads, so that single ones aren't taken back over its day.
+      if required > 0, !(isOverDay && settings.channel == .chat) {
+        #expect(heads.levels.first?.missed.isEmpty == false, "\(here)")
+      }
+      #expect((heads.day != nil) == isOverDay)
+      #expect(heads.minimumHeads == nil || heads.minimumHeads == required)
+      guard let found = heads.day else { continue }
+      #expect(abs(found.contacts - contacts) < 1e-9 * contacts && abs(found.serviceLevel - day) < 1e-9, "\(here)")
+      #expect(found.goal == target.dayGoal && found.floorLevel == target.intervalFloor)
+      check(found.floor)
+      let floor = found.floor.heads
+      #expect(floor <= required)
+      #expect(!morning.misses(index, heads: floor, share: target.intervalFloor, sums.level(floor)), "\(here)")
+      if floor > 0 {
+        #expect(morning.misses(index, heads: floor - 1, share: target.intervalFloor, sums.level(floor - 1)), "\(here)")
+      }
+    }
+  }
+
+  @Test("in proportion and while closed nothing is said of chance; a minimum is named where nothing else asks")
+  func others() throws {
+    let shape = DayShape(load: 0.5, handleTime: 240)
+    var settings = shape.settings(.phone, .modifiedOfferedLoad, target: ServiceTarget())
+    settings.shrinkage = 0.1
+    settings.minimumHeads = 7
+    let answer = explainRequirement(for: settings, forecast: shape.forecast(), grid: DayShape.grid, at: 40)
+    #expect(answer.heads == 7 && answer.presence?.minimumHeads == 7)
+    #expect(answer.presence?.levels.first?.missed == ["at least 7 heads (minimumHeads)"])
+    #expect(
+      explainRequirement(for: settings, forecast: shape.forecast(), grid: DayShape.grid, at: 3).presence == nil)
+    // Hardly any contact: only the minimum asks.
+    var none = shape.forecast()
+    none.contacts = none.contacts.map { _ in 0 }
+    let idle = explainRequirement(for: settings, forecast: none, grid: DayShape.grid, at: 40)
+    #expect(idle.heads == 7 && idle.presence?.minimumHeads == 7 && idle.presence?.levels.isEmpty == true)
+    settings.presence = .proportional
+    settings.minimumHeads = nil
+    let old = explainRequirement(for: settings, forecast: shape.forecast(), grid: DayShape.grid, at: 40)
+    #expect(old.presence == nil && old.heads == heads(for: old.positions, shrinkage: 0.1))
+  }
+
+  @Test("the calculator's heads by chance are the fewest that can expect the target", arguments: 0..<40)
+  func calculator(round: Int) throws {
+    var draws = Draws(state: UInt64(round) &* 104_729)
+    for _ in 0..<5 { _ = draws.unit() }
+    let hasPatience = round % 2 == 1
+    var target = draws.one(of: [
+      ServiceTarget(), ServiceTarget(serviceLevel: 0.9, withinSeconds: 30, maximumOccupancy: nil),
+      ServiceTarget(serviceLevel: nil, meanWait: 20, maximumOccupancy: nil),
+      ServiceTarget(serviceLevel: nil, maximumOccupancy: 0.7),
+    ])
+    if hasPatience, round % 3 == 0 { target.maximumAbandonment = 0.04 }
+    let question = ErlangQuestion(
+      contacts: draws.number(0.5...90), handleTime: draws.one(of: [120, 240, 400]),
+      patience: hasPatience ? draws.number(30...200) : nil,
+      concurrentHandleTimes: round % 4 == 2 ? [300, 420, 500] : nil, target: target, absence: draws.number(0.01...0.4))
+    let answer = try question.answer()
+    let heads = try #require(answer.byChance)
+    let missing = try #require(question.absence)
+    #expect(answer.requiredHeads == heads.required)
+    #expect(heads.levels.map(\.heads) == [heads.required - 1, heads.required, heads.required + 1].filter { $0 >= 0 })
+    let model: any QueueingModel =
+      round % 4 == 2
+      ? ConcurrentChat(concurrency: 3, handleTimes: [300, 420, 500], patience: question.patience)
+      : question.patience.map { ErlangA(patience: $0) } ?? ErlangC()
+    let traffic = Traffic(load: answer.load, handleTime: answer.handleTime)
+    let sums = Sums(missing: missing, definition: target.definition) {
+      model.performance(of: traffic, agents: Double($0), answeredWithin: target.withinSeconds)
+    }
+    for level in heads.levels {
+      let expected = sums.level(level.heads)
+      let mean = model.performance(
+        of: traffic, agents: Double(level.heads) * (1 - missing), answeredWithin: target.withinSeconds)
+      let wait = model.losesPatience ? expected.wait : mean.meanWait
+      #expect(abs(level.serviceLevel - expected.share) < 1e-9)
+      #expect(wait == level.meanWait || isClose(level.meanWait, wait, relative: 1e-8))
+      #expect(level.abandonment.map { abs($0 - expected.abandoned) < 1e-9 } ?? !model.losesPatience)
+      let isMet =
+        mean.meanWait.isFinite && mean.occupancy <= (target.maximumOccupancy ?? 1) + 1e-9
+        && expected.share >= (target.serviceLevel ?? 0) - 1e-11 && wait <= (target.meanWait ?? .infinity)
+        && expected.abandoned <= target.maximumAbandonment ?? 1
+      #expect(level.missed.isEmpty == isMet, "\(round) \(level)")
+      #expect(isMet == (level.heads >= heads.required), "\(round) \(level)")
+    }
+    #expect(heads.inProportion?.heads == Requirements.heads(for: answer.requiredAgents, shrinkage: missing))
+    var both = question
+    both.shrinkage = 0.1
+    #expect(throws: (any Error).self) { try both.answer() }
+  }
+
+  @Test("heads that are asked about stand in the middle; nobody who calls needs nobody")
+  func asked() throws {
+    let few = try ErlangQuestion(contacts: 12, handleTime: 240, agents: 2, absence: 0.08).answer()
+    #expect(few.byChance?.levels.map(\.heads) == [1, 2, 3] && few.byChance?.levels[1].missed.isEmpty == false)
+    let none = try ErlangQuestion(contacts: 0, handleTime: 240, absence: 0.08).answer()
+    #expect(none.requiredHeads == 0 && none.byChance?.levels.map(\.heads) == [0, 1])
+    let most = try ErlangQuestion(contacts: nil, handleTime: 240, agents: 9, absence: 0.08).answer()
+    #expect(most.requiredAgents == 9 && (most.byChance?.required ?? 0) >= 9)
+    #expect(try ErlangQuestion(contacts: 12, handleTime: 240).answer().byChance == nil)
+  }
+
+  @Test("a batch with absences has heads by chance, one without keeps its columns")
+  func batch() throws {
+    let header = "id,kind,model,calls,interval_s,aht_s,agents,target_s,sl_target"
+    let rows = ["a,required,C,12,1800,240,,20,0.8", "b,perf,C,12,1800,240,4,20,", "c,required,B,12,1800,240,,,0.01"]
+    let plain = try erlangBatch(Array(([header] + rows).joined(separator: "\n").utf8), file: "q.csv")
+    #expect(!plain.contains("req_heads"))
+    let text = ([header + ",absence"] + rows.map { "\($0),0.08" }).joined(separator: "\n")
+    let absent = try erlangBatch(Array(text.utf8), file: "q.csv").split(separator: "\n").map(String.init)
+    #expect(absent[0].hasSuffix("p_turned_away,req_heads,sl_expected"))
+    let answer = try ErlangQuestion(
+      contacts: 12, handleTime: 240, target: ServiceTarget(maximumOccupancy: nil), absence: 0.08
+    ).answer()
+    let level = try #require(answer.byChance?.levels.first { $0.heads == answer.requiredHeads })
+    #expect(absent[1].hasSuffix(",\(answer.requiredHeads),\(level.serviceLevel)"))
+    #expect(absent[2].hasSuffix(",,") && absent[3].hasSuffix(",,"))
+    #expect(throws: (any Error).self) {
+      try erlangBatch(Array("\(header),absence\n\(rows[0]),0.99".utf8), file: "q.csv")
+    }
+  }
+}
