@@ -127,7 +127,7 @@ struct HeadsByChanceTests {
 
     /// The mean wait that the target is about.
     func wait(_ index: Int, heads: Int, expected: Double) -> Double {
-      if model.losesPatience { return expected }
+      if settings.patience != nil { return expected }
       let agents = Double(heads) * (1 - settings.shrinkage)
       return states.isEmpty || agents == 0
         ? service(index).performance(agents: agents, answeredWithin: 0).meanWait

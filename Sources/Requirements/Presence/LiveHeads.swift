@@ -34,7 +34,9 @@ struct LiveHeads {
     let isOverDay = settings.target.holdsOver == .day
     if !isOverDay { perInterval() }
     guard isOverDay || withSlopes else { return }
+    let begin = chat
     for day in days { perDay(day, isOverDay: isOverDay) }
+    chat = begin
   }
 
   /// The intervals by the day on which their opening began, each with what is closed after it.

@@ -45,7 +45,8 @@ struct ServiceCurve {
     of interval: IntervalService, missing: Double, within seconds: Double, spread: DemandSpread = .none,
     chat: ChatDay? = nil, at index: Int = 0
   ) {
-    let hasPatience = interval.model.losesPatience
+    // In a waiting room of whatever size those without patience wait for ever where nobody is in position.
+    let hasPatience = (interval.model as? ConcurrentChat).map { $0.patience != nil } ?? interval.model.losesPatience
     guard let chat else {
       self.init(
         missing: missing,

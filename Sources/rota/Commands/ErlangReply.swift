@@ -103,7 +103,8 @@ struct ErlangReply: Codable {
           + ShareText.text(row.occupancy, against: question.maximumOccupancy))
     }
     if let heads = answer.byChance {
-      let asked = heads.levels.first { Double($0.heads) == question.agents }?.heads ?? heads.required
+      let isAsked = question.contacts != nil && question.handleTime != nil
+      let asked = isAsked ? question.agents.map { Int($0) } ?? heads.required : heads.required
       lines.append("")
       lines += table(of: heads, marking: asked, for: question)
     }

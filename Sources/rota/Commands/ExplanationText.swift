@@ -69,7 +69,7 @@ struct ExplanationText {
       return heads.missing > 0
         ? "each head is missing with a chance of \(share), so that the mean number in position is "
           + number(Double(answer.heads) * (1 - heads.missing))
-        : "nobody is missing, so that heads are positions"
+        : "nobody is expected to be missing"
     }
     guard answer.deadlines != nil else { return "positions ÷ (1 − \(share) shrinkage), rounded up" }
     return

@@ -14,7 +14,8 @@ struct StaffCommand: Command, Equatable {
     "With --explain: the moment on the queue's own clock, for example 2026-11-24T10:00 or \"tue 10:00\".")
   static let explain = Option(
     "explain", .name("QUEUE", "the id of a queue"),
-    "Explain the agents required on a queue at TIME instead: load, model, target, and the staff levels beside it.")
+    "Explain the agents required on a queue at TIME instead: load, model, target, and the "
+      + "staff levels and heads beside it.")
 
   static let spec = CommandSpec(
     "staff", summary: "how many people should start which shift, without names",
