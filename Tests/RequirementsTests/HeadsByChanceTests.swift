@@ -200,7 +200,7 @@ struct HeadsByChanceTests {
     let contacts = open.reduce(0) { $0 + whole.contacts[$1] }
     let inTime = isOverDay ? open.map { whole.contacts[$0] * morning.sums($0).level(whole.required[$0]).share } : []
     let day = inTime.reduce(0, +) / contacts
-    for index in open.indices.filter({ ($0 + round) % 12 % 5 != 4 || $0 == 0 }).prefix(5).map({ open[$0] }) {
+    for index in (0..<5).map({ open[($0 * 5 + round) % 12] }) {
       let here = "\(round) \(index) \(settings)"
       let answer = explainRequirement(
         for: settings, forecast: morning.forecast, grid: Morning.grid, at: index)
@@ -341,6 +341,12 @@ struct HeadsByChanceTests {
     let most = try ErlangQuestion(contacts: nil, handleTime: 240, agents: 9, absence: 0.08).answer()
     #expect(most.requiredAgents == 9 && (most.byChance?.required ?? 0) >= 9)
     #expect(try ErlangQuestion(contacts: 12, handleTime: 240).answer().byChance == nil)
+    // In a room without patience the chance that nobody is there would ask for a dozen.
+    let room = try ErlangQuestion(
+      contacts: 6, handleTime: 300, waitingRoom: 10, target: ServiceTarget(serviceLevel: nil, meanWait: 30),
+      absence: 0.1
+    ).answer()
+    #expect(room.byChance?.waitsOfMeanNumber == true && (room.requiredAgents...5).contains(room.requiredHeads))
   }
 
   @Test("a batch with absences has heads by chance, one without keeps its columns")

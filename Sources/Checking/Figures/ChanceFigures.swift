@@ -120,9 +120,9 @@ extension PlanFigures {
           return load < 0.05 || places * (settings.target.maximumOccupancy ?? 1) >= load - 1e-6
         }
         guard heads > 0, chat.keepsUp(agents, load: load, handleTime: handleTime, slack: slack) else { return false }
-        // Without patience a chance of too few makes the mean over chances endless.
+        // Without patience a chance of too few makes the mean over chances endless; in a room, a chance of nobody.
         let wait =
-          target.meanWait != nil && !settings.losesPatience
+          target.meanWait != nil && settings.patience == nil
           ? begun.next(contacts: contacts, handleTime: handleTime, agents: agents).met?.meanWait : nil
         return curve.expected(heads).isGood(target, slack: slack, wait: wait)
       }

@@ -209,8 +209,3 @@ struct LiveQueue {
     return sums
   }
 }
-
-extension QueueSettings {
-  /// Whether waits end by themselves: customers give up, or find a full room.
-  var losesPatience: Bool { patience != nil || channel == .chat && waitingRoom != nil }
-}
