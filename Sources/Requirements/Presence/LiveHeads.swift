@@ -13,14 +13,14 @@ struct LiveHeads {
   /// What service is averaged over, beside who is there.
   let spread: DemandSpread
   /// Chat when the first planned interval begins, counted from `firstOfChat` intervals before the grid.
-  var chat: ChatDay?
+  var chat: ChatPoints?
   var firstOfChat = 0
 
   private(set) var required: [Int: Int] = [:]
   private(set) var slopes: [Int: (floor: Int, gains: [Double], lastGain: Double)] = [:]
 
   init(
-    settings: QueueSettings, intervals: [LiveInterval], spread: DemandSpread, chat: ChatDay? = nil, firstOfChat: Int = 0
+    settings: QueueSettings, intervals: [LiveInterval], spread: DemandSpread, chat: ChatPoints? = nil, firstOfChat: Int = 0
   ) {
     self.settings = settings
     self.intervals = intervals
@@ -50,19 +50,18 @@ struct LiveHeads {
     return target
   }
 
-  private func curve(_ interval: LiveInterval, _ chat: ChatDay?) -> ServiceCurve {
+  private func curve(_ interval: LiveInterval, _ chat: ChatPoints?) -> ServiceCurve {
     ServiceCurve(
       of: interval.service, missing: interval.missing, within: settings.target.withinSeconds, spread: spread,
       chat: chat, at: firstOfChat + interval.index)
   }
 
   /// The chat at the end of an interval with so many heads.
-  private func follow(_ chat: ChatDay?, _ interval: LiveInterval, heads: Int) -> ChatDay? {
+  private func follow(_ chat: ChatPoints?, _ interval: LiveInterval, heads: Int) -> ChatPoints? {
     guard interval.isPlanned || !interval.isOpen else { return chat }
     return chat?.advanced(
       over: firstOfChat + interval.index, agents: Double(heads) * (1 - interval.missing),
-      answeredWithin: settings.target.withinSeconds
-    ).1
+      answeredWithin: settings.target.withinSeconds)
   }
 
   /// Heads of an interval that asks for nobody by itself.
