@@ -20,7 +20,8 @@ struct LiveHeads {
   private(set) var slopes: [Int: (floor: Int, gains: [Double], lastGain: Double)] = [:]
 
   init(
-    settings: QueueSettings, intervals: [LiveInterval], spread: DemandSpread, chat: ChatPoints? = nil, firstOfChat: Int = 0
+    settings: QueueSettings, intervals: [LiveInterval], spread: DemandSpread, chat: ChatPoints? = nil,
+    firstOfChat: Int = 0
   ) {
     self.settings = settings
     self.intervals = intervals
@@ -29,7 +30,7 @@ struct LiveHeads {
     self.firstOfChat = firstOfChat
   }
 
-  /// - Parameter withSlopes: whether also what heads bring is wanted of a target that holds over the interval.
+  /// - Parameter withSlopes: whether also what heads bring is wanted.
   mutating func run(withSlopes: Bool) {
     let isOverDay = settings.target.holdsOver == .day
     if !isOverDay { perInterval() }
@@ -38,7 +39,7 @@ struct LiveHeads {
     while let first = rest.first {
       let day = rest.prefix { $0.day == first.day || !$0.isOpen }
       rest = rest.dropFirst(day.count)
-      perDay(Array(day), isOverDay: isOverDay)
+      perDay(Array(day), isOverDay: isOverDay, withSlopes: withSlopes)
     }
   }
 
@@ -86,7 +87,7 @@ struct LiveHeads {
   }
 
   /// The heads of one day, and what further ones would bring.
-  private mutating func perDay(_ day: [LiveInterval], isOverDay: Bool) {
+  private mutating func perDay(_ day: [LiveInterval], isOverDay: Bool, withSlopes: Bool) {
     let begin = chat
     var plan = walk(day, given: isOverDay ? nil : required)
     let contacts = plan.intervals.reduce(0) { $0 + $1.contacts }
@@ -114,6 +115,7 @@ struct LiveHeads {
     }
     chat = begin
     for interval in day { chat = follow(chat, interval, heads: required[interval.index] ?? 0) }
+    guard withSlopes else { return }
     let gains = plan.slopes(downTo: plan.lastGain * Self.leastWorth)
     for (interval, gains) in zip(plan.intervals, gains) {
       slopes[interval.index] = (interval.floor, gains, plan.lastGain)
