@@ -39,9 +39,13 @@ struct ChatStates {
     var isBusy = 0.0
   }
 
-  /// - Parameter leavers: agents who take nothing new but work on what they hold; it counts against the places of
-  ///   those who stay.
-  init(_ model: ConcurrentChat, agents: Double, leavers: Double, handleTime: Double, seconds: Double) {
+  /// - Parameters:
+  ///   - leavers: agents who take nothing new but work on what they hold; it counts against the places of those who stay.
+  ///   - inProducts: see `DepartureTimes`.
+  init(
+    _ model: ConcurrentChat, agents: Double, leavers: Double, handleTime: Double, seconds: Double,
+    inProducts: Bool = false
+  ) {
     self.handleTime = handleTime
     self.agents = agents
     places = agents * Double(model.concurrency)
@@ -54,7 +58,9 @@ struct ChatStates {
     free = Int(below) * model.concurrency
     for (staff, weight) in [(below, 1 - fraction), (below + 1, fraction)] where weight > 0 {
       whole.append(
-        WholeStaff(model, agents: staff, leavers: leavers, weight: weight, handleTime: handleTime, seconds: seconds))
+        WholeStaff(
+          model, agents: staff, leavers: leavers, weight: weight, handleTime: handleTime, seconds: seconds,
+          inProducts: inProducts))
     }
   }
 
@@ -62,8 +68,10 @@ struct ChatStates {
   mutating func extend(to end: Int) {
     let end = min(end, count)
     guard leaving.count < end else { return }
-    leaving.reserveCapacity(end)
-    arrivals.reserveCapacity(end)
+    if leaving.isEmpty {
+      leaving.reserveCapacity(max(end, min(count, free + 24)))
+      arrivals.reserveCapacity(max(end, min(count, free + 24)))
+    }
     for state in leaving.count..<end {
       var rate = 0.0
       var arrival = Arrival()
@@ -153,7 +161,8 @@ private struct WholeStaff {
   private var mean = 0.0
 
   init(
-    _ model: ConcurrentChat, agents: Double, leavers: Double, weight: Double, handleTime: Double, seconds: Double
+    _ model: ConcurrentChat, agents: Double, leavers: Double, weight: Double, handleTime: Double, seconds: Double,
+    inProducts: Bool
   ) {
     pace = model.pace
     concurrency = Double(model.concurrency)
@@ -164,8 +173,8 @@ private struct WholeStaff {
     rate = model.patience.map { 1 / $0 } ?? 0
     survival = exp(-rate * seconds)
     full = Self.ending(places, working, concurrency, model.pace, handleTime)
-    offered = DepartureTimes(first: max(full, 1e-12), step: rate, seconds: seconds)
-    kept = DepartureTimes(first: full + rate, step: rate, seconds: seconds)
+    offered = DepartureTimes(first: max(full, 1e-12), step: rate, seconds: seconds, inProducts: inProducts)
+    kept = DepartureTimes(first: full + rate, step: rate, seconds: seconds, inProducts: inProducts)
   }
 
   /// Conversations that end in a second while so many are in progress.

@@ -15,8 +15,12 @@ struct ChatLanes {
   /// A probability below which a state is nobody's.
   private static let least = 1e-15
 
+  /// States that are worked out at once, at least 2.
+  private static let batch = 8
+
   /// The eliminated system of one state.
   struct Row {
+    fileprivate var leaving = SIMD4<Double>.zero
     fileprivate var inverse = SIMD4<Double>.zero
     fileprivate var carry = SIMD4<Double>.zero
     fileprivate var upper = SIMD4<Double>.zero
@@ -54,17 +58,18 @@ struct ChatLanes {
       Double(models[chains[3]].count - 1))
     let count = Int(lasts.max()) + 1
     fit(lasts, count)
-    if scratch.count < count { scratch += Array(repeating: Row(), count: count - scratch.count) }
+    if scratch.count < count + Self.batch {
+      scratch += Array(repeating: Row(), count: count + Self.batch - scratch.count)
+    }
     sums = Array(repeating: .zero, count: count)
     sumsEnd = 0
     let born = arriving * seconds
     let chains = chains
-    let isOne = chains == SIMD4(repeating: chains[0])
     var end = end
     var sumsEnd = 0
     var known = 0
     var (bornBelow, upperBelow) = (SIMD4<Double>.zero, SIMD4<Double>.zero)
-    var leaving = Self.leaving(0, &models, chains, isOne)
+    var filled = 0
     states.withUnsafeMutableBufferPointer { p in
       sums.withUnsafeMutableBufferPointer { sums in
         scratch.withUnsafeMutableBufferPointer { rows in
@@ -75,11 +80,15 @@ struct ChatLanes {
               if s == known {
                 // The last state of a chain takes nobody in from itself.
                 let bornHere = born.replacing(with: 0, where: lasts .<= Double(s))
-                let next = Self.leaving(s + 1, &models, chains, isOne)
-                rows[s].inverse = 1 / (1 + bornHere + leaving * seconds - bornBelow * upperBelow)
-                rows[s].carry = bornBelow * rows[s].inverse
-                rows[s].upper = next * seconds * rows[s].inverse
-                (bornBelow, upperBelow, leaving) = (bornHere, rows[s].upper, next)
+                if s + 1 >= filled {
+                  Self.fill(rows, filled..<s + Self.batch, &models, chains)
+                  filled = s + Self.batch
+                }
+                let inverse = 1 / (1 + bornHere + rows[s].leaving * seconds - bornBelow * upperBelow)
+                rows[s].inverse = inverse
+                rows[s].carry = bornBelow * inverse
+                rows[s].upper = rows[s + 1].leaving * seconds * inverse
+                (bornBelow, upperBelow) = (bornHere, rows[s].upper)
                 known += 1
               }
               carried = p[s] * rows[s].inverse + rows[s].carry * carried
@@ -108,20 +117,16 @@ struct ChatLanes {
     self.sumsEnd = sumsEnd
   }
 
-  /// Departures a second of a state, by lane; 0 beyond the states of a chain.
-  @inline(__always)
-  private static func leaving(
-    _ state: Int, _ models: inout [ChatStates], _ chains: SIMD4<Int>, _ isOne: Bool
-  ) -> SIMD4<Double> {
-    func rate(_ chain: Int) -> Double {
-      if state >= models[chain].leaving.count {
-        guard state < models[chain].count else { return 0 }
-        models[chain].extend(to: state + 8)
+  /// Departures a second of a range of states, by lane; 0 beyond the states of a chain.
+  private static func fill(
+    _ rows: UnsafeMutableBufferPointer<Row>, _ states: Range<Int>, _ models: inout [ChatStates], _ chains: SIMD4<Int>
+  ) {
+    for lane in 0..<4 {
+      models[chains[lane]].extend(to: states.upperBound)
+      models[chains[lane]].leaving.withUnsafeBufferPointer { rates in
+        for state in states { rows[state].leaving[lane] = state < rates.count ? rates[state] : 0 }
       }
-      return models[chain].leaving[state]
     }
-    if isOne { return SIMD4(repeating: rate(chains[0])) }
-    return SIMD4(rate(chains[0]), rate(chains[1]), rate(chains[2]), rate(chains[3]))
   }
 
   /// What lies beyond the states of a chain waits at the end of its line.

@@ -91,7 +91,8 @@ struct ChatPoints {
       let areKnown = !chains.isEmpty && chains[0].handleTime == handleTime
       for (number, staff) in staffs.enumerated() where !areKnown || leavers[number] > 0 {
         let chain = ChatStates(
-          model, agents: staff, leavers: leavers[number] * presence, handleTime: handleTime, seconds: seconds)
+          model, agents: staff, leavers: leavers[number] * presence, handleTime: handleTime, seconds: seconds,
+          inProducts: true)
         if number < chains.count { chains[number] = chain } else { chains.append(chain) }
         leavers[number] *= exp(-slotSeconds / (handleTime * pace))
       }

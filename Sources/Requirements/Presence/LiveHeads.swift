@@ -12,6 +12,7 @@ struct LiveHeads {
   let intervals: [LiveInterval]
   /// What service is averaged over, beside who is there.
   let spread: DemandSpread
+  private let table: PatienceTable?
   /// Chat when the first planned interval begins, counted from `firstOfChat` intervals before the grid.
   var chat: ChatPoints?
   var firstOfChat = 0
@@ -26,6 +27,7 @@ struct LiveHeads {
     self.settings = settings
     self.intervals = intervals
     self.spread = spread
+    table = settings.presence == .random ? PatienceTable(intervals, within: settings.target.withinSeconds) : nil
     self.chat = chat
     self.firstOfChat = firstOfChat
   }
@@ -54,7 +56,7 @@ struct LiveHeads {
   private func curve(_ interval: LiveInterval, _ chat: ChatPoints?) -> ServiceCurve {
     ServiceCurve(
       of: interval.service, missing: interval.missing, within: settings.target.withinSeconds, spread: spread,
-      chat: chat, at: firstOfChat + interval.index)
+      table: table, chat: chat, at: firstOfChat + interval.index)
   }
 
   /// The chat at the end of an interval with so many heads.

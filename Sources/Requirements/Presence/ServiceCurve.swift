@@ -40,18 +40,23 @@ struct ServiceCurve {
   /// - Parameters:
   ///   - interval: the contacts, each beside the load of its slot.
   ///   - spread: multipliers of the load over which figures are averaged by contacts.
+  ///   - table: where the queue has one.
   ///   - chat: where the queue is followed through the day, its state before the interval `index`; the spread is its own.
   init(
     of interval: IntervalService, missing: Double, within seconds: Double, spread: DemandSpread = .none,
-    chat: ChatPoints? = nil, at index: Int = 0
+    table: PatienceTable? = nil, chat: ChatPoints? = nil, at index: Int = 0
   ) {
     let hasPatience = interval.model.losesPatience
     guard let chat else {
+      let nodes = table?.nodes(of: interval, spread: spread)
       self.init(
         missing: missing,
         inProportion: { ServiceFigures(interval.performance(agents: $0, answeredWithin: seconds, spread: spread)) },
         waitInProportion: hasPatience ? nil : { interval.performance(agents: $0, answeredWithin: 0).meanWait }
-      ) { interval.figures(agents: $0, answeredWithin: seconds, spread: spread) }
+      ) { run in
+        if let table, let nodes { return table.figures(nodes, agents: run) }
+        return interval.figures(agents: run, answeredWithin: seconds, spread: spread)
+      }
       return
     }
     // Nobody in position is not a closed queue: contacts come, and nobody takes them.
