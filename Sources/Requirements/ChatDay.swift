@@ -78,6 +78,9 @@ struct ChatDay {
     let staff = agents > 0 ? agents : self.agents
     next.leavers += max(0, self.agents - staff)
     let (leaversBefore, handleTimeBefore) = (next.leavers, handleTime)
+    let meanPace = model.meanPace
+    let meanPresence = model.meanPresence(over: slotSeconds, handleTime: handleTime)
+    var scratch: [Double] = []
     for (number, point) in spread.points.enumerated() {
       var state = states[number]
       next.leavers = leaversBefore
@@ -87,13 +90,16 @@ struct ChatDay {
         if contacts > 0, profile.handleTime[slot] > 0 { next.handleTime = profile.handleTime[slot] }
         if contacts == 0, state[0] > 1 - 1e-9 { continue }
         guard staff > 0, next.handleTime > 0 else { continue }
-        let chain = ChatStates(
+        var chain = ChatStates(
           model, agents: staff, leavers: next.leavers * meanPresence, handleTime: next.handleTime, seconds: seconds)
+        chain.extend(to: chain.count)
+        if scratch.count < chain.count { scratch = [Double](repeating: 0, count: chain.count) }
         next.leavers *= exp(-slotSeconds / (next.handleTime * meanPace))
         chain.fit(&state)
         let steps = max(1, Int((slotSeconds / 60).rounded()))
         for _ in 0..<steps {
-          chain.step(&state, arriving: contacts / slotSeconds, seconds: slotSeconds / Double(steps))
+          chain.step(
+            &state, arriving: contacts / slotSeconds, seconds: slotSeconds / Double(steps), upper: &scratch)
           if contacts > 0 {
             sum.add(chain, state, contacts: contacts / Double(steps) * point.weight, share: point.weight)
           }
@@ -103,15 +109,6 @@ struct ChatDay {
     }
     next.agents = staff
     return (sum.performance, next)
-  }
-
-  /// Handle time of a conversation over all levels, relative to that of a full agent: how long a leaver stays on.
-  private var meanPace: Double { model.pace.reduce(0, +) / Double(model.pace.count) }
-
-  /// Share of a slot that a leaver of its beginning is still there, in the mean.
-  private var meanPresence: Double {
-    let rate = slotSeconds / max(1e-9, handleTime * meanPace)
-    return rate > 1e-9 ? -expm1(-rate) / rate : 1
   }
 
   /// The smallest staff with which the contacts of an interval meet every part of `target`, and the day at its end.
@@ -130,6 +127,17 @@ struct ChatDay {
     }
     let staff = max(least, enough)
     return (staff, advanced(over: index, agents: Double(staff), answeredWithin: target.withinSeconds).1)
+  }
+}
+
+extension ConcurrentChat {
+  /// Handle time of a conversation over all levels, relative to that of a full agent: how long a leaver stays on.
+  var meanPace: Double { pace.reduce(0, +) / Double(pace.count) }
+
+  /// Share of a time in seconds that a leaver of its beginning is still there, in the mean.
+  func meanPresence(over seconds: Double, handleTime: Double) -> Double {
+    let rate = seconds / max(1e-9, handleTime * meanPace)
+    return rate > 1e-9 ? -expm1(-rate) / rate : 1
   }
 }
 

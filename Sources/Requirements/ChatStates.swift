@@ -7,27 +7,45 @@ internal import Workforce
 #endif
 
 /// The states of the chain at one staff: how fast each is left, and what a contact meets that arrives in it.
+///
+/// States are worked out from below as far as somebody asks (`extend`).
 struct ChatStates {
   /// States of the line that are followed. Under any target that can be met far fewer wait, so a longer room never fills.
   private static let longestRoom = 5000
 
   let handleTime: Double
   let agents: Double
+  /// All states.
+  let count: Int
+  /// Of the first states: those in which a place is free whichever whole number of agents is there.
+  let free: Int
+  let hasRoom: Bool
   private let places: Double
-  /// Departures a second of each state, those who give up included.
-  private let leaving: [Double]
-  private let within: [Double]
-  private let abandoned: [Double]
-  private let wait: [Double]
-  private let answeredWait: [Double]
-  private let offered: [Double]
-  private let shortly: [Double]
-  private let isBusy: [Double]
-  private let hasRoom: Bool
+  /// Departures a second of each state, those who give up included; of the states worked out.
+  private(set) var leaving: [Double] = []
+  /// What a contact meets that arrives in each state.
+  private(set) var arrivals: [Arrival] = []
+  /// A fraction of an agent is one who is there part of the time: two whole numbers, weighted.
+  private var whole: [WholeStaff] = []
 
-  /// - Parameter leavers: agents who take nothing new but work on what they hold; it counts against the places of
-  ///   those who stay.
-  init(_ model: ConcurrentChat, agents: Double, leavers: Double, handleTime: Double, seconds: Double) {
+  /// Expected of a contact that arrives in one state; times in seconds.
+  struct Arrival {
+    var within = 0.0
+    var abandoned = 0.0
+    var wait = 0.0
+    var answeredWait = 0.0
+    var offered = 0.0
+    var shortly = 0.0
+    var isBusy = 0.0
+  }
+
+  /// - Parameters:
+  ///   - leavers: agents who take nothing new but work on what they hold; it counts against the places of those who stay.
+  ///   - inProducts: see `DepartureTimes`.
+  init(
+    _ model: ConcurrentChat, agents: Double, leavers: Double, handleTime: Double, seconds: Double,
+    inProducts: Bool = false
+  ) {
     self.handleTime = handleTime
     self.agents = agents
     places = agents * Double(model.concurrency)
@@ -36,94 +54,53 @@ struct ChatStates {
     let largest = (below + (fraction > 0 ? 1 : 0)) * Double(model.concurrency)
     hasRoom = model.waitingRoom != nil
     let room = min(model.waitingRoom ?? Int(min(largest + 100, 5000)), Self.longestRoom)
-    let count = Int(largest) + room + 1
-    var figures = [[Double]](repeating: [Double](repeating: 0, count: count), count: 8)
+    count = Int(largest) + room + 1
+    free = Int(below) * model.concurrency
     for (staff, weight) in [(below, 1 - fraction), (below + 1, fraction)] where weight > 0 {
-      Self.add(
-        model, agents: staff, leavers: leavers, weight: weight, handleTime: handleTime, seconds: seconds,
-        hasRoom: hasRoom,
-        to: &figures)
+      whole.append(
+        WholeStaff(
+          model, agents: staff, leavers: leavers, weight: weight, handleTime: handleTime, seconds: seconds,
+          inProducts: inProducts))
     }
-    leaving = figures[0]
-    within = figures[1]
-    abandoned = figures[2]
-    wait = figures[3]
-    answeredWait = figures[4]
-    offered = figures[5]
-    shortly = figures[6]
-    isBusy = figures[7]
   }
 
-  /// The figures of a whole number of agents, weighted.
-  private static func add(
-    _ model: ConcurrentChat, agents: Double, leavers: Double, weight: Double, handleTime: Double, seconds: Double,
-    hasRoom: Bool,
-    to figures: inout [[Double]]
-  ) {
-    let places = agents * Double(model.concurrency)
-    let working = agents + leavers
-    /// Conversations that end in a second while so many are in progress.
-    func ending(_ busy: Double) -> Double {
-      guard busy < working * Double(model.concurrency) else {
-        return working * Double(model.concurrency) / handleTime
-      }
-      let level = (busy / working).rounded(.down)
-      let ahead = busy - level * working
-      let lower = level > 0 ? level / model.pace[Int(level) - 1] : 0
-      let upper = ahead > 0 ? (level + 1) / model.pace[Int(level)] : 0
-      return ((working - ahead) * lower + ahead * upper) / handleTime
+  /// Works out the states below `end`.
+  mutating func extend(to end: Int) {
+    let end = min(end, count)
+    guard leaving.count < end else { return }
+    if leaving.isEmpty {
+      leaving.reserveCapacity(max(end, min(count, free + 24)))
+      arrivals.reserveCapacity(max(end, min(count, free + 24)))
     }
-    let full = ending(places)
-    let rate = model.patience.map { 1 / $0 } ?? 0
-    let survival = exp(-rate * seconds)
-    var offered = DepartureTimes(first: max(full, 1e-12), step: rate, seconds: seconds)
-    var kept = DepartureTimes(first: full + rate, step: rate, seconds: seconds)
-    var mean = 0.0
-    for state in figures[0].indices {
-      let busy = Double(state)
-      if busy < places {
-        figures[0][state] += weight * ending(busy)
-        figures[1][state] += weight
-        figures[5][state] += weight
-        continue
+    for state in leaving.count..<end {
+      var rate = 0.0
+      var arrival = Arrival()
+      for staff in whole.indices {
+        // Who finds the room full is turned away and does not wait.
+        whole[staff].add(state, isTurnedAway: state == count - 1 && hasRoom, to: &arrival, leaving: &rate)
       }
-      let waiting = busy - places
-      figures[0][state] += weight * (ending(busy) + waiting * rate)
-      // Who finds the room full is turned away and does not wait.
-      if state == figures[0].count - 1 && hasRoom { continue }
-      figures[7][state] += weight
-      let next = full + (waiting + 1) * rate
-      let patientEnough = next > 0 ? full / next : 0
-      mean += next > 0 ? 1 / next : 1e12
-      let late = offered.isLonger
-      let answeredLate = patientEnough * kept.isLonger
-      figures[1][state] += weight * max(0, patientEnough - answeredLate)
-      figures[2][state] += weight * (1 - patientEnough)
-      figures[3][state] += weight * (rate > 0 ? (1 - patientEnough) / rate : mean)
-      figures[4][state] += weight * patientEnough * mean
-      figures[5][state] += weight * (1 - late)
-      figures[6][state] += weight * max(0, 1 - patientEnough - max(0, survival * late - answeredLate))
-      offered.advance()
-      kept.advance()
+      leaving.append(rate)
+      arrivals.append(arrival)
     }
   }
 
   /// Brings a distribution to this staff's number of states; what lies beyond waits at the end of the line.
   func fit(_ state: inout [Double]) {
-    if state.count < leaving.count {
-      state += [Double](repeating: 0, count: leaving.count - state.count)
-    } else if state.count > leaving.count {
-      let beyond = state[leaving.count...].reduce(0, +)
-      state.removeLast(state.count - leaving.count)
-      state[leaving.count - 1] += beyond
+    if state.count < count {
+      state += [Double](repeating: 0, count: count - state.count)
+    } else if state.count > count {
+      let beyond = state[count...].reduce(0, +)
+      state.removeLast(state.count - count)
+      state[count - 1] += beyond
     }
   }
 
-  /// One implicit Euler step: (I − dt·Qᵀ)·p′ = p by elimination from below.
-  func step(_ state: inout [Double], arriving: Double, seconds: Double) {
+  /// One implicit Euler step over all states, which have been worked out: (I − dt·Qᵀ)·p′ = p by elimination from below.
+  ///
+  /// - Parameter upper: scratch, at least as long as `state`.
+  func step(_ state: inout [Double], arriving: Double, seconds: Double, upper: inout [Double]) {
     let last = state.count - 1
     let born = arriving * seconds
-    var upper = [Double](repeating: 0, count: state.count)
     state.withUnsafeMutableBufferPointer { p in
       leaving.withUnsafeBufferPointer { leaving in
         upper.withUnsafeMutableBufferPointer { upper in
@@ -143,25 +120,101 @@ struct ChatStates {
   }
 
   func figures(_ state: [Double]) -> QueuePerformance {
-    var sums = (busy: 0.0, within: 0.0, abandoned: 0.0, wait: 0.0, answered: 0.0, offered: 0.0, shortly: 0.0)
+    var sums = Arrival()
     var taken = 0.0
     var queue = 0.0
     for s in state.indices {
       let p = state[s]
-      sums.busy += p * isBusy[s]
-      sums.within += p * within[s]
-      sums.abandoned += p * abandoned[s]
-      sums.wait += p * wait[s]
-      sums.answered += p * answeredWait[s]
-      sums.offered += p * offered[s]
-      sums.shortly += p * shortly[s]
+      let here = arrivals[s]
+      sums.isBusy += p * here.isBusy
+      sums.within += p * here.within
+      sums.abandoned += p * here.abandoned
+      sums.wait += p * here.wait
+      sums.answeredWait += p * here.answeredWait
+      sums.offered += p * here.offered
+      sums.shortly += p * here.shortly
       taken += p * min(Double(s), places)
       queue += p * max(0, Double(s) - places)
     }
     return QueuePerformance(
-      agents: agents, waitProbability: min(1, sums.busy), serviceLevel: min(1, sums.within),
-      abandonment: min(1, sums.abandoned), meanWaitAnswered: sums.answered, meanWait: sums.wait,
+      agents: agents, waitProbability: min(1, sums.isBusy), serviceLevel: min(1, sums.within),
+      abandonment: min(1, sums.abandoned), meanWaitAnswered: sums.answeredWait, meanWait: sums.wait,
       occupancy: min(1, taken / max(places, 1e-9)), meanQueue: queue, offeredWaitWithin: min(1, sums.offered),
       shortAbandonment: sums.shortly, turnedAway: hasRoom ? state[state.count - 1] : 0)
+  }
+}
+
+/// One whole number of agents of a chain, whose states are asked in rising order.
+private struct WholeStaff {
+  private let pace: [Double]
+  private let concurrency: Double
+  private let working: Double
+  private let weight: Double
+  private let handleTime: Double
+  private let places: Double
+  /// Conversations that end in a second with all places taken, and customers who give up, each.
+  private let full: Double
+  private let rate: Double
+  private let survival: Double
+  private var offered: DepartureTimes
+  private var kept: DepartureTimes
+  private var mean = 0.0
+
+  init(
+    _ model: ConcurrentChat, agents: Double, leavers: Double, weight: Double, handleTime: Double, seconds: Double,
+    inProducts: Bool
+  ) {
+    pace = model.pace
+    concurrency = Double(model.concurrency)
+    places = agents * concurrency
+    working = agents + leavers
+    self.weight = weight
+    self.handleTime = handleTime
+    rate = model.patience.map { 1 / $0 } ?? 0
+    survival = exp(-rate * seconds)
+    full = Self.ending(places, working, concurrency, model.pace, handleTime)
+    offered = DepartureTimes(first: max(full, 1e-12), step: rate, seconds: seconds, inProducts: inProducts)
+    kept = DepartureTimes(first: full + rate, step: rate, seconds: seconds, inProducts: inProducts)
+  }
+
+  /// Conversations that end in a second while so many are in progress.
+  private static func ending(
+    _ busy: Double, _ working: Double, _ concurrency: Double, _ pace: [Double], _ handleTime: Double
+  ) -> Double {
+    guard busy < working * concurrency else { return working * concurrency / handleTime }
+    let level = (busy / working).rounded(.down)
+    let ahead = busy - level * working
+    let lower = level > 0 ? level / pace[Int(level) - 1] : 0
+    let upper = ahead > 0 ? (level + 1) / pace[Int(level)] : 0
+    return ((working - ahead) * lower + ahead * upper) / handleTime
+  }
+
+  mutating func add(
+    _ state: Int, isTurnedAway: Bool, to arrival: inout ChatStates.Arrival, leaving: inout Double
+  ) {
+    let busy = Double(state)
+    if busy < places {
+      leaving += weight * Self.ending(busy, working, concurrency, pace, handleTime)
+      arrival.within += weight
+      arrival.offered += weight
+      return
+    }
+    let waiting = busy - places
+    leaving += weight * (Self.ending(busy, working, concurrency, pace, handleTime) + waiting * rate)
+    if isTurnedAway { return }
+    arrival.isBusy += weight
+    let next = full + (waiting + 1) * rate
+    let patientEnough = next > 0 ? full / next : 0
+    mean += next > 0 ? 1 / next : 1e12
+    let late = offered.isLonger
+    let answeredLate = patientEnough * kept.isLonger
+    arrival.within += weight * max(0, patientEnough - answeredLate)
+    arrival.abandoned += weight * (1 - patientEnough)
+    arrival.wait += weight * (rate > 0 ? (1 - patientEnough) / rate : mean)
+    arrival.answeredWait += weight * patientEnough * mean
+    arrival.offered += weight * (1 - late)
+    arrival.shortly += weight * max(0, 1 - patientEnough - max(0, survival * late - answeredLate))
+    offered.advance()
+    kept.advance()
   }
 }

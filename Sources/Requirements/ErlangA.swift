@@ -40,27 +40,37 @@ public struct ErlangA: QueueingModel {
 
   /// In constant time a staff where the expansion holds (`QuickErlangA`), else by the sums with one recursion for all.
   ///
-  /// - Parameter agents: in position; the threshold in seconds, traffic in erlangs.
+  /// - Parameters:
+  ///   - traffic: in erlangs.
+  ///   - agents: in position, ≥ 0.
+  ///   - seconds: the threshold.
+  ///   - weight: a share of contacts.
+  ///   - sums: at least as many as `agents`.
   /// - SeeAlso: O. Garnett, A. Mandelbaum, M. Reiman, *Designing a call center with impatient customers*, M&SOM 4
   ///   (2002).
-  public func performances(
-    of traffic: Traffic, agents: ClosedRange<Int>, answeredWithin seconds: Double
-  ) -> [QueuePerformance] {
+  public func addFigures(
+    of traffic: Traffic, agents: ClosedRange<Int>, answeredWithin seconds: Double, weight: Double,
+    to sums: inout [ServiceFigures]
+  ) {
     let load = traffic.load
-    guard load > 0 else { return agents.map { .idle(agents: Double($0)) } }
     var inverse: Double?
-    return agents.map { staff in
+    for (index, staff) in agents.enumerated() {
       let servers = Double(staff)
-      guard staff > 0 else { return performance(of: traffic, agents: 0, answeredWithin: seconds) }
-      if let quick = QuickErlangA(of: traffic, agents: servers, patience: patience, within: seconds) {
+      let here: QueuePerformance
+      if staff == 0 || load == 0 {
+        here = performance(of: traffic, agents: servers, answeredWithin: seconds)
+      } else if let quick = QuickErlangA(of: traffic, agents: servers, patience: patience, within: seconds) {
         inverse = nil
-        return quick.performance
+        here = quick.performance
+      } else {
+        let next = inverse.map { 1 + servers / load * $0 } ?? ErlangB.inverse(servers: servers, load: load)
+        inverse = next
+        here =
+          Self.figures(
+            of: traffic, servers: servers, inverse: next, patience: patience, within: seconds, withWaits: false
+          ).performance
       }
-      let here = inverse.map { 1 + servers / load * $0 } ?? ErlangB.inverse(servers: servers, load: load)
-      inverse = here
-      return Self.figures(
-        of: traffic, servers: servers, inverse: here, patience: patience, within: seconds, withWaits: false
-      ).performance
+      sums[index].add(ServiceFigures(here), weight: weight)
     }
   }
 

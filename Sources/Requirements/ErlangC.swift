@@ -59,34 +59,47 @@ public struct ErlangC: QueueingModel {
   /// One pass of the recursion over the whole run.
   ///
   /// - Complexity: O(1) a staff beyond the first.
-  /// - Parameter agents: in position; the threshold in seconds, traffic in erlangs.
+  /// - Parameters:
+  ///   - traffic: in erlangs.
+  ///   - agents: in position, ≥ 0.
+  ///   - seconds: the threshold.
+  ///   - weight: a share of contacts.
+  ///   - sums: at least as many as `agents`.
   /// - SeeAlso: R. B. Cooper, *Introduction to Queueing Theory*, 2nd ed. (1981), section 3.5.
-  public func performances(
-    of traffic: Traffic, agents: ClosedRange<Int>, answeredWithin seconds: Double
-  ) -> [QueuePerformance] {
+  public func addFigures(
+    of traffic: Traffic, agents: ClosedRange<Int>, answeredWithin seconds: Double, weight: Double,
+    to sums: inout [ServiceFigures]
+  ) {
     let (load, handleTime) = (traffic.load, traffic.handleTime)
-    guard load > 0 else { return agents.map { .idle(agents: Double($0)) } }
+    guard load > 0 else {
+      for index in 0..<agents.count { sums[index].add(ServiceFigures(.idle(agents: 0)), weight: weight) }
+      return
+    }
+    var index = 0
+    // Nobody is answered in time where no steady state exists.
+    while index < agents.count, !Self.isStable(agents: Double(agents.lowerBound + index), load: load) {
+      sums[index].meanWait = .infinity
+      index += 1
+    }
+    guard index < agents.count else { return }
+    let first = Double(agents.lowerBound + index)
     let factor = exp(-seconds / handleTime)
-    var inverse: Double?
-    var later = 0.0
-    return agents.map { staff in
-      let agents = Double(staff)
-      guard Self.isStable(agents: agents, load: load) else {
-        return performance(of: traffic, agents: agents, answeredWithin: seconds)
-      }
-      let spare = agents - load
-      if let before = inverse {
-        inverse = 1 + agents / load * before
-        later *= factor
-      } else {
-        inverse = ErlangB.inverse(servers: agents, load: load)
-        later = exp(-spare * seconds / handleTime)
-      }
-      let wait = agents / (agents + ((inverse ?? .infinity) - 1) * spare)
-      let within = 1 - wait * later
-      return QueuePerformance(
-        agents: agents, waitProbability: wait, serviceLevel: within, abandonment: 0, meanWaitAnswered: 0,
-        meanWait: wait * handleTime / spare, occupancy: 0, meanQueue: 0)
+    let scale = 1 / load
+    var inverse = ErlangB.inverse(servers: first, load: load)
+    var later = exp(-(first - load) * seconds / handleTime)
+    var staff = first
+    while true {
+      let spare = staff - load
+      let wait = staff / (staff + (inverse - 1) * spare)
+      let within = weight * (1 - wait * later)
+      sums[index].serviceLevel += within
+      sums[index].offeredWaitWithin += within
+      sums[index].meanWait += weight * wait * handleTime / spare
+      index += 1
+      guard index < agents.count else { return }
+      staff += 1
+      inverse = 1 + staff * scale * inverse
+      later *= factor
     }
   }
 

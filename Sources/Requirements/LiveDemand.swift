@@ -109,10 +109,9 @@ struct LiveDemand {
   /// Chat when the first planned interval begins, from what is in progress then; nil where the queue is not followed.
   func chat(
     _ model: any QueueingModel, _ settings: QueueSettings, _ spread: DemandSpread, resuming: InProgress.Chat?
-  ) -> ChatDay? {
+  ) -> ChatPoints? {
     ChatDay.follows(model, settings, profile).map {
-      ChatDay(
-        model: $0, profile: profile, slots: slots, slotSeconds: profile.slotSeconds, spread: spread, resuming: resuming)
+      ChatPoints(model: $0, profile: profile, slots: slots, spread: spread, resuming: resuming)
     }
   }
 

@@ -92,22 +92,30 @@ public protocol QueueingModel: Sendable {
   /// The smallest whole number of agents that meets every part of `target`; 0 where nothing arrives.
   func requiredAgents(for target: ServiceTarget, of traffic: Traffic) -> Int
 
-  /// The figures of each of a run of whole staffs, in their order. The mean wait of those answered, the line and the
-  /// occupancy may be left out.
-  func performances(
-    of traffic: Traffic, agents: ClosedRange<Int>, answeredWithin seconds: Double
-  ) -> [QueuePerformance]
+  /// Adds the figures of each of a run of whole staffs, each times `weight`, to `sums`, which begin with the run's first.
+  func addFigures(
+    of traffic: Traffic, agents: ClosedRange<Int>, answeredWithin seconds: Double, weight: Double,
+    to sums: inout [ServiceFigures])
 }
 
 extension QueueingModel {
   /// One question a staff.
   ///
-  /// - Parameter agents: in position, ≥ 0; the threshold in seconds, traffic in erlangs.
+  /// - Parameters:
+  ///   - traffic: in erlangs.
+  ///   - agents: in position, ≥ 0.
+  ///   - seconds: the threshold.
+  ///   - weight: a share of contacts.
+  ///   - sums: at least as many as `agents`.
   /// - SeeAlso: the model's own source.
-  public func performances(
-    of traffic: Traffic, agents: ClosedRange<Int>, answeredWithin seconds: Double
-  ) -> [QueuePerformance] {
-    agents.map { performance(of: traffic, agents: Double($0), answeredWithin: seconds) }
+  public func addFigures(
+    of traffic: Traffic, agents: ClosedRange<Int>, answeredWithin seconds: Double, weight: Double,
+    to sums: inout [ServiceFigures]
+  ) {
+    for (index, staff) in agents.enumerated() {
+      let here = performance(of: traffic, agents: Double(staff), answeredWithin: seconds)
+      sums[index].add(ServiceFigures(here), weight: weight)
+    }
   }
 }
 

@@ -27,7 +27,7 @@ internal import Words
 ///     e-mail with a response time and no stated backlog: whatever of it is not yet due waits when the plan begins. For
 ///     e-mail without one: what came after the last opening is carried to the plan's first. For phone and chat on the
 ///     modified offered load: those of it who are still being served are in progress then.
-///   - withSlopes: whether `slopes` is wanted of a live queue whose target holds over the interval.
+///   - withSlopes: whether `slopes` is wanted of a live queue.
 ///   - dates: those of the plan by the queue's calendar. E-mail of other dates that the grid reaches is left to their
 ///     plans: nobody is required for it, and what is due after the last of them isn't due here. Nil = the whole grid.
 /// - Precondition: `settings.diagnostics()` is empty.

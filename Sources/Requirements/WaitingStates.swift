@@ -96,19 +96,32 @@ struct WaitingStates {
 struct DepartureTimes {
   private(set) var isLonger: Double
   private var logTerm: Double
+  /// The last term itself, where terms are multiplied.
+  private var term: Double?
   private var index = 0.0
   private let shape: Double
   private let share: Double
 
-  init(first rate: Double, step: Double, seconds: Double) {
+  /// - Parameter inProducts: terms are multiplied, not added up by their logarithms: a fifth of the time, and the last
+  ///   two digits.
+  init(first rate: Double, step: Double, seconds: Double, inProducts: Bool = false) {
     logTerm = -rate * seconds
     isLonger = exp(logTerm)
+    // Below that the first term has no digits left.
+    term = inProducts && logTerm > -600 ? isLonger : nil
     // (x + i)·(1 − u) of the negative binomial, x = r/θ and u = e^(−θT), written so that θ → 0 is the Poisson's r·T.
     share = -expm1(-step * seconds)
     shape = step * seconds > 1e-12 ? rate / step * share : rate * seconds
   }
 
   mutating func advance() {
+    if let last = term {
+      let next = last * ((shape + index * share) / (index + 1))
+      term = next
+      index += 1
+      isLonger = min(1, isLonger + next)
+      return
+    }
     logTerm += log((shape + index * share) / (index + 1))
     index += 1
     isLonger = min(1, isLonger + exp(logTerm))

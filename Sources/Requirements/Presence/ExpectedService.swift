@@ -27,9 +27,8 @@ struct ExpectedService {
     let profile = LoadProfile(slotsOf: requirement, interval: grid.interval)
     let slots = grid.count > 0 ? profile.contacts.count / grid.count : 0
     var chat = ChatDay.follows(model, settings, profile).map {
-      ChatDay(
-        model: $0, profile: profile, slots: slots, slotSeconds: profile.slotSeconds, spread: spread,
-        resuming: requirement.inProgress?.chat)
+      ChatPoints(
+        model: $0, profile: profile, slots: slots, spread: spread, resuming: requirement.inProgress?.chat)
     }
     let begin = requirement.inProgress?.interval ?? 0
     return heads.indices.map { index in
@@ -38,13 +37,13 @@ struct ExpectedService {
         requirement.contacts[index] > 0 ? level(interval, index, heads[index], index < begin ? nil : chat) : nil
       if index >= begin {
         let agents = Double(heads[index]) * (1 - settings.shrinkage(of: index, on: grid))
-        chat = chat?.advanced(over: index, agents: agents, answeredWithin: within).1
+        chat = chat?.advanced(over: index, agents: agents, answeredWithin: within)
       }
       return found
     }
   }
 
-  private func level(_ interval: IntervalService, _ index: Int, _ heads: Int, _ chat: ChatDay?) -> Double {
+  private func level(_ interval: IntervalService, _ index: Int, _ heads: Int, _ chat: ChatPoints?) -> Double {
     var curve = ServiceCurve(
       of: interval, missing: settings.shrinkage(of: index, on: grid), within: settings.target.withinSeconds,
       spread: spread, chat: chat, at: index)

@@ -1,39 +1,29 @@
 internal import Workforce
 
 extension IntervalService {
-  /// What the contacts of the interval meet with each of a run of whole staffs; without the wait of those answered, the
-  /// line and the occupancy, which stay 0.
+  /// What the contacts of the interval meet with each of a run of whole staffs.
   ///
   /// - Parameter spread: multipliers of the load, over which the figures are averaged by contacts.
-  func performances(
+  func figures(
     agents: ClosedRange<Int>, answeredWithin seconds: Double, spread: DemandSpread = .none
-  ) -> [QueuePerformance] {
-    var sums = agents.map { staff in
-      QueuePerformance(
-        agents: Double(staff), waitProbability: 0, serviceLevel: 0, abandonment: 0, meanWaitAnswered: 0, meanWait: 0,
-        occupancy: 0, meanQueue: 0, offeredWaitWithin: 0)
-    }
-    var contacts = 0.0
-    for slot in slots {
-      for point in spread.points { contacts += slot.contacts * point.multiplier * point.weight }
-    }
-    guard contacts > 0 else { return agents.map { .idle(agents: Double($0)) } }
+  ) -> [ServiceFigures] {
+    let contacts = contacts(over: spread)
+    guard contacts > 0 else { return agents.map { ServiceFigures(.idle(agents: Double($0))) } }
+    var sums = [ServiceFigures](repeating: ServiceFigures(), count: agents.count)
     for slot in slots {
       for point in spread.points {
         let load = min(slot.traffic.load * point.multiplier, ErlangB.largestLoad)
-        let traffic = Traffic(load: load, handleTime: slot.traffic.handleTime)
-        let weight = slot.contacts * point.multiplier * point.weight / contacts
-        for (index, here) in model.performances(of: traffic, agents: agents, answeredWithin: seconds).enumerated() {
-          sums[index].serviceLevel += weight * here.serviceLevel
-          sums[index].abandonment += weight * here.abandonment
-          sums[index].meanWait += weight * here.meanWait
-          sums[index].offeredWaitWithin += weight * here.offeredWaitWithin
-          sums[index].shortAbandonment += weight * here.shortAbandonment
-          sums[index].turnedAway += weight * here.turnedAway
-        }
+        model.addFigures(
+          of: Traffic(load: load, handleTime: slot.traffic.handleTime), agents: agents, answeredWithin: seconds,
+          weight: slot.contacts * point.multiplier * point.weight / contacts, to: &sums)
       }
     }
     return sums
+  }
+
+  private func contacts(over spread: DemandSpread) -> Double {
+    let scale = spread.points.reduce(0) { $0 + $1.multiplier * $1.weight }
+    return slots.reduce(0) { $0 + $1.contacts * scale }
   }
 
   /// The smallest number of heads whose mean number in position is above the load and within the occupancy cap, by the

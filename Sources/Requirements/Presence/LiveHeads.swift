@@ -12,30 +12,33 @@ struct LiveHeads {
   let intervals: [LiveInterval]
   /// What service is averaged over, beside who is there.
   let spread: DemandSpread
+  private let table: PatienceTable?
   /// Chat when the first planned interval begins, counted from `firstOfChat` intervals before the grid.
-  var chat: ChatDay?
+  var chat: ChatPoints?
   var firstOfChat = 0
 
   private(set) var required: [Int: Int] = [:]
   private(set) var slopes: [Int: (floor: Int, gains: [Double], lastGain: Double)] = [:]
 
   init(
-    settings: QueueSettings, intervals: [LiveInterval], spread: DemandSpread, chat: ChatDay? = nil, firstOfChat: Int = 0
+    settings: QueueSettings, intervals: [LiveInterval], spread: DemandSpread, chat: ChatPoints? = nil,
+    firstOfChat: Int = 0
   ) {
     self.settings = settings
     self.intervals = intervals
     self.spread = spread
+    table = settings.presence == .random ? PatienceTable(intervals, within: settings.target.withinSeconds) : nil
     self.chat = chat
     self.firstOfChat = firstOfChat
   }
 
-  /// - Parameter withSlopes: whether also what heads bring is wanted of a target that holds over the interval.
+  /// - Parameter withSlopes: whether also what heads bring is wanted.
   mutating func run(withSlopes: Bool) {
     let isOverDay = settings.target.holdsOver == .day
     if !isOverDay { perInterval() }
     guard isOverDay || withSlopes else { return }
     let begin = chat
-    for day in days { perDay(day, isOverDay: isOverDay) }
+    for day in days { perDay(day, isOverDay: isOverDay, withSlopes: withSlopes) }
     chat = begin
   }
 
@@ -59,19 +62,18 @@ struct LiveHeads {
     return target
   }
 
-  func curve(_ interval: LiveInterval, _ chat: ChatDay?) -> ServiceCurve {
+  func curve(_ interval: LiveInterval, _ chat: ChatPoints?) -> ServiceCurve {
     ServiceCurve(
       of: interval.service, missing: interval.missing, within: settings.target.withinSeconds, spread: spread,
-      chat: chat, at: firstOfChat + interval.index)
+      table: table, chat: chat, at: firstOfChat + interval.index)
   }
 
   /// The chat at the end of an interval with so many heads.
-  func follow(_ chat: ChatDay?, _ interval: LiveInterval, heads: Int) -> ChatDay? {
+  func follow(_ chat: ChatPoints?, _ interval: LiveInterval, heads: Int) -> ChatPoints? {
     guard interval.isPlanned || !interval.isOpen else { return chat }
     return chat?.advanced(
       over: firstOfChat + interval.index, agents: Double(heads) * (1 - interval.missing),
-      answeredWithin: settings.target.withinSeconds
-    ).1
+      answeredWithin: settings.target.withinSeconds)
   }
 
   /// Heads of an interval that asks for nobody by itself.
@@ -96,7 +98,7 @@ struct LiveHeads {
   }
 
   /// The heads of one day, and what further ones would bring.
-  private mutating func perDay(_ day: [LiveInterval], isOverDay: Bool) {
+  private mutating func perDay(_ day: [LiveInterval], isOverDay: Bool, withSlopes: Bool) {
     let begin = chat
     var plan = walk(day, given: isOverDay ? nil : required)
     let contacts = plan.contacts
@@ -124,6 +126,7 @@ struct LiveHeads {
     }
     chat = begin
     for interval in day { chat = follow(chat, interval, heads: required[interval.index] ?? 0) }
+    guard withSlopes else { return }
     let gains = plan.slopes(downTo: plan.lastGain * Self.leastWorth)
     for (interval, gains) in zip(plan.intervals, gains) {
       slopes[interval.index] = (interval.floor, gains, plan.lastGain)

@@ -13,14 +13,14 @@ internal import Workforce
 struct ServiceCurve {
   /// The chance of each head of not being in position, 0..<1.
   let missing: Double
-  private let figures: (ClosedRange<Int>) -> [QueuePerformance]
+  private let figures: (ClosedRange<Int>) -> [ServiceFigures]
   /// The same of a mean number in position, also fractional.
-  private let figuresInProportion: (Double) -> QueuePerformance
+  private let figuresInProportion: (Double) -> ServiceFigures
   /// The mean wait of all contacts in seconds with the mean number in position, where no mean over who may be there is
   /// finite: without patience. Nil where customers lose it.
   private let waitInProportion: ((Double) -> Double)?
   /// By agents in position, from `firstKnown` on.
-  private var known: [QueuePerformance] = []
+  private var known: [ServiceFigures] = []
   private var firstKnown = 0
 
   /// - Parameters:
@@ -28,8 +28,8 @@ struct ServiceCurve {
   ///   - inProportion: of a number in position that need not be whole.
   ///   - waitInProportion: of a mean number in position, in seconds; nil where customers lose patience.
   init(
-    missing: Double, inProportion: @escaping (Double) -> QueuePerformance, waitInProportion: ((Double) -> Double)?,
-    figures: @escaping (ClosedRange<Int>) -> [QueuePerformance]
+    missing: Double, inProportion: @escaping (Double) -> ServiceFigures, waitInProportion: ((Double) -> Double)?,
+    figures: @escaping (ClosedRange<Int>) -> [ServiceFigures]
   ) {
     self.missing = missing
     figuresInProportion = inProportion
@@ -40,32 +40,38 @@ struct ServiceCurve {
   /// - Parameters:
   ///   - interval: the contacts, each beside the load of its slot.
   ///   - spread: multipliers of the load over which figures are averaged by contacts.
+  ///   - table: where the queue has one.
   ///   - chat: where the queue is followed through the day, its state before the interval `index`; the spread is its own.
   init(
     of interval: IntervalService, missing: Double, within seconds: Double, spread: DemandSpread = .none,
-    chat: ChatDay? = nil, at index: Int = 0
+    table: PatienceTable? = nil, chat: ChatPoints? = nil, at index: Int = 0
   ) {
     // In a waiting room of whatever size those without patience wait for ever where nobody is in position.
     let hasPatience = (interval.model as? ConcurrentChat).map { $0.patience != nil } ?? interval.model.losesPatience
     guard let chat else {
+      let nodes = table?.nodes(of: interval, spread: spread)
       self.init(
         missing: missing,
-        inProportion: { interval.performance(agents: $0, answeredWithin: seconds, spread: spread) },
+        inProportion: { ServiceFigures(interval.performance(agents: $0, answeredWithin: seconds, spread: spread)) },
         waitInProportion: hasPatience ? nil : { interval.performance(agents: $0, answeredWithin: 0).meanWait }
-      ) { interval.performances(agents: $0, answeredWithin: seconds, spread: spread) }
+      ) { run in
+        if let table, let nodes { return table.figures(nodes, agents: run) }
+        return interval.figures(agents: run, answeredWithin: seconds, spread: spread)
+      }
       return
     }
-    func followed(_ agents: Double) -> QueuePerformance {
-      chat.advanced(over: index, agents: agents, answeredWithin: seconds).0
+    // Nobody in position is not a closed queue: contacts come, and nobody takes them.
+    let nobody = ServiceFigures(interval.performance(agents: 0, answeredWithin: seconds))
+    func followed(_ agents: Double) -> ServiceFigures {
+      agents > 0 ? chat.figures(over: index, staffs: [agents], answeredWithin: seconds)[0] : nobody
     }
     self.init(
       missing: missing, inProportion: followed,
       waitInProportion: hasPatience ? nil : { $0 > 0 ? followed($0).meanWait : .infinity }
     ) { run in
-      run.map { agents in
-        // Nobody in position is not a closed queue: contacts come, and nobody takes them.
-        agents > 0 ? followed(Double(agents)) : interval.performance(agents: 0, answeredWithin: seconds)
-      }
+      let staffs = run.filter { $0 > 0 }.map(Double.init)
+      let some = staffs.isEmpty ? [] : chat.figures(over: index, staffs: staffs, answeredWithin: seconds)
+      return Array(repeating: nobody, count: run.count - staffs.count) + some
     }
   }
 
@@ -74,31 +80,23 @@ struct ServiceCurve {
   ///
   /// - Complexity: O(√(heads · missing)), and as many questions to the model the first time.
   mutating func expected(heads: Int) -> QueuePerformance {
-    var sum = QueuePerformance(
-      agents: Double(heads) * (1 - missing), waitProbability: 0, serviceLevel: 0, abandonment: 0, meanWaitAnswered: 0,
-      meanWait: 0, occupancy: 0, meanQueue: 0, offeredWaitWithin: 0)
-    func add(_ here: QueuePerformance, _ weight: Double) {
-      sum.serviceLevel += weight * here.serviceLevel
-      sum.abandonment += weight * here.abandonment
-      sum.meanWait += weight * here.meanWait
-      sum.offeredWaitWithin += weight * here.offeredWaitWithin
-      sum.shortAbandonment += weight * here.shortAbandonment
-      sum.turnedAway += weight * here.turnedAway
-    }
+    var sum = ServiceFigures()
+    let mean = Double(heads) * (1 - missing)
     let variance = Double(heads) * missing * (1 - missing)
     guard variance <= Self.largestVariance else {
       // Of so many the number in position is as good as normal, and 17 steps of it do.
       let steps = stride(from: -4.0, through: 4, by: 0.5).map { (scale: $0, weight: exp(-$0 * $0 / 2)) }
       let total = steps.reduce(0) { $0 + $1.weight }
       for step in steps {
-        add(figuresInProportion(sum.agents + step.scale * variance.squareRoot()), step.weight / total)
+        sum.add(figuresInProportion(mean + step.scale * variance.squareRoot()), weight: step.weight / total)
       }
-      return sum
+      return sum.performance(agents: mean)
     }
     let chance = PresenceChance(heads: heads, missing: missing)
     learn(chance.numbers)
-    for (agents, weight) in zip(chance.numbers, chance.chances) { add(known[agents - firstKnown], weight) }
-    return sum
+    let first = chance.first - firstKnown
+    for (offset, weight) in chance.chances.enumerated() { sum.add(known[first + offset], weight: weight) }
+    return sum.performance(agents: mean)
   }
 
   /// Whether what contacts expect of `heads` meets every part of a target but its occupancy cap.
