@@ -49,6 +49,9 @@ extension DocumentCheck {
         number(backlog.closing, 0...Self.contacts, "contacts", at: "\(path).backlog.closing")
         number(backlog.largestOverdue, 0...Self.contacts, "contacts", at: "\(path).backlog.largestOverdue")
       }
+      if let presence = queue.presence {
+        self.presence(presence, about: plan.request.firstDate, at: "\(path).presence")
+      }
       if let settings = queue.settings { self.settings(settings, of: queue.id, at: "\(path).settings") }
     }
   }

@@ -29,12 +29,15 @@ public struct PlanQueue: Hashable, Codable, Sendable {
   /// Live queues whose people take this one's work up while idle, and how much of that time it can use; nil where none.
   public var blendedWith: [QueueID]?
   public var usableIdleShare: Double?
+  /// What the queue can expect of its heads, of whom some are missing by chance; nil where it counts them otherwise, and in
+  /// plans of older programs.
+  public var presence: PresenceOutlook?
 
   public init(
     id: QueueID, name: String, channel: String, zone: Zone, target: String, targetServiceLevel: Double?, model: String,
     modelReason: String? = nil, shrinkage: Double, backlog: BacklogOutlook? = nil, settings: QueueSettings? = nil,
     daySpread: Double? = nil, handleTimeVariation: Double? = nil, blendedWith: [QueueID]? = nil,
-    usableIdleShare: Double? = nil
+    usableIdleShare: Double? = nil, presence: PresenceOutlook? = nil
   ) {
     self.id = id
     self.name = name
@@ -51,6 +54,7 @@ public struct PlanQueue: Hashable, Codable, Sendable {
     self.backlog = backlog
     self.blendedWith = blendedWith
     self.usableIdleShare = usableIdleShare
+    self.presence = presence
   }
 }
 

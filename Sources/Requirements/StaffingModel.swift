@@ -75,7 +75,11 @@ extension ServiceTarget {
     var parts: [String] = []
     if let serviceLevel {
       let share = "\(Words.plain.share(serviceLevel)) within \(Words.plain.seconds(withinSeconds))"
-      parts.append([share, definition.words].compactMap { $0 }.joined(separator: " "))
+      var text = [share, definition.words].compactMap { $0 }.joined(separator: " ")
+      if let floor = intervalFloor {
+        text += " over the day, at least \(Words.plain.share(floor)) in every interval"
+      }
+      parts.append(text)
     }
     if let meanWait { parts.append("mean wait at most \(Words.plain.seconds(meanWait))") }
     if let maximumAbandonment {

@@ -15,7 +15,7 @@ public struct Scenario: Sendable {
 
   static let knobNames = [
     "volume", "handleTime", "patience", "shrinkage", "serviceLevel", "within", "responseTime", "maximumOccupancy",
-    "attrition", "hires",
+    "presence", "minimumHeads", "holdsOver", "dayMargin", "dayFloor", "attrition", "hires",
   ]
   static let keys = ["name", "base", "set", "demand", "events", "people", "project"]
 

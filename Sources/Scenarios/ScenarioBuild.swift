@@ -79,7 +79,7 @@ struct ScenarioBuild {
     }
     for closing in layer.closings { try close(closing) }
     for piece in layer.pieces { try lay(piece.value, place: { _, _ in piece }) }
-    for knob in layer.knobs { try add(knob) }
+    for knob in layer.knobs { try add(knob, beside: layer.knobs) }
     let queues = settings.queues.map(\.settings.id)
     events += try EventsReader.read(layer.events, queues: queues)
     for piece in layer.demand {
@@ -201,7 +201,10 @@ struct ScenarioBuild {
 
   // MARK: Knobs
 
-  private mutating func add(_ knob: ScenarioLayer.Knob) throws(Diagnostic) {
+  /// - Parameter others: the knobs of its layer, in whatever order.
+  private mutating func add(
+    _ knob: ScenarioLayer.Knob, beside others: [ScenarioLayer.Knob]
+  ) throws(Diagnostic) {
     let node = knob.value
     if let queue = knob.queue, !settings.queues.contains(where: { $0.settings.id == queue }) {
       throw unknown(queue: queue, at: node)
@@ -216,8 +219,9 @@ struct ScenarioBuild {
       demand.append(change)
       turns += meant.map { Turn(knob: knob, queue: $0.id) }
     default:
-      let able = meant.filter { Self.reason(against: knob, on: $0) == nil }
-      if able.isEmpty, let first = meant.first, let reason = Self.reason(against: knob, on: first) {
+      let queues = meant.map { turned($0, by: others) }
+      let able = queues.filter { Self.reason(against: knob, on: $0) == nil }
+      if able.isEmpty, let first = queues.first, let reason = Self.reason(against: knob, on: first) {
         throw node.fail(
           "scenario.nothing",
           knob.queue == nil
@@ -226,6 +230,19 @@ struct ScenarioBuild {
       }
       turns += able.map { Turn(knob: knob, queue: $0.id) }
     }
+  }
+
+  /// A queue with the period and the presence that layers so far and other knobs of this one give it, on which it depends
+  /// what the rest can turn.
+  private func turned(_ queue: QueueSettings, by others: [ScenarioLayer.Knob]) -> QueueSettings {
+    var queue = queue
+    let knobs = turns.filter { $0.queue == queue.id }.map(\.knob) + others.filter { $0.queue ?? queue.id == queue.id }
+    for knob in knobs {
+      guard case .text(let word) = knob.value.value else { continue }
+      if knob.name == "holdsOver" { queue.target.holdsOver = ServicePeriod(rawValue: word) }
+      if knob.name == "presence" { queue.presence = PresenceModel(rawValue: word) }
+    }
+    return queue
   }
 
   /// Why a knob would move nothing on a queue; nil where it does.
@@ -239,10 +256,9 @@ struct ScenarioBuild {
         return knob.name == "patience" && knob.value.isRelative && queue.patience == nil
           ? ("it has no patience to change", "a patience is known", "Say how long customers wait: \"2m\".") : nil
       }
-      return (
-        "e-mail is planned by its deadline", "it means anything: e-mail is planned by its deadline",
-        "Turn responseTime, for example responseTime=\"4h\", or name a phone or chat queue."
-      )
+      return reasonOfMail
+    case "presence", "minimumHeads", "holdsOver", "dayMargin", "dayFloor":
+      return isEmail ? reasonOfMail : reasonOfPresence(against: knob, on: queue)
     case "responseTime":
       guard isEmail, queue.responseTime != nil else {
         return (
@@ -266,7 +282,8 @@ struct ScenarioBuild {
     }
     switch turn.knob.name {
     case "handleTime": return queue["handleTime"] != nil || queue["concurrency"] != nil
-    case "serviceLevel", "within", "maximumOccupancy": return target(turn.knob.name)
+    case "serviceLevel", "within", "maximumOccupancy", "holdsOver", "dayMargin", "dayFloor":
+      return target(turn.knob.name)
     default: return queue[turn.knob.name] != nil
     }
   }

@@ -62,7 +62,7 @@ extension WhatIfCase {
       name: plan.queues[index].name, target: plan.queues[index].targetServiceLevel,
       overdue: plan.queues[index].backlog?.largestOverdue,
       requiredHours: Double(coverage.required.reduce(0, +)) * hours, uncoveredHours: Double(missing) * hours,
-      serviceLevel: total.serviceLevel, abandonment: total.abandonment)
+      serviceLevel: total.serviceLevel, abandonment: total.abandonment, targetWords: plan.queues[index].target)
   }
 
   private static func days(_ simulator: PlanSimulator, _ outcome: SimulationOutcome) -> [WhatIfDay] {

@@ -26,7 +26,7 @@ import Workforce
     #expect(try header(.activitiesCSV) == "agent_id,activity,queue,start_utc,end_utc,start_local,end_local,paid")
     #expect(
       try header(.coverageCSV)
-        == "queue,start_utc,start_local,time_zone,contacts,aht_s,required,scheduled,net,service_level,occupancy,positions"
+        == "queue,start_utc,start_local,time_zone,contacts,aht_s,required,scheduled,net,service_level,occupancy,positions,expected_service"
     )
     #expect(
       try header(.hoursCSV)

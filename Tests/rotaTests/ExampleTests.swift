@@ -57,17 +57,17 @@ struct ExampleTests {
       text == """
         phone on 2026-06-29: 362.0 contacts, Erlang C on the modified offered load (contacts in progress are carried over), \
         80 % within 20 s, occupancy at most 85 %
-        08:00  6
+        08:00  5
         09:00  7
         10:00  7
         11:00  8
-        12:00  8
-        13:00  8
-        14:00  8
+        12:00  9
+        13:00  9
+        14:00  9
         15:00  8
-        16:00  7
+        16:00  8
         17:00  7
-        75 h required, 25 % of them away from the queue
+        78.5 h required, 25 % of them away from the queue
 
         """)
   }

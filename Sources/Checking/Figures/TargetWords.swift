@@ -19,7 +19,13 @@ enum TargetWords {
         case .withoutShortAbandons: " without short abandons"
         case .offeredWait: " of offered waits"
         }
-      parts.append("\(number(level * 100)) % within \(number(target.withinSeconds)) s\(kind)")
+      var period = ""
+      if target.holdsOver == .day {
+        // Half of all contacts, or the target where it is less, is the lowest floor.
+        let floor = min(level, max(0.5, level - (target.dayFloor ?? 0.1)))
+        period = " over the day, at least \(number(floor * 100)) % in every interval"
+      }
+      parts.append("\(number(level * 100)) % within \(number(target.withinSeconds)) s\(kind)\(period)")
     }
     if let wait = target.meanWait { parts.append("mean wait at most \(number(wait)) s") }
     if let share = target.maximumAbandonment {

@@ -103,7 +103,10 @@ struct ReportFileCheck {
       ("open", found.open.map { $0 == "1" ? 1 : $0 == "0" ? 0 : -1 }, open),
       ("need", found.need, coverage.required), ("got", found.got, coverage.scheduled),
       ("load", found.load, coverage.contacts.map { Self.rounded($0 * 10) }),
-      ("level", found.level, coverage.serviceLevel.map { $0.map { Self.rounded($0 * 1000) } ?? -1 }),
+      (
+        "level", found.level,
+        (coverage.expectedService ?? coverage.serviceLevel).map { $0.map { Self.rounded($0 * 1000) } ?? -1 }
+      ),
     ]
     for (name, found, expected) in arrays {
       if found.count != expected.count {

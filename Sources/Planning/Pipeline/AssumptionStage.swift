@@ -17,6 +17,7 @@ struct AssumptionStage: Stage {
       sentences.append("\(settings.name): \(requirement.model).")
       if !requirement.reason.isEmpty { sentences.append("\(settings.name): \(requirement.reason)") }
       sentences += (requirement.notes + [requirement.levelling].compactMap(\.self)).map { "\(settings.name): \($0)" }
+      sentences += settings.presenceWords.map { "\(settings.name): \($0)" }
       if let plan = settings.shrinkagePlan {
         sentences += plan.components.map { "\(settings.name): \($0.words)." }
       } else if settings.shrinkage > 0 {

@@ -11,6 +11,8 @@ struct CoveredQueue {
   var coverage: QueueCoverage
   /// How far the rota gets with the queue's deadlines; nil where it has none.
   var backlog: BacklogOutlook?
+  /// What its heads can be expected to do; nil where they aren't counted by chance.
+  var presence: PresenceStage.Found?
 }
 
 /// The finished rota against what was required: heads and expected service, by queue in the project's order.
@@ -33,6 +35,9 @@ struct CoverageStage: Stage {
     }
     for index in queues.indices {
       queues[index].backlog = backlog(of: queues[index].plan, number: index, positions: positions)
+      queues[index].presence = PresenceStage(
+        plan: queues[index].plan, grid: demand.grid, scheduled: queues[index].coverage.scheduled
+      ).run()
     }
     return queues
   }

@@ -185,7 +185,7 @@ extension PlanQueue {
       daySpread: plan.forecast.flatMap { $0.daySpread.isFinite ? max(0, $0.daySpread) : nil },
       handleTimeVariation: histories.first { $0.queue == settings.id }?.handleTimeVariation,
       blendedWith: isBlended ? plan.queue.blendedWith : nil,
-      usableIdleShare: isBlended ? plan.queue.usableIdleShare : nil)
+      usableIdleShare: isBlended ? plan.queue.usableIdleShare : nil, presence: covered.presence?.outlook)
   }
 }
 

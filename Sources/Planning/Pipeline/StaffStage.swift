@@ -1,4 +1,5 @@
 public import Calendars
+internal import Publishing
 internal import Requirements
 internal import ShiftStaffing
 public import Tables
@@ -35,6 +36,7 @@ public struct StaffStage: Stage {
           + (plan.requirement.deferrable == nil
             ? [] : plan.requirement.notes.map { "\(plan.settings.name): \($0)" })
       } + project.shiftsOfSome,
+      presence: demand.queues.flatMap { $0.presenceWords(on: demand.grid) },
       project: project, grid: horizon.grid,
       effort: problem.deadlines.map { max(demand.queues[$0.queue].requirement.handleTime.max() ?? 0, 1e-9) })
   }
@@ -91,6 +93,15 @@ public struct StaffStage: Stage {
         idle: work.usable(demand.idleSeconds(for: plan.queue, people: project.people)), available: work.available,
         due: work.due)
     }
+  }
+}
+
+extension QueuePlan {
+  /// What the heads required are, and what they were by the usual division.
+  fileprivate func presenceWords(on grid: IntervalGrid) -> [String] {
+    guard let presence = PresenceStage(plan: self, grid: grid).run() else { return [] }
+    let promise = settings.target.holdsOver == .day ? ["\(settings.name): \(settings.targetText)."] : []
+    return promise + [PresenceSentences(presence.outlook, of: settings, words: .plain).need]
   }
 }
 

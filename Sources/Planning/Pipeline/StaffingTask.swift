@@ -14,6 +14,9 @@ public struct StaffingTask: Sendable {
   /// What becomes of planned shrinkage here, where nobody's absences are known, of work with deadlines, and of what single
   /// people may work, in sentences.
   public let remarks: [String]
+  /// The hours that heads are required for beside those of positions ÷ attendance, with the service that each lets expect,
+  /// in sentences; none for queues that don't count heads by chance.
+  public let presence: [String]
   let project: Project
   let grid: IntervalGrid
   /// Seconds of a contact of each of the problem's deadlines.

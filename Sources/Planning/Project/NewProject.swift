@@ -99,7 +99,8 @@ public struct NewProject: Sendable {
       name: \(quoted(name)),
       timeZone: "\(zone)",  // of the people; queues and sites can have one of their own
 
-      // What customers contact you about: when it is open, what you promise, how long a contact takes.
+      // What customers contact you about: when it is open, what you promise, how long a contact takes. A target that holds
+      // over the day as a whole (holdsOver: "day" beside serviceLevel) needs fewer people than one of every interval.
       queues: [
     \(queues.map(\.settings).joined())  ],
 

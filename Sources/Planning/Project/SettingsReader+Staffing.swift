@@ -1,5 +1,5 @@
 internal import Calendars
-internal import Tables
+package import Tables
 internal import Workforce
 internal import Words
 
@@ -183,7 +183,7 @@ extension SettingsNode {
   }
 
   /// One of a few words; a misspelt one names its nearest neighbour.
-  func word<T>(_ words: [(String, T)]) throws(Diagnostic) -> T {
+  package func word<T>(_ words: [(String, T)]) throws(Diagnostic) -> T {
     let names = words.map(\.0)
     let list = Words.plain.list(names.map { "\"\($0)\"" })
     guard case .text(let text) = value else { throw expected("one of \(list)", example: "\"\(names[0])\"") }

@@ -113,6 +113,9 @@ private func coverFigure(_ context: ReportContext) -> HTML {
       \(ReportText.worst(context.plan.queues[worst.queue].name, missing: worst.missing, of: worst.required))</p>
       """
   }
+  if let missed = PresenceSentences.missed(context.plan.missedContacts, words: .page) {
+    details += "<p class=\"more\">\(ReportText.missed(missed))</p>"
+  }
   if summary.overstaffedMinutes > 0 {
     details += "<p class=\"more\">\(ReportText.spare(Words.page.hours(minutes: summary.overstaffedMinutes)))</p>"
   }

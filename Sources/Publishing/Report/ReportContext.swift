@@ -93,6 +93,7 @@ extension PlanDocument {
       plan.coverage[number].contactsHigh = finite(coverage[number].contactsHigh)
       plan.coverage[number].handleTime = finite(coverage[number].handleTime)
       plan.coverage[number].serviceLevel = known(coverage[number].serviceLevel)
+      plan.coverage[number].expectedService = coverage[number].expectedService.map(known)
     }
     plan.summary.serviceLevel = known([summary.serviceLevel])[0]
     plan.summary.serviceLevelByQueue = known(summary.serviceLevelByQueue)

@@ -83,7 +83,7 @@ struct ReportData: Encodable {
         name: queue.name, z: place[queue.zone] ?? 0, open: coverage.open.map { $0 ? "1" : "0" }.joined(),
         need: coverage.required, got: coverage.scheduled,
         load: coverage.contacts.map { $0.isFinite ? Int(($0 * 10).rounded()) : 0 },
-        level: coverage.serviceLevel.map { $0.map { Int(($0 * 1000).rounded()) } ?? -1 })
+        level: coverage.service.map { $0.map { Int(($0 * 1000).rounded()) } ?? -1 })
     }
     words = ReportText.scriptWords
   }

@@ -7,11 +7,14 @@ public import Plans
 /// pointer. Every word comes from one table, every value is escaped. Below 5 MB for 300 people and a week.
 public func reportPage(_ plan: PlanDocument) -> String {
   let context = ReportContext(plan)
-  let parts = [
-    ("heat", ReportText.heatHeading), ("days", ReportText.dayHeading), ("people", ReportText.peopleHeading),
-    ("forecast", ReportText.forecastHeading), ("warnings", ReportText.warningsHeading),
-    ("proof", ReportText.proofHeading),
-  ].map { anchor, title in "<a href=\"#\(anchor)\">\(title)</a>" as HTML }
+  let presence = presenceSection(context)
+  let chances = presence == HTML() ? [] : [("service", ReportText.presenceHeading)]
+  let parts =
+    (chances + [
+      ("heat", ReportText.heatHeading), ("days", ReportText.dayHeading), ("people", ReportText.peopleHeading),
+      ("forecast", ReportText.forecastHeading), ("warnings", ReportText.warningsHeading),
+      ("proof", ReportText.proofHeading),
+    ]).map { anchor, title in "<a href=\"#\(anchor)\">\(title)</a>" as HTML }
   let page: HTML = """
     \(pageHead(title: ReportText.title(team: plan.team, week: plan.week), tool: plan.tool))
     <a class="skip" href="#days">\(ReportText.skip)</a>
@@ -19,7 +22,7 @@ public func reportPage(_ plan: PlanDocument) -> String {
     \(headlineStrip(context))
     <nav class="sections" aria-label="\(ReportText.sections)">\(parts)</nav>
     <main>
-    \(heatMap(context))
+    \(presence)\(heatMap(context))
     \(dayView(context))
     \(peopleTable(context))
     \(forecastSection(context))

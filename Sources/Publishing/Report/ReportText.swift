@@ -88,6 +88,7 @@ enum ReportText {
     "\(queue), \(missing) of \(required) missing"
   }
   static let worstLead = "Worst: "
+  static func missed(_ contacts: String) -> String { "\(contacts) than with everybody required" }
   static func spare(_ text: String) -> String { "\(text) above the need" }
   static let costHeading = "What does it cost?"
   static func costFigure(_ hours: String, people: Int) -> String { "for \(hours) paid, \(people) people" }
@@ -100,6 +101,11 @@ enum ReportText {
   static let gapUnknown = "no bound was proven"
   static let gapBelowZero = "no share: the bound isn't above zero"
   static func gapWords(_ objective: String, _ bound: String) -> String { "This rota \(objective), none below \(bound)" }
+
+  // Presence
+  static let presenceHeading = "What can customers expect?"
+  static let presenceLead =
+    "Everybody may be missing by chance, so service is expected over who is there."
 
   // Heat map
   static let heatHeading = "Where will it hurt?"

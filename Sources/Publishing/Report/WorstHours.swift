@@ -49,7 +49,7 @@ func worstHours(_ context: ReportContext, queue only: Int? = nil, limit: Int) ->
         current?.missing = missing
         current?.required = coverage.required[slot]
       }
-      if let level = coverage.serviceLevel[slot] {
+      if let level = coverage.service[slot] {
         current?.answered += level * coverage.contacts[slot]
         current?.contacts += coverage.contacts[slot]
       }

@@ -117,6 +117,8 @@ public struct WhatIfQueue: Hashable, Codable, Sendable {
   public var name: String
   /// The share promised, where the promise is a service level.
   public var target: Double?
+  /// The promise in words; nil in answers that don't say.
+  public var targetWords: String?
   /// Contacts past their deadline at the worst moment, as planned; nil where the promise isn't a deadline.
   public var overdue: Double?
   public var requiredHours: Double
@@ -126,10 +128,11 @@ public struct WhatIfQueue: Hashable, Codable, Sendable {
 
   public init(
     name: String, target: Double?, overdue: Double? = nil, requiredHours: Double, uncoveredHours: Double,
-    serviceLevel: Estimate?, abandonment: Estimate?
+    serviceLevel: Estimate?, abandonment: Estimate?, targetWords: String? = nil
   ) {
     self.name = name
     self.target = target
+    self.targetWords = targetWords
     self.overdue = overdue
     self.requiredHours = requiredHours
     self.uncoveredHours = uncoveredHours

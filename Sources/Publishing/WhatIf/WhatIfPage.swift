@@ -42,12 +42,21 @@ private func futures(_ answer: WhatIfAnswer) -> HTML {
     base.serviceLevel.map { "\(Words.page.percent($0.mean, places: 1)) answered in time" } ?? "no live service"
   let today: HTML = """
     <p class="lead">\(base.name): \(Words.page.money(base.cost, currency: answer.currency)) for \
-    \(Words.page.decimal(base.paidHours, places: 0)) paid hours of \(base.working) people, \(level).</p>
+    \(Words.page.decimal(base.paidHours, places: 0)) paid hours of \(base.working) people, \(level).\(promises(base))</p>
     """
   return today
     + answer.cases.dropFirst().map { one in
       future(one, base: base, weeks: answer.hiring.filter { $0.scenario == one.name }, currency: answer.currency)
     }
+}
+
+/// What the queues of a future promise, in words, where it says so: all of them, or those that promise otherwise than in
+/// `other`.
+private func promises(_ one: WhatIfCase, otherThan other: WhatIfCase? = nil) -> HTML {
+  let known = other?.queues.map { [$0.name, $0.targetWords] }
+  let queues = one.queues.filter { $0.targetWords != nil && !(known?.contains([$0.name, $0.targetWords]) ?? false) }
+  let words = queues.compactMap { queue in queue.targetWords.map { "\(queue.name) \($0)" } }
+  return words.isEmpty ? HTML() : " Promised: \(words.joined(separator: "; "))."
 }
 
 private func + (left: HTML, right: [HTML]) -> HTML {
@@ -62,7 +71,7 @@ private func future(_ one: WhatIfCase, base: WhatIfCase, weeks: [HiringWeek], cu
   let advice = verdict.advice.map { "<li>\($0)</li>" as HTML }
   let todo: HTML = advice.isEmpty ? HTML() : "<h3>What to do</h3><ul class=\"advice\">\(advice)</ul>"
   return """
-    <section class="part"><h2>\(one.name)</h2>\(changes.isEmpty ? HTML() : "<p class=\"lead\">What changes: \(changes).</p>")
+    <section class="part"><h2>\(one.name)</h2>\(changes.isEmpty ? HTML() : "<p class=\"lead\">What changes: \(changes).\(promises(one, otherThan: base))</p>")
     <p class="verdict">\(verdict.headline)</p>
     \(figures(one, base: base, verdict: verdict, currency: currency))
     \(todo)

@@ -1,5 +1,5 @@
-internal import Calendars
-internal import Workforce
+public import Calendars
+public import Workforce
 
 /// One interval of a live queue, as heads are asked for it.
 struct LiveInterval {
@@ -25,8 +25,8 @@ struct LiveInterval {
 
 extension QueueSettings {
   /// The local date on which the opening that holds an open interval of a grid began: the date before where that runs over
-  /// midnight.
-  func openingDate(of index: Int, on grid: IntervalGrid) -> CivilDate {
+  /// midnight. A time outside all openings has its own date.
+  public func openingDate(of index: Int, on grid: IntervalGrid) -> CivilDate {
     let start = grid.instant(at: index)
     let first = zone.civil(at: start)
     for minute in 0..<max(1, grid.interval.rawValue) {

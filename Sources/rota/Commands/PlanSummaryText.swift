@@ -1,6 +1,7 @@
 internal import Calendars
 internal import Optimization
 internal import Plans
+internal import Publishing
 internal import Searching
 internal import Workforce
 internal import Words
@@ -42,12 +43,15 @@ struct PlanSummaryText {
       lines.append(row("  \(queue.id)", "\(expected)target \(queue.target)"))
       lines.append(row("", "by \(queue.model)"))
       if let reason = queue.modelReason { lines.append(row("", reason)) }
+      let presence = PresenceSentences(queue, words: .plain, reader: queue.zone)
+      lines += (presence?.all ?? []).map { row("", $0) }
     }
     let share = summary.requiredMinutes > 0 ? Double(summary.uncoveredMinutes) / Double(summary.requiredMinutes) : 0
     lines.append(
       row(
         "uncovered",
         "\(Words.plain.tenthsOfHours(minutes: summary.uncoveredMinutes)) of \(Words.plain.tenthsOfHours(minutes: summary.requiredMinutes)) required (\(ShareText.text(share, against: 0)))"
+          + (PresenceSentences.missed(plan.missedContacts, words: .plain).map { ", \($0)" } ?? "")
       ))
     lines.append(
       row(

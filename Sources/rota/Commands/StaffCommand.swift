@@ -103,7 +103,7 @@ struct StaffCommand: Command, Equatable {
           "So many people are staffed in bundles of \(outcome.bundle) who share a duty; the gap counts what that costs."
         )
       }
-      for sentence in task.remarks + task.words(on: placed) { console.say(sentence) }
+      for sentence in task.presence + task.remarks + task.words(on: placed) { console.say(sentence) }
       if let pooling = task.pooling { console.say(pooling.sentence) }
     }
     return outcome.status == .interrupted ? .stoppedEarly : .done
