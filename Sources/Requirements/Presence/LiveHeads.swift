@@ -137,7 +137,8 @@ struct LiveHeads {
   ///
   /// - Returns: chat when the day ends; nil where that is not known.
   private mutating func settle(
-    _ plan: inout DayHeads, _ day: [LiveInterval], from begin: ChatPoints, goal: Double, contacts: Double, withSlopes: Bool
+    _ plan: inout DayHeads, _ day: [LiveInterval], from begin: ChatPoints, goal: Double, contacts: Double,
+    withSlopes: Bool
   ) -> ChatPoints? {
     for _ in 0..<Self.mostPasses {
       let (again, end) = walk(day, from: begin, given: plan.byInterval)
