@@ -1,4 +1,5 @@
 import Calendars
+import Forecasting
 import Testing
 
 @testable import Requirements
@@ -40,6 +41,38 @@ struct PresenceFiguresTests {
         day = day.advanced(over: index, agents: agents, answeredWithin: 40).1
         points = points.advanced(over: index, agents: agents, answeredWithin: 40)
       }
+    }
+  }
+
+  @Test("a day of chat meets its goal along its own way, and its last head has a price")
+  func chatDay() throws {
+    let grid = IntervalGrid(start: Zone.utc.instant(of: CivilDate(dayNumber: 20_787)), interval: 15, count: 192)
+    var settings = QueueSettings(
+      id: QueueID("chat"), name: "Chat", channel: .chat, zone: .utc,
+      hours: OpeningHours(ClockTime(hour: 8)..<ClockTime(hour: 20), on: Weekday.allCases), handleTime: 400,
+      shrinkage: 0.2)
+    settings.concurrency = 3
+    settings.presence = .random
+    settings.target.holdsOver = .day
+    let contacts = (0..<192).map { index -> Double in
+      let hour = Double(index % 96) / 4
+      return (8..<20).contains(hour) ? 6 + 16 * pow(sin(.pi * (hour - 8) / 12), 2) : 0
+    }
+    let forecast = QueueForecast(
+      queue: settings.id, zone: .utc, interval: 15, starts: (0..<192).map { grid.instant(at: $0) },
+      contacts: contacts, p10: contacts, p50: contacts, p90: contacts, handleTime: nil, daySpread: 0.15,
+      method: "shape", notes: [])
+    let result = requirement(for: settings, forecast: forecast, grid: grid, withSlopes: true)
+    let found = predictedService(
+      for: settings, requirement: result, grid: grid, heads: result.required, daySpread: 0.15)
+    let goal = try #require(settings.target.dayGoal)
+    let slopes = try #require(result.slopes)
+    for day in [0..<96, 96..<192] {
+      let inTime = day.reduce(0) { $0 + result.contacts[$1] * (found[$1].expectedLevel ?? 0) }
+      let level = inTime / day.reduce(0) { $0 + result.contacts[$1] }
+      #expect(level >= goal - 1e-9)
+      #expect(level < goal + 0.02)
+      #expect(slopes.lastGain[day.lowerBound + 48] > 0)
     }
   }
 

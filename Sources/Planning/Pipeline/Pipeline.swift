@@ -102,7 +102,7 @@ public struct Pipeline: Sendable {
 
   /// What the optimiser is asked.
   func request(for demand: Demand, neighbours: Neighbours) -> RosterRequest {
-    let priced = demand.priced(by: project.prices)
+    let priced = demand.priced(by: project.prices, headPrice: project.headPrice)
     return RequestStage(
       project: project, horizon: horizon, neighbours: neighbours, demand: priced.heads, prices: priced.prices
     ).run()

@@ -75,11 +75,13 @@ public struct Demand: Sendable {
 
   /// Heads by queue and interval, with what they are worth, and the prices of the plan.
   ///
-  /// - Parameter prices: as the project states them.
-  func priced(by prices: CoveragePrices) -> (heads: [QueueDemand], prices: CoveragePrices) {
+  /// - Parameters:
+  ///   - prices: as the project states them.
+  ///   - headPrice: what an hour of the last head is worth that a day's promise needs.
+  func priced(by prices: CoveragePrices, headPrice: Double) -> (heads: [QueueDemand], prices: CoveragePrices) {
     let ladder = ServiceLadder(
       slopes: queues.map { $0.isPricedByService ? $0.requirement.slopes : nil }, prices: prices,
-      headPrice: prices.underFirst, interval: grid.interval)
+      headPrice: headPrice, interval: grid.interval)
     let heads = zip(queues, ladder.steps).map { plan, steps in
       QueueDemand(queue: plan.settings.id, required: plan.requirement.required, steps: steps)
     }

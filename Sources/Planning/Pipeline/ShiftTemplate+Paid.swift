@@ -3,10 +3,15 @@ internal import Workforce
 
 extension ShiftTemplate {
   /// A length less its unpaid breaks.
-  func paidMinutes(of length: Minutes) -> Int {
+  func paidMinutes(of length: Minutes) -> Int { minutes(of: length) { !$0.paid } }
+
+  /// A length less all its breaks.
+  func presentMinutes(of length: Minutes) -> Int { minutes(of: length) { _ in true } }
+
+  private func minutes(of length: Minutes, without isTaken: (BreakRule) -> Bool) -> Int {
     breaks.reduce(length.rawValue) { left, rule in
       let applies = rule.minimumShift <= length && rule.maximumShift.map { length <= $0 } ?? true
-      return rule.paid || !applies ? left : left - rule.length.rawValue
+      return applies && isTaken(rule) ? left - rule.length.rawValue : left
     }
   }
 }

@@ -25,7 +25,7 @@ public struct StaffStage: Stage {
     let horizon = try Horizon(project: project, week: week, weeks: weeks)
     let demand = try DemandStage(project: project, horizon: horizon).run()
     var problem = try shifts(over: horizon)
-    (problem.demand, problem.prices) = demand.priced(by: project.prices)
+    (problem.demand, problem.prices) = demand.priced(by: project.prices, headPrice: project.headPrice)
     problem.deadlines = deadlines(demand)
     if let problem = problem.problems().first { throw problem }
     return StaffingTask(

@@ -14,7 +14,7 @@ struct ChatPoints {
   /// Slots of an interval, and their width in seconds.
   let slots: Int
   let slotSeconds: Double
-  let spread: DemandSpread
+  private(set) var spread: DemandSpread
   /// Of each point of the spread: the probability of every number of conversations in progress or waiting.
   private var states: [[Double]]
   private var handleTime: Double
@@ -36,6 +36,15 @@ struct ChatPoints {
     agents = chat?.agents ?? 0
     leavers = chat?.leavers ?? 0
     handleTime = chat?.handleTime ?? 0
+  }
+
+  /// The same at three points of the spread, at the beginning of the first day: for a first idea of a day's heads, in a
+  /// third of the time.
+  var draft: ChatPoints {
+    var draft = self
+    draft.spread = spread.draft
+    draft.states = draft.spread.points.map { _ in states[0] }
+    return draft
   }
 
   /// What the contacts of an interval meet with each of some staffs.

@@ -29,6 +29,9 @@ struct DayHeads {
   /// Contacts in time that are expected of the day.
   var level: Double { inTime.reduce(0, +) }
 
+  /// Heads by the interval of the grid.
+  var byInterval: [Int: Int] { Dictionary(uniqueKeysWithValues: zip(intervals.map(\.index), heads)) }
+
   /// Adds heads until `goal` contacts are expected to be in time, or nothing more can be gained.
   mutating func reach(_ goal: Double) {
     let all = contacts

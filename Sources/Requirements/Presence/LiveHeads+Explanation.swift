@@ -59,7 +59,7 @@ extension LiveHeads {
     for day in days {
       let isIt = day.contains { $0.index == interval.index }
       if isIt, settings.target.holdsOver == .day {
-        let plan = walker.walk(day, given: required)
+        let plan = walker.walk(day, from: walker.chat, given: required).0
         if let found = plan.intervals.first(where: { $0.index == interval.index }) { return (found.curve, plan) }
       }
       for other in day {

@@ -16,6 +16,8 @@ struct LiveHeads {
   /// Chat when the first planned interval begins, counted from `firstOfChat` intervals before the grid.
   var chat: ChatPoints?
   var firstOfChat = 0
+  /// The same in three points, for the first walk of a day.
+  private var draft: ChatPoints?
 
   private(set) var required: [Int: Int] = [:]
   private(set) var slopes: [Int: (floor: Int, gains: [Double], lastGain: Double)] = [:]
@@ -29,6 +31,7 @@ struct LiveHeads {
     self.spread = spread
     table = settings.presence == .random ? PatienceTable(intervals, within: settings.target.withinSeconds) : nil
     self.chat = chat
+    draft = settings.target.holdsOver == .day ? chat?.draft : nil
     self.firstOfChat = firstOfChat
   }
 
@@ -100,20 +103,22 @@ struct LiveHeads {
   /// The heads of one day, and what further ones would bring.
   private mutating func perDay(_ day: [LiveInterval], isOverDay: Bool, withSlopes: Bool) {
     let begin = chat
-    var plan = walk(day, given: isOverDay ? nil : required)
+    var end: ChatPoints?
+    // A chat goes along with heads that are about enough, at a few points of the spread first.
+    let given = begin != nil && isOverDay ? Dictionary(uniqueKeysWithValues: day.map { ($0.index, $0.guess) }) : nil
+    var (plan, _) = walk(day, from: isOverDay ? draft : chat, given: isOverDay ? given : required)
     let contacts = plan.contacts
     let goal = isOverDay ? (settings.target.dayGoal ?? 0) * contacts : plan.level
     if isOverDay {
       plan.reach(goal)
       plan.release(above: goal)
       // What a chat leaves to the next interval depends on its heads: until they are enough along their own way.
-      for _ in 0..<Self.mostPasses where begin != nil {
-        chat = begin
-        var again = walk(day, given: Dictionary(uniqueKeysWithValues: zip(plan.intervals.map(\.index), plan.heads)))
-        let isEnough = again.level >= goal - 1e-9 * contacts
-        if !isEnough { again.reach(goal) }
-        plan = again
-        if isEnough { break }
+      if draft != nil {
+        (plan, _) = walk(day, from: draft, given: plan.byInterval)
+        plan.reach(goal + Self.draftError * contacts)
+      }
+      if let begin {
+        end = settle(&plan, day, from: begin, goal: goal, contacts: contacts, withSlopes: withSlopes)
       }
       for (interval, heads) in zip(plan.intervals, plan.heads) { required[interval.index] = heads }
       for interval in day where required[interval.index] == nil { required[interval.index] = minimum(interval) }
@@ -124,8 +129,12 @@ struct LiveHeads {
       free.reach(goal)
       plan = free
     }
-    chat = begin
-    for interval in day { chat = follow(chat, interval, heads: required[interval.index] ?? 0) }
+    for interval in day { draft = follow(draft, interval, heads: required[interval.index] ?? 0) }
+    if let end {
+      chat = end
+    } else {
+      for interval in day { chat = follow(chat, interval, heads: required[interval.index] ?? 0) }
+    }
     guard withSlopes else { return }
     let gains = plan.slopes(downTo: plan.lastGain * Self.leastWorth)
     for (interval, gains) in zip(plan.intervals, gains) {
@@ -133,13 +142,38 @@ struct LiveHeads {
     }
   }
 
+  /// Adds heads to those of a day of chat until they meet its goal along their own way.
+  ///
+  /// - Returns: chat when the day ends; nil where that is not known.
+  private mutating func settle(
+    _ plan: inout DayHeads, _ day: [LiveInterval], from begin: ChatPoints, goal: Double, contacts: Double,
+    withSlopes: Bool
+  ) -> ChatPoints? {
+    for _ in 0..<Self.mostPasses {
+      let (again, end) = walk(day, from: begin, given: plan.byInterval)
+      plan = again
+      // Where it is met no head is added, and the next one's gain is known.
+      let isEnough = again.level >= goal - 1e-12 * contacts
+      if !isEnough || withSlopes { plan.reach(goal) }
+      if isEnough { return end }
+    }
+    return nil
+  }
+
   /// What a head may be worth at least, as a share of the last that a day needs, to be told from one worth nothing.
   private static let leastWorth = 0.02
   private static let mostPasses = 6
+  /// Of a draft's service level, at most.
+  private static let draftError = 0.0005
 
   /// The intervals of a day that ask for anybody, with their floors, in their order; a chat goes along with those floors or
   /// with the heads that are given, where they are more.
-  mutating func walk(_ day: [LiveInterval], given: [Int: Int]?) -> DayHeads {
+  ///
+  /// - Parameter chat: when the day begins.
+  /// - Returns: also chat when it ends.
+  mutating func walk(
+    _ day: [LiveInterval], from chat: ChatPoints?, given: [Int: Int]?
+  ) -> (DayHeads, ChatPoints?) {
     var found: [DayInterval] = []
     var heads: [Int] = []
     var now = chat
@@ -162,6 +196,6 @@ struct LiveHeads {
       }
       now = follow(now, interval, heads: staff)
     }
-    return DayHeads(found, startingAt: heads)
+    return (DayHeads(found, startingAt: heads), now)
   }
 }

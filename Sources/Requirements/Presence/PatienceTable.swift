@@ -146,8 +146,8 @@ final class PatienceTable {
       let root = (Double(panel) + (Self.points[point] + 1) / 2) * width
       var here = [ServiceFigures](repeating: ServiceFigures(), count: last - first + 1)
       model.addFigures(
-        of: Traffic(load: root * root, handleTime: handleTime), agents: first...last, answeredWithin: seconds, weight: 1,
-        to: &here)
+        of: Traffic(load: root * root, handleTime: handleTime), agents: first...last, answeredWithin: seconds,
+        weight: 1, to: &here)
       for (offset, figures) in here.enumerated() {
         panels[panel].values[begin + offset * Self.count + point] = SIMD4(
           figures.serviceLevel, figures.abandonment, figures.offeredWaitWithin, figures.shortAbandonment)

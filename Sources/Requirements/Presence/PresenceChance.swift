@@ -7,7 +7,7 @@
 /// How many of the heads on the rota are in position, where each is missing by chance and whatever the others do: a
 /// binomial number.
 ///
-/// Only numbers whose chance is above 1e-13 of the likeliest are kept; their chances add up to 1.
+/// Only numbers whose chance is not far below that of the likeliest are kept; their chances add up to 1.
 struct PresenceChance {
   /// The least number that is kept.
   let first: Int
@@ -17,8 +17,9 @@ struct PresenceChance {
   /// - Parameters:
   ///   - heads: on the rota, ≥ 0.
   ///   - missing: the chance of each of not being in position, 0..<1.
+  ///   - least: a chance that is kept, relative to the likeliest.
   /// - Complexity: O(√(heads · missing)).
-  init(heads: Int, missing: Double) {
+  init(heads: Int, missing: Double, least: Double = 1e-13) {
     precondition(heads >= 0 && missing >= 0 && missing < 1, "a chance of \(missing) of being missing is out of range")
     let mode = min(heads, Int((Double(heads) + 1) * (1 - missing)))
     guard missing > 0, heads > 0 else {
@@ -32,7 +33,7 @@ struct PresenceChance {
     var number = mode
     while number < heads, let last = above.last {
       let next = last * odds * Double(heads - number) / Double(number + 1)
-      if next < 1e-13 { break }
+      if next < least { break }
       above.append(next)
       number += 1
     }
@@ -41,7 +42,7 @@ struct PresenceChance {
     number = mode
     while number > 0 {
       chance *= Double(number) / (odds * Double(heads - number + 1))
-      if chance < 1e-13 { break }
+      if chance < least { break }
       below.append(chance)
       number -= 1
     }

@@ -22,6 +22,8 @@ struct ServiceCurve {
   /// By agents in position, from `firstKnown` on.
   private var known: [ServiceFigures] = []
   private var firstKnown = 0
+  /// Of a number in position that is asked about, relative to the likeliest.
+  private var leastChance = 1e-13
 
   /// - Parameters:
   ///   - figures: of a run of whole agents in position: what the interval's contacts meet.
@@ -73,6 +75,8 @@ struct ServiceCurve {
       let some = staffs.isEmpty ? [] : chat.figures(over: index, staffs: staffs, answeredWithin: seconds)
       return Array(repeating: nobody, count: run.count - staffs.count) + some
     }
+    // Each number costs a walk through the interval, and the fewest the most.
+    leastChance = 1e-10
   }
 
   /// What contacts expect of `heads` on the rota: shares of contacts, and the mean wait of all of them in seconds, infinite
@@ -92,7 +96,7 @@ struct ServiceCurve {
       }
       return sum.performance(agents: mean)
     }
-    let chance = PresenceChance(heads: heads, missing: missing)
+    let chance = PresenceChance(heads: heads, missing: missing, least: leastChance)
     learn(chance.numbers)
     let first = chance.first - firstKnown
     for (offset, weight) in chance.chances.enumerated() { sum.add(known[first + offset], weight: weight) }

@@ -14,7 +14,7 @@ public struct ServiceLadder: Hashable, Sendable {
 
   /// Prices of the ladder relative to that of the last head needed. Each is a quarter to a third below the one before, so
   /// that rounding takes about an eighth; nearer 1, where rotas are decided, they are closer.
-  private static let ratios = [2, 1.6, 1.3, 1.12, 1, 0.88, 0.74, 0.6, 0.46, 0.34, 0.23, 0.14]
+  private static let ratios = [4, 2.6, 1.8, 1.4, 1.15, 1, 0.86, 0.7, 0.52, 0.36, 0.22, 0.11]
 
   /// - Parameters:
   ///   - slopes: what heads bring, by queue; nil for a queue that is priced by heads.

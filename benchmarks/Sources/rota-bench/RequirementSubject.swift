@@ -62,10 +62,11 @@ struct RequirementSubject: Subject {
   func run(report: (Record) throws -> Void) throws {
     let all = cases()
     var base = 0.0
-    for (name, change) in [
-      ("in proportion", { (settings: inout QueueSettings) in settings.presence = .proportional }),
-      ("by chance, interval", { settings in settings.presence = .random }),
-      ("by chance, day", { settings in settings.target.holdsOver = .day }),
+    for (name, withSlopes, change) in [
+      ("in proportion", false, { (settings: inout QueueSettings) in settings.presence = .proportional }),
+      ("by chance, interval", false, { settings in settings.presence = .random }),
+      ("by chance, day", false, { settings in settings.target.holdsOver = .day }),
+      ("by chance, day, with prices", true, { settings in settings.target.holdsOver = .day }),
     ] {
       for (kind, isMeant) in [
         ("", { (_: Case) in true }), (" phone", { $0.settings.channel == .phone }),
@@ -78,7 +79,9 @@ struct RequirementSubject: Subject {
           for one in chosen {
             var settings = one.settings
             change(&settings)
-            heads &+= requirement(for: settings, forecast: one.forecast, grid: Self.grid).required.reduce(0, +)
+            heads &+= requirement(
+              for: settings, forecast: one.forecast, grid: Self.grid, withSlopes: withSlopes
+            ).required.reduce(0, +)
           }
         }
         if kind.isEmpty, base == 0 { base = measured.cpuSeconds }
