@@ -40,9 +40,9 @@ struct LiveHeads {
     let isOverDay = settings.target.holdsOver == .day
     if !isOverDay { perInterval() }
     guard isOverDay || withSlopes else { return }
-    let begin = chat
+    let begin = (chat, draft)
     for day in days { perDay(day, isOverDay: isOverDay, withSlopes: withSlopes) }
-    chat = begin
+    (chat, draft) = begin
   }
 
   /// The intervals by the day on which their opening began, each with what is closed after it.
@@ -182,7 +182,8 @@ struct LiveHeads {
       var staff = minimum(interval)
       if interval.isAsked {
         var curve = curve(interval, now)
-        let floor = max(staff, interval.service.requiredHeads(for: target, &curve, guess: interval.guess))
+        let guess = min(interval.guess, given?[interval.index] ?? interval.guess)
+        let floor = max(staff, interval.service.requiredHeads(for: target, &curve, guess: guess))
         staff = max(floor, given?[interval.index] ?? 0)
         found.append(
           DayInterval(
