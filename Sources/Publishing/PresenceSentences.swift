@@ -32,6 +32,11 @@ public struct PresenceSentences: Sendable {
   public var need: String {
     let (required, divided) = (outlook.requiredMinutes, outlook.dividedMinutes)
     var text = "\(settings.name) needs \(words.tenthsOfHours(minutes: required)) of heads"
+    // Without a level that is promised there is no time to be in.
+    guard settings.target.serviceLevel != nil else {
+      return text
+        + (required == divided ? "." : " (positions divided by attendance: \(words.tenthsOfHours(minutes: divided))).")
+    }
     guard required != divided else {
       return text + (outlook.requiredService.map { ": \(words.percent($0)) expected in time." } ?? ".")
     }
@@ -40,12 +45,15 @@ public struct PresenceSentences: Sendable {
     text += ": \(words.percent(service)) expected in time instead of \(words.percent(other))"
     // Fewer heads meet the promise as well, so what they lose lies above it.
     if required < divided { return text + "; the difference was service above the promise." }
+    if let least = settings.minimumHeads, least > 1 {
+      return text + "; at least \(least) heads are asked for wherever the queue is open."
+    }
     return text + "; the division leaves out that people are missing by chance."
   }
 
   /// `Over the day at least 82.3 % expected in time, least on Sun 2026-12-06 (goal 82 %).`
   private var day: String? {
-    guard let worst = outlook.worstDay else { return nil }
+    guard let worst = outlook.worstDay, settings.target.serviceLevel != nil else { return nil }
     let level = words.percent((worst.service * 1000 + 1e-9).rounded(.down) / 1000, places: 1)
     guard let goal = settings.target.dayGoal else {
       return "Weakest day \(words.day(worst.date)): \(level)."
@@ -56,7 +64,7 @@ public struct PresenceSentences: Sendable {
 
   /// `Weakest interval Thu 2026-12-03 08:00: 71 % (floor 70 %).`
   private var interval: String? {
-    guard let worst = outlook.worstInterval else { return nil }
+    guard let worst = outlook.worstInterval, settings.target.serviceLevel != nil else { return nil }
     let floor = settings.target.intervalFloor.map { " (floor \(words.share($0, places: 1)))" } ?? ""
     let zone = reader == nil || reader == settings.zone ? "" : " (\(settings.zone))"
     let moment = words.moment(worst.start, in: settings.zone)

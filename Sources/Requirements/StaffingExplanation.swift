@@ -226,9 +226,13 @@ extension IntervalService {
 
   /// The figures of the interval's mean load, of which steadiness and the occupancy cap are asked.
   func ofMeanLoad(agents: Double, answeredWithin seconds: Double) -> QueuePerformance {
-    model.performance(
-      of: Traffic(load: meanLoad, handleTime: slots.first?.traffic.handleTime ?? 1), agents: agents,
-      answeredWithin: seconds)
+    let mean = Traffic(load: meanLoad, handleTime: slots.first?.traffic.handleTime ?? 1)
+    var figures = model.performance(of: mean, agents: agents, answeredWithin: seconds)
+    guard let chat = model as? ConcurrentChat, agents > 0, agents != agents.rounded() else { return figures }
+    let chain = chat.steadyShare(of: mean, agents: agents)
+    figures.meanWait = chain.isSteady ? 0 : .infinity
+    figures.occupancy = chain.occupancy
+    return figures
   }
 
   /// The parts of a target that are missed, in words.

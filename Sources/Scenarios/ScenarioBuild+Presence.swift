@@ -15,6 +15,8 @@ extension ScenarioBuild {
   /// Why a knob of presence or of a target over the day would move nothing on a live queue; nil where it does.
   static func reasonOfPresence(against knob: ScenarioLayer.Knob, on queue: QueueSettings) -> KnobReason? {
     if knob.name == "presence" { return nil }
+    // Back to every interval is always something to say.
+    if knob.name == "holdsOver", case .text("interval") = knob.value.value { return nil }
     if queue.presence != .random {
       return (
         "its heads are counted in proportion", "heads are counted by chance",

@@ -71,7 +71,9 @@ struct PresenceStage: Stage {
       days[days.count - 1].slots.append(slot)
     }
     // A day of next to no contacts asks for nobody, and its share says nothing.
-    let found = days.filter { $0.slots.contains { plan.requirement.required[$0] > 0 } }.compactMap { day in
+    // What is left of an opening that began before the plan is no day of its own.
+    let own = days.filter { plan.settings.zone.instant(of: $0.date) >= grid.start }
+    let found = own.filter { $0.slots.contains { plan.requirement.required[$0] > 0 } }.compactMap { day in
       share(levels, of: day.slots).map { PresenceOutlook.Day(date: day.date, service: $0) }
     }
     return found.min { ($0.service, $0.date) < ($1.service, $1.date) }

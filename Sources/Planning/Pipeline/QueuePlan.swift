@@ -55,8 +55,10 @@ public struct QueuePlan: Sendable {
 extension QueueSettings {
   /// Live, with a service level, and people who are missing by chance: only then a head brings a known number of contacts in
   /// time.
+  var canPriceService: Bool { countsChance && target.serviceLevel != nil }
+
   fileprivate func isPricedByService(_ basis: PriceBasis?) -> Bool {
-    guard countsChance, target.serviceLevel != nil else { return false }
+    guard canPriceService else { return false }
     switch basis {
     case .service: return true
     case .heads: return false

@@ -84,6 +84,11 @@ extension ProjectQueue {
       try node.require(
         settings.channel, in: [.phone, .chat], "e-mail waits for whoever is there, so only their mean counts")
       settings.presence = try node.word(PresenceModel.allCases.map { ($0.rawValue, $0) })
+      if settings.presence == .proportional, settings.target.holdsOver == .day {
+        throw node.fail(
+          "project.conflict", "a target over the day needs people who are missing by chance",
+          cure: "Write presence: \"random\", or holdsOver: \"interval\".")
+      }
     }
     if let node = fields["minimumHeads"] {
       try node.require(settings.channel, in: [.phone, .chat], "e-mail waits until somebody is there")

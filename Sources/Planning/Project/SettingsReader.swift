@@ -80,7 +80,14 @@ extension ProjectSettings {
     sites = try Self.sites(fields["sites"], zone: zone, weekend: weekend)
     queues = try Self.queues(fields["queues"], zone: zone, root: root)
     if let node = fields["rules"] { rules = try TeamRules(node) }
-    if let node = fields["prices"] { (prices, pricedBy) = try node.prices() }
+    if let node = fields["prices"] {
+      (prices, pricedBy) = try node.prices()
+      if pricedBy == .service, !queues.contains(where: { $0.settings.canPriceService }) {
+        throw node.fail(
+          "project.prices", "no queue can be priced by service",
+          cure: "That takes a live queue with a serviceLevel and presence: \"random\"; write by: \"heads\" for others.")
+      }
+    }
     templates = try Self.templates(fields["shifts"], sites: sites)
     if let node = fields["interval"] {
       interval = try node.minutes(in: 15...30)

@@ -40,7 +40,7 @@ struct DayHeads {
     while level < goal - 1e-12 * all {
       // Ties to the earlier time.
       guard let best = steps.indices.max(by: { (steps[$0].gain, $1) < (steps[$1].gain, $0) }),
-        steps[best].gain > 1e-9 * all
+        steps[best].gain > 1e-13 * all
       else { return }
       lastGain = steps[best].gain
       heads[best] += steps[best].heads

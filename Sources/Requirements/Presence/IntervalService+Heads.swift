@@ -39,7 +39,12 @@ extension IntervalService {
     // Fewer than this leave less than one agent under what suffices.
     var least = agents > 0 ? max(1, Int((Double(agents - 1) / (1 - missing)).rounded(.down))) : 0
     let most = heads(for: agents, shrinkage: missing)
-    while least < most, !model.isMet(steady, of: mean, agents: Double(least) * (1 - missing)) { least += 1 }
+    func isEnough(_ agents: Double) -> Bool {
+      guard let chat = model as? ConcurrentChat else { return model.isMet(steady, of: mean, agents: agents) }
+      let chain = chat.steadyShare(of: mean, agents: agents)
+      return chain.isSteady && chain.occupancy <= (target.maximumOccupancy ?? 1) + 1e-12
+    }
+    while least < most, !isEnough(Double(least) * (1 - missing)) { least += 1 }
     return least
   }
 

@@ -116,7 +116,11 @@ struct ServiceCurve {
   var waitsOfMeanNumber: Bool { waitInProportion != nil }
 
   /// The mean wait that a target is about: over who may be there, or that of the mean number in position; in seconds.
-  func meanWait(_ expected: QueuePerformance) -> Double { waitInProportion?(expected.agents) ?? expected.meanWait }
+  func meanWait(_ expected: QueuePerformance) -> Double {
+    let wait = waitInProportion?(expected.agents) ?? expected.meanWait
+    // Some decades are no wait but the lack of an end.
+    return wait > 1e9 ? .infinity : wait
+  }
 
   /// Beyond this the number in position is taken as normal: some ten thousand heads.
   private static let largestVariance = 2500.0

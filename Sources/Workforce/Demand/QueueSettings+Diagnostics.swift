@@ -58,13 +58,6 @@ extension QueueSettings {
   }
 
   private var presenceDiagnostics: [Diagnostic] {
-    if presence == .proportional, channel != .email, target.holdsOver == .day {
-      return [
-        Diagnostic(
-          "staffing.presence", "queue '\(id)': a target over the day needs people who are missing by chance",
-          cure: "Write presence: \"random\", or holdsOver: \"interval\".")
-      ]
-    }
     guard let heads = minimumHeads, !QueueLimits.minimumHeads.contains(heads) else { return [] }
     return [problem("least number of heads", "\(heads)", expected: "0 to \(QueueLimits.minimumHeads.upperBound)")]
   }

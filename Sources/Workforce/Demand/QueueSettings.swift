@@ -71,7 +71,8 @@ extension ServiceTarget {
   /// - SeeAlso: docs/staffing.md, *Presence*.
   public var dayGoal: Double? {
     guard holdsOver == .day, let serviceLevel else { return nil }
-    return max(serviceLevel, min(serviceLevel + (dayMargin ?? Self.usualDayMargin), 0.995))
+    // No staff answers everybody: 100 % is all but one in a thousand million.
+    return min(1 - 1e-9, max(serviceLevel, min(serviceLevel + (dayMargin ?? Self.usualDayMargin), 0.995)))
   }
 
   /// The service level that no interval of a day falls below: the target less `dayFloor`, at least 50 % but never above
