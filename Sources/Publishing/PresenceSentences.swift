@@ -45,7 +45,10 @@ public struct PresenceSentences: Sendable {
     text += ": \(words.percent(service)) expected in time instead of \(words.percent(other))"
     // Fewer heads meet the promise as well, so what they lose lies above it.
     if required < divided { return text + "; the difference was service above the promise." }
-    if let least = settings.minimumHeads, least > 1 {
+    if settings.target.holdsOver == .day, settings.target.dayMargin != nil {
+      return text + "; the day's goal lies above the promise by its margin."
+    }
+    if let least = settings.minimumHeads {
       return text + "; at least \(least) heads are asked for wherever the queue is open."
     }
     return text + "; the division leaves out that people are missing by chance."

@@ -131,13 +131,13 @@ struct HeadsByChanceTests {
       let agents = Double(heads) * (1 - settings.shrinkage)
       return states.isEmpty || agents == 0
         ? service(index).performance(agents: agents, answeredWithin: 0).meanWait
-        : performance(index, agents: agents).meanWait
+        : HeadsByChanceTests.endless(performance(index, agents: agents).meanWait)
     }
 
     func mean(_ index: Int, heads: Int) -> QueuePerformance {
-      model.performance(
-        of: Traffic(load: service(index).meanLoad, handleTime: whole.handleTime[index]),
-        agents: Double(heads) * (1 - settings.shrinkage), answeredWithin: settings.target.withinSeconds)
+      HeadsByChanceTests.mean(
+        model, Traffic(load: service(index).meanLoad, handleTime: whole.handleTime[index]),
+        agents: Double(heads) * (1 - settings.shrinkage), within: settings.target.withinSeconds)
     }
 
     /// Whether heads miss any part of the target, with `share` for its service level.
@@ -283,6 +283,43 @@ struct HeadsByChanceTests {
     #expect(old.presence == nil && old.heads == heads(for: old.positions, shrinkage: 0.1))
   }
 
+  /// The figures of a mean number in position, of which steadiness and occupancy are asked. A fraction of a chat agent
+  /// ends conversations at the mean pace of the whole numbers beside it.
+  static func mean(
+    _ model: any QueueingModel, _ traffic: Traffic, agents: Double, within: Double
+  ) -> QueuePerformance {
+    var figures = model.performance(of: traffic, agents: agents, answeredWithin: within)
+    guard let chat = model as? ConcurrentChat, agents > 0, agents != agents.rounded() else { return figures }
+    let share = chat.steadyShare(of: traffic, agents: agents)
+    figures.meanWait = share.isSteady ? 0 : .infinity
+    figures.occupancy = share.occupancy
+    return figures
+  }
+
+  /// A wait of decades is the lack of an end.
+  static func endless(_ wait: Double) -> Double { wait > 1e9 ? .infinity : wait }
+
+  @Test("of whole chat agents the steady share is that of the chain; between them it falls", arguments: [nil, 90.0])
+  func steadyShare(patience: Double?) {
+    let chat = ConcurrentChat(concurrency: 3, handleTimes: [300, 420, 500], patience: patience)
+    for load in [0.4, 2.5, 7, 20] {
+      let traffic = Traffic(load: load, handleTime: 500)
+      var previous = 1.0
+      for step in 1...60 {
+        let agents = Double(step) / 4 + (load / 3).rounded(.up)
+        let share = chat.steadyShare(of: traffic, agents: agents)
+        #expect(share.isSteady && share.occupancy <= previous + 1e-12)
+        previous = share.occupancy
+        guard agents == agents.rounded() else { continue }
+        let whole = chat.performance(of: traffic, agents: agents, answeredWithin: 20)
+        #expect(abs(share.occupancy - whole.occupancy) < 1e-9)
+      }
+      // One head of whom a twelfth is missing keeps up with what its places hold.
+      #expect(chat.steadyShare(of: traffic, agents: load / 3 + 0.05).isSteady)
+      #expect(patience != nil || !chat.steadyShare(of: traffic, agents: load / 3 - 0.05).isSteady)
+    }
+  }
+
   @Test("the calculator's heads by chance are the fewest that can expect the target", arguments: 0..<40)
   func calculator(round: Int) throws {
     var draws = Draws(state: UInt64(round) &* 104_729)
@@ -313,9 +350,14 @@ struct HeadsByChanceTests {
     }
     for level in heads.levels {
       let expected = sums.level(level.heads)
-      let mean = model.performance(
-        of: traffic, agents: Double(level.heads) * (1 - missing), answeredWithin: target.withinSeconds)
-      let wait = model.losesPatience ? expected.wait : mean.meanWait
+      let mean = Self.mean(
+        model, traffic, agents: Double(level.heads) * (1 - missing), within: target.withinSeconds)
+      let wait =
+        model.losesPatience
+        ? expected.wait
+        : model.performance(
+          of: traffic, agents: Double(level.heads) * (1 - missing), answeredWithin: target.withinSeconds
+        ).meanWait
       #expect(abs(level.serviceLevel - expected.share) < 1e-9)
       #expect(wait == level.meanWait || isClose(level.meanWait, wait, relative: 1e-8))
       #expect(level.abandonment.map { abs($0 - expected.abandoned) < 1e-9 } ?? !model.losesPatience)

@@ -93,6 +93,10 @@ extension ProjectQueue {
     if let node = fields["minimumHeads"] {
       try node.require(settings.channel, in: [.phone, .chat], "e-mail waits until somebody is there")
       settings.minimumHeads = try node.integer(in: QueueLimits.minimumHeads, unit: "heads")
+      if settings.presence == .proportional {
+        throw node.fail(
+          "project.conflict", "heads in proportion have no minimum", cure: "Write presence: \"random\", or remove it.")
+      }
     }
   }
 

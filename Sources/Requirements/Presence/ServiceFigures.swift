@@ -35,8 +35,9 @@ public struct ServiceFigures: Hashable, Sendable {
   /// With what is not known left at 0.
   func performance(agents: Double) -> QueuePerformance {
     QueuePerformance(
-      agents: agents, waitProbability: 0, serviceLevel: serviceLevel, abandonment: abandonment, meanWaitAnswered: 0,
-      meanWait: meanWait, occupancy: 0, meanQueue: 0, offeredWaitWithin: offeredWaitWithin,
-      shortAbandonment: shortAbandonment, turnedAway: turnedAway)
+      agents: agents, waitProbability: 0, serviceLevel: min(1, serviceLevel), abandonment: min(1, abandonment),
+      meanWaitAnswered: 0,
+      meanWait: meanWait, occupancy: 0, meanQueue: 0, offeredWaitWithin: min(1, offeredWaitWithin),
+      shortAbandonment: min(1, shortAbandonment), turnedAway: min(1, turnedAway))
   }
 }

@@ -16,6 +16,9 @@ public struct ServiceLadder: Hashable, Sendable {
   /// that rounding takes about an eighth; nearer 1, where rotas are decided, they are closer.
   private static let ratios = [4, 2.6, 1.8, 1.4, 1.15, 1, 0.86, 0.7, 0.52, 0.36, 0.22, 0.11]
 
+  /// Where the promise needs no head any more, because others ask for all of them, what one more brings is as good as nothing.
+  private static let highestContactPrice = 1e6
+
   /// - Parameters:
   ///   - slopes: what heads bring, by queue; nil for a queue that is priced by heads.
   ///   - prices: of missing and superfluous heads.
@@ -34,7 +37,7 @@ public struct ServiceLadder: Hashable, Sendable {
     let hours = Double(interval.rawValue) / 60
     steps = slopes.map { slopes in
       guard let slopes else { return nil }
-      let contactPrice = slopes.lastGain.map { $0 > 0 ? headPrice * hours / $0 : 0 }
+      let contactPrice = slopes.lastGain.map { $0 > 0 ? min(headPrice * hours / $0, Self.highestContactPrice) : 0 }
       let heads = ladder.map { price in
         slopes.floor.indices.map { slot in
           // A gain that meets a price to the last digits is worth it.
