@@ -44,7 +44,8 @@ extension IntervalService {
       let chain = chat.steadyShare(of: mean, agents: agents)
       return chain.isSteady && chain.occupancy <= (target.maximumOccupancy ?? 1) + 1e-12
     }
-    while least < most, !isEnough(Double(least) * (1 - missing)) { least += 1 }
+    // The line of a fraction of a chat agent is as long as that of a whole one, so a little more may be a little busier.
+    while least < most || model is ConcurrentChat, !isEnough(Double(least) * (1 - missing)) { least += 1 }
     return least
   }
 
