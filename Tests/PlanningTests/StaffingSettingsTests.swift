@@ -185,6 +185,18 @@ struct StaffingSettingsTests {
           + "responseTime: { within: \"8h\", clock: \"elapsed\" } }", "project.blend", "queues[1].blendedWith",
         "'phone'"
       ),
+      (
+        "{ id: \"phone\", presence: \"proportional\", minimumHeads: 2 }", "project.conflict", "minimumHeads", "random"
+      ),
+      (
+        "{ id: \"phone\", presence: \"proportional\", target: { serviceLevel: 0.8, holdsOver: \"day\" } }",
+        "project.conflict", "presence", "interval"
+      ),
+      (
+        "{ id: \"phone\", target: { meanWait: \"30s\", holdsOver: \"day\" } }", "project.missing", "target.holdsOver",
+        "serviceLevel"
+      ),
+      ("{ id: \"phone\", target: { dayMargin: 0.01 } }", "project.missing", "target.dayMargin", "holdsOver"),
       ("{ id: \"phone\", shrinkage: [ { share: 0.1 } ] }", "project.missing", "shrinkage[0]", "kind"),
       ("{ id: \"phone\", shrinkage: [ { kind: \"a\", share: 10 } ] }", "project.range", "shrinkage[0].share", "0.8"),
       (

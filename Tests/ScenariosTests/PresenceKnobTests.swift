@@ -67,6 +67,25 @@ struct PresenceKnobTests {
     }
   }
 
+  @Test("a queue turns from proportion to chance, and back, with a target over the day, in either order")
+  func turning() throws {
+    let proportional = MemoryFiles.sound.replacing(
+      "{ id: \"phone\",", by: "{ id: \"phone\", presence: \"proportional\",", in: "rota.json")
+    let overDay = MemoryFiles.sound.replacing(
+      "within: \"20s\"", by: "within: \"20s\", holdsOver: \"day\"", in: "rota.json")
+    for (files, words) in [
+      (proportional, [("presence", "random"), ("holdsOver", "day")]),
+      (overDay, [("presence", "proportional"), ("holdsOver", "interval")]),
+    ] {
+      for order in [words, words.reversed()] {
+        var scenario = Scenario(name: "by hand")
+        for (knob, word) in order { try scenario.set(knob, to: word) }
+        let queue = try scenario.project(files).queues[0].settings
+        #expect(queue.presence?.rawValue == words[0].1 && queue.target.holdsOver?.rawValue == words[1].1)
+      }
+    }
+  }
+
   @Test("an upper layer's settings outweigh the knob of a lower one")
   func layers() throws {
     let base = "{ set: { holdsOver: \"day\", minimumHeads: 2 } }"
