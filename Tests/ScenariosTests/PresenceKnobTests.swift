@@ -55,6 +55,9 @@ struct PresenceKnobTests {
     #expect(refusal("{ set: { presence: \"randon\" } }") == "project.unknown-word")
     #expect(refusal("{ set: { holdsOver: \"week\" } }") == "project.unknown-word")
     #expect(refusal("{ set: { minimumHeads: -1 } }") != nil)
+    let proportional = MemoryFiles.sound.replacing(
+      "{ id: \"phone\",", by: "{ id: \"phone\", presence: \"proportional\",", in: "rota.json")
+    #expect(refusal("{ project: { prices: { by: \"service\" } } }", proportional) == "project.prices")
     let waiting = MemoryFiles.sound.replacing(
       "target: { serviceLevel: 0.8, within: \"20s\" }", by: "target: { meanWait: \"30s\" }", in: "rota.json")
     #expect(refusal("{ set: { holdsOver: \"day\" } }", waiting) == "scenario.nothing")
