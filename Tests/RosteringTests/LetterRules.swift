@@ -9,11 +9,9 @@ struct NotBeside: DayRule {
 
   var start: Bool { false }
 
-  func next(_ isAfter: Bool, _ letter: DayLetter, on day: Int) -> Bool? {
-    isAfter && letter.rawValue == second ? nil : letter.rawValue == first
+  func step(_ isAfter: Bool, _ letter: DayLetter, on day: Int) -> (state: Bool, breaches: Int) {
+    (letter.rawValue == first, isAfter && letter.rawValue == second ? 1 : 0)
   }
-
-  func mayEnd(in isAfter: Bool) -> Bool { true }
 }
 
 /// So many days of a letter at most, in a row or in the whole horizon.
@@ -24,12 +22,10 @@ struct MostOfALetter: DayRule {
 
   var start: Int { 0 }
 
-  func next(_ count: Int, _ letter: DayLetter, on day: Int) -> Int? {
-    guard letter.rawValue == self.letter else { return isInARow ? 0 : count }
-    return count < most ? count + 1 : nil
+  func step(_ count: Int, _ letter: DayLetter, on day: Int) -> (state: Int, breaches: Int) {
+    guard letter.rawValue == self.letter else { return (isInARow ? 0 : count, 0) }
+    return count < most ? (count + 1, 0) : (count, 1)
   }
-
-  func mayEnd(in count: Int) -> Bool { true }
 }
 
 /// The same rules read from whole sequences, by counting.

@@ -15,10 +15,10 @@ struct ConsecutiveDays: DayRule {
   /// The state is the run so far.
   var start: Int { min(history, maximum) }
 
-  func next(_ run: Int, _ letter: DayLetter, on day: Int) -> Int? {
-    guard letter.isWorked, letter.classes.isSuperset(of: classes) else { return 0 }
-    return run < maximum ? run + 1 : nil
+  func step(_ run: Int, _ letter: DayLetter, on day: Int) -> (state: Int, breaches: Int) {
+    guard letter.isWorked, letter.classes.isSuperset(of: classes) else { return (0, 0) }
+    return run < maximum ? (run + 1, 0) : (run, 1)
   }
 
-  func mayEnd(in run: Int) -> Bool { run + reserve <= maximum }
+  func breaches(endingIn run: Int) -> Int { max(0, run + reserve - maximum) }
 }

@@ -10,14 +10,25 @@ protocol DayRule: Hashable, Sendable {
   var classes: DutyClasses { get }
   /// Before the first day: what the history says. A breach in the past is a state, not an error.
   var start: State { get }
-  /// After a day with that letter; nil where the rule forbids it.
-  func next(_ state: State, _ letter: DayLetter, on day: Int) -> State?
-  /// Whether the horizon may end so, given what is settled after it.
-  func mayEnd(in state: State) -> Bool
+  /// After a day with that letter, and how often the day breaks the rule: where it does, the state is that of somebody who
+  /// has just reached the limit.
+  func step(_ state: State, _ letter: DayLetter, on day: Int) -> (state: State, breaches: Int)
+  /// How often the rule is broken where the horizon ends so, given what is settled after it.
+  func breaches(endingIn state: State) -> Int
 }
 
 extension DayRule {
   var classes: DutyClasses { [] }
+
+  func breaches(endingIn state: State) -> Int { 0 }
+
+  /// The state after a day with that letter; nil where that breaks the rule.
+  func next(_ state: State, _ letter: DayLetter, on day: Int) -> State? {
+    let (following, breaches) = step(state, letter, on: day)
+    return breaches == 0 ? following : nil
+  }
+
+  func mayEnd(in state: State) -> Bool { breaches(endingIn: state) == 0 }
 
   /// The first day on which the letters break the rule; their number where it is broken by what follows the horizon; nil
   /// where it is kept.

@@ -8,11 +8,9 @@ struct DaysOff: DayRule {
   /// The state is the number of days worked in the week.
   var start: Int { 0 }
 
-  func next(_ worked: Int, _ letter: DayLetter, on day: Int) -> Int? {
+  func step(_ worked: Int, _ letter: DayLetter, on day: Int) -> (state: Int, breaches: Int) {
     let before = day.isMultiple(of: 7) ? 0 : worked
-    guard letter.isWorked else { return before }
-    return before < workable ? before + 1 : nil
+    guard letter.isWorked else { return (before, 0) }
+    return before < workable ? (before + 1, 0) : (before, 1)
   }
-
-  func mayEnd(in worked: Int) -> Bool { true }
 }
