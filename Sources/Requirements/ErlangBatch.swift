@@ -24,7 +24,7 @@ public import Tables
 ///
 /// A table with a column `absence`, the chance of each head of not being in position, gets two more:
 /// `req_heads,sl_expected`, the fewest heads of which contacts can expect the target of a `required` row, and the service
-/// level expected of them.
+/// level expected of them; of a `perf` row that of its agents, who are the heads on the rota then.
 ///
 /// - Parameter file: the name to use in messages.
 /// - Throws: what `Table.read` throws; `erlang.*` for a value that is missing or out of range, with its place.

@@ -13,13 +13,23 @@ extension ErlangBatchColumns {
   }
 
   /// Where the table has a column `absence`, heads of whom each is missing with that chance, and the service level expected
-  /// of them; of rows that ask for agents.
+  /// of them: the fewest of rows that ask for agents, the `agents` of rows that say how many are on the rota.
+  ///
+  /// - Throws: `erlang.absence` for a row that asks for something else: contacts and times are those of agents in position.
   func heads(_ table: Table, row: Int) throws(Diagnostic) -> [String?] {
     guard let absence else { return [] }
     let missing = try optional(absence, table, row: row, "a share from 0 to \(ShrinkagePlan.largestShare)") {
       (0...ShrinkagePlan.largestShare).contains($0)
     }
-    guard let missing, table.rows[row][kind] == "required", table.rows[row][model] != "B" else { return [nil, nil] }
+    guard let missing, table.rows[row][model] != "B" else { return [nil, nil] }
+    let kind = table.rows[row][kind]
+    guard ["required", "perf"].contains(kind) else {
+      throw Diagnostic(
+        "erlang.absence", "a row of kind '\(kind)' is about agents in position, but its absence is filled",
+        at: table.position(row: row, column: absence),
+        cure: "Leave its absence empty, or ask with the kind 'required' or 'perf'.")
+    }
+    if kind == "perf" { return [nil, try expected(table, row: row, missing: missing)] }
     let model = try waitingModel(table, row: row)
     let traffic = try traffic(table, row: row)
     let target = try target(table, row: row, model: model)
@@ -28,6 +38,24 @@ extension ErlangBatchColumns {
       missing: missing, positions: model.requiredAgents(for: target, of: traffic))
     let level = try threshold(table, row: row) == nil ? nil : heads.levels.first { $0.heads == heads.required }
     return [heads.required.description, level?.serviceLevel.description]
+  }
+
+  /// The service level that contacts can expect of the row's agents, where each is missing with a chance; nil where it names
+  /// no threshold.
+  private func expected(_ table: Table, row: Int, missing: Double) throws(Diagnostic) -> String? {
+    guard let seconds = try threshold(table, row: row) else { return nil }
+    let heads = try staff(table, row: row)
+    guard heads == heads.rounded(), heads <= 1e6 else {
+      throw table.badValue(
+        row: row, column: agents ?? kind, code: "erlang.absence",
+        expected: "whole heads, a million at most, as the row has an absence")
+    }
+    let model = try waitingModel(table, row: row)
+    let traffic = try traffic(table, row: row)
+    var curve = ServiceCurve(
+      of: IntervalService(model: model, contacts: traffic.load > 0 ? 1 : 0, traffic: traffic), missing: missing,
+      within: seconds)
+    return curve.expected(heads: Int(heads)).serviceLevel(try levelDefinition(table, row: row)).description
   }
 
   func staff(_ table: Table, row: Int) throws(Diagnostic) -> Double {

@@ -88,16 +88,20 @@ extension Scenario {
       settings.shrinkage = try node.share(changing: settings.shrinkage)
       // Its parts, where the project lists them, would hide the knob.
       settings.shrinkagePlan = nil
-    case "serviceLevel": settings.target.serviceLevel = try node.share(changing: settings.target.serviceLevel)
+    case "serviceLevel":
+      settings.target.serviceLevel = try node.share(changing: settings.target.serviceLevel, canBeAll: true)
     case "presence": settings.presence = try node.word(PresenceModel.allCases.map { ($0.rawValue, $0) })
     case "minimumHeads": settings.minimumHeads = try node.integer(in: QueueLimits.minimumHeads, unit: "heads")
     case "holdsOver": settings.target.holdsOver = try node.word(ServicePeriod.allCases.map { ($0.rawValue, $0) })
     case "dayMargin":
-      settings.target.dayMargin = try node.share(changing: settings.target.dayMargin ?? ServiceTarget.usualDayMargin)
+      settings.target.dayMargin = try node.share(
+        changing: settings.target.dayMargin ?? ServiceTarget.usualDayMargin, canBeAll: true)
     case "dayFloor":
-      settings.target.dayFloor = try node.share(changing: settings.target.dayFloor ?? ServiceTarget.usualDayFloor)
+      settings.target.dayFloor = try node.share(
+        changing: settings.target.dayFloor ?? ServiceTarget.usualDayFloor, canBeAll: true)
     case "within": settings.target.withinSeconds = Double(try node.seconds(in: 0...604_800))
-    default: settings.target.maximumOccupancy = try node.share(changing: settings.target.maximumOccupancy)
+    default:
+      settings.target.maximumOccupancy = try node.share(changing: settings.target.maximumOccupancy, canBeAll: true)
     }
   }
 

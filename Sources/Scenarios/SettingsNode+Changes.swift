@@ -27,41 +27,42 @@ extension SettingsNode {
 
   /// `0.8` or `"80%"`: the share itself.
   ///
-  /// - Parameter canBeAll: whether 1 is allowed.
+  /// - Parameters:
+  ///   - canBeAll: whether 1 is allowed.
+  ///   - knowsPoints: whether it could have been written as a change in points.
   /// - Throws: `scenario.ambiguous` for `"+5%"`, of which nobody can tell whether points or a part of the share are meant.
-  func share(canBeAll: Bool = false) throws(Diagnostic) -> Double {
-    var share: Double?
-    if case .number(let number) = value { share = number }
-    if case .text(let text) = value, text.hasSuffix("%") {
-      let number = text.dropLast()
-      if number.hasPrefix("+") || number.hasPrefix("-") {
-        throw fail(
-          "scenario.ambiguous",
-          "found '\(text)' for a share, which could mean points or a part of the share; expected the share itself",
-          cure:
-            "Write \"12%\" for a share of 12 %\(canBeAll ? "" : ", or, of a knob, \"+5 points\" for 5 points more").")
-      }
-      share = Double(number.filter { $0 != " " }).map { $0 / 100 }
+  func share(canBeAll: Bool = false, knowsPoints: Bool = false) throws(Diagnostic) -> Double {
+    if case .text(let text) = value, text.hasSuffix("%"), text.hasPrefix("+") || text.hasPrefix("-") {
+      throw fail(
+        "scenario.ambiguous",
+        "found '\(text)' for a share, which could mean points or a part of the share; expected the share itself",
+        cure:
+          "Write \"12%\" for a share of 12 %\(knowsPoints ? ", or, of a knob, \"+5 points\" for 5 points more" : "").")
     }
     guard let share, share >= 0, share < 1 || canBeAll && share == 1 else {
-      throw expected("a share below 100 %", example: "0.8 or \"80%\"")
+      throw expected(canBeAll ? "a share" : "a share below 100 %", example: "0.8 or \"80%\"")
     }
     return share
   }
 
   /// A share, or a change of one in points: `"12%"`, `"+5 points"`.
-  /// - Parameter old: what the points are added to; nil where there is nothing.
-  func share(changing old: Double?) throws(Diagnostic) -> Double {
-    guard case .text(let text) = value, let points = Self.points(text) else { return try share() }
+  /// - Parameters:
+  ///   - old: what the points are added to; nil where there is nothing.
+  ///   - canBeAll: whether 1 is allowed.
+  func share(changing old: Double?, canBeAll: Bool = false) throws(Diagnostic) -> Double {
+    guard case .text(let text) = value, let points = Self.points(text) else {
+      return try share(canBeAll: canBeAll, knowsPoints: true)
+    }
     guard let old else {
       throw fail(
         "scenario.nothing", "there is no share that '\(text)' could change", cure: "Write the share itself: \"80%\".")
     }
     let share = old + points / 100
-    guard share >= 0, share < 1 else {
+    guard share >= 0, share < 1 || canBeAll && share == 1 else {
       throw fail(
         "project.range",
-        "\(text) on \(Words.plain.share(old)) is \(Words.plain.share(share)); expected a share from 0 to below 100 %",
+        "\(text) on \(Words.plain.share(old)) is \(Words.plain.share(share)); expected a share from 0 to "
+          + (canBeAll ? "100 %" : "below 100 %"),
         cure: "Choose fewer points.")
     }
     return share

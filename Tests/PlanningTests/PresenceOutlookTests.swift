@@ -112,7 +112,11 @@ struct PresenceOutlookTests {
     let task = try StaffStage(
       project: Project.read(Self.files(target: ", holdsOver: \"day\"")), week: Self.week, weeks: 1
     ).run()
-    #expect(task.presence.contains { $0.hasPrefix("phone: 80 % within 20 s over the day, at least 70 %") })
-    #expect(task.presence.contains { $0.contains(" of heads (positions divided by attendance: ") })
+    let sentences = task.presence.flatMap(\.sentences)
+    #expect(sentences.contains { $0.hasPrefix("phone: 80 % within 20 s over the day, at least 70 %") })
+    #expect(sentences.contains { $0.contains(" of heads (positions divided by attendance: ") })
+    let heads = try #require(task.presence.first)
+    #expect(heads.queue == "phone" && heads.requiredMinutes > 0 && heads.requiredMinutes < heads.dividedMinutes)
+    #expect(heads.requiredService ?? 0 >= 0.82 && heads.dividedService ?? 0 > heads.requiredService ?? 1)
   }
 }

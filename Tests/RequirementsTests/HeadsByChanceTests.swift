@@ -213,7 +213,12 @@ struct HeadsByChanceTests {
     ).answer()
     let level = try #require(answer.byChance?.levels.first { $0.heads == answer.requiredHeads })
     #expect(absent[1].hasSuffix(",\(answer.requiredHeads),\(level.serviceLevel)"))
-    #expect(absent[2].hasSuffix(",,") && absent[3].hasSuffix(",,"))
+    let four = try ErlangQuestion(contacts: 12, handleTime: 240, agents: 4, absence: 0.08).answer()
+    let expected = try #require(four.byChance?.levels.first { $0.heads == 4 }?.serviceLevel)
+    #expect(absent[2].hasSuffix(",,\(expected)") && absent[3].hasSuffix(",,"))
+    for wrong in ["d,calls,C,,1800,240,4,20,0.8,0.08", "e,perf,C,12,1800,240,3.5,20,,0.08"] {
+      #expect(throws: (any Error).self) { try erlangBatch(Array("\(header),absence\n\(wrong)".utf8), file: "q.csv") }
+    }
     #expect(throws: (any Error).self) {
       try erlangBatch(Array("\(header),absence\n\(rows[0]),0.99".utf8), file: "q.csv")
     }

@@ -65,5 +65,8 @@ struct ExplanationTextTests {
     for wrong in ["--absence 99%", "--absence 8% --model B", "--absence 8% --agents 3.5"] {
       #expect(CapturedConsole().run("erlang --calls 12 --aht 4m \(wrong)") == .usage, "\(wrong)")
     }
+    // What so many heads serve is another question than what so many agents in position do.
+    #expect(CapturedConsole().run("erlang --aht 4m --agents 4 --absence 8%") == .usage)
+    #expect(CapturedConsole().run("erlang --calls 12 --agents 4 --absence 8%") == .usage)
   }
 }

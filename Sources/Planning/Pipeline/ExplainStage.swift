@@ -27,6 +27,9 @@ public struct QueueExplanation: Sendable {
   /// Heads on the rota that 'rota plan' asks for, where absences that are booked by name make them fewer; nil where it asks
   /// for the same.
   public let plannedHeads: Int?
+  /// What a contact in time is worth to the plan on that day, in currency units; nil of queues priced by heads.
+  public let contactPrice: Double?
+  public let currency: String
   /// What the demand was made from, and anything odd on the way.
   public let warnings: [Diagnostic]
 }
@@ -100,7 +103,9 @@ public struct ExplainStage: Stage {
       occupancyCap: settings.target.maximumOccupancy, holdsSeveral: settings.holdsSeveral, isDeferrable: isDeferrable,
       definition: isDeferrable ? nil : settings.target.definition.words,
       plannedHeads: booked == settings ? nil : plan.asked(by: booked, idle: idle, over: horizon).required[slot],
-      warnings: demand.warnings)
+      contactPrice: demand.priced(by: project.prices, headPrice: project.headPrice).heads[index].steps?
+        .contactPrice[slot],
+      currency: project.currency, warnings: demand.warnings)
   }
 }
 

@@ -1,4 +1,5 @@
 public import Calendars
+internal import Plans
 internal import Publishing
 internal import Requirements
 internal import ShiftStaffing
@@ -36,7 +37,7 @@ public struct StaffStage: Stage {
           + (plan.requirement.deferrable == nil
             ? [] : plan.requirement.notes.map { "\(plan.settings.name): \($0)" })
       } + project.shiftsOfSome,
-      presence: demand.queues.flatMap { $0.presenceWords(on: demand.grid) },
+      presence: demand.queues.compactMap { $0.presence(on: demand.grid) },
       project: project, grid: horizon.grid,
       effort: problem.deadlines.map { max(demand.queues[$0.queue].requirement.handleTime.max() ?? 0, 1e-9) })
   }
@@ -97,11 +98,14 @@ public struct StaffStage: Stage {
 }
 
 extension QueuePlan {
-  /// What the heads required are, and what they were by the usual division.
-  fileprivate func presenceWords(on grid: IntervalGrid) -> [String] {
-    guard let presence = PresenceStage(plan: self, grid: grid).run() else { return [] }
+  /// What the heads required are, and what they were by the usual division; nil where heads aren't counted by chance.
+  fileprivate func presence(on grid: IntervalGrid) -> StaffingTask.Presence? {
+    guard let outlook = PresenceStage(plan: self, grid: grid).run()?.outlook else { return nil }
     let promise = settings.target.holdsOver == .day ? ["\(settings.name): \(settings.targetText)."] : []
-    return promise + [PresenceSentences(presence.outlook, of: settings, words: .plain).need]
+    return StaffingTask.Presence(
+      queue: settings.id, requiredMinutes: outlook.requiredMinutes, dividedMinutes: outlook.dividedMinutes,
+      requiredService: outlook.requiredService, dividedService: outlook.dividedService,
+      sentences: promise + [PresenceSentences(outlook, of: settings, words: .plain).need])
   }
 }
 

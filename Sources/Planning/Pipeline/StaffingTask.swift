@@ -14,13 +14,24 @@ public struct StaffingTask: Sendable {
   /// What becomes of planned shrinkage here, where nobody's absences are known, of work with deadlines, and of what single
   /// people may work, in sentences.
   public let remarks: [String]
-  /// The hours that heads are required for beside those of positions ÷ attendance, with the service that each lets expect,
-  /// in sentences; none for queues that don't count heads by chance.
-  public let presence: [String]
+  /// Of each queue that counts heads by chance.
+  public let presence: [Presence]
   let project: Project
   let grid: IntervalGrid
   /// Seconds of a contact of each of the problem's deadlines.
   let effort: [Double]
+
+  /// The heads of a queue whose people are missing by chance, beside those of positions ÷ attendance.
+  public struct Presence: Hashable, Sendable {
+    public var queue: QueueID
+    /// Heads required, and those of the division, in minutes.
+    public var requiredMinutes: Int
+    public var dividedMinutes: Int
+    /// Share of contacts that each lets expect in time; nil without contacts.
+    public var requiredService: Double?
+    public var dividedService: Double?
+    public var sentences: [String]
+  }
 
   /// A row of the answer: so many people start this duty.
   public struct Row: Hashable, Codable, Sendable {

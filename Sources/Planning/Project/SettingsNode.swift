@@ -142,15 +142,30 @@ package struct SettingsNode {
   }
 
   package func number(in range: ClosedRange<Double>, unit: String) throws(Diagnostic) -> Double {
-    guard case .number(let number) = value else { throw expected("a number (\(unit))", example: "20") }
+    let isShare = unit == "share"
+    guard let number = isShare ? share : plainNumber else {
+      throw expected("a number (\(unit))", example: isShare ? "0.8 or \"80%\"" : "20")
+    }
     guard number.isFinite, range.contains(number) else {
       throw fail(
         "project.range",
         "\(value.kind) is out of range; expected \(unit) from \(plain(range.lowerBound)) to "
           + plain(range.upperBound),
-        cure: unit == "share" ? "Shares are written 0.8, not 80." : "Choose a value in that range.")
+        cure: isShare ? "Shares are written 0.8 or \"80%\", not 80." : "Choose a value in that range.")
     }
     return number
+  }
+
+  private var plainNumber: Double? {
+    guard case .number(let number) = value else { return nil }
+    return number
+  }
+
+  /// `0.8` or `"80%"`; nil where it is written otherwise.
+  package var share: Double? {
+    guard case .text(let text) = value else { return plainNumber }
+    guard text.hasSuffix("%") else { return nil }
+    return Double(text.dropLast().filter { $0 != " " }).map { $0 / 100 }
   }
 
   package func integer(in range: ClosedRange<Int>, unit: String) throws(Diagnostic) -> Int {

@@ -24,13 +24,14 @@ final class CoverageState {
   private let unitBuffer: FlatBuffer<UInt64>
   private let loadBuffer: FlatBuffer<Int32>
   private let thresholdBuffer: FlatBuffer<Int32>
-  private let addBuffer: FlatBuffer<UInt64>
-  private let topBuffer: FlatBuffer<UInt64>
+  /// By slot and queue, the level of the next person, and of the last one who is there; -1 where nobody is.
+  private let addBuffer: FlatBuffer<Int8>
+  private let topBuffer: FlatBuffer<Int8>
   private let dirtyBuffer: FlatBuffer<UInt8>
   private let maskBuffer: FlatBuffer<UInt64>
   private let priceBuffer: FlatBuffer<Int32>
-  /// The last price level, and how far to shift a slot or cell for the first of its levels: their number rounded up to a
-  /// power of two.
+  /// The last price level, and how far to shift a cell for the first of its levels: their number rounded up to a power of
+  /// two.
   private let lastLevel: Int
   private let levelShift: Int
   private let parentQueue: FlatBuffer<Int>
@@ -52,8 +53,8 @@ final class CoverageState {
     lastLevel = table.levelCount - 1
     levelShift = (2...).first { 1 << $0 >= table.levelCount } ?? 2
     thresholdBuffer = FlatBuffer(count: table.cellCount << levelShift, filledWith: .max)
-    addBuffer = FlatBuffer(count: slotCount << levelShift, filledWith: 0)
-    topBuffer = FlatBuffer(count: slotCount << levelShift, filledWith: 0)
+    addBuffer = FlatBuffer(count: slotCount * queueCount, filledWith: 0)
+    topBuffer = FlatBuffer(count: slotCount * queueCount, filledWith: -1)
     dirtyBuffer = FlatBuffer(count: slotCount + 8, filledWith: 1)
     maskBuffer = FlatBuffer(
       (0..<slotCount).flatMap { slot in (0..<table.groupCount).map { table.queues(group: $0, slot: slot) } },
@@ -67,7 +68,7 @@ final class CoverageState {
         for step in 0..<lastLevel {
           thresholdBuffer[cell << levelShift + step] = table.thresholds[cell * lastLevel + step]
         }
-        addBuffer[slot << levelShift + level(cell, 0, near: 0)] |= 1 << UInt64(queue)
+        addBuffer[cell] = Int8(truncatingIfNeeded: level(cell, 0, near: 0))
         cost += table.cost(queue: queue, slot: slot, present: 0)
       }
       for group in 0..<groupCount {
@@ -105,19 +106,10 @@ final class CoverageState {
   /// One more person of `group` is present in `slot` (below `slotCount`); not counted where none of their queues is open.
   @inline(__always)
   func add(group: Int, slot: Int) {
-    let levels = addBuffer.base + slot &<< levelShift
     let own = maskBuffer.base[slot &* groupCount &+ group]
     guard own != 0 else { return }
-    var best = 0
-    while best < lastLevel, levels[best] & own == 0 { best &+= 1 }
-    var cheaper: UInt64 = 0
-    var lower = 0
-    while lower < best {
-      cheaper |= levels[lower]
-      lower &+= 1
-    }
-    if cheaper != 0, addAlongChain(group: group, slot: slot, direct: best) { return }
-    let queue = (levels[best] & own).trailingZeroBitCount
+    let (queue, best, cheapest) = cheapest(of: own, slot: slot)
+    if cheapest < best, addAlongChain(group: group, slot: slot, direct: best) { return }
     raiseLoad(slot: slot, queue: queue, level: best)
     raiseCount(slot: slot, group: group, queue: queue)
   }
@@ -125,21 +117,38 @@ final class CoverageState {
   /// One person of `group` leaves `slot`; there must be one, unless none of their queues is open.
   @inline(__always)
   func remove(group: Int, slot: Int) {
-    let tops = topBuffer.base + slot &<< levelShift
     let own = unitBuffer.base[slot &* groupCount &+ group]
     guard own != 0 else { return }
-    var best = lastLevel
-    while best > 0, tops[best] & own == 0 { best &-= 1 }
-    var dearer: UInt64 = 0
-    var higher = lastLevel
-    while higher > best {
-      dearer |= tops[higher]
-      higher &-= 1
-    }
-    if dearer != 0, removeAlongChain(group: group, slot: slot, direct: best) { return }
-    let queue = (tops[best] & own).trailingZeroBitCount
+    let (queue, best, dearest) = dearest(of: own, slot: slot)
+    if dearest > best, removeAlongChain(group: group, slot: slot, direct: best) { return }
     lowerLoad(slot: slot, queue: queue, level: best)
     lowerCount(slot: slot, group: group, queue: queue)
+  }
+
+  /// The first of some queues whose next person is cheapest, with the level of that one and of the cheapest anywhere.
+  @inline(__always)
+  private func cheapest(of own: UInt64, slot: Int) -> (queue: Int, level: Int, anywhere: Int) {
+    let levels = addBuffer.base + slot &* queueCount
+    var (queue, best, anywhere) = (0, Int8.max, Int8.max)
+    for other in 0..<queueCount {
+      let level = levels[other]
+      anywhere = min(anywhere, level)
+      if own & (1 &<< UInt64(truncatingIfNeeded: other)) != 0, level < best { (queue, best) = (other, level) }
+    }
+    return (queue, Int(best), Int(anywhere))
+  }
+
+  /// The first of some queues whose last person is dearest, likewise.
+  @inline(__always)
+  private func dearest(of own: UInt64, slot: Int) -> (queue: Int, level: Int, anywhere: Int) {
+    let levels = topBuffer.base + slot &* queueCount
+    var (queue, best, anywhere) = (0, Int8.min, Int8.min)
+    for other in 0..<queueCount {
+      let level = levels[other]
+      anywhere = max(anywhere, level)
+      if own & (1 &<< UInt64(truncatingIfNeeded: other)) != 0, level > best { (queue, best) = (other, level) }
+    }
+    return (queue, Int(best), Int(anywhere))
   }
 
   /// The queues that chains reach from `own`, breadth first: a group that is in `leaving` on a queue can go on to every
@@ -171,52 +180,42 @@ final class CoverageState {
 
   /// Finds the cheapest queue that a chain reaches from the group's own; false when it is not below level `direct`.
   private func addAlongChain(group: Int, slot: Int, direct: Int) -> Bool {
-    let levels = addBuffer.base + slot &<< levelShift
     let units = unitBuffer.base + slot &* groupCount
     let masks = maskBuffer.base + slot &* groupCount
     let own = masks[group]
     let reached = reach(from: own, leaving: units, entering: masks)
-    for best in 0..<direct where levels[best] & reached != 0 {
-      var queue = (levels[best] & reached).trailingZeroBitCount
-      raiseLoad(slot: slot, queue: queue, level: best)
-      while own & (1 << UInt64(queue)) == 0 {
-        let other = parentGroup.base[queue]
-        let from = parentQueue.base[queue]
-        raiseCount(slot: slot, group: other, queue: queue)
-        lowerCount(slot: slot, group: other, queue: from)
-        queue = from
-      }
-      raiseCount(slot: slot, group: group, queue: queue)
-      return true
+    var (queue, best, _) = cheapest(of: reached, slot: slot)
+    guard best < direct else { return false }
+    raiseLoad(slot: slot, queue: queue, level: best)
+    while own & (1 << UInt64(queue)) == 0 {
+      let other = parentGroup.base[queue]
+      let from = parentQueue.base[queue]
+      raiseCount(slot: slot, group: other, queue: queue)
+      lowerCount(slot: slot, group: other, queue: from)
+      queue = from
     }
-    return false
+    raiseCount(slot: slot, group: group, queue: queue)
+    return true
   }
 
   /// Finds the dearest person that a chain can spare; false when it is not above level `direct`.
   private func removeAlongChain(group: Int, slot: Int, direct: Int) -> Bool {
-    let tops = topBuffer.base + slot &<< levelShift
     let units = unitBuffer.base + slot &* groupCount
     let masks = maskBuffer.base + slot &* groupCount
     let own = units[group]
     let reached = reach(from: own, leaving: masks, entering: units)
-    var best = lastLevel
-    while best > direct {
-      if tops[best] & reached != 0 {
-        var queue = (tops[best] & reached).trailingZeroBitCount
-        lowerLoad(slot: slot, queue: queue, level: best)
-        while own & (1 << UInt64(queue)) == 0 {
-          let other = parentGroup.base[queue]
-          let to = parentQueue.base[queue]
-          lowerCount(slot: slot, group: other, queue: queue)
-          raiseCount(slot: slot, group: other, queue: to)
-          queue = to
-        }
-        lowerCount(slot: slot, group: group, queue: queue)
-        return true
-      }
-      best &-= 1
+    var (queue, best, _) = dearest(of: reached, slot: slot)
+    guard best > direct else { return false }
+    lowerLoad(slot: slot, queue: queue, level: best)
+    while own & (1 << UInt64(queue)) == 0 {
+      let other = parentGroup.base[queue]
+      let to = parentQueue.base[queue]
+      lowerCount(slot: slot, group: other, queue: queue)
+      raiseCount(slot: slot, group: other, queue: to)
+      queue = to
     }
-    return false
+    lowerCount(slot: slot, group: group, queue: queue)
+    return true
   }
 
   @inline(__always)
@@ -247,17 +246,12 @@ final class CoverageState {
     let present = loadBuffer.base[cell] &+ 1
     loadBuffer.base[cell] = present
     cost += Int64(priceBuffer.base[old])
-    let bit: UInt64 = 1 << UInt64(truncatingIfNeeded: queue)
+    topBuffer.base[cell] = Int8(truncatingIfNeeded: old)
     let next = level(cell, present, near: old)
     if next != old {
-      let levels = addBuffer.base + slot &<< levelShift
-      levels[old] &= ~bit
-      levels[next] |= bit
+      addBuffer.base[cell] = Int8(truncatingIfNeeded: next)
       dirtyBuffer.base[slot] = 1
     }
-    let tops = topBuffer.base + slot &<< levelShift
-    if present > 1 { tops[level(cell, present &- 2, near: old)] &= ~bit }
-    tops[old] |= bit
   }
 
   @inline(__always)
@@ -266,17 +260,11 @@ final class CoverageState {
     let present = loadBuffer.base[cell] &- 1
     loadBuffer.base[cell] = present
     cost -= Int64(priceBuffer.base[old])
-    let bit: UInt64 = 1 << UInt64(truncatingIfNeeded: queue)
-    let previous = level(cell, present &+ 1, near: old)
-    if previous != old {
-      let levels = addBuffer.base + slot &<< levelShift
-      levels[previous] &= ~bit
-      levels[old] |= bit
+    if Int(addBuffer.base[cell]) != old {
+      addBuffer.base[cell] = Int8(truncatingIfNeeded: old)
       dirtyBuffer.base[slot] = 1
     }
-    let tops = topBuffer.base + slot &<< levelShift
-    tops[old] &= ~bit
-    if present > 0 { tops[level(cell, present &- 1, near: old)] |= bit }
+    topBuffer.base[cell] = present > 0 ? Int8(truncatingIfNeeded: level(cell, present &- 1, near: old)) : -1
   }
 
   // MARK: Gains
@@ -299,10 +287,18 @@ final class CoverageState {
   /// that level or a cheaper one, then for each group the first level that its queues can reach. With four levels, as
   /// where all prices are flat, without a branch.
   private func refreshFlat(_ slot: Int) {
-    let levels = addBuffer.base + slot &<< 2
-    let reach0 = reaching(levels[0], slot)
-    let reach1 = levels[1] & ~reach0 == 0 ? reach0 : reaching(reach0 | levels[1], slot)
-    let reach2 = levels[2] & ~reach1 == 0 ? reach1 : reaching(reach1 | levels[2], slot)
+    let levels = addBuffer.base + slot &* queueCount
+    var (level0, level1, level2): (UInt64, UInt64, UInt64) = (0, 0, 0)
+    for queue in 0..<queueCount {
+      let bit: UInt64 = 1 &<< UInt64(truncatingIfNeeded: queue)
+      let level = levels[queue]
+      level0 |= level == 0 ? bit : 0
+      level1 |= level == 1 ? bit : 0
+      level2 |= level == 2 ? bit : 0
+    }
+    let reach0 = reaching(level0, slot)
+    let reach1 = level1 & ~reach0 == 0 ? reach0 : reaching(reach0 | level1, slot)
+    let reach2 = level2 & ~reach1 == 0 ? reach1 : reaching(reach1 | level2, slot)
     let prices = priceBuffer.base
     let masks = maskBuffer.base + slot &* groupCount
     let image = slot &+ slotCount < extent ? slotCount : 0
@@ -319,31 +315,39 @@ final class CoverageState {
     }
   }
 
-  /// Likewise with any number of levels, most of them empty: each group takes its gain on the first that it reaches. Groups
-  /// that are counted nowhere keep their 0.
+  /// Likewise with any number of levels, from the cheapest that a queue is on: each group takes its gain on the first that
+  /// it reaches, until all have theirs. Groups that are counted nowhere keep their 0.
   private func refreshLadder(_ slot: Int) {
-    let levels = addBuffer.base + slot &<< levelShift
+    let levels = addBuffer.base + slot &* queueCount
     let masks = maskBuffer.base + slot &* groupCount
     let image = slot &+ slotCount < extent ? slotCount : 0
     var reach: UInt64 = 0
-    var level = 0
-    while level <= lastLevel {
-      if levels[level] & ~reach != 0 {
-        let before = reach
-        reach = reaching(before | levels[level], slot)
-        let gain = 0 &- priceBuffer.base[level]
-        var cell = gains + slot
-        var group = 0
-        while group < groupCount {
-          if masks[group] & before == 0, masks[group] & reach != 0 {
+    while true {
+      var (level, targets) = (Int8.max, UInt64(0))
+      for queue in 0..<queueCount where reach & (1 &<< UInt64(truncatingIfNeeded: queue)) == 0 {
+        if levels[queue] < level { (level, targets) = (levels[queue], 0) }
+        if levels[queue] == level { targets |= 1 &<< UInt64(truncatingIfNeeded: queue) }
+      }
+      guard targets != 0 else { return }
+      let before = reach
+      reach = reaching(before | targets, slot)
+      let gain = 0 &- priceBuffer.base[Int(level)]
+      var isDone = true
+      var cell = gains + slot
+      var group = 0
+      while group < groupCount {
+        if masks[group] & before == 0 {
+          if masks[group] & reach != 0 {
             cell[0] = gain
             cell[image] = gain
+          } else if masks[group] != 0 {
+            isDone = false
           }
-          cell += gainStride
-          group &+= 1
         }
+        cell += gainStride
+        group &+= 1
       }
-      level &+= 1
+      if isDone { return }
     }
   }
 

@@ -15,6 +15,11 @@ extension ErlangCommand {
         throw UsageError.conflict(
           "lines are never absent, but '--absence' was given", "Leave it out, or choose C or A.")
       }
+      guard question.contacts != nil, question.handleTime != nil else {
+        throw UsageError.conflict(
+          "what is found without '--calls' or '--aht' is about agents in position, but '--absence' was given",
+          "Give both '--calls' and '--aht', or leave '--absence' out.")
+      }
       if let agents = question.agents, agents != agents.rounded() {
         throw UsageError.conflict(
           "heads are whole people, but '--absence' and '--agents \(agents)' were given", "Give whole '--agents'.")

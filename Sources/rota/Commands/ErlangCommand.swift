@@ -142,7 +142,7 @@ struct ErlangCommand: Command, Equatable {
       absence, where needed, and prints id, \
       p_block, p_wait, p_abandon, sl_offered, asa_s, wait_all_s, occupancy, req_agents, sl_virtual, sl_answered, \
       sl_excl_short_ab, mean_queue, most_calls, longest_aht_s, threshold_s, offered_wait_s, req_fractional, \
-      p_turned_away; with a column absence also req_heads, sl_expected. Every row that is wrong is named, and then nothing is printed; so is a column that looks \
+      p_turned_away; with a column absence also req_heads, and sl_expected of those or of the agents of a perf row. Every row that is wrong is named, and then nothing is printed; so is a column that looks \
       like a misspelling of one of these. kind is perf (what do the agents achieve?), \
       required (how many are needed?), calls (how many do they serve within the targets?), aht (what handle time do \
       they stand?) or threshold (within what time do they answer sl_target?). model is B, C, A or chat.

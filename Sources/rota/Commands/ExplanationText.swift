@@ -60,6 +60,9 @@ struct ExplanationText {
         holdsSeveral: question.holdsSeveral, definition: question.definition
       ).explanation(positions: answer.positions, contacts: answer.contacts)
     }
+    if let price = question.contactPrice {
+      row("priced", "a contact in time is worth \(Words.plain.money(price, currency: question.currency)) on that day")
+    }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -124,6 +127,8 @@ struct StaffExplainAnswer: Codable {
   var intervalMinutes: Int
   var target: String
   var explanation: StaffingExplanation
+  /// Currency units; absent of queues priced by heads.
+  var contactPrice: Double?
 
   init(_ question: QueueExplanation) {
     week = question.week
@@ -131,5 +136,6 @@ struct StaffExplainAnswer: Codable {
     intervalMinutes = question.interval.rawValue
     target = question.target
     explanation = question.explanation
+    contactPrice = question.contactPrice
   }
 }

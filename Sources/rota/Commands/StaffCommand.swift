@@ -85,8 +85,8 @@ struct StaffCommand: Command, Equatable {
     if console.json {
       try console.answer(
         json: StaffAnswer(
-          outcome, rows: rows, week: task.week, uncovered: uncovered, coverPrice: coverPrice, placed: placed,
-          pooling: task.pooling))
+          outcome, rows: rows, week: task.week, uncovered: uncovered, coverPrice: coverPrice, presence: task.presence,
+          placed: placed, pooling: task.pooling))
     } else {
       console.answer(StaffTable(rows: rows).text)
       let people = rows.reduce(0) { $0 + $1.people }
@@ -96,14 +96,15 @@ struct StaffCommand: Command, Equatable {
         "\(people) duties, objective "
           + ProofText.text(
             objective: outcome.objective, bound: outcome.bound, gap: outcome.gap, isOptimal: outcome.status == .optimal)
-          + "; \(outcome.uncovered) person-intervals uncovered\(places)")
+          + "; \(outcome.uncovered) person-intervals "
+          + (coverPrice == nil ? "uncovered" : "uncovered (of queues priced by service: below their floor)") + places)
       if let coverPrice { console.say(task.words(onCover: coverPrice)) }
       if outcome.bundle > 1 {
         console.say(
           "So many people are staffed in bundles of \(outcome.bundle) who share a duty; the gap counts what that costs."
         )
       }
-      for sentence in task.presence + task.remarks + task.words(on: placed) { console.say(sentence) }
+      for sentence in task.presence.flatMap(\.sentences) + task.remarks + task.words(on: placed) { console.say(sentence) }
       if let pooling = task.pooling { console.say(pooling.sentence) }
     }
     return outcome.status == .interrupted ? .stoppedEarly : .done

@@ -42,6 +42,8 @@ struct StaffAnswer: Codable {
   var uncoveredByQueue: [QueueGap]
   /// What missing and superfluous people cost; absent where no queue is priced by service.
   var coverPrice: Double?
+  /// Heads of queues whose people are missing by chance; absent where all are counted in proportion.
+  var presence: [QueueHeads]?
   /// What sharing people can save at most; absent with one queue.
   var pooling: PoolingGain?
   /// When work with deadlines is done; absent without any.
@@ -55,10 +57,28 @@ struct StaffAnswer: Codable {
     var uncovered: Int
   }
 
+  struct QueueHeads: Codable {
+    var queue: QueueID
+    /// Head-hours required, and those of positions ÷ attendance.
+    var requiredHours: Double
+    var hoursByDivision: Double
+    /// Share of contacts that each lets expect in time; null without contacts.
+    @ExplicitNull var expectedService: Double?
+    @ExplicitNull var expectedByDivision: Double?
+
+    init(_ presence: StaffingTask.Presence) {
+      queue = presence.queue
+      requiredHours = Double(presence.requiredMinutes) / 60
+      hoursByDivision = Double(presence.dividedMinutes) / 60
+      expectedService = presence.requiredService
+      expectedByDivision = presence.dividedService
+    }
+  }
+
   init(
     _ outcome: StaffingOutcome, rows: [StaffingTask.Row], week: ISOWeek,
     uncovered gaps: [(queue: QueueID, intervals: Int)], coverPrice: Double?,
-    placed: [StaffingTask.Placed], pooling: PoolingGain?
+    presence: [StaffingTask.Presence], placed: [StaffingTask.Placed], pooling: PoolingGain?
   ) {
     self.week = week
     status = outcome.status.rawValue
@@ -68,6 +88,7 @@ struct StaffAnswer: Codable {
     uncovered = outcome.uncovered
     uncoveredByQueue = gaps.map { QueueGap(queue: $0.queue, uncovered: $0.intervals) }
     self.coverPrice = coverPrice
+    self.presence = presence.isEmpty ? nil : presence.map(QueueHeads.init)
     self.pooling = pooling
     self.placed = placed.isEmpty ? nil : placed
     warnings = outcome.trouble.isEmpty ? nil : outcome.trouble.map(\.warning)
