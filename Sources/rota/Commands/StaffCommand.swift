@@ -104,7 +104,8 @@ struct StaffCommand: Command, Equatable {
           "So many people are staffed in bundles of \(outcome.bundle) who share a duty; the gap counts what that costs."
         )
       }
-      for sentence in task.presence.flatMap(\.sentences) + task.remarks + task.words(on: placed) { console.say(sentence) }
+      let heads = task.presence.flatMap(\.sentences)
+      for sentence in heads + task.remarks + task.words(on: placed) { console.say(sentence) }
       if let pooling = task.pooling { console.say(pooling.sentence) }
     }
     return outcome.status == .interrupted ? .stoppedEarly : .done
