@@ -15,6 +15,11 @@ extension DocumentCheck {
     for (index, site) in request.sites.enumerated() {
       amount(site.payPerHour, at: "request.sites[\(index)].payPerHour")
       amount(site.nightPremiumPerHour, at: "request.sites[\(index)].nightPremiumPerHour")
+      for (name, time) in [("earlyBefore", site.earlyBefore), ("lateAfter", site.lateAfter)] {
+        demand(time.map(Site.limitsOfDay.contains) ?? true, at: "request.sites[\(index)].\(name)") {
+          "found \(time ?? ClockTime(minutes: 0)); expected a time from 00:00 to 24:00"
+        }
+      }
       if let limit = site.maximumStartsPerDay {
         whole(limit, Site.startsPerDay, "people", at: "request.sites[\(index)].maximumStartsPerDay")
       }
@@ -64,7 +69,7 @@ extension DocumentCheck {
       case .minutes(let value): whole(value, 0...Self.heads, "minutes", at: "\(path).\(rule.name)")
       case .count(let value): whole(value, 0...Self.heads, rule.unit, at: "\(path).\(rule.name)")
       case .price(let value): amount(value, at: "\(path).\(rule.name)")
-      case nil: break
+      case .flag, .weekends, nil: break
       }
     }
   }

@@ -52,7 +52,7 @@ import Workforce
   func reach() throws {
     let row = try #require(LabourRule.ofTeam.first { $0.column == "max_consecutive_nights" })
     guard case .whole(let range, _) = row.values else { throw Failure.notWhole }
-    #expect(range.upperBound <= Neighbours.reach)
+    #expect(range.upperBound <= Neighbours.usualReach)
   }
 
   private enum Failure: Error { case notWhole }

@@ -22,6 +22,8 @@ import Workforce
     case .price(let range, _):
       let most = Int(range.upperBound)
       return (("\(most)", "\(most + 1)"), ("\(most)", "\(most + 1)"))
+    case .flag: return (("true", "1"), ("yes", "perhaps"))
+    case .weekends: return (("\"3 in 8\"", "\"3 in 9\""), ("3 in 8", "3 in 2"))
     }
   }
 
@@ -43,7 +45,8 @@ import Workforce
     let root = try SettingsNode.parse(files.contents["rota.json"] ?? [], file: "rota.json")
     #expect(rule.written(try ProjectSettings(root, folder: "").rules) == good)
     let error = #expect(throws: Diagnostic.self) { try Project.read(Self.with(rule, bad)) }
-    #expect(error?.code == "project.range" && error?.position?.path == "rules.\(name)")
+    #expect(error?.code == (good == "true" ? "project.type" : "project.range"))
+    #expect(error?.position?.path == "rules.\(name)")
   }
 
   @Test(
@@ -67,7 +70,7 @@ import Workforce
     other.person = people[1].rules
     #expect(rule.written(other) != rule.written(own))
     let error = #expect(throws: Diagnostic.self) { try Project.read(files(bad)) }
-    #expect(error?.code == "table.number")
+    #expect(error?.code == (bad == "perhaps" ? "table.flag" : bad == "3 in 2" ? "table.weekends" : "table.number"))
   }
 
   @Test("what is said of a value out of range is what was always said")
@@ -108,6 +111,8 @@ import Workforce
         "\(SettingsNode.durationText(range.lowerBound * 60)) to \(SettingsNode.durationText(range.upperBound * 60))\(each)"
       case .whole(let range, _): "\(range.lowerBound) to \(range.upperBound) \(rule.fullUnit)"
       case .price(let range, _): "\(Int(range.lowerBound)) to \(Int(range.upperBound))\(each)"
+      case .flag: "`true`, `false`; `yes`, `no`"
+      case .weekends: "`\"n in m\"`, 1 ≤ n ≤ m ≤ \(WeekendsOff.longest); `n in m`"
       }
     let value = name == "–" ? nil : rule.written(TeamRules())?.filter { $0 != "\"" }
     return "| \(name) | \(rule.column.map { "`\($0)`" } ?? "–") | \(rule.meaning) | \(values) | "

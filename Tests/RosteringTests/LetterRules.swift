@@ -42,7 +42,7 @@ enum LetterRules {
         letters.split { $0.rawValue != rule.letter }.allSatisfy { $0.count <= rule.most }
       case let rule as MostOfALetter: letters.count { $0.rawValue == rule.letter } <= rule.most
       case let rule as ConsecutiveDays where !rule.classes.isEmpty: isKept(rule, letters, isComplete)
-      default: true
+      default: KindRules.breaches(of: rule, letters, isComplete: isComplete).map { $0 == 0 } ?? true
       }
     }
   }
@@ -52,7 +52,7 @@ extension LetterRules {
   /// The longest run that holds a day of the horizon, what lies before and behind laid beside the days.
   private static func isKept(_ rule: ConsecutiveDays, _ letters: [DayLetter], _ isComplete: Bool) -> Bool {
     let before = [Bool](repeating: true, count: rule.history)
-    let own = letters.map { $0.rawValue == 1 + rule.classes.rawValue }
+    let own = letters.map { $0.isWorked && $0.classes.isSuperset(of: rule.classes) }
     let after = isComplete ? [Bool](repeating: true, count: rule.ahead) : []
     let days = before + own + after
     var first = 0

@@ -20,6 +20,10 @@ enum TinyRosters {
     var isLimited = false
     /// Whether duties have letters, which some people's rules tell apart.
     var hasLetters = false
+    /// Letters of duties where they are to be others.
+    var letters: [DayLetter] = []
+    /// Rules over days that everybody has beside the usual ones.
+    var rules: [any DayRule] = []
     /// Whether missing people are priced by a ladder, on every other queue by steps of it.
     var hasLadder = false
   }
@@ -51,7 +55,9 @@ enum TinyRosters {
             ExpandedShift(
               kind: kind, start: day * shape.slotsPerDay + start * step + 1, pay: Double(kind.paid) * 2,
               nightPremium: random.nextIndex(below: 3) == 0 ? 1.5 : 0,
-              letter: shape.hasLetters ? DayLetter(rawValue: 1 + random.nextIndex(below: 3)) : .worked))
+              letter: shape.hasLetters
+                ? DayLetter(rawValue: 1 + random.nextIndex(below: 3))
+                : shape.letters.isEmpty ? .worked : shape.letters[random.nextIndex(below: shape.letters.count)]))
         }
       }
       days.append(shifts)
@@ -173,7 +179,7 @@ enum TinyRosters {
       rules.append(
         MostOfALetter(letter: 1 + random.nextIndex(below: 3), most: 1 + random.nextIndex(below: 3), isInARow: false))
     }
-    return DayRules(rules)
+    return DayRules(rules + shape.rules)
   }
 
   /// Whether no more people of any limited site start on a day than may.

@@ -10,7 +10,7 @@ import Testing
   }
 
   /// The oracle's tour against every tour there is: same least cost, legal by two readings of the rules.
-  private static func expectBest(_ roster: CompiledRoster, rewards: [Int32], _ label: Comment) {
+  static func expectBest(_ roster: CompiledRoster, rewards: [Int32], _ label: Comment) {
     let field = PriceField(roster: roster)
     rewards.withUnsafeBufferPointer { buffer in
       if let base = buffer.baseAddress { field.build(from: base, first: 0, end: roster.extent) }

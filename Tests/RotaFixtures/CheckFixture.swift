@@ -86,6 +86,12 @@ package struct CheckFixture {
     return Duty(template: template, date: date, start: zone.instant(of: date, clock), length: length, breaks: breaks)
   }
 
+  /// A duty beside the plan.
+  package func settled(_ day: Int, hour: Int, length: Minutes = .hours(8), in zone: Zone) -> SettledDuty {
+    let start = zone.instant(of: date(day), ClockTime(hour: hour))
+    return SettledDuty(date: date(day), start: start, end: start + length)
+  }
+
   /// Counts everybody on their first queue whenever they work.
   package mutating func tile() {
     rota.work = rota.duties.flatMap { assigned in

@@ -29,6 +29,8 @@ import Testing
     case .duration(let range, let place): place.set(&rules, Minutes(range.upperBound))
     case .whole(let range, let place): place.set(&rules, range.upperBound)
     case .price(let range, let place): place.set(&rules, range.upperBound)
+    case .flag(let place): place.set(&rules, true)
+    case .weekends(let place): place.set(&rules, try #require(WeekendsOff("2 in 5")))
     }
     let holder: Any = rule.isPersonal ? rules.person : rules
     let value = try #require(Mirror(reflecting: holder).children.first { $0.label == name }?.value)
@@ -39,6 +41,8 @@ import Testing
       #expect(value as? Int == range.upperBound && place.get(rules) == range.upperBound)
     case .price(let range, let place):
       #expect(value as? Double == range.upperBound && place.get(rules) == range.upperBound)
+    case .flag(let place): #expect(value as? Bool == true && place.get(rules) == true)
+    case .weekends(let place): #expect((value as? WeekendsOff)?.description == "2 in 5" && place.get(rules)?.of == 5)
     }
   }
 
@@ -50,6 +54,7 @@ import Testing
       case .duration(let range, let place): #expect(place.get(rules).map { range.contains($0.rawValue) } ?? true)
       case .whole(let range, let place): #expect(place.get(rules).map(range.contains) ?? true)
       case .price(let range, let place): #expect(place.get(rules).map(range.contains) ?? true)
+      case .flag, .weekends: #expect(!rule.isInForce(for: rules.person))
       }
     }
   }
@@ -79,6 +84,8 @@ extension LabourRule {
     case .duration(_, let place): place.isPersonal
     case .whole(_, let place): place.isPersonal
     case .price(_, let place): place.isPersonal
+    case .flag(let place): place.isPersonal
+    case .weekends(let place): place.isPersonal
     }
   }
 }

@@ -2,8 +2,8 @@ public import Calendars
 public import Workforce
 internal import Words
 
-/// Reads a finished rota together with the duties that people hold before and after it: rest and dates in a row across
-/// both borders.
+/// Reads a finished rota together with the duties that people hold before and after it: rest, dates in a row, and what
+/// looks from one date to the next, across both borders.
 ///
 /// What breaks a rule with a duty of the rota is a breach; what breaks it among the neighbours' duties alone is a note,
 /// since this rota can't mend it. What the rota breaks by itself is `checkRota`'s, and is not said again here. Weeks run
@@ -24,7 +24,7 @@ public func checkBorders(
   return reading.tours.flatMap { tour in
     let border = BorderReading(
       tour: tour, site: reading.sites[tour.person.site], dates: reading.dates, yielded: yielded)
-    return border.rests() + RunLimit.all.flatMap { border.runs($0) }
+    return border.rests() + RunLimit.all.flatMap { border.runs($0) } + border.dateRules()
   }.sorted()
 }
 
@@ -54,6 +54,15 @@ private struct BorderReading {
       if duty.end > last?.end ?? duty.start { last = duty }
     }
     return found
+  }
+
+  /// Rules that look from one date to the next: what duties of other plans have a part in.
+  func dateRules() -> [Breach] {
+    guard let site else { return [] }
+    let worked = WorkedDates(tour, at: site, isOwn: isOwn)
+    return DateRule.all.flatMap { rule in
+      rule.breaches(of: tour, worked) { finding in !finding.duties.allSatisfy(\.isOwn) }
+    }
   }
 
   private func words(_ earlier: Duty, _ later: Duty) -> String {

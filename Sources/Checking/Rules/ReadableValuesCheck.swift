@@ -48,8 +48,8 @@ enum ReadableValuesCheck {
     for template in request.templates { demand(isReadable(template), "a time of template \(template.id)") }
     for site in request.sites {
       demand(
-        minutes.contains(site.nightFrom.minutes) && minutes.contains(site.nightTo.minutes) && site.payPerHour.isFinite
-          && site.nightPremiumPerHour.isFinite, "the night or the pay of site \(site.id)")
+        [site.nightFrom, site.nightTo, site.earlyLimit, site.lateLimit].allSatisfy { minutes.contains($0.minutes) }
+          && site.payPerHour.isFinite && site.nightPremiumPerHour.isFinite, "the night or the pay of site \(site.id)")
       demand(
         intervals.contains(site.maximumStartsPerDay ?? 0), "the most people who may start a day at site \(site.id)")
     }
@@ -115,7 +115,7 @@ enum ReadableValuesCheck {
       switch rule.figure(of: rules) {
       case .minutes(let value), .count(let value): weekly.contains(value)
       case .price(let value): value.isFinite
-      case nil: true
+      case .flag, .weekends, nil: true
       }
     }
   }

@@ -12,40 +12,55 @@ struct RunLimit: Sendable {
   /// Whether a duty counts.
   let counts: @Sendable (Range<Instant>, Site?) -> Bool
   /// In a row up to the day before the horizon, and from the day after it on.
-  let before: @Sendable (Person, Site?) -> Int
-  let after: @Sendable (Person, Site?) -> Int
+  let before: @Sendable (Person, Site?, ClosedRange<CivilDate>) -> Int
+  let after: @Sendable (Person, Site?, ClosedRange<CivilDate>) -> Int
 
-  static let all: [RunLimit] = [days, nights]
+  static let all: [RunLimit] = [days, nights, lates]
 
   static let days = RunLimit(
     rule: "days.consecutive", unit: "days", most: { $0.maximumConsecutiveDays }, counts: { _, _ in true },
-    before: { person, _ in person.history.consecutiveDays },
-    after: { person, _ in person.ahead?.consecutiveDays ?? 0 })
+    before: { person, _, _ in person.history.consecutiveDays },
+    after: { person, _, _ in person.ahead?.consecutiveDays ?? 0 })
 
   /// Duties with three hours or more of the site's night.
   static let nights = RunLimit(
-    rule: "nights.consecutive", unit: "nights", most: { $0.maximumConsecutiveNights }, counts: isNight,
-    before: { person, site in run((person.history.lastDuties ?? []).reversed(), at: site, isNight) },
-    after: { person, site in run(person.ahead?.nextDuties ?? [], at: site, isNight) })
+    rule: "nights.consecutive", unit: "nights", most: { $0.maximumConsecutiveNights },
+    settled: { duty, site in site?.isNight(duty) ?? false })
 
-  private static let isNight: @Sendable (Range<Instant>, Site?) -> Bool = { duty, site in
-    (site?.nightSeconds(from: duty.lowerBound, to: duty.upperBound) ?? 0) >= 3 * 3600
-  }
-
-  /// Settled duties that count, from the first on, without a gap.
-  private static func run(
-    _ duties: some Sequence<SettledDuty>, at site: Site?, _ counts: (Range<Instant>, Site?) -> Bool
-  ) -> Int {
-    var count = 0
-    for duty in duties {
-      guard duty.start < duty.end, counts(duty.start..<duty.end, site) else { break }
-      count += 1
-    }
-    return count
-  }
+  static let lates = RunLimit(
+    rule: "lates.consecutive", unit: "late duties", most: { $0.maximumConsecutiveLates },
+    settled: { duty, site in site?.isLate(duty) ?? false })
 
   /// Dates of a person's duties that count.
   func dates(of duties: [Duty], at site: Site?) -> Set<CivilDate> {
     Set(duties.filter { counts($0.start..<max($0.start, $0.end), site) }.map(\.date))
+  }
+}
+
+extension RunLimit {
+  /// Of duties of a class, read beside the horizon from the duties that are settled there.
+  private init(
+    rule: String, unit: String, most: @escaping @Sendable (PersonRules) -> Int?,
+    settled counts: @escaping @Sendable (Range<Instant>, Site?) -> Bool
+  ) {
+    self.init(
+      rule: rule, unit: unit, most: most, counts: counts,
+      before: { person, site, dates in
+        Self.run(person.history.lastDuties ?? [], from: dates.lowerBound, by: -1, at: site, counts)
+      },
+      after: { person, site, dates in
+        Self.run(person.ahead?.nextDuties ?? [], from: dates.upperBound, by: 1, at: site, counts)
+      })
+  }
+
+  /// Dates with a settled duty that counts, from beside a date on, without a gap.
+  private static func run(
+    _ duties: [SettledDuty], from date: CivilDate, by step: Int, at site: Site?,
+    _ counts: (Range<Instant>, Site?) -> Bool
+  ) -> Int {
+    let counted = Set(duties.filter { $0.start < $0.end && counts($0.start..<$0.end, site) }.map(\.date))
+    var length = 0
+    while counted.contains(date.adding(days: step * (length + 1))) { length += 1 }
+    return length
   }
 }

@@ -17,7 +17,7 @@ enum RunsCheck: RotaCheck {
     let site = reading.sites[tour.person.site]
     let counted = limit.dates(of: tour.duties, at: site)
     var found: [Breach] = []
-    var run = limit.before(tour.person, site)
+    var run = limit.before(tour.person, site, reading.dates)
     var isReported = false
     for day in 0..<reading.request.days {
       let date = reading.request.firstDate.adding(days: day)
@@ -34,7 +34,7 @@ enum RunsCheck: RotaCheck {
             limit.rule, on: date, "works \(run) \(limit.unit) in a row by this date; \(most) are allowed"))
       }
     }
-    let following = limit.after(tour.person, site)
+    let following = limit.after(tour.person, site, reading.dates)
     if run > 0, following > 0, !isReported, run + following > most {
       found.append(
         tour.breach(

@@ -92,9 +92,10 @@ struct ProjectComparison {
   /// What the optimiser was asked, as far as the project and the plans beside this one say.
   private func request(_ pipeline: Pipeline, readsNeighbours: Bool) -> RosterRequest {
     let known = plan.inputs.filter(\.isPlan)
+    let reach = Neighbours.reach(of: pipeline.project.people)
     let beside = try? PlansFolder(project: root).neighbours(
-      of: plan.request.dates, except: folder.map { PlanFolder($0) })
-    let neighbours = Neighbours((beside?.plans ?? []).filter { known.contains($0.file) })
+      of: plan.request.dates, except: folder.map { PlanFolder($0) }, reach: reach)
+    let neighbours = Neighbours((beside?.plans ?? []).filter { known.contains($0.file) }, reach: reach)
     var request = RequestStage(
       project: pipeline.project, horizon: pipeline.horizon, neighbours: neighbours, demand: plan.request.demand
     ).beforeClosing()

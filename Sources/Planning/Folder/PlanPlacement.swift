@@ -29,16 +29,21 @@ public struct PlanPlacement: Sendable {
   private let target: PlanFolder
   private let week: ISOWeek
   private let weeks: Int
+  private let reach: Int
 
   /// - Parameters:
   ///   - project: the project folder.
   ///   - target: where the plan goes.
-  public init(project: String, target: PlanFolder, week: ISOWeek, weeks: Int) {
+  ///   - reach: dates on either side whose plans are looked at (`Neighbours.reach(of:)`).
+  public init(
+    project: String, target: PlanFolder, week: ISOWeek, weeks: Int, reach: Int = Neighbours.usualReach
+  ) {
     self.project = URL(filePath: project, directoryHint: .isDirectory)
     plans = PlansFolder(project: project)
     self.target = target
     self.week = week
     self.weeks = weeks
+    self.reach = reach
   }
 
   private var dates: Range<CivilDate> { week.monday..<week.monday.adding(days: 7 * weeks) }
@@ -50,14 +55,14 @@ public struct PlanPlacement: Sendable {
       let bytes = try target.currentBytes()
       let there = try target.current()
       let own = there?.calendar ?? []
-      let neighbours = try plans.neighbours(of: dates, except: target)
+      let neighbours = try plans.neighbours(of: dates, except: target, reach: reach)
       guard plans.holds(target) else {
         return PlanBase(published: own, neighbours: neighbours, warnings: [], replaced: bytes.map(SHA256.hex))
       }
       return PlanBase(
         published: try plans.published(own, on: dates, besides: target), neighbours: neighbours,
         warnings: try overlaps() + dropped(there), replaced: bytes.map(SHA256.hex),
-        around: try plans.neighbours(of: dates, except: target, isWhole: true).inputs, isHeld: true)
+        around: try plans.neighbours(of: dates, except: target, isWhole: true, reach: reach).inputs, isHeld: true)
     }
   }
 
@@ -95,8 +100,8 @@ public struct PlanPlacement: Sendable {
   ///
   /// - Parameter inputs: the project's files as they are.
   public func stands(_ plan: PlanDocument, on inputs: [InputFile]) -> Bool {
-    guard let neighbours = try? plans.neighbours(of: dates, except: target) else { return false }
-    let before = Neighbours.reach(around: dates).before
+    guard let neighbours = try? plans.neighbours(of: dates, except: target, reach: reach) else { return false }
+    let before = neighbours.reached(around: dates).before
     let needed = inputs + neighbours.plans.filter { $0.place.dates.overlaps(before) }.map(\.file)
     return needed.allSatisfy(plan.inputs.contains)
       && plan.inputs.allSatisfy { needed.contains($0) || $0.path.hasPrefix("plans/") }
@@ -115,7 +120,7 @@ public struct PlanPlacement: Sendable {
       return "the plan in '\(target.path)' was taken away"
     }
     let isHeld = plans.holds(target)
-    let neighbours = try plans.neighbours(of: dates, except: target, isWhole: isHeld)
+    let neighbours = try plans.neighbours(of: dates, except: target, isWhole: isHeld, reach: reach)
     guard neighbours.inputs != (isHeld ? base.around : base.neighbours.inputs) else { return nil }
     if isHeld {
       do throws(Diagnostic) {

@@ -1,6 +1,6 @@
 public import Calendars
 public import Plans
-internal import Workforce
+public import Workforce
 
 /// Where a plan lies and which weeks it covers.
 public struct PlanPlace: Hashable, Sendable {
@@ -27,10 +27,10 @@ public struct PlanPlace: Hashable, Sendable {
   }
 }
 
-/// The plans beside a plan, as far as `reach` dates before and after it: what its people do there is settled.
+/// The plans beside a plan, so many dates before and after it: what its people do there is settled.
 public struct Neighbours: Sendable {
-  /// Dates that are looked at on either side: four weeks, more than any run of days or rest.
-  public static let reach = 28
+  /// Dates that are looked at on either side: four weeks, more than any run of days or rest, where no rule asks for more.
+  public static let usualReach = 28
 
   /// A plan with the file that it was read from.
   public struct Plan: Sendable {
@@ -48,10 +48,15 @@ public struct Neighbours: Sendable {
 
   /// Those that count first (`PlanPlace.outranks`).
   public let plans: [Plan]
+  /// Dates that are looked at on either side.
+  public let reach: Int
 
   public static let none = Neighbours([])
 
-  public init(_ plans: [Plan]) { self.plans = plans.sorted { $0.place.outranks($1.place) } }
+  public init(_ plans: [Plan], reach: Int = usualReach) {
+    self.plans = plans.sorted { $0.place.outranks($1.place) }
+    self.reach = reach
+  }
 
   /// The plan that counts on a date; nil where none covers it.
   func plan(on date: CivilDate) -> Plan? { plans.first { $0.place.dates.contains(date) } }
@@ -69,10 +74,24 @@ public struct Neighbours: Sendable {
   public var inputs: [InputFile] { plans.map(\.file).sorted { $0.path < $1.path } }
 
   /// The dates before and after a plan that are looked at.
-  static func reach(around dates: Range<CivilDate>) -> (before: Range<CivilDate>, after: Range<CivilDate>) {
+  func reached(around dates: Range<CivilDate>) -> (before: Range<CivilDate>, after: Range<CivilDate>) {
+    Self.reached(around: dates, by: reach)
+  }
+
+  static func reached(
+    around dates: Range<CivilDate>, by reach: Int
+  ) -> (before: Range<CivilDate>, after: Range<CivilDate>) {
     (
       dates.lowerBound.adding(days: -reach)..<dates.lowerBound,
       dates.upperBound..<dates.upperBound.adding(days: reach)
     )
   }
+
+  /// How far the rules of these people ask to look.
+  public static func reach(of people: [Person]) -> Int {
+    people.reduce(usualReach) { max($0, $1.rules.settledReach) }
+  }
+
+  /// As far as any rule can ask to look.
+  public static let mostReach = max(usualReach, PersonRules.mostSettledReach)
 }

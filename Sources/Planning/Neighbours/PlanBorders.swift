@@ -24,9 +24,9 @@ public struct PlanBorders {
     return other
   }
 
-  /// Breaches of rest and of days in a row over both borders; notes on what lies in other plans alone.
+  /// Breaches of rules over both borders; notes on what lies in other plans alone.
   public func findings() -> [Breach] {
-    let reach = Neighbours.reach(around: dates)
+    let reach = neighbours.reached(around: dates)
     let yielded = Set((0..<plan.request.days).map { dates.lowerBound.adding(days: $0) }.filter { ruler(on: $0) != nil })
     let others = neighbours.duties(on: reach.before.lowerBound..<reach.after.upperBound).filter {
       !dates.contains($0.duty.date) || yielded.contains($0.duty.date)

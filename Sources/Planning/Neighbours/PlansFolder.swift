@@ -55,15 +55,16 @@ public struct PlansFolder: Sendable {
   /// - Parameters:
   ///   - except: a plan that is about to be replaced, or read.
   ///   - isWhole: whether plans that cover only dates of `dates` are read, too.
+  ///   - reach: dates on either side (`Neighbours.reach(of:)`).
   /// - Throws: what is wrong with one of them.
   public func neighbours(
-    of dates: Range<CivilDate>, except: PlanFolder? = nil, isWhole: Bool = false
+    of dates: Range<CivilDate>, except: PlanFolder? = nil, isWhole: Bool = false, reach: Int = Neighbours.usualReach
   ) throws(Diagnostic) -> Neighbours {
-    let reach = Neighbours.reach(around: dates)
+    let (before, after) = Neighbours.reached(around: dates, by: reach)
     var plans: [Neighbours.Plan] = []
     for place in try places() where !isSame(place, except) {
       guard
-        place.dates.overlaps(reach.before) || place.dates.overlaps(reach.after)
+        place.dates.overlaps(before) || place.dates.overlaps(after)
           || isWhole && place.dates.overlaps(dates)
       else { continue }
       guard let bytes = try bytes(of: place) else { continue }
@@ -73,19 +74,22 @@ public struct PlansFolder: Sendable {
           file: InputFile(path: file(of: place.name), bytes: bytes.count, sha256: SHA256.hex(of: bytes)),
           document: try document(of: place, bytes)))
     }
-    return Neighbours(plans)
+    return Neighbours(plans, reach: reach)
   }
 
   /// The plans beside one that begins with a week and would stand in that week's place.
-  public func neighbours(ofPlanFrom week: ISOWeek, on dates: Range<CivilDate>) throws(Diagnostic) -> Neighbours {
-    try neighbours(of: dates, except: place(of: week))
+  public func neighbours(
+    ofPlanFrom week: ISOWeek, on dates: Range<CivilDate>, reach: Int = Neighbours.usualReach
+  ) throws(Diagnostic) -> Neighbours {
+    try neighbours(of: dates, except: place(of: week), reach: reach)
   }
 
   /// What the plans beside a plan add to what `known` says of it: see `PlanBorders`.
   /// - Parameter folder: the plan's own; nil for a plan that stands alone.
   func borders(of plan: PlanDocument, in folder: String?, besides known: [Breach]) throws(Diagnostic) -> [Breach] {
     let own = folder.map { PlanFolder($0) }
-    let neighbours = try neighbours(of: plan.request.dates, except: own, isWhole: true)
+    let neighbours = try neighbours(
+      of: plan.request.dates, except: own, isWhole: true, reach: Neighbours.reach(of: plan.request.people))
     let place = try places().first { isSame($0, own) }
     return PlanBorders(plan, at: place, neighbours).findings(besides: known)
   }

@@ -18,7 +18,7 @@ struct SettledWork {
   init(_ neighbours: Neighbours, around dates: Range<CivilDate>) {
     self.neighbours = neighbours
     self.dates = dates
-    let reach = Neighbours.reach(around: dates)
+    let reach = neighbours.reached(around: dates)
     before = neighbours.duties(on: reach.before)
     after = neighbours.duties(on: reach.after)
     workedBefore = Dictionary(grouping: before, by: \.person)
@@ -32,24 +32,31 @@ struct SettledWork {
       }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// - Parameter known: what the project says of somebody who begins; it stands where no plan knows of the day before.
-  func history(of person: PersonID, known: WorkHistory) -> WorkHistory {
+  /// - Parameters:
+  ///   - known: what the project says of somebody who begins; it stands where no plan knows of the day before.
+  ///   - further: dates before the horizon whose duties are told beyond the run of days that ends there.
+  func history(of person: PersonID, known: WorkHistory, further reach: Int = 0) -> WorkHistory {
     let duties = workedBefore[person] ?? []
     let worked = Set(duties.map(\.duty.date))
     var history = known
     history.lastEnd = duties.map(\.duty.end).max() ?? known.lastEnd
     let eve = dates.lowerBound.adding(days: -1)
-    guard plan(on: eve, knows: person) != nil else { return history }
+    let told = dates.lowerBound.adding(days: -reach)
+    guard plan(on: eve, knows: person) != nil else {
+      history.lastDuties = settled(duties, in: told..<dates.lowerBound)
+      return history
+    }
     var first = dates.lowerBound
     while worked.contains(first.adding(days: -1)) { first = first.adding(days: -1) }
     history.consecutiveDays = dates.lowerBound - first
     history.consecutiveDays += further(person, beyond: first, by: -1)
-    history.lastDuties = settled(duties, in: first..<dates.lowerBound)
+    history.lastDuties = settled(duties, in: min(first, told)..<dates.lowerBound)
     return history
   }
 
   /// Nil where no duty follows.
-  func ahead(of person: PersonID) -> WorkAhead? {
+  /// - Parameter further: dates after the horizon whose duties are told beyond the run of days that begins there.
+  func ahead(of person: PersonID, further reach: Int = 0) -> WorkAhead? {
     let duties = workedAfter[person] ?? []
     guard let start = duties.map(\.duty.start).min() else { return nil }
     let worked = Set(duties.map(\.duty.date))
@@ -58,7 +65,7 @@ struct SettledWork {
     let run = next + further(person, beyond: dates.upperBound.adding(days: next - 1), by: 1)
     return WorkAhead(
       consecutiveDays: run, firstStart: start,
-      nextDuties: settled(duties, in: dates.upperBound..<dates.upperBound.adding(days: max(0, next))))
+      nextDuties: settled(duties, in: dates.upperBound..<dates.upperBound.adding(days: max(next, reach))))
   }
 
   /// Nil where none is on the dates.
@@ -84,7 +91,7 @@ struct SettledWork {
   ///   - step: −1 for days before, 1 for days after.
   private func further(_ person: PersonID, beyond last: CivilDate, by step: Int) -> Int {
     let next = last.adding(days: step)
-    let reach = Neighbours.reach(around: dates)
+    let reach = neighbours.reached(around: dates)
     let isRead = reach.before.contains(next) || reach.after.contains(next)
     guard !dates.contains(last), !isRead || step < 0 && self.plan(on: next, knows: person) == nil,
       let plan = plan(on: last, knows: person)

@@ -68,7 +68,9 @@ struct EmptyWeeksStage: Stage {
       )
     }
     if people.allSatisfy({ isBarred($0, dates) }) {
-      let rules = LabourRule.all.filter(\.reachesBeyondPlan)
+      let rules = LabourRule.all.filter { rule in
+        rule.reachesBeyondPlan && people.contains { rule.isInForce(for: $0.rules) }
+      }
       return (
         "the plans beside it leave no day on which \(Words.plain.and(rules.map(\.words))) are kept",
         "Plan the weeks beside it again, or loosen \(rules.map { "'\($0.name)'" }.joined(separator: " or "))."

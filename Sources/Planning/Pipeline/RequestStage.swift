@@ -21,8 +21,9 @@ struct RequestStage: Stage {
     let settled = SettledWork(neighbours, around: horizon.dates)
     var people = project.people
     for index in people.indices {
-      people[index].history = settled.history(of: people[index].id, known: people[index].history)
-      people[index].ahead = settled.ahead(of: people[index].id)
+      let reach = people[index].rules.settledReach
+      people[index].history = settled.history(of: people[index].id, known: people[index].history, further: reach)
+      people[index].ahead = settled.ahead(of: people[index].id, further: reach)
       guard !people[index].rules.readsSettledDuties else { continue }
       people[index].history.lastDuties = nil
       people[index].ahead?.nextDuties = nil

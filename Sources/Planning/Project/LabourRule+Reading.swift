@@ -20,6 +20,8 @@ extension LabourRule {
     case .duration(let range, let place): place.set(&rules, try node.minutes(in: range))
     case .whole(let range, let place): place.set(&rules, try node.integer(in: range, unit: fullUnit))
     case .price(let range, let place): place.set(&rules, try node.number(in: range, unit: fullUnit))
+    case .flag(let place): place.set(&rules, try node.flag())
+    case .weekends(let place): place.set(&rules, try node.weekendsOff())
     }
   }
 
@@ -36,6 +38,15 @@ extension LabourRule {
       if let value = try rows.integer(row, column, in: range, unit: fullUnit) { place.set(&rules, value) }
     case .price(let range, let place):
       if let value = try rows.number(row, column, in: range, unit: fullUnit) { place.set(&rules, value) }
+    case .flag(let place):
+      if let value = try rows.flag(row, column) { place.set(&rules, value) }
+    case .weekends(let place):
+      guard let text = rows.text(row, column) else { return }
+      guard let value = WeekendsOff(text) else {
+        throw rows.fail(
+          row, column, "table.weekends", SettingsNode.noWeekends(text), cure: SettingsNode.weekendsExample)
+      }
+      place.set(&rules, value)
     }
   }
 
@@ -45,6 +56,25 @@ extension LabourRule {
     case .duration(_, let place): place.get(rules).map { "\"\(SettingsNode.durationText($0.seconds))\"" }
     case .whole(_, let place): place.get(rules).map { "\($0)" }
     case .price(_, let place): place.get(rules).map { Words.plain.short($0) }
+    case .flag(let place): place.get(rules).map { "\($0)" }
+    case .weekends(let place): place.get(rules).map { "\"\($0)\"" }
     }
+  }
+}
+
+extension SettingsNode {
+  fileprivate static let weekendsExample = "Write for example 1 in 2: every other weekend off."
+
+  fileprivate static func noWeekends(_ text: String) -> String {
+    "'\(text)' isn't so many weekends off in so many; expected n in m, with 1 ≤ n ≤ m ≤ \(WeekendsOff.longest)"
+  }
+
+  /// `"1 in 2"`
+  fileprivate func weekendsOff() throws(Diagnostic) -> WeekendsOff {
+    let text = try text()
+    guard let weekends = WeekendsOff(text) else {
+      throw fail("project.range", Self.noWeekends(text), cure: Self.weekendsExample)
+    }
+    return weekends
   }
 }

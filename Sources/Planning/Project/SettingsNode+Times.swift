@@ -73,6 +73,18 @@ extension SettingsNode {
     return time
   }
 
+  /// `"08:30"`, from and to a time.
+  func clock(in range: ClosedRange<ClockTime>) throws(Diagnostic) -> ClockTime {
+    let time = try clock()
+    guard range.contains(time) else {
+      throw fail(
+        "project.range",
+        "\(value.kind) is out of range; expected a time from \(range.lowerBound) to \(range.upperBound)",
+        cure: "Choose a time in that range.")
+    }
+    return time
+  }
+
   /// `"08:00-18:00"`; an end at or before the start lies on the day after.
   package func clockRange(allowsEqual: Bool = false) throws(Diagnostic) -> (ClockTime, ClockTime) {
     guard case .text(let text) = value, let range = Self.clockRange(text) else {

@@ -107,8 +107,8 @@ extension ProjectSettings {
     var sites: [Site] = []
     for entry in try node.list() {
       let fields = try entry.object([
-        "id", "name", "timeZone", "payPerHour", "nightPremiumPerHour", "nightPremiumOn", "night", "weekend",
-        "maximumStartsPerDay",
+        "id", "name", "timeZone", "payPerHour", "nightPremiumPerHour", "nightPremiumOn", "night", "earlyBefore",
+        "lateAfter", "weekend", "maximumStartsPerDay",
       ])
       guard let id = fields["id"] else {
         throw entry.fail("project.missing", "a site needs an id", cure: "For example: id: \"main\".")
@@ -129,6 +129,8 @@ extension ProjectSettings {
       }
       if let node = fields["weekend"] { site.weekend = try node.weekdays() }
       if let node = fields["night"] { (site.nightFrom, site.nightTo) = try node.clockRange() }
+      if let node = fields["earlyBefore"] { site.earlyBefore = try node.clock(in: Site.limitsOfDay) }
+      if let node = fields["lateAfter"] { site.lateAfter = try node.clock(in: Site.limitsOfDay) }
       if let node = fields["maximumStartsPerDay"] {
         site.maximumStartsPerDay = try node.integer(in: Site.startsPerDay, unit: "people who start on a day")
       }

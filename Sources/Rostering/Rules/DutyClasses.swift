@@ -7,16 +7,31 @@ struct DutyClasses: OptionSet, Hashable, Sendable {
 
   /// At least three hours in the site's night.
   static let night = DutyClasses(rawValue: 1)
+  /// No night, and starts before `Site.earlyBefore`.
+  static let early = DutyClasses(rawValue: 2)
+  /// No night, and ends after `Site.lateAfter`. A long duty may be early and late.
+  static let late = DutyClasses(rawValue: 4)
+
+  static let all: DutyClasses = [.night, .early, .late]
 
   /// How each class is told from when a duty lies.
   private static let readings: [(of: DutyClasses, holds: @Sendable (Range<Instant>, Site) -> Bool)] = [
-    (
-      .night,
-      { duty, site in
-        NightHours(site: site, around: site.zone.date(at: duty.lowerBound)).minutes(in: duty) >= .hours(3)
-      }
-    )
+    (.night, isNight),
+    (.early, { duty, site in isEarly(duty, site) && !isNight(duty, site) }),
+    (.late, { duty, site in isLate(duty, site) && !isNight(duty, site) }),
   ]
+
+  private static func isNight(_ duty: Range<Instant>, _ site: Site) -> Bool {
+    NightHours(site: site, around: site.zone.date(at: duty.lowerBound)).minutes(in: duty) >= .hours(3)
+  }
+
+  private static func isEarly(_ duty: Range<Instant>, _ site: Site) -> Bool {
+    site.zone.civil(at: duty.lowerBound).minuteOfDay < site.earlyLimit.minutes
+  }
+
+  private static func isLate(_ duty: Range<Instant>, _ site: Site) -> Bool {
+    CivilTime(date: site.zone.date(at: duty.lowerBound), clock: site.lateLimit) < site.zone.civil(at: duty.upperBound)
+  }
 
   /// Those of `told` that a duty is of.
   init(of duty: Range<Instant>, at site: Site, told: DutyClasses) {

@@ -38,6 +38,42 @@ extension LabourRule {
       "minimumDaysOff", column: "min_days_off", .whole(0...7, in: .person(\.minimumDaysOff)), "days", each: "a week",
       words: "days off", meaning: "the fewest dates without a start of a duty, from Monday to Sunday"),
     LabourRule(
+      "maximumNightsWeekly", column: "max_nights_weekly", .whole(0...7, in: .person(\.maximumNightsWeekly)), "nights",
+      each: "a week", words: "nights a week", meaning: "the most nights, from Monday to Sunday"),
+    LabourRule(
+      "maximumLatesWeekly", column: "max_lates_weekly", .whole(0...7, in: .person(\.maximumLatesWeekly)),
+      "late duties", each: "a week", words: "late duties a week",
+      meaning: "the most late duties, from Monday to Sunday"),
+    LabourRule(
+      "maximumEarliesWeekly", column: "max_earlies_weekly", .whole(0...7, in: .person(\.maximumEarliesWeekly)),
+      "early duties", each: "a week", words: "early duties a week",
+      meaning: "the most early duties, from Monday to Sunday"),
+    LabourRule(
+      "maximumConsecutiveLates", column: "max_consecutive_lates",
+      .whole(1...28, in: .person(\.maximumConsecutiveLates)), "late duties", words: "late duties in a row",
+      meaning: "the most dates in a row with a late duty", reachesBeyondPlan: true),
+    LabourRule(
+      "daysOffAfterNights", column: "days_off_after_nights",
+      .whole(0...PersonRules.mostDaysOff, in: .person(\.daysOffAfterNights)), "days", words: "days off after nights",
+      meaning: "the fewest dates after the last night of a run on which no other duty starts", otherwise: "none",
+      reachesBeyondPlan: true),
+    LabourRule(
+      "noEarlyAfterLate", column: "no_early_after_late", .flag(in: .person(\.noEarlyAfterLate)),
+      words: "no early duty after a late one",
+      meaning: "no early duty on the date after a late one or a night", otherwise: "no", reachesBeyondPlan: true),
+    LabourRule(
+      "forwardRotation", column: "forward_rotation", .flag(in: .person(\.forwardRotation)), words: "forward rotation",
+      meaning: "within days in a row, duties go from early to late to night, never back", otherwise: "no",
+      reachesBeyondPlan: true),
+    LabourRule(
+      "weekendsOff", column: "weekends_off", .weekends(in: .person(\.weekendsOff)), words: "weekends off",
+      meaning: "of so many weekends in a row, the fewest without a duty on any of their dates", otherwise: "none",
+      reachesBeyondPlan: true),
+    LabourRule(
+      "maximumConsecutiveWeekends", column: "max_consecutive_weekends",
+      .whole(1...PersonRules.mostWeekends, in: .person(\.maximumConsecutiveWeekends)), "weekends",
+      words: "weekends in a row", meaning: "the most weekends in a row with a duty", reachesBeyondPlan: true),
+    LabourRule(
       "dayOffWishPrice", .price(0...100_000, in: .team(\.dayOffWishPrice)), "price",
       words: "the price of days off", meaning: "of a day off that was asked for and isn't granted"),
     LabourRule(

@@ -26,10 +26,14 @@ package struct LabourRule: Sendable {
     case duration(ClosedRange<Int>, in: Place<Minutes>)
     case whole(ClosedRange<Int>, in: Place<Int>)
     case price(ClosedRange<Double>, in: Place<Double>)
+    /// `true` or `false` in `rota.json`, `yes` or `no` in tables.
+    case flag(in: Place<Bool>)
+    /// `"1 in 2"`.
+    case weekends(in: Place<WeekendsOff>)
   }
 
   init(
-    _ name: String, column: String? = nil, _ values: Values, _ unit: String, each: String? = nil, words: String,
+    _ name: String, column: String? = nil, _ values: Values, _ unit: String = "", each: String? = nil, words: String,
     meaning: String, otherwise: String = "no limit", reachesBeyondPlan: Bool = false
   ) {
     self.name = name
@@ -73,6 +77,17 @@ extension LabourRule {
     case minutes(Int)
     case count(Int)
     case price(Double)
+    case flag(Bool)
+    case weekends(WeekendsOff)
+  }
+
+  /// Whether it asks anything of a person.
+  package func isInForce(for person: PersonRules) -> Bool {
+    switch figure(of: person) {
+    case .flag(let isOn): isOn
+    case .minutes, .count, .price, .weekends: true
+    case nil: false
+    }
   }
 
   /// Nil where it is no rule of one person, or isn't said and there is no limit.
@@ -83,6 +98,8 @@ extension LabourRule {
     case .duration(_, let place): return place.isPersonal ? place.get(rules).map { .minutes($0.rawValue) } : nil
     case .whole(_, let place): return place.isPersonal ? place.get(rules).map { .count($0) } : nil
     case .price(_, let place): return place.isPersonal ? place.get(rules).map { .price($0) } : nil
+    case .flag(let place): return place.isPersonal ? place.get(rules).map { .flag($0) } : nil
+    case .weekends(let place): return place.isPersonal ? place.get(rules).map { .weekends($0) } : nil
     }
   }
 }

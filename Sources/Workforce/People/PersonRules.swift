@@ -15,11 +15,24 @@ public struct PersonRules: Hashable, Codable, Sendable {
   public var maximumConsecutiveNights: Int?
   /// Whole local dates without a duty start in each week.
   public var minimumDaysOff: Int
+  /// Dates from Monday to Sunday with a night, a late or an early duty; nil where any number may.
+  public var maximumNightsWeekly: Int?
+  public var maximumLatesWeekly: Int?
+  public var maximumEarliesWeekly: Int?
+  /// Dates in a row with a late duty; nil where any number may.
+  public var maximumConsecutiveLates: Int?
+  /// Dates after a run of nights on which no other duty starts; nil is none.
+  public var daysOffAfterNights: Int?
+  /// Whether no early duty lies on the date after a late one or a night; nil is no.
+  public var noEarlyAfterLate: Bool?
+  /// Whether duties go from early to late to night within days in a row, never back; nil is no.
+  public var forwardRotation: Bool?
+  /// Weekends without a duty, of some in a row; nil where each may have one.
+  public var weekendsOff: WeekendsOff?
+  /// Weekends in a row with a duty; nil where any number may.
+  public var maximumConsecutiveWeekends: Int?
   /// Templates that the person may work; empty means all of the site's.
   public var templates: [TemplateID]
-
-  /// Whether one of them reads which duties lie before and after a horizon, not their number alone.
-  public var readsSettledDuties: Bool { maximumConsecutiveNights != nil }
 
   public init(
     minimumRest: Minutes = .hours(11), minimumWeekly: Minutes, maximumWeekly: Minutes, shortfallPrice: Double = 200,
@@ -35,4 +48,24 @@ public struct PersonRules: Hashable, Codable, Sendable {
     self.minimumDaysOff = minimumDaysOff
     self.templates = templates
   }
+}
+
+extension PersonRules {
+  /// Whether one of them reads which duties lie before and after a horizon, not their number alone.
+  public var readsSettledDuties: Bool {
+    maximumConsecutiveNights != nil || maximumConsecutiveLates != nil || noEarlyAfterLate == true
+      || forwardRotation == true || settledReach > 0
+  }
+
+  /// Dates on either side of a horizon whose duties one of them reads, beyond the run of days that ends or begins there.
+  public var settledReach: Int {
+    let weekends = max((weekendsOff?.of ?? 1) - 1, min(maximumConsecutiveWeekends ?? 0, Self.mostWeekends))
+    return max(min(daysOffAfterNights ?? 0, Self.mostDaysOff), 7 * weekends)
+  }
+
+  /// What the limits that reach beyond a run can be.
+  static let mostDaysOff = 7
+  static let mostWeekends = 12
+  /// The most that `settledReach` can be.
+  package static let mostSettledReach = 7 * mostWeekends
 }

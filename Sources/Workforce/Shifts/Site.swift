@@ -12,6 +12,13 @@ public struct Site: Hashable, Codable, Sendable {
   /// The night on the site's wall clock, for example 22:00 to 30:00 (06:00 of the day after).
   public var nightFrom: ClockTime
   public var nightTo: ClockTime
+  /// A duty that starts before this time of the site's wall clock, and is no night, is early; nil means 08:00.
+  public var earlyBefore: ClockTime?
+  /// A duty that ends after this time of the date on which it starts, and is no night, is late; nil means 20:00. One that
+  /// ends on the day after ends after 24:00.
+  public var lateAfter: ClockTime?
+  /// What both can be.
+  public static let limitsOfDay = ClockTime(hour: 0)...ClockTime(hour: 24)
   /// Nil means elapsed time, as plans have it that don't say.
   public var nightPremiumOn: NightPremiumBasis?
   /// Weekdays that count as weekend here; nil means Saturday and Sunday.
@@ -37,6 +44,10 @@ public struct Site: Hashable, Codable, Sendable {
     self.weekend = weekend
     self.maximumStartsPerDay = maximumStartsPerDay
   }
+
+  /// What holds of `earlyBefore` and `lateAfter`.
+  public var earlyLimit: ClockTime { earlyBefore ?? ClockTime(hour: 8) }
+  public var lateLimit: ClockTime { lateAfter ?? ClockTime(hour: 20) }
 
   /// The weekdays that count as weekend.
   public var weekendDays: [Weekday] { weekend ?? [.saturday, .sunday] }

@@ -73,7 +73,8 @@ struct ExportModelCommand: Command, Equatable {
     let project = try Project.read(try FolderFiles(folder))
     if model == .tours {
       let pipeline = try Pipeline(project: project, settings: PlanSettings(week: week, weeks: weeks, command: ""))
-      let neighbours = try PlansFolder(project: folder).neighbours(of: pipeline.dates)
+      let neighbours = try PlansFolder(project: folder).neighbours(
+        of: pipeline.dates, reach: Neighbours.reach(of: project.people))
       return try write(
         try TourModelStage(pipeline, neighbours: neighbours).run(), what: "the tours", on: console)
     }

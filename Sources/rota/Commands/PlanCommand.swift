@@ -135,7 +135,8 @@ struct PlanCommand: Command, Equatable {
       pipeline.settings.command = command.commandLine(week: week)
       self.pipeline = pipeline
       target = command.out.map { PlanFolder($0) } ?? PlansFolder(project: folder).place(of: week)
-      placement = PlanPlacement(project: folder, target: target, week: week, weeks: command.weeks)
+      placement = PlanPlacement(
+        project: folder, target: target, week: week, weeks: command.weeks, reach: Neighbours.reach(of: project.people))
       verification = command.verification
     }
 

@@ -28,7 +28,8 @@ extension WhatIfCommand {
     let pipeline = try Pipeline(project: project, settings: settings)
     let pinned = pipeline.week
     let plans = PlansFolder(project: folder)
-    let neighbours = try plans.neighbours(ofPlanFrom: pinned, on: pipeline.dates)
+    // A case may have rules that look further than the project's.
+    let neighbours = try plans.neighbours(ofPlanFrom: pinned, on: pipeline.dates, reach: Neighbours.mostReach)
     var base = Scenario(name: "sweep")
     for scenario in try given() { base.add(scenario) }
     // What a case depends on beside its knobs, with the files that only a scenario names. Threads don't matter, nor does

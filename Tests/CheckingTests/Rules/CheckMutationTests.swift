@@ -183,6 +183,44 @@ struct Mutation: Sendable, CustomTestStringConvertible {
     Mutation("a third night in a row", "nights.consecutive ben 2026-10-24") {
       $0.request.people[1].rules.maximumConsecutiveNights = 2
     },
+    Mutation("a third night in a week", "nights.weekly ben 2026-10-24") {
+      $0.request.people[1].rules.maximumNightsWeekly = 2
+    },
+    Mutation("a second early duty in a week", "earlies.weekly ann 2026-10-20") {
+      $0.request.sites[0].earlyBefore = ClockTime(hour: 9)
+      $0.request.people[0].rules.maximumEarliesWeekly = 1
+    },
+    Mutation("a second late duty in a week", "lates.weekly ann 2026-10-22") {
+      $0.request.sites[0].lateAfter = ClockTime(hour: 16)
+      $0.request.people[0].rules.maximumLatesWeekly = 1
+    },
+    Mutation("a second late duty in a row", "lates.consecutive ann 2026-10-22") {
+      $0.request.sites[0].lateAfter = ClockTime(hour: 16)
+      $0.request.people[0].rules.maximumConsecutiveLates = 1
+    },
+    Mutation("an early duty after a late one", "duties.early-after-late ann 2026-10-22") {
+      $0.request.sites[0].earlyBefore = ClockTime(hour: 10)
+      $0.request.sites[0].lateAfter = ClockTime(hour: 16, minute: 30)
+      $0.request.people[0].rules.noEarlyAfterLate = true
+    },
+    Mutation("back to an early duty from a late one before the horizon", "duties.rotation ann 2026-10-19") { fixture in
+      fixture.request.sites[0].earlyBefore = ClockTime(hour: 8, minute: 30)
+      fixture.request.people[0].rules.forwardRotation = true
+      fixture.request.people[0].history.consecutiveDays = 1
+      fixture.request.people[0].history.lastDuties = [fixture.settled(-1, hour: 13, in: fixture.warsaw)]
+    },
+    Mutation("a day after nights too soon, beyond the horizon", "nights.days-off ben 2026-10-24") { fixture in
+      let next = fixture.settled(7, hour: 9, in: fixture.warsaw)
+      fixture.request.people[1].rules.daysOffAfterNights = 2
+      fixture.request.people[1].ahead = WorkAhead(consecutiveDays: 1, firstStart: next.start, nextDuties: [next])
+    },
+    Mutation("a weekend that is to be off", "weekends.off ben 2026-10-24") {
+      $0.request.people[1].rules.weekendsOff = WeekendsOff(fewest: 1, of: 1)
+    },
+    Mutation("a second weekend in a row", "weekends.consecutive ben 2026-10-24") { fixture in
+      fixture.request.people[1].rules.maximumConsecutiveWeekends = 1
+      fixture.request.people[1].history.lastDuties = [fixture.settled(-2, hour: 9, in: fixture.warsaw)]
+    },
     Mutation("a run that goes on after the horizon", "days.consecutive cai 2026-10-25") {
       $0.add("cai", "day", 6, hour: 9, length: 240)
       $0.request.people[2].ahead = WorkAhead(

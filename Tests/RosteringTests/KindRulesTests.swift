@@ -1,0 +1,131 @@
+import Searching
+import Testing
+
+@testable import Rostering
+
+@Suite("Rules that tell nights, late and early duties and weekends apart")
+struct KindRulesTests {
+  /// Every sequence of letters on days of which few can be worked.
+  private static func words(_ workable: [Set<DayLetter>]) -> [[DayLetter]] {
+    workable.reduce([[]]) { words, letters in
+      words.flatMap { word in ([.off] + letters.sorted()).map { word + [$0] } }
+    }
+  }
+
+  /// Up to five days of work, in a row or anywhere in up to 23 days.
+  private static func workable(random: inout SeededGenerator) -> [Set<DayLetter>] {
+    let isLong = random.nextIndex(below: 2) == 0
+    let days = isLong ? 8 + random.nextIndex(below: 16) : 1 + random.nextIndex(below: 5)
+    let first = random.nextIndex(below: days)
+    let inARow = random.nextIndex(below: 2) == 0
+    let places = isLong ? Set((0..<5).map { inARow ? first + $0 : random.nextIndex(below: days) }) : Set(0..<days)
+    return (0..<days).map { day in
+      places.contains(day) ? Set(KindRules.letters.filter { _ in random.nextIndex(below: 5) < 3 }) : []
+    }
+  }
+
+  private static func expectSame(_ rules: [any DayRule], _ workable: [Set<DayLetter>], _ label: Comment) -> Int {
+    let day = DayRules(rules)
+    let automaton = RuleAutomaton(rules: day, workable: workable, letterCount: 8)
+    var broken = 0
+    for word in words(workable) {
+      var state = RuleAutomaton.start
+      var isAccepted = true
+      for (day, letter) in word.enumerated() where isAccepted {
+        let next = automaton.next(state, letter, on: day)
+        isAccepted = next != RuleAutomaton.none
+        state = Int(next)
+      }
+      let isKept = LetterRules.areKept(day, letters: word)
+      #expect(isAccepted == isKept, label)
+      if !isKept { broken += 1 }
+    }
+    return broken
+  }
+
+  @Test("alone: accept what a plain reading accepts, in 300 horizons each", arguments: KindOfRule.allCases)
+  func alone(kind: KindOfRule) {
+    var random = SeededGenerator(seed: 401)
+    var broken = 0
+    for round in 0..<300 {
+      let workable = Self.workable(random: &random)
+      let rule = kind.rule(days: workable.count, random: &random)
+      broken += Self.expectSame([rule], workable, "round \(round): \(rule)")
+    }
+    #expect(broken > 500, "\(broken)")
+  }
+
+  @Test("in pairs") func pairs() {
+    var random = SeededGenerator(seed: 402)
+    for round in 0..<300 {
+      let workable = Self.workable(random: &random)
+      let rules = (0..<2).map { _ in
+        KindOfRule.allCases[random.nextIndex(below: 7)].rule(days: workable.count, random: &random)
+      }
+      _ = Self.expectSame(rules, workable, "round \(round): \(rules)")
+    }
+  }
+
+  @Test("count their breaches, also where days go on after one", arguments: KindOfRule.allCases)
+  func breaches(kind: KindOfRule) {
+    func count<Rule: DayRule>(_ rule: Rule, _ word: [DayLetter]) -> Int {
+      var state = rule.start
+      var breaches = 0
+      for (day, letter) in word.enumerated() {
+        let (next, found) = rule.step(state, letter, on: day)
+        state = next
+        breaches += found
+      }
+      return breaches + rule.breaches(endingIn: state)
+    }
+    var random = SeededGenerator(seed: 403)
+    var found = 0
+    for round in 0..<300 {
+      let days = 1 + random.nextIndex(below: 22)
+      let rule = kind.rule(days: days, random: &random)
+      #expect(count(rule, [DayLetter](repeating: .off, count: days)) == 0, "\(rule)")
+      let word = (0..<days).map { _ in
+        random.nextIndex(below: 4) == 0 ? .off : KindRules.letters[random.nextIndex(below: 5)]
+      }
+      guard let expected = KindRules.breaches(of: rule, word) else { continue }
+      #expect(count(rule, word) == expected, "round \(round): \(rule), \(word.map(\.rawValue))")
+      found += expected
+    }
+    #expect(found > 100 || kind == .consecutive)
+  }
+
+  @Test("the oracle's tour is the best of all tours, in 300 tiny rosters each", arguments: KindOfRule.allCases)
+  func oracle(kind: KindOfRule) {
+    var random = SeededGenerator(seed: 404)
+    for round in 0..<300 {
+      var shape = Self.shape(round, random: &random)
+      shape.rules = [kind.rule(days: shape.days, random: &random)]
+      Self.expectBest(shape, random: &random, "round \(round): \(shape.rules)")
+    }
+  }
+
+  @Test("the same for two rules at once") func oracleOfPairs() {
+    var random = SeededGenerator(seed: 405)
+    for round in 0..<300 {
+      var shape = Self.shape(round, random: &random)
+      shape.rules = (0..<2).map { _ in
+        KindOfRule.allCases[random.nextIndex(below: 7)].rule(days: shape.days, random: &random)
+      }
+      Self.expectBest(shape, random: &random, "round \(round): \(shape.rules)")
+    }
+  }
+
+  private static func expectBest(_ shape: TinyRosters.Shape, random: inout SeededGenerator, _ label: Comment) {
+    let roster = TinyRosters.make(shape, random: &random)
+    TourOracleTests.expectBest(roster, rewards: TourOracleTests.rewards(roster, random: &random), label)
+  }
+
+  private static func shape(_ round: Int, random: inout SeededGenerator) -> TinyRosters.Shape {
+    var shape = TinyRosters.Shape()
+    shape.isFollowed = round % 2 == 1
+    shape.letters = KindRules.letters
+    shape.days = 1 + random.nextIndex(below: 3)
+    shape.starts = 1 + random.nextIndex(below: 2)
+    return shape
+  }
+}
