@@ -149,6 +149,21 @@ struct CompiledDay: Hashable, Sendable {
 struct PersonClass: Hashable, Sendable {
   /// Rising indices into `CompiledRoster.people`.
   var members: [Int]
+
+  /// By their lowest index.
+  static func all(of people: [CompiledPerson]) -> [PersonClass] {
+    var classes: [PersonClass] = []
+    var classIndex: [CompiledPerson: Int] = [:]
+    for (index, person) in people.enumerated() {
+      if let found = classIndex[person] {
+        classes[found].members.append(index)
+      } else {
+        classIndex[person] = classes.count
+        classes.append(PersonClass(members: [index]))
+      }
+    }
+    return classes
+  }
 }
 
 /// Need and price of every queue in every slot, and who can take which queue.

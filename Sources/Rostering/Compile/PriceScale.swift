@@ -12,6 +12,10 @@ struct PriceScale: Hashable, Sendable {
   static let never: Int32 = 1 << 29
   /// Any sum at or above this contains `never`.
   static let possibleLimit: Int32 = 1 << 28
+  /// What a duty earns that is bound (`CompiledRoster.binding`): more than anything else can cost where four times as much
+  /// as a tour can cost or earn fits into a price.
+  static let binding: Int32 = 1 << 27
+  static let roomToBind = 4.0
 
   /// The finest scale of 1000, 100, 10, 1 at which `largest` currency units, the most that one tour can cost or earn,
   /// stay below `possibleLimit`; nil when even the coarsest is too fine.

@@ -4,8 +4,10 @@ import Workforce
 
 /// Turns a request in civil terms into flat tables on the grid.
 ///
+/// - Parameter room: how many times as much as a tour can cost or earn fits into a price: more than 1 where duties are
+///   bound by prices (`CompiledRoster.binding`), at the cost of a coarser scale where that is needed.
 /// - Throws: a `Diagnostic` that names the person, shift, queue or price that cannot be planned, and the cure.
-func compileRoster(_ request: RosterRequest) throws(Diagnostic) -> CompiledRoster {
+func compileRoster(_ request: RosterRequest, room: Double = 1) throws(Diagnostic) -> CompiledRoster {
   try checkShape(request)
   let grid = request.grid
   var sites: [SiteID: Site] = [:]
@@ -53,7 +55,7 @@ func compileRoster(_ request: RosterRequest) throws(Diagnostic) -> CompiledRoste
   }
 
   let slotsPerUnit = max(1, greatestCommonDivisor(menuDays.joined().joined().lazy.map(\.kind.paid)))
-  let scale = try priceScale(for: request, menus: menuDays)
+  let scale = try priceScale(for: request, menus: menuDays, room: room)
   var builder = MenuBuilder(scale: scale)
   for days in menuDays { _ = builder.add(days: days, slotsPerUnit: slotsPerUnit) }
 
@@ -127,16 +129,6 @@ extension CompiledRoster {
     }
     let automata = shareAutomata(
       among: &people, menus: builder.menus, rows: builder.rows, letterCount: letterCount)
-    var classes: [PersonClass] = []
-    var classIndex: [CompiledPerson: Int] = [:]
-    for (index, person) in people.enumerated() {
-      if let found = classIndex[person] {
-        classes[found].members.append(index)
-      } else {
-        classIndex[person] = classes.count
-        classes.append(PersonClass(members: [index]))
-      }
-    }
     let widest = builder.menus.flatMap(\.days).map(\.width).max() ?? 0
     self.init(
       slotCount: slotCount, extent: extent, dayCount: dayCount, scale: scale, paidUnit: paidUnit, coverage: coverage,
@@ -144,7 +136,7 @@ extension CompiledRoster {
       rowNightCosts: FrozenBuffer(builder.nightCosts, spare: 16, filledWith: 0),
       wishCosts: FrozenBuffer(
         wishCosts.isEmpty ? [Int32](repeating: 0, count: widest) : wishCosts, spare: widest + 16, filledWith: 0),
-      restPlans: plans, automata: automata, people: people, classes: classes, startLimits: startLimits,
+      restPlans: plans, automata: automata, people: people, classes: PersonClass.all(of: people), startLimits: startLimits,
       letterCount: letterCount)
   }
 }
@@ -240,7 +232,7 @@ private func expand(
 
 /// The finest scale in which one tour's costs and earnings fit.
 private func priceScale(
-  for request: RosterRequest, menus: [[[ExpandedShift]]]
+  for request: RosterRequest, menus: [[[ExpandedShift]]], room: Double
 ) throws(Diagnostic) -> PriceScale {
   let perInterval = Double(request.grid.interval.rawValue) / 60
   let coverage = (request.prices.levels.map(\.magnitude).max() ?? 0) * perInterval
@@ -259,7 +251,7 @@ private func priceScale(
     let shortfall = person.rules.shortfallPrice * Double(person.rules.minimumWeekly.rawValue) / 60
     largest = max(largest, (dearest + wishes) * Double(request.days) + shortfall * Double(request.days / 7))
   }
-  guard let scale = PriceScale.fitting(largest: largest) else {
+  guard let scale = PriceScale.fitting(largest: largest * room) else {
     throw Diagnostic(
       "prices.too-large", "prices add up to \(largest) for one person; that is more than can be computed with",
       cure: "Use smaller prices for missing people, wishes or contract shortfall.")

@@ -37,7 +37,8 @@ struct OutcomeBuilder {
     return Rota(duties: assigned, work: spans)
   }
 
-  private func duty(_ choice: DutyChoice, day: Int) -> Duty {
+  /// A duty of a day in people's terms.
+  func duty(_ choice: DutyChoice, day: Int) -> Duty {
     let row = roster.rows[Int(choice.row)]
     let kind = roster.kinds[row.kind]
     let width = request.grid.interval.rawValue

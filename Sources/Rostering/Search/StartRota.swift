@@ -37,7 +37,10 @@ struct StartRota {
       let shift = roster.rows[row]
       let kind = roster.kinds[shift.kind]
       guard kind.template == duty.template, shift.length * width == duty.length.rawValue,
-        (shift.first..<shift.first + shift.count).contains(start), kind.breaks.count == duty.breaks.count
+        (shift.first..<shift.first + shift.count).contains(start), kind.breaks.count == duty.breaks.count,
+        zip(kind.breaks, duty.breaks).allSatisfy({
+          ($0.earliest * width...$0.latest * width).contains($1.offset.rawValue)
+        })
       else { continue }
       var breaks = SIMD8<UInt8>(repeating: 0)
       for (number, placed) in duty.breaks.enumerated() {

@@ -1,0 +1,56 @@
+import Calendars
+
+/// A duty that is asked for is bound by prices: the oracle, the search and the bound rest on every duty being one that can
+/// be left out, so it can't be demanded, but it can earn more than it can ever cost.
+extension CompiledRoster {
+  /// The same people's parts with some of them changed; menus, rows and cover stay.
+  func replacing(_ person: Int, by changed: CompiledPerson, wishCosts: FrozenBuffer<Int32>? = nil) -> CompiledRoster {
+    var roster = self
+    roster.people[person] = changed
+    if let wishCosts { roster.wishCosts = wishCosts }
+    roster.automata = shareAutomata(among: &roster.people, menus: menus, rows: rows, letterCount: letterCount)
+    roster.classes = PersonClass.all(of: roster.people)
+    return roster
+  }
+
+  /// A roster in which a person has no duty on a day.
+  func freeing(_ person: Int, day: Int) -> CompiledRoster {
+    var changed = people[person]
+    changed.days[day].isAllowed = false
+    return replacing(person, by: changed)
+  }
+
+  /// A roster in which a duty of a person on a day earns `price`, and only the starts for which `isAllowed` holds are left.
+  ///
+  /// - Parameters:
+  ///   - price: above 0, in price units, at most `PriceScale.binding`. Whatever it is, no rota with such a duty costs less
+  ///     than a bound of this roster and the price together.
+  ///   - isAllowed: takes a slot.
+  func binding(_ person: Int, day: Int, price: Int32, isAllowed: (Int) -> Bool) -> CompiledRoster {
+    var changed = people[person]
+    changed.days[day].dayOffPrice &-= price
+    let menuDay = menus[changed.menu].days[day]
+    let lengths = rows[menuDay.rows].map(\.length)
+    guard let shortest = lengths.min(), let longest = lengths.max() else { return replacing(person, by: changed) }
+    let allowed = (menuDay.first..<menuDay.first + menuDay.width).map(isAllowed)
+    guard allowed.contains(false) else { return replacing(person, by: changed) }
+    let old = changed.days[day]
+    var cells = Array(UnsafeBufferPointer(start: wishCosts.base, count: wishCosts.count))
+    changed.days[day].startWishes = cells.count
+    changed.days[day].wishStride = menuDay.width + 8
+    changed.days[day].shortestLength = shortest
+    for length in shortest...longest {
+      for (place, isAllowed) in allowed.enumerated() {
+        var wish: Int32 = 0
+        if old.startWishes != 0 {
+          wish = wishCosts[old.startWishes + (length - old.shortestLength) * old.wishStride + place]
+        }
+        cells.append(isAllowed ? wish : PriceScale.never)
+      }
+      cells.append(contentsOf: repeatElement(0, count: 8))
+    }
+    let widest = menus.flatMap(\.days).map(\.width).max() ?? 0
+    return replacing(
+      person, by: changed, wishCosts: FrozenBuffer(cells, spare: widest + 16, filledWith: 0))
+  }
+}
