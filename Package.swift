@@ -148,7 +148,8 @@ let package = Package(
     tests(
       of: "Planning",
       on: [
-        "Words", "ProjectFixtures", "Scenarios", "Checking", "Publishing", "Plans", "Simulation", "Rostering",
+        "Words", "ProjectFixtures", "RotaFixtures", "Scenarios", "Checking", "Publishing", "Plans", "Simulation",
+        "Rostering",
         "ShiftStaffing",
         "Requirements", "Workforce", "Optimization", "Searching", "Forecasting", "Tickets", "Calendars", "Tables",
       ]),

@@ -10,22 +10,6 @@ import Workforce
 
 @Suite("correct plans pass")
 struct SoundPlansTests {
-  private struct Sample: ProjectFiles {
-    let name = "the sample"
-    let texts: [String: String]
-
-    init(_ template: SampleProject.Template) {
-      texts = Dictionary(
-        SampleProject(template).files.map { ($0.path, $0.text) }, uniquingKeysWith: { first, _ in first })
-    }
-
-    func bytes(of path: String) throws(Diagnostic) -> [UInt8]? { texts[path].map { Array($0.utf8) } }
-
-    func files(in folder: String) -> [String] {
-      texts.keys.filter { $0.hasPrefix(folder + "/") }.map { String($0.dropFirst(folder.count + 1)) }.sorted()
-    }
-  }
-
   private func expectSound(_ plan: PlanDocument, _ what: String) throws {
     let held = try Held(plan)
     #expect(held.breaches() == [], "\(what)")
@@ -34,7 +18,7 @@ struct SoundPlansTests {
 
   @Test("the samples", arguments: SampleProject.Template.allCases)
   func samples(_ template: SampleProject.Template) throws {
-    try expectSound(try HeldPlans.plan(Sample(template), presence: .proportional), template.rawValue)
+    try expectSound(try HeldPlans.plan(SampleFiles(template), presence: .proportional), template.rawValue)
   }
 
   @Test("every kind of queue, two zones, nights, a calendar revised once")

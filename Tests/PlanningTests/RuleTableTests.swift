@@ -119,11 +119,11 @@ import Workforce
       + "\(value ?? rule.otherwise) |\n"
   }
 
-  private static func expect(_ text: String, inPart name: String) throws {
-    let part = try WrittenPart(name, of: "project.md")
+  private static func expect(_ text: String, inPart name: String, of page: String = "project.md") throws {
+    let part = try WrittenPart(name, of: page)
     guard !WrittenPart.isRecording else {
       try part.write(text)
-      Issue.record("recorded the part '\(name)' of docs/project.md; review the diff")
+      Issue.record("recorded the part '\(name)' of docs/\(page); review the diff")
       return
     }
     #expect(part.text == text)
@@ -140,5 +140,38 @@ import Workforce
   {
     let columns = PeopleReader.agentColumns.optional.filter { !["email", "external_ids"].contains($0) }
     try Self.expect("`\(columns.joined(separator: ","))`", inPart: "columns")
+  }
+
+  @Test("docs/rules.md shows each rule with an example and what is said of a breach; ROTA_RECORD=1 writes it anew")
+  func examples() throws {
+    let rows = try (LabourRule.ofTeam + LabourRule.weekly).map { rule in
+      let isTeams = LabourRule.ofTeam.contains { $0.name == rule.name }
+      let example = RuleExample.all.first { $0.rule == rule.name }
+      let said = try example.flatMap { try $0.sentence() }.map { "“\($0)”" } ?? "–"
+      let written = example.map { "`\(isTeams ? "\(rule.name): " : "")\($0.written)`" } ?? "–"
+      return "| `\(isTeams ? rule.name : rule.column ?? rule.name)` | \(rule.meaning) | \(written) | \(said) |\n"
+    }
+    let head = "\n\n| rule | asks for | for example | a breach says |\n| --- | --- | --- | --- |\n"
+    try Self.expect(head + rows.joined() + "\n", inPart: "rules", of: "rules.md")
+  }
+
+  @Test("every rule has an example, and those that can be broken a sentence", arguments: LabourRule.all.map(\.name))
+  func complete(name: String) throws {
+    let example = try #require(RuleExample.all.first { $0.rule == name }, "write one into RuleExample.swift")
+    #expect(try example.finding == nil || example.sentence() != nil)
+  }
+
+  @Test("docs/rules.md lists the presets; ROTA_RECORD=1 writes them anew") func presets() throws {
+    let text = try PresetList().presets.map { preset in
+      let rows = preset.facts.map { fact in
+        let rule = fact.rule.map { " `\($0)`" } ?? ""
+        let does = (LabourFact.Standing(rawValue: fact.standing)?.words ?? "") + rule
+        let value = fact.value.map { "\(does): \($0)" } ?? does
+        return "| \(fact.words) | \(fact.source) | \(fact.confidence) | \(value) |\n"
+      }
+      return "\n### \(preset.title): `\(preset.name)`\nVersion \(preset.version), as of \(preset.asOf).\n\n"
+        + "| what the law says | source | confidence | in the program |\n| --- | --- | --- | --- |\n" + rows.joined()
+    }
+    try Self.expect("\n" + text.joined() + "\n", inPart: "presets", of: "rules.md")
   }
 }

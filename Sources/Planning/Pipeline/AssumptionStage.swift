@@ -40,6 +40,7 @@ struct AssumptionStage: Stage {
     }
     sentences += project.templates.flatMap { $0.roundedWindows(interval: project.interval) }
     if let pooling = PoolingStage(demand: demand).run() { sentences.append(pooling.sentence) }
+    sentences += project.rules.assumptions
     sentences.append("Time-zone rules: \(project.zoneChoice.used.source.words).")
     return sentences
   }

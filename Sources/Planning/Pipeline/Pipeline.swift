@@ -147,6 +147,7 @@ public struct Pipeline: Sendable {
       + IdleDutiesStage(project: project, horizon: horizon, request: request, rota: rota).run()
       + neighbours.warnings(underRules: project.zoneChoice)
       + EmptyWeeksStage(project: project, request: request, rota: rota).run()
+      + PresetStage(project: project, request: request, rota: rota).run()
     let notes =
       project.warnings + ZoneStage(project: project, grid: horizon.grid, week: horizon.week).run() + demand.warnings
     let stamp = Horizon.historyEnd(of: project) ?? request.grid.start

@@ -55,12 +55,13 @@ extension PeopleReader {
       let date = try rows.date(row, "date")
       let text = try rows.needed(row, "request").lowercased()
       let price = try rows.number(row, "price", in: 0...100_000, unit: "a price")
+      let rules = settings.book.scope(at: people[index].site).rules
       let words = text.split { $0 == " " || $0 == "_" || $0 == "-" }
       let wish: Wish
       if words == ["day", "off"] || words == ["off"] {
-        wish = Wish(kind: .dayOff, date: date, price: price ?? settings.rules.dayOffWishPrice)
+        wish = Wish(kind: .dayOff, date: date, price: price ?? rules.dayOffWishPrice)
       } else if words.count == 2, words[0] == "start", let clock = ClockTime(String(words[1])), clock.minutes < 1440 {
-        wish = Wish(kind: .start(clock), date: date, price: price ?? settings.rules.startWishPricePerHour)
+        wish = Wish(kind: .start(clock), date: date, price: price ?? rules.startWishPricePerHour)
       } else {
         throw rows.fail(
           row, "request", "requests.kind", "'\(text)' isn't a wish that can be planned",

@@ -7,6 +7,11 @@ extension TeamRules {
   /// - Parameter node: `rules` of `rota.json`.
   init(_ node: SettingsNode) throws(Diagnostic) {
     self.init()
+    try read(node)
+  }
+
+  /// Takes what is written, and leaves the rest as it is.
+  mutating func read(_ node: SettingsNode) throws(Diagnostic) {
     let fields = try node.object(LabourRule.ofTeam.map(\.name))
     for rule in LabourRule.ofTeam {
       if let node = fields[rule.name] { try rule.read(node, into: &self) }

@@ -7,6 +7,8 @@ internal import Words
 struct PeopleReader {
   var settings: ProjectSettings
   var warnings: [Diagnostic] = []
+  /// Rules of which a person's row says something.
+  private(set) var said: [PersonID: Set<String>] = [:]
 
   static let agentColumns = (
     required: ["agent_id"],
@@ -88,7 +90,8 @@ struct PeopleReader {
     let id = PersonID(try rows.needed(row, "agent_id"))
     let site = try site(rows, row)
     let contract = try contract(rows, row)
-    var own = settings.rules.around(contract)
+    let siteRules = settings.book.scope(at: site.id).rules
+    var own = siteRules.around(contract)
     for rule in LabourRule.weekly { try rule.read(rows, row, into: &own) }
     if own.person.maximumWeekly < own.person.minimumWeekly {
       throw rows.fail(
@@ -96,6 +99,8 @@ struct PeopleReader {
         cure: "Set min_hours ≤ max_hours, around contract_hours.")
     }
     for rule in LabourRule.ofTeam { try rule.read(rows, row, into: &own) }
+    let cells = LabourRule.all.filter { rule in rule.column.flatMap { rows.text(row, $0) } != nil }
+    if !cells.isEmpty { said[id] = Set(cells.map(\.name)) }
     own.person.templates = try templates(rows, row, site: site)
     var zone = site.zone
     if let name = rows.text(row, "time_zone") {
@@ -118,7 +123,7 @@ struct PeopleReader {
         throw rows.fail(
           row, "preferred_start", "agents.start", "'\(text)' isn't a time of day", cure: "Write for example 08:30.")
       }
-      person.wishes.append(Wish(kind: .start(clock), price: settings.rules.startWishPricePerHour))
+      person.wishes.append(Wish(kind: .start(clock), price: siteRules.startWishPricePerHour))
     }
     if let days = try rows.integer(row, "worked_days_before", in: 0...31, unit: "days") {
       person.history.consecutiveDays = days

@@ -23,6 +23,8 @@ public struct Project: Sendable {
   public var sites: [Site]
   public var templates: [ShiftTemplate]
   public var people: [Person]
+  /// Which rules hold for them, and who says so.
+  package var rules = RuleBook()
   public var prices: CoveragePrices
   /// What heads are priced by; nil = by service where a queue's target holds over the day, else by heads.
   public var pricedBy: PriceBasis?

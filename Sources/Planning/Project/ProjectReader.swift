@@ -62,6 +62,7 @@ private struct ProjectReader {
       try reader.addRequests(bytes, file: "requests.csv", to: &people)
     }
     var warnings = reader.warnings
+    let said = reader.said
     var holidays: [Holiday] = []
     var holidayYears: [HolidayYears] = []
     for path in settings.holidayFiles {
@@ -109,6 +110,8 @@ private struct ProjectReader {
       historyWeeks: settings.historyWeeks, histories: histories, warnings: warnings,
       inputs: inputs.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) })
     project.unclaimed = unclaimed
+    project.rules = settings.book
+    project.rules.people = said
     return project
   }
 

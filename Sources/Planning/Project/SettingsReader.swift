@@ -18,7 +18,10 @@ package struct ProjectSettings {
   /// Of people who name none, where there are several: the only site that the project had before a scenario opened more.
   var home: SiteID?
   package var templates: [ShiftTemplate] = []
-  var rules = TeamRules()
+  /// Which rules hold where, and who says so.
+  var book = RuleBook()
+  /// What holds where neither a site nor `agents.csv` says otherwise.
+  var rules: TeamRules { book.project.rules }
   var prices = CoveragePrices()
   var pricedBy: PriceBasis?
   /// Files with holidays, relative to the project folder.
@@ -48,7 +51,7 @@ extension ProjectSettings {
     "name", "currency", "timeZone", "zoneRules", "interval", "historyWeeks", "holidays", "weekend", "tickets", "queues",
     "sites",
     "shifts",
-    "rules", "prices",
+    "preset", "rules", "prices",
   ]
 
   /// - Parameter folder: the project's, from which relative paths are taken.
@@ -79,7 +82,7 @@ extension ProjectSettings {
     let weekend = try fields["weekend"].map { (node) throws(Diagnostic) in try node.weekdays() }
     sites = try Self.sites(fields["sites"], zone: zone, weekend: weekend)
     queues = try Self.queues(fields["queues"], zone: zone, root: root)
-    if let node = fields["rules"] { rules = try TeamRules(node) }
+    book = try RuleBook(fields, sites: sites)
     if let node = fields["prices"] {
       (prices, pricedBy) = try node.prices()
       if pricedBy == .service, !queues.contains(where: { $0.settings.canPriceService }) {
@@ -98,6 +101,13 @@ extension ProjectSettings {
     }
   }
 
+  /// Keys of an entry of `sites`.
+  static let siteKeys = [
+    "id", "name", "timeZone", "payPerHour", "nightPremiumPerHour", "nightPremiumOn", "night", "earlyBefore",
+    "lateAfter", "weekend",
+    "maximumStartsPerDay", "preset", "rules",
+  ]
+
   private static func sites(
     _ node: SettingsNode?, zone: Zone, weekend: [Weekday]?
   ) throws(Diagnostic) -> [Site] {
@@ -106,10 +116,7 @@ extension ProjectSettings {
     }
     var sites: [Site] = []
     for entry in try node.list() {
-      let fields = try entry.object([
-        "id", "name", "timeZone", "payPerHour", "nightPremiumPerHour", "nightPremiumOn", "night", "earlyBefore",
-        "lateAfter", "weekend", "maximumStartsPerDay",
-      ])
+      let fields = try entry.object(siteKeys)
       guard let id = fields["id"] else {
         throw entry.fail("project.missing", "a site needs an id", cure: "For example: id: \"main\".")
       }
