@@ -37,6 +37,44 @@ struct RuleExample: Sendable {
       fixture.request.people[1].rules.maximumConsecutiveNights = 2
     },
     RuleExample("minimumDaysOff", "4", finding: "days.off") { $0.request.people[0].rules.minimumDaysOff = 4 },
+    RuleExample("maximumNightsWeekly", "2", finding: "nights.weekly") {
+      $0.request.people[1].rules.maximumNightsWeekly = 2
+    },
+    RuleExample("maximumLatesWeekly", "1", finding: "lates.weekly") {
+      $0.request.sites[0].lateAfter = ClockTime(hour: 16)
+      $0.request.people[0].rules.maximumLatesWeekly = 1
+    },
+    RuleExample("maximumEarliesWeekly", "1", finding: "earlies.weekly") {
+      $0.request.sites[0].earlyBefore = ClockTime(hour: 9)
+      $0.request.people[0].rules.maximumEarliesWeekly = 1
+    },
+    RuleExample("maximumConsecutiveLates", "1", finding: "lates.consecutive") {
+      $0.request.sites[0].lateAfter = ClockTime(hour: 16)
+      $0.request.people[0].rules.maximumConsecutiveLates = 1
+    },
+    RuleExample("daysOffAfterNights", "2", finding: "nights.days-off") { fixture in
+      let next = fixture.settled(7, hour: 9, in: fixture.warsaw)
+      fixture.request.people[1].rules.daysOffAfterNights = 2
+      fixture.request.people[1].ahead = WorkAhead(consecutiveDays: 1, firstStart: next.start, nextDuties: [next])
+    },
+    RuleExample("noEarlyAfterLate", "true", finding: "duties.early-after-late") {
+      $0.request.sites[0].earlyBefore = ClockTime(hour: 10)
+      $0.request.sites[0].lateAfter = ClockTime(hour: 16, minute: 30)
+      $0.request.people[0].rules.noEarlyAfterLate = true
+    },
+    RuleExample("forwardRotation", "true", finding: "duties.rotation") { fixture in
+      fixture.request.sites[0].earlyBefore = ClockTime(hour: 8, minute: 30)
+      fixture.request.people[0].rules.forwardRotation = true
+      fixture.request.people[0].history.consecutiveDays = 1
+      fixture.request.people[0].history.lastDuties = [fixture.settled(-1, hour: 13, in: fixture.warsaw)]
+    },
+    RuleExample("weekendsOff", "\"1 in 1\"", finding: "weekends.off") {
+      $0.request.people[1].rules.weekendsOff = WeekendsOff(fewest: 1, of: 1)
+    },
+    RuleExample("maximumConsecutiveWeekends", "1", finding: "weekends.consecutive") { fixture in
+      fixture.request.people[1].rules.maximumConsecutiveWeekends = 1
+      fixture.request.people[1].history.lastDuties = [fixture.settled(-2, hour: 9, in: fixture.warsaw)]
+    },
     RuleExample("dayOffWishPrice", "60"),
     RuleExample("startWishPricePerHour", "2"),
     RuleExample("minimumWeekly", "38", finding: "week.minimum") {

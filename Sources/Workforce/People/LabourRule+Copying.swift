@@ -7,6 +7,8 @@ extension LabourRule {
     case .duration(_, let place): if let value = place.get(source) { place.set(&rules, value) }
     case .whole(_, let place): if let value = place.get(source) { place.set(&rules, value) }
     case .price(_, let place): if let value = place.get(source) { place.set(&rules, value) }
+    case .flag(let place): if let value = place.get(source) { place.set(&rules, value) }
+    case .weekends(let place): if let value = place.get(source) { place.set(&rules, value) }
     }
   }
 
@@ -16,6 +18,7 @@ extension LabourRule {
     case (.duration(let range, _), .minutes(let value)): range.contains(value)
     case (.whole(let range, _), .count(let value)): range.contains(value)
     case (.price(let range, _), .price(let value)): range.contains(value)
+    case (.flag, .flag), (.weekends, .weekends): true
     default: false
     }
   }
@@ -27,6 +30,8 @@ extension LabourRule {
     case (.duration(_, let place), .minutes(let value)): place.set(&rules, Minutes(value))
     case (.whole(_, let place), .count(let value)): place.set(&rules, value)
     case (.price(_, let place), .price(let value)): place.set(&rules, value)
+    case (.flag(let place), .flag(let value)): place.set(&rules, value)
+    case (.weekends(let place), .weekends(let value)): place.set(&rules, value)
     default: return
     }
   }
