@@ -54,6 +54,9 @@ extension DocumentCheck {
           settled(duty, about: request.firstDate, at: "\(path).\(name)[\(number)]")
         }
       }
+      for (name, clock) in [("earliestStart", person.hours?.earliestStart), ("latestEnd", person.hours?.latestEnd)] {
+        if let clock { whole(clock.minutes, DayHours.range, "minutes", at: "\(path).hours.\(name)") }
+      }
       for (number, absence) in person.absences.enumerated() {
         demand(absence.first <= absence.last, at: "\(path).absences[\(number)].last") {
           "the absence ends on \(absence.last), before it begins"

@@ -179,6 +179,7 @@ extension Scenario {
       person.absences = []
       person.wishes = []
       person.fixedDaysOff = []
+      person.hours = nil
       person.history = WorkHistory()
       if let from = hires.from {
         person.absences = [

@@ -102,6 +102,7 @@ enum ReadableValuesCheck {
       && ((person.history.lastDuties ?? []) + (person.ahead?.nextDuties ?? [])).allSatisfy {
         days.contains($0.date.dayNumber) && seconds.contains($0.start.rawValue) && seconds.contains($0.end.rawValue)
       }
+      && [person.hours?.earliestStart, person.hours?.latestEnd].allSatisfy { minutes.contains($0?.minutes ?? 0) }
       && person.absences.allSatisfy { days.contains($0.first.dayNumber) && days.contains($0.last.dayNumber) }
       && (person.closedDays?.dates ?? []).allSatisfy { days.contains($0.dayNumber) }
       && person.wishes.allSatisfy { wish in

@@ -13,6 +13,7 @@ struct DeskDays {
     var zone: Zone
     var templates: [TemplateID]
     var queues: [QueueID]
+    var hours: DayHours?
   }
 
   init(project: Project, horizon: Horizon) {
@@ -59,7 +60,8 @@ struct DeskDays {
     var known: [Key: DeskReach] = [:]
     return people.map { person in
       let key = Key(
-        site: person.site, zone: person.zone, templates: person.rules.templates.sorted(), queues: person.queues)
+        site: person.site, zone: person.zone, templates: person.rules.templates.sorted(), queues: person.queues,
+        hours: person.hours)
       let reach = known[key] ?? reach(of: person)
       known[key] = reach
       return body(person, reach)
@@ -112,7 +114,11 @@ struct DeskDays {
     for day in 0..<horizon.days {
       let date = horizon.firstDate.adding(days: day)
       let duties = (-1...1).flatMap { offset in
-        templates.flatMap { $0.longestDuties(on: date.adding(days: offset), in: site.zone) }
+        templates.flatMap { template in
+          template.longestDuties(on: date.adding(days: offset), in: site.zone) { span in
+            person.hours?.hold(span, in: person.zone) ?? true
+          }
+        }
       }.filter { person.zone.date(at: $0.span.lowerBound) == date }
       func meets(_ open: OpenSpans) -> Bool {
         queues.contains { queue in
@@ -178,14 +184,20 @@ extension RosterRequest {
 
 extension ShiftTemplate {
   /// The longest duty of each start on a date of the site's clock, with its paid minutes and those of the shortest.
-  fileprivate func longestDuties(on date: CivilDate, in zone: Zone) -> [(span: Range<Instant>, paid: Int, least: Int)] {
+  /// - Parameter fits: whether somebody may work a span.
+  fileprivate func longestDuties(
+    on date: CivilDate, in zone: Zone, fits: (Range<Instant>) -> Bool
+  ) -> [(span: Range<Instant>, paid: Int, least: Int)] {
     guard weekdays.contains(date.weekday), earliestStart <= latestStart else { return [] }
     return stride(from: earliestStart.minutes, through: latestStart.minutes, by: max(1, step.rawValue)).compactMap {
       minute in
-      let longest = lengths.last { length in latestEnd.map { minute + length.rawValue <= $0.minutes } ?? true }
-      guard let longest, longest > 0 else { return nil }
       let start = zone.instant(of: date, ClockTime(minutes: minute))
-      return (start..<(start + longest), paidMinutes(of: longest), paidMinutes(of: lengths.first ?? longest))
+      func canLast(_ length: Minutes) -> Bool {
+        length > 0 && (latestEnd.map { minute + length.rawValue <= $0.minutes } ?? true)
+          && fits(start..<(start + length))
+      }
+      guard let longest = lengths.last(where: canLast), let shortest = lengths.first(where: canLast) else { return nil }
+      return (start..<(start + longest), paidMinutes(of: longest), paidMinutes(of: shortest))
     }
   }
 }

@@ -55,10 +55,12 @@ struct FullSites {
         template.sites.isEmpty || template.sites.contains(site.id), template.weekdays.contains(date.weekday)
       else { return false }
       let first = site.zone.instant(of: date, template.earliestStart)
-      let start = before.map { max(first, $0 + rest) } ?? first
+      var start = before.map { max(first, $0 + rest) } ?? first
+      if let earliest = person.hours?.earliestStart { start = max(start, person.zone.instant(of: date, earliest)) }
       guard start <= site.zone.instant(of: date, template.latestStart) else { return false }
       return template.lengths.contains { length in
         template.paidMinutes(of: length) <= left && after.map { start + length + rest <= $0 } ?? true
+          && person.hours?.hold(start..<(start + length), in: person.zone) ?? true
       }
     }
   }

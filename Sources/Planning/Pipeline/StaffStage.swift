@@ -112,12 +112,13 @@ extension QueuePlan {
 extension Project {
   /// What is passed over where people have no names.
   fileprivate var shiftsOfSome: [String] {
-    let count = people.count { !$0.rules.templates.isEmpty }
-    guard count > 0 else { return [] }
-    return [
-      "agents.csv names the shifts of \(count) \(count == 1 ? "person" : "people"); here everybody may work every shift of "
-        + "their site, since people have no names."
+    let named = [
+      ("shifts", people.count { !$0.rules.templates.isEmpty }), ("hours of the day", people.count { $0.hours != nil }),
     ]
+    return named.filter { $0.1 > 0 }.map { what, count in
+      "agents.csv names the \(what) of \(count) \(count == 1 ? "person" : "people"); here everybody may work every shift "
+        + "of their site, since people have no names."
+    }
   }
 }
 

@@ -14,7 +14,7 @@ struct PeopleReader {
     required: ["agent_id"],
     optional: [
       "name", "site", "skills", "contract_hours",
-    ] + LabourRule.weekly.compactMap(\.column) + ["time_zone", "days_off", "shifts"]
+    ] + LabourRule.weekly.compactMap(\.column) + ["time_zone", "days_off", "shifts", "earliest_start", "latest_end"]
       + LabourRule.ofTeam.compactMap(\.column) + ["preferred_start", "worked_days_before"] + unused
   )
   /// Columns that may stand there for other readers of the file.
@@ -118,6 +118,7 @@ struct PeopleReader {
       }
       person.fixedDaysOff = Weekday.allCases.filter(days.contains)
     }
+    person.hours = try hours(rows, row, of: person, at: site)
     if let text = rows.text(row, "preferred_start") {
       guard let clock = ClockTime(text), clock.minutes < 1440 else {
         throw rows.fail(

@@ -123,6 +123,12 @@ extension RuleSurvey.Row {
           column: "days_off", person.fixedDaysOff.map { $0.shortTitle.lowercased() }.joined(separator: " "),
           meaning: "weekdays never worked"))
     }
+    if let clock = person.hours?.earliestStart {
+      rows.append(Self(column: "earliest_start", clock.description, meaning: "no duty starts earlier"))
+    }
+    if let clock = person.hours?.latestEnd {
+      rows.append(Self(column: "latest_end", clock.description, meaning: "no duty ends later"))
+    }
     if !person.rules.templates.isEmpty {
       rows.append(
         Self(

@@ -18,6 +18,7 @@ func compileRoster(_ request: RosterRequest, room: Double = 1) throws(Diagnostic
     var site: SiteID
     var zone: Zone
     var templates: [TemplateID]
+    var hours: DayHours?
     /// Classes of duties that the rules of the menu's people tell apart.
     var told: DutyClasses
   }
@@ -40,7 +41,8 @@ func compileRoster(_ request: RosterRequest, room: Double = 1) throws(Diagnostic
     let rules = DayRules(of: person, at: site, dates: request.dates)
     rulesOfPerson.append(rules)
     let key = MenuKey(
-      site: person.site, zone: person.zone, templates: person.rules.templates.sorted(), told: rules.classes)
+      site: person.site, zone: person.zone, templates: person.rules.templates.sorted(), hours: person.hours,
+      told: rules.classes)
     if let index = menuKeys[key] {
       menuOfPerson.append(index)
       continue
@@ -51,7 +53,8 @@ func compileRoster(_ request: RosterRequest, room: Double = 1) throws(Diagnostic
     menuKeys[key] = menuDays.count
     menuOfPerson.append(menuDays.count)
     menuDays.append(
-      try expand(templates, at: site, zone: person.zone, told: key.told, request: request, with: &catalogue))
+      try expand(
+        templates, at: site, zone: person.zone, hours: key.hours, told: key.told, request: request, with: &catalogue))
   }
 
   let slotsPerUnit = max(1, greatestCommonDivisor(menuDays.joined().joined().lazy.map(\.kind.paid)))
@@ -197,9 +200,9 @@ private func checkLadder(_ request: RosterRequest) throws(Diagnostic) {
   }
 }
 
-/// The shifts of each day of the horizon on the calendar of people in `zone`.
+/// The shifts of each day of the horizon on the calendar of people in `zone`, of which `hours` leave the ones between them.
 private func expand(
-  _ templates: [ShiftTemplate], at site: Site, zone: Zone, told: DutyClasses, request: RosterRequest,
+  _ templates: [ShiftTemplate], at site: Site, zone: Zone, hours: DayHours?, told: DutyClasses, request: RosterRequest,
   with catalogue: inout KindCatalogue
 ) throws(Diagnostic) -> [[ExpandedShift]] {
   var days = [[ExpandedShift]](repeating: [], count: request.days)
@@ -208,7 +211,9 @@ private func expand(
     for template in templates {
       for option in try shiftOptions(template: template, site: site, date: date, grid: request.grid) {
         let day = zone.date(at: option.start) - request.firstDate
-        guard (0..<request.days).contains(day) else { continue }
+        guard (0..<request.days).contains(day),
+          hours?.hold(option.start..<(option.start + option.length), in: zone) ?? true
+        else { continue }
         var shift = catalogue.expanded(option, at: site, interval: request.grid.interval.rawValue)
         shift.letter = DayLetter(
           DutyClasses(of: option.start..<(option.start + option.length), at: site, told: told))

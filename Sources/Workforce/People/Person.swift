@@ -24,11 +24,14 @@ public struct Person: Hashable, Codable, Sendable {
   public var usualDays: [Weekday]?
   /// Dates of the horizon on which everything that the person can take is closed; nil = none.
   public var closedDays: ClosedDays?
+  /// When duties may lie; nil = whenever their shifts do.
+  public var hours: DayHours?
 
   public init(
     id: PersonID, name: String, site: SiteID, zone: Zone, queues: [QueueID], contract: Minutes, rules: PersonRules,
     absences: [Absence] = [], fixedDaysOff: [Weekday] = [], wishes: [Wish] = [], history: WorkHistory = WorkHistory(),
-    ahead: WorkAhead? = nil, usualDays: [Weekday]? = nil, closedDays: ClosedDays? = nil
+    ahead: WorkAhead? = nil, usualDays: [Weekday]? = nil, closedDays: ClosedDays? = nil,
+    hours: DayHours? = nil
   ) {
     self.id = id
     self.name = name
@@ -44,6 +47,7 @@ public struct Person: Hashable, Codable, Sendable {
     self.ahead = ahead
     self.usualDays = usualDays
     self.closedDays = closedDays
+    self.hours = hours
   }
 }
 

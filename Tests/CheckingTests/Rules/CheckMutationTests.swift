@@ -249,6 +249,13 @@ struct Mutation: Sendable, CustomTestStringConvertible {
       $0.request.sites[0].maximumStartsPerDay = 1
     },
     Mutation("a number of desks that no site has", "rota.unreadable") { $0.request.sites[0].maximumStartsPerDay = -1 },
+    Mutation("starts before the person's day", "hours.start ann 2026-10-19", "hours.start ann 2026-10-20") {
+      $0.request.people[0].hours = DayHours(earliestStart: ClockTime(hour: 9), latestEnd: ClockTime(hour: 17))
+    },
+    Mutation("a night that ends after the person's", "hours.end ben 2026-10-22", "hours.end ben 2026-10-23") {
+      // The clocks of the third night go back: it ends at five.
+      $0.request.people[1].hours = DayHours(latestEnd: ClockTime(hour: 29, minute: 45))
+    },
     Mutation("a fixed day off", "days.fixed-off ann 2026-10-21") {
       $0.request.people[0].fixedDaysOff.append(.wednesday)
     },
