@@ -78,7 +78,7 @@ struct ExplainPlanTests {
       """)
     let parts = outcome.output.components(separatedBy: "status 1\n").map { Substring($0) }
     try #require(parts.count == 2, "\(outcome.output)\(outcome.errors)")
-    #expect(parts[0].contains("at most 1 day in a row"), "\(parts[0])")
+    #expect(parts[0].contains("days in a row: at most 1 day"), "\(parts[0])")
     #expect(parts[0].contains("Ways out, cheapest first"), "\(parts[0])")
     let report = try #require(try answer(parts[1]).conflict)
     let own = try #require(report.conflicts.first { $0.kind == .weeklyHours })
@@ -96,7 +96,7 @@ struct ExplainPlanTests {
       try plan --person a99 --date 2026-11-24
       try plan --person a01 --date 2026-12-24
       try plan --gap phone
-      try plan --gap fone "mon 10:00"
+      try plan --gap phon "mon 10:00"
       try plan --gap phone soon
       try plan --gap phone "mon 03:00"
       try plan --rule rest

@@ -2,6 +2,7 @@ public import Calendars
 internal import Checking
 internal import Plans
 internal import Rostering
+public import Searching
 public import Tables
 internal import Words
 internal import Workforce
@@ -49,16 +50,17 @@ public struct HoursChoice: Hashable, Codable, Sendable {
 }
 
 extension PlanQuestions {
+  /// - Parameter stop: raised from outside, ends the work with what has been found.
   /// - Throws: `explain.another-rota`.
   /// - Complexity: some tens of one person's programs for each shortfall.
-  public func conflicts() throws(Diagnostic) -> ConflictReport {
+  public func conflicts(stop: StopFlag) throws(Diagnostic) -> ConflictReport {
     var report = ConflictReport(conflicts: [], choices: [], furtherStretches: 0)
-    for finding in checkRota(request, rota) where finding.rule == "week.minimum" {
+    for finding in checkRota(request, rota) where finding.rule == "week.minimum" && !stop.isRaised {
       guard let id = finding.person, let monday = finding.date else { continue }
       try addHours(of: try person(id), from: monday, to: &report)
     }
-    try addStretches(to: &report)
-    for person in request.people { try addWishes(of: person, to: &report) }
+    try addStretches(to: &report, stop: stop)
+    for person in request.people where !stop.isRaised { try addWishes(of: person, to: &report) }
     return report
   }
 
@@ -100,18 +102,19 @@ extension PlanQuestions {
     var missing: Int
   }
 
-  private func addStretches(to report: inout ConflictReport) throws(Diagnostic) {
+  private func addStretches(to report: inout ConflictReport, stop: StopFlag) throws(Diagnostic) {
     var reachable: [PersonID: [Bool]] = [:]
     var stretches: [Stretch] = []
     for (index, coverage) in plan.coverage.enumerated() {
       func isEmpty(_ slot: Int) -> Bool { coverage.required[slot] > 0 && coverage.scheduled[slot] == 0 }
       guard coverage.required.indices.contains(where: isEmpty) else { continue }
       let skilled = request.people.filter { $0.queues.contains(coverage.queue) }
-      for person in skilled where reachable[person.id] == nil {
+      for person in skilled where reachable[person.id] == nil && !stop.isRaised {
         reachable[person.id] = try LoneRoster(
           request, rota: rota, terms: LoneRoster.Terms(person), isPriced: false
         ).reachableSlots()
       }
+      guard !stop.isRaised else { return }
       func isOutOfReach(_ slot: Int) -> Bool {
         isEmpty(slot) && !skilled.contains { reachable[$0.id]?[slot] == true }
       }
@@ -130,12 +133,16 @@ extension PlanQuestions {
     }
     stretches.sort { ($1.missing, $0.queue, $0.slots.lowerBound) < ($0.missing, $1.queue, $1.slots.lowerBound) }
     report.furtherStretches = max(0, stretches.count - ConflictReport.mostStretches)
-    for stretch in stretches.prefix(ConflictReport.mostStretches) { report.conflicts.append(try conflict(of: stretch)) }
+    for stretch in stretches.prefix(ConflictReport.mostStretches) where !stop.isRaised {
+      report.conflicts.append(try conflict(of: stretch))
+    }
   }
 
   private func conflict(of stretch: Stretch) throws(Diagnostic) -> PlanConflict {
     let queue = plan.queues[stretch.queue]
-    let (from, to) = (request.grid.instant(at: stretch.slots.lowerBound), request.grid.instant(at: stretch.slots.upperBound))
+    let (from, to) = (
+      request.grid.instant(at: stretch.slots.lowerBound), request.grid.instant(at: stretch.slots.upperBound)
+    )
     var conflict = PlanConflict(
       kind: .nobodyThere, name: queue.name, queue: queue.id, fromLocal: queue.zone.localText(of: from),
       toLocal: queue.zone.localText(of: to),
@@ -146,17 +153,15 @@ extension PlanQuestions {
     let wish = TourWish.presence(slot: stretch.slots.lowerBound)
     for person in request.people where person.queues.contains(queue.id) {
       guard let finding = try filter.finding(against: [wish], of: person) else { continue }
-      if finding.facts.isEmpty {
-        conflict.facts.append(
-          NamedFact(key: "noShift", person: person.id, words: "no shift of site \(person.site) covers that time"))
-      }
-      conflict.facts += named(finding.facts, of: person)
+      conflict.facts += named(finding, of: person, unshifted: "no shift of site \(person.site) covers that time")
       // Of several facts each would have to go.
-      if finding.facts.count == 1 { conflict.ways += try waysOut(of: finding.facts, to: [wish], for: person).map { way in
-        var way = way
-        way.words = "\(person.name) (\(person.id)): \(way.words)"
-        return way
-      } }
+      if finding.facts.count == 1 {
+        conflict.ways += try waysOut(of: finding.facts, to: [wish], for: person).map { way in
+          var way = way
+          way.words = "\(person.name) (\(person.id)): \(way.words)"
+          return way
+        }
+      }
     }
     if conflict.facts.isEmpty {
       conflict.words += ": nobody in the team can take the queue"
@@ -181,10 +186,7 @@ extension PlanQuestions {
         return .duty(day: day, starts: .within(start - Minutes(30)...start + Minutes(30)))
       }
       guard let finding = try filter.finding(against: wishes, of: person) else { continue }
-      let facts =
-        finding.facts.isEmpty
-        ? [NamedFact(key: "noShift", person: person.id, words: "no shift of site \(person.site) starts near \(clock)")]
-        : named(finding.facts, of: person)
+      let facts = named(finding, of: person, unshifted: "no shift of site \(person.site) starts near \(clock)")
       report.conflicts.append(
         PlanConflict(
           kind: .startWish, person: person.id, name: person.name,

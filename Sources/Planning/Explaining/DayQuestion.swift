@@ -4,6 +4,7 @@ internal import Plans
 internal import Rostering
 public import Searching
 public import Tables
+internal import Words
 internal import Workforce
 
 /// Why somebody has a duty on a date, or is off: what else the day could be, and what it would cost.
@@ -69,7 +70,12 @@ extension PlanQuestions {
     for (kind, wish) in wishes {
       var answer = DayAlternative(kind: kind)
       guard let best = lone.best(wish) else {
-        answer.forbiddenBy = try obstacles(to: [wish], for: person)
+        let words = Words.plain.day(date)
+        answer.forbiddenBy = try obstacles(
+          to: [wish], for: person,
+          unshifted: kind == .otherStart
+            ? "no shift of site \(person.site) starts at another time on \(words)"
+            : "no shift of site \(person.site) starts on \(words)")
         alternatives.append(answer)
         continue
       }
@@ -79,7 +85,8 @@ extension PlanQuestions {
       } else {
         answer.breaks = breaks(person, present, lone.duties(on: day).filter { $0.start != duty?.start }, on: date)
       }
-      try search(wish, for: person, from: best, dearerBy: best.costs.total - present.costs.total, each, control, &answer)
+      try search(
+        wish, for: person, from: best, dearerBy: best.costs.total - present.costs.total, each, control, &answer)
       alternatives.append(answer)
     }
     return DayExplanation(
@@ -89,11 +96,17 @@ extension PlanQuestions {
   }
 
   /// What keeps a person from all of that, each needed.
-  func obstacles(to wishes: [TourWish], for person: Person) throws(Diagnostic) -> [NamedFact] {
+  /// - Parameter words: what is said where no rule is to blame.
+  func obstacles(
+    to wishes: [TourWish], for person: Person, unshifted words: String
+  ) throws(Diagnostic) -> [NamedFact] {
     guard let finding = try filter.finding(against: wishes, of: person) else { return [] }
-    return finding.facts.isEmpty
-      ? [NamedFact(key: "noShift", person: person.id, words: "no shift of site \(person.site) is like that")]
-      : named(finding.facts, of: person)
+    return named(finding, of: person, unshifted: words)
+  }
+
+  func named(_ finding: ConflictFilter.Finding, of person: Person, unshifted words: String) -> [NamedFact] {
+    finding.facts.isEmpty
+      ? [NamedFact(key: "noShift", person: person.id, words: words)] : named(finding.facts, of: person)
   }
 
   private func search(

@@ -76,14 +76,16 @@ public struct DutyChange: Hashable, Codable, Sendable {
     }
     func placed(_ rota: Rota) -> [Place: Duty] {
       Dictionary(
-        rota.duties.map { (Place(person: $0.person, date: $0.duty.date), $0.duty) }, uniquingKeysWith: { first, _ in first })
+        rota.duties.map { (Place(person: $0.person, date: $0.duty.date), $0.duty) },
+        uniquingKeysWith: { first, _ in first })
     }
     let (old, new) = (placed(before), placed(after))
     return request.people.flatMap { person in
       (0..<request.days).compactMap { day in
         let place = Place(person: person.id, date: request.firstDate.adding(days: day))
         let (was, becomes) = (old[place], new[place])
-        let isSame = was?.start == becomes?.start && was?.length == becomes?.length && was?.template == becomes?.template
+        let isSame =
+          was?.start == becomes?.start && was?.length == becomes?.length && was?.template == becomes?.template
         return isSame
           ? nil
           : DutyChange(

@@ -121,7 +121,8 @@ extension PlanQuestions {
     }
     if duty != nil { helper.standing = .pausing }
     guard let best = lone.best(.presence(slot: slot)) else {
-      helper.forbiddenBy = try obstacles(to: [.presence(slot: slot)], for: person)
+      helper.forbiddenBy = try obstacles(
+        to: [.presence(slot: slot)], for: person, unshifted: "no shift of site \(person.site) covers that time")
       return helper
     }
     let way = change(person, from: present, to: best)
@@ -163,7 +164,8 @@ extension PlanQuestions {
     }
     guard coverage.open[slot] else {
       throw Diagnostic(
-        "explain.closed", "\(queue.name) is closed at \(Words.plain.moment(request.grid.instant(at: slot), in: queue.zone))",
+        "explain.closed",
+        "\(queue.name) is closed at \(Words.plain.moment(request.grid.instant(at: slot), in: queue.zone))",
         cure: "Choose a time in its opening hours.", kind: .usage)
     }
     return slot

@@ -28,47 +28,45 @@ enum PersonFact: Hashable, Sendable {
       if ahead.consecutiveDays > 0 || ahead.nextDuties != nil { facts.append(.daysAfter) }
       facts.append(.nextDuty)
     }
-    facts += limits.filter { $0.holds(person) }.map { .limit($0.key) }
+    facts += LabourRule.all.reversed().filter {
+      !prices.contains($0.name) && $0.loosened(person.rules) != nil
+    }.map { .limit($0.name) }
     if !person.rules.templates.isEmpty { facts.append(.shifts) }
     if !LoneRoster.fullDays(request, rota, beside: person).isEmpty { facts.append(.fullSite) }
-    if let closed = person.closedDays, closed.dates.contains(where: request.dates.contains) { facts.append(.closedDays) }
-    facts += person.fixedDaysOff.sorted { $0.index < $1.index }.map { .fixedDayOff($0) }
-    facts += person.absences.filter { $0.last >= request.dates.lowerBound && $0.first < request.dates.upperBound }
-      .map { .absence($0) }
+    if let closed = person.closedDays, closed.dates.contains(where: request.dates.contains) {
+      facts.append(.closedDays)
+    }
+    facts += Set(person.fixedDaysOff).sorted { $0.index < $1.index }.map { .fixedDayOff($0) }
+    for absence in person.absences
+    where absence.last >= request.dates.lowerBound && absence.first < request.dates.upperBound {
+      // One that is booked twice is one.
+      if !facts.contains(.absence(absence)) { facts.append(.absence(absence)) }
+    }
     return facts
   }
 
-  /// Limits that can keep somebody from a duty, and how each is let go of.
-  private static let limits: [(key: String, holds: @Sendable (Person) -> Bool, drop: @Sendable (inout Person) -> Void)] = [
-    ("maximumConsecutiveNights", { $0.rules.maximumConsecutiveNights != nil }, { $0.rules.maximumConsecutiveNights = nil }),
-    ("minimumRest", { $0.rules.minimumRest > 0 }, { $0.rules.minimumRest = 0 }),
-    ("maximumConsecutiveDays", { _ in true }, { $0.rules.maximumConsecutiveDays = 1_000_000 }),
-    ("minimumDaysOff", { $0.rules.minimumDaysOff > 0 }, { $0.rules.minimumDaysOff = 0 }),
-    ("maximumWeekly", { _ in true }, { $0.rules.maximumWeekly = max($0.rules.maximumWeekly, .hours(168)) }),
+  /// Rules that only have a price: they keep nobody from a duty.
+  private static let prices: Set<String> = ["minimumWeekly", "shortfallPrice"]
+
+  /// Prices of wishes, which are no rules of a person: the wishes go.
+  private static let wishes: [String: @Sendable (Wish) -> Bool] = [
+    "dayOffWishPrice": { $0.kind == .dayOff },
+    "startWishPricePerHour": { if case .start = $0.kind { true } else { false } },
   ]
 
-  /// Limits that only have a price.
-  private static let prices: [String: @Sendable (inout Person) -> Void] = [
-    "minimumWeekly": { $0.rules.minimumWeekly = 0 },
-    "shortfallPrice": { $0.rules.shortfallPrice = 0 },
-    "dayOffWishPrice": { $0.wishes.removeAll { $0.kind == .dayOff } },
-    "startWishPricePerHour": { $0.wishes.removeAll { if case .start = $0.kind { true } else { false } } },
-  ]
-
-  /// Keys of the table of rules that `drop(from:)` can let go of.
+  /// Keys of the table of rules that `drop(from:after:)` can let go of.
   static var droppableKeys: [String] {
-    LabourRule.all.map(\.name).filter { key in limits.contains { $0.key == key } || prices[key] != nil }
+    LabourRule.all.filter { $0.isOfOnePerson || wishes[$0.name] != nil }.map(\.name)
   }
+
+  private static func rule(_ key: String) -> LabourRule? { LabourRule.all.first { $0.name == key } }
 
   /// Lets go of it: then it keeps the person from nothing. Time that absences and closed days are credited with stays.
   func drop(from terms: inout LoneRoster.Terms, after request: RosterRequest) {
     switch self {
     case .limit(let key):
-      if let limit = Self.limits.first(where: { $0.key == key }) {
-        limit.drop(&terms.person)
-      } else {
-        Self.prices[key]?(&terms.person)
-      }
+      if let isMeant = Self.wishes[key] { terms.person.wishes.removeAll(where: isMeant) }
+      if let rules = Self.rule(key)?.loosened(terms.person.rules) { terms.person.rules = rules }
     case .shifts: terms.person.rules.templates = []
     case .absence(let absence): terms.person.absences.removeAll { $0 == absence }
     case .fixedDayOff(let day): terms.person.fixedDaysOff.removeAll { $0 == day }
@@ -105,27 +103,24 @@ enum PersonFact: Hashable, Sendable {
   func words(of person: Person, in request: RosterRequest) -> String {
     let (words, rules) = (Words.plain, person.rules)
     switch self {
-    case .limit("minimumRest"): return "\(words.duration(rules.minimumRest)) of rest between duties"
-    case .limit("maximumWeekly"): return "at most \(words.duration(rules.maximumWeekly)) a week"
-    case .limit("minimumWeekly"): return "at least \(words.duration(rules.minimumWeekly)) a week"
-    case .limit("maximumConsecutiveDays"): return "at most \(Self.count(rules.maximumConsecutiveDays, "day")) in a row"
-    case .limit("maximumConsecutiveNights"):
-      return "at most \(Self.count(rules.maximumConsecutiveNights ?? 0, "night")) in a row"
-    case .limit("minimumDaysOff"): return "at least \(Self.count(rules.minimumDaysOff, "day")) off a week"
-    case .limit(let key): return LabourRule.all.first { $0.name == key }?.words ?? key
+    case .limit(let key): return Self.rule(key)?.words(of: rules) ?? key
     case .shifts: return "they may work only the shifts \(words.list(rules.templates.map(\.rawValue).sorted()))"
     case .absence(let absence):
-      let days = absence.first == absence.last ? "on \(words.day(absence.first))" : "from \(words.day(absence.first)) to \(words.day(absence.last))"
+      let days =
+        absence.first == absence.last
+        ? "on \(words.day(absence.first))" : "from \(words.day(absence.first)) to \(words.day(absence.last))"
       return "absent (\(absence.kind)) \(days)"
     case .fixedDayOff(let day): return "\(day.title) is a fixed day off"
     case .closedDays:
       let dates = (person.closedDays?.dates ?? []).filter(request.dates.contains)
       return "nothing that they can take is open on \(words.list(dates.map { words.day($0) }))"
     case .lastDuty:
-      return "their last duty before the plan ends at \(person.history.lastEnd.map { words.moment($0, in: person.zone) } ?? "-")"
+      return
+        "their last duty before the plan ends at \(person.history.lastEnd.map { words.moment($0, in: person.zone) } ?? "-")"
     case .daysBefore: return "\(Self.count(person.history.consecutiveDays, "day")) worked in a row before the plan"
     case .nextDuty:
-      return "their first duty after the plan starts at \(person.ahead.map { words.moment($0.firstStart, in: person.zone) } ?? "-")"
+      return
+        "their first duty after the plan starts at \(person.ahead.map { words.moment($0.firstStart, in: person.zone) } ?? "-")"
     case .daysAfter:
       return "\(Self.count(person.ahead?.consecutiveDays ?? 0, "day")) in a row settled after the plan"
     case .fullSite: return "as many others of site \(person.site) start as may"

@@ -49,7 +49,8 @@ public struct PlanQuestions: Sendable {
     let lone = try LoneRoster(request, rota: rota, terms: LoneRoster.Terms(person))
     guard let present = lone.present() else {
       throw Diagnostic(
-        "explain.another-rota", "the duties of '\(person.id)' break a rule that the search keeps, or none of their shifts is like them",
+        "explain.another-rota",
+        "the duties of '\(person.id)' break a rule that the search keeps, or none of their shifts is like them",
         cure: "Plan the week again, and ask of that plan.")
     }
     return (lone, present)

@@ -62,7 +62,8 @@ extension PlanQuestions {
       relaxed.people[index] = terms.person
       guard !control.stop.isRaised else { continue }
       let (lone, present) = try alone(person)
-      guard let with = lone.best(.anything), let free = try LoneRoster(request, rota: rota, terms: terms).best(.anything)
+      guard let with = lone.best(.anything),
+        let free = try LoneRoster(request, rota: rota, terms: terms).best(.anything)
       else { continue }
       let saving = ((min(with.costs.total, present.costs.total) - free.costs.total) * 1000).rounded() / 1000
       if saving > 0.001 {

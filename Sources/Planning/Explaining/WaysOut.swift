@@ -97,65 +97,28 @@ extension PlanQuestions {
   private func relaxedLimit(
     _ key: String, to wishes: [TourWish], for person: Person
   ) throws(Diagnostic) -> [(words: String, terms: LoneRoster.Terms)] {
-    let rules = person.rules
-    let step = request.grid.interval.rawValue
-    func minutes(_ place: WritableKeyPath<PersonRules, Minutes>, _ value: Int) -> LoneRoster.Terms {
+    guard let rule = LabourRule.all.first(where: { $0.name == key }), let now = rule.figure(of: person.rules) else {
+      return []
+    }
+    func terms(_ rules: PersonRules) -> LoneRoster.Terms {
       var changed = person
-      changed.rules[keyPath: place] = Minutes(value)
+      changed.rules = rules
       return LoneRoster.Terms(changed)
     }
-    func count(_ place: WritableKeyPath<PersonRules, Int>, _ value: Int) -> LoneRoster.Terms {
-      var changed = person
-      changed.rules[keyPath: place] = value
-      return LoneRoster.Terms(changed)
+    let steps = rule.relaxations(of: person.rules, step: request.grid.interval)
+    let least = try least(steps, to: wishes) { step in
+      (
+        "\(rule.words): \(rule.words(for: step.figure)) in place of \(rule.words(for: now))", terms(step.rules)
+      )
     }
-    func less(than value: Int) -> [Int] { Array(stride(from: value - 1, through: 0, by: -1)) }
-    /// Multiples of the interval.
-    func shorter(than value: Int) -> [Int] { Array(stride(from: (value - 1) / step * step, through: 0, by: -step)) }
-    func said(_ value: Int) -> String { Words.plain.duration(minutes: value) }
-    switch key {
-    case "minimumRest" where rules.minimumRest > 0:
-      return try least(shorter(than: rules.minimumRest.rawValue), to: wishes) { value in
-        ("rest of \(said(value)) in place of \(said(rules.minimumRest.rawValue))", minutes(\.minimumRest, value))
-      }
-    case "minimumWeekly" where rules.minimumWeekly > 0:
-      return try least(shorter(than: rules.minimumWeekly.rawValue), to: wishes) { value in
-        (
-          "at least \(said(value)) a week in place of \(said(rules.minimumWeekly.rawValue))",
-          minutes(\.minimumWeekly, value)
-        )
-      }
-    case "maximumWeekly":
-      let from = rules.maximumWeekly.rawValue / step * step + step
-      return try least(Array(stride(from: from, through: max(from, 168 * 60), by: step)), to: wishes) { value in
-        (
-          "at most \(said(value)) a week in place of \(said(rules.maximumWeekly.rawValue))",
-          minutes(\.maximumWeekly, value)
-        )
-      }
-    case "maximumConsecutiveDays":
-      let most = rules.maximumConsecutiveDays
-      return try least(Array(most + 1...most + request.days + 31), to: wishes) { value in
-        ("\(PersonFact.count(value, "day")) in a row in place of \(most)", count(\.maximumConsecutiveDays, value))
-      }
-    case "maximumConsecutiveNights":
-      let most = rules.maximumConsecutiveNights ?? 0
-      return try least(Array(most + 1...most + request.days + 31), to: wishes) { value in
-        var changed = person
-        changed.rules.maximumConsecutiveNights = value
-        return ("\(PersonFact.count(value, "night")) in a row in place of \(most)", LoneRoster.Terms(changed))
-      }
-    case "minimumDaysOff":
-      return try least(less(than: rules.minimumDaysOff), to: wishes) { value in
-        ("\(PersonFact.count(value, "day")) off a week in place of \(rules.minimumDaysOff)", count(\.minimumDaysOff, value))
-      }
-    default: return []
-    }
+    // A rule without values between is kept or not.
+    guard steps.isEmpty, let loosened = rule.loosened(person.rules) else { return least }
+    return try single([loosened], to: wishes) { ("without \(rule.words)", terms($0)) }
   }
 
   /// The first of ever greater changes that is enough; none where the greatest isn't.
-  private func least(
-    _ values: [Int], to wishes: [TourWish], _ change: (Int) -> (words: String, terms: LoneRoster.Terms)
+  private func least<Value>(
+    _ values: [Value], to wishes: [TourWish], _ change: (Value) -> (words: String, terms: LoneRoster.Terms)
   ) throws(Diagnostic) -> [(words: String, terms: LoneRoster.Terms)] {
     guard let last = values.last, try filter.isPossible(wishes, under: change(last).terms) else { return [] }
     var (low, high) = (0, values.count - 1)

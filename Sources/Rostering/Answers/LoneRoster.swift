@@ -120,7 +120,8 @@ package struct LoneRoster {
     let tour = oracle.bestTour(person: 0, field: field).tour
     switch wish {
     case .duty(let day, _) where !tour[day].isWorked: return nil
-    case .presence(let slot) where !tour.contains(where: { bound.workedSlots(of: $0).contains(slot) }): return nil
+    case .presence(let slot) where !tour.contains(where: { $0.isWorked && bound.workedSlots(of: $0).contains(slot) }):
+      return nil
     default: return described(tour)
     }
   }

@@ -139,7 +139,8 @@ extension CompiledRoster {
       rowNightCosts: FrozenBuffer(builder.nightCosts, spare: 16, filledWith: 0),
       wishCosts: FrozenBuffer(
         wishCosts.isEmpty ? [Int32](repeating: 0, count: widest) : wishCosts, spare: widest + 16, filledWith: 0),
-      restPlans: plans, automata: automata, people: people, classes: PersonClass.all(of: people), startLimits: startLimits,
+      restPlans: plans, automata: automata, people: people,
+      classes: PersonClass.all(of: people), startLimits: startLimits,
       letterCount: letterCount)
   }
 }

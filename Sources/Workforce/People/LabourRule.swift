@@ -56,19 +56,23 @@ extension LabourRule {
   package struct Place<Value: Sendable>: Sendable {
     package let get: @Sendable (TeamRules) -> Value?
     package let set: @Sendable (inout TeamRules, Value) -> Void
+    /// Lets go of it; nil where a value always stands.
+    let clear: (@Sendable (inout TeamRules) -> Void)?
     /// Whether it is a property of `PersonRules`.
     let isPersonal: Bool
 
     static func person(_ path: any WritableKeyPath<PersonRules, Value> & Sendable) -> Self {
-      Self(get: { $0.person[keyPath: path] }, set: { $0.person[keyPath: path] = $1 }, isPersonal: true)
+      Self(get: { $0.person[keyPath: path] }, set: { $0.person[keyPath: path] = $1 }, clear: nil, isPersonal: true)
     }
 
     static func person(_ path: any WritableKeyPath<PersonRules, Value?> & Sendable) -> Self {
-      Self(get: { $0.person[keyPath: path] }, set: { $0.person[keyPath: path] = $1 }, isPersonal: true)
+      Self(
+        get: { $0.person[keyPath: path] }, set: { $0.person[keyPath: path] = $1 },
+        clear: { $0.person[keyPath: path] = nil }, isPersonal: true)
     }
 
     static func team(_ path: any WritableKeyPath<TeamRules, Value> & Sendable) -> Self {
-      Self(get: { $0[keyPath: path] }, set: { $0[keyPath: path] = $1 }, isPersonal: false)
+      Self(get: { $0[keyPath: path] }, set: { $0[keyPath: path] = $1 }, clear: nil, isPersonal: false)
     }
   }
 
@@ -87,6 +91,15 @@ extension LabourRule {
     case .flag(let isOn): isOn
     case .minutes, .count, .price, .weekends: true
     case nil: false
+    }
+  }
+
+  /// Whether everybody has a value of their own; else it belongs to the team.
+  package var isOfOnePerson: Bool {
+    switch values {
+    case .duration(_, let place): place.isPersonal
+    case .whole(_, let place): place.isPersonal
+    case .price(_, let place): place.isPersonal
     }
   }
 

@@ -56,8 +56,10 @@ struct ExplainCommand: Command, Equatable {
       SearchOptions.iterations.spec, SearchOptions.seed.spec, SearchOptions.threads.spec,
     ],
     examples: [
-      .init("rota explain desk/plans/2026-W49 --person a07 --date 2026-12-01", "Why Agent 07 works, or doesn't, on that day."),
-      .init("rota explain desk/plans/2026-W49 --gap phone \"mon 17:30\"", "Why somebody is missing at that time."),
+      .init(
+        "rota explain desk/plans/2026-W49 --person a07 --date 2026-12-01",
+        "Why Agent 07 works, or doesn't, on that day."),
+      .init("rota explain desk/plans/2026-W49 --gap phone 2026-11-30T17:30", "Why somebody is missing at that time."),
       .init("rota explain desk/plans/2026-W49 --rule minimumRest", "What the rest between duties costs."),
       .init("rota explain desk/plans/2026-W49 --conflict", "What cannot hold together, and the ways out."),
       .init("rota explain desk --forecast phone-en 2026-11-30", "Why that Monday gets the contacts that it gets."),
@@ -95,11 +97,14 @@ struct ExplainCommand: Command, Equatable {
       throw UsageError.unexpectedArgument(second, of: arguments.command)
     }
     if let id = arguments[Self.person] {
-      guard let date = arguments[Self.date] else { throw UsageError.missingOption(Self.date.spec, of: arguments.command) }
+      guard let date = arguments[Self.date] else {
+        throw UsageError.missingOption(Self.date.spec, of: arguments.command)
+      }
       question = .day(PersonID(id), date)
     } else if let queue = arguments[Self.gap] {
       guard let second else {
-        throw UsageError.conflict("there is no time to explain", "Give a time such as 2026-11-24T10:00 or \"tue 10:00\".")
+        throw UsageError.conflict(
+          "there is no time to explain", "Give a time such as 2026-11-24T10:00 or \"tue 10:00\".")
       }
       question = .gap(QueueID(queue), second)
     } else if let rule = arguments[Self.rule] {
@@ -143,7 +148,7 @@ struct ExplainCommand: Command, Equatable {
       let answer = try questions.rule(key, options: search, control: control)
       try console.show(PlanExplainAnswer(rule: answer)) { text.text(answer) }
     case .conflict, .forecast:
-      let answer = try questions.conflicts()
+      let answer = try questions.conflicts(stop: stop)
       try console.show(PlanExplainAnswer(conflict: answer)) { text.text(answer) }
       if !answer.conflicts.isEmpty, !stop.isRaised { return .answerIsNo }
     }

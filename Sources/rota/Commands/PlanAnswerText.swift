@@ -46,7 +46,8 @@ struct PlanAnswerText {
       lines.append("  If only this day changed: \(duty(alone, answer))\(price(alone.cost)).")
     } else if let first = way.breaks.first {
       lines.append(
-        "  If only this day changed, \(first.duty.words) would break: \(way.breaks.map(\.message).joined(separator: "; ")).")
+        "  If only this day changed, \(first.duty.words) would break: \(way.breaks.map(\.message).joined(separator: "; "))."
+      )
     }
     if let fixed = way.othersFixed {
       if fixed.changes == way.dayAlone?.changes {
@@ -92,7 +93,8 @@ struct PlanAnswerText {
             + "\(money(best.costsElsewhere)) and the missing heads \(money(best.saves)) less.")
       } else if way.cost.total < -0.0005 {
         lines.append(
-          "It could be filled and the plan be cheaper by \(money(-way.cost.total)): by \(name). Plan again with more time.")
+          "It could be filled and the plan be cheaper by \(money(-way.cost.total)): by \(name). Plan again with more time."
+        )
       } else {
         lines.append("It could be filled by \(name) at the same cost.")
       }
@@ -124,14 +126,17 @@ struct PlanAnswerText {
       guard let way = helper.way else { return now }
       let moved = way.changes.map(\.words).joined(separator: "; ")
       let change = moved.isEmpty ? "breaks at other times" : moved
-      return "\(now); could be there: \(change): \(price(way.cost))" + (helper.fills ? "" : ", but is needed more elsewhere")
+      return "\(now); could be there: \(change): \(price(way.cost))"
+        + (helper.fills ? "" : ", but is needed more elsewhere")
     }
   }
 
   // MARK: - A rule
 
   func text(_ answer: RuleExplanation) -> String {
-    var lines = ["Without \(answer.words) (\(answer.rule)), which holds for \(answer.holdsFor) of \(plan.request.people.count) people:"]
+    var lines = [
+      "Without \(answer.words) (\(answer.rule)), which holds for \(answer.holdsFor) of \(plan.request.people.count) people:"
+    ]
     let time = answer.seconds.map { " in \(words.seconds($0))" } ?? ""
     lines.append("  The best rota found\(time): \(price(answer.found.cost)).")
     lines.append(
@@ -139,7 +144,8 @@ struct PlanAnswerText {
         ? "  The rule costs the plan at most \(money(answer.atMost)) (proven)."
         : "  The rule costs the plan nothing (proven).")
     if answer.atLeast > 0.0005 {
-      lines.append("  The best rota with it costs at least \(money(answer.atLeast)) more than the best without (proven).")
+      lines.append(
+        "  The best rota with it costs at least \(money(answer.atLeast)) more than the best without (proven).")
     }
     if answer.people.isEmpty {
       lines.append("  It binds nobody: with everybody else as they are, no one's cheapest duties would be other ones.")
@@ -154,22 +160,29 @@ struct PlanAnswerText {
 
   func text(_ answer: ConflictReport) -> String {
     var lines: [String] = []
-    if answer.conflicts.isEmpty { lines.append("Nothing in the plan is in conflict: what is short could be had at a price.") }
+    if answer.conflicts.isEmpty {
+      lines.append("Nothing in the plan is in conflict: what is short could be had at a price.")
+    }
     for conflict in answer.conflicts {
       lines.append("\(conflict.words).")
       if !conflict.facts.isEmpty {
         lines.append(conflict.facts.count == 1 ? "  Because of:" : "  Because of these together, each is needed:")
         lines += conflict.facts.map { "    \(conflict.person == nil ? "\(name($0.person)): " : "")\($0.words)" }
       }
-      lines.append(conflict.ways.isEmpty ? "  No single fact of these can be relaxed." : "  Ways out, cheapest first, everybody else as they are:")
+      lines.append(
+        conflict.ways.isEmpty
+          ? "  No single fact of these can be relaxed." : "  Ways out, cheapest first, everybody else as they are:")
       lines += conflict.ways.map { way in
         "    \(way.words): " + (way.price.map { price($0.cost) } ?? "outside this plan")
       }
       lines.append("")
     }
-    if answer.furtherStretches > 0 { lines.append("\(answer.furtherStretches) shorter stretches like these are left out.") }
+    if answer.furtherStretches > 0 {
+      lines.append("\(answer.furtherStretches) shorter stretches like these are left out.")
+    }
     if !answer.choices.isEmpty {
-      lines.append("Below their least hours, but only because more is dearer; to reach them, everybody else as they are:")
+      lines.append(
+        "Below their least hours, but only because more is dearer; to reach them, everybody else as they are:")
       lines += answer.choices.map {
         "  \($0.name) (\($0.person)), week from \(words.day($0.monday)), \(words.duration(minutes: $0.plannedMinutes)) planned: "
           + price($0.way.cost)

@@ -46,6 +46,21 @@ import Workforce
     #expect(keys.count >= 8, "\(keys)")
   }
 
+  @Test("every rule of one person can be let go of, by nothing or by ever looser values") func loosening() {
+    let strict = PersonRules(
+      minimumRest: 600, minimumWeekly: 600, maximumWeekly: 1200, maximumConsecutiveDays: 3,
+      maximumConsecutiveNights: 2, minimumDaysOff: 2)
+    for rule in LabourRule.all where rule.figure(of: strict) != nil {
+      let loosened = rule.loosened(strict)
+      #expect(loosened != nil, "\(rule.name)")
+      #expect(loosened.map { rule.loosened($0) } == .some(nil), "\(rule.name) is loosened once")
+      #expect(PersonFact.droppableKeys.contains(rule.name), "\(rule.name)")
+      #expect(rule.words(of: strict)?.isEmpty == false)
+      let steps = rule.relaxations(of: strict, step: 15).map { step in rule.figure(of: step.rules) }
+      #expect(Set(steps).count == steps.count && !steps.contains(rule.figure(of: strict)), "\(rule.name)")
+    }
+  }
+
   @Test("a limit is relaxed by the least that is enough")
   func leastWays() throws {
     var random = SeededGenerator(seed: 44)
@@ -55,29 +70,45 @@ import Workforce
       let rota = try team.rota()
       let filter = ConflictFilter(request: team.request, rota: rota)
       let person = team.request.people[0]
-      guard let finding = try filter.finding(against: [.fullWeek(0)], of: person), !finding.facts.isEmpty else { continue }
+      guard let finding = try filter.finding(against: [.fullWeek(0)], of: person), !finding.facts.isEmpty else {
+        continue
+      }
       checked += 1
       let questions = PlanQuestions(try SketchedPlan.document(team.request, rota))
       let found = try questions.waysOut(of: finding.facts, to: [.fullWeek(0)], for: person)
       #expect(found.contains { $0.key == "minimumWeekly" })
-      #expect(zip(found, found.dropFirst()).allSatisfy { ($0.price?.cost.total ?? .infinity) <= ($1.price?.cost.total ?? .infinity) })
+      #expect(
+        zip(found, found.dropFirst()).allSatisfy {
+          ($0.price?.cost.total ?? .infinity) <= ($1.price?.cost.total ?? .infinity)
+        })
       ways += found.count
       // The least hours that are meant come down to what can be had, in whole hours of the grid.
       let terms = LoneRoster.Terms(person)
       let most = team.tours(terms, beside: rota).map { $0.reduce(0) { $0 + $1.length.rawValue } }.max() ?? 0
       let way = try #require(found.first { $0.key == "minimumWeekly" })
       let after = way.price?.changes
-      #expect(after != nil && way.words.hasPrefix("at least "))
+      #expect(after != nil && way.words.hasPrefix("the least weekly hours: "))
       var lowered = person
-      let words = way.words.split(separator: " ")
-      let hours = try #require(Int(words[2]))
-      lowered.rules.minimumWeekly = words[3] == "min" ? Minutes(hours) : .hours(hours)
-      #expect(team.shortfall(LoneRoster.Terms(lowered), [Duty(
-        template: "x", date: PlainTeam.monday, start: team.request.grid.start, length: Minutes(most), breaks: [])]) == 0)
+      let words = way.words.dropFirst("the least weekly hours: ".count).split(separator: " ")
+      let hours = try #require(Int(words[0]))
+      lowered.rules.minimumWeekly = words[1] == "min" ? Minutes(hours) : .hours(hours)
+      #expect(
+        team.shortfall(
+          LoneRoster.Terms(lowered),
+          [
+            Duty(
+              template: "x", date: PlainTeam.monday, start: team.request.grid.start, length: Minutes(most), breaks: [])
+          ]) == 0)
       lowered.rules.minimumWeekly += 60
       if lowered.rules.minimumWeekly < person.rules.minimumWeekly {
-        #expect(team.shortfall(LoneRoster.Terms(lowered), [Duty(
-          template: "x", date: PlainTeam.monday, start: team.request.grid.start, length: Minutes(most), breaks: [])]) > 0)
+        #expect(
+          team.shortfall(
+            LoneRoster.Terms(lowered),
+            [
+              Duty(
+                template: "x", date: PlainTeam.monday, start: team.request.grid.start, length: Minutes(most), breaks: []
+              )
+            ]) > 0)
       }
     }
     #expect(ways > checked)

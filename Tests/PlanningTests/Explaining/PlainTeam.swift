@@ -171,7 +171,12 @@ struct PlainTeam {
     for duty in duties {
       for slot in request.grid.index(of: duty.start)..<request.grid.index(of: duty.end) { present[slot] += 1 }
     }
-    return zip(required, present).reduce(0) { $0 + ($1.1 < $1.0 ? Double($1.0 - $1.1) * 15 : Double($1.1 - $1.0)) }
+    // Where nobody is needed nobody is superfluous.
+    return zip(required, present).reduce(0) { cost, slot in
+      let (required, present) = slot
+      if required == 0 { return cost }
+      return cost + (present < required ? Double(required - present) * 15 : Double(present - required))
+    }
   }
 
   /// Whether a tour does what is asked.

@@ -11,7 +11,7 @@ import Workforce
 /// Answers about whole plans of tiny teams, against every tour written down.
 @Suite("Questions about a plan") struct PlanQuestionsTests {
   private static let control = PlanControl(stop: StopFlag(), clock: { 0 }, progress: { _ in })
-  private static let options = SearchLimits(timeLimit: nil, iterations: 200, threads: 1)
+  private static let options = SearchLimits(timeLimit: nil, iterations: 60, threads: 1)
 
   /// A team with a plan, and all that its first person could have beside the others.
   private struct Case {
@@ -52,7 +52,7 @@ import Workforce
     var random = SeededGenerator(seed: 45)
     var kinds: [DayAlternative.Kind: Int] = [:]
     var (forbidden, broken) = (0, 0)
-    for round in 0..<40 {
+    for round in 0..<60 {
       let given = try Case(isTight: round.isMultiple(of: 2), random: &random)
       let day = given.team.workable[random.nextIndex(below: 4)]
       let date = PlainTeam.monday.adding(days: day)
@@ -86,8 +86,8 @@ import Workforce
         }
       }
     }
-    #expect(kinds.count == 3 && kinds.values.allSatisfy { $0 > 5 }, "\(kinds)")
-    #expect(forbidden > 3 && broken > 3, "\(forbidden) forbidden, \(broken) break a rule")
+    #expect(kinds.count == 3 && kinds.values.allSatisfy { $0 > 4 }, "\(kinds)")
+    #expect(forbidden > 3 && broken > 2, "\(forbidden) forbidden, \(broken) break a rule")
   }
 
   @Test("a gap names for each who could be there the cheapest way, and for the others what keeps them away")
@@ -127,7 +127,7 @@ import Workforce
     var choices = 0
     for _ in 0..<25 {
       let given = try Case(people: 2, isTight: true, random: &random)
-      let report = try given.questions.conflicts()
+      let report = try given.questions.conflicts(stop: StopFlag())
       let (team, request) = (given.team, given.team.request)
       for conflict in report.conflicts { found[conflict.kind, default: 0] += 1 }
       choices += report.choices.count
@@ -137,14 +137,15 @@ import Workforce
         let own = given.rota.duties.filter { $0.person == person.id }.map(\.duty)
         let isShort = team.shortfall(terms, own) > 0
         let isImpossible = !tours.contains { team.grants(.fullWeek(0), terms, $0) }
-        #expect(report.conflicts.contains { $0.kind == .weeklyHours && $0.person == person.id } == (isShort && isImpossible))
+        #expect(
+          report.conflicts.contains { $0.kind == .weeklyHours && $0.person == person.id } == (isShort && isImpossible))
         #expect(report.choices.contains { $0.person == person.id } == (isShort && !isImpossible))
       }
       let all = request.people.map { team.tours(LoneRoster.Terms($0), beside: given.rota) }
       let coverage = given.questions.plan.coverage[0]
       #expect(report.furtherStretches == 0)
       let stretches = report.conflicts.filter { $0.kind == .nobodyThere }
-      for slot in coverage.required.indices {
+      for slot in coverage.required.indices where coverage.required[slot] > 0 {
         let isEmpty = coverage.required[slot] > 0 && coverage.scheduled[slot] == 0
         let canBe = zip(request.people, all).contains { person, tours in
           tours.contains { team.grants(.presence(slot: slot), LoneRoster.Terms(person), $0) }

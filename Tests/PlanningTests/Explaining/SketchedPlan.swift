@@ -28,7 +28,8 @@ enum SketchedPlan {
         boundRounds: 0, seconds: nil),
       queues: [
         PlanQueue(
-          id: "q", name: "Queue", channel: "phone", zone: .utc, target: "80 % within 20 s", model: "a model",
+          id: "q", name: "Queue", channel: "phone", zone: .utc, target: "80 % within 20 s", targetServiceLevel: nil,
+          model: "a model",
           shrinkage: 0)
       ], request: request, rota: rota, coverage: [coverage], people: [],
       summary: PlanSummary(
