@@ -17,6 +17,8 @@ public struct PersonRules: Hashable, Codable, Sendable {
   public var minimumDaysOff: Int
   /// Templates that the person may work; empty means all of the site's.
   public var templates: [TemplateID]
+  /// Currency units for each breach of a rule, by its name: the rule then forbids nothing. Nil where every rule holds.
+  public var prices: [String: Double]?
 
   /// Whether one of them reads which duties lie before and after a horizon, not their number alone.
   public var readsSettledDuties: Bool { maximumConsecutiveNights != nil }
@@ -24,7 +26,7 @@ public struct PersonRules: Hashable, Codable, Sendable {
   public init(
     minimumRest: Minutes = .hours(11), minimumWeekly: Minutes, maximumWeekly: Minutes, shortfallPrice: Double = 200,
     maximumConsecutiveDays: Int = 6, maximumConsecutiveNights: Int? = nil, minimumDaysOff: Int = 2,
-    templates: [TemplateID] = []
+    templates: [TemplateID] = [], prices: [String: Double]? = nil
   ) {
     self.minimumRest = minimumRest
     self.minimumWeekly = minimumWeekly
@@ -34,5 +36,9 @@ public struct PersonRules: Hashable, Codable, Sendable {
     self.maximumConsecutiveNights = maximumConsecutiveNights
     self.minimumDaysOff = minimumDaysOff
     self.templates = templates
+    self.prices = prices
   }
+
+  /// What a breach of a rule costs, in currency units; nil where it holds whatever it costs.
+  public func price(of rule: String) -> Double? { prices?[rule] }
 }
