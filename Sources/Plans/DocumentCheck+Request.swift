@@ -64,8 +64,14 @@ extension DocumentCheck {
       case .minutes(let value): whole(value, 0...Self.heads, "minutes", at: "\(path).\(rule.name)")
       case .count(let value): whole(value, 0...Self.heads, rule.unit, at: "\(path).\(rule.name)")
       case .price(let value): amount(value, at: "\(path).\(rule.name)")
-      case nil: break
+      case .flag, nil: break
       }
+    }
+    for (name, price) in (rules.prices ?? [:]).sorted(by: { $0.key < $1.key }) {
+      demand(LabourRule.all.contains { $0.name == name && $0.canBePriced }, at: "\(path).prices.\(name)") {
+        "there is no rule '\(name)' whose breaches have a price"
+      }
+      number(price, 0...Self.amount, "a price", at: "\(path).prices.\(name)")
     }
   }
 

@@ -22,8 +22,11 @@ import Workforce
     case .price(let range, _):
       let most = Int(range.upperBound)
       return (("\(most)", "\(most + 1)"), ("\(most)", "\(most + 1)"))
+    case .flag: return (("true", "2"), ("yes", "perhaps"))
     }
   }
+
+  private static func isFlag(_ rule: LabourRule) -> Bool { if case .flag = rule.values { true } else { false } }
 
   private static func rule(_ name: String) throws -> LabourRule {
     try #require(LabourRule.all.first { $0.name == name })
@@ -43,7 +46,8 @@ import Workforce
     let root = try SettingsNode.parse(files.contents["rota.json"] ?? [], file: "rota.json")
     #expect(rule.written(try ProjectSettings(root, folder: "").rules) == good)
     let error = #expect(throws: Diagnostic.self) { try Project.read(Self.with(rule, bad)) }
-    #expect(error?.code == "project.range" && error?.position?.path == "rules.\(name)")
+    #expect(error?.code == (Self.isFlag(rule) ? "project.type" : "project.range"))
+    #expect(error?.position?.path == "rules.\(name)")
   }
 
   @Test(
@@ -67,7 +71,7 @@ import Workforce
     other.person = people[1].rules
     #expect(rule.written(other) != rule.written(own))
     let error = #expect(throws: Diagnostic.self) { try Project.read(files(bad)) }
-    #expect(error?.code == "table.number")
+    #expect(error?.code == (Self.isFlag(rule) ? "table.flag" : "table.number"))
   }
 
   @Test("what is said of a value out of range is what was always said")
@@ -108,6 +112,7 @@ import Workforce
         "\(SettingsNode.durationText(range.lowerBound * 60)) to \(SettingsNode.durationText(range.upperBound * 60))\(each)"
       case .whole(let range, _): "\(range.lowerBound) to \(range.upperBound) \(rule.fullUnit)"
       case .price(let range, _): "\(Int(range.lowerBound)) to \(Int(range.upperBound))\(each)"
+      case .flag: "`true` or `false`; in tables yes or no"
       }
     let value = name == "–" ? nil : rule.written(TeamRules())?.filter { $0 != "\"" }
     return "| \(name) | \(rule.column.map { "`\($0)`" } ?? "–") | \(rule.meaning) | \(values) | "

@@ -22,6 +22,8 @@ enum TinyRosters {
     var hasLetters = false
     /// Whether missing people are priced by a ladder, on every other queue by steps of it.
     var hasLadder = false
+    /// Rules that people have with a price, beside those that hold.
+    var priced: [PricedKind] = []
   }
 
   static func make(_ shape: Shape, random: inout SeededGenerator) -> CompiledRoster {
@@ -173,7 +175,7 @@ enum TinyRosters {
       rules.append(
         MostOfALetter(letter: 1 + random.nextIndex(below: 3), most: 1 + random.nextIndex(below: 3), isInARow: false))
     }
-    return DayRules(rules)
+    return DayRules(rules, priced: shape.priced.map { $0.rule(&random) })
   }
 
   /// Whether no more people of any limited site start on a day than may.

@@ -29,6 +29,7 @@ import Testing
     case .duration(let range, let place): place.set(&rules, Minutes(range.upperBound))
     case .whole(let range, let place): place.set(&rules, range.upperBound)
     case .price(let range, let place): place.set(&rules, range.upperBound)
+    case .flag(let place): place.set(&rules, true)
     }
     let holder: Any = rule.isPersonal ? rules.person : rules
     let value = try #require(Mirror(reflecting: holder).children.first { $0.label == name }?.value)
@@ -39,6 +40,7 @@ import Testing
       #expect(value as? Int == range.upperBound && place.get(rules) == range.upperBound)
     case .price(let range, let place):
       #expect(value as? Double == range.upperBound && place.get(rules) == range.upperBound)
+    case .flag(let place): #expect(value as? Bool == true && place.get(rules) == true)
     }
   }
 
@@ -50,6 +52,7 @@ import Testing
       case .duration(let range, let place): #expect(place.get(rules).map { range.contains($0.rawValue) } ?? true)
       case .whole(let range, let place): #expect(place.get(rules).map(range.contains) ?? true)
       case .price(let range, let place): #expect(place.get(rules).map(range.contains) ?? true)
+      case .flag(let place): #expect(place.get(rules) == nil)
       }
     }
   }
@@ -66,6 +69,17 @@ import Testing
     for name in ["weeklyTolerance", "dayOffWishPrice", "startWishPricePerHour"] { #expect(try figure(name) == nil) }
   }
 
+  @Test("what counts days can have a price; what a person breaks in any case has one always")
+  func prices() {
+    let priced = LabourRule.all.filter(\.canBePriced)
+    #expect(priced.allSatisfy { $0.column != nil })
+    #expect(!priced.contains { ["minimumRest", "shortfallPrice", "weeklyTolerance"].contains($0.name) })
+    var rules = PersonRules(minimumWeekly: 0, maximumWeekly: 0)
+    #expect(rules.price(of: "minimumDaysOff") == nil && rules.price(of: "wholeWeekends") == 50)
+    rules.prices = ["minimumDaysOff": 3, "wholeWeekends": 0]
+    #expect(rules.price(of: "minimumDaysOff") == 3 && rules.price(of: "wholeWeekends") == 0)
+  }
+
   @Test("weekly limits lie around the contract, never below zero")
   func weekly() {
     let rules = TeamRules().around(60).person
@@ -79,6 +93,7 @@ extension LabourRule {
     case .duration(_, let place): place.isPersonal
     case .whole(_, let place): place.isPersonal
     case .price(_, let place): place.isPersonal
+    case .flag(let place): place.isPersonal
     }
   }
 }

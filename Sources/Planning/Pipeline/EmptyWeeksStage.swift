@@ -68,7 +68,7 @@ struct EmptyWeeksStage: Stage {
       )
     }
     if people.allSatisfy({ isBarred($0, dates) }) {
-      let rules = LabourRule.all.filter(\.reachesBeyondPlan)
+      let rules = LabourRule.all.filter { $0.reachesBeyondPlan && $0.usualPrice == nil }
       return (
         "the plans beside it leave no day on which \(Words.plain.and(rules.map(\.words))) are kept",
         "Plan the weeks beside it again, or loosen \(rules.map { "'\($0.name)'" }.joined(separator: " or "))."

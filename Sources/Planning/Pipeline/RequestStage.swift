@@ -23,6 +23,7 @@ struct RequestStage: Stage {
     for index in people.indices {
       people[index].history = settled.history(of: people[index].id, known: people[index].history)
       people[index].ahead = settled.ahead(of: people[index].id)
+      if !people[index].rules.readsLastDate { people[index].history.lastDate = nil }
       guard !people[index].rules.readsSettledDuties else { continue }
       people[index].history.lastDuties = nil
       people[index].ahead?.nextDuties = nil

@@ -95,7 +95,10 @@ struct PeopleReader {
         row, "min_hours", "agents.hours", "the least weekly hours of '\(id)' are above the most",
         cure: "Set min_hours ≤ max_hours, around contract_hours.")
     }
-    for rule in LabourRule.ofTeam { try rule.read(rows, row, into: &own) }
+    for rule in LabourRule.ofTeam {
+      try rule.read(rows, row, into: &own)
+      rule.sayPrice(of: &own.person)
+    }
     own.person.templates = try templates(rows, row, site: site)
     var zone = site.zone
     if let name = rows.text(row, "time_zone") {

@@ -68,6 +68,16 @@ struct TableRows {
     return Int(number)
   }
 
+  /// `yes` or `no`; nil when the column is absent or the cell is empty.
+  func flag(_ row: Int, _ column: String) throws(Diagnostic) -> Bool? {
+    guard let text = text(row, column) else { return nil }
+    switch text.lowercased() {
+    case "yes", "true", "1": return true
+    case "no", "false", "0": return false
+    default: throw fail(row, column, "table.flag", "'\(text)' isn't yes or no", cure: "Write yes or no.")
+    }
+  }
+
   func date(_ row: Int, _ column: String) throws(Diagnostic) -> CivilDate {
     let text = try needed(row, column)
     guard let date = CivilDate(text) else {

@@ -35,7 +35,7 @@ func compileRoster(_ request: RosterRequest) throws(Diagnostic) -> CompiledRoste
         "roster.unknown-template", "'\(person.id)' may work shift '\(id)', which does not exist",
         cure: "Add the shift, or correct the person's shifts.")
     }
-    let rules = DayRules(of: person, at: site)
+    let rules = DayRules(of: person, at: site, dates: request.dates)
     rulesOfPerson.append(rules)
     let key = MenuKey(
       site: person.site, zone: person.zone, templates: person.rules.templates.sorted(), told: rules.classes)

@@ -59,7 +59,7 @@ extension TourInstance {
         earliestStart: agent.monEarliest > 0 ? agent.monEarliest - offset + origin : 0,
         dayRules: DayRules([
           ConsecutiveDays(maximum: maxConsec, history: agent.hist), DaysOff(minimum: 7 - agent.dmax),
-        ]),
+        ], priced: pricedRules?[agent.hist] ?? []),
         days: (0..<7).map { day in
           let menuDay = builder.menus[menu].days[day]
           var wishOffset = 0

@@ -38,6 +38,21 @@ extension LabourRule {
       "minimumDaysOff", column: "min_days_off", .whole(0...7, in: .person(\.minimumDaysOff)), "days", each: "a week",
       words: "days off", meaning: "the fewest dates without a start of a duty, from Monday to Sunday"),
     LabourRule(
+      "minimumConsecutiveDaysOff", column: "min_consecutive_days_off",
+      .whole(1...7, in: .person(\.minimumConsecutiveDaysOff)), "days", words: "days off in a row",
+      meaning: "the fewest dates in a row without a duty between two duties; each missing one costs 50, or `price`",
+      reachesBeyondPlan: true, usualPrice: 50),
+    LabourRule(
+      "minimumConsecutiveDays", column: "min_consecutive_days",
+      .whole(1...7, in: .person(\.minimumConsecutiveDays)), "days", words: "days of work in a row",
+      meaning: "the fewest dates in a row with a duty; each missing one costs 50, or `price`",
+      reachesBeyondPlan: true, usualPrice: 50),
+    LabourRule(
+      "wholeWeekends", column: "whole_weekends", .flag(in: .person(\.wholeWeekends)), "yes or no",
+      words: "whole weekends",
+      meaning: "of the dates of a weekend all have a duty or none; a weekend that is torn costs 50, or `price`",
+      otherwise: "no", reachesBeyondPlan: true, usualPrice: 50),
+    LabourRule(
       "dayOffWishPrice", .price(0...100_000, in: .team(\.dayOffWishPrice)), "price",
       words: "the price of days off", meaning: "of a day off that was asked for and isn't granted"),
     LabourRule(
@@ -46,4 +61,8 @@ extension LabourRule {
   ]
 
   package static let all = weekly + ofTeam
+
+  /// Prices of the rules that always have one, by name.
+  static let usualPrices = Dictionary(
+    uniqueKeysWithValues: all.compactMap { rule in rule.usualPrice.map { (rule.name, $0) } })
 }

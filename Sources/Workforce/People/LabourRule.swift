@@ -19,6 +19,9 @@ package struct LabourRule: Sendable {
   package let otherwise: String
   /// Whether what people do before and after the planned weeks counts for it.
   package let reachesBeyondPlan: Bool
+  /// What a breach costs where nothing else is said, in currency units, of a rule that has a price always; nil of one that
+  /// holds unless it is given a price.
+  package let usualPrice: Double?
 
   /// The values that make sense, and where they are kept.
   package enum Values: Sendable {
@@ -26,11 +29,25 @@ package struct LabourRule: Sendable {
     case duration(ClosedRange<Int>, in: Place<Minutes>)
     case whole(ClosedRange<Int>, in: Place<Int>)
     case price(ClosedRange<Double>, in: Place<Double>)
+    /// Whether it is asked for: `true` in `rota.json`, `yes` in tables.
+    case flag(in: Place<Bool>)
+  }
+
+  /// Prices of a breach that make sense, in currency units.
+  package static let breachPrices = 0.0...100_000
+
+  /// Whether a breach can have a price: of all that count or ask for something of a person's days.
+  package var canBePriced: Bool {
+    switch values {
+    case .whole(_, let place): place.isPersonal
+    case .flag(let place): place.isPersonal
+    case .duration, .price: false
+    }
   }
 
   init(
     _ name: String, column: String? = nil, _ values: Values, _ unit: String, each: String? = nil, words: String,
-    meaning: String, otherwise: String = "no limit", reachesBeyondPlan: Bool = false
+    meaning: String, otherwise: String = "no limit", reachesBeyondPlan: Bool = false, usualPrice: Double? = nil
   ) {
     self.name = name
     self.column = column
@@ -41,6 +58,7 @@ package struct LabourRule: Sendable {
     self.meaning = meaning
     self.otherwise = otherwise
     self.reachesBeyondPlan = reachesBeyondPlan
+    self.usualPrice = usualPrice
   }
 
   /// `hours a week`, `days`.
@@ -73,6 +91,7 @@ extension LabourRule {
     case minutes(Int)
     case count(Int)
     case price(Double)
+    case flag(Bool)
   }
 
   /// Nil where it is no rule of one person, or isn't said and there is no limit.
@@ -83,6 +102,7 @@ extension LabourRule {
     case .duration(_, let place): return place.isPersonal ? place.get(rules).map { .minutes($0.rawValue) } : nil
     case .whole(_, let place): return place.isPersonal ? place.get(rules).map { .count($0) } : nil
     case .price(_, let place): return place.isPersonal ? place.get(rules).map { .price($0) } : nil
+    case .flag(let place): return place.isPersonal ? place.get(rules).map { .flag($0) } : nil
     }
   }
 }

@@ -15,6 +15,12 @@ public struct PersonRules: Hashable, Codable, Sendable {
   public var maximumConsecutiveNights: Int?
   /// Whole local dates without a duty start in each week.
   public var minimumDaysOff: Int
+  /// Dates in a row without a duty between two duties; nil where any number may. Each missing one costs a price, always.
+  public var minimumConsecutiveDaysOff: Int?
+  /// Dates in a row with a duty; nil where any number may. Each missing one costs a price, always.
+  public var minimumConsecutiveDays: Int?
+  /// Whether of a weekend's dates all are to have a duty or none. Each weekend that is torn costs a price, always.
+  public var wholeWeekends: Bool?
   /// Templates that the person may work; empty means all of the site's.
   public var templates: [TemplateID]
   /// Currency units for each breach of a rule, by its name: the rule then forbids nothing. Nil where every rule holds.
@@ -23,9 +29,13 @@ public struct PersonRules: Hashable, Codable, Sendable {
   /// Whether one of them reads which duties lie before and after a horizon, not their number alone.
   public var readsSettledDuties: Bool { maximumConsecutiveNights != nil }
 
+  /// Whether one of them reads when the last duty before a horizon was, however long ago.
+  public var readsLastDate: Bool { minimumConsecutiveDaysOff != nil }
+
   public init(
     minimumRest: Minutes = .hours(11), minimumWeekly: Minutes, maximumWeekly: Minutes, shortfallPrice: Double = 200,
     maximumConsecutiveDays: Int = 6, maximumConsecutiveNights: Int? = nil, minimumDaysOff: Int = 2,
+    minimumConsecutiveDaysOff: Int? = nil, minimumConsecutiveDays: Int? = nil, wholeWeekends: Bool? = nil,
     templates: [TemplateID] = [], prices: [String: Double]? = nil
   ) {
     self.minimumRest = minimumRest
@@ -35,10 +45,13 @@ public struct PersonRules: Hashable, Codable, Sendable {
     self.maximumConsecutiveDays = maximumConsecutiveDays
     self.maximumConsecutiveNights = maximumConsecutiveNights
     self.minimumDaysOff = minimumDaysOff
+    self.minimumConsecutiveDaysOff = minimumConsecutiveDaysOff
+    self.minimumConsecutiveDays = minimumConsecutiveDays
+    self.wholeWeekends = wholeWeekends
     self.templates = templates
     self.prices = prices
   }
 
   /// What a breach of a rule costs, in currency units; nil where it holds whatever it costs.
-  public func price(of rule: String) -> Double? { prices?[rule] }
+  public func price(of rule: String) -> Double? { prices?[rule] ?? LabourRule.usualPrices[rule] }
 }
