@@ -82,7 +82,8 @@ import Workforce
     #expect(rules[1].prices == ["maximumConsecutiveDays": 9])
   }
 
-  @Test("knobs of a scenario set a limit with its price, or one of the two", arguments: ["2", "{ limit: 2, price: 5 }"])
+  @Test(
+    "knobs of a scenario set a limit with its price, or one of the two", arguments: ["2", "{ limit: 2, price: 5 }"])
   func knobs(before: String) throws {
     let files = Self.files("maximumConsecutiveDays: \(before), minimumDaysOff: 1")
     func rules(_ knobs: String) throws -> PersonRules {
@@ -96,6 +97,12 @@ import Workforce
     #expect(both.maximumConsecutiveDays == 3 && both.prices == ["maximumConsecutiveDays": 10])
     let hard = try rules("\"rules.maximumConsecutiveDays\": 4")
     #expect(hard.maximumConsecutiveDays == 4 && hard.prices == nil)
+    var line = Scenario(name: "line")
+    try line.set("rules.maximumConsecutiveDays", to: "{ limit: 3, price: 10 }")
+    try line.set("rules.wholeWeekends", to: "true")
+    let said = try #require(try line.project(files).people.first).rules
+    #expect(said.maximumConsecutiveDays == 3 && said.wholeWeekends == true)
+    #expect(said.prices == ["maximumConsecutiveDays": 10, "wholeWeekends": 50])
     let usual = try rules("\"rules.minimumDaysOff.price\": 3")
     #expect(usual.minimumDaysOff == 1 && usual.prices?["minimumDaysOff"] == 3)
   }

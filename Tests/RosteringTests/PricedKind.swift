@@ -28,7 +28,8 @@ enum PricedKind: CaseIterable, Sendable {
     case .beside: rule = NotBeside(first: 1 + random.nextIndex(below: 3), second: 1 + random.nextIndex(below: 3))
     case .mostOfALetter:
       rule = MostOfALetter(
-        letter: 1 + random.nextIndex(below: 3), most: random.nextIndex(below: 3), isInARow: random.nextIndex(below: 2) == 0)
+        letter: 1 + random.nextIndex(below: 3), most: random.nextIndex(below: 3),
+        isInARow: random.nextIndex(below: 2) == 0)
     case .leastDaysOff: rule = LeastDaysOff(minimum: 2 + random.nextIndex(below: 3), history: known(5), ahead: known(4))
     case .leastDays:
       rule = LeastDays(minimum: 2 + random.nextIndex(below: 3), history: random.nextIndex(below: 4), ahead: known(4))

@@ -66,7 +66,9 @@ import Workforce
       var request = plain
       request.people = [plain.people[0]]
       request.people[0].wishes = []
-      let weekends: [[Weekday]?] = [nil, [.friday, .saturday], [.sunday, .monday], [.sunday], [.saturday, .sunday, .monday]]
+      let weekends: [[Weekday]?] = [
+        nil, [.friday, .saturday], [.sunday, .monday], [.sunday], [.saturday, .sunday, .monday],
+      ]
       request.sites[0].weekend = weekends[random.nextIndex(below: weekends.count)]
       var rules = PersonRules(minimumWeekly: 0, maximumWeekly: .hours(80))
       rules.maximumConsecutiveDays = 1 + random.nextIndex(below: 5)
@@ -84,7 +86,9 @@ import Workforce
       }
       let run = max(0, random.nextIndex(below: 7) - 2)
       request.people[0].history.consecutiveDays = run
-      request.people[0].history.lastDuties = (0..<run).reversed().map { settled(request.firstDate.adding(days: -1 - $0)) }
+      request.people[0].history.lastDuties = (0..<run).reversed().map {
+        settled(request.firstDate.adding(days: -1 - $0))
+      }
       if run == 0, random.nextIndex(below: 2) == 0 {
         request.people[0].history.lastDate = request.firstDate.adding(days: -2 - random.nextIndex(below: 5))
       }

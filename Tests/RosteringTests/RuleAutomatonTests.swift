@@ -89,7 +89,8 @@ struct RuleAutomatonTests {
     }
   }
 
-  @Test("no two states of a day have the same future, each is reached, and none leaves something to be paid in any case")
+  @Test(
+    "no two states of a day have the same future, each is reached, and none leaves something to be paid in any case")
   func minimal() {
     for seed in 0..<60 as Range<UInt64> {
       let one = Case(seed)

@@ -20,7 +20,8 @@ struct RunLimit: Sendable {
   static let all: [RunLimit] = [days, nights]
 
   static let days = RunLimit(
-    name: "maximumConsecutiveDays", rule: "days.consecutive", unit: "days", most: { $0.maximumConsecutiveDays }, counts: { _, _ in true },
+    name: "maximumConsecutiveDays", rule: "days.consecutive", unit: "days", most: { $0.maximumConsecutiveDays },
+    counts: { _, _ in true },
     before: { person, _ in person.history.consecutiveDays },
     after: { person, _ in person.ahead?.consecutiveDays ?? 0 })
 

@@ -141,7 +141,8 @@ final class RuleStates {
       out[letter] =
         following < 0
         ? PriceScale.never
-        : min(PriceScale.never, cost(person, day, state, letter) &+ ahead.base[place(person, day &+ 1) &+ Int(following)])
+        : min(
+          PriceScale.never, cost(person, day, state, letter) &+ ahead.base[place(person, day &+ 1) &+ Int(following)])
       letter &+= 1
     }
   }

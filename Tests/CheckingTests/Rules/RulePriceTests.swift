@@ -18,9 +18,10 @@ import Testing
   @Test("every rule that can have a price is counted")
   func complete() {
     #expect(CountedRule.all.map(\.name).sorted() == LabourRule.all.filter(\.canBePriced).map(\.name).sorted())
-    #expect(CountedRule.all.allSatisfy { rule in
-      (rule.finding == nil) == (LabourRule.all.first { $0.name == rule.name }?.usualPrice != nil)
-    })
+    #expect(
+      CountedRule.all.allSatisfy { rule in
+        (rule.finding == nil) == (LabourRule.all.first { $0.name == rule.name }?.usualPrice != nil)
+      })
     let known = Set(RotaChecks.all.flatMap { $0.rules })
     #expect(CountedRule.all.compactMap(\.finding).allSatisfy(known.contains))
   }
