@@ -63,6 +63,7 @@ param automaton{PEOPLE}, symbolic, in AUTOMATA;
 param letters, integer, >= 1, default 1;
 set LETTERS := 1 .. letters;
 set ARCS, dimen 5;                      # automaton, day, state before it, letter, state after it
+param arc_price{ARCS}, >= 0, default 0;  # of rules that may be broken for a price
 set WALKS := setof{p in PEOPLE, (a, d, i, l, j) in ARCS: a = automaton[p]} (p, d, i, l, j);
 set STANDS := setof{(p, d, i, l, j) in WALKS: d > 0} (p, d, i);
 
@@ -95,6 +96,7 @@ var extra_next{NEED}, >= 0;
 minimize total_cost:
   sum{(p, d, s, k) in DUTIES} cost[p, d, s, k] * works[p, d, s, k]
   + sum{p in PEOPLE, w in WEEKS} short_price[p, w] * short[p, w]
+  + sum{(p, d, i, l, j) in WALKS} arc_price[automaton[p], d, i, l, j] * walks[p, d, i, l, j]
   + sum{(q, t) in NEED} (sum{s in STEPS} under[s] * missing[q, t, s]
                          + over_first * extra_first[q, t] + over_next * extra_next[q, t]);
 

@@ -75,6 +75,12 @@ extension DocumentCheck {
       case .flag, .weekends, nil: break
       }
     }
+    for (name, price) in (rules.prices ?? [:]).sorted(by: { $0.key < $1.key }) {
+      demand(LabourRule.all.contains { $0.name == name && $0.canBePriced }, at: "\(path).prices.\(name)") {
+        "there is no rule '\(name)' whose breaches have a price"
+      }
+      number(price, 0...Self.amount, "a price", at: "\(path).prices.\(name)")
+    }
   }
 
   /// What was asked of a queue, as the models take it.

@@ -122,6 +122,10 @@ extension DocumentCheck {
       ("overstaffing", costs.overstaffing),
     ]
     for (name, value) in parts { amount(value, at: "result.costs.\(name)") }
+    for (number, rule) in (costs.rules ?? []).enumerated() {
+      whole(rule.breaches, 0...Self.heads, "breaches", at: "result.costs.rules[\(number)].breaches")
+      amount(rule.cost, at: "result.costs.rules[\(number)].cost")
+    }
     whole(result.moves, 0...Self.mostMoves, "moves", at: "result.moves")
     whole(result.boundRounds, 0...Self.mostMoves, "rounds", at: "result.boundRounds")
     if let seconds = result.seconds { number(seconds, 0...Self.amount, "seconds", at: "result.seconds") }

@@ -46,6 +46,19 @@ extension SettingsValue {
     }
   }
 
+  /// The same with each rule as an object of which `piece` changes the limit or the price alone: `{ limit: 3 }` for `3`.
+  func openingRules(for piece: SettingsValue) -> SettingsValue {
+    guard case .object(let changes)? = piece["rules"], case .object(var rules)? = self["rules"] else { return self }
+    for (name, change) in changes {
+      guard case .object = change, let old = rules[name] else { continue }
+      if case .object = old { continue }
+      rules[name] = .object(["limit": old])
+    }
+    var opened = self
+    opened["rules"] = .object(rules)
+    return opened
+  }
+
   /// Opening hours as a list of spans for each weekday: `{ "mon-fri": "08:00-18:00" }` and `"always"` alike; nil for
   /// everything else. A day that is taken away is null.
   var weekly: [String: SettingsValue]? {

@@ -101,7 +101,7 @@ struct ScenarioBuild {
   private mutating func lay(
     _ piece: SettingsValue, place: (String, SettingsValue) -> SettingsNode
   ) throws(Diagnostic) {
-    let next = tree.merged(with: piece)
+    let next = tree.openingRules(for: piece).merged(with: piece)
     do throws(Diagnostic) {
       settings = try ProjectSettings(SettingsNode(value: next, file: "rota.json", path: ""), folder: folder)
     } catch {

@@ -61,8 +61,10 @@ extension ScenarioLayer {
     } else if Scenario.knobNames.contains(first) {
       knobs.append(Knob(name: first, queue: parts.count > 1 ? QueueID(parts[1]) : nil, value: node))
     } else if ["rules", "prices"].contains(first), parts.count == 2 {
-      pieces.append(
-        node.inner(.object([first: .object([parts[1]: node.value])]), at: node.path))
+      // A rule's limit and price have knobs of their own: rules.maximumConsecutiveNights.price.
+      let path = first == "rules" ? parts[1].split(separator: ".").map(String.init) : [parts[1]]
+      let value = path.reversed().reduce(node.value) { .object([$1: $0]) }
+      pieces.append(node.inner(.object([first: value]), at: node.path))
     } else {
       let hint = NearestName.of(first, among: Scenario.knobNames).map { "Did you mean '\($0)'? " } ?? ""
       throw node.fail(

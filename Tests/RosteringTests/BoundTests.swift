@@ -17,6 +17,7 @@ import Testing
     for round in 0..<(people == 3 ? 15 : 50) {
       var shape = TinyRosters.Shape()
       shape.isFollowed = round % 2 == 1
+      shape.priced = PricedKind.draw(round / 2, &random)
       shape.people = people
       shape.days = people == 1 ? 3 : 2
       shape.starts = people == 3 ? 1 : 2
@@ -58,6 +59,7 @@ import Testing
     for round in 0..<40 {
       var shape = TinyRosters.Shape()
       shape.isFollowed = round % 2 == 1
+      shape.priced = PricedKind.draw(round / 2, &random)
       shape.hasLadder = round % 4 > 1
       shape.days = 2
       shape.starts = 2

@@ -6,7 +6,7 @@ import Searching
 enum TinyOptimum {
   /// A random shape of at most four people, four days and six starts.
   /// - Parameters:
-  ///   - letters: whether rules of some may tell duties apart.
+  ///   - letters: whether rules of some may tell duties apart, or have prices.
   ///   - ladder: whether missing people are priced by a ladder.
   static func shape(
     _ random: inout SeededGenerator, letters: Bool = true, ladder: Bool = false
@@ -19,7 +19,10 @@ enum TinyOptimum {
     shape.queues = 1 + random.nextIndex(below: 2)
     shape.alike = random.nextIndex(below: 3) == 0
     shape.isFollowed = random.nextIndex(below: 2) == 0
-    if letters { shape.hasLetters = random.nextIndex(below: 3) == 0 }
+    if letters {
+      shape.hasLetters = random.nextIndex(below: 3) == 0
+      shape.priced = PricedKind.draw(random.nextIndex(below: 4), &random)
+    }
     return shape
   }
 

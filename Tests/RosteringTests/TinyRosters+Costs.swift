@@ -2,7 +2,7 @@
 
 /// What tours of tiny rosters cost, by plain sums and brute force.
 extension TinyRosters {
-  /// Pay, premium, wishes and shortfall of a tour.
+  /// Pay, premium, wishes, shortfall and prices of rules of a tour.
   static func cost(_ roster: CompiledRoster, person index: Int, tour: [DutyChoice]) -> Int64 {
     let person = roster.people[index]
     var cost: Int64 = 0
@@ -19,7 +19,7 @@ extension TinyRosters {
       paid[day / 7] += row.paid
     }
     for (week, weekly) in person.weeks.enumerated() { cost += Int64(weekly.shortfall[paid[week]]) }
-    return cost
+    return cost + Int64(LetterRules.cost(person.dayRules, letters: tour.map { roster.rows.letter(of: $0) }))
   }
 
   /// Slots in which a tour is present.

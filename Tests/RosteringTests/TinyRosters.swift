@@ -26,6 +26,8 @@ enum TinyRosters {
     var rules: [any DayRule] = []
     /// Whether missing people are priced by a ladder, on every other queue by steps of it.
     var hasLadder = false
+    /// Rules that people have with a price, beside those that hold.
+    var priced: [PricedKind] = []
   }
 
   static func make(_ shape: Shape, random: inout SeededGenerator) -> CompiledRoster {
@@ -179,7 +181,7 @@ enum TinyRosters {
       rules.append(
         MostOfALetter(letter: 1 + random.nextIndex(below: 3), most: 1 + random.nextIndex(below: 3), isInARow: false))
     }
-    return DayRules(rules + shape.rules)
+    return DayRules(rules + shape.rules, priced: shape.priced.map { $0.rule(&random) })
   }
 
   /// Whether no more people of any limited site start on a day than may.

@@ -34,6 +34,7 @@ import Testing
       var shape = TinyRosters.Shape()
       shape.isFollowed = round % 2 == 1
       shape.hasLetters = round % 3 == 2
+      shape.priced = PricedKind.draw(round, &random)
       shape.days = 1 + random.nextIndex(below: 3)
       shape.starts = 1 + random.nextIndex(below: 3)
       let roster = TinyRosters.make(shape, random: &random)
@@ -48,6 +49,7 @@ import Testing
       var shape = TinyRosters.Shape()
       shape.isFollowed = round % 2 == 1
       shape.hasLetters = round % 3 == 2
+      shape.priced = PricedKind.draw(round, &random)
       shape.days = 9
       shape.starts = 1
       var roster = TinyRosters.make(shape, random: &random)
@@ -64,6 +66,7 @@ import Testing
       var shape = TinyRosters.Shape()
       shape.isFollowed = round % 2 == 1
       shape.hasLetters = round % 3 == 2
+      shape.priced = PricedKind.draw(round, &random)
       let roster = TinyRosters.make(shape, random: &random)
       let state = SearchState(roster: roster)
       let improver = Improver(state: state)
@@ -93,6 +96,7 @@ import Testing
       var shape = TinyRosters.Shape()
       shape.isFollowed = round % 2 == 1
       shape.hasLetters = round % 3 == 2
+      shape.priced = PricedKind.draw(round, &random)
       shape.days = round % 5 == 0 ? 9 : 3 + random.nextIndex(below: 2)
       shape.starts = 3
       let roster = TinyRosters.make(shape, random: &random)
@@ -135,6 +139,7 @@ import Testing
       var shape = TinyRosters.Shape()
       shape.isFollowed = round % 2 == 1
       shape.hasLetters = round % 3 == 2
+      shape.priced = PricedKind.draw(round, &random)
       shape.days = [9, 12, 16][round % 3]
       shape.starts = 2
       var roster = TinyRosters.make(shape, random: &random)
@@ -180,6 +185,7 @@ import Testing
       var shape = TinyRosters.Shape()
       shape.isFollowed = round % 2 == 1
       shape.hasLetters = round % 3 == 2
+      shape.priced = PricedKind.draw(round, &random)
       shape.days = round % 3 == 0 ? 9 : 4
       let roster = TinyRosters.make(shape, random: &random)
       let state = SearchState(roster: roster)

@@ -8,7 +8,7 @@ import Testing
   func complete() {
     let properties = Mirror(reflecting: TeamRules().person).children.compactMap(\.label)
     let rows = LabourRule.all.filter(\.isPersonal).map(\.name)
-    #expect(Set(rows) == Set(properties).subtracting(["templates"]))
+    #expect(Set(rows) == Set(properties).subtracting(["templates", "prices"]))
     let team = Mirror(reflecting: TeamRules()).children.compactMap(\.label)
     #expect(Set(LabourRule.all.filter { !$0.isPersonal }.map(\.name)) == Set(team).subtracting(["person"]))
   }
@@ -69,6 +69,17 @@ import Testing
     #expect(try figure("minimumRest") == .minutes(60) && figure("shortfallPrice") == .price(3))
     #expect(try figure("maximumConsecutiveDays") == .count(6) && figure("minimumDaysOff") == .count(2))
     for name in ["weeklyTolerance", "dayOffWishPrice", "startWishPricePerHour"] { #expect(try figure(name) == nil) }
+  }
+
+  @Test("what counts days can have a price; what a person breaks in any case has one always")
+  func prices() {
+    let priced = LabourRule.all.filter(\.canBePriced)
+    #expect(priced.allSatisfy { $0.column != nil })
+    #expect(!priced.contains { ["minimumRest", "shortfallPrice", "weeklyTolerance"].contains($0.name) })
+    var rules = PersonRules(minimumWeekly: 0, maximumWeekly: 0)
+    #expect(rules.price(of: "minimumDaysOff") == nil && rules.price(of: "wholeWeekends") == 50)
+    rules.prices = ["minimumDaysOff": 3, "wholeWeekends": 0]
+    #expect(rules.price(of: "minimumDaysOff") == 3 && rules.price(of: "wholeWeekends") == 0)
   }
 
   @Test("weekly limits lie around the contract, never below zero")

@@ -93,6 +93,10 @@ extension CostParts {
       (contractShortfall, other.contractShortfall), (understaffing, other.understaffing),
       (overstaffing, other.overstaffing),
     ]
-    return pairs.allSatisfy { abs($0 - $1) <= 0.0005 * Double(roundings) + 1e-9 * abs($1) }
+    let (rules, others) = (rules ?? [], other.rules ?? [])
+    guard rules.map(\.rule) == others.map(\.rule), rules.map(\.breaches) == others.map(\.breaches) else { return false }
+    return (pairs + zip(rules, others).map { ($0.cost, $1.cost) }).allSatisfy {
+      abs($0 - $1) <= 0.0005 * Double(roundings) + 1e-9 * abs($1)
+    }
   }
 }

@@ -21,11 +21,12 @@ public func checkBorders(
   let joined = Rota(duties: kept + neighbours, work: rota.work)
   guard ReadableValuesCheck.breaches(request, joined).isEmpty else { return [] }
   let reading = RotaReading(request, joined)
-  return reading.tours.flatMap { tour in
+  let breaches = reading.tours.flatMap { tour in
     let border = BorderReading(
       tour: tour, site: reading.sites[tour.person.site], dates: reading.dates, yielded: yielded)
     return border.rests() + RunLimit.all.flatMap { border.runs($0) } + border.dateRules()
-  }.sorted()
+  }
+  return CountedRule.unpriced(breaches, in: reading).sorted()
 }
 
 /// One person's duties inside and outside the horizon.

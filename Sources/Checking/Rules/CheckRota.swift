@@ -12,7 +12,7 @@ public func checkRota(_ request: RosterRequest, _ rota: Rota) -> [Breach] {
   let unreadable = ReadableValuesCheck.breaches(request, rota)
   guard unreadable.isEmpty else { return unreadable.sorted() }
   let reading = RotaReading(request, rota)
-  return RotaChecks.all.flatMap { $0.breaches(in: reading) }.sorted()
+  return CountedRule.unpriced(RotaChecks.all.flatMap { $0.breaches(in: reading) }, in: reading).sorted()
 }
 
 /// One rule as the checker reads it. Each stands in a file of its own and knows neither solver nor grid program.

@@ -8,6 +8,7 @@ public import Workforce
 /// - Wishes: each duty that starts on a date wished off, or reaches into it past 01:00, costs the price; a start costs its price for each hour between the wished and
 ///   the real time on the person's wall clock, pro rata, on dates that are worked.
 /// - Contract shortfall: paid time below the week's minimum, paid absence taken off.
+/// - Rules: how often each rule with a price is broken × that price (`CountedRule`).
 /// - Under- and overstaffing: `CoveragePrices`, by the ladder where a queue has `ServiceSteps`, over `countedCoverage`, pro
 ///   rata for the interval's width. People counted on no queue cost nothing beyond their pay.
 ///
@@ -38,6 +39,8 @@ public func countedCosts(_ request: RosterRequest, _ rota: Rota) -> CostParts {
       costs.overstaffing += hour.superfluous * hours
     }
   }
+  let rules = reading.ruleCosts { $0 }
+  costs.rules = rules.isEmpty ? nil : rules
   return costs
 }
 

@@ -97,6 +97,7 @@ enum ReadableValuesCheck {
     weekly.contains(person.contract.rawValue) && isReadable(person.rules)
       && intervals.contains(person.history.consecutiveDays)
       && seconds.contains(person.history.lastEnd?.rawValue ?? 0)
+      && days.contains(person.history.lastDate?.dayNumber ?? 0)
       && intervals.contains(person.ahead?.consecutiveDays ?? 0)
       && seconds.contains(person.ahead?.firstStart.rawValue ?? 0)
       && ((person.history.lastDuties ?? []) + (person.ahead?.nextDuties ?? [])).allSatisfy {
@@ -118,6 +119,6 @@ enum ReadableValuesCheck {
       case .price(let value): value.isFinite
       case .flag, .weekends, nil: true
       }
-    }
+    } && (rules.prices ?? [:]).values.allSatisfy(\.isFinite)
   }
 }

@@ -55,6 +55,9 @@ struct PersonTour {
     duties.filter { (0..<7).contains($0.date - monday) }
   }
 
+  /// Those of `dates` on which a duty starts.
+  func dates(in dates: ClosedRange<CivilDate>) -> Set<CivilDate> { Set(duties.map(\.date).filter(dates.contains)) }
+
   /// A finding about this person.
   func breach(_ rule: String, _ severity: Breach.Severity = .breach, on date: CivilDate, _ message: String) -> Breach {
     Breach(rule: rule, severity: severity, person: person.id, date: date, message: message)

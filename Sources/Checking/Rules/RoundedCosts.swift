@@ -11,6 +11,8 @@ public struct RoundedCosts: Sendable {
   public let unitsPerCurrency: Double
   /// What each part comes to, in units.
   private let parts: [(name: String, units: Double)]
+  /// Of rules, in units.
+  private let rules: [RuleCost]
 
   /// The parts that are stated as something else, with what they come to in currency units.
   public func differences(from costs: CostParts) -> [(name: String, stated: Double, expected: Double)] {
@@ -18,9 +20,34 @@ public struct RoundedCosts: Sendable {
       costs.pay, costs.nightPremium, costs.wishes, costs.contractShortfall, costs.understaffing, costs.overstaffing,
     ]
     return zip(parts, stated).compactMap { part, stated in
-      let expected = part.units / unitsPerCurrency
-      // The last digit of a division.
-      return abs(stated - expected) <= 1e-14 * abs(expected) ? nil : (part.name, stated, expected)
+      difference(part.name, stated, units: part.units)
+    } + ruleDifferences(from: costs.rules ?? [])
+  }
+
+  private func difference(
+    _ name: String, _ stated: Double, units: Double
+  ) -> (name: String, stated: Double, expected: Double)? {
+    let expected = units / unitsPerCurrency
+    // The last digit of a division.
+    return abs(stated - expected) <= 1e-14 * abs(expected) ? nil : (name, stated, expected)
+  }
+
+  private func ruleDifferences(from stated: [RuleCost]) -> [(name: String, stated: Double, expected: Double)] {
+    guard stated.map(\.rule) == rules.map(\.rule) else {
+      let unlike = Set(stated.map(\.rule)).symmetricDifference(rules.map(\.rule)).sorted()
+      func breaches(_ costs: [RuleCost], _ rule: String) -> Double {
+        Double(costs.first { $0.rule == rule }?.breaches ?? 0)
+      }
+      return unlike.isEmpty
+        ? [("costs.rules", Double(stated.count), Double(rules.count))]
+        : unlike.map { ("costs.rules.\($0)", breaches(stated, $0), breaches(rules, $0)) }
+    }
+    return zip(stated, rules).enumerated().flatMap { number, pair in
+      let (stated, counted) = pair
+      let place = "costs.rules[\(number)]"
+      return [difference("\(place).cost", stated.cost, units: counted.cost)].compactMap { $0 }
+        + (stated.breaches == counted.breaches
+          ? [] : [("\(place).breaches", Double(stated.breaches), Double(counted.breaches))])
     }
   }
 
@@ -56,6 +83,7 @@ public struct RoundedCosts: Sendable {
       }
     }
     self.unitsPerCurrency = unitsPerCurrency
+    rules = reading.ruleCosts(whole)
     parts = [
       ("costs.pay", pay), ("costs.nightPremium", night), ("costs.wishes", wishes),
       ("costs.contractShortfall", shortfall), ("costs.understaffing", under), ("costs.overstaffing", over),
@@ -102,7 +130,11 @@ extension RosterRequest {
     let most = people.map { person in
       let wishes = person.wishes.reduce(0.0) { $0 + abs($1.price) * ($1.kind == .dayOff ? 1 : 24) }
       let week = max(0, person.rules.shortfallPrice) * Double(person.rules.minimumWeekly.rawValue) / 60
-      return (duty + wishes) * Double(days) + week * Double(days) / 7
+      // No day breaks a rule more than eight times; the end of a run may be held against it once more.
+      let breaches = LabourRule.all.filter { $0.figure(of: person.rules) != nil }.reduce(0.0) { sum, rule in
+        sum + max(0, person.rules.price(of: rule.name) ?? 0) * (8 * Double(days) + 64)
+      }
+      return (duty + wishes) * Double(days) + week * Double(days) / 7 + breaches
     }
     return (most.max() ?? 0) * (1 + 1e-9)
   }

@@ -3,6 +3,8 @@ internal import Workforce
 
 /// A limit of dates in a row on which somebody has duties of some class, as the checker reads it.
 struct RunLimit: Sendable {
+  /// Its key in `rules` of `rota.json`.
+  let name: String
   /// The finding's stable name.
   let rule: String
   /// What is counted, in words: `days`.
@@ -18,33 +20,57 @@ struct RunLimit: Sendable {
   static let all: [RunLimit] = [days, nights, lates]
 
   static let days = RunLimit(
-    rule: "days.consecutive", unit: "days", most: { $0.maximumConsecutiveDays }, counts: { _, _ in true },
+    name: "maximumConsecutiveDays", rule: "days.consecutive", unit: "days", most: { $0.maximumConsecutiveDays },
+    counts: { _, _ in true },
     before: { person, _, _ in person.history.consecutiveDays },
     after: { person, _, _ in person.ahead?.consecutiveDays ?? 0 })
 
   /// Duties with three hours or more of the site's night.
   static let nights = RunLimit(
-    rule: "nights.consecutive", unit: "nights", most: { $0.maximumConsecutiveNights },
-    settled: { duty, site in site?.isNight(duty) ?? false })
+    name: "maximumConsecutiveNights", rule: "nights.consecutive", unit: "nights",
+    most: { $0.maximumConsecutiveNights }, settled: { duty, site in site?.isNight(duty) ?? false })
 
   static let lates = RunLimit(
-    rule: "lates.consecutive", unit: "late duties", most: { $0.maximumConsecutiveLates },
+    name: "maximumConsecutiveLates", rule: "lates.consecutive", unit: "late duties",
+    most: { $0.maximumConsecutiveLates },
     settled: { duty, site in site?.isLate(duty) ?? false })
 
   /// Dates of a person's duties that count.
   func dates(of duties: [Duty], at site: Site?) -> Set<CivilDate> {
     Set(duties.filter { counts($0.start..<max($0.start, $0.end), site) }.map(\.date))
   }
+
+  /// Dates by which runs with a date of the horizon are too long. Of a run beside the horizon no more than the limit counts:
+  /// the rest is another rota's.
+  func excess(of tour: PersonTour, in reading: RotaReading) -> Int {
+    guard let most = most(tour.person.rules) else { return 0 }
+    let site = reading.sites[tour.person.site]
+    let counted = dates(of: tour.duties, at: site)
+    var excess = 0
+    var run = min(most, before(tour.person, site, reading.dates))
+    var isOwn = false
+    for day in 0..<reading.request.days {
+      if counted.contains(reading.request.firstDate.adding(days: day)) {
+        run += 1
+        isOwn = true
+      } else {
+        if isOwn { excess += max(0, run - most) }
+        run = 0
+        isOwn = false
+      }
+    }
+    return isOwn ? excess + max(0, run + min(most, after(tour.person, site, reading.dates)) - most) : excess
+  }
 }
 
 extension RunLimit {
   /// Of duties of a class, read beside the horizon from the duties that are settled there.
   private init(
-    rule: String, unit: String, most: @escaping @Sendable (PersonRules) -> Int?,
+    name: String, rule: String, unit: String, most: @escaping @Sendable (PersonRules) -> Int?,
     settled counts: @escaping @Sendable (Range<Instant>, Site?) -> Bool
   ) {
     self.init(
-      rule: rule, unit: unit, most: most, counts: counts,
+      name: name, rule: rule, unit: unit, most: most, counts: counts,
       before: { person, site, dates in
         Self.run(person.history.lastDuties ?? [], from: dates.lowerBound, by: -1, at: site, counts)
       },

@@ -82,6 +82,12 @@ struct DateRule: Sendable {
 
   static let all: [DateRule] = [earlyAfterLate, weekendsOff, consecutiveWeekends, afterNights, rotation]
 
+  /// How often a tour breaks it, with what the plan states of the duties beside it.
+  func count(of tour: PersonTour, in reading: RotaReading) -> Int {
+    guard let site = reading.sites[tour.person.site] else { return 0 }
+    return findings(tour.person.rules, WorkedDates(tour, at: site, on: reading.dates)).count(where: \.isOwn)
+  }
+
   /// - Parameter isMeant: of findings, those that are reported.
   func breaches(of tour: PersonTour, _ worked: WorkedDates, where isMeant: (DateFinding) -> Bool) -> [Breach] {
     findings(tour.person.rules, worked).filter(isMeant).compactMap { finding in

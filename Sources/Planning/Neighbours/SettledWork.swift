@@ -51,6 +51,7 @@ struct SettledWork {
     history.consecutiveDays = dates.lowerBound - first
     history.consecutiveDays += further(person, beyond: first, by: -1)
     history.lastDuties = settled(duties, in: min(first, told)..<dates.lowerBound)
+    history.lastDate = worked.max()
     return history
   }
 

@@ -69,7 +69,7 @@ struct EmptyWeeksStage: Stage {
     }
     if people.allSatisfy({ isBarred($0, dates) }) {
       let rules = LabourRule.all.filter { rule in
-        rule.reachesBeyondPlan && people.contains { rule.isInForce(for: $0.rules) }
+        rule.reachesBeyondPlan && rule.usualPrice == nil && people.contains { rule.isInForce(for: $0.rules) }
       }
       return (
         "the plans beside it leave no day on which \(Words.plain.and(rules.map(\.words))) are kept",

@@ -24,6 +24,7 @@ struct RequestStage: Stage {
       let reach = people[index].rules.settledReach
       people[index].history = settled.history(of: people[index].id, known: people[index].history, further: reach)
       people[index].ahead = settled.ahead(of: people[index].id, further: reach)
+      if !people[index].rules.readsLastDate { people[index].history.lastDate = nil }
       guard !people[index].rules.readsSettledDuties else { continue }
       people[index].history.lastDuties = nil
       people[index].ahead?.nextDuties = nil

@@ -20,8 +20,25 @@ extension TeamRules {
 }
 
 extension LabourRule {
+  /// A value, or `{ limit: 3, price: 100 }` where breaches can have a price.
   fileprivate func read(_ node: SettingsNode, into rules: inout TeamRules) throws(Diagnostic) {
+    guard canBePriced, case .object = node.value else { return try readLimit(node, into: &rules) }
+    let fields = try node.object(["limit", "price"])
+    guard !fields.isEmpty else { throw node.expected("a limit and a price", example: "{ limit: 3, price: 100 }") }
+    if let limit = fields["limit"] {
+      try readLimit(limit, into: &rules)
+    } else if case .flag(let place) = values {
+      place.set(&rules, true)
+    }
+    if let price = fields["price"] {
+      rules.person.prices = rules.person.prices ?? [:]
+      rules.person.prices?[name] = try price.number(in: Self.breachPrices, unit: "price a breach")
+    }
+  }
+
+  private func readLimit(_ node: SettingsNode, into rules: inout TeamRules) throws(Diagnostic) {
     switch values {
+    case .flag(let place): place.set(&rules, try node.flag())
     case .duration(let range, let place): place.set(&rules, try node.minutes(in: range))
     case .whole(let range, let place): place.set(&rules, try node.integer(in: range, unit: fullUnit))
     case .price(let range, let place): place.set(&rules, try node.number(in: range, unit: fullUnit))
@@ -53,6 +70,15 @@ extension LabourRule {
       }
       place.set(&rules, value)
     }
+  }
+
+  /// Says the price of a rule that always has one and holds for the person, so that a plan states what it was made with.
+  func sayPrice(of person: inout PersonRules) {
+    guard let usualPrice, person.prices?[name] == nil, let figure = figure(of: person), figure != .flag(false) else {
+      return
+    }
+    person.prices = person.prices ?? [:]
+    person.prices?[name] = usualPrice
   }
 
   /// A value as it stands in `rota.json`: `"11h"`, `6`; nil where there is none.

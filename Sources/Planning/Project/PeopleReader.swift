@@ -98,7 +98,10 @@ struct PeopleReader {
         row, "min_hours", "agents.hours", "the least weekly hours of '\(id)' are above the most",
         cure: "Set min_hours ≤ max_hours, around contract_hours.")
     }
-    for rule in LabourRule.ofTeam { try rule.read(rows, row, into: &own) }
+    for rule in LabourRule.ofTeam {
+      try rule.read(rows, row, into: &own)
+      rule.sayPrice(of: &own.person)
+    }
     let cells = LabourRule.all.filter { rule in rule.column.flatMap { rows.text(row, $0) } != nil }
     if !cells.isEmpty { said[id] = Set(cells.map(\.name)) }
     own.person.templates = try templates(rows, row, site: site)

@@ -19,13 +19,15 @@ func proofSection(_ context: ReportContext) -> HTML {
       ? "0\(Words.page.space)%" : isProven ? ReportText.gapBelowZero : ReportText.gapUnknown)
   let costs = result.costs
   let rules = plan.clocks.map { ReportText.rules(plan.zoneRules, source: $0.source) } ?? plan.zoneRules
-  let parts = [
-    (ReportText.pay, costs.pay), (ReportText.nightPremium, costs.nightPremium),
-    (ReportText.understaffing, costs.understaffing), (ReportText.overstaffing, costs.overstaffing),
-    (ReportText.shortfall, costs.contractShortfall), (ReportText.wishCost, costs.wishes),
-  ].filter { $0.1 != 0 }.map { name, amount -> HTML in
-    "<tr><th scope=\"row\">\(name)</th><td class=\"num\">\(money(amount))</td></tr>"
-  }
+  let parts =
+    ([
+      (ReportText.pay, costs.pay), (ReportText.nightPremium, costs.nightPremium),
+      (ReportText.understaffing, costs.understaffing), (ReportText.overstaffing, costs.overstaffing),
+      (ReportText.shortfall, costs.contractShortfall), (ReportText.wishCost, costs.wishes),
+    ] + (costs.rules ?? []).map { (ReportText.ruleCost($0.words(.page)), $0.cost) }).filter { $0.1 != 0 }.map {
+      name, amount -> HTML in
+      "<tr><th scope=\"row\">\(name)</th><td class=\"num\">\(money(amount))</td></tr>"
+    }
   let models = plan.queues.map { queue -> HTML in
     let shrinkage = Words.page.percent(
       queue.shrinkage, places: (queue.shrinkage * 100).rounded() == queue.shrinkage * 100 ? 0 : 1)

@@ -234,6 +234,8 @@ enum ReportText {
   static let nightPremium = "Night premium"
   static let wishCost = "Wishes refused"
   static let shortfall = "Hours below contract"
+  /// - Parameter breaches: which rule, and how often.
+  static func ruleCost(_ breaches: String) -> String { "Rules broken for a price, \(breaches)" }
   static let understaffing = "People missing"
   static let overstaffing = "People too many"
   static let total = "Total"

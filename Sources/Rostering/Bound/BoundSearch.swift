@@ -212,7 +212,7 @@ struct BoundSearch {
 }
 
 extension CompiledRoster {
-  /// Pay, premium, wishes and contract shortfall of a tour, in price units.
+  /// Pay, premium, wishes, contract shortfall and prices of rules of a tour, in price units.
   func cost(of tour: [DutyChoice], person index: Int) -> Int64 {
     let person = people[index]
     var cost: Int64 = 0
@@ -223,7 +223,7 @@ extension CompiledRoster {
       paid[day / 7] += row.paid
     }
     for (week, weekly) in person.weeks.enumerated() { cost += Int64(weekly.shortfall[paid[week]]) }
-    return cost
+    return breaches(of: tour, person: index).reduce(cost) { $0 + Int64($1.count) * Int64($1.price) }
   }
 
   /// Pay, premium and wishes of a duty, in price units.

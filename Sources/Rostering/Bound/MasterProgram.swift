@@ -108,7 +108,7 @@ struct MasterProgram: ~Copyable {
     known = roster.classes.map { _ in [] }
   }
 
-  /// Offers tours to classes; `cost` is pay, premium, wishes and shortfall in price units.
+  /// Offers tours to classes; `cost` is pay, premium, wishes, shortfall and prices of rules in price units.
   /// - Returns: how many were new.
   mutating func offer(_ tours: [(classIndex: Int, tour: [DutyChoice], cost: Int64)]) throws(SolverFailure) -> Int {
     var batch = ColumnBatch()

@@ -182,7 +182,7 @@ struct SmallProgram {
   }
 
   /// A walk through the person's rules over days, from state to state: one unit of flow, on whose way each day has its
-  /// letter. Duties are whole, and a state and a letter have one state behind them: so the walk is whole, too.
+  /// letter and its price. Duties are whole, and a state and a letter have one state behind them: so the walk is whole, too.
   /// - Returns: a row a day and letter less one, to which each duty of both belongs.
   private mutating func addWalk(_ automaton: RuleAutomaton) -> [[Int]] {
     let letters = (0..<automaton.letterCount).map(DayLetter.init(rawValue:))
@@ -199,7 +199,8 @@ struct SmallProgram {
           var entries = [(states[day][state], 1.0)]
           if day + 1 < states.count { entries.append((states[day + 1][Int(next)], -1)) }
           if letter.isWorked { entries.append((worked[day][letter.rawValue - 1], -1)) }
-          program.addColumn(cost: 0, upper: 1, entries: entries)
+          let price = currency(automaton.price(state, letter, on: day))
+          program.addColumn(cost: price, upper: 1, entries: entries)
         }
       }
     }

@@ -58,7 +58,7 @@ func compileRoster(_ request: RosterRequest, room: Double = 1) throws(Diagnostic
   }
 
   let slotsPerUnit = max(1, greatestCommonDivisor(menuDays.joined().joined().lazy.map(\.kind.paid)))
-  let scale = try priceScale(for: request, menus: menuDays, room: room)
+  let scale = try priceScale(for: request, menus: menuDays, rules: rulesOfPerson, room: room)
   var builder = MenuBuilder(scale: scale)
   for days in menuDays { _ = builder.add(days: days, slotsPerUnit: slotsPerUnit) }
 
@@ -131,7 +131,7 @@ extension CompiledRoster {
       people[index].restPlan = plan
     }
     let automata = shareAutomata(
-      among: &people, menus: builder.menus, rows: builder.rows, letterCount: letterCount)
+      among: &people, menus: builder.menus, rows: builder.rows, letterCount: letterCount, scale: scale)
     let widest = builder.menus.flatMap(\.days).map(\.width).max() ?? 0
     self.init(
       slotCount: slotCount, extent: extent, dayCount: dayCount, scale: scale, paidUnit: paidUnit, coverage: coverage,
@@ -238,7 +238,7 @@ private func expand(
 
 /// The finest scale in which one tour's costs and earnings fit.
 private func priceScale(
-  for request: RosterRequest, menus: [[[ExpandedShift]]], room: Double
+  for request: RosterRequest, menus: [[[ExpandedShift]]], rules: [DayRules], room: Double
 ) throws(Diagnostic) -> PriceScale {
   let perInterval = Double(request.grid.interval.rawValue) / 60
   let coverage = (request.prices.levels.map(\.magnitude).max() ?? 0) * perInterval
@@ -249,18 +249,22 @@ private func priceScale(
     }
   }
   var largest = 0.0
-  for person in request.people {
+  var ruleCosts: [DayRules: Double] = [:]
+  for (person, rules) in zip(request.people, rules) {
     let wishes = person.wishes.reduce(0.0) { sum, wish in
       if case .start = wish.kind { return sum + abs(wish.price) * 24 }
       return sum + abs(wish.price)
     }
     let shortfall = person.rules.shortfallPrice * Double(person.rules.minimumWeekly.rawValue) / 60
-    largest = max(largest, (dearest + wishes) * Double(request.days) + shortfall * Double(request.days / 7))
+    let breaches = rules.priced.isEmpty ? 0 : ruleCosts[rules] ?? rules.mostCost(in: request.days)
+    if breaches > 0 { ruleCosts[rules] = breaches }
+    largest = max(
+      largest, (dearest + wishes) * Double(request.days) + shortfall * Double(request.days / 7) + breaches)
   }
   guard let scale = PriceScale.fitting(largest: largest * room) else {
     throw Diagnostic(
       "prices.too-large", "prices add up to \(largest) for one person; that is more than can be computed with",
-      cure: "Use smaller prices for missing people, wishes or contract shortfall.")
+      cure: "Use smaller prices for missing people, wishes, rules or contract shortfall.")
   }
   return scale
 }

@@ -1,8 +1,10 @@
 /// Makes the automaton of everybody's rules over days; people with the same rules, past and free days share one.
 ///
-/// - Parameter letterCount: letters from `off` on that the rows have.
+/// - Parameters:
+///   - letterCount: letters from `off` on that the rows have.
+///   - scale: of the prices.
 func shareAutomata(
-  among people: inout [CompiledPerson], menus: [Menu], rows: [ShiftRow], letterCount: Int
+  among people: inout [CompiledPerson], menus: [Menu], rows: [ShiftRow], letterCount: Int, scale: PriceScale
 ) -> [RuleAutomaton] {
   struct Key: Hashable {
     var rules: DayRules
@@ -19,7 +21,8 @@ func shareAutomata(
     let automaton = indexOf[key] ?? automata.count
     if automaton == automata.count {
       indexOf[key] = automaton
-      automata.append(RuleAutomaton(rules: person.dayRules, workable: workable, letterCount: letterCount))
+      automata.append(
+        RuleAutomaton(rules: person.dayRules, workable: workable, letterCount: letterCount, scale: scale))
     }
     people[index].automaton = automaton
   }

@@ -112,6 +112,7 @@ extension CompiledRoster {
     if letterCount > 2 { text += "param letters := \(letterCount - 1);\n" }
     text += "# automaton, day, state, off or the duty's letter, next state\nset ARCS :=\n"
     var columns = [Int](repeating: 0, count: automata.count)
+    var prices = ""
     for (index, automaton) in automata.enumerated() {
       for (day, table) in automaton.days.enumerated() {
         for state in 0..<table.count {
@@ -120,10 +121,15 @@ extension CompiledRoster {
             guard next != RuleAutomaton.none else { continue }
             text += "  a\(index + 1) \(day) \(state) \(letter.rawValue) \(next)\n"
             columns[index] += 1
+            let price = automaton.price(state, letter, on: day)
+            guard price != 0 else { continue }
+            let units = MathProgText.number(scale.currency(Int64(price)))
+            prices += "  a\(index + 1) \(day) \(state) \(letter.rawValue) \(next) \(units)\n"
           }
         }
       }
     }
+    if !prices.isEmpty { text += ";\nparam arc_price :=\n" + prices }
     return (text + ";\n\n", people.reduce(0) { $0 + columns[$1.automaton] })
   }
 

@@ -57,9 +57,10 @@ extension TourInstance {
       return CompiledPerson(
         group: agent.group, menu: menu, restPlan: 0, rest: minRest,
         earliestStart: agent.monEarliest > 0 ? agent.monEarliest - offset + origin : 0,
-        dayRules: DayRules([
-          ConsecutiveDays(maximum: maxConsec, history: agent.hist), DaysOff(minimum: 7 - agent.dmax),
-        ]),
+        dayRules: DayRules(
+          [
+            ConsecutiveDays(maximum: maxConsec, history: agent.hist), DaysOff(minimum: 7 - agent.dmax),
+          ], priced: pricedRules?[agent.hist] ?? []),
         days: (0..<7).map { day in
           let menuDay = builder.menus[menu].days[day]
           var wishOffset = 0

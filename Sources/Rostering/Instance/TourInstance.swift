@@ -54,6 +54,8 @@ public struct TourInstance: Decodable, Sendable {
   var demand: [[Int]]
   /// What missing people cost instead of `under1` and `under2`; never in the data.
   var ladder: Ladder?
+  /// Rules with prices, by days worked in a row before the week; never in the data.
+  var pricedRules: [Int: [PricedRule]]?
 
   enum CodingKeys: String, CodingKey {
     case slotCount = "T"

@@ -14,7 +14,7 @@ final class DayResponse {
 
   /// The best duty of `person` on `day`, or the day off; the person must not work that day in `state`.
   ///
-  /// Costs what the day adds: pay, premium, wishes and shortfall of its week, less rewards. Among equals the day off
+  /// Costs what the day adds: pay, premium, wishes, shortfall of its week and prices of rules, less rewards. Among equals the day off
   /// wins, then the first row, then the earliest start.
   /// - Parameters:
   ///   - field: built over the slots of the person's menu on this day.
@@ -27,7 +27,8 @@ final class DayResponse {
     return roster.people.withUnsafeBufferPointer { people in
       let person = people[index]
       let weekly = person.weeks[week]
-      var bestCost = weekly.shortfall[paidElsewhere]
+      let rulePrices = state.rules.letterPrices(index, day)
+      var bestCost = weekly.shortfall[paidElsewhere] &+ rulePrices[0]
       var bestRow = -1
       guard let window = state.dutyWindow(person, index: index, day: day) else {
         return (bestCost, .off)
@@ -44,7 +45,7 @@ final class DayResponse {
         let wishOffset = compiledDay.wishOffset(of: row, on: menuDay)
         pricer.price(row, low: low, high: high, wishOffset: wishOffset, field: field, into: out)
         noise.shake(out, count: high &- low &+ 1, row: rowIndex, draw: draw)
-        let fixed = compiledDay.dayOffPrice &+ weekly.shortfall[paid]
+        let fixed = compiledDay.dayOffPrice &+ weekly.shortfall[paid] &+ rulePrices[row.letter.rawValue]
         let least = leastOf(out, count: high &- low &+ 1)
         if least < PriceScale.possibleLimit, least &+ fixed < bestCost {
           bestCost = least &+ fixed
@@ -58,7 +59,9 @@ final class DayResponse {
       let wishOffset = compiledDay.wishOffset(of: row, on: menuDay)
       pricer.price(row, low: low, high: high, wishOffset: wishOffset, field: field, into: out)
       noise.shake(out, count: high &- low &+ 1, row: bestRow, draw: draw)
-      let wanted = bestCost &- compiledDay.dayOffPrice &- weekly.shortfall[paidElsewhere &+ row.paid]
+      let wanted =
+        bestCost &- compiledDay.dayOffPrice &- weekly.shortfall[paidElsewhere &+ row.paid]
+        &- rulePrices[row.letter.rawValue]
       var x = 0
       while out[x] != wanted { x &+= 1 }
       precondition(x <= high &- low, "a start that was priced twice has two prices")

@@ -40,6 +40,8 @@ final class PairResponse {
     var cost: Int32
     var first = -1
     var second = -1
+    /// What both cost beside their starts.
+    var fixed: Int32 = 0
   }
 
   init(roster: CompiledRoster, noise: BoltzmannNoise) {
@@ -72,13 +74,17 @@ final class PairResponse {
       price(
         person: person, index: index, day: days.1, state: state, field: fields.1, draw: draw, into: &second,
         from: mostRows)
-      var best = Pick(cost: short.price(0, 0))
+      // By letters of both days, what the rules make of them.
+      let rulePrices = state.rules.letterPrices(index, days)
+      @inline(__always)
+      func rulePrice(_ first: Int, _ second: Int) -> Int32 { rulePrices[first &* DayLetter.most &+ second] }
+      var best = Pick(cost: short.price(0, 0) &+ rulePrice(0, 0))
       for (number, row) in first.enumerated() {
-        let cost = row.least &+ short.price(row.paid, 0)
+        let cost = row.least &+ short.price(row.paid, 0) &+ rulePrice(row.letter, 0)
         if cost < best.cost { best = Pick(cost: cost, first: number) }
       }
       for (number, row) in second.enumerated() {
-        let cost = row.least &+ short.price(0, row.paid)
+        let cost = row.least &+ short.price(0, row.paid) &+ rulePrice(0, row.letter)
         if cost < best.cost { best = Pick(cost: cost, second: number) }
       }
       let gap =
@@ -89,7 +95,7 @@ final class PairResponse {
         for (secondNumber, later) in second.enumerated() {
           var isTailFilled = false
           for (firstNumber, earlier) in first.enumerated() {
-            let fixed = short.price(earlier.paid, later.paid)
+            let fixed = short.price(earlier.paid, later.paid) &+ rulePrice(earlier.letter, later.letter)
             let least = earlier.least &+ later.least &+ fixed
             guard fixed < PriceScale.possibleLimit, least < best.cost, together[earlier.letter] & later.bit != 0
             else { continue }
@@ -109,7 +115,12 @@ final class PairResponse {
           }
         }
       }
-      return choices(best, short: short, gap: gap, fields: fields)
+      if best.first >= 0, best.second >= 0 {
+        best.fixed =
+          short.price(first[best.first].paid, second[best.second].paid)
+          &+ rulePrice(first[best.first].letter, second[best.second].letter)
+      }
+      return choices(best, gap: gap, fields: fields)
     }
   }
 
@@ -216,12 +227,12 @@ final class PairResponse {
 
   /// The first starts that cost what was found.
   private func choices(
-    _ pick: Pick, short: Shortfall, gap: Int?, fields: (PriceField, PriceField)
+    _ pick: Pick, gap: Int?, fields: (PriceField, PriceField)
   ) -> (DutyChoice, DutyChoice) {
     if pick.first >= 0, pick.second >= 0, let gap {
       let (earlier, later) = (first[pick.first], second[pick.second])
       fillTail(of: later)
-      let wanted = pick.cost &- short.price(earlier.paid, later.paid)
+      let wanted = pick.cost &- pick.fixed
       var x = 0
       while let cost = cost(earlier, x, later, gap: gap), cost != wanted { x &+= 1 }
       let from = max(0, earlier.start &+ x &+ earlier.length &+ gap &- later.start)

@@ -12,8 +12,10 @@ extension TourOracle {
     let letterCount = self.letterCount
     let (keptEnd, workRows) = (self.keptEnd.base, self.workRows.base)
     for (index, target) in targets.enumerated() {
-      for (letter, sources) in target.workSources.enumerated() where sources.count > 1 {
-        merge(sources, of: stage, classes: restDay.classCount, cells: rowCells, into: index &* letterCount &+ letter)
+      for letter in target.workSources.indices where target.isMerged(letter) {
+        merge(
+          target.workSources[letter], prices: target.workPrices.isEmpty ? [] : target.workPrices[letter], of: stage,
+          classes: restDay.classCount, cells: rowCells, into: index &* letterCount &+ letter)
       }
     }
     for restClass in 0..<classCount {
@@ -49,10 +51,10 @@ extension TourOracle {
         let previous = restClass > 0 ? cells + row(stage &+ 1, targetIndex, restClass &- 1) : nil
         for (letter, sources) in target.workSources.enumerated() {
           workRows[letter] =
-            switch sources.count {
-            case 0: nil
-            case 1: cells + row(stage, sources[0], 0)
-            default: merged.base + ((targetIndex &* letterCount &+ letter) &* classStride &* rowLength &+ leftPad)
+            if target.isMerged(letter) {
+              merged.base + ((targetIndex &* letterCount &+ letter) &* classStride &* rowLength &+ leftPad)
+            } else {
+              sources.first.map { cells + row(stage, $0, 0) }
             }
         }
         let low = target.lowestPaid & ~7
@@ -65,8 +67,15 @@ extension TourOracle {
               best = loadEight(previous + cell)
             }
             if offSource >= 0 {
-              for source in target.offSources {
-                best = lesser(best, loadEight(cells + (row(stage, source, offSource) &+ cell)))
+              if target.offPrices.isEmpty {
+                for source in target.offSources {
+                  best = lesser(best, loadEight(cells + (row(stage, source, offSource) &+ cell)))
+                }
+              } else {
+                for (source, price) in zip(target.offSources, target.offPrices) {
+                  let way = loadEight(cells + (row(stage, source, offSource) &+ cell)) &+ Lanes(repeating: price)
+                  best = lesser(best, way)
+                }
               }
             }
             var index = 0
@@ -93,13 +102,23 @@ extension TourOracle {
   }
 
   /// The lesser of each cell of several layers of a stage, in the block `index`.
-  private func merge(_ sources: [Int], of stage: Int, classes: Int, cells count: Int, into index: Int) {
+  /// - Parameter prices: what the ways from the layers cost; empty where that is nothing.
+  private func merge(
+    _ sources: [Int], prices: [Int32], of stage: Int, classes: Int, cells count: Int, into index: Int
+  ) {
     for restClass in 0..<classes {
       let out = merged.base + ((index &* classStride &+ restClass) &* rowLength &+ leftPad)
       var cell = 0
       while cell < count {
         var best = Lanes(repeating: PriceScale.never)
-        for source in sources { best = lesser(best, loadEight(cells.base + (row(stage, source, restClass) &+ cell))) }
+        if prices.isEmpty {
+          for source in sources { best = lesser(best, loadEight(cells.base + (row(stage, source, restClass) &+ cell))) }
+        } else {
+          for (source, price) in zip(sources, prices) {
+            let way = loadEight(cells.base + (row(stage, source, restClass) &+ cell)) &+ Lanes(repeating: price)
+            best = lesser(best, way)
+          }
+        }
         storeEight(best, to: out + cell)
         cell &+= 8
       }

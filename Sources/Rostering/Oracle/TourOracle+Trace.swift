@@ -68,14 +68,17 @@ extension TourOracle {
       let restDay = rest.days[day]
       let offSource = restDay.offSource[way.restClass]
       if offSource >= 0,
-        let source = target.offSources.first(where: { cells[row(way.stage, $0, offSource) + paid] == way.remaining })
+        let place = target.offSources.indices.first(where: { place in
+          cells[row(way.stage, target.offSources[place], offSource) + paid] &+ target.offPrice(place) == way.remaining
+        })
       {
-        way.layer = source
+        way.layer = target.offSources[place]
         way.restClass = offSource
+        way.remaining = way.remaining &- target.offPrice(place)
         continue
       }
       guard
-        let (source, bucket) = duty(
+        let (source, bucket, price) = duty(
           before: target, restClass: way.restClass, paid: paid, remaining: way.remaining, stage: way.stage,
           restDay: restDay, bucketCosts: bucketCosts.base + day * bucketStride)
       else { return false }
@@ -85,26 +88,27 @@ extension TourOracle {
       way.layer = source
       way.restClass = restDay.buckets[bucket].source
       paid -= restDay.buckets[bucket].paid
-      way.remaining = way.remaining &- cost
+      way.remaining = way.remaining &- cost &- price
     }
     return true
   }
 
-  /// The first layer and bucket from which working leads to what remains.
+  /// The first layer and bucket from which working leads to what remains, and the price of that way.
   private func duty(
     before target: LayerPlan.Layer, restClass: Int, paid: Int, remaining: Int32, stage: Int, restDay: RestPlan.Day,
     bucketCosts: UnsafePointer<Int32>
-  ) -> (source: Int, bucket: Int)? {
+  ) -> (source: Int, bucket: Int, price: Int32)? {
     for (letter, sources) in target.workSources.enumerated() {
       let starts = restDay.targetStarts[letter]
-      for source in sources {
+      for (place, source) in sources.enumerated() {
+        let price = target.workPrices.isEmpty ? 0 : target.workPrices[letter][place]
         for id in starts[restClass]..<starts[restClass + 1] {
           let bucket = restDay.buckets[id]
           let cost = bucketCosts[id]
           if cost < PriceScale.possibleLimit, paid >= bucket.paid,
-            cells.base[row(stage, source, bucket.source) + paid - bucket.paid] &+ cost == remaining
+            cells.base[row(stage, source, bucket.source) + paid - bucket.paid] &+ price &+ cost == remaining
           {
-            return (source, id)
+            return (source, id, price)
           }
         }
       }

@@ -6,8 +6,9 @@ extension TourOracle {
     var slots: DutyWindow
     /// State of the person's automaton before the week's first day.
     var state: Int
-    /// By state after its last day: whether the days behind keep the rules from there.
-    var isOpen: (Int) -> Bool
+    /// By state after its last day: what the days behind cost by the rules from there, `PriceScale.never` where they don't
+    /// keep them.
+    var price: (Int) -> Int32
   }
 
   /// The best duties of a week's days, in the order of the days; all of them off in `room`. Among equals the one with the
@@ -35,14 +36,20 @@ extension TourOracle {
     let weekly = person.weeks[room.week]
     walk(week, index: room.week, from: first, rest: rest, maximum: weekly.maximum)
     let last = week.stages[week.stages.count - 1].layers
-    let open = last.indices.filter { room.isOpen(last[$0].state) }
     let (stage, anyClass) = (first + days.count, rest.classCount(before: days.upperBound) - 1)
-    let cost = open.reduce(PriceScale.never) { min($0, closing(stage, $1, anyClass, last[$1], weekly).cost) }
     var tour = [DutyChoice](repeating: .off, count: roster.dayCount)
-    var way = Way(stage: stage, restClass: anyClass, remaining: cost)
+    var best = (cost: PriceScale.never, layer: -1, closing: PriceScale.never)
+    for layer in last.indices {
+      let price = room.price(last[layer].state)
+      guard price < PriceScale.possibleLimit else { continue }
+      let closing = closing(stage, layer, anyClass, last[layer], weekly).cost
+      if closing &+ price < best.cost { best = (closing &+ price, layer, closing) }
+    }
+    guard best.layer >= 0 else { return Array(tour[days]) }
+    var way = Way(stage: stage, restClass: anyClass, remaining: best.closing)
     _ = traceWeek(
-      room.week, person: person, plan: plan, from: open, room: room.slots, field: field, startPrices: startPrices,
-      way: &way, into: &tour)
+      room.week, person: person, plan: plan, from: [best.layer], room: room.slots, field: field,
+      startPrices: startPrices, way: &way, into: &tour)
     return Array(tour[days])
   }
 }

@@ -89,8 +89,8 @@ final class TourOracle {
     priced = FlatBuffer(count: (roster.rows.map(\.count).max() ?? 0) + 16, filledWith: PriceScale.never)
   }
 
-  /// The least cost of any tour of `person`: pay, premium, wishes and contract shortfall less rewards. The empty tour
-  /// is always possible.
+  /// The least cost of any tour of `person`: pay, premium, wishes, contract shortfall and prices of rules less rewards. The
+  /// empty tour is always possible.
   /// - Parameters:
   ///   - field: built over all slots.
   ///   - startPrices: what a duty costs on each day beside all else, `PriceScale.never` where none can start; nil = nothing.

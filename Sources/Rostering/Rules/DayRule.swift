@@ -2,7 +2,8 @@
 /// behind is its state.
 ///
 /// From this alone follow the oracle's layers, the responses of one and two days, and the plain reading of finished tours
-/// (`RuleAutomaton`, `TourCheck`). The empty tour must always be possible, and a day off in place of a duty.
+/// (`RuleAutomaton`, `TourCheck`). The empty tour must always be possible, and a day off in place of a duty: a rule that a
+/// day off can break has a price, always.
 protocol DayRule: Hashable, Sendable {
   associatedtype State: Hashable & Sendable
 
@@ -40,18 +41,33 @@ extension DayRule {
     }
     return mayEnd(in: state) ? nil : letters.count
   }
-}
 
-/// The rules over days of one person.
-struct DayRules: Hashable, Sendable {
-  var rules: [any DayRule]
+  /// How often letters break the rule, what follows the horizon included.
+  func breaches(in letters: [DayLetter]) -> Int {
+    var state = start
+    var count = 0
+    for (day, letter) in letters.enumerated() {
+      let (following, breaches) = step(state, letter, on: day)
+      count += breaches
+      state = following
+    }
+    return count + breaches(endingIn: state)
+  }
 
-  init(_ rules: [any DayRule]) { self.rules = rules }
-
-  /// Classes of duties that one of them tells apart.
-  var classes: DutyClasses { rules.reduce(into: []) { $0.formUnion($1.classes) } }
-
-  static func == (left: Self, right: Self) -> Bool { left.key == right.key }
-  func hash(into hasher: inout Hasher) { hasher.combine(key) }
-  private var key: [AnyHashable] { rules.map { AnyHashable($0) } }
+  /// How often any letters of so many days can break it at most.
+  /// - Complexity: O(days × states × letters).
+  func mostBreaches(in days: Int) -> Int {
+    var most = [start: 0]
+    for day in 0..<days {
+      var next: [State: Int] = [:]
+      for (state, count) in most {
+        for letter in 0..<DayLetter.most {
+          let (following, breaches) = step(state, DayLetter(rawValue: letter), on: day)
+          next[following] = max(next[following] ?? 0, count + breaches)
+        }
+      }
+      most = next
+    }
+    return most.map { $1 + breaches(endingIn: $0) }.max() ?? 0
+  }
 }

@@ -1,5 +1,10 @@
 /// All rules that read a person's days, multiplied and minimised: of two pasts with the same future one is kept.
 ///
+/// Breaches of priced rules are prices of the arcs. What every way on from a state costs is moved to the arcs that lead to it
+/// (weight pushing): pasts whose futures differ by a price alone are then one, and no way is left to be paid at the end.
+///
+/// Source: Mohri, *Minimization algorithms for sequential transducers*, Theoretical Computer Science 234 (2000).
+///
 /// A *stage* is a moment between two days; stage 0 lies before the first. States are numbers within a stage, in the order in
 /// which the days reach them, days off first.
 struct RuleAutomaton: Hashable, Sendable {
@@ -11,12 +16,16 @@ struct RuleAutomaton: Hashable, Sendable {
   private(set) var lastCount = 0
   /// Letters from `off` on.
   let letterCount: Int
+  /// Whether any arc has a price.
+  private(set) var isPriced = false
 
   struct Day: Hashable, Sendable {
     /// States before the day.
     var count: Int
     /// The state after the day, or `none`, at `state * letterCount + letter`.
     var following: [Int16]
+    /// What each costs, in price units.
+    var prices: [Int32]
   }
 
   /// The only state of the first stage.
@@ -27,54 +36,73 @@ struct RuleAutomaton: Hashable, Sendable {
   /// - Parameters:
   ///   - workable: by day, the letters of the duties that can be worked on it.
   ///   - letterCount: letters from `off` on.
+  ///   - scale: of the prices.
   /// - Complexity: O(days × states of the product × letters).
-  init(rules: DayRules, workable: [Set<DayLetter>], letterCount: Int) {
-    var open = OpenProduct(rules.rules)
+  init(rules: DayRules, workable: [Set<DayLetter>], letterCount: Int, scale: PriceScale) {
+    var open = OpenProduct(rules, scale: scale)
     let letters = (0..<letterCount).map(DayLetter.init(rawValue:))
     var stages = [[0]]
-    /// By day and state, the state behind each letter.
-    var arcs: [[[Int?]]] = []
+    /// By day and state, the arc of each letter.
+    var arcs: [[[Arc?]]] = []
     // Forward: every product state that the days reach, by its number in `open`.
     for (day, duties) in workable.enumerated() {
       var reached = Numbering()
       let row = stages[day].map { state in
-        letters.map { letter in
-          letter == .off || duties.contains(letter) ? reached.place(of: open.next(state, letter, on: day)) : nil
+        letters.map { letter -> Arc? in
+          guard letter == .off || duties.contains(letter), let next = open.next(state, letter, on: day) else {
+            return nil
+          }
+          return Arc(target: reached.place(of: next.state), price: next.price)
         }
       }
       arcs.append(row)
       stages.append(reached.states)
     }
-    // Backward: states whose letters lead to the same states are one; those that lead nowhere are none.
-    var classOf: [Int?] = stages[workable.count].map { open.mayEnd(in: $0) ? 0 : nil }
-    var classes = [[[Int?]]](repeating: [], count: workable.count)
+    // Backward: states whose letters lead to the same states for the same prices, what all of them cost aside, are one;
+    // those that lead nowhere are none. Each state's class, and the least that is paid from it on.
+    var ends: [Arc?] = stages[workable.count].map { state in open.end(in: state).map { Arc(target: 0, price: $0) } }
+    var classes = [[[Arc?]]](repeating: [], count: workable.count)
     for day in arcs.indices.reversed() {
-      var known: [[Int?]: Int] = [:]
-      classOf = arcs[day].map { arc in
-        let signature = arc.map { $0.flatMap { classOf[$0] } }
-        guard signature.contains(where: { $0 != nil }) else { return nil }
-        if let index = known[signature] { return index }
+      var known: [[Arc?]: Int] = [:]
+      ends = arcs[day].map { row in
+        let ways = row.map { arc -> Arc? in
+          guard let arc, let end = ends[arc.target] else { return nil }
+          return Arc(target: end.target, price: arc.price + end.price)
+        }
+        guard let least = ways.compactMap({ $0?.price }).min() else { return nil }
+        let signature = ways.map { way in way.map { Arc(target: $0.target, price: $0.price - least) } }
+        if let index = known[signature] { return Arc(target: index, price: least) }
         known[signature] = known.count
         classes[day].append(signature)
-        return known.count - 1
+        return Arc(target: known.count - 1, price: least)
       }
     }
-    self.init(classes: classes, first: classOf.first ?? nil, letterCount: letterCount)
+    self.init(classes: classes, first: ends.first ?? nil, letterCount: letterCount)
   }
 
-  /// Numbers the states anew, in the order in which the days reach them from the first.
-  private init(classes: [[[Int?]]], first: Int?, letterCount: Int) {
+  /// What a letter leads to.
+  private struct Arc: Hashable {
+    var target: Int
+    var price: Int
+  }
+
+  /// Numbers the states anew, in the order in which the days reach them from the first; what is paid in any case is paid
+  /// on the first day.
+  private init(classes: [[[Arc?]]], first: Arc?, letterCount: Int) {
     precondition(classes.isEmpty || first != nil, "rules that nobody can keep, not even by working never")
     self.letterCount = letterCount
     days = []
-    var stage = [first ?? 0]
+    var stage = [first?.target ?? 0]
+    var paid = first?.price ?? 0
     for row in classes {
       var reached = Numbering()
-      let following = stage.flatMap { state in
-        row[state].map { next in reached.place(of: next).map { Int16($0) } ?? Self.none }
-      }
-      days.append(Day(count: stage.count, following: following))
+      let arcs = stage.flatMap { row[$0] }
+      let following = arcs.map { arc in arc.map { Int16(reached.place(of: $0.target)) } ?? Self.none }
+      let prices = arcs.map { arc in arc.map { Int32(clamping: $0.price + paid) } ?? 0 }
+      if prices.contains(where: { $0 != 0 }) { isPriced = true }
+      days.append(Day(count: stage.count, following: following, prices: prices))
       stage = reached.states
+      paid = 0
     }
     lastCount = stage.count
   }
@@ -84,77 +112,21 @@ struct RuleAutomaton: Hashable, Sendable {
     days[day].following[state * letterCount + letter.rawValue]
   }
 
+  /// What a day costs that has a state after it.
+  func price(_ state: Int, _ letter: DayLetter, on day: Int) -> Int32 {
+    days[day].prices[state * letterCount + letter.rawValue]
+  }
+
   /// Numbers states in the order in which they are met.
   private struct Numbering {
     private(set) var states: [Int] = []
     private var places: [Int: Int] = [:]
 
-    mutating func place(of state: Int?) -> Int? {
-      guard let state else { return nil }
+    mutating func place(of state: Int) -> Int {
       if let known = places[state] { return known }
       places[state] = states.count
       states.append(state)
       return states.count - 1
     }
   }
-}
-
-/// The product of rules as far as it has been looked at: each state of it is a number.
-private struct OpenProduct {
-  private let steps: [any RuleStep]
-  private var states: [[Int]]
-  private var numbers: [[Int]: Int]
-
-  init(_ rules: [any DayRule]) {
-    steps = rules.map { opened($0) }
-    states = [steps.map(\.start)]
-    numbers = [states[0]: 0]
-  }
-
-  mutating func next(_ number: Int, _ letter: DayLetter, on day: Int) -> Int? {
-    var following: [Int] = []
-    for (step, state) in zip(steps, states[number]) {
-      guard let next = step.next(state, letter, on: day) else { return nil }
-      following.append(next)
-    }
-    if let known = numbers[following] { return known }
-    numbers[following] = states.count
-    states.append(following)
-    return states.count - 1
-  }
-
-  func mayEnd(in number: Int) -> Bool { zip(steps, states[number]).allSatisfy { $0.mayEnd(in: $1) } }
-}
-
-/// A rule whose states are numbers.
-private protocol RuleStep: AnyObject {
-  var start: Int { get }
-  func next(_ state: Int, _ letter: DayLetter, on day: Int) -> Int?
-  func mayEnd(in state: Int) -> Bool
-}
-
-private func opened<Rule: DayRule>(_ rule: Rule) -> any RuleStep { OpenRule(rule) }
-
-private final class OpenRule<Rule: DayRule>: RuleStep {
-  private let rule: Rule
-  private var states: [Rule.State]
-  private var numbers: [Rule.State: Int]
-
-  init(_ rule: Rule) {
-    self.rule = rule
-    states = [rule.start]
-    numbers = [rule.start: 0]
-  }
-
-  var start: Int { 0 }
-
-  func next(_ state: Int, _ letter: DayLetter, on day: Int) -> Int? {
-    guard let next = rule.next(states[state], letter, on: day) else { return nil }
-    if let known = numbers[next] { return known }
-    numbers[next] = states.count
-    states.append(next)
-    return states.count - 1
-  }
-
-  func mayEnd(in state: Int) -> Bool { rule.mayEnd(in: states[state]) }
 }

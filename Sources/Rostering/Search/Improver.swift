@@ -68,7 +68,7 @@ final class Improver {
     let room = TourOracle.WeekRoom(
       week: week, slots: state.room(compiled, index: person, first: days.lowerBound, last: days.upperBound - 1),
       state: rules.state(person, before: days.lowerBound),
-      isOpen: { rules.isOpen(person, from: days.upperBound, in: $0) })
+      price: { rules.price(person, from: days.upperBound, in: $0) })
     let duties = oracle.bestWeek(
       person: person, room: room, field: field, startPrices: state.startPrices(person))
     for (day, duty) in zip(days, duties) { state.set(person, day, to: duty) }

@@ -90,9 +90,27 @@ struct OutcomeBuilder {
       }
     }
     let scale = roster.scale
+    let rules = ruleCosts(duties)
     return CostParts(
       pay: scale.currency(pay), nightPremium: scale.currency(night), wishes: scale.currency(wishes),
       contractShortfall: scale.currency(shortfall), understaffing: scale.currency(under),
-      overstaffing: scale.currency(over))
+      overstaffing: scale.currency(over), rules: rules.isEmpty ? nil : rules)
+  }
+
+  /// What was paid for breaches of rules, read from the finished duties.
+  private func ruleCosts(_ duties: [DutyChoice]) -> [RuleCost] {
+    var paid: [String: (breaches: Int, units: Int64)] = [:]
+    for person in roster.people.indices {
+      let tour = duties[person * roster.dayCount..<(person + 1) * roster.dayCount]
+      for rule in roster.breaches(of: tour, person: person) where rule.count > 0 {
+        let before = paid[rule.name] ?? (0, 0)
+        paid[rule.name] = (before.breaches + rule.count, before.units + Int64(rule.count) * Int64(rule.price))
+      }
+    }
+    return LabourRule.all.compactMap { rule in
+      paid[rule.name].map {
+        RuleCost(rule: rule.name, breaches: $0.breaches, cost: roster.scale.currency($0.units))
+      }
+    }
   }
 }

@@ -10,7 +10,7 @@ final class SearchState {
   /// Which days the rules over days leave.
   let rules: RuleStates
   private let room: StartRoom?
-  /// Pay, premium, wishes and contract shortfall, in price units.
+  /// Pay, premium, wishes, contract shortfall and prices of rules, in price units.
   private(set) var tourCost: Int64 = 0
 
   /// Nobody works.
@@ -23,6 +23,7 @@ final class SearchState {
     rules = RuleStates(roster: roster)
     room = StartRoom(roster)
     for person in roster.people { for week in person.weeks { tourCost += Int64(week.shortfall[0]) } }
+    for person in roster.people.indices { tourCost += Int64(rules.price(person)) }
   }
 
   /// The whole objective in price units.
@@ -78,7 +79,11 @@ final class SearchState {
       tourCost += Int64(shortfall(person, day / 7, paid)) - Int64(shortfall(person, day / 7, paidBefore))
     }
     let letter = roster.letter(of: choice)
-    if roster.letter(of: old) != letter { rules.set(person, day, to: letter) }
+    if roster.letter(of: old) != letter {
+      let before = rules.price(person)
+      rules.set(person, day, to: letter)
+      if rules.isPriced { tourCost += Int64(rules.price(person)) - Int64(before) }
+    }
     if let room, old.isWorked != choice.isWorked, roster.people[person].startLimit >= 0 {
       room.count(roster.people[person].startLimit, day: day, isStart: choice.isWorked)
     }

@@ -7,10 +7,12 @@ public struct CostParts: Hashable, Codable, Sendable {
   public var contractShortfall: Double
   public var understaffing: Double
   public var overstaffing: Double
+  /// Prices paid for breaches of rules, in the order of the table of rules; nil where none was.
+  public var rules: [RuleCost]?
 
   public init(
     pay: Double = 0, nightPremium: Double = 0, wishes: Double = 0, contractShortfall: Double = 0,
-    understaffing: Double = 0, overstaffing: Double = 0
+    understaffing: Double = 0, overstaffing: Double = 0, rules: [RuleCost]? = nil
   ) {
     self.pay = pay
     self.nightPremium = nightPremium
@@ -18,9 +20,12 @@ public struct CostParts: Hashable, Codable, Sendable {
     self.contractShortfall = contractShortfall
     self.understaffing = understaffing
     self.overstaffing = overstaffing
+    self.rules = rules
   }
 
   public var total: Double {
-    pay + nightPremium + wishes + contractShortfall + understaffing + overstaffing
+    (rules ?? []).reduce(pay + nightPremium + wishes + contractShortfall + understaffing + overstaffing) {
+      $0 + $1.cost
+    }
   }
 }

@@ -56,7 +56,7 @@ extension LabourRule {
       "daysOffAfterNights", column: "days_off_after_nights",
       .whole(0...PersonRules.mostDaysOff, in: .person(\.daysOffAfterNights)), "days", words: "days off after nights",
       meaning: "the fewest dates after the last night of a run on which no other duty starts", otherwise: "none",
-      reachesBeyondPlan: true),
+      reachesBeyondPlan: true, isAlwaysHard: true),
     LabourRule(
       "noEarlyAfterLate", column: "no_early_after_late", .flag(in: .person(\.noEarlyAfterLate)),
       words: "no early duty after a late one",
@@ -64,15 +64,30 @@ extension LabourRule {
     LabourRule(
       "forwardRotation", column: "forward_rotation", .flag(in: .person(\.forwardRotation)), words: "forward rotation",
       meaning: "within days in a row, duties go from early to late to night, never back", otherwise: "no",
-      reachesBeyondPlan: true),
+      reachesBeyondPlan: true, isAlwaysHard: true),
     LabourRule(
       "weekendsOff", column: "weekends_off", .weekends(in: .person(\.weekendsOff)), words: "weekends off",
       meaning: "of so many weekends in a row, the fewest without a duty on any of their dates", otherwise: "none",
-      reachesBeyondPlan: true),
+      reachesBeyondPlan: true, isAlwaysHard: true),
     LabourRule(
       "maximumConsecutiveWeekends", column: "max_consecutive_weekends",
       .whole(1...PersonRules.mostWeekends, in: .person(\.maximumConsecutiveWeekends)), "weekends",
-      words: "weekends in a row", meaning: "the most weekends in a row with a duty", reachesBeyondPlan: true),
+      words: "weekends in a row", meaning: "the most weekends in a row with a duty", reachesBeyondPlan: true,
+      isAlwaysHard: true),
+    LabourRule(
+      "minimumConsecutiveDaysOff", column: "min_consecutive_days_off",
+      .whole(1...7, in: .person(\.minimumConsecutiveDaysOff)), "days", words: "days off in a row",
+      meaning: "the fewest dates in a row without a duty between two duties; each missing one costs 50, or `price`",
+      reachesBeyondPlan: true, usualPrice: 50),
+    LabourRule(
+      "minimumConsecutiveDays", column: "min_consecutive_days",
+      .whole(1...7, in: .person(\.minimumConsecutiveDays)), "days", words: "days of work in a row",
+      meaning: "the fewest dates in a row with a duty; each missing one costs 50, or `price`",
+      reachesBeyondPlan: true, usualPrice: 50),
+    LabourRule(
+      "wholeWeekends", column: "whole_weekends", .flag(in: .person(\.wholeWeekends)), words: "whole weekends",
+      meaning: "of the dates of a weekend all have a duty or none; a weekend that is torn costs 50, or `price`",
+      otherwise: "no", reachesBeyondPlan: true, usualPrice: 50),
     LabourRule(
       "dayOffWishPrice", .price(0...100_000, in: .team(\.dayOffWishPrice)), "price",
       words: "the price of days off", meaning: "of a day off that was asked for and isn't granted"),
@@ -82,4 +97,8 @@ extension LabourRule {
   ]
 
   package static let all = weekly + ofTeam
+
+  /// Prices of the rules that always have one, by name.
+  static let usualPrices = Dictionary(
+    uniqueKeysWithValues: all.compactMap { rule in rule.usualPrice.map { (rule.name, $0) } })
 }

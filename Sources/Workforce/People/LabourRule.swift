@@ -19,6 +19,11 @@ package struct LabourRule: Sendable {
   package let otherwise: String
   /// Whether what people do before and after the planned weeks counts for it.
   package let reachesBeyondPlan: Bool
+  /// What a breach costs where nothing else is said, in currency units, of a rule that has a price always; nil of one that
+  /// holds unless it is given a price.
+  package let usualPrice: Double?
+  /// Whether it holds whatever it costs: its breaches aren't counted one by one.
+  package let isAlwaysHard: Bool
 
   /// The values that make sense, and where they are kept.
   package enum Values: Sendable {
@@ -32,9 +37,23 @@ package struct LabourRule: Sendable {
     case weekends(in: Place<WeekendsOff>)
   }
 
+  /// Prices of a breach that make sense, in currency units.
+  package static let breachPrices = 0.0...100_000
+
+  /// Whether a breach can have a price: of those that count or ask for something of a person's days, and whose breaches
+  /// can be counted one by one.
+  package var canBePriced: Bool {
+    switch values {
+    case .whole(_, let place): place.isPersonal && !isAlwaysHard
+    case .flag(let place): place.isPersonal && !isAlwaysHard
+    case .duration, .price, .weekends: false
+    }
+  }
+
   init(
     _ name: String, column: String? = nil, _ values: Values, _ unit: String = "", each: String? = nil, words: String,
-    meaning: String, otherwise: String = "no limit", reachesBeyondPlan: Bool = false
+    meaning: String, otherwise: String = "no limit", reachesBeyondPlan: Bool = false, usualPrice: Double? = nil,
+    isAlwaysHard: Bool = false
   ) {
     self.name = name
     self.column = column
@@ -45,6 +64,8 @@ package struct LabourRule: Sendable {
     self.meaning = meaning
     self.otherwise = otherwise
     self.reachesBeyondPlan = reachesBeyondPlan
+    self.usualPrice = usualPrice
+    self.isAlwaysHard = isAlwaysHard
   }
 
   /// `hours a week`, `days`.
@@ -100,6 +121,8 @@ extension LabourRule {
     case .duration(_, let place): place.isPersonal
     case .whole(_, let place): place.isPersonal
     case .price(_, let place): place.isPersonal
+    case .flag(let place): place.isPersonal
+    case .weekends(let place): place.isPersonal
     }
   }
 

@@ -136,11 +136,17 @@ public struct WorkHistory: Hashable, Codable, Sendable {
   /// The duties of that run of days, as far as plans know them, rising: for rules that tell duties apart
   /// (`PersonRules.readsSettledDuties`). Nil where no rule asks, or there are none.
   public var lastDuties: [SettledDuty]?
+  /// The date of the last duty before the horizon, where plans know it: for rules of days off in a row
+  /// (`PersonRules.readsLastDate`). Nil where no rule asks, or nobody knows.
+  public var lastDate: CivilDate?
 
-  public init(consecutiveDays: Int = 0, lastEnd: Instant? = nil, lastDuties: [SettledDuty]? = nil) {
+  public init(
+    consecutiveDays: Int = 0, lastEnd: Instant? = nil, lastDuties: [SettledDuty]? = nil, lastDate: CivilDate? = nil
+  ) {
     self.consecutiveDays = consecutiveDays
     self.lastEnd = lastEnd
     self.lastDuties = lastDuties
+    self.lastDate = lastDate
   }
 }
 

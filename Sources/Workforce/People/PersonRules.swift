@@ -31,13 +31,22 @@ public struct PersonRules: Hashable, Codable, Sendable {
   public var weekendsOff: WeekendsOff?
   /// Weekends in a row with a duty; nil where any number may.
   public var maximumConsecutiveWeekends: Int?
+  /// Dates in a row without a duty between two duties; nil where any number may. Each missing one costs a price, always.
+  public var minimumConsecutiveDaysOff: Int?
+  /// Dates in a row with a duty; nil where any number may. Each missing one costs a price, always.
+  public var minimumConsecutiveDays: Int?
+  /// Whether of a weekend's dates all are to have a duty or none. Each weekend that is torn costs a price, always.
+  public var wholeWeekends: Bool?
   /// Templates that the person may work; empty means all of the site's.
   public var templates: [TemplateID]
+  /// Currency units for each breach of a rule, by its name: the rule then forbids nothing. Nil where every rule holds.
+  public var prices: [String: Double]?
 
   public init(
     minimumRest: Minutes = .hours(11), minimumWeekly: Minutes, maximumWeekly: Minutes, shortfallPrice: Double = 200,
     maximumConsecutiveDays: Int = 6, maximumConsecutiveNights: Int? = nil, minimumDaysOff: Int = 2,
-    templates: [TemplateID] = []
+    minimumConsecutiveDaysOff: Int? = nil, minimumConsecutiveDays: Int? = nil, wholeWeekends: Bool? = nil,
+    templates: [TemplateID] = [], prices: [String: Double]? = nil
   ) {
     self.minimumRest = minimumRest
     self.minimumWeekly = minimumWeekly
@@ -46,8 +55,15 @@ public struct PersonRules: Hashable, Codable, Sendable {
     self.maximumConsecutiveDays = maximumConsecutiveDays
     self.maximumConsecutiveNights = maximumConsecutiveNights
     self.minimumDaysOff = minimumDaysOff
+    self.minimumConsecutiveDaysOff = minimumConsecutiveDaysOff
+    self.minimumConsecutiveDays = minimumConsecutiveDays
+    self.wholeWeekends = wholeWeekends
     self.templates = templates
+    self.prices = prices
   }
+
+  /// What a breach of a rule costs, in currency units; nil where it holds whatever it costs.
+  public func price(of rule: String) -> Double? { prices?[rule] ?? LabourRule.usualPrices[rule] }
 }
 
 extension PersonRules {
@@ -56,6 +72,9 @@ extension PersonRules {
     maximumConsecutiveNights != nil || maximumConsecutiveLates != nil || noEarlyAfterLate == true
       || forwardRotation == true || settledReach > 0
   }
+
+  /// Whether one of them reads when the last duty before a horizon was, however long ago.
+  public var readsLastDate: Bool { minimumConsecutiveDaysOff != nil }
 
   /// Dates on either side of a horizon whose duties one of them reads, beyond the run of days that ends or begins there.
   public var settledReach: Int {

@@ -58,6 +58,9 @@ struct PlanSummaryText {
         "paid",
         "\(Words.plain.tenthsOfHours(minutes: summary.paidMinutes)), cost \(Words.plain.rounded(summary.cost)) \(plan.currency)"
       ))
+    for (number, rule) in (result.costs.rules ?? []).enumerated() {
+      lines.append(row(number == 0 ? "rules broken" : "", rule.paidWords(.plain, currency: plan.currency)))
+    }
     lines.append(
       row(
         "objective",

@@ -7,7 +7,7 @@ internal import Searching
 struct ToursSubject: Subject {
   static let name = "tours"
   static let summary =
-    "FILE.json --seconds S [--iterations N] [--threads N] [--seed N] [--gap G] [--out OUT.json] [--ladder]  named tours, breaks placed"
+    "FILE.json --seconds S [--iterations N] [--threads N] [--seed N] [--gap G] [--out OUT.json] [--ladder] [--priced-rules]  named tours, breaks placed"
 
   /// One person, one queue, one short week.
   static var smoke: ToursSubject {
@@ -29,6 +29,8 @@ struct ToursSubject: Subject {
   var answer: String?
   /// Whether missing people are priced by a ladder of sixteen levels instead.
   var isPricedByLadder = false
+  /// Whether four rules with prices come beside those of the instance.
+  var hasPricedRules = false
 
   init(source: InstanceSource, limits: SearchLimits, answer: String?) {
     self.source = source
@@ -40,13 +42,15 @@ struct ToursSubject: Subject {
     limits = try SearchLimits(&arguments)
     answer = try arguments.value("out")
     isPricedByLadder = arguments.flag("ladder")
+    hasPricedRules = arguments.flag("priced-rules")
     source = try InstanceSource(&arguments, subject: Self.name)
   }
 
   func run(report: (Record) throws -> Void) throws {
     let (name, bytes) = try source.read()
     let read = try TourInstance(json: bytes, file: name)
-    let instance = isPricedByLadder ? read.pricedByLadder() : read
+    var instance = isPricedByLadder ? read.pricedByLadder() : read
+    if hasPricedRules { instance = instance.withPricedRules() }
     let clock = MonotonicClock.seconds
     let begin = clock()
     let cpu = Measurement.cpuTime

@@ -1,0 +1,15 @@
+public import Workforce
+public import Words
+
+extension RuleCost {
+  /// `days off in a row: 2 breaches`.
+  public func words(_ words: Words) -> String {
+    let name = LabourRule.all.first { $0.name == rule }?.words ?? rule
+    return "\(name): \(words.whole(breaches)) \(breaches == 1 ? "breach" : "breaches")"
+  }
+
+  /// The same with what was paid: `days off in a row: 2 breaches, 100 EUR`.
+  public func paidWords(_ words: Words, currency: String) -> String {
+    "\(self.words(words)), \(words.short(cost)) \(currency)"
+  }
+}
