@@ -26,7 +26,7 @@ struct KindRulesTests {
 
   private static func expectSame(_ rules: [any DayRule], _ workable: [Set<DayLetter>], _ label: Comment) -> Int {
     let day = DayRules(rules)
-    let automaton = RuleAutomaton(rules: day, workable: workable, letterCount: 8)
+    let automaton = RuleAutomaton(rules: day, workable: workable, letterCount: 8, scale: PriceScale(unitsPerCurrency: 1))
     var broken = 0
     for word in words(workable) {
       var state = RuleAutomaton.start

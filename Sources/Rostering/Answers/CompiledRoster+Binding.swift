@@ -8,7 +8,8 @@ extension CompiledRoster {
     var roster = self
     roster.people[person] = changed
     if let wishCosts { roster.wishCosts = wishCosts }
-    roster.automata = shareAutomata(among: &roster.people, menus: menus, rows: rows, letterCount: letterCount)
+    roster.automata = shareAutomata(
+      among: &roster.people, menus: menus, rows: rows, letterCount: letterCount, scale: scale)
     roster.classes = PersonClass.all(of: roster.people)
     return roster
   }

@@ -11,7 +11,7 @@ extension LabourRule {
   ///
   /// - Returns: nil where it is no rule of one person, or doesn't hold.
   package func loosened(_ person: PersonRules) -> PersonRules? {
-    guard figure(of: person) != nil else { return nil }
+    guard isInForce(for: person) else { return nil }
     var rules = TeamRules()
     rules.person = person
     if case .duration(let range, let place) = values {
@@ -20,6 +20,10 @@ extension LabourRule {
       place.loosen(&rules, isFloor ? range.lowerBound : range.upperBound)
     } else if case .price(let range, let place) = values {
       place.loosen(&rules, range.lowerBound)
+    } else if case .flag(let place) = values {
+      place.loosen(&rules, false)
+    } else if case .weekends(let place) = values {
+      place.clear?(&rules)
     }
     return rules.person == person ? nil : rules.person
   }
@@ -60,13 +64,16 @@ extension LabourRule {
       case .minutes(let minutes): Words.plain.duration(minutes: minutes)
       case .count(let count): "\(count) \(count == 1 && unit.hasSuffix("s") ? String(unit.dropLast()) : unit)"
       case .price(let price): Words.plain.short(price)
+      case .flag(let isOn): isOn ? "yes" : "no"
+      case .weekends(let off): off.description
       }
     return each.map { "\(text) \($0)" } ?? text
   }
 
   /// What it asks of a person: `rest: at least 11 h`, `days in a row: at most 6 days`; nil where it doesn't hold.
   package func words(of person: PersonRules) -> String? {
-    figure(of: person).map { "\(words): \(isFloor ? "at least " : isCeiling ? "at most " : "")\(words(for: $0))" }
+    guard isInForce(for: person) else { return nil }
+    return figure(of: person).map { "\(words): \(isFloor ? "at least " : isCeiling ? "at most " : "")\(words(for: $0))" }
   }
 }
 
