@@ -14,8 +14,8 @@ final class DayResponse {
 
   /// The best duty of `person` on `day`, or the day off; the person must not work that day in `state`.
   ///
-  /// Costs what the day adds: pay, premium, wishes, shortfall of its week and prices of rules, less rewards. Among equals the day off
-  /// wins, then the first row, then the earliest start.
+  /// Costs what the day adds: pay, premium, wishes, shortfall of its week and prices of rules, less rewards. Among equals
+  /// the day off wins, then the first row, then the earliest start.
   /// - Parameters:
   ///   - field: built over the slots of the person's menu on this day.
   ///   - draw: how hot the choice is; the cost has the noise in it.
