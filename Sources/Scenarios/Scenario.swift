@@ -76,8 +76,7 @@ public struct Scenario: Sendable {
 
   /// `volume=+20%`, `patience.phone=60s`, `prices.band=0.2`, as the uppermost layer.
   public mutating func set(_ key: String, to text: String) throws(Diagnostic) {
-    let value: SettingsValue = Double(text).map { .number($0) } ?? .text(text)
-    try set(key, SettingsNode(value: value, file: "--set", path: key), text: text)
+    try set(key, try SettingsNode.knob(text, file: "--set", path: key), text: text)
   }
 
   /// - Parameters:

@@ -5,6 +5,15 @@ internal import Workforce
 internal import Words
 
 extension SettingsNode {
+  /// The value of a knob as it is written on a command line: a number, `true` or `false`, an object (`{ limit: 3, price: 100
+  /// }`), else text.
+  static func knob(_ text: String, file: String, path: String) throws(Diagnostic) -> SettingsNode {
+    var value: SettingsValue = Double(text).map { .number($0) } ?? .text(text)
+    if text == "true" || text == "false" { value = .flag(text == "true") }
+    if text.hasPrefix("{") { value = try parse(Array(text.utf8), file: "\(file): \(path)").value }
+    return SettingsNode(value: value, file: file, path: path)
+  }
+
   /// Whether it is written as a change: `+20%`, `-5%`, `x1.2`.
   var isRelative: Bool {
     guard case .text(let text) = value else { return false }
