@@ -97,12 +97,14 @@ public struct Sweep: Sendable {
     init(_ key: String, _ entry: SettingsNode) throws(Diagnostic) {
       self.key = key
       switch entry.value {
-      case .text(let text): self.text = text
-      case .number: text = entry.value.json
+      case .text(let text):
+        self.text = text
+        node = entry.inner(Double(text).map { .number($0) } ?? .text(text), at: entry.path)
+      case .number, .flag:
+        text = entry.value.json
+        node = entry
       default: throw entry.expected("a value of the knob '\(key)'", example: "\"+10%\" or 0.9")
       }
-      let value: SettingsValue = Double(text).map { .number($0) } ?? .text(text)
-      node = entry.inner(value, at: entry.path)
     }
   }
 

@@ -7,6 +7,7 @@ import Testing
 import Workforce
 
 @testable import Planning
+@testable import Scenarios
 
 /// Nights, late and early duties and weekends through weeks that are planned one by one, in any order.
 @Suite("Kinds of duties over plans") struct KindsOfDutiesPlanTests {
@@ -32,6 +33,14 @@ import Workforce
     "tickets.csv": NeighbouringPlansTests.counts(hours: 0..<24, contacts: 9, queue: "q"),
   ])
 
+  /// The same with little to do from two in the afternoon to ten at night.
+  private static let nightly = desk.with(
+    "tickets.csv",
+    NeighbouringPlansTests.counts(hours: 0..<14, contacts: 14, queue: "q")
+      + [(14..<22, 2), (22..<24, 14)].map { hours, contacts in
+        NeighbouringPlansTests.counts(hours: hours, contacts: contacts, queue: "q").drop { $0 != "\n" }.dropFirst()
+      }.joined())
+
   private static func week(_ number: Int) -> ISOWeek {
     ISOWeek(containing: CivilDate(dayNumber: 20_787 + 7 * (number - 49)))
   }
@@ -39,6 +48,8 @@ import Workforce
   /// A rule as it stands in `rota.json`, and how often the letters of some weeks break it.
   struct Rule: Sendable, CustomTestStringConvertible {
     let text: String
+    /// Whether at the desk with most to do by night and in the morning.
+    var isNightly = false
     let breaches: @Sendable ([Character]) -> Int
     var testDescription: String { text }
   }
@@ -56,11 +67,11 @@ import Workforce
   private static let stages: [Character: Int] = ["E": 1, "L": 2, "N": 3]
 
   static let rules = [
-    Rule(text: "maximumNightsWeekly: 1", breaches: weekly("N", most: 1)),
+    Rule(text: "maximumNightsWeekly: 1", isNightly: true, breaches: weekly("N", most: 1)),
     Rule(text: "maximumLatesWeekly: 1", breaches: weekly("L", most: 1)),
-    Rule(text: "maximumEarliesWeekly: 1", breaches: weekly("E", most: 1)),
+    Rule(text: "maximumEarliesWeekly: 1", isNightly: true, breaches: weekly("E", most: 1)),
     Rule(text: "maximumConsecutiveLates: 1") { days in zip(days, days.dropFirst()).count { $0 == "L" && $1 == "L" } },
-    Rule(text: "daysOffAfterNights: 3") { days in
+    Rule(text: "daysOffAfterNights: 3", isNightly: true) { days in
       days.indices.count { day in
         guard days[day] != "-", days[day] != "N", let night = days[..<day].lastIndex(of: "N") else { return false }
         return day - night <= 3
@@ -96,21 +107,26 @@ import Workforce
     }
   }
 
-  private static func planned(_ order: [Int], _ rule: String?) throws -> (letters: [[Character]], breaches: [Breach]) {
-    let files = rule.map { desk.replacing("rules: { ", by: "rules: { \($0), ", in: "rota.json") } ?? desk
+  private static func planned(
+    _ order: [Int], _ rule: String?, isNightly: Bool
+  ) throws -> (letters: [[Character]], breaches: [Breach]) {
+    let plain = isNightly ? nightly : desk
+    let files = rule.map { plain.replacing("rules: { ", by: "rules: { \($0), ", in: "rota.json") } ?? plain
     let weeks = try PlannedWeeks(files)
     defer { weeks.remove() }
     for number in order { _ = try weeks.plan(week(number)) }
     return (try letters(weeks), try (49...51).flatMap { try weeks.borders(week($0)) })
   }
 
-  private static let free = Result { try planned([49, 50, 51], nil).letters }
+  private static let free = Result { try planned([49, 50, 51], nil, isNightly: false).letters }
+  private static let nightlyFree = Result { try planned([49, 50, 51], nil, isNightly: true).letters }
 
   @Test("a rule holds across the weeks, whichever is planned first", arguments: rules)
   func acrossPlans(rule: Rule) throws {
-    #expect(try Self.free.get().map(rule.breaches).reduce(0, +) > 0, "it would hold without being asked for")
-    for order in [[49, 50, 51], [49, 51, 50], [51, 50, 49]] {
-      let (letters, findings) = try Self.planned(order, rule.text)
+    let free = try (rule.isNightly ? Self.nightlyFree : Self.free).get()
+    #expect(free.map(rule.breaches).reduce(0, +) > 0, "it would hold without being asked for")
+    for order in [[49, 51, 50], [50, 51, 49]] {
+      let (letters, findings) = try Self.planned(order, rule.text, isNightly: rule.isNightly)
       #expect(letters.map(rule.breaches) == [0, 0, 0], "\(order): \(letters.map { String($0) })")
       #expect(letters.joined().count { $0 != "-" } > 20, "\(order): \(letters.map { String($0) })")
       #expect(findings.filter { $0.severity == .breach } == [], "\(order)")
@@ -161,6 +177,16 @@ import Workforce
     let error = #expect(throws: Diagnostic.self) { try sites("lateAfter: \"25:00\"") }
     #expect(error?.message == "'25:00' is out of range; expected a time from 00:00 to 24:00")
     #expect(error?.position?.path == "sites[0].lateAfter")
+  }
+
+  @Test("knobs turn them") func knobs() throws {
+    var scenario = Scenario(name: "rested")
+    try scenario.set("rules.noEarlyAfterLate", to: "true")
+    try scenario.set("rules.weekendsOff", to: "1 in 3")
+    try scenario.set("rules.daysOffAfterNights", to: "2")
+    let rules = try scenario.project(Self.desk).people[0].rules
+    #expect(rules.noEarlyAfterLate == true && rules.weekendsOff?.description == "1 in 3")
+    #expect(rules.daysOffAfterNights == 2 && rules.forwardRotation == nil)
   }
 
   @Test("what is said of values that make no sense") func refusals() throws {

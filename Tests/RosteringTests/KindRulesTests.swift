@@ -115,6 +115,35 @@ struct KindRulesTests {
     }
   }
 
+  @Test("search, bound and program agree with full enumeration where two rules hold for each of some people")
+  func wholeRosters() {
+    var random = SeededGenerator(seed: 406)
+    var compared = 0
+    var proven = 0
+    for round in 0..<60 {
+      var shape = TinyOptimum.shape(&random, letters: false)
+      shape.people = 1 + random.nextIndex(below: 2)
+      shape.starts = 1 + random.nextIndex(below: 2)
+      shape.letters = KindRules.letters
+      shape.rules = (0..<2).map { _ in
+        KindOfRule.allCases[random.nextIndex(below: 7)].rule(days: shape.days, random: &random)
+      }
+      let roster = TinyRosters.make(shape, random: &random)
+      guard let optimum = TinyOptimum.find(roster, most: 400) else { continue }
+      let solution = BoundTests.solve(roster)
+      let label: Comment = "round \(round): \(shape.rules)"
+      #expect(solution.bound <= optimum && optimum <= solution.cost, label)
+      let tours = roster.people.indices.map {
+        Array(solution.duties[$0 * roster.dayCount..<($0 + 1) * roster.dayCount])
+      }
+      #expect(roster.people.indices.allSatisfy { TinyRosters.isLegal(roster, person: $0, tour: tours[$0]) }, label)
+      #expect(TinyRosters.objective(roster, tours: tours) == solution.cost, label)
+      compared += 1
+      if solution.bound == optimum, solution.cost == optimum { proven += 1 }
+    }
+    #expect(compared > 20 && proven > compared * 3 / 4, "\(compared), \(proven)")
+  }
+
   private static func expectBest(_ shape: TinyRosters.Shape, random: inout SeededGenerator, _ label: Comment) {
     let roster = TinyRosters.make(shape, random: &random)
     TourOracleTests.expectBest(roster, rewards: TourOracleTests.rewards(roster, random: &random), label)

@@ -20,7 +20,8 @@ func planWeek(_ folder: String) throws(Diagnostic) -> PlanDocument {
 
   // What stands there is read first, so that rest holds over the week's borders and calendars count their revisions on.
   let target = PlansFolder(project: folder).place(of: week)
-  let placement = PlanPlacement(project: folder, target: target, week: week, weeks: 1)
+  let placement = PlanPlacement(
+    project: folder, target: target, week: week, weeks: 1, reach: Neighbours.reach(of: project.people))
   let base = try placement.base()
   var plan = try pipeline.plan(
     neighbours: base.neighbours, published: base.published,
