@@ -114,8 +114,9 @@ extension PlanQuestions {
     _ control: PlanControl, _ answer: inout DayAlternative
   ) throws(Diagnostic) {
     let (objective, bound) = (plan.result.objective, plan.result.bound)
-    // Twice what it can cost at most: the more, the surer is the search to grant it, and the worse is its bound.
-    let worth = 2 * (max(0, price) + max(0, objective - max(0, bound))) + 1
+    // Twice what it can cost at most: the more, the surer is the search to grant it, and the worse is its bound. No more
+    // than leaves prices as fine as they are.
+    let worth = min(100_000, 2 * (max(0, price) + max(0, objective - max(0, bound))) + 1)
     let found = try makeRota(
       request, granting: wish, to: person.id, start: replacing(person.id, by: best.duties), worth: worth,
       run: SearchRun(options, stop: control.stop, clock: control.clock, progress: control.progress))

@@ -28,9 +28,9 @@ public struct RuleExplanation: Hashable, Codable, Sendable {
   public var seconds: Double?
 
   /// The rule costs the plan at most this: no rota without it costs less than the plan by more (proven).
-  public var atMost: Double { objective - withoutBound }
+  public var atMost: Double
   /// The best rota with the rule costs at least this more than the best without (proven); 0 where nothing is.
-  public var atLeast: Double { max(0, bound - withoutObjective) }
+  public var atLeast: Double
 
   /// Somebody whom it binds.
   public struct Bound: Hashable, Codable, Sendable {
@@ -77,6 +77,7 @@ extension PlanQuestions {
       objective: plan.result.objective, bound: plan.result.bound, withoutObjective: outcome.objective,
       withoutBound: outcome.bound, isWithoutOptimal: outcome.status == .optimal,
       isOptimal: plan.result.status == .optimal, found: change(to: outcome.rota, costs: outcome.costs),
-      seconds: options.timeLimit)
+      seconds: options.timeLimit, atMost: max(0, plan.result.objective - outcome.bound),
+      atLeast: max(0, plan.result.bound - outcome.objective))
   }
 }

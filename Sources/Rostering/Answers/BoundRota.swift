@@ -24,15 +24,14 @@ package struct BoundRota: Sendable {
 package func makeRota(
   _ request: RosterRequest, granting wish: TourWish, to person: PersonID, start: Rota, worth: Double, run: SearchRun
 ) throws(Diagnostic) -> BoundRota? {
-  let roster = try compileRoster(request, room: PriceScale.roomToBind)
+  let roster = try compileRoster(request, spare: worth)
   guard let index = request.people.firstIndex(where: { $0.id == person }) else { return nil }
   var bound = roster
   var price: Int32 = 0
   switch wish {
   case .dayOff(let day): bound = roster.freeing(index, day: day)
   case .duty(let day, let starts):
-    // Whatever is asked for, it fits: the scale leaves the room.
-    price = roster.scale.units(min(worth, roster.scale.currency(Int64(PriceScale.binding))))
+    price = roster.scale.units(worth)
     bound = roster.binding(index, day: day, price: price) { starts.contains(request.grid.instant(at: $0)) }
   case .anything, .presence, .fullWeek, .mostHours: break
   }

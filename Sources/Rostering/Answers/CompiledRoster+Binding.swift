@@ -24,7 +24,7 @@ extension CompiledRoster {
   /// A roster in which a duty of a person on a day earns `price`, and only the starts for which `isAllowed` holds are left.
   ///
   /// - Parameters:
-  ///   - price: above 0, in price units, at most `PriceScale.binding`. Whatever it is, no rota with such a duty costs less
+  ///   - price: above 0, in price units; with what a tour can cost or earn it stays below `PriceScale.possibleLimit`. Whatever it is, no rota with such a duty costs less
   ///     than a bound of this roster and the price together.
   ///   - isAllowed: takes a slot.
   func binding(_ person: Int, day: Int, price: Int32, isAllowed: (Int) -> Bool) -> CompiledRoster {

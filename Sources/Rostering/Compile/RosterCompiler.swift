@@ -4,10 +4,14 @@ import Workforce
 
 /// Turns a request in civil terms into flat tables on the grid.
 ///
-/// - Parameter room: how many times as much as a tour can cost or earn fits into a price: more than 1 where duties are
-///   bound by prices (`CompiledRoster.binding`), at the cost of a coarser scale where that is needed.
+/// - Parameters:
+///   - room: how many times as much as a tour can cost or earn fits into a price: more than 1 where duties are bound by
+///     prices (`CompiledRoster.binding`), at the cost of a coarser scale where that is needed.
+///   - spare: what fits in beside that, in currency units.
 /// - Throws: a `Diagnostic` that names the person, shift, queue or price that cannot be planned, and the cure.
-func compileRoster(_ request: RosterRequest, room: Double = 1) throws(Diagnostic) -> CompiledRoster {
+func compileRoster(
+  _ request: RosterRequest, room: Double = 1, spare: Double = 0
+) throws(Diagnostic) -> CompiledRoster {
   try checkShape(request)
   let grid = request.grid
   var sites: [SiteID: Site] = [:]
@@ -58,7 +62,7 @@ func compileRoster(_ request: RosterRequest, room: Double = 1) throws(Diagnostic
   }
 
   let slotsPerUnit = max(1, greatestCommonDivisor(menuDays.joined().joined().lazy.map(\.kind.paid)))
-  let scale = try priceScale(for: request, menus: menuDays, rules: rulesOfPerson, room: room)
+  let scale = try priceScale(for: request, menus: menuDays, rules: rulesOfPerson, room: room, spare: spare)
   var builder = MenuBuilder(scale: scale)
   for days in menuDays { _ = builder.add(days: days, slotsPerUnit: slotsPerUnit) }
 
@@ -238,7 +242,7 @@ private func expand(
 
 /// The finest scale in which one tour's costs and earnings fit.
 private func priceScale(
-  for request: RosterRequest, menus: [[[ExpandedShift]]], rules: [DayRules], room: Double
+  for request: RosterRequest, menus: [[[ExpandedShift]]], rules: [DayRules], room: Double, spare: Double
 ) throws(Diagnostic) -> PriceScale {
   let perInterval = Double(request.grid.interval.rawValue) / 60
   let coverage = (request.prices.levels.map(\.magnitude).max() ?? 0) * perInterval
@@ -261,7 +265,7 @@ private func priceScale(
     largest = max(
       largest, (dearest + wishes) * Double(request.days) + shortfall * Double(request.days / 7) + breaches)
   }
-  guard let scale = PriceScale.fitting(largest: largest * room) else {
+  guard let scale = PriceScale.fitting(largest: largest * room + spare) else {
     throw Diagnostic(
       "prices.too-large", "prices add up to \(largest) for one person; that is more than can be computed with",
       cure: "Use smaller prices for missing people, wishes, rules or contract shortfall.")
