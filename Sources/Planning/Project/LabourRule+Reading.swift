@@ -38,7 +38,6 @@ extension LabourRule {
 
   private func readLimit(_ node: SettingsNode, into rules: inout TeamRules) throws(Diagnostic) {
     switch values {
-    case .flag(let place): place.set(&rules, try node.flag())
     case .duration(let range, let place): place.set(&rules, try node.minutes(in: range))
     case .whole(let range, let place): place.set(&rules, try node.integer(in: range, unit: fullUnit))
     case .price(let range, let place): place.set(&rules, try node.number(in: range, unit: fullUnit))
