@@ -7,6 +7,8 @@ internal import Workforce
 public struct RuleSurvey: Codable, Sendable {
   public var schema = 1
   public var team: String
+  /// Who was asked for alone; nil = the team.
+  public var person: PersonID?
   /// What holds where neither a site nor a person differs.
   public var rules: [Row]
   /// Sites where something differs from the team's.
@@ -65,6 +67,7 @@ public struct RuleSurvey: Codable, Sendable {
       return different.isEmpty ? nil : SiteRules(site: site.id, name: site.name, rules: different)
     }
     let asked = try person.map { (id) throws(Diagnostic) in try project.person(id) }
+    self.person = asked?.id
     people = (asked.map { [$0] } ?? project.people).compactMap { person in
       let rows = Row.all(of: person, book)
       let said = asked == nil ? rows.filter { $0.source == RuleSource.person.rawValue } : rows

@@ -8,7 +8,7 @@ internal import Workforce
 enum RulesText {
   static func text(_ survey: RuleSurvey) -> String {
     var lines: [String] = []
-    if survey.people.count != 1 || survey.people[0].rules.count < survey.rules.count {
+    if survey.person == nil {
       lines = ["\(survey.team): what holds, and who says so"] + table(survey.rules)
       for site in survey.sites {
         lines += ["", "Else at \(site.name) (\(site.site))"] + table(site.rules)
@@ -18,8 +18,7 @@ enum RulesText {
         let values = person.rules.map { "\($0.rule) \($0.value)" }
         lines.append("  \(person.person)  \(person.name) (\(person.site)): \(Words.plain.list(values))")
       }
-    } else {
-      let person = survey.people[0]
+    } else if let person = survey.people.first {
       lines = ["\(person.person)  \(person.name) (\(person.site)): what holds, and who says so"] + table(person.rules)
     }
     for preset in survey.presets { lines += [""] + self.preset(preset) }
