@@ -75,6 +75,9 @@ struct RuleExample: Sendable {
       fixture.request.people[1].rules.maximumConsecutiveWeekends = 1
       fixture.request.people[1].history.lastDuties = [fixture.settled(-2, hour: 9, in: fixture.warsaw)]
     },
+    RuleExample("minimumConsecutiveDaysOff", "{ limit: 2, price: 40 }"),
+    RuleExample("minimumConsecutiveDays", "{ limit: 3, price: 40 }"),
+    RuleExample("wholeWeekends", "true"),
     RuleExample("dayOffWishPrice", "60"),
     RuleExample("startWishPricePerHour", "2"),
     RuleExample("minimumWeekly", "38", finding: "week.minimum") {

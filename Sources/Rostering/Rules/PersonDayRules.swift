@@ -72,7 +72,7 @@ extension DayRules {
   /// What may follow a duty of a class.
   private mutating func addSuccessions(of rules: PersonRules, _ settled: SettledDays) {
     if let dates = rules.daysOffAfterNights {
-      let left = settled.lastNight.map { max(0, dates + 1 + $0) }
+      let left = settled.lastNight.map { max(0, dates + ($0 + 1)) }
       take(
         DaysOffAfterNights(dates: dates, history: left ?? 0, ahead: settled.daysUntilNight), as: "daysOffAfterNights",
         of: rules)

@@ -165,7 +165,10 @@ import Workforce
     var (binds, cheaper) = (0, 0)
     for round in 0..<24 {
       let given = try Case(people: 2, days: 3, isTight: true, random: &random)
-      let key = PlanQuestions.ruleKeys[round % PlanQuestions.ruleKeys.count]
+      let inForce = PlanQuestions.ruleKeys.filter { key in
+        LabourRule.all.contains { $0.name == key && $0.isInForce(for: given.team.request.people[0].rules) }
+      }
+      let key = try #require(inForce.isEmpty ? nil : inForce[round % inForce.count])
       let answer = try given.questions.rule(key, options: Self.options, control: Self.control)
       let (team, request) = (given.team, given.team.request)
       let terms = request.people.map { given.questions.filter.terms(of: $0, without: [.limit(key)]) }
