@@ -1,4 +1,5 @@
 import Calendars
+import Foundation
 import Checking
 import Plans
 import ProjectFixtures
@@ -32,6 +33,8 @@ import Workforce
       "agent_id,name,site,skills,contract_hours\na1,Agent 01,s,x,32\na2,Agent 02,s,x,32\na3,Agent 03,s,x,32\n",
     "tickets.csv": NeighbouringPlansTests.counts(hours: 0..<24, contacts: 9, queue: "q"),
   ])
+
+  private static let isLong = ProcessInfo.processInfo.environment["ROTA_SLOW"] != nil
 
   /// When there is most to do.
   enum Busy: Sendable, CaseIterable { case always, morning, night }
@@ -133,7 +136,7 @@ import Workforce
     let free = try Self.free.map { try $0.get() }.first { $0.0 == rule.busy }?.1 ?? []
     #expect(
       free.map(rule.breaches).reduce(0, +) > 0, "it would hold without being asked for: \(free.map { String($0) })")
-    for order in [[49, 51, 50], [50, 51, 49]] {
+    for order in Self.isLong ? [[49, 51, 50], [50, 51, 49]] : [[50, 51, 49]] {
       let (letters, findings) = try Self.planned(order, rule.text, busy: rule.busy)
       #expect(letters.map(rule.breaches) == [0, 0, 0], "\(order): \(letters.map { String($0) })")
       #expect(letters.joined().count { $0 != "-" } > 20, "\(order): \(letters.map { String($0) })")

@@ -1,3 +1,4 @@
+import Foundation
 import Searching
 import Testing
 
@@ -24,9 +25,14 @@ struct KindRulesTests {
     }
   }
 
+  /// Three hundred each with ROTA_SLOW.
+  private static let rounds = ProcessInfo.processInfo.environment["ROTA_SLOW"] != nil ? 300 : 80
+
   private static func expectSame(_ rules: [any DayRule], _ workable: [Set<DayLetter>], _ label: Comment) -> Int {
     let day = DayRules(rules)
-    let automaton = RuleAutomaton(rules: day, workable: workable, letterCount: 8, scale: PriceScale(unitsPerCurrency: 1))
+    let automaton = RuleAutomaton(
+      rules: day, workable: workable, letterCount: 8, scale: PriceScale(unitsPerCurrency: 1)
+    )
     var broken = 0
     for word in words(workable) {
       var state = RuleAutomaton.start
@@ -47,17 +53,17 @@ struct KindRulesTests {
   func alone(kind: KindOfRule) {
     var random = SeededGenerator(seed: 401)
     var broken = 0
-    for round in 0..<300 {
+    for round in 0..<Self.rounds {
       let workable = Self.workable(random: &random)
       let rule = kind.rule(days: workable.count, random: &random)
       broken += Self.expectSame([rule], workable, "round \(round): \(rule)")
     }
-    #expect(broken > 500, "\(broken)")
+    #expect(broken > 5 * Self.rounds / 3, "\(broken)")
   }
 
   @Test("in pairs") func pairs() {
     var random = SeededGenerator(seed: 402)
-    for round in 0..<300 {
+    for round in 0..<Self.rounds {
       let workable = Self.workable(random: &random)
       let rules = (0..<2).map { _ in
         KindOfRule.allCases[random.nextIndex(below: 7)].rule(days: workable.count, random: &random)
@@ -80,7 +86,7 @@ struct KindRulesTests {
     }
     var random = SeededGenerator(seed: 403)
     var found = 0
-    for round in 0..<300 {
+    for round in 0..<Self.rounds {
       let days = 1 + random.nextIndex(below: 22)
       let rule = kind.rule(days: days, random: &random)
       #expect(count(rule, [DayLetter](repeating: .off, count: days)) == 0, "\(rule)")
@@ -91,13 +97,13 @@ struct KindRulesTests {
       #expect(count(rule, word) == expected, "round \(round): \(rule), \(word.map(\.rawValue))")
       found += expected
     }
-    #expect(found > 100 || kind == .consecutive)
+    #expect(found > Self.rounds / 3 || kind == .consecutive)
   }
 
   @Test("the oracle's tour is the best of all tours, in 300 tiny rosters each", arguments: KindOfRule.allCases)
   func oracle(kind: KindOfRule) {
     var random = SeededGenerator(seed: 404)
-    for round in 0..<300 {
+    for round in 0..<Self.rounds {
       var shape = Self.shape(round, random: &random)
       shape.rules = [kind.rule(days: shape.days, random: &random)]
       Self.expectBest(shape, random: &random, "round \(round): \(shape.rules)")
@@ -106,7 +112,7 @@ struct KindRulesTests {
 
   @Test("the same for two rules at once") func oracleOfPairs() {
     var random = SeededGenerator(seed: 405)
-    for round in 0..<300 {
+    for round in 0..<Self.rounds {
       var shape = Self.shape(round, random: &random)
       shape.rules = (0..<2).map { _ in
         KindOfRule.allCases[random.nextIndex(below: 7)].rule(days: shape.days, random: &random)

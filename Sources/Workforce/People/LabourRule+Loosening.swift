@@ -73,7 +73,8 @@ extension LabourRule {
   /// What it asks of a person: `rest: at least 11 h`, `days in a row: at most 6 days`; nil where it doesn't hold.
   package func words(of person: PersonRules) -> String? {
     guard isInForce(for: person) else { return nil }
-    return figure(of: person).map { "\(words): \(isFloor ? "at least " : isCeiling ? "at most " : "")\(words(for: $0))" }
+    let limit = isFloor ? "at least " : isCeiling ? "at most " : ""
+    return figure(of: person).map { "\(words): \(limit)\(words(for: $0))" }
   }
 }
 
