@@ -86,10 +86,19 @@ func compileRoster(
     compiled.append(entry)
   }
   let coverage = coverageTable(request, groups: &groups, scale: scale)
-  return CompiledRoster(
+  let roster = CompiledRoster(
     slotCount: grid.count, extent: grid.count, dayCount: request.days, scale: scale,
     paidUnit: slotsPerUnit * grid.interval.rawValue, coverage: coverage, builder: builder,
     windowClasses: catalogue.windowClasses, wishCosts: people.wishCosts, people: compiled, startLimits: startLimits)
+  for (person, compiled) in zip(request.people, roster.people) {
+    let pasts = roster.automata[compiled.automaton].largestCount
+    guard pasts > RuleAutomaton.mostStates else { continue }
+    throw Diagnostic(
+      "rules.too-many",
+      "the rules of '\(person.id)' together tell \(pasts) pasts apart; at most \(RuleAutomaton.mostStates) can be planned with",
+      cure: "Leave out one of the rules that count over weeks or runs, or make its limit smaller.")
+  }
+  return roster
 }
 
 /// The limits of the sites that have more people than may start on a date, and which site has which.

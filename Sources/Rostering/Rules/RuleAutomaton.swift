@@ -9,6 +9,8 @@
 /// which the days reach them, days off first.
 struct RuleAutomaton: Hashable, Sendable {
   static let none = Int16(-1)
+  /// States of a stage that can be planned with. All rules of the table at once, with wide limits, come to some thousands.
+  static let mostStates = 8192
 
   /// One entry a day.
   private(set) var days: [Day]
@@ -97,7 +99,7 @@ struct RuleAutomaton: Hashable, Sendable {
     for row in classes {
       var reached = Numbering()
       let arcs = stage.flatMap { row[$0] }
-      let following = arcs.map { arc in arc.map { Int16(reached.place(of: $0.target)) } ?? Self.none }
+      let following = arcs.map { arc in arc.map { Int16(clamping: reached.place(of: $0.target)) } ?? Self.none }
       let prices = arcs.map { arc in arc.map { Int32(clamping: $0.price + paid) } ?? 0 }
       if prices.contains(where: { $0 != 0 }) { isPriced = true }
       days.append(Day(count: stage.count, following: following, prices: prices))
