@@ -66,6 +66,28 @@ import Workforce
     #expect(people.map { $0.wishes.map(\.price) } == [[2, 60], [8, 7]])
   }
 
+  @Test("a site's limit holds where the project's has a price; who has a price is said")
+  func prices() throws {
+    let files = Self.files(
+      "rules: { maximumConsecutiveDays: { limit: 5, price: 25 }, minimumConsecutiveDaysOff: 2 },",
+      kosice: ", rules: { maximumConsecutiveDays: 4 }",
+      agents: "agent_id,site,max_consecutive_days\na1,krakow,3\na2,krakow,\nb1,kosice,\n")
+    let project = try Project.read(files)
+    let rules = project.people.map(\.rules)
+    #expect(rules.map(\.maximumConsecutiveDays) == [3, 5, 4])
+    // A cell changes the limit alone.
+    #expect(rules.map { $0.price(of: "maximumConsecutiveDays") } == [25, 25, nil])
+    let survey = try RuleSurvey(of: project)
+    func price(_ rule: String, _ rows: [RuleSurvey.Row]?) -> Double? { rows?.first { $0.rule == rule }?.price }
+    #expect(price("maximumConsecutiveDays", survey.rules) == 25)
+    #expect(price("minimumConsecutiveDaysOff", survey.rules) == 50)
+    #expect(price("minimumDaysOff", survey.rules) == nil && price("wholeWeekends", survey.rules) == nil)
+    let site = try #require(survey.sites.first { $0.site == "kosice" })
+    #expect(site.rules.map(\.rule) == ["maximumConsecutiveDays"] && site.rules[0].price == nil)
+    let person = try #require(survey.people.first { $0.person == "a1" })
+    #expect(person.rules.first { $0.rule == "maximumConsecutiveDays" }?.price == 25)
+  }
+
   @Test("a preset, key or value that isn't there is refused with its place and its nearest neighbour")
   func refused() throws {
     func refusal(_ files: MemoryFiles) -> Diagnostic? { #expect(throws: Diagnostic.self) { try Project.read(files) } }

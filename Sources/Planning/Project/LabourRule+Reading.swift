@@ -20,9 +20,14 @@ extension TeamRules {
 }
 
 extension LabourRule {
-  /// A value, or `{ limit: 3, price: 100 }` where breaches can have a price.
+  /// A value, or `{ limit: 3, price: 100 }` where breaches can have a price. A value alone holds, whatever price was said
+  /// before: a site's limit in place of the project's priced one.
   fileprivate func read(_ node: SettingsNode, into rules: inout TeamRules) throws(Diagnostic) {
-    guard canBePriced, case .object = node.value else { return try readLimit(node, into: &rules) }
+    guard canBePriced, case .object = node.value else {
+      rules.person.prices?[name] = nil
+      if rules.person.prices?.isEmpty == true { rules.person.prices = nil }
+      return try readLimit(node, into: &rules)
+    }
     let fields = try node.object(["limit", "price"])
     guard !fields.isEmpty else { throw node.expected("a limit and a price", example: "{ limit: 3, price: 100 }") }
     if let limit = fields["limit"] {

@@ -28,6 +28,8 @@ public struct RuleSurvey: Codable, Sendable {
     public var rule: String
     /// As people write it: `11h`, `2h a week`; `no limit`.
     public var value: String
+    /// What a breach costs, in currency units; nil where the rule holds whatever it costs, or asks for nothing.
+    public var price: Double?
     /// `default`, `preset`, `sitePreset`, `project`, `site` or `person`.
     public var source: String
     /// The same in words.
@@ -90,6 +92,7 @@ extension RuleSurvey.Row {
   fileprivate init(_ rule: LabourRule, _ rules: TeamRules, _ source: RuleSource, _ scope: RuleScope) {
     self.rule = LabourRule.weekly.contains { $0.name == rule.name } ? rule.column ?? rule.name : rule.name
     value = rule.valueText(rules) ?? rule.otherwise
+    price = rule.canBePriced && rule.isInForce(for: rules.person) ? rules.person.price(of: rule.name) : nil
     self.source = source.rawValue
     meaning = rule.meaning
     place =

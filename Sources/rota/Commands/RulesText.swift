@@ -15,7 +15,7 @@ enum RulesText {
       }
       if !survey.people.isEmpty { lines += ["", "Else for \(people(survey.people.count))"] }
       for person in survey.people {
-        let values = person.rules.map { "\($0.rule) \($0.value)" }
+        let values = person.rules.map { "\($0.rule) \(value($0))" }
         lines.append("  \(person.person)  \(person.name) (\(person.site)): \(Words.plain.list(values))")
       }
     } else if let person = survey.people.first {
@@ -36,10 +36,15 @@ enum RulesText {
 
   /// Columns as wide as their widest entry.
   private static func table(_ rows: [RuleSurvey.Row]) -> [String] {
-    let widths = (rows.map(\.rule.count).max() ?? 0, rows.map(\.value.count).max() ?? 0)
+    let widths = (rows.map(\.rule.count).max() ?? 0, rows.map { value($0).count }.max() ?? 0)
     return rows.map { row in
-      "  \(padded(row.rule, widths.0))  \(padded(row.value, widths.1))  \(row.place)"
+      "  \(padded(row.rule, widths.0))  \(padded(value(row), widths.1))  \(row.place)"
     }
+  }
+
+  /// `2 nights`; with a price: `2 nights, 25 a breach`.
+  private static func value(_ row: RuleSurvey.Row) -> String {
+    row.value + (row.price.map { ", \(Words.plain.short($0)) a breach" } ?? "")
   }
 
   private static func padded(_ text: String, _ width: Int) -> String {
