@@ -79,6 +79,9 @@ param break_length{BREAKS}, integer, > 0;
 set DUTIES, dimen 4;                    # person, day, start, kind
 param cost{DUTIES};                     # pay, night premium and wishes
 param letter{DUTIES}, in LETTERS, default 1;              # what the rules over days see of it
+set RESTS, dimen 3, default {PEOPLE, WEEKS, 1 .. 0};      # person, week, slot at which the week's rest may begin
+param weekly_rest{PEOPLE}, integer, >= 0, default 0;      # its slots
+set RESTED := setof{(p, w, t) in RESTS} (p, w);
 set PLACES := setof{(p, d, s, k) in DUTIES, (k, b) in BREAKS, o in earliest[k, b] .. latest[k, b]} (p, d, s, k, b, o);
 
 
@@ -87,6 +90,7 @@ set PLACES := setof{(p, d, s, k) in DUTIES, (k, b) in BREAKS, o in earliest[k, b
 var works{DUTIES}, binary;
 var pause{PLACES}, binary;              # break b begins o slots after the start
 var walks{WALKS}, >= 0;                 # 1: the person's day leads from state i to state j; whole where works is
+var rests{RESTS}, >= 0, <= 1;           # where a share of the week's rest lies; no duty is in the way of any
 var short{PEOPLE, WEEKS}, >= 0;
 var on{g in GROUPS, (q, t) in NEED: q in SERVES[g]}, >= 0;      # people of a group counted on a queue
 var missing{(q, t) in NEED, s in STEPS}, >= 0, <= ends[q, t, s] - (if s > 1 then ends[q, t, s-1] else 0);
@@ -119,6 +123,12 @@ s.t. next_day{(p, d, i) in STANDS}:
 
 s.t. worked_day{p in PEOPLE, d in DAYS, l in LETTERS}:
   sum{(p, d, s, k) in DUTIES: letter[p, d, s, k] = l} works[p, d, s, k] = sum{(p, d, i, l, j) in WALKS} walks[p, d, i, l, j];
+
+/* Each week has its rest, and no duty lies in it. */
+s.t. one_rest{(p, w) in RESTED}: sum{(p, w, t) in RESTS} rests[p, w, t] = 1;
+
+s.t. resting{(p, w) in RESTED, (p, d, s, k) in DUTIES}:
+  works[p, d, s, k] + sum{(p, w, t) in RESTS: t < s + length[k] and s < t + weekly_rest[p]} rests[p, w, t] <= 1;
 
 s.t. most_paid_time{p in PEOPLE, w in WEEKS}:
   sum{(p, d, s, k) in DUTIES: d div 7 = w} paid[k] * works[p, d, s, k] <= most_paid[p, w];

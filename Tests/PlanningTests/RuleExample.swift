@@ -27,6 +27,10 @@ struct RuleExample: Sendable {
       fixture.request.people[0].rules.minimumRest = .hours(11)
       fixture.request.people[0].history.lastEnd = fixture.rota.duties[0].duty.start - .hours(10)
     },
+    RuleExample("weeklyRest", "\"35h\"", finding: "rest.weekly") { fixture in
+      fixture.request.people[0].rules.weeklyRest = .hours(35)
+      for day in 4..<7 { fixture.add("ann", "day", day, hour: 9, length: 480) }
+    },
     RuleExample("weeklyTolerance", "\"2h\""),
     RuleExample("shortfallPrice", "200"),
     RuleExample("maximumConsecutiveDays", "5", finding: "days.consecutive") { fixture in

@@ -28,6 +28,8 @@ enum TinyRosters {
     var hasLadder = false
     /// Rules that people have with a price, beside those that hold.
     var priced: [PricedKind] = []
+    /// Whether each week of most people holds a rest.
+    var hasWeeklyRest = false
   }
 
   static func make(_ shape: Shape, random: inout SeededGenerator) -> CompiledRoster {
@@ -128,6 +130,15 @@ enum TinyRosters {
               credit: random.nextIndex(below: 3) * 75, unit: 30, price: 5, scale: scale)
           }))
     }
+    if shape.hasWeeklyRest {
+      for index in people.indices where random.nextIndex(below: 4) > 0 {
+        if shape.alike, index > 0 {
+          people[index].weeklyRest = people[0].weeklyRest
+        } else {
+          people[index].weeklyRest = weeklyRest(shape, random: &random)
+        }
+      }
+    }
     var limits = StartLimits()
     if shape.isLimited {
       limits.most = [random.nextIndex(below: 3) == 0 ? 0 : 1, 1 + random.nextIndex(below: 2)]
@@ -162,6 +173,15 @@ enum TinyRosters {
         contactPrice: needs.map { _ in 1 }, heads: (prices.ladder ?? []).indices.map { step in lists.map { $0[step] } })
     }
     return (prices, demand)
+  }
+
+  private static func weeklyRest(_ shape: Shape, random: inout SeededGenerator) -> WeeklyRest {
+    let weeks = (0..<(shape.days + 6) / 7).map { week in
+      let end = min(shape.days, 7 * week + 7) * shape.slotsPerDay
+      return 7 * week * shape.slotsPerDay + random.nextIndex(below: 4)..<end - random.nextIndex(below: 3)
+    }
+    let room = weeks.map(\.count).min() ?? 0
+    return WeeklyRest(slots: min(room, 4 + random.nextIndex(below: 2 * shape.slotsPerDay)), weeks: weeks)
   }
 
   private static func dayRules(_ shape: Shape, ahead: Int, random: inout SeededGenerator) -> DayRules {
@@ -261,6 +281,14 @@ enum TinyRosters {
     }
     let isComplete = tour.count == roster.dayCount
     if isComplete, tour.last?.isWorked == true, runs.ahead > 0, run + runs.ahead > runs.maximum { return false }
+    if isComplete, let rest = person.weeklyRest {
+      // Slot by slot, which are free.
+      let busy = Set(
+        tour.filter(\.isWorked).flatMap { Int($0.start)..<Int($0.start) + roster.rows[Int($0.row)].length })
+      for week in rest.weeks where week.split(whereSeparator: busy.contains).map(\.count).max() ?? 0 < rest.slots {
+        return false
+      }
+    }
     return LetterRules.areKept(
       person.dayRules, letters: tour.map { roster.rows.letter(of: $0) }, isComplete: isComplete)
   }

@@ -2,12 +2,12 @@ public import Calendars
 public import Workforce
 internal import Words
 
-/// Reads a finished rota together with the duties that people hold before and after it: rest, dates in a row, and what
-/// looks from one date to the next, across both borders.
+/// Reads a finished rota together with the duties that people hold before and after it: rest between duties and of weeks,
+/// dates in a row, and what looks from one date to the next, across both borders.
 ///
 /// What breaks a rule with a duty of the rota is a breach; what breaks it among the neighbours' duties alone is a note,
 /// since this rota can't mend it. What the rota breaks by itself is `checkRota`'s, and is not said again here. Weeks run
-/// Monday to Sunday and a rota holds whole weeks, so that no weekly limit crosses a border.
+/// Monday to Sunday and a rota holds whole weeks, so that no other weekly limit crosses a border.
 ///
 /// - Parameters:
 ///   - neighbours: duties that people hold outside the rota, of anybody.
@@ -24,7 +24,8 @@ public func checkBorders(
   let breaches = reading.tours.flatMap { tour in
     let border = BorderReading(
       tour: tour, site: reading.sites[tour.person.site], dates: reading.dates, yielded: yielded)
-    return border.rests() + RunLimit.all.flatMap { border.runs($0) } + border.dateRules()
+    return border.rests() + border.weeklyRests(reading.mondays) + RunLimit.all.flatMap { border.runs($0) }
+      + border.dateRules()
   }
   return CountedRule.unpriced(breaches, in: reading).sorted()
 }
@@ -55,6 +56,19 @@ private struct BorderReading {
       if duty.end > last?.end ?? duty.start { last = duty }
     }
     return found
+  }
+
+  /// Weeks whose rest other plans' duties take away.
+  func weeklyRests(_ mondays: [CivilDate]) -> [Breach] {
+    mondays.compactMap { monday in
+      let alone = FreeWeek(
+        of: tour.person, from: monday, duties: tour.duties.filter(isOwn), before: tour.person.history.lastEnd,
+        ahead: tour.person.ahead?.firstStart)
+      guard alone.breach(of: tour, from: monday) == nil else { return nil }
+      let isOurs = tour.duties(inWeekFrom: monday).contains(where: isOwn)
+      return FreeWeek(of: tour.person, from: monday, duties: tour.duties)
+        .breach(of: tour, isOurs ? .breach : .note, from: monday)
+    }
   }
 
   /// Rules that look from one date to the next: what duties of other plans have a part in.

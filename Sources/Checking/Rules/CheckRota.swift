@@ -28,7 +28,8 @@ enum RotaChecks {
   static let all: [any RotaCheck.Type] = [
     RequestCheck.self, KnownNamesCheck.self, OneDutyADayCheck.self, HorizonCheck.self, TemplateAllowedCheck.self,
     StartWindowCheck.self, LengthCheck.self, LatestEndCheck.self, DemandedBreaksCheck.self, BreakPlacesCheck.self,
-    MinimumRestCheck.self, WeeklyTimeCheck.self, RunsCheck.self, DaysOffCheck.self, WeeklyDutiesCheck.self,
+    MinimumRestCheck.self, WeeklyRestCheck.self, WeeklyTimeCheck.self, RunsCheck.self, DaysOffCheck.self,
+    WeeklyDutiesCheck.self,
     DateRulesCheck.self, AbsenceCheck.self, FixedDaysOffCheck.self, DayHoursCheck.self, ClosedDaysCheck.self,
     StartsPerDayCheck.self,
     WorkTilingCheck.self, WorkQueueCheck.self,

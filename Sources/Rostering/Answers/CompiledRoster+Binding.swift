@@ -30,18 +30,26 @@ extension CompiledRoster {
   func binding(_ person: Int, day: Int, price: Int32, isAllowed: (Int) -> Bool) -> CompiledRoster {
     var changed = people[person]
     changed.days[day].dayOffPrice &-= price
+    return replacing(person, by: changed).keeping(person, day: day) { start, _ in isAllowed(start) }
+  }
+
+  /// A roster in which of a person's duties on a day only those are left for which `isAllowed` holds.
+  /// - Parameter isAllowed: takes the first slot and the length.
+  func keeping(_ person: Int, day: Int, isAllowed: (Int, Int) -> Bool) -> CompiledRoster {
+    var changed = people[person]
     let menuDay = menus[changed.menu].days[day]
     let lengths = rows[menuDay.rows].map(\.length)
-    guard let shortest = lengths.min(), let longest = lengths.max() else { return replacing(person, by: changed) }
-    let allowed = (menuDay.first..<menuDay.first + menuDay.width).map(isAllowed)
-    guard allowed.contains(false) else { return replacing(person, by: changed) }
+    guard let shortest = lengths.min(), let longest = lengths.max() else { return self }
+    let starts = menuDay.first..<menuDay.first + menuDay.width
+    let allowed = (shortest...longest).map { length in starts.map { isAllowed($0, length) } }
+    guard allowed.contains(where: { $0.contains(false) }) else { return self }
     let old = changed.days[day]
     var cells = Array(UnsafeBufferPointer(start: wishCosts.base, count: wishCosts.count))
     changed.days[day].startWishes = cells.count
     changed.days[day].wishStride = menuDay.width + 8
     changed.days[day].shortestLength = shortest
     for length in shortest...longest {
-      for (place, isAllowed) in allowed.enumerated() {
+      for (place, isAllowed) in allowed[length - shortest].enumerated() {
         var wish: Int32 = 0
         if old.startWishes != 0 {
           wish = wishCosts[old.startWishes + (length - old.shortestLength) * old.wishStride + place]

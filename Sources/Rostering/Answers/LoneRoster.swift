@@ -115,9 +115,7 @@ package struct LoneRoster {
     }
     if let bonusSlot { rewards[bonusSlot] &+= PriceScale.binding }
     field.build(from: rewards.base, first: 0, end: bound.extent)
-    let oracle = TourOracle(roster: bound)
-    guard oracle.leastCost(person: 0, field: field) < PriceScale.possibleLimit else { return nil }
-    let tour = oracle.bestTour(person: 0, field: field).tour
+    guard let tour = RestedTour(roster: bound, field: field).best() else { return nil }
     switch wish {
     case .duty(let day, _) where !tour[day].isWorked: return nil
     case .presence(let slot) where !tour.contains(where: { $0.isWorked && bound.workedSlots(of: $0).contains(slot) }):

@@ -108,6 +108,11 @@ struct SmallProgram {
   private mutating func addDuties(presence: [Int]) {
     let groupCount = roster.coverage.groupCount
     let rules = roster.people.indices.map { addRules(person: $0) }
+    var rests = roster.people.indices.map { person in
+      RestRows(
+        roster.people[person].weeklyRest,
+        ends: duties.filter { $0.person == person }.compactMap { roster.span(of: $0.choice)?.upperBound })
+    }
     let startRows = roster.startLimits.most.map { most in
       (0..<roster.dayCount).map { _ in program.addRow(lower: -.infinity, upper: Double(most)) }
     }
@@ -122,6 +127,7 @@ struct SmallProgram {
         day: duty.day, letter: row.letter, start: start, end: start + row.length, paid: row.paid)
       if person.startLimit >= 0 { entries.append((startRows[person.startLimit][duty.day], 1)) }
       for slot in start..<start + row.length where presenceRow(slot) >= 0 { entries.append((presenceRow(slot), 1)) }
+      entries += rests[duty.person].entries(start..<start + row.length, into: &program)
       let breakRows = breaks.map { _ in program.addRow(lower: 0, upper: 0) }
       entries += breakRows.map { ($0, -1) }
       duties[index].column = program.addColumn(
@@ -138,6 +144,7 @@ struct SmallProgram {
           return (first, pause.earliest)
         })
     }
+    for rest in rests { rest.addColumns(to: &program) }
   }
 
   /// Rows of one person's rules.

@@ -114,6 +114,8 @@ struct CompiledPerson: Hashable, Sendable {
   var earliestStart: Int
   /// The rules that read the days one after another.
   var dayRules: DayRules
+  /// Nil where no rest a week is asked for.
+  var weeklyRest: WeeklyRest?
   var days: [CompiledDay]
   var weeks: [WeeklyTime]
   /// Index into `CompiledRoster.startLimits`; negative where any number of people may start.

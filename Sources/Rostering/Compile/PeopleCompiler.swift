@@ -52,7 +52,7 @@ struct PeopleCompiler {
     }
     return CompiledPerson(
       group: group, menu: menu, restPlan: 0, rest: rest, earliestStart: earliest,
-      dayRules: rules, days: compiledDays, weeks: weeks)
+      dayRules: rules, weeklyRest: WeeklyRest(of: person, request: request), days: compiledDays, weeks: weeks)
   }
 
   private func dayOffPrice(of person: Person, day: Int) -> Int32 {

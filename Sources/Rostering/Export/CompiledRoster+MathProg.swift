@@ -54,9 +54,11 @@ extension CompiledRoster {
       }
     }
     if !startLimits.isEmpty { text += ";\n\n" + startData(people) }
+    let (rests, begins) = restData(people)
+    text += rests
     let (duties, columns) = dutyData(people)
     let (arcs, walks) = arcData()
-    return (text + ";\n\n" + arcs + duties + "end;\n", columns + walks)
+    return (text + ";\n\n" + arcs + duties + "end;\n", columns + walks + begins)
   }
 
   /// Prices of missing and superfluous people.
@@ -142,6 +144,28 @@ extension CompiledRoster {
       text += "set AT[\(site)] := \(MathProgText.lines(members));\n"
     }
     return text + "param most_starts :=\n" + zip(sites, startLimits.most).map { "  \($0) \($1)\n" }.joined()
+  }
+
+  /// How long each person's rest a week is, and where it may begin; nothing where nobody has one.
+  private func restData(_ names: [String]) -> (text: String, columns: Int) {
+    guard people.contains(where: { $0.weeklyRest != nil }) else { return ("", 0) }
+    var ends = [[Int]](repeating: [], count: people.count)
+    visitDuties { index, _, duty in
+      if let end = span(of: duty)?.upperBound { ends[index].append(end) }
+      return true
+    }
+    var lengths = ";\n\nparam weekly_rest :=\n"
+    var begins: [String] = []
+    for (index, name) in names.enumerated() {
+      guard let rest = people[index].weeklyRest else { continue }
+      lengths += "  \(name) \(rest.slots)\n"
+      for week in rest.weeks.indices {
+        begins += rest.begins(week: week, ends: ends[index]).map { "  \(name) \(week) \($0)\n" }
+      }
+    }
+    return (
+      lengths + ";\n# person, week, slot at which the rest may begin\nset RESTS :=\n" + begins.joined(), begins.count
+    )
   }
 
   /// Every duty that a person can have: pay, premium and wishes.

@@ -22,6 +22,24 @@ final class DayResponse {
   func best(
     person index: Int, day: Int, state: SearchState, field: PriceField, draw: BoltzmannNoise.Draw = .none
   ) -> (cost: Int32, choice: DutyChoice) {
+    let found = best(person: index, day: day, state: state, field: field, draw: draw, within: nil)
+    guard state.breaksWeeklyRest(index, day, found.choice) else { return found }
+    // Before the rest or behind it.
+    var kept = best(
+      person: index, day: day, state: state, field: field, draw: draw,
+      within: DutyWindow(earliest: Int.max / 2, latestEnd: Int.min / 2))
+    for window in state.windowsBesideRest(index, day) {
+      let other = best(person: index, day: day, state: state, field: field, draw: draw, within: window)
+      if other.cost < kept.cost, !state.breaksWeeklyRest(index, day, other.choice) { kept = other }
+    }
+    return kept
+  }
+
+  /// - Parameter limits: slots in which the duty has to lie; nil is any.
+  private func best(
+    person index: Int, day: Int, state: SearchState, field: PriceField, draw: BoltzmannNoise.Draw,
+    within limits: DutyWindow?
+  ) -> (cost: Int32, choice: DutyChoice) {
     let week = day / 7
     let paidElsewhere = state.paid(index, week: week)
     return roster.people.withUnsafeBufferPointer { people in
@@ -30,9 +48,10 @@ final class DayResponse {
       let rulePrices = state.rules.letterPrices(index, day)
       var bestCost = weekly.shortfall[paidElsewhere] &+ rulePrices[0]
       var bestRow = -1
-      guard let window = state.dutyWindow(person, index: index, day: day) else {
+      guard var window = state.dutyWindow(person, index: index, day: day) else {
         return (bestCost, .off)
       }
+      if let limits { window = window.within(limits) }
       let menuDay = roster.menus[person.menu].days[day]
       let compiledDay = person.days[day]
       let out = priced.base

@@ -75,6 +75,12 @@ struct TourCheck {
       let paid = days.reduce(0) { $0 + (duties[$1].isWorked ? roster.rows[Int(duties[$1].row)].paid : 0) }
       if !weekly.isKept(paid: paid) { fault("week \(number) has more paid time than its maximum") }
     }
+    if let weekly = person.weeklyRest {
+      let spans = roster.spans(of: duties)
+      for week in weekly.weeks.indices where !weekly.isKept(week: week, duties: spans) {
+        fault("week \(week) has no rest of \(weekly.slots) slots")
+      }
+    }
     let letters = duties.map(roster.letter)
     for rule in person.dayRules.rules {
       if let day = rule.firstBreach(in: letters) { fault("day \(day) breaks \(rule)") }

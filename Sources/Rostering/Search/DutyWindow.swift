@@ -13,6 +13,17 @@ struct DutyWindow {
   }
 }
 
+extension DutyWindow {
+  static let all = DutyWindow(earliest: Int.min, latestEnd: Int.max)
+
+  /// What lies in both.
+  func within(_ other: DutyWindow) -> DutyWindow {
+    DutyWindow(
+      earliest: max(earliest, other.earliest), latestEnd: min(latestEnd, other.latestEnd),
+      letters: letters & other.letters)
+  }
+}
+
 extension SearchState {
   /// Between which slots a duty on `day` may lie, the person's other duties given; nil when the day cannot be worked.
   func dutyWindow(_ person: CompiledPerson, index: Int, day: Int) -> DutyWindow? {
@@ -29,8 +40,16 @@ extension SearchState {
   /// Between which slots the person's duties outside the days `first` to `last` leave room for those on them.
   @inline(__always)
   func room(_ person: CompiledPerson, index: Int, first: Int, last: Int) -> DutyWindow {
-    let rest = MinimumRest(slots: person.rest)
-    var earliest = person.earliestStart
+    var window = room(person, index: index, first: first, last: last, rest: person.rest)
+    window.earliest = max(window.earliest, person.earliestStart)
+    return window
+  }
+
+  /// The same with so many slots of rest, and without what lies before the horizon.
+  @inline(__always)
+  func room(_ person: CompiledPerson, index: Int, first: Int, last: Int, rest: Int) -> DutyWindow {
+    let rest = MinimumRest(slots: rest)
+    var earliest = Int.min
     var latestEnd = Int.max
     var before = first &- 1
     while before >= 0 {

@@ -54,6 +54,16 @@ final class Improver {
     prepare(field, group: roster.people[person].group, first: 0, end: roster.extent, noise: noise)
     state.setTour(
       person, to: oracle.bestTour(person: person, field: field, startPrices: state.startPrices(person)).tour)
+    keepWeeklyRest(person, from: 0, count: roster.weekCount, noise: noise)
+  }
+
+  /// The answers of a tour, a week and two days know nothing of a week's rest: makes room for it, and gives the days that
+  /// lose their duties for it the best that it leaves, one by one.
+  private func keepWeeklyRest(_ person: Int, from week: Int, count: Int, noise: UInt64?) {
+    guard state.hasWeeklyRest else { return }
+    for day in state.makeRoomForRest(person, from: week, count: count) {
+      respond(person: person, day: day, noise: noise)
+    }
   }
 
   /// Gives a person without duties in a week of the horizon the best ones, the other weeks as they are.
@@ -72,6 +82,7 @@ final class Improver {
     let duties = oracle.bestWeek(
       person: person, room: room, field: field, startPrices: state.startPrices(person))
     for (day, duty) in zip(days, duties) { state.set(person, day, to: duty) }
+    keepWeeklyRest(person, from: week, count: 2, noise: noise)
   }
 
   /// Gives a person who is off on `day` the best duty of that day.
@@ -97,6 +108,11 @@ final class Improver {
       person: person, days: days, state: state, fields: (field, laterField), draw: draw)
     state.set(person, days.0, to: duties.0)
     state.set(person, days.1, to: duties.1)
+    guard state.hasWeeklyRest,
+      state.weekWithoutRest(person, from: days.0 / 7, count: days.1 / 7 - days.0 / 7 + 2) != nil
+    else { return }
+    for day in [days.0, days.1] { state.set(person, day, to: .off) }
+    for day in [days.0, days.1] { respond(person: person, day: day, noise: noise, draw: draw) }
   }
 
   /// Brings the prices of a group's presence up to date, blurred if wanted.

@@ -9,6 +9,8 @@ final class SearchState {
   private let weekPaid: FlatBuffer<Int32>
   /// Which days the rules over days leave.
   let rules: RuleStates
+  /// Whether anybody's weeks have a rest to keep.
+  let hasWeeklyRest: Bool
   private let room: StartRoom?
   /// Pay, premium, wishes, contract shortfall and prices of rules, in price units.
   private(set) var tourCost: Int64 = 0
@@ -21,6 +23,7 @@ final class SearchState {
     duties = FlatBuffer(count: roster.people.count * roster.dayCount, filledWith: .off)
     weekPaid = FlatBuffer(count: roster.people.count * roster.weekCount, filledWith: 0)
     rules = RuleStates(roster: roster)
+    hasWeeklyRest = roster.people.contains { $0.weeklyRest != nil }
     room = StartRoom(roster)
     for person in roster.people { for week in person.weeks { tourCost += Int64(week.shortfall[0]) } }
     for person in roster.people.indices { tourCost += Int64(rules.price(person)) }

@@ -19,6 +19,11 @@ extension LabourRule {
       "minimumRest", column: "min_rest_hours", .duration(0...2880, in: .person(\.minimumRest)), "hours",
       words: "rest", meaning: "the least time from the end of a duty to the start of the next", reachesBeyondPlan: true),
     LabourRule(
+      "weeklyRest", column: "weekly_rest_hours", .duration(0...5760, in: .person(\.weeklyRest)), "hours",
+      each: "a week", words: "the weekly rest",
+      meaning: "the least time in a row without a duty, inside Monday to Sunday", otherwise: "none",
+      reachesBeyondPlan: true),
+    LabourRule(
       "weeklyTolerance", .duration(0...2400, in: .team(\.weeklyTolerance)), "hours", each: "a week",
       words: "the weekly tolerance", meaning: "how far paid time may differ from the contract, up and down"),
     LabourRule(

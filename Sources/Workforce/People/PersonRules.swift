@@ -4,6 +4,8 @@ public import Calendars
 public struct PersonRules: Hashable, Codable, Sendable {
   /// Elapsed time between the end of a duty and the start of the next.
   public var minimumRest: Minutes
+  /// Elapsed time without a duty in a row that each week holds, Monday to Sunday; nil where none is asked for.
+  public var weeklyRest: Minutes?
   /// Paid time a week, paid absence already taken off by whoever reads it with `Absence`. The maximum is hard; falling
   /// short of the minimum costs `shortfallPrice` an hour and is reported, so that a rota always comes out.
   public var minimumWeekly: Minutes

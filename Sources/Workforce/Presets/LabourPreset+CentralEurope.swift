@@ -93,7 +93,7 @@ extension LabourPreset {
       LabourFact(
         "leastWeeklyRest",
         "where that can't be, 35 hours of rest in a row; 24 with a Sunday by agreement, made up for within 8 months",
-        source: "Zákonník práce § 93, ip.gov.sk", .official, .rule("weeklyRest", .minutes(35 * 60), .least)),
+        source: "Zákonník práce § 93, ip.gov.sk", .official),
       LabourFact(
         "breaks", "30 minutes where a shift is longer than 6 hours", source: "Zákonník práce § 91", .official,
         .breaks([BreakNeed(over: .hours(6), total: 30)])),

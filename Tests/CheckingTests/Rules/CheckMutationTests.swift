@@ -230,6 +230,9 @@ struct Mutation: Sendable, CustomTestStringConvertible {
       let end = fixture.rota.duties[fixture.place("cai", 4)].duty.end
       fixture.request.people[2].ahead = WorkAhead(consecutiveDays: 0, firstStart: end + Minutes(11 * 60 - 1))
     },
+    Mutation("a week without a rest of three days", "rest.weekly ann 2026-10-19") {
+      $0.request.people[0].rules.weeklyRest = .hours(96)
+    },
     Mutation("too few days off", "days.off ann 2026-10-19") { $0.request.people[0].rules.minimumDaysOff = 4 },
     Mutation("a duty during leave", "absence.work ann 2026-10-20") {
       $0.request.people[0].absences = [Absence(first: $0.date(1), last: $0.date(1), paid: false)]
