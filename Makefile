@@ -51,7 +51,7 @@ lint:
 
 samples: build
 	@rota="$$($(SWIFT) build -c release --show-bin-path)/rota"; \
-	for name in helpdesk contact-centre follow-the-sun; do \
+	for name in helpdesk team contact-centre follow-the-sun; do \
 	  rm -rf "sample-data/$$name" && "$$rota" init "sample-data/$$name" --template "$$name"; \
 	done
 

@@ -30,8 +30,22 @@ extension DocumentCheck {
       }
     }
     people(of: request)
+    teamRules(of: request)
     for (index, carried) in request.carriedIn.enumerated() {
       duty(carried.duty, about: request.firstDate, at: "request.carriedIn[\(index)].duty")
+    }
+  }
+
+  private mutating func teamRules(of request: RosterRequest) {
+    guard let rules = request.teamRules else { return }
+    whole(rules.count, 0...TeamRule.mostRules, "rules", at: "request.teamRules")
+    distinct(rules.map(\.name), at: "request.teamRules")
+    for (index, rule) in rules.enumerated() {
+      let path = "request.teamRules[\(index)]"
+      whole(rule.heads, TeamRule.mostHeads, "people", at: "\(path).heads")
+      number(rule.price, TeamRule.prices, "a price", at: "\(path).price")
+      distinct(rule.people.map(\.rawValue), at: "\(path).people")
+      distinct(rule.beside.map(\.rawValue), at: "\(path).beside")
     }
   }
 

@@ -4,7 +4,10 @@ public import Words
 extension RuleCost {
   /// `days off in a row: 2 breaches`.
   public func words(_ words: Words) -> String {
-    let name = LabourRule.all.first { $0.name == rule }?.words ?? rule
+    guard let name = LabourRule.all.first(where: { $0.name == rule })?.words else {
+      return
+        "\(rule): \(words.whole(breaches)) \(breaches == 1 ? "head too few or too many" : "heads too few or too many")"
+    }
     return "\(name): \(words.whole(breaches)) \(breaches == 1 ? "breach" : "breaches")"
   }
 

@@ -6,6 +6,7 @@ public struct SampleProject: Sendable {
   /// The templates, smallest first.
   public enum Template: String, CaseIterable, Sendable {
     case helpdesk
+    case team
     case contactCentre = "contact-centre"
     case followTheSun = "follow-the-sun"
 
@@ -13,6 +14,7 @@ public struct SampleProject: Sendable {
     public var summary: String {
       switch self {
       case .helpdesk: "one site, e-mail and phone, 14 people, half a year of Zendesk-style tickets"
+      case .team: "phone and chat around the clock, 18 people with rules of their own, a trainee, leave"
       case .contactCentre: "phone and chat seven days a week, 60 people, part-time contracts"
       case .followTheSun: "three continents, five queues in three languages, 45 people, a clock change in the week"
       }
@@ -32,6 +34,7 @@ public struct SampleProject: Sendable {
     self.template = template
     switch template {
     case .helpdesk: files = HelpDeskSample().files()
+    case .team: files = TeamSample().files()
     case .contactCentre: files = ContactCentreSample().files()
     case .followTheSun: files = FollowTheSunSample().files()
     }

@@ -92,6 +92,17 @@ package struct CheckFixture {
     return SettledDuty(date: date(day), start: start, end: start + length)
   }
 
+  /// Asks for something of who is at work at the same time, on one weekday in Warsaw from eight to twenty.
+  package mutating func ask(
+    _ kind: TeamRule.Kind, _ people: [PersonID], beside: [PersonID] = [], heads: Int = 0, hours weekday: String
+  ) {
+    let day = Weekday.allCases.first { "\($0)".lowercased().hasPrefix(weekday) } ?? .monday
+    let rule = TeamRule(
+      name: kind.rawValue, kind: kind, people: people, beside: beside, heads: heads,
+      hours: OpeningHours(ClockTime(hour: 8)..<ClockTime(hour: 20), on: [day]), zone: warsaw, price: 10)
+    request.teamRules = (request.teamRules ?? []) + [rule]
+  }
+
   /// Counts everybody on their first queue whenever they work.
   package mutating func tile() {
     rota.work = rota.duties.flatMap { assigned in

@@ -104,8 +104,13 @@ struct PersonCount {
     }
   }
 
+  private func minute(_ instant: Instant, of date: CivilDate, _ zone: Zone) -> Int {
+    let civil = zone.civil(at: instant)
+    return (civil.date - date) * 1440 + civil.minuteOfDay
+  }
+
   /// A day off is met where no duty starts and none of the days before ends on it past one o'clock; a start by each duty
-  /// that begins within half an hour of it.
+  /// that begins within half an hour of it; the earliest start and the latest end by each that keeps them.
   private mutating func count(_ wishes: [Wish], of person: Person, _ duties: [Duty], dates: Range<CivilDate>) {
     for wish in wishes where wish.date.map(dates.contains) ?? true {
       let meant = duties.filter { $0.date == wish.date ?? $0.date }
@@ -123,6 +128,12 @@ struct PersonCount {
       case .start(let clock):
         wishesAsked += meant.count
         wishesMet += meant.count { abs(person.zone.civil(at: $0.start).minuteOfDay - clock.minutes) <= 30 }
+      case .notBefore(let clock):
+        wishesAsked += meant.count
+        wishesMet += meant.count { minute($0.start, of: $0.date, person.zone) >= clock.minutes }
+      case .notAfter(let clock):
+        wishesAsked += meant.count
+        wishesMet += meant.count { minute($0.end, of: $0.date, person.zone) <= clock.minutes }
       }
     }
   }

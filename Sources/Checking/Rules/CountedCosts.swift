@@ -9,6 +9,7 @@ public import Workforce
 ///   the real time on the person's wall clock, pro rata, on dates that are worked.
 /// - Contract shortfall: paid time below the week's minimum, paid absence taken off.
 /// - Rules: how often each rule with a price is broken × that price (`CountedRule`).
+/// - Team rules: heads missing, too many, alone or beside whom they shouldn't be × the price (`TeamRuleCheck`).
 /// - Under- and overstaffing: `CoveragePrices`, by the ladder where a queue has `ServiceSteps`, over `countedCoverage`, pro
 ///   rata for the interval's width. People counted on no queue cost nothing beyond their pay.
 ///
@@ -39,7 +40,7 @@ public func countedCosts(_ request: RosterRequest, _ rota: Rota) -> CostParts {
       costs.overstaffing += hour.superfluous * hours
     }
   }
-  let rules = reading.ruleCosts { $0 }
+  let rules = reading.ruleCosts { $0 } + reading.teamCosts { $0 }
   costs.rules = rules.isEmpty ? nil : rules
   return costs
 }
@@ -89,14 +90,17 @@ extension Person {
   /// What the person's wishes make this duty cost.
   func wishCost(of duty: Duty) -> Double {
     let costs = wishCosts(of: duty)
-    return costs.dayOff + costs.reached + costs.start
+    return costs.dayOff + costs.reached + costs.start + costs.end
   }
 
   /// What a duty costs because its date is wished off, because it reaches into a later one that is, and for the distance
-  /// of its start from wished ones.
-  func wishCosts(of duty: Duty) -> (dayOff: Double, reached: Double, start: Double) {
+  /// of its start and its end from wished ones.
+  func wishCosts(of duty: Duty) -> (dayOff: Double, reached: Double, start: Double, end: Double) {
     let end = zone.civil(at: duty.end)
-    var costs = (dayOff: 0.0, reached: 0.0, start: 0.0)
+    let start = zone.civil(at: duty.start)
+    let startMinute = (start.date - duty.date) * 1440 + start.minuteOfDay
+    let endMinute = (end.date - duty.date) * 1440 + end.minuteOfDay
+    var costs = (dayOff: 0.0, reached: 0.0, start: 0.0, end: 0.0)
     for wish in wishes {
       let isOfDate = wish.date == nil || wish.date == duty.date
       switch wish.kind {
@@ -107,10 +111,13 @@ extension Person {
         let reach = (end.date - date) * 86_400 + end.secondOfDay
         if reach > 3600 { costs.reached += wish.price }
       case .start(let clock):
-        guard isOfDate else { continue }
-        let start = zone.civil(at: duty.start)
-        let minutes = (start.date - duty.date) * 1440 + start.minuteOfDay
-        costs.start += wish.price * Double(abs(minutes - clock.minutes)) / 60
+        if isOfDate { costs.start += wish.price * Double(abs(startMinute - clock.minutes)) / 60 }
+      case .notBefore(let clock):
+        if isOfDate, startMinute < clock.minutes {
+          costs.start += wish.price * Double(clock.minutes - startMinute) / 60
+        }
+      case .notAfter(let clock):
+        if isOfDate, endMinute > clock.minutes { costs.end += wish.price * Double(endMinute - clock.minutes) / 60 }
       }
     }
     return costs

@@ -55,6 +55,13 @@ enum ReadableValuesCheck {
     }
     for person in request.people { demand(isReadable(person), "a limit, date or price of the person", person.id) }
     for assigned in rota.duties { demand(isReadable(assigned.duty), "a time of a duty", assigned.person) }
+    for rule in request.teamRules ?? [] {
+      demand(rule.price.isFinite && intervals.contains(rule.heads), "the heads or the price of '\(rule.name)'")
+      demand(
+        rule.hours.spans.count == 7
+          && rule.hours.spans.joined().allSatisfy { minutes.contains($0.lowerBound) && minutes.contains($0.upperBound) },
+        "the hours of '\(rule.name)'")
+    }
     for carried in request.carriedIn { demand(isReadable(carried.duty), "a time of a carried-in duty") }
     for span in rota.work {
       demand(
@@ -107,7 +114,11 @@ enum ReadableValuesCheck {
       && person.absences.allSatisfy { days.contains($0.first.dayNumber) && days.contains($0.last.dayNumber) }
       && (person.closedDays?.dates ?? []).allSatisfy { days.contains($0.dayNumber) }
       && person.wishes.allSatisfy { wish in
-        if case .start(let clock) = wish.kind, !minutes.contains(clock.minutes) { return false }
+        switch wish.kind {
+        case .dayOff: break
+        case .start(let clock), .notBefore(let clock), .notAfter(let clock):
+          if !minutes.contains(clock.minutes) { return false }
+        }
         return wish.price.isFinite && days.contains(wish.date?.dayNumber ?? 0)
       }
   }

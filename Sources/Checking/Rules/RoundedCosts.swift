@@ -65,7 +65,7 @@ public struct RoundedCosts: Sendable {
           night += whole(counted.nightPremium)
         }
         let wished = tour.person.wishCosts(of: duty)
-        for price in [wished.dayOff, wished.reached, wished.start] { wishes += whole(price) }
+        for price in [wished.dayOff, wished.reached, wished.start, wished.end] { wishes += whole(price) }
       }
       for monday in reading.mondays {
         shortfall += whole(tour.person.rules.shortfallPrice * PaidWeek(tour, from: monday).shortfall / 60)
@@ -83,7 +83,7 @@ public struct RoundedCosts: Sendable {
       }
     }
     self.unitsPerCurrency = unitsPerCurrency
-    rules = reading.ruleCosts(whole)
+    rules = reading.ruleCosts(whole) + reading.teamCosts(whole)
     parts = [
       ("costs.pay", pay), ("costs.nightPremium", night), ("costs.wishes", wishes),
       ("costs.contractShortfall", shortfall), ("costs.understaffing", under), ("costs.overstaffing", over),
@@ -126,9 +126,10 @@ extension RosterRequest {
     let hourly =
       (sites.map { max(0, $0.payPerHour) }.max() ?? 0) + (sites.map { max(0, $0.nightPremiumPerHour) }.max() ?? 0)
       + max(0, prices.dearest)
+      + (teamRules ?? []).reduce(0) { $0 + max(0, $1.price) * Double(max(1, $1.people.count)) }
     let duty = hourly * Double(longest) / 60
     let most = people.map { person in
-      let wishes = person.wishes.reduce(0.0) { $0 + abs($1.price) * ($1.kind == .dayOff ? 1 : 24) }
+      let wishes = person.wishes.reduce(0.0) { $0 + abs($1.price) * ($1.kind == .dayOff ? 1 : 48) }
       let week = max(0, person.rules.shortfallPrice) * Double(person.rules.minimumWeekly.rawValue) / 60
       // No day breaks a rule more than eight times; the end of a run may be held against it once more.
       let breaches = LabourRule.all.filter { $0.figure(of: person.rules) != nil }.reduce(0.0) { sum, rule in

@@ -128,6 +128,7 @@ struct ProjectComparison {
     var prices = expected.prices
     prices.ladder = found.prices.ladder
     places += ValueDifference.all(found.prices, prices, at: "request.prices")
+    places += ValueDifference.all(found.teamRules, expected.teamRules, at: "request.teamRules")
     return places + ValueDifference.all(found.carriedIn, expected.carriedIn, at: "request.carriedIn")
   }
 }

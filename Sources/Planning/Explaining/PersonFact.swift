@@ -51,7 +51,7 @@ enum PersonFact: Hashable, Sendable {
   /// Prices of wishes, which are no rules of a person: the wishes go.
   private static let wishes: [String: @Sendable (Wish) -> Bool] = [
     "dayOffWishPrice": { $0.kind == .dayOff },
-    "startWishPricePerHour": { if case .start = $0.kind { true } else { false } },
+    "startWishPricePerHour": { $0.kind != .dayOff },
   ]
 
   /// Keys of the table of rules that `drop(from:after:)` can let go of.

@@ -76,10 +76,11 @@ struct SettledWork {
   }
 
   /// Duties of other dates that lie in the grid, as a whole or in part.
-  func carried(into grid: IntervalGrid) -> [CarriedDuty] {
+  /// - Parameter namesPeople: whether it matters whose they are.
+  func carried(into grid: IntervalGrid, namesPeople: Bool = false) -> [CarriedDuty] {
     (before + after).filter { $0.duty.end > grid.start && $0.duty.start < grid.end }.compactMap { assigned in
       neighbours.plan(on: assigned.duty.date).flatMap { people[$0.place]?[assigned.person] }
-        .map { CarriedDuty(queues: $0.queues, duty: assigned.duty) }
+        .map { CarriedDuty(queues: $0.queues, duty: assigned.duty, person: namesPeople ? assigned.person : nil) }
     }
   }
 

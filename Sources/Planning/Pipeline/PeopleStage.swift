@@ -41,7 +41,8 @@ struct PeopleStage: Stage {
   }
 
   /// A day off counts when no duty starts on it or reaches well into it, those of the days before the plan included; a
-  /// start counts when every duty it speaks of begins within half an hour.
+  /// start counts when every duty it speaks of begins within half an hour; of an earliest start and a latest end each duty
+  /// counts that keeps it.
   private func wishes(of person: Person, duties: [Duty]) -> (met: Int, asked: Int) {
     var met = 0
     var asked = 0
@@ -61,6 +62,14 @@ struct PeopleStage: Stage {
         for duty in meant {
           asked += 1
           if abs(person.zone.civil(at: duty.start).minuteOfDay - clock.minutes) <= 30 { met += 1 }
+        }
+      case .notBefore, .notAfter:
+        asked += meant.count
+        met += meant.count { duty in
+          let (start, end) = (person.zone.civil(at: duty.start), person.zone.civil(at: duty.end))
+          return wish.minutesMissed(
+            start: (start.date - duty.date) * 1440 + start.minuteOfDay,
+            end: (end.date - duty.date) * 1440 + end.minuteOfDay) == 0
         }
       }
     }

@@ -29,10 +29,12 @@ struct RequestStage: Stage {
       people[index].history.lastDuties = nil
       people[index].ahead?.nextDuties = nil
     }
-    return RosterRequest(
+    var request = RosterRequest(
       firstDate: horizon.firstDate, days: horizon.days, grid: horizon.grid, sites: project.sites,
       templates: project.templates, people: people,
       demand: demand, prices: prices ?? project.prices,
-      carriedIn: settled.carried(into: horizon.grid))
+      carriedIn: settled.carried(into: horizon.grid, namesPeople: !project.teamRules.isEmpty))
+    if !project.teamRules.isEmpty { request.teamRules = project.teamRules }
+    return request
   }
 }

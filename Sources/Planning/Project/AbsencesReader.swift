@@ -46,32 +46,7 @@ extension PeopleReader {
     for index in people.indices { people[index].absences.sort { $0.first < $1.first } }
   }
 
-  /// Adds the wishes of `requests.csv`: `day off` or `start 09:00`.
-  mutating func addRequests(_ bytes: [UInt8], file: String, to people: inout [Person]) throws(Diagnostic) {
-    let rows = try TableRows(
-      bytes, file: file, required: ["agent_id", "date", "request"], optional: ["price"])
-    for row in 0..<rows.count {
-      let index = try personIndex(rows, row, in: people)
-      let date = try rows.date(row, "date")
-      let text = try rows.needed(row, "request").lowercased()
-      let price = try rows.number(row, "price", in: 0...100_000, unit: "a price")
-      let rules = settings.book.scope(at: people[index].site).rules
-      let words = text.split { $0 == " " || $0 == "_" || $0 == "-" }
-      let wish: Wish
-      if words == ["day", "off"] || words == ["off"] {
-        wish = Wish(kind: .dayOff, date: date, price: price ?? rules.dayOffWishPrice)
-      } else if words.count == 2, words[0] == "start", let clock = ClockTime(String(words[1])), clock.minutes < 1440 {
-        wish = Wish(kind: .start(clock), date: date, price: price ?? rules.startWishPricePerHour)
-      } else {
-        throw rows.fail(
-          row, "request", "requests.kind", "'\(text)' isn't a wish that can be planned",
-          cure: "Write 'day off' or 'start 09:00'.")
-      }
-      people[index].wishes.append(wish)
-    }
-  }
-
-  private func personIndex(_ rows: TableRows, _ row: Int, in people: [Person]) throws(Diagnostic) -> Int {
+  func personIndex(_ rows: TableRows, _ row: Int, in people: [Person]) throws(Diagnostic) -> Int {
     let id = try rows.needed(row, "agent_id")
     guard let index = people.firstIndex(where: { $0.id.rawValue == id }) else {
       throw rows.fail(

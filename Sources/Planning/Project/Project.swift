@@ -25,6 +25,8 @@ public struct Project: Sendable {
   public var people: [Person]
   /// Which rules hold for them, and who says so.
   package var rules = RuleBook()
+  /// What is asked of who is at work at the same time.
+  public var teamRules: [TeamRule] = []
   public var prices: CoveragePrices
   /// What heads are priced by; nil = by service where a queue's target holds over the day, else by heads.
   public var pricedBy: PriceBasis?

@@ -110,6 +110,7 @@ private struct ProjectReader {
       historyWeeks: settings.historyWeeks, histories: histories, warnings: warnings,
       inputs: inputs.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) })
     project.unclaimed = unclaimed
+    project.teamRules = try settings.teamRules(of: people)
     project.rules = settings.book
     project.rules.people = said
     return project

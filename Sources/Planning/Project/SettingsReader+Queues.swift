@@ -72,7 +72,7 @@ extension SettingsNode {
   }
 
   /// `"always"`, `{ "mon-fri": "08:00-18:00", sat: ["09:00-12:00", "13:00-15:00"], sun: "closed" }`.
-  fileprivate func openingHours() throws(Diagnostic) -> OpeningHours {
+  func openingHours() throws(Diagnostic) -> OpeningHours {
     if case .text(let text) = value {
       if text == "always" { return .always }
       throw expected("\"always\" or hours by weekday", example: "{ \"mon-fri\": \"08:00-18:00\" }")

@@ -22,6 +22,8 @@ package struct ProjectSettings {
   var book = RuleBook()
   /// What holds where neither a site nor `agents.csv` says otherwise.
   var rules: TeamRules { book.project.rules }
+  /// What is asked of who is at work at the same time.
+  var teamRuleSettings: [TeamRuleSetting] = []
   var prices = CoveragePrices()
   var pricedBy: PriceBasis?
   /// Files with holidays, relative to the project folder.
@@ -51,7 +53,7 @@ extension ProjectSettings {
     "name", "currency", "timeZone", "zoneRules", "interval", "historyWeeks", "holidays", "weekend", "tickets", "queues",
     "sites",
     "shifts",
-    "preset", "rules", "prices",
+    "preset", "rules", "teamRules", "prices",
   ]
 
   /// - Parameter folder: the project's, from which relative paths are taken.
@@ -83,6 +85,7 @@ extension ProjectSettings {
     sites = try Self.sites(fields["sites"], zone: zone, weekend: weekend)
     queues = try Self.queues(fields["queues"], zone: zone, root: root)
     book = try RuleBook(fields, sites: sites)
+    teamRuleSettings = try TeamRuleSetting.list(fields["teamRules"])
     if let node = fields["prices"] {
       (prices, pricedBy) = try node.prices()
       if pricedBy == .service, !queues.contains(where: { $0.settings.canPriceService }) {

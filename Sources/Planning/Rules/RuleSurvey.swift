@@ -15,6 +15,8 @@ public struct RuleSurvey: Codable, Sendable {
   public var sites: [SiteRules]
   /// People whose rows of `agents.csv` say something; or the one who was asked for, with everything.
   public var people: [PersonRows]
+  /// What is asked of who is at work at the same time; nil where nothing is, or one person was asked for.
+  public var teamRules: [TeamRow]?
   /// Presets in use; of one person the one of their site.
   public var presets: [PresetRow]
   /// Where the project asks less than its presets state.
@@ -35,6 +37,14 @@ public struct RuleSurvey: Codable, Sendable {
     /// The same in words.
     public var place: String
     public var meaning: String
+  }
+
+  /// A team rule.
+  public struct TeamRow: Codable, Hashable, Sendable {
+    public var name: String
+    public var kind: String
+    /// Currency units for an hour of one head.
+    public var price: Double
   }
 
   /// What differs at a site.
@@ -75,6 +85,11 @@ public struct RuleSurvey: Codable, Sendable {
       let said = asked == nil ? rows.filter { $0.source == RuleSource.person.rawValue } : rows
       return said.isEmpty ? nil : PersonRows(person: person.id, name: person.name, site: person.site, rules: said)
     }
+    let asksOfTeam = project.teamRules.filter { rule in
+      asked.map { (rule.people + rule.beside).contains($0.id) } ?? true
+    }
+    teamRules =
+      asksOfTeam.isEmpty ? nil : asksOfTeam.map { TeamRow(name: $0.name, kind: $0.kind.rawValue, price: $0.price) }
     var reviewed = project
     if let asked {
       reviewed.people = [asked]

@@ -39,6 +39,8 @@ package struct LoneRoster {
     let person = terms.person
     var alone = request
     alone.people = [person]
+    // What people are beside each other is no matter of one alone.
+    alone.teamRules = nil
     let queues = Dictionary(request.people.map { ($0.id, $0.queues) }, uniquingKeysWith: { first, _ in first })
     alone.carriedIn += rota.duties.filter { $0.person != person.id }.map {
       CarriedDuty(queues: queues[$0.person] ?? [], duty: $0.duty)

@@ -36,6 +36,8 @@ struct CompiledRoster: Sendable {
   /// People who are alike in everything that the program knows, by their lowest index.
   var classes: [PersonClass]
   var startLimits = StartLimits()
+  /// What is asked of who is at work at the same time.
+  var teamTerms: [TeamTerm] = []
 
   /// Letters from `off` on that the rows have.
   var letterCount = 2

@@ -68,21 +68,20 @@ struct PeopleCompiler {
     of person: Person, day: Int, menu: MenuDay, lengths: ClosedRange<Int>?, in compiled: inout CompiledDay
   ) {
     let date = request.firstDate.adding(days: day)
-    var wished: [(minutes: Int, price: Double)] = []
-    for wish in person.wishes where (wish.date ?? date) == date {
-      if case .start(let clock) = wish.kind, wish.price != 0 { wished.append((clock.minutes, wish.price)) }
-    }
+    let timed = person.wishes.filter { ($0.date ?? date) == date && $0.kind != .dayOff && $0.price != 0 }
+    let wished = timed.filter { !$0.isOfEnd }
+    let ended = timed.filter(\.isOfEnd)
     let reached = person.wishes.filter { wish in
       wish.kind == .dayOff && wish.price != 0 && wish.date.map { (1...2).contains($0 - date) } ?? false
     }
-    guard let lengths, menu.width > 0, !wished.isEmpty || !reached.isEmpty else { return }
+    guard let lengths, menu.width > 0, !timed.isEmpty || !reached.isEmpty else { return }
     let starts = (menu.first..<menu.first + menu.width).map { slot in
       let civil = person.zone.civil(at: request.grid.instant(at: slot))
       let minute = (civil.date - date) * 1440 + civil.minuteOfDay
-      return wished.reduce(0.0) { $0 + $1.price * Double(abs(minute - $1.minutes)) / 60 }
+      return wished.reduce(0.0) { $0 + $1.price * Double($1.minutesMissed(start: minute, end: minute)) / 60 }
     }
     let shared = starts.map { scale.units($0) }
-    guard !reached.isEmpty else {
+    guard !reached.isEmpty || !ended.isEmpty else {
       compiled.startWishes = offset(of: shared)
       return
     }
@@ -91,7 +90,9 @@ struct PeopleCompiler {
       starts.indices.map { index -> Int32 in
         let end = person.zone.civil(at: request.grid.instant(at: menu.first + index + length))
         let broken = reached.filter { $0.isDayOffBroken(by: date, end: end) }.reduce(0.0) { $0 + $1.price }
-        return shared[index] + scale.units(broken)
+        let minute = (end.date - date) * 1440 + end.minuteOfDay
+        let late = ended.reduce(0.0) { $0 + $1.price * Double($1.minutesMissed(start: minute, end: minute)) / 60 }
+        return shared[index] + scale.units(broken) + scale.units(late)
       }
     }
     guard rows.contains(where: { $0 != shared }) else {

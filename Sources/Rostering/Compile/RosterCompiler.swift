@@ -86,10 +86,11 @@ func compileRoster(
     compiled.append(entry)
   }
   let coverage = coverageTable(request, groups: &groups, scale: scale)
-  let roster = CompiledRoster(
+  var roster = CompiledRoster(
     slotCount: grid.count, extent: grid.count, dayCount: request.days, scale: scale,
     paidUnit: slotsPerUnit * grid.interval.rawValue, coverage: coverage, builder: builder,
     windowClasses: catalogue.windowClasses, wishCosts: people.wishCosts, people: compiled, startLimits: startLimits)
+  roster.teamTerms = TeamTerm.all(of: request, scale: scale)
   for (person, compiled) in zip(request.people, roster.people) {
     let pasts = roster.automata[compiled.automaton].largestCount
     guard pasts > RuleAutomaton.mostStates else { continue }
@@ -254,7 +255,8 @@ private func priceScale(
   for request: RosterRequest, menus: [[[ExpandedShift]]], rules: [DayRules], room: Double, spare: Double
 ) throws(Diagnostic) -> PriceScale {
   let perInterval = Double(request.grid.interval.rawValue) / 60
-  let coverage = (request.prices.levels.map(\.magnitude).max() ?? 0) * perInterval
+  let team = (request.teamRules ?? []).reduce(0) { $0 + $1.price * Double(TeamTerm.mostHeads($1)) }
+  let coverage = ((request.prices.levels.map(\.magnitude).max() ?? 0) + team) * perInterval
   var dearest = 0.0
   for day in menus.lazy.joined() {
     for shift in day {
@@ -265,8 +267,7 @@ private func priceScale(
   var ruleCosts: [DayRules: Double] = [:]
   for (person, rules) in zip(request.people, rules) {
     let wishes = person.wishes.reduce(0.0) { sum, wish in
-      if case .start = wish.kind { return sum + abs(wish.price) * 24 }
-      return sum + abs(wish.price)
+      sum + abs(wish.price) * (wish.kind == .dayOff ? 1 : wish.isOfEnd ? 48 : 24)
     }
     let shortfall = person.rules.shortfallPrice * Double(person.rules.minimumWeekly.rawValue) / 60
     let breaches = rules.priced.isEmpty ? 0 : ruleCosts[rules] ?? rules.mostCost(in: request.days)

@@ -51,7 +51,7 @@ final class Improver {
   /// Gives a person without duties the best tour against everybody else's.
   /// - Parameter noise: seeds a blur of the rewards, which also follows the guide; nil sees them as they are.
   func respond(person: Int, noise: UInt64? = nil) {
-    prepare(field, group: roster.people[person].group, first: 0, end: roster.extent, noise: noise)
+    prepare(field, person: person, first: 0, end: roster.extent, noise: noise)
     state.setTour(
       person, to: oracle.bestTour(person: person, field: field, startPrices: state.startPrices(person)).tour)
     keepWeeklyRest(person, from: 0, count: roster.weekCount, noise: noise)
@@ -73,7 +73,7 @@ final class Improver {
     let menu = roster.menus[roster.people[person].menu].days[days].filter { !$0.isEmpty }
     guard let first = menu.map(\.first).min(), let end = menu.map(\.end).max() else { return }
     let compiled = roster.people[person]
-    prepare(field, group: compiled.group, first: first, end: end, noise: noise)
+    prepare(field, person: person, first: first, end: end, noise: noise)
     let rules = state.rules
     let room = TourOracle.WeekRoom(
       week: week, slots: state.room(compiled, index: person, first: days.lowerBound, last: days.upperBound - 1),
@@ -90,7 +90,7 @@ final class Improver {
   func respond(person: Int, day: Int, noise: UInt64? = nil, draw: BoltzmannNoise.Draw = .none) {
     let menuDay = roster.menus[roster.people[person].menu].days[day]
     guard !menuDay.isEmpty else { return }
-    prepare(field, group: roster.people[person].group, first: menuDay.first, end: menuDay.end, noise: noise)
+    prepare(field, person: person, first: menuDay.first, end: menuDay.end, noise: noise)
     state.set(
       person, day, to: dayResponse.best(person: person, day: day, state: state, field: field, draw: draw).choice)
   }
@@ -98,11 +98,10 @@ final class Improver {
   /// Gives a person who is off on two days, the earlier first, the best duties of both.
   func respond(person: Int, days: (Int, Int), noise: UInt64? = nil, draw: BoltzmannNoise.Draw = .none) {
     let menu = roster.menus[roster.people[person].menu]
-    let group = roster.people[person].group
     let (earlier, later) = (menu.days[days.0], menu.days[days.1])
-    if !earlier.isEmpty { prepare(field, group: group, first: earlier.first, end: earlier.end, noise: noise) }
+    if !earlier.isEmpty { prepare(field, person: person, first: earlier.first, end: earlier.end, noise: noise) }
     if !later.isEmpty {
-      prepare(laterField, group: group, first: later.first, end: later.end, noise: noise.map { $0 &+ 1 })
+      prepare(laterField, person: person, first: later.first, end: later.end, noise: noise.map { $0 &+ 1 })
     }
     let duties = pairResponse.best(
       person: person, days: days, state: state, fields: (field, laterField), draw: draw)
@@ -115,14 +114,18 @@ final class Improver {
     for day in [days.0, days.1] { respond(person: person, day: day, noise: noise, draw: draw) }
   }
 
-  /// Brings the prices of a group's presence up to date, blurred if wanted.
-  private func prepare(_ field: PriceField, group: Int, first: Int, end: Int, noise: UInt64?) {
+  /// Brings the prices of a person's presence up to date, blurred if wanted.
+  private func prepare(_ field: PriceField, person: Int, first: Int, end: Int, noise: UInt64?) {
+    let group = roster.people[person].group
     let coverage = state.coverage
     coverage.refresh(first: first, end: end)
     let gains = coverage.gains + group * coverage.gainStride
+    let team = state.team.flatMap { $0.involves(person) ? $0 : nil }
     guard let noise else {
-      field.build(from: gains, first: first, end: end)
-      return
+      guard let team else { return field.build(from: gains, first: first, end: end) }
+      (blurred.base + first).update(from: gains + first, count: end - first)
+      team.charge(person, first: first, end: end, to: blurred.base)
+      return field.build(from: UnsafePointer(blurred.base), first: first, end: end)
     }
     var random = SeededGenerator(seed: noise)
     let out = blurred.base
@@ -147,6 +150,7 @@ final class Improver {
         slot &+= 1
       }
     }
+    team?.charge(person, first: first, end: end, to: out)
     field.build(from: UnsafePointer(out), first: first, end: end)
   }
 

@@ -90,11 +90,23 @@ struct OutcomeBuilder {
       }
     }
     let scale = roster.scale
-    let rules = ruleCosts(duties)
+    let rules = ruleCosts(duties) + teamCosts(state)
     return CostParts(
       pay: scale.currency(pay), nightPremium: scale.currency(night), wishes: scale.currency(wishes),
       contractShortfall: scale.currency(shortfall), understaffing: scale.currency(under),
       overstaffing: scale.currency(over), rules: rules.isEmpty ? nil : rules)
+  }
+
+  /// What was paid for what team rules ask for and don't have.
+  private func teamCosts(_ state: SearchState) -> [RuleCost] {
+    guard let team = state.team, let rules = request.teamRules else { return [] }
+    return rules.indices.compactMap { index in
+      let lacking = team.lacking(index)
+      guard lacking > 0 else { return nil }
+      return RuleCost(
+        rule: rules[index].name, breaches: Int(clamping: lacking),
+        cost: roster.scale.currency(lacking * Int64(team.terms[index].price)))
+    }
   }
 
   /// What was paid for breaches of rules, read from the finished duties.

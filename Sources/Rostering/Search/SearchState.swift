@@ -11,8 +11,10 @@ final class SearchState {
   let rules: RuleStates
   /// Whether anybody's weeks have a rest to keep.
   let hasWeeklyRest: Bool
+  /// Nil where nothing is asked of who is at work at the same time.
+  let team: TeamState?
   private let room: StartRoom?
-  /// Pay, premium, wishes, contract shortfall and prices of rules, in price units.
+  /// Pay, premium, wishes, contract shortfall and prices of rules and team rules, in price units.
   private(set) var tourCost: Int64 = 0
 
   /// Nobody works.
@@ -25,6 +27,8 @@ final class SearchState {
     rules = RuleStates(roster: roster)
     hasWeeklyRest = roster.people.contains { $0.weeklyRest != nil }
     room = StartRoom(roster)
+    team = TeamState(roster)
+    tourCost = team?.cost ?? 0
     for person in roster.people { for week in person.weeks { tourCost += Int64(week.shortfall[0]) } }
     for person in roster.people.indices { tourCost += Int64(rules.price(person)) }
   }
@@ -68,12 +72,14 @@ final class SearchState {
     if old.isWorked {
       let row = roster.rows[Int(old.row)]
       changePresence(group: group, choice: old, row: row, isPresent: false)
+      if let team { count(person, in: team, old, by: -1) }
       tourCost -= Int64(roster.price(of: old, row: row, person: roster.people[person], day: day))
       paid -= row.paid
     }
     if choice.isWorked {
       let row = roster.rows[Int(choice.row)]
       changePresence(group: group, choice: choice, row: row, isPresent: true)
+      if let team { count(person, in: team, choice, by: 1) }
       tourCost += Int64(roster.price(of: choice, row: row, person: roster.people[person], day: day))
       paid += row.paid
     }
@@ -118,6 +124,11 @@ final class SearchState {
   @inline(__always)
   private func shortfall(_ person: Int, _ week: Int, _ paid: Int) -> Int32 {
     roster.people[person].weeks[week].shortfall[paid]
+  }
+
+  private func count(_ person: Int, in team: TeamState, _ choice: DutyChoice, by step: Int32) {
+    guard team.involves(person) else { return }
+    for slot in roster.workedSlots(of: choice) { tourCost += team.count(person, slot: slot, by: step) }
   }
 
   /// Counts a duty's slots outside breaks in or out.

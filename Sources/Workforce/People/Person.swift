@@ -102,6 +102,10 @@ public struct Wish: Hashable, Codable, Sendable {
     case dayOff
     /// To start at this time on `date` (or on every date); the price is paid for each hour of distance, pro rata.
     case start(ClockTime)
+    /// Not to start before this time; the price is paid for each hour before it, pro rata.
+    case notBefore(ClockTime)
+    /// Not to work past this time; the price is paid for each hour after it, pro rata.
+    case notAfter(ClockTime)
   }
   public var kind: Kind
   /// How far a duty that began the day before may reach into a date that is wished off, on the person's wall clock.
@@ -117,6 +121,21 @@ public struct Wish: Hashable, Codable, Sendable {
     self.date = date
     self.price = price
   }
+
+  /// Minutes by which a duty misses a wished time: its start or, of `notAfter`, its end. 0 of a day off.
+  /// - Parameters:
+  ///   - start, end: minutes after midnight of the duty's date on the person's wall clock.
+  public func minutesMissed(start: Int, end: Int) -> Int {
+    switch kind {
+    case .dayOff: 0
+    case .start(let clock): abs(start - clock.minutes)
+    case .notBefore(let clock): max(0, clock.minutes - start)
+    case .notAfter(let clock): max(0, end - clock.minutes)
+    }
+  }
+
+  /// Whether it speaks of the end of duties.
+  public var isOfEnd: Bool { if case .notAfter = kind { true } else { false } }
 
   /// Whether a duty of `date` that ends at `end` on the person's wall clock is one that somebody who wishes a day off
   /// would rather not have.

@@ -18,6 +18,8 @@ public struct RosterRequest: Hashable, Codable, Sendable {
   public var prices: CoveragePrices
   /// Duties of the rotas before and after this one that reach into the grid: they cover, cost nothing and cannot be moved.
   public var carriedIn: [CarriedDuty]
+  /// What is asked of who is at work at the same time; nil where nothing is.
+  public var teamRules: [TeamRule]?
 
   /// The dates of the horizon.
   public var dates: Range<CivilDate> { firstDate..<firstDate.adding(days: days) }
@@ -43,9 +45,12 @@ public struct CarriedDuty: Hashable, Codable, Sendable {
   /// Queues that its person can take.
   public var queues: [QueueID]
   public var duty: Duty
+  /// Whose it is; nil where no team rule asks.
+  public var person: PersonID?
 
-  public init(queues: [QueueID], duty: Duty) {
+  public init(queues: [QueueID], duty: Duty, person: PersonID? = nil) {
     self.queues = queues
     self.duty = duty
+    self.person = person
   }
 }

@@ -21,6 +21,7 @@ enum RulesText {
     } else if let person = survey.people.first {
       lines = ["\(person.person)  \(person.name) (\(person.site)): what holds, and who says so"] + table(person.rules)
     }
+    if let rules = survey.teamRules { lines += ["", "Who works at the same time"] + rules.map(line) }
     for preset in survey.presets { lines += [""] + self.preset(preset) }
     if !survey.findings.isEmpty { lines += ["", "The project asks less"] }
     for finding in survey.findings { lines.append("  \(finding)") }
@@ -30,6 +31,10 @@ enum RulesText {
 
   static func text(_ list: PresetList) -> String {
     (list.presets.map { preset($0).joined(separator: "\n") } + [list.advice]).joined(separator: "\n\n") + "\n"
+  }
+
+  private static func line(_ rule: RuleSurvey.TeamRow) -> String {
+    "  \(rule.name), \(Words.plain.short(rule.price)) an hour"
   }
 
   private static func people(_ count: Int) -> String { count == 1 ? "1 person" : "\(count) people" }

@@ -230,6 +230,17 @@ struct Mutation: Sendable, CustomTestStringConvertible {
       let end = fixture.rota.duties[fixture.place("cai", 4)].duty.end
       fixture.request.people[2].ahead = WorkAhead(consecutiveDays: 0, firstStart: end + Minutes(11 * 60 - 1))
     },
+    Mutation("too few people at night", "team.least 2026-10-24") {
+      $0.ask(.least, ["ann", "ben", "cai"], heads: 1, hours: "sat")
+    },
+    Mutation("too many people in the morning", "team.most 2026-10-22") {
+      $0.ask(.most, ["ann", "ben"], heads: 0, hours: "thu")
+    },
+    Mutation("a trainee alone", "team.only-with 2026-10-19") {
+      $0.ask(.onlyWith, ["ann"], beside: ["ben"], hours: "mon")
+    },
+    Mutation("two beside each other", "team.apart 2026-10-21") { $0.ask(.apart, ["ann", "cai"], hours: "wed") },
+    Mutation("one of two alone", "team.together 2026-10-20") { $0.ask(.together, ["ann", "ben"], hours: "tue") },
     Mutation("a week without a rest of three days", "rest.weekly ann 2026-10-19") {
       $0.request.people[0].rules.weeklyRest = .hours(96)
     },
