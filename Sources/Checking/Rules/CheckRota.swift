@@ -30,7 +30,7 @@ enum RotaChecks {
     StartWindowCheck.self, LengthCheck.self, LatestEndCheck.self, DemandedBreaksCheck.self, BreakPlacesCheck.self,
     MinimumRestCheck.self, WeeklyTimeCheck.self, RunsCheck.self, DaysOffCheck.self, WeeklyDutiesCheck.self,
     DateRulesCheck.self, AbsenceCheck.self, FixedDaysOffCheck.self, DayHoursCheck.self, ClosedDaysCheck.self,
-    StartsPerDayCheck.self,
+    StartsPerDayCheck.self, FairnessCheck.self,
     WorkTilingCheck.self, WorkQueueCheck.self,
   ]
 }

@@ -29,10 +29,14 @@ struct RequestStage: Stage {
       people[index].history.lastDuties = nil
       people[index].ahead?.nextDuties = nil
     }
-    return RosterRequest(
+    let request = RosterRequest(
       firstDate: horizon.firstDate, days: horizon.days, grid: horizon.grid, sites: project.sites,
       templates: project.templates, people: people,
       demand: demand, prices: prices ?? project.prices,
       carriedIn: settled.carried(into: horizon.grid))
+    guard let prices = project.fairness else { return request }
+    let ledger = Ledger(kept: project.ledger, plans: neighbours.past, holidays: project.holidayDates)
+    return FairShares(request, balances: ledger.balances(before: horizon.firstDate))
+      .priced(by: prices, holidays: project.holidayDates)
   }
 }

@@ -18,6 +18,8 @@ public struct RosterRequest: Hashable, Codable, Sendable {
   public var prices: CoveragePrices
   /// Duties of the rotas before and after this one that reach into the grid: they cover, cost nothing and cannot be moved.
   public var carriedIn: [CarriedDuty]
+  /// What unpopular duties cost beyond everybody's share; nil where `fairness` is off.
+  public var fairness: FairnessTerms?
 
   /// The dates of the horizon.
   public var dates: Range<CivilDate> { firstDate..<firstDate.adding(days: days) }
