@@ -98,7 +98,7 @@ extension DocumentCheck {
   /// Unpopular duties.
   mutating func counts(_ counts: DutyCounts, at path: String) {
     whole(counts.contractMinutes, DutyCounts.minutes, "minutes", at: "\(path).contractMinutes")
-    for kind in FairKind.allCases { whole(counts[kind], DutyCounts.duties, "duties", at: "\(path).\(kind.rawValue)") }
+    for kind in FairKind.allCases { whole(counts[kind], DutyCounts.duties, "duties", at: "\(path).\(kind.countName)") }
   }
 
   private mutating func rules(_ rules: PersonRules, at path: String) {

@@ -71,7 +71,8 @@ extension ScenarioLayer {
       let hint = NearestName.of(first, among: Scenario.knobNames).map { "Did you mean '\($0)'? " } ?? ""
       throw node.fail(
         "scenario.knob", "there is no knob '\(key)'",
-        cure: hint + "Known: \(Words.plain.list(Scenario.knobNames)), rules.…, prices.…, fairness.…; anything else goes into "
+        cure: hint
+          + "Known: \(Words.plain.list(Scenario.knobNames)), rules.…, prices.…, fairness.…; anything else goes into "
           + "'project' of a scenario file.")
     }
   }

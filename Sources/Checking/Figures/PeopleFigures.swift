@@ -36,7 +36,8 @@ extension PlanFigures {
         if (stated.fairness == nil) != (fairness == nil) {
           say(
             "figures.people", path,
-            stated.fairness == nil ? "found nothing, expected unpopular duties" : "found duties that the plan doesn't count")
+            stated.fairness == nil
+              ? "found nothing, expected unpopular duties" : "found duties that the plan doesn't count")
         }
         continue
       }
@@ -46,7 +47,7 @@ extension PlanFigures {
         person: stated.person)
       for kind in FairKind.allCases {
         equal(
-          "figures.people", "\(path).counts.\(kind.rawValue)", summary.counts[kind], counted[kind],
+          "figures.people", "\(path).counts.\(kind.countName)", summary.counts[kind], counted[kind],
           person: stated.person)
       }
       agree(

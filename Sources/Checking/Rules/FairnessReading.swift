@@ -41,7 +41,9 @@ struct FairnessReading {
     return found
   }
 
-  private func carried(_ person: Person, _ kind: FairnessTerms.Kind) -> Int { person.fairness?.carriedIn[kind.kind] ?? 0 }
+  private func carried(_ person: Person, _ kind: FairnessTerms.Kind) -> Int {
+    person.fairness?.carriedIn[kind.kind] ?? 0
+  }
 
   /// Where the next duty of somebody with so many lies, in tenths of a duty.
   private static func place(_ duties: Int, most: Int, minutes: Int) -> Int { (10 * duties + 5) * most / minutes }
@@ -145,7 +147,8 @@ enum FairnessCheck: RotaCheck {
       guard stated.steps != expected[person.id] else { return nil }
       return Breach(
         rule: "fairness.steps", person: person.id,
-        message: "found \(words(stated.steps, fairness)), expected \(words(expected[person.id], fairness)): what the duties "
+        message:
+          "found \(words(stated.steps, fairness)), expected \(words(expected[person.id], fairness)): what the duties "
           + "so far come to beside those of people of the same site and skills")
     }
   }

@@ -45,7 +45,8 @@ enum LedgerFile {
         wishesAsked: try count("wishes_asked", DutyCounts.duties, "wishes"), changes: try duties("changes"))
       guard entry.wishesMet <= entry.wishesAsked else {
         throw table.fail(
-          row, "wishes_met", "ledger.wishes", "\(entry.wishesMet) wishes are met of \(entry.wishesAsked) that were asked",
+          row, "wishes_met", "ledger.wishes",
+          "\(entry.wishesMet) wishes are met of \(entry.wishesAsked) that were asked",
           cure: "Correct one of the two.")
       }
       found.append(entry)

@@ -78,9 +78,10 @@ public struct LedgerSurvey: Codable, Sendable {
     for (number, group) in groups.filter({ $0.count > 1 }).enumerated() {
       for index in group { groupOf[index] = number + 1 }
     }
-    let totals = Dictionary(uniqueKeysWithValues: groups.map { group in
-      (group[0], group.reduce(DutyCounts()) { $0 + counts($1) })
-    })
+    let totals = Dictionary(
+      uniqueKeysWithValues: groups.map { group in
+        (group[0], group.reduce(DutyCounts()) { $0 + counts($1) })
+      })
     for group in groups {
       for index in group {
         let (person, own, all) = (project.people[index], counts(index), totals[group[0]] ?? DutyCounts())
@@ -107,6 +108,9 @@ public struct LedgerSurvey: Codable, Sendable {
     warnings = Self.warning(of: ledger.contradicted).map { [$0] } ?? []
     text = LedgerFile.text(ledger.rows)
   }
+
+  /// The ledger's name in the project folder.
+  public static var fileName: String { LedgerFile.name }
 
   /// The file with every row that counts.
   public var text: [UInt8] = []

@@ -58,7 +58,8 @@ private func strip(_ kind: FairKind, _ balances: [FairBalance]) -> HTML {
 
 /// `12 + 2`, with a bar of both by contract and a stroke at the mean.
 private func cell(_ kind: FairKind, _ balance: FairBalance, _ all: [FairBalance]) -> HTML {
-  let text: HTML = "\(Words.page.whole(balance.before[kind]))\(Words.page.space)+\(Words.page.space)\(Words.page.whole(balance.got[kind]))"
+  let text: HTML =
+    "\(Words.page.whole(balance.before[kind]))\(Words.page.space)+\(Words.page.space)\(Words.page.whole(balance.got[kind]))"
   let rates = all.map { $0.rate(kind, $0.after) }
   guard let most = rates.max(), most > 0 else { return "<td class=\"num\">\(text)</td>" }
   let mean = rates.reduce(0, +) / Double(rates.count)
@@ -89,11 +90,13 @@ private struct FairBalance {
   /// Who has the most first, by all kinds together; then by id.
   static func all(in plan: PlanDocument) -> [FairBalance] {
     let carried = Dictionary(
-      plan.request.people.map { ($0.id, $0.fairness?.carriedIn ?? DutyCounts()) }, uniquingKeysWith: { first, _ in first })
+      plan.request.people.map { ($0.id, $0.fairness?.carriedIn ?? DutyCounts()) },
+      uniquingKeysWith: { first, _ in first })
     var all = plan.people.compactMap { summary in
       summary.fairness.map {
         FairBalance(
-          person: summary.person, before: carried[summary.person] ?? DutyCounts(), got: $0.counts, cost: $0.cost, most: 1)
+          person: summary.person, before: carried[summary.person] ?? DutyCounts(), got: $0.counts, cost: $0.cost,
+          most: 1)
       }
     }
     let most = all.map(\.after.contractMinutes).max() ?? 1

@@ -16,6 +16,17 @@ public enum FairKind: String, Hashable, Codable, Sendable, CaseIterable {
     }
   }
 
+  /// Its count's name in `DutyCounts`.
+  package var countName: String {
+    switch self {
+    case .weekends: "weekendDays"
+    case .nights: "nights"
+    case .lates: "late"
+    case .earlies: "early"
+    case .holidays: "holidays"
+    }
+  }
+
   /// What is counted, in words.
   public var words: String {
     switch self {

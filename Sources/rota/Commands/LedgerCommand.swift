@@ -42,7 +42,8 @@ struct LedgerCommand: Command, Equatable {
     let files = try FolderFiles(folder)
     let survey = try ProjectLock.hold(files.folder, for: writes ? .writing : .reading, command: "rota ledger") {
       () throws(Diagnostic) -> LedgerSurvey in
-      let survey = try LedgerSurvey(of: try Project.read(files), in: folder, file: try files.bytes(of: "ledger.csv"))
+      let survey = try LedgerSurvey(
+        of: try Project.read(files), in: folder, file: try files.bytes(of: LedgerSurvey.fileName))
       if writes { try survey.write(to: folder) }
       return survey
     }
