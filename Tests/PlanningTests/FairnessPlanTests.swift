@@ -159,15 +159,20 @@ import Workforce
       change(&plan)
       return Set(PlanCheck(plan).findings().filter { $0.severity == .breach }.map(\.rule))
     }
-    #expect(rules { _ in } == [])
-    #expect(rules { $0.request.people[0].fairness?.carriedIn.weekendDays += 1 }.contains("fairness.steps"))
-    #expect(rules { $0.request.people[0].fairness?.steps?[0][1] += 1 }.contains("fairness.steps"))
-    #expect(rules { $0.request.people[1].fairness = nil }.contains("fairness.steps"))
-    #expect(rules { $0.result.costs.fairness? += 1 } == ["figures.cost"])
-    #expect(rules { $0.result.costs.fairness = nil }.contains("figures.cost"))
-    #expect(rules { $0.people[0].fairness?.counts.weekendDays += 1 } == ["figures.people"])
-    #expect(rules { $0.people[0].fairness?.cost += 1 } == ["figures.people"])
-    #expect(rules { $0.people[0].fairness = nil } == ["figures.people"])
+    let sound = rules { _ in }
+    let balance = rules { $0.request.people[0].fairness?.carriedIn.weekendDays += 1 }
+    let step = rules { $0.request.people[0].fairness?.steps?[0][1] += 1 }
+    let nobody = rules { $0.request.people[1].fairness = nil }
+    let cost = rules { $0.result.costs.fairness = ($0.result.costs.fairness ?? 0) + 1 }
+    let unsaid = rules { $0.result.costs.fairness = nil }
+    let count = rules { $0.people[0].fairness?.counts.weekendDays += 1 }
+    let paid = rules { $0.people[0].fairness?.cost += 1 }
+    let missing = rules { $0.people[0].fairness = nil }
+    #expect(sound == [])
+    #expect(balance.contains("fairness.steps") && step.contains("fairness.steps"))
+    #expect(nobody.contains("fairness.steps") && unsaid.contains("figures.cost"))
+    #expect(cost == ["figures.cost"])
+    #expect(count == ["figures.people"] && paid == ["figures.people"] && missing == ["figures.people"])
     #expect(reportPage(plan).contains("id=\"fairness\""))
   }
 }

@@ -110,7 +110,7 @@ import Workforce
       let breaches = checkRota(priced, Rota(duties: [], work: [])).filter { $0.rule.hasPrefix("fairness") }
       #expect(breaches.map(\.message) == [], "round \(round)")
       let terms = try #require(priced.fairness)
-      #expect(terms.kinds.reduce(1) { $0 * $1.told } <= FairShares.mostStates)
+      #expect(terms.kinds.reduce(1) { $0 * $1.told } <= FairShares.stateRange.upperBound)
       let all = priced.people.compactMap(\.fairness?.steps)
       compared += all.count
       for steps in all {

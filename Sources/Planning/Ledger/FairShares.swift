@@ -12,8 +12,18 @@ struct FairShares {
   private let request: RosterRequest
   private let balances: [PersonID: DutyCounts]
 
-  /// The most states that the counts of one person may make together: with those of the rules they are multiplied.
-  static let mostStates = 128
+  /// The most states that the counts of one person may make together: those of the rules are multiplied with them, and
+  /// everybody whose balance is another has their own.
+  static let stateRange = 8...128
+  /// The most of all people and weeks together.
+  private static let statesOfTeam = 6000
+
+  /// How many states a person's counts may make in this horizon.
+  var mostStates: Int {
+    let share = Self.statesOfTeam / max(1, request.people.count * (request.days / 7))
+    return min(max(share, Self.stateRange.lowerBound), Self.stateRange.upperBound)
+  }
+
   /// How far below the group's mean somebody is still told apart, in tenths of a duty: else one newcomer would make
   /// everybody's duties dear.
   private static let mostBelowMean = 30
@@ -46,7 +56,7 @@ struct FairShares {
       .filter { $0.most > 0 }
     func told(_ limit: Int) -> [Int] { possible.map { min($0.most, limit) } }
     let limit = stride(from: max(1, request.days), to: 1, by: -1).first { limit in
-      told(limit).reduce(1) { min($0, Self.mostStates + 1) * $1 } <= Self.mostStates
+      told(limit).reduce(1) { min($0, mostStates + 1) * $1 } <= mostStates
     }
     return FairnessTerms(
       kinds: zip(possible, told(limit ?? 1)).map {
