@@ -31,6 +31,7 @@ extension DocumentCheck {
     }
     people(of: request)
     teamRules(of: request)
+    if let terms = request.fairness { fairness(terms) }
     for (index, carried) in request.carriedIn.enumerated() {
       duty(carried.duty, about: request.firstDate, at: "request.carriedIn[\(index)].duty")
     }
@@ -76,8 +77,42 @@ extension DocumentCheck {
           "the absence ends on \(absence.last), before it begins"
         }
       }
+      if let fairness = person.fairness {
+        self.fairness(fairness, kinds: request.fairness?.kinds.count, at: "\(path).fairness")
+      }
       for (number, wish) in person.wishes.enumerated() { amount(wish.price, at: "\(path).wishes[\(number)].price") }
     }
+  }
+
+  private mutating func fairness(_ terms: FairnessTerms) {
+    let path = "request.fairness.kinds"
+    for (number, kind) in terms.kinds.enumerated() {
+      self.number(kind.price, FairnessPrices.range, "a price", at: "\(path)[\(number)].price")
+      whole(kind.told, FairnessTerms.toldRange, "duties", at: "\(path)[\(number)].told")
+      demand(terms.kinds[..<number].allSatisfy { $0.kind != kind.kind }, at: "\(path)[\(number)].kind") {
+        "'\(kind.kind.rawValue)' is there twice"
+      }
+    }
+  }
+
+  private mutating func fairness(_ fairness: PersonFairness, kinds: Int?, at path: String) {
+    counts(fairness.carriedIn, at: "\(path).carriedIn")
+    guard let steps = fairness.steps else { return }
+    demand(steps.count == kinds, at: "\(path).steps") {
+      "found \(steps.count) lists; expected one a kind of `request.fairness`, \(kinds ?? 0)"
+    }
+    for (number, steps) in steps.enumerated() {
+      let path = "\(path).steps[\(number)]"
+      whole(steps.count, FairnessTerms.toldRange, "steps", at: path)
+      for step in steps { whole(step, FairnessTerms.stepRange, "tenths of a duty", at: path) }
+      demand(zip(steps, steps.dropFirst()).allSatisfy { $0 <= $1 }, "a step falls", at: path)
+    }
+  }
+
+  /// Unpopular duties.
+  mutating func counts(_ counts: DutyCounts, at path: String) {
+    whole(counts.contractMinutes, DutyCounts.minutes, "minutes", at: "\(path).contractMinutes")
+    for kind in FairKind.allCases { whole(counts[kind], DutyCounts.duties, "duties", at: "\(path).\(kind.countName)") }
   }
 
   private mutating func rules(_ rules: PersonRules, at path: String) {

@@ -126,6 +126,7 @@ extension DocumentCheck {
       whole(rule.breaches, 0...Self.heads, "breaches", at: "result.costs.rules[\(number)].breaches")
       amount(rule.cost, at: "result.costs.rules[\(number)].cost")
     }
+    if let fairness = costs.fairness { amount(fairness, at: "result.costs.fairness") }
     whole(result.moves, 0...Self.mostMoves, "moves", at: "result.moves")
     whole(result.boundRounds, 0...Self.mostMoves, "rounds", at: "result.boundRounds")
     if let seconds = result.seconds { number(seconds, 0...Self.amount, "seconds", at: "result.seconds") }
@@ -144,6 +145,10 @@ extension DocumentCheck {
         whole(value, -Self.heads...Self.heads, "minutes or days", at: "people[\(index)].\(name)")
       }
       amount(person.cost, at: "people[\(index)].cost")
+      if let fairness = person.fairness {
+        self.counts(fairness.counts, at: "people[\(index)].fairness.counts")
+        amount(fairness.cost, at: "people[\(index)].fairness.cost")
+      }
     }
 
     let summary = plan.summary

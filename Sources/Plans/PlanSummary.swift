@@ -1,5 +1,5 @@
 public import Calendars
-internal import Workforce
+public import Workforce
 
 /// A row of `hours.csv`.
 public struct PersonSummary: Hashable, Codable, Sendable {
@@ -20,10 +20,13 @@ public struct PersonSummary: Hashable, Codable, Sendable {
   public var preferencesMet: Int
   public var preferencesAsked: Int
   public var cost: Double
+  /// Unpopular duties of the plan, and what they cost beyond the person's share; nil where `fairness` is off.
+  public var fairness: FairnessSummary?
 
   public init(
     person: PersonID, contractMinutes: Int, plannedMinutes: Int, absentMinutes: Int, shifts: Int, nights: Int,
-    weekendDays: Int, early: Int, late: Int, preferencesMet: Int, preferencesAsked: Int, cost: Double
+    weekendDays: Int, early: Int, late: Int, preferencesMet: Int, preferencesAsked: Int, cost: Double,
+    fairness: FairnessSummary? = nil
   ) {
     self.person = person
     self.contractMinutes = contractMinutes
@@ -36,6 +39,20 @@ public struct PersonSummary: Hashable, Codable, Sendable {
     self.late = late
     self.preferencesMet = preferencesMet
     self.preferencesAsked = preferencesAsked
+    self.cost = cost
+    self.fairness = fairness
+  }
+}
+
+/// Unpopular duties of one person in a plan.
+public struct FairnessSummary: Hashable, Codable, Sendable {
+  /// By the site's clock, as rules of work have them, beside the minutes by contract without absent days.
+  public var counts: DutyCounts
+  /// What they cost beyond the person's share, in currency units.
+  public var cost: Double
+
+  public init(counts: DutyCounts, cost: Double) {
+    self.counts = counts
     self.cost = cost
   }
 }

@@ -60,7 +60,9 @@ extension ScenarioLayer {
       people.append(.hires(Hires(count: count, site: parts.count > 1 ? parts[1] : nil), node: node))
     } else if Scenario.knobNames.contains(first) {
       knobs.append(Knob(name: first, queue: parts.count > 1 ? QueueID(parts[1]) : nil, value: node))
-    } else if ["rules", "prices"].contains(first), parts.count == 2 {
+    } else if key == "fairness" {
+      pieces.append(node.inner(.object([first: node.value]), at: node.path))
+    } else if ["rules", "prices", "fairness"].contains(first), parts.count == 2 {
       // A rule's limit and price have knobs of their own: rules.maximumConsecutiveNights.price.
       let path = first == "rules" ? parts[1].split(separator: ".").map(String.init) : [parts[1]]
       let value = path.reversed().reduce(node.value) { .object([$1: $0]) }
@@ -69,7 +71,8 @@ extension ScenarioLayer {
       let hint = NearestName.of(first, among: Scenario.knobNames).map { "Did you mean '\($0)'? " } ?? ""
       throw node.fail(
         "scenario.knob", "there is no knob '\(key)'",
-        cure: hint + "Known: \(Words.plain.list(Scenario.knobNames)), rules.…, prices.…; anything else goes into "
+        cure: hint
+          + "Known: \(Words.plain.list(Scenario.knobNames)), rules.…, prices.…, fairness.…; anything else goes into "
           + "'project' of a scenario file.")
     }
   }

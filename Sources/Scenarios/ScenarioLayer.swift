@@ -17,7 +17,7 @@ struct ScenarioLayer: Sendable {
   /// `project`, without the sites that close.
   var overlay: SettingsNode?
   var closings: [SettingsNode] = []
-  /// Pieces of `rota.json` from knobs (`rules.…`, `prices.…`), each with its own place.
+  /// Pieces of `rota.json` from knobs (`rules.…`, `prices.…`, `fairness.…`), each with its own place.
   var pieces: [SettingsNode] = []
   var knobs: [Knob] = []
   var demand: [DemandPiece] = []

@@ -29,6 +29,11 @@ public struct Sweep: Sendable {
   private let startID: String
   private static let mostCases = 100_000
 
+  /// Whether a case turns a knob of fairness, which depends on every plan of earlier weeks.
+  public var speaksOfFairness: Bool {
+    cases.contains { $0.scenario.substance.contains { $0.contains("fairness") } }
+  }
+
   /// `{ set: { volume: "+5%" }, grid: { volume: ["-10%", "+10%"], handleTime: ["-5%", "+5%"] } }`
   ///
   /// - Parameters:

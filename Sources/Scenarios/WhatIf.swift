@@ -41,7 +41,9 @@ public struct WhatIf: Sendable {
   public func solve(_ scenario: Scenario, control: PlanControl) throws(Diagnostic) -> Solved? {
     let pipeline = try Pipeline(project: try scenario.project(files), settings: settings, shelf: shelf)
     let reach = Neighbours.reach(of: pipeline.project.people)
-    let neighbours = try plans?.neighbours(ofPlanFrom: pipeline.week, on: pipeline.dates, reach: reach) ?? .none
+    let neighbours =
+      try plans?.neighbours(
+        ofPlanFrom: pipeline.week, on: pipeline.dates, reach: reach, countsPast: pipeline.project.countsPast) ?? .none
     let plan = try pipeline.plan(neighbours: neighbours, published: [], control: control)
     guard !control.stop.isRaised else { return nil }
     let simulator = try PlanSimulator(plan)

@@ -104,6 +104,13 @@ struct BrokenProject: Sendable, CustomTestStringConvertible {
     json(
       "an unknown channel", "id: \"phone\",", "id: \"phone\", channel: \"fax\",", "project.type",
       "queues[0].channel", "fax", "phone"),
+    json(
+      "a kind of unpopular duty that nobody knows", "prices: {", "fairness: { night: 5 }, prices: {",
+      "project.unknown-key", "fairness.night", "nights"),
+    json(
+      "an unpopular duty below zero", "prices: {", "fairness: { nights: -5 }, prices: {", "project.range",
+      "fairness.nights", "-5"),
+    json("fairness as a word", "prices: {", "fairness: \"yes\", prices: {", "project.type", "fairness", "true"),
     json("a price below zero", "underFirst: 30", "underFirst: -1", "project.range", "prices.underFirst", "-1"),
     json(
       "prices that fall", "underFirst: 30", "underFirst: 30, underNext: 10", "project.prices", "prices", "underNext"),

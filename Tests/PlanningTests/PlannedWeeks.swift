@@ -40,7 +40,8 @@ struct PlannedWeeks {
     let target =
       out.map { PlanFolder(folder.appending(path: $0).path) } ?? PlansFolder(project: folder.path).place(of: week)
     let placement = PlanPlacement(
-      project: folder.path, target: target, week: week, weeks: weeks, reach: Neighbours.reach(of: project.people))
+      project: folder.path, target: target, week: week, weeks: weeks, reach: Neighbours.reach(of: project.people),
+      countsPast: project.countsPast)
     let base = try placement.base()
     var plan = try pipeline.plan(
       neighbours: base.neighbours, published: base.published, control: control)

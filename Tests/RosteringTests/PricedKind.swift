@@ -4,7 +4,7 @@ import Searching
 
 /// Kinds of rules over days that tests put prices on.
 enum PricedKind: CaseIterable, Sendable {
-  case daysInARow, lettersInARow, daysOff, beside, mostOfALetter, leastDaysOff, leastDays, wholeWeekends
+  case daysInARow, lettersInARow, daysOff, beside, mostOfALetter, leastDaysOff, leastDays, wholeWeekends, sharedDuties
 
   /// None on half of the rounds; else one, two or three.
   static func draw(_ round: Int, _ random: inout SeededGenerator) -> [PricedKind] {
@@ -39,6 +39,12 @@ enum PricedKind: CaseIterable, Sendable {
       rule = WholeWeekends(
         weekend: Set((0...random.nextIndex(below: 3)).map { (first + $0) % 7 }),
         before: seen[random.nextIndex(below: 4)], after: seen[random.nextIndex(below: 4)])
+    case .sharedDuties:
+      let steps = (0...random.nextIndex(below: 4)).map { _ in random.nextIndex(below: 7) }.sorted()
+      let isOfClass = random.nextIndex(below: 2) == 0
+      rule = SharedDuties(
+        steps: steps, classes: isOfClass ? LetterRules.classes[random.nextIndex(below: 2)] : [],
+        days: random.nextIndex(below: 2) == 0 ? nil : Set((0...2).map { _ in random.nextIndex(below: 4) }))
     }
     return PricedRule(name: "\(self)", rule: rule, price: Double(1 + random.nextIndex(below: 16)) / 2)
   }
@@ -81,6 +87,13 @@ extension LetterRules {
       return stretches(of: true, in: isWorked, rule.history, rule.ahead ?? 100).reduce(0) {
         $0 + max(0, rule.minimum - $1.count)
       }
+    case let rule as SharedDuties:
+      let counted = letters.indices.count { day in
+        isWorked[day] && (rule.days.map { $0.contains(day) } ?? true)
+          && letters[day].classes.isSuperset(of: rule.classes)
+      }
+      let last = rule.steps[rule.steps.count - 1]
+      return (rule.steps + [Int](repeating: last, count: counted)).prefix(counted).reduce(0, +)
     case let rule as WholeWeekends: return tornWeekends(rule, isWorked)
     default: return 0
     }

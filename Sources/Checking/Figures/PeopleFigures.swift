@@ -22,6 +22,38 @@ extension PlanFigures {
       }
       agree("figures.people", "\(path).cost", stated.cost, counted.cost, within: 1e-6, person: person.id)
     }
+    checkFairness()
+  }
+
+  /// Unpopular duties of each person, and what they cost.
+  private mutating func checkFairness() {
+    let rota = RotaReading(plan.request, plan.rota)
+    let fairness = FairnessReading(rota)
+    let tours = Dictionary(uniqueKeysWithValues: rota.tours.map { ($0.person.id, $0) })
+    for (number, stated) in plan.people.enumerated() {
+      let path = "people[\(number)].fairness"
+      guard let summary = stated.fairness, let fairness, let tour = tours[stated.person] else {
+        if (stated.fairness == nil) != (fairness == nil) {
+          say(
+            "figures.people", path,
+            stated.fairness == nil
+              ? "found nothing, expected unpopular duties" : "found duties that the plan doesn't count")
+        }
+        continue
+      }
+      let counted = fairness.counts(of: tour)
+      equal(
+        "figures.people", "\(path).counts.contractMinutes", summary.counts.contractMinutes, counted.contractMinutes,
+        person: stated.person)
+      for kind in FairKind.allCases {
+        equal(
+          "figures.people", "\(path).counts.\(kind.countName)", summary.counts[kind], counted[kind],
+          person: stated.person)
+      }
+      agree(
+        "figures.people", "\(path).cost", summary.cost, fairness.cost(of: tour) { $0 }, within: 1e-6,
+        person: stated.person)
+    }
   }
 
   /// The headline figures, from the coverage and the rota.

@@ -31,7 +31,7 @@ enum RotaChecks {
     MinimumRestCheck.self, WeeklyRestCheck.self, WeeklyTimeCheck.self, RunsCheck.self, DaysOffCheck.self,
     WeeklyDutiesCheck.self,
     DateRulesCheck.self, AbsenceCheck.self, FixedDaysOffCheck.self, DayHoursCheck.self, ClosedDaysCheck.self,
-    StartsPerDayCheck.self, TeamRuleCheck.self,
+    StartsPerDayCheck.self, TeamRuleCheck.self, FairnessCheck.self,
     WorkTilingCheck.self, WorkQueueCheck.self,
   ]
 }

@@ -10,6 +10,7 @@ public import Workforce
 /// - Contract shortfall: paid time below the week's minimum, paid absence taken off.
 /// - Rules: how often each rule with a price is broken × that price (`CountedRule`).
 /// - Team rules: heads missing, too many, alone or beside whom they shouldn't be × the price (`TeamRuleCheck`).
+/// - Fairness: what unpopular duties lie beyond everybody's share × the price of their kind (`FairnessReading`).
 /// - Under- and overstaffing: `CoveragePrices`, by the ladder where a queue has `ServiceSteps`, over `countedCoverage`, pro
 ///   rata for the interval's width. People counted on no queue cost nothing beyond their pay.
 ///
@@ -42,6 +43,7 @@ public func countedCosts(_ request: RosterRequest, _ rota: Rota) -> CostParts {
   }
   let rules = reading.ruleCosts { $0 } + reading.teamCosts { $0 }
   costs.rules = rules.isEmpty ? nil : rules
+  costs.fairness = FairnessReading(reading)?.cost { $0 }
   return costs
 }
 

@@ -45,6 +45,7 @@ enum ReadableValuesCheck {
     demand(
       [prices.underFirst, prices.underNext, prices.overFirst, prices.overNext, prices.band].allSatisfy(\.isFinite)
         && (0...1).contains(prices.band), "the prices of coverage")
+    if let terms = request.fairness { demand(isReadable(terms), "a price or a date of unpopular duties") }
     for template in request.templates { demand(isReadable(template), "a time of template \(template.id)") }
     for site in request.sites {
       demand(
@@ -113,6 +114,7 @@ enum ReadableValuesCheck {
       && [person.hours?.earliestStart, person.hours?.latestEnd].allSatisfy { minutes.contains($0?.minutes ?? 0) }
       && person.absences.allSatisfy { days.contains($0.first.dayNumber) && days.contains($0.last.dayNumber) }
       && (person.closedDays?.dates ?? []).allSatisfy { days.contains($0.dayNumber) }
+      && (person.fairness.map(isReadable) ?? true)
       && person.wishes.allSatisfy { wish in
         switch wish.kind {
         case .dayOff: break
@@ -121,6 +123,22 @@ enum ReadableValuesCheck {
         }
         return wish.price.isFinite && days.contains(wish.date?.dayNumber ?? 0)
       }
+  }
+
+  /// Steps that never fall, at least one a kind.
+  private static func isReadable(_ fairness: PersonFairness) -> Bool {
+    fairness.carriedIn.isBearable
+      && (fairness.steps ?? []).allSatisfy { steps in
+        FairnessTerms.toldRange.contains(steps.count) && steps.allSatisfy(FairnessTerms.stepRange.contains)
+          && zip(steps, steps.dropFirst()).allSatisfy { $0 <= $1 }
+      }
+  }
+
+  /// Every kind at most once.
+  private static func isReadable(_ terms: FairnessTerms) -> Bool {
+    Set(terms.kinds.map(\.kind)).count == terms.kinds.count
+      && terms.kinds.allSatisfy { $0.price.isFinite && FairnessTerms.toldRange.contains($0.told) }
+      && terms.holidays.allSatisfy { days.contains($0.dayNumber) }
   }
 
   private static func isReadable(_ rules: PersonRules) -> Bool {

@@ -13,6 +13,8 @@ public struct RoundedCosts: Sendable {
   private let parts: [(name: String, units: Double)]
   /// Of rules, in units.
   private let rules: [RuleCost]
+  /// In units; nil where `fairness` is off.
+  private let fairness: Double?
 
   /// The parts that are stated as something else, with what they come to in currency units.
   public func differences(from costs: CostParts) -> [(name: String, stated: Double, expected: Double)] {
@@ -21,7 +23,15 @@ public struct RoundedCosts: Sendable {
     ]
     return zip(parts, stated).compactMap { part, stated in
       difference(part.name, stated, units: part.units)
-    } + ruleDifferences(from: costs.rules ?? [])
+    } + ruleDifferences(from: costs.rules ?? []) + fairnessDifferences(from: costs.fairness)
+  }
+
+  private func fairnessDifferences(from stated: Double?) -> [(name: String, stated: Double, expected: Double)] {
+    guard let stated, let fairness else {
+      return (stated == nil) == (fairness == nil)
+        ? [] : [("costs.fairness", stated ?? 0, (fairness ?? 0) / unitsPerCurrency)]
+    }
+    return [difference("costs.fairness", stated, units: fairness)].compactMap { $0 }
   }
 
   private func difference(
@@ -84,6 +94,7 @@ public struct RoundedCosts: Sendable {
     }
     self.unitsPerCurrency = unitsPerCurrency
     rules = reading.ruleCosts(whole) + reading.teamCosts(whole)
+    fairness = FairnessReading(reading)?.cost(whole)
     parts = [
       ("costs.pay", pay), ("costs.nightPremium", night), ("costs.wishes", wishes),
       ("costs.contractShortfall", shortfall), ("costs.understaffing", under), ("costs.overstaffing", over),
@@ -135,7 +146,11 @@ extension RosterRequest {
       let breaches = LabourRule.all.filter { $0.figure(of: person.rules) != nil }.reduce(0.0) { sum, rule in
         sum + max(0, person.rules.price(of: rule.name) ?? 0) * (8 * Double(days) + 64)
       }
-      return (duty + wishes) * Double(days) + week * Double(days) / 7 + breaches
+      // No duty costs more than the last step.
+      let shares = zip(fairness?.kinds ?? [], person.fairness?.steps ?? []).reduce(0.0) { sum, entry in
+        sum + max(0, entry.0.price) / 10 * Double(max(0, entry.1.last ?? 0)) * Double(days)
+      }
+      return (duty + wishes) * Double(days) + week * Double(days) / 7 + breaches + shares
     }
     return (most.max() ?? 0) * (1 + 1e-9)
   }

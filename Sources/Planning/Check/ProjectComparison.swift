@@ -94,8 +94,11 @@ struct ProjectComparison {
     let known = plan.inputs.filter(\.isPlan)
     let reach = Neighbours.reach(of: pipeline.project.people)
     let beside = try? PlansFolder(project: root).neighbours(
-      of: plan.request.dates, except: folder.map { PlanFolder($0) }, reach: reach)
-    let neighbours = Neighbours((beside?.plans ?? []).filter { known.contains($0.file) }, reach: reach)
+      of: plan.request.dates, except: folder.map { PlanFolder($0) }, reach: reach,
+      countsPast: pipeline.project.countsPast)
+    let neighbours = Neighbours(
+      (beside?.plans ?? []).filter { known.contains($0.file) }, reach: reach,
+      past: (beside?.past ?? []).filter { known.contains($0.file) })
     var request = RequestStage(
       project: pipeline.project, horizon: pipeline.horizon, neighbours: neighbours, demand: plan.request.demand
     ).beforeClosing()
@@ -107,6 +110,7 @@ struct ProjectComparison {
     for number in request.people.indices where plan.request.people.indices.contains(number) {
       request.people[number].history = plan.request.people[number].history
       request.people[number].ahead = plan.request.people[number].ahead
+      if request.fairness != nil { request.people[number].fairness = plan.request.people[number].fairness }
     }
     return request.atOpenDesks(of: pipeline.project, in: pipeline.horizon)
   }
@@ -121,6 +125,7 @@ struct ProjectComparison {
     places += ValueDifference.all(found.grid, expected.grid, at: "request.grid")
     places += ValueDifference.all(found.sites, expected.sites, at: "request.sites")
     places += ValueDifference.all(found.templates, expected.templates, at: "request.templates")
+    places += ValueDifference.all(found.fairness, expected.fairness, at: "request.fairness")
     for (number, (found, expected)) in zip(found.people, expected.people).enumerated() {
       places += ValueDifference.all(found, expected, at: "request.people[\(number)]")
     }

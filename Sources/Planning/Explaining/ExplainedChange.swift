@@ -14,6 +14,8 @@ public struct CostChange: Hashable, Codable, Sendable {
   /// Of missing and of superfluous heads.
   public var understaffing: Double
   public var overstaffing: Double
+  /// Of unpopular duties beyond everybody's share; nil where they aren't counted.
+  public var fairness: Double?
   /// Queues of which more or less is uncovered.
   public var uncovered: [Uncovered]
 
@@ -34,6 +36,9 @@ public struct CostChange: Hashable, Codable, Sendable {
     contractShortfall = change(\.contractShortfall)
     understaffing = change(\.understaffing)
     overstaffing = change(\.overstaffing)
+    if after.fairness != nil || before.fairness != nil {
+      fairness = (((after.fairness ?? 0) - (before.fairness ?? 0)) * 1000).rounded() / 1000
+    }
     self.uncovered = uncovered.filter { $0.minutes != 0 }
   }
 }

@@ -30,13 +30,16 @@ public struct PlanPlacement: Sendable {
   private let week: ISOWeek
   private let weeks: Int
   private let reach: Int
+  private let countsPast: Bool
 
   /// - Parameters:
   ///   - project: the project folder.
   ///   - target: where the plan goes.
   ///   - reach: dates on either side whose plans are looked at (`Neighbours.reach(of:)`).
+  ///   - countsPast: whether every plan of earlier weeks is counted (`Project.countsPast`).
   public init(
-    project: String, target: PlanFolder, week: ISOWeek, weeks: Int, reach: Int = Neighbours.usualReach
+    project: String, target: PlanFolder, week: ISOWeek, weeks: Int, reach: Int = Neighbours.usualReach,
+    countsPast: Bool = false
   ) {
     self.project = URL(filePath: project, directoryHint: .isDirectory)
     plans = PlansFolder(project: project)
@@ -44,6 +47,7 @@ public struct PlanPlacement: Sendable {
     self.week = week
     self.weeks = weeks
     self.reach = reach
+    self.countsPast = countsPast
   }
 
   private var dates: Range<CivilDate> { week.monday..<week.monday.adding(days: 7 * weeks) }
@@ -55,15 +59,19 @@ public struct PlanPlacement: Sendable {
       let bytes = try target.currentBytes()
       let there = try target.current()
       let own = there?.calendar ?? []
-      let neighbours = try plans.neighbours(of: dates, except: target, reach: reach)
+      let neighbours = try beside()
       guard plans.holds(target) else {
         return PlanBase(published: own, neighbours: neighbours, warnings: [], replaced: bytes.map(SHA256.hex))
       }
       return PlanBase(
         published: try plans.published(own, on: dates, besides: target), neighbours: neighbours,
         warnings: try overlaps() + dropped(there), replaced: bytes.map(SHA256.hex),
-        around: try plans.neighbours(of: dates, except: target, isWhole: true, reach: reach).inputs, isHeld: true)
+        around: try beside(isWhole: true).inputs, isHeld: true)
     }
+  }
+
+  private func beside(isWhole: Bool = false) throws(Diagnostic) -> Neighbours {
+    try plans.neighbours(of: dates, except: target, isWhole: isWhole, reach: reach, countsPast: countsPast)
   }
 
   private static let command = "rota plan"
@@ -100,9 +108,10 @@ public struct PlanPlacement: Sendable {
   ///
   /// - Parameter inputs: the project's files as they are.
   public func stands(_ plan: PlanDocument, on inputs: [InputFile]) -> Bool {
-    guard let neighbours = try? plans.neighbours(of: dates, except: target, reach: reach) else { return false }
+    guard let neighbours = try? beside() else { return false }
     let before = neighbours.reached(around: dates).before
-    let needed = inputs + neighbours.plans.filter { $0.place.dates.overlaps(before) }.map(\.file)
+    let needed =
+      inputs + neighbours.plans.filter { $0.place.dates.overlaps(before) }.map(\.file) + neighbours.past.map(\.file)
     return needed.allSatisfy(plan.inputs.contains)
       && plan.inputs.allSatisfy { needed.contains($0) || $0.path.hasPrefix("plans/") }
       && !PlanBorders(plan, neighbours).findings().contains { $0.severity == .breach }
@@ -120,7 +129,7 @@ public struct PlanPlacement: Sendable {
       return "the plan in '\(target.path)' was taken away"
     }
     let isHeld = plans.holds(target)
-    let neighbours = try plans.neighbours(of: dates, except: target, isWhole: isHeld, reach: reach)
+    let neighbours = try beside(isWhole: isHeld)
     guard neighbours.inputs != (isHeld ? base.around : base.neighbours.inputs) else { return nil }
     if isHeld {
       do throws(Diagnostic) {

@@ -50,12 +50,17 @@ public struct Neighbours: Sendable {
   public let plans: [Plan]
   /// Dates that are looked at on either side.
   public let reach: Int
+  /// Every plan that counts for weeks before the plan, however long ago, by path: empty where nobody asks.
+  package let past: [CountedPlan]
 
   public static let none = Neighbours([])
 
-  public init(_ plans: [Plan], reach: Int = usualReach) {
+  public init(_ plans: [Plan], reach: Int = usualReach) { self.init(plans, reach: reach, past: []) }
+
+  package init(_ plans: [Plan], reach: Int, past: [CountedPlan]) {
     self.plans = plans.sorted { $0.place.outranks($1.place) }
     self.reach = reach
+    self.past = past.sorted { $0.file.path < $1.file.path }
   }
 
   /// The plan that counts on a date; nil where none covers it.
@@ -71,7 +76,10 @@ public struct Neighbours: Sendable {
   }
 
   /// Their files, by path.
-  public var inputs: [InputFile] { plans.map(\.file).sorted { $0.path < $1.path } }
+  public var inputs: [InputFile] {
+    let files = plans.map(\.file)
+    return (files + past.map(\.file).filter { !files.contains($0) }).sorted { $0.path < $1.path }
+  }
 
   /// The dates before and after a plan that are looked at.
   func reached(around dates: Range<CivilDate>) -> (before: Range<CivilDate>, after: Range<CivilDate>) {

@@ -56,32 +56,62 @@ public struct PlansFolder: Sendable {
   ///   - except: a plan that is about to be replaced, or read.
   ///   - isWhole: whether plans that cover only dates of `dates` are read, too.
   ///   - reach: dates on either side (`Neighbours.reach(of:)`).
+  ///   - countsPast: whether every plan of earlier weeks is counted, however long ago (`Project.countsPast`).
   /// - Throws: what is wrong with one of them.
   public func neighbours(
-    of dates: Range<CivilDate>, except: PlanFolder? = nil, isWhole: Bool = false, reach: Int = Neighbours.usualReach
+    of dates: Range<CivilDate>, except: PlanFolder? = nil, isWhole: Bool = false, reach: Int = Neighbours.usualReach,
+    countsPast: Bool = false
   ) throws(Diagnostic) -> Neighbours {
     let (before, after) = Neighbours.reached(around: dates, by: reach)
     var plans: [Neighbours.Plan] = []
-    for place in try places() where !isSame(place, except) {
-      guard
-        place.dates.overlaps(before) || place.dates.overlaps(after)
-          || isWhole && place.dates.overlaps(dates)
-      else { continue }
-      guard let bytes = try bytes(of: place) else { continue }
-      plans.append(
-        Neighbours.Plan(
-          place: place,
-          file: InputFile(path: file(of: place.name), bytes: bytes.count, sha256: SHA256.hex(of: bytes)),
-          document: try document(of: place, bytes)))
+    var past: [CountedPlan] = []
+    let there = try places().filter { !isSame($0, except) }
+    for place in there {
+      let isBeside =
+        place.dates.overlaps(before) || place.dates.overlaps(after) || isWhole && place.dates.overlaps(dates)
+      let isCounted = countsPast && place.dates.lowerBound < dates.lowerBound
+      guard isBeside || isCounted, let plan = try plan(at: place) else { continue }
+      if isBeside { plans.append(plan) }
+      if isCounted {
+        past.append(counted(plan, among: there) { $0 < dates.lowerBound })
+      }
     }
-    return Neighbours(plans, reach: reach)
+    return Neighbours(plans, reach: reach, past: past)
+  }
+
+  /// Every plan as the ledger counts it.
+  func countedPlans() throws(Diagnostic) -> [CountedPlan] {
+    let there = try places()
+    var counted: [CountedPlan] = []
+    for place in there {
+      if let plan = try plan(at: place) { counted.append(self.counted(plan, among: there) { _ in true }) }
+    }
+    return counted
+  }
+
+  /// - Parameter isMeant: of weeks by their Mondays, those that are looked at.
+  private func counted(
+    _ plan: Neighbours.Plan, among places: [PlanPlace], where isMeant: (CivilDate) -> Bool
+  ) -> CountedPlan {
+    CountedPlan(plan.document, file: plan.file) { monday in
+      isMeant(monday)
+        && !places.contains { $0 != plan.place && $0.dates.contains(monday) && $0.outranks(plan.place) }
+    }
+  }
+
+  /// Nil where it was taken away meanwhile.
+  private func plan(at place: PlanPlace) throws(Diagnostic) -> Neighbours.Plan? {
+    guard let bytes = try bytes(of: place) else { return nil }
+    return Neighbours.Plan(
+      place: place, file: InputFile(path: file(of: place.name), bytes: bytes.count, sha256: SHA256.hex(of: bytes)),
+      document: try document(of: place, bytes))
   }
 
   /// The plans beside one that begins with a week and would stand in that week's place.
   public func neighbours(
-    ofPlanFrom week: ISOWeek, on dates: Range<CivilDate>, reach: Int = Neighbours.usualReach
+    ofPlanFrom week: ISOWeek, on dates: Range<CivilDate>, reach: Int = Neighbours.usualReach, countsPast: Bool = false
   ) throws(Diagnostic) -> Neighbours {
-    try neighbours(of: dates, except: place(of: week), reach: reach)
+    try neighbours(of: dates, except: place(of: week), reach: reach, countsPast: countsPast)
   }
 
   /// What the plans beside a plan add to what `known` says of it: see `PlanBorders`.

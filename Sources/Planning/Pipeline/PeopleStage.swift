@@ -12,7 +12,9 @@ struct PeopleStage: Stage {
     let duties = Dictionary(grouping: rota.duties, by: \.person).mapValues { $0.map(\.duty) }
     let sites = Dictionary(uniqueKeysWithValues: request.sites.map { ($0.id, $0) })
     return request.people.map { person in
-      summary(of: person, duties: duties[person.id] ?? [], site: sites[person.site])
+      var summary = summary(of: person, duties: duties[person.id] ?? [], site: sites[person.site])
+      summary.fairness = fairness(of: person, duties: duties[person.id] ?? [], site: sites[person.site])
+      return summary
     }
   }
 
@@ -38,6 +40,18 @@ struct PeopleStage: Stage {
       plannedMinutes: duties.reduce(0) { $0 + $1.paid.rawValue }, absentMinutes: absentMinutes(of: person),
       shifts: duties.count, nights: nights, weekendDays: duties.count { weekend.contains($0.date.weekday) },
       early: early, late: late, preferencesMet: wishes.met, preferencesAsked: wishes.asked, cost: cost)
+  }
+
+  /// Unpopular duties and what they cost; nil where they aren't counted.
+  private func fairness(of person: Person, duties: [Duty], site: Site?) -> FairnessSummary? {
+    guard let terms = request.fairness, let site else { return nil }
+    var counts = DutyCounts(of: duties, at: site, holidays: Set(terms.holidays))
+    counts.contractMinutes = person.availableMinutes(in: request)
+    let costs = zip(terms.kinds, person.fairness?.steps ?? []).map { kind, steps in
+      let tenths = (0..<counts[kind.kind]).reduce(0) { $0 + steps[min($1, steps.count - 1)] }
+      return kind.price * Double(tenths) / Double(FairnessTerms.stepsPerDuty)
+    }
+    return FairnessSummary(counts: counts, cost: costs.reduce(0, +))
   }
 
   /// A day off counts when no duty starts on it or reaches well into it, those of the days before the plan included; a

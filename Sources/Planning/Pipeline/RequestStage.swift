@@ -35,6 +35,9 @@ struct RequestStage: Stage {
       demand: demand, prices: prices ?? project.prices,
       carriedIn: settled.carried(into: horizon.grid, namesPeople: !project.teamRules.isEmpty))
     if !project.teamRules.isEmpty { request.teamRules = project.teamRules }
-    return request
+    guard let prices = project.fairness else { return request }
+    let ledger = Ledger(kept: project.ledger, plans: neighbours.past, holidays: project.holidayDates)
+    return FairShares(request, balances: ledger.balances(before: horizon.firstDate))
+      .priced(by: prices, holidays: project.holidayDates)
   }
 }

@@ -30,6 +30,10 @@ public struct Project: Sendable {
   public var prices: CoveragePrices
   /// What heads are priced by; nil = by service where a queue's target holds over the day, else by heads.
   public var pricedBy: PriceBasis?
+  /// What unpopular duties cost beyond everybody's share; nil where they aren't counted.
+  public var fairness: FairnessPrices?
+  /// Rows of `ledger.csv`; empty where duties aren't counted.
+  public var ledger: [LedgerRow] = []
   public var holidays: [Holiday]
   /// The years in which each holiday file has dates.
   public var holidayYears: [HolidayYears] = []
@@ -102,6 +106,9 @@ public struct ProjectQueue: Sendable {
 }
 
 extension Project {
+  /// Whether a plan of it depends on every plan of earlier weeks.
+  public var countsPast: Bool { fairness != nil }
+
   /// Refuses to plan for a team without people or without tickets, with the commands that bring both.
   ///
   /// - Throws: `plan.empty-team` (missing input).

@@ -77,6 +77,8 @@ private struct ProjectReader {
       events = try EventsReader.read(
         bytes, file: "events.csv", queues: settings.queues.map(\.settings.id))
     }
+    var ledger: [LedgerRow] = []
+    if settings.fairness != nil, let bytes = try bytes(of: LedgerFile.name) { ledger = try LedgerFile.read(bytes) }
     var drivers: [Driver] = []
     for name in try files.files(in: "drivers") where name.lowercased().hasSuffix(".csv") {
       guard let bytes = try bytes(of: "drivers/\(name)") else { continue }
@@ -103,7 +105,7 @@ private struct ProjectReader {
       interval: settings.interval,
       queues: settings.queues, sites: settings.sites, templates: settings.templates,
       people: people,
-      prices: settings.prices, pricedBy: settings.pricedBy,
+      prices: settings.prices, pricedBy: settings.pricedBy, fairness: settings.fairness, ledger: ledger,
       holidays: holidays.sorted { ($0.date, $0.name) < ($1.date, $1.name) },
       holidayYears: holidayYears, creditsHolidays: settings.creditsHolidays, events: events,
       drivers: drivers,

@@ -26,6 +26,8 @@ package struct ProjectSettings {
   var teamRuleSettings: [TeamRuleSetting] = []
   var prices = CoveragePrices()
   var pricedBy: PriceBasis?
+  /// What unpopular duties cost; nil where they aren't counted.
+  var fairness: FairnessPrices?
   /// Files with holidays, relative to the project folder.
   var holidayFiles: [String] = []
   /// Whether a day on which everything is closed for a holiday counts towards contracts.
@@ -53,7 +55,7 @@ extension ProjectSettings {
     "name", "currency", "timeZone", "zoneRules", "interval", "historyWeeks", "holidays", "weekend", "tickets", "queues",
     "sites",
     "shifts",
-    "preset", "rules", "teamRules", "prices",
+    "preset", "rules", "teamRules", "prices", "fairness",
   ]
 
   /// - Parameter folder: the project's, from which relative paths are taken.
@@ -94,6 +96,7 @@ extension ProjectSettings {
           cure: "That takes a live queue with a serviceLevel and presence: \"random\"; write by: \"heads\" for others.")
       }
     }
+    fairness = try fields["fairness"].flatMap { (node) throws(Diagnostic) in try node.fairness() }
     templates = try Self.templates(fields["shifts"], sites: sites)
     if let node = fields["interval"] {
       interval = try node.minutes(in: 15...30)

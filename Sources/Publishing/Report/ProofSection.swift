@@ -24,7 +24,8 @@ func proofSection(_ context: ReportContext) -> HTML {
       (ReportText.pay, costs.pay), (ReportText.nightPremium, costs.nightPremium),
       (ReportText.understaffing, costs.understaffing), (ReportText.overstaffing, costs.overstaffing),
       (ReportText.shortfall, costs.contractShortfall), (ReportText.wishCost, costs.wishes),
-    ] + (costs.rules ?? []).map { (ReportText.ruleCost($0.words(.page)), $0.cost) }).filter { $0.1 != 0 }.map {
+    ] + (costs.rules ?? []).map { (ReportText.ruleCost($0.words(.page)), $0.cost) }
+    + [(ReportText.fairnessCost, costs.fairness ?? 0)]).filter { $0.1 != 0 }.map {
       name, amount -> HTML in
       "<tr><th scope=\"row\">\(name)</th><td class=\"num\">\(money(amount))</td></tr>"
     }

@@ -9,9 +9,12 @@ public func reportPage(_ plan: PlanDocument) -> String {
   let context = ReportContext(plan)
   let presence = presenceSection(context)
   let chances = presence == HTML() ? [] : [("service", ReportText.presenceHeading)]
+  let fairness = fairnessSection(context)
+  let shares = fairness == HTML() ? [] : [("fairness", ReportText.fairnessHeading)]
   let parts =
     (chances + [
       ("heat", ReportText.heatHeading), ("days", ReportText.dayHeading), ("people", ReportText.peopleHeading),
+    ] + shares + [
       ("forecast", ReportText.forecastHeading), ("warnings", ReportText.warningsHeading),
       ("proof", ReportText.proofHeading),
     ]).map { anchor, title in "<a href=\"#\(anchor)\">\(title)</a>" as HTML }
@@ -24,7 +27,7 @@ public func reportPage(_ plan: PlanDocument) -> String {
     <main>
     \(presence)\(heatMap(context))
     \(dayView(context))
-    \(peopleTable(context))
+    \(peopleTable(context))\(fairness)
     \(forecastSection(context))
     \(warningsSection(context))
     \(proofSection(context))

@@ -164,6 +164,17 @@ enum ReportText {
   static let peopleHeading = "Is it fair?"
   static let peopleLead =
     "By burden: a night, a weekend day and a wish refused count one, an early or late duty a half, each hour away from the contract an eighth. The stroke in a bar marks the team’s mean."
+  // Fairness
+  static let fairnessHeading = "Who has carried what?"
+  static let fairnessLead =
+    "Duties before the plan + duties in it, by the site’s clock. Bars are by contract, absent days left out; the stroke in a bar marks the mean. In a strip each stroke is a person: above the line before the plan, below it after."
+  static let fairnessHours = "Hours counted"
+  static let fairnessPaid = "Beyond the share"
+  static func fairKind(_ kind: FairKind) -> String { kind.words.prefix(1).uppercased() + kind.words.dropFirst() }
+  static func fairStrip(_ kind: FairKind, most: String) -> String {
+    "\(fairKind(kind)) by contract, from 0 to \(most)"
+  }
+
   static let noPeople = "The plan has no people."
   static let columnName = "Name"
   static let columnSite = "Site"
@@ -236,6 +247,7 @@ enum ReportText {
   static let shortfall = "Hours below contract"
   /// - Parameter breaches: which rule, and how often.
   static func ruleCost(_ breaches: String) -> String { "Rules broken for a price, \(breaches)" }
+  static let fairnessCost = "Unpopular duties beyond everybody’s share"
   static let understaffing = "People missing"
   static let overstaffing = "People too many"
   static let total = "Total"

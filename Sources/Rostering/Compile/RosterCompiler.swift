@@ -42,7 +42,7 @@ func compileRoster(
         "roster.unknown-template", "'\(person.id)' may work shift '\(id)', which does not exist",
         cure: "Add the shift, or correct the person's shifts.")
     }
-    let rules = DayRules(of: person, at: site, dates: request.dates)
+    let rules = DayRules(of: person, at: site, dates: request.dates, fairness: request.fairness)
     rulesOfPerson.append(rules)
     let key = MenuKey(
       site: person.site, zone: person.zone, templates: person.rules.templates.sorted(), hours: person.hours,

@@ -1,18 +1,18 @@
-internal import Calendars
-internal import Workforce
+package import Calendars
+package import Workforce
 
 /// Classes of duties that rules over days tell apart; a duty may be of several, or of none.
-struct DutyClasses: OptionSet, Hashable, Sendable {
-  let rawValue: Int
+package struct DutyClasses: OptionSet, Hashable, Sendable {
+  package let rawValue: Int
 
   /// At least three hours in the site's night.
-  static let night = DutyClasses(rawValue: 1)
+  package static let night = DutyClasses(rawValue: 1)
   /// No night, and starts before `Site.earlyBefore`.
-  static let early = DutyClasses(rawValue: 2)
+  package static let early = DutyClasses(rawValue: 2)
   /// No night, and ends after `Site.lateAfter`. A long duty may be early and late.
-  static let late = DutyClasses(rawValue: 4)
+  package static let late = DutyClasses(rawValue: 4)
 
-  static let all: DutyClasses = [.night, .early, .late]
+  package static let all: DutyClasses = [.night, .early, .late]
 
   /// How each class is told from when a duty lies.
   private static let readings: [(of: DutyClasses, holds: @Sendable (Range<Instant>, Site) -> Bool)] = [
@@ -34,11 +34,11 @@ struct DutyClasses: OptionSet, Hashable, Sendable {
   }
 
   /// Those of `told` that a duty is of.
-  init(of duty: Range<Instant>, at site: Site, told: DutyClasses) {
+  package init(of duty: Range<Instant>, at site: Site, told: DutyClasses) {
     self = Self.readings.reduce(into: []) { classes, reading in
       if told.contains(reading.of), reading.holds(duty, site) { classes.formUnion(reading.of) }
     }
   }
 
-  init(rawValue: Int) { self.rawValue = rawValue }
+  package init(rawValue: Int) { self.rawValue = rawValue }
 }

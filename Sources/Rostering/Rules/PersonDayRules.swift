@@ -4,8 +4,10 @@ internal import Workforce
 extension DayRules {
   /// The rules over days that hold for a person of a request, who works at `site`.
   ///
-  /// - Parameter dates: of the horizon, whole weeks from a Monday.
-  init(of person: Person, at site: Site, dates: Range<CivilDate>) {
+  /// - Parameters:
+  ///   - dates: of the horizon, whole weeks from a Monday.
+  ///   - fairness: what unpopular duties cost.
+  init(of person: Person, at site: Site, dates: Range<CivilDate>, fairness: FairnessTerms? = nil) {
     self.init([])
     let rules = person.rules
     let settled = SettledDays(of: person, at: site, around: dates)
@@ -22,6 +24,7 @@ extension DayRules {
     if rules.wholeWeekends == true {
       take(WholeWeekends(of: person, at: site, dates: dates), as: "wholeWeekends", of: rules)
     }
+    addFairness(of: person, at: site, dates: dates, terms: fairness)
   }
 
   private mutating func take(_ rule: any DayRule, as name: String, of rules: PersonRules) {

@@ -90,11 +90,12 @@ struct OutcomeBuilder {
       }
     }
     let scale = roster.scale
-    let rules = ruleCosts(duties) + teamCosts(state)
+    let (broken, fairness) = ruleCosts(duties)
+    let rules = broken + teamCosts(state)
     return CostParts(
       pay: scale.currency(pay), nightPremium: scale.currency(night), wishes: scale.currency(wishes),
       contractShortfall: scale.currency(shortfall), understaffing: scale.currency(under),
-      overstaffing: scale.currency(over), rules: rules.isEmpty ? nil : rules)
+      overstaffing: scale.currency(over), rules: rules.isEmpty ? nil : rules, fairness: fairness)
   }
 
   /// What was paid for what team rules ask for and don't have.
@@ -109,8 +110,8 @@ struct OutcomeBuilder {
     }
   }
 
-  /// What was paid for breaches of rules, read from the finished duties.
-  private func ruleCosts(_ duties: [DutyChoice]) -> [RuleCost] {
+  /// What was paid for breaches of rules, and for unpopular duties beyond everybody's share; read from the finished duties.
+  private func ruleCosts(_ duties: [DutyChoice]) -> (rules: [RuleCost], fairness: Double?) {
     var paid: [String: (breaches: Int, units: Int64)] = [:]
     for person in roster.people.indices {
       let tour = duties[person * roster.dayCount..<(person + 1) * roster.dayCount]
@@ -119,10 +120,12 @@ struct OutcomeBuilder {
         paid[rule.name] = (before.breaches + rule.count, before.units + Int64(rule.count) * Int64(rule.price))
       }
     }
-    return LabourRule.all.compactMap { rule in
+    let shared = FairKind.allCases.reduce(Int64(0)) { $0 + (paid[$1.ruleName]?.units ?? 0) }
+    let rules = LabourRule.all.compactMap { rule in
       paid[rule.name].map {
         RuleCost(rule: rule.name, breaches: $0.breaches, cost: roster.scale.currency($0.units))
       }
     }
+    return (rules, request.fairness.map { _ in roster.scale.currency(shared) })
   }
 }

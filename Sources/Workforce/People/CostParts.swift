@@ -9,10 +9,13 @@ public struct CostParts: Hashable, Codable, Sendable {
   public var overstaffing: Double
   /// Prices paid for breaches of rules, in the order of the table of rules; nil where none was.
   public var rules: [RuleCost]?
+  /// Paid for unpopular duties beyond everybody's share; nil where `fairness` is off.
+  public var fairness: Double?
 
   public init(
     pay: Double = 0, nightPremium: Double = 0, wishes: Double = 0, contractShortfall: Double = 0,
-    understaffing: Double = 0, overstaffing: Double = 0, rules: [RuleCost]? = nil
+    understaffing: Double = 0, overstaffing: Double = 0, rules: [RuleCost]? = nil,
+    fairness: Double? = nil
   ) {
     self.pay = pay
     self.nightPremium = nightPremium
@@ -21,11 +24,12 @@ public struct CostParts: Hashable, Codable, Sendable {
     self.understaffing = understaffing
     self.overstaffing = overstaffing
     self.rules = rules
+    self.fairness = fairness
   }
 
   public var total: Double {
     (rules ?? []).reduce(pay + nightPremium + wishes + contractShortfall + understaffing + overstaffing) {
       $0 + $1.cost
-    }
+    } + (fairness ?? 0)
   }
 }

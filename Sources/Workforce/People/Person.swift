@@ -26,6 +26,8 @@ public struct Person: Hashable, Codable, Sendable {
   public var closedDays: ClosedDays?
   /// When duties may lie; nil = whenever their shifts do.
   public var hours: DayHours?
+  /// Unpopular duties so far, and what further ones cost; nil where `fairness` is off.
+  public var fairness: PersonFairness?
 
   public init(
     id: PersonID, name: String, site: SiteID, zone: Zone, queues: [QueueID], contract: Minutes, rules: PersonRules,

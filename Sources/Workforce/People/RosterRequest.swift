@@ -20,6 +20,8 @@ public struct RosterRequest: Hashable, Codable, Sendable {
   public var carriedIn: [CarriedDuty]
   /// What is asked of who is at work at the same time; nil where nothing is.
   public var teamRules: [TeamRule]?
+  /// What unpopular duties cost beyond everybody's share; nil where `fairness` is off.
+  public var fairness: FairnessTerms?
 
   /// The dates of the horizon.
   public var dates: Range<CivilDate> { firstDate..<firstDate.adding(days: days) }

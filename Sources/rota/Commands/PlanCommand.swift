@@ -136,7 +136,8 @@ struct PlanCommand: Command, Equatable {
       self.pipeline = pipeline
       target = command.out.map { PlanFolder($0) } ?? PlansFolder(project: folder).place(of: week)
       placement = PlanPlacement(
-        project: folder, target: target, week: week, weeks: command.weeks, reach: Neighbours.reach(of: project.people))
+        project: folder, target: target, week: week, weeks: command.weeks, reach: Neighbours.reach(of: project.people),
+        countsPast: project.countsPast)
       verification = command.verification
     }
 

@@ -61,6 +61,11 @@ struct PlanSummaryText {
     for (number, rule) in (result.costs.rules ?? []).enumerated() {
       lines.append(row(number == 0 ? "rules broken" : "", rule.paidWords(.plain, currency: plan.currency)))
     }
+    if let fairness = result.costs.fairness {
+      lines.append(
+        row("fairness", "\(Words.plain.short(fairness)) \(plan.currency) for unpopular duties beyond everybody's share")
+      )
+    }
     lines.append(
       row(
         "objective",

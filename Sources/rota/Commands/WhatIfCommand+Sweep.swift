@@ -28,10 +28,14 @@ extension WhatIfCommand {
     let pipeline = try Pipeline(project: project, settings: settings)
     let pinned = pipeline.week
     let plans = PlansFolder(project: folder)
-    // A case may have rules that look further than the project's.
-    let neighbours = try plans.neighbours(ofPlanFrom: pinned, on: pipeline.dates, reach: Neighbours.mostReach)
     var base = Scenario(name: "sweep")
     for scenario in try given() { base.add(scenario) }
+    let bytes = try CommandFiles.read(path)
+    let probe = try Sweep(bytes, file: path, base: base, salt: "")
+    let countsPast = project.countsPast || probe.speaksOfFairness
+    // A case may have rules that look further than the project's.
+    let neighbours = try plans.neighbours(
+      ofPlanFrom: pinned, on: pipeline.dates, reach: Neighbours.mostReach, countsPast: countsPast)
     // What a case depends on beside its knobs, with the files that only a scenario names. Threads don't matter, nor does
     // the machine.
     let beside = neighbours.inputs.map { "\($0.path) \($0.sha256)" }
@@ -42,8 +46,7 @@ extension WhatIfCommand {
     ]
     let rules = [project.zoneChoice.used.source.releaseText, "\(pipeline.clocks.zones)"]
     let salt = [[Tool.signature], rules, [pinned.description], options, inputs, beside].flatMap { $0 }
-    let sweep = try Sweep(
-      try CommandFiles.read(path), file: path, base: base, salt: salt.joined(separator: "\n"))
+    let sweep = try Sweep(bytes, file: path, base: base, salt: salt.joined(separator: "\n"))
     for one in sweep.cases { _ = try one.scenario.project(files) }
     if let last = sweep.cases.last {
       try last.scenario.check(days: pinned.monday...pinned.monday.adding(days: 7 * weeks - 1))

@@ -20,7 +20,7 @@ enum CommandTable {
     ErlangCommand.self, StaffCommand.self,
     PlanCommand.self, CheckCommand.self, SimulateCommand.self, WhatIfCommand.self, ExplainCommand.self,
     ExportCommand.self, ExportModelCommand.self,
-    ReportCommand.self, RulesCommand.self, ZonesCommand.self,
+    ReportCommand.self, RulesCommand.self, LedgerCommand.self, ZonesCommand.self,
     HelpCommand.self, CompletionsCommand.self, ManCommand.self, VersionCommand.self,
   ]
 

@@ -25,7 +25,7 @@ struct Mutation: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { name }
 
-  static let all: [Mutation] = requests + names + duties + breaks + tours + work
+  static let all: [Mutation] = requests + names + duties + breaks + tours + work + fairness
 
   static let requests = [
     Mutation("the horizon starts on a Tuesday", "request.horizon") { fixture in
@@ -43,6 +43,48 @@ struct Mutation: Sendable, CustomTestStringConvertible {
     },
     Mutation("a demand shorter than the grid", "rota.unreadable") { $0.request.demand[0].required.removeLast() },
     Mutation("a start beyond all years", "rota.unreadable ann") { $0.rota.duties[0].duty.start.rawValue = .max },
+  ]
+
+  /// Ann and Ben share weekend days; Cai is alone. A week of 40 h beside one of 24: their first lies half a duty on.
+  private static func share(_ fixture: inout CheckFixture) {
+    fixture.request.fairness = FairnessTerms(
+      kinds: [.init(kind: .weekends, price: 20, told: 2), .init(kind: .nights, price: 5, told: 3)], holidays: [])
+    fixture.request.people[0].fixedDaysOff = []
+    fixture.request.people[1].queues = fixture.request.people[0].queues
+    for index in 0..<3 { fixture.request.people[index].fairness = PersonFairness(carriedIn: DutyCounts()) }
+    fixture.request.people[0].fairness?.steps = [[0, 10], [0, 10, 20]]
+    fixture.request.people[1].fairness?.steps = [[3, 20], [3, 20, 36]]
+  }
+
+  static let fairness = [
+    Mutation("nothing wrong with shares") { share(&$0) },
+    Mutation("a balance that steps don't follow from", "fairness.steps ann", "fairness.steps ben") { fixture in
+      share(&fixture)
+      fixture.request.people[0].fairness?.carriedIn.weekendDays = 1
+    },
+    Mutation("a step too low", "fairness.steps ben") { fixture in
+      share(&fixture)
+      fixture.request.people[1].fairness?.steps?[1][2] = 35
+    },
+    Mutation("steps of somebody who is alone", "fairness.steps cai") { fixture in
+      share(&fixture)
+      fixture.request.people[2].fairness?.steps = [[0, 10], [0, 10, 20]]
+    },
+    Mutation("somebody without a balance", "fairness.steps ann") { fixture in
+      share(&fixture)
+      fixture.request.people[0].fairness = nil
+    },
+    Mutation("a balance where none is counted", "fairness.steps ann") {
+      $0.request.people[0].fairness = PersonFairness(carriedIn: DutyCounts())
+    },
+    Mutation("a step that falls", "rota.unreadable ben") { fixture in
+      share(&fixture)
+      fixture.request.people[1].fairness?.steps?[0] = [3, 2]
+    },
+    Mutation("a balance beyond a working life", "rota.unreadable ben") { fixture in
+      share(&fixture)
+      fixture.request.people[1].fairness?.carriedIn.nights = .max
+    },
   ]
 
   static let names = [
