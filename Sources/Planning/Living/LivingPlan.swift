@@ -29,14 +29,23 @@ public struct LivingPlan: Sendable {
     var url = URL(filePath: path).standardizedFileURL
     if url.lastPathComponent == PlanFile.plan, FileKind(at: url.path) != .folder { url.deleteLastPathComponent() }
     let folder = PlanFolder(url.path)
-    guard let project = try ProjectOfPlan.folder(above: url.path, named: named),
+    // From plans/ on: the plan itself may be gone.
+    guard let project = try ProjectOfPlan.folder(above: url.deletingLastPathComponent().path, named: named),
       PlansFolder(project: project).holds(folder)
     else {
       throw Diagnostic(
         "plan.not-living", "'\(path)' does not lie in plans/ of a project, so nothing is published or taken back there",
         cure: "Name a plan such as DIR/plans/2026-W49, or plan without --out.")
     }
-    self.init(project: project, name: url.lastPathComponent)
+    self.init(project: Self.asWritten(path, project), name: url.lastPathComponent)
+  }
+
+  /// The project folder as whoever named the plan would call it, where it is what stands before `plans/`.
+  private static func asWritten(_ path: String, _ project: String) -> String {
+    let plan = PathParts(path.hasSuffix("/") ? String(path.dropLast()) : path)
+    let folder = PathParts(plan.name == PlanFile.plan ? PathParts(plan.folder).folder : plan.folder)
+    let before = folder.folder.isEmpty ? "." : folder.folder
+    return folder.name == "plans" && FileKind.followed(before) == FileKind.followed(project) ? before : project
   }
 
   public var home: PlanFolder { PlanFolder(plans.path(of: name)) }

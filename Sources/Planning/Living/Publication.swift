@@ -46,8 +46,13 @@ public struct Publication: Sendable {
             "plan.missing", "there is no draft of \(plan.words) to publish", cure: "Make one with 'rota plan'.",
             kind: .missingInput)
         }
+        // It may have been changed by hand since.
+        let found = try HeldPlan(former, in: plan.home.path, project: namedProject).breaches
+        if let refusal = PlanCheck.refusal(of: found, as: plan.home.path, cure: Self.refusalCure), !allowsBreaches {
+          throw refusal
+        }
         return Outcome(
-          plan: former, folder: plan.home.path, isNew: false, changes: nil, eventsRaised: 0, breaches: [])
+          plan: former, folder: plan.home.path, isNew: false, changes: nil, eventsRaised: 0, breaches: found)
       }
       let draft = try readPlan(bytes, file: "\(place.path)/\(PlanFile.plan)")
       return try publish(draft, bytes, in: place, over: former, allowsBreaches: allowsBreaches, at: at)
@@ -62,7 +67,7 @@ public struct Publication: Sendable {
     _ = try PlanPlacement(project: plan.project, target: plan.home, week: draft.week, weeks: draft.weeks).overlaps()
     let held = try plan.plans.published(former?.calendar ?? [], on: draft.request.dates, besides: plan.home)
     let next = draft.published(over: former, calendar: held)
-    let found = try HeldPlan(next, in: plan.home.path, project: plan.project, readsFiles: false).breaches
+    let found = try HeldPlan(next, in: plan.home.path, project: namedProject, readsFiles: false).breaches
     if let refusal = PlanCheck.refusal(of: found, as: place.path, cure: Self.refusalCure), !allowsBreaches {
       throw refusal
     }
@@ -106,6 +111,8 @@ public struct Publication: Sendable {
       eventsRaised: next.calendar.count { entry in known[entry.uid].map { $0 < entry.sequence } ?? false },
       breaches: found)
   }
+
+  private var namedProject: String? { ProjectOfPlan.isProject(plan.project) ? plan.project : nil }
 
   private static let refusalCure =
     "See all with 'rota check', and plan again; or publish it all the same with --with-breaches."
