@@ -167,7 +167,8 @@ import Workforce
       let journal = URL(filePath: living.history.folder).appending(path: "journal.jsonl")
       let before = try Data(contentsOf: journal)
       let outcome = try publish(project)
-      let after = try String(contentsOf: journal, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false)
+      let after = try String(contentsOf: journal, encoding: .utf8).split(
+        separator: "\n", omittingEmptySubsequences: false)
       let begun = after.dropLast(2).joined(separator: "\n") + "\n"
       #expect(begun.utf8.count > before.count && begun.contains("publishing"))
       // Killed after the exchange: the draft is still there, the last line isn't.
@@ -216,7 +217,8 @@ import Workforce
       let between = try plans.neighbours(of: week(51).monday..<week(52).monday)
       #expect(between.plan(on: week(50).monday)?.place.name == "2026-W49")
       let own = try publish(project, 50).plan
-      #expect(try plans.neighbours(of: week(51).monday..<week(52).monday).plan(on: week(50).monday)?.place.name == "2026-W50")
+      #expect(
+        try plans.neighbours(of: week(51).monday..<week(52).monday).plan(on: week(50).monday)?.place.name == "2026-W50")
       let told = Dictionary(long.calendar.map { ($0.uid, $0) }) { first, _ in first }
       for entry in own.calendar {
         guard let before = told[entry.uid] else { continue }

@@ -38,9 +38,10 @@ import Workforce
       day("a", 0), day("a", 1, start: 10), day("a", 2, breakAt: 180), day("a", 3, queue: "chat"), day("b", 4),
     ])
     let changes = PlanChange.all(from: before, to: after)
-    #expect(changes.map { "\($0.person) \($0.date - monday) \($0.kind)" } == [
-      "a 1 moved", "a 2 breaks", "a 3 queues", "a 4 removed", "b 4 added",
-    ])
+    #expect(
+      changes.map { "\($0.person) \($0.date - monday) \($0.kind)" } == [
+        "a 1 moved", "a 2 breaks", "a 3 queues", "a 4 removed", "b 4 added",
+      ])
     let counts = PlanDifference.counts(of: changes)
     #expect(counts.people == 2 && counts.added == 1 && counts.removed == 1 && counts.moved == 1)
     #expect(counts.breaks == 1 && counts.queues == 1)
@@ -56,9 +57,11 @@ import Workforce
         for date in 0..<7 where Int.random(in: 0..<3, using: &random) > 0 {
           days.append(
             day(
-              person, date, start: Int.random(in: 6..<16, using: &random), length: Minutes(Int.random(in: 8..<12, using: &random) * 60),
+              person, date, start: Int.random(in: 6..<16, using: &random),
+              length: Minutes(Int.random(in: 8..<12, using: &random) * 60),
               shift: Bool.random(using: &random) ? "day" : "late",
-              breakAt: Minutes(Int.random(in: 1..<8, using: &random) * 30), queue: Bool.random(using: &random) ? "phone" : nil))
+              breakAt: Minutes(Int.random(in: 1..<8, using: &random) * 30),
+              queue: Bool.random(using: &random) ? "phone" : nil))
         }
       }
       return rota(days)

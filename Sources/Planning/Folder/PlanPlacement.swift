@@ -93,7 +93,9 @@ public struct PlanPlacement: Sendable {
   ///   - operation: what made it, for the journal of a plan in `plans/`; nil keeps no record.
   /// - Throws: `plan.base-changed` where another plan has taken the place meanwhile, or one beside it leaves too little rest
   ///   or too many days in a row; the plan is kept in a folder beside the place then.
-  public func put(_ plan: PlanDocument, _ files: [PublishedFile], over base: PlanBase, as operation: DraftOperation? = nil)
+  public func put(
+    _ plan: PlanDocument, _ files: [PublishedFile], over base: PlanBase, as operation: DraftOperation? = nil
+  )
     throws(Diagnostic)
   {
     // Whoever plans a read-only project to a place elsewhere can't lock it, and nobody else can write there.

@@ -54,6 +54,9 @@ public struct JournalReplay: Sendable {
     if let former = earlier {
       held = try readPlan(former, file: "the plan before operation \(line.number)")
     }
+    if let changes = line.changes, let held, held.rota.applying(changes) != draft.rota {
+      throw Self.differs(line, "its changes don't lead from the duties before to those after it")
+    }
     let bytes = try planJSON(draft.published(over: held, calendar: line.calendar ?? held?.calendar ?? []))
     guard SHA256.hex(of: bytes) == line.after else { throw Self.differs(line, "the published plan is another one") }
     return bytes

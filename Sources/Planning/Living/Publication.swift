@@ -93,7 +93,8 @@ public struct Publication: Sendable {
     line.changes = changes
     line.calendar = held == (former?.calendar ?? []) ? nil : held
     line.breaches = found.isEmpty ? nil : found.map { "\($0.rule): \($0.message)" }
-    try plan.home.publish(files, keepingFilesOf: place.path == plan.home.path ? nil : place) { swap throws(Diagnostic) in
+    try plan.home.publish(files, keepingFilesOf: place.path == plan.home.path ? nil : place) {
+      swap throws(Diagnostic) in
       let revision = next.publishedRevision
       try history.write(json, Self.json(changes ?? []), asRevision: revision)
       try history.append(line)

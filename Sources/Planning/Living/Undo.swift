@@ -47,7 +47,8 @@ public struct Undo: Sendable {
     let there = try target.currentBytes()
     guard there.map({ SHA256.hex(of: $0) }) == last.after else {
       throw Diagnostic(
-        "undo.changed", "the draft in '\(target.path)' is not what '\(last.operation ?? "")' left: it was changed since",
+        "undo.changed",
+        "the draft in '\(target.path)' is not what '\(last.operation ?? "")' left: it was changed since",
         cure: "Put the plan.json back that is kept as \(plan.history.path(ofDraft: last.after ?? "")), or plan again.")
     }
     let current = try target.current()

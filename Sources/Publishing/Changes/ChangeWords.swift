@@ -42,7 +42,8 @@ public struct ChangeWords: Sendable {
     var lines = told(changes).map { sentence($0) }
     let quiet = changes.count { $0.kind == .queues }
     if quiet > 0 {
-      lines.append(quiet == 1 ? "The queue alone is another one on 1 date." : "Queues alone are others on \(quiet) dates.")
+      lines.append(
+        quiet == 1 ? "The queue alone is another one on 1 date." : "Queues alone are others on \(quiet) dates.")
     }
     return lines
   }

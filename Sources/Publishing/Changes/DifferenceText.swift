@@ -71,7 +71,9 @@ public struct DifferenceText: Sendable {
     rows.append(("cost", said(difference.cost) { "\(words.rounded($0)) \(currency)" }))
     rows.append(("objective", said(difference.objective) { words.rounded($0) }))
     if (difference.wishesAsked.before ?? 0) + (difference.wishesAsked.after ?? 0) > 0 {
-      func wishes(_ met: Double?, _ asked: Double?) -> String { "\(words.rounded(met ?? 0)) of \(words.rounded(asked ?? 0))" }
+      func wishes(_ met: Double?, _ asked: Double?) -> String {
+        "\(words.rounded(met ?? 0)) of \(words.rounded(asked ?? 0))"
+      }
       let after = wishes(difference.wishesMet.after, difference.wishesAsked.after)
       let before = wishes(difference.wishesMet.before, difference.wishesAsked.before)
       rows.append(("wishes met", after == before ? "\(after), as before" : "\(after), was \(before)"))

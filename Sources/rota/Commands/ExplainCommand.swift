@@ -52,7 +52,8 @@ struct ExplainCommand: Command, Equatable {
     ],
     arguments: [place.spec, moment.spec],
     options: [
-      person.spec, date.spec, gap.spec, rule.spec, conflict.spec, forecast.spec, CommandFiles.draft.spec, timeLimit.spec,
+      person.spec, date.spec, gap.spec, rule.spec, conflict.spec, forecast.spec, CommandFiles.draft.spec,
+      timeLimit.spec,
       SearchOptions.iterations.spec, SearchOptions.seed.spec, SearchOptions.threads.spec,
     ],
     examples: [

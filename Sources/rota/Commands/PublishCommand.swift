@@ -10,7 +10,8 @@ internal import Workforce
 /// `rota publish`: a draft becomes what people hold.
 struct PublishCommand: Command, Equatable {
   static let place = Argument(
-    "PLAN", .folder, "The plan's folder in plans/, or its draft's; or the project folder, with one open draft or --week.")
+    "PLAN", .folder,
+    "The plan's folder in plans/, or its draft's; or the project folder, with one open draft or --week.")
   static let week = Option("week", .week, "With a project folder: whose draft, for example 2026-W49.")
   static let breaches = Flag(
     "with-breaches", "Publish a plan that 'rota check' refuses all the same; the journal keeps what was found.")

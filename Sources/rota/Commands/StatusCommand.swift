@@ -7,7 +7,8 @@ internal import Words
 
 /// `rota status`: the plans of a project.
 struct StatusCommand: Command, Equatable {
-  static let folder = Argument("DIR", .folder, count: .optional, "The project folder; the current one where it is left out.")
+  static let folder = Argument(
+    "DIR", .folder, count: .optional, "The project folder; the current one where it is left out.")
 
   static let spec = CommandSpec(
     "status", summary: "the plans of a project and what is open",

@@ -28,7 +28,9 @@ func planWeek(_ folder: String) throws(Diagnostic) -> PlanDocument {
     control: PlanControl(stop: StopFlag(), clock: { ProcessInfo.processInfo.systemUptime }, progress: { _ in }))
   plan.revision = base.revision
   plan.warnings = base.warnings(for: plan) + plan.warnings
-  try placement.put(plan, try publishedFiles(of: plan), over: base, as: DraftOperation("plan", arguments: [], at: Instant(secondsSince1970: Int(Date().timeIntervalSince1970))))
+  try placement.put(
+    plan, try publishedFiles(of: plan), over: base,
+    as: DraftOperation("plan", arguments: [], at: Instant(secondsSince1970: Int(Date().timeIntervalSince1970))))
   return plan
 }
 
