@@ -63,9 +63,13 @@ public struct JournalReplay: Sendable {
   }
 
   private func draft(_ line: JournalLine, over end: End) throws(Diagnostic) -> [UInt8]? {
-    guard let sha = line.after else { return nil }
-    let bytes = try plan.history.draft(sha)
-    let after = try readPlan(bytes, file: "the draft of operation \(line.number)").rota
+    var bytes: [UInt8]?
+    var after = Rota.empty
+    if let sha = line.after {
+      let kept = try plan.history.draft(sha)
+      after = try readPlan(kept, file: "the draft of operation \(line.number)").rota
+      bytes = kept
+    }
     guard let changes = line.changes else { return bytes }
     let before: Rota
     if let sha = line.before {
