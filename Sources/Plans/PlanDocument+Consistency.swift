@@ -28,6 +28,10 @@ extension DocumentCheck {
     if let moves = plan.options.iterations { whole(moves, 0...Self.mostMoves, "moves", at: "options.iterations") }
     whole(plan.options.threads, 0...Self.heads, "threads", at: "options.threads")
     number(plan.options.gap, 0...Self.amount, "a share", at: "options.gap")
+    if let revision = plan.revision { whole(revision, 0...Self.heads, "revisions", at: "revision") }
+    demand(
+      plan.state != .published || (plan.revision ?? 0) > 0, "a published plan has a revision of at least 1",
+      at: "revision")
     for (index, input) in plan.inputs.enumerated() {
       whole(input.bytes, 0...Self.mostMoves, "bytes", at: "inputs[\(index)].bytes")
     }

@@ -47,13 +47,19 @@ public struct PlanDocument: Hashable, Codable, Sendable {
   public var forecasts: [KeptForecast]?
   /// How its clocks go by those rules; nil in plans of older programs.
   public var clocks: PlanClocks?
+  /// Whether people hold it; nil in plans of older programs, which are published (`isDraft`).
+  public var state: PlanState?
+  /// How often its week had been published when it was made, itself included where it is published; nil in plans of older
+  /// programs (`publishedRevision`).
+  public var revision: Int?
 
   public init(
     tool: String, zoneRules: String, team: String, currency: String, week: ISOWeek, weeks: Int, readerZone: Zone,
     command: String, options: SearchLimits, inputs: [InputFile], stamp: Instant, result: PlanResult,
     queues: [PlanQueue], request: RosterRequest, rota: Rota, coverage: [QueueCoverage], people: [PersonSummary],
     summary: PlanSummary, warnings: [Diagnostic], assumptions: [String], calendar: [CalendarEntry] = [],
-    forecasts: [KeptForecast]? = nil, simulation: PlanSimulation? = nil, clocks: PlanClocks? = nil
+    forecasts: [KeptForecast]? = nil, simulation: PlanSimulation? = nil, clocks: PlanClocks? = nil,
+    state: PlanState? = nil, revision: Int? = nil
   ) {
     schema = Self.currentSchema
     self.tool = tool
@@ -80,6 +86,8 @@ public struct PlanDocument: Hashable, Codable, Sendable {
     self.simulation = simulation
     self.forecasts = forecasts
     self.clocks = clocks
+    self.state = state
+    self.revision = revision
   }
 }
 

@@ -6,6 +6,9 @@ internal import Words
 enum Wording {
   static func calendarTitle(person: String, team: String) -> String { "\(person) – \(team)" }
   static func calendarTitle(team: String) -> String { "\(team) – rota" }
+  /// Before whatever is made of a plan that nobody was told of yet.
+  static let draft = "DRAFT"
+  static func draftTitle(_ title: String) -> String { "\(draft) \(title)" }
 
   /// `Ann Lee: early`
   static func dutyTitle(person: String, duty: Duty) -> String { "\(person): \(duty.template)" }

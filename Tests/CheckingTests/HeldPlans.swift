@@ -68,7 +68,8 @@ enum HeldPlans {
         gone.duty.date = date
         published.append(gone)
       }
-      return try Held(try plan(SmallProject.everyKind, published: published))
+      return try Held(
+        try plan(SmallProject.everyKind, published: published).published(over: first, calendar: published))
     } catch {
       return nil
     }

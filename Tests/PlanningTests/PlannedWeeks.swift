@@ -29,16 +29,30 @@ struct PlannedWeeks {
 
   func remove() { try? FileManager.default.removeItem(at: folder) }
 
-  /// Plans and puts in place.
-  /// - Parameter out: a folder's name beside `plans/`; nil for the week's own place.
+  /// The plan in a week's own place.
+  func living(_ week: ISOWeek) -> LivingPlan { LivingPlan(project: folder.path, name: week.description) }
+
+  /// Plans and publishes; what the checker finds is the test's business.
+  /// - Parameter out: a folder's name beside `plans/`, where nothing is published; nil for the week's own place.
   @discardableResult
   func plan(
     _ week: ISOWeek, weeks: Int = 1, seed: UInt64 = 1, iterations: Int = 40, out: String? = nil
   ) throws -> PlanDocument {
+    let plan = try draft(week, weeks: weeks, seed: seed, iterations: iterations, out: out)
+    guard out == nil else { return plan }
+    return try Publication(living(week)).publish(allowsBreaches: true, at: Self.now).plan
+  }
+
+  static let now = Instant(secondsSince1970: 1_796_000_000)
+
+  /// Plans and puts the draft in place.
+  @discardableResult
+  func draft(
+    _ week: ISOWeek, weeks: Int = 1, seed: UInt64 = 1, iterations: Int = 40, out: String? = nil
+  ) throws -> PlanDocument {
     let settings = settings(week, weeks: weeks, seed: seed, iterations: iterations)
     let pipeline = try Pipeline(project: project, settings: settings, shelf: shelf)
-    let target =
-      out.map { PlanFolder(folder.appending(path: $0).path) } ?? PlansFolder(project: folder.path).place(of: week)
+    let target = try out.map { PlanFolder(folder.appending(path: $0).path) } ?? living(week).draftTarget()
     let placement = PlanPlacement(
       project: folder.path, target: target, week: week, weeks: weeks, reach: Neighbours.reach(of: project.people),
       countsPast: project.countsPast)
@@ -46,7 +60,9 @@ struct PlannedWeeks {
     var plan = try pipeline.plan(
       neighbours: base.neighbours, published: base.published, control: control)
     plan.warnings = base.warnings(for: plan) + plan.warnings
-    try placement.put(plan, try publishedFiles(of: plan), over: base)
+    plan.revision = base.revision
+    let operation = DraftOperation("plan", arguments: ["--seed", "\(seed)"], at: Self.now)
+    try placement.put(plan, try publishedFiles(of: plan), over: base, as: operation)
     return plan
   }
 

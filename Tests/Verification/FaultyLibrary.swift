@@ -17,6 +17,9 @@ public enum FaultyLibrary {
 
   /// The variable that names the fault to the library.
   public static let variable = "ROTA_TEST_FAULT"
+  /// The variable that names the step on files (a sync, a rename, an exchange, a write of a journal) before which the
+  /// process is killed, from 1.
+  public static let killVariable = "ROTA_TEST_KILL"
   /// The fault under which this process runs; nil in every usual one.
   public static var current: Fault? {
     ProcessInfo.processInfo.environment[variable].flatMap(Fault.init(rawValue:))
@@ -27,8 +30,10 @@ public enum FaultyLibrary {
   private static let source = """
     #define _GNU_SOURCE
     #include <dlfcn.h>
+    #include <signal.h>
     #include <stdlib.h>
     #include <string.h>
+    #include <sys/types.h>
     typedef void (*printer)(const char *, ...);
     __attribute__((weak)) printer glp_error_(const char *file, int line);
     static int is(const char *what) {
@@ -44,6 +49,29 @@ public enum FaultyLibrary {
       if (is("integer")) return 0x05;
       if (is("fatal")) glp_error_("faulty.c", 2)("out of numbers\\n");
       return ((int (*)(void *, const void *))dlsym(RTLD_NEXT, "glp_intopt"))(problem, options);
+    }
+    /* The process is killed before the step on files of which ROTA_TEST_KILL gives the number. */
+    static void step(void) {
+      static int steps = 0;
+      const char *kills = getenv("ROTA_TEST_KILL");
+      if (kills != NULL && ++steps == atoi(kills)) raise(SIGKILL);
+    }
+    int fsync(int file) {
+      step();
+      return ((int (*)(int))dlsym(RTLD_NEXT, "fsync"))(file);
+    }
+    int rename(const char *from, const char *to) {
+      step();
+      return ((int (*)(const char *, const char *))dlsym(RTLD_NEXT, "rename"))(from, to);
+    }
+    int renameat2(int one, const char *from, int other, const char *to, unsigned how) {
+      step();
+      int (*real)(int, const char *, int, const char *, unsigned) = dlsym(RTLD_NEXT, "renameat2");
+      return real(one, from, other, to, how);
+    }
+    ssize_t pwrite(int file, const void *bytes, size_t count, off_t place) {
+      step();
+      return ((ssize_t (*)(int, const void *, size_t, off_t))dlsym(RTLD_NEXT, "pwrite"))(file, bytes, count, place);
     }
     int pthread_create(void *thread, const void *attributes, void *(*work)(void *), void *argument) {
       if (is("threads")) return 11; /* EAGAIN */

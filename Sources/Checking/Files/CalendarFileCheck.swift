@@ -15,6 +15,7 @@ struct CalendarFileCheck {
     let rule = "files.calendar"
     var findings = Findings(in: file)
     let lines = CalendarLines(bytes)
+    let title = reading.plan.isDraft ? "DRAFT \(title)" : title
     if let fault = lines.fault {
       findings.add("files.unreadable", row: fault.line, "the calendar can't be read: \(fault.message)")
       return findings.list

@@ -30,9 +30,12 @@ public struct HeldPlan: Sendable {
   /// - Parameters:
   ///   - folder: the plan's folder; nil for a plan that stands alone (standard input), of which no file is compared.
   ///   - project: the project's folder; nil = looked for as `ProjectOfPlan` says.
+  ///   - readsFiles: false for a plan whose files will be written anew.
   /// - Throws: what can't be read of the folder, or of a project that was named.
-  public init(_ plan: PlanDocument, in folder: String?, project: String? = nil) throws(Diagnostic) {
-    try self.init(plan, beside: folder)
+  public init(_ plan: PlanDocument, in folder: String?, project: String? = nil, readsFiles: Bool = true)
+    throws(Diagnostic)
+  {
+    try self.init(plan, beside: readsFiles ? folder : nil)
     // Numbers beyond every range: nothing may be computed with them.
     guard !findings.contains(where: { $0.rule == "rota.unreadable" }) else { return }
     guard let root = try ProjectOfPlan.folder(of: plan, at: folder, named: project) else {

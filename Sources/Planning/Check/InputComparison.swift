@@ -77,5 +77,5 @@ struct InputComparison {
 
 extension InputFile {
   /// Whether it is a plan beside the one that names it.
-  var isPlan: Bool { path.hasPrefix("plans/") }
+  var isPlan: Bool { path.hasPrefix("plans/") && !path.hasPrefix("plans/\(PlansFolder.historyFolder)/") }
 }

@@ -86,10 +86,11 @@ public struct PlanFolder: Sendable {
 
   /// Publishes `files`. What else lies in the folder is kept.
   ///
+  /// - Parameter other: a folder whose further files are kept as well, but for those that this one has.
   /// - Parameter step: does the last step, the swap of old and new, at the moment of its choice, or leaves everything as it
   ///   was by not doing it.
   public func publish(
-    _ files: [PublishedFile],
+    _ files: [PublishedFile], keepingFilesOf other: PlanFolder? = nil,
     by step: (_ swap: () throws(Diagnostic) -> Void) throws(Diagnostic) -> Void = { swap throws(Diagnostic) in
       try swap()
     }
@@ -114,7 +115,10 @@ public struct PlanFolder: Sendable {
       throw (error as? Diagnostic) ?? AtomicFile.refusal(new.path)
     }
     try step { () throws(Diagnostic) in
-      do { try keepForeignFiles(of: target, in: new) } catch {
+      do {
+        try keepForeignFiles(of: target, in: new)
+        if let other { try keepForeignFiles(of: try other.place(), in: new) }
+      } catch {
         throw (error as? Diagnostic) ?? AtomicFile.refusal(new.path)
       }
       AtomicFile.syncFolder(new.path)
@@ -141,6 +145,7 @@ public struct PlanFolder: Sendable {
       let source = target.appending(path: name).path
       let copy = staged.appending(path: name)
       let kind = FileKind(at: source, followsLinks: false)
+      if kind != .folder, FileKind(at: copy.path, followsLinks: false) != .nothing { continue }
       guard kind != .folder else {
         try manager.createDirectory(at: copy, withIntermediateDirectories: true)
         continue
@@ -151,6 +156,27 @@ public struct PlanFolder: Sendable {
       guard kind == .file || kind == .link else { throw AtomicFile.refusal(source, reason) }
       try manager.copyItem(atPath: source, toPath: copy.path)
     }
+  }
+
+  /// Takes the folder away in one step.
+  ///
+  /// - Throws: `file.cannot-write`.
+  func remove() throws(Diagnostic) {
+    let target = try place()
+    guard FileKind(at: target.path) == .folder else { return }
+    let staged = try StagedFolder(beside: target)
+    guard rename(target.path, staged.url.path) == 0 else {
+      throw AtomicFile.refusal(target.path, AtomicFile.errorText())
+    }
+    AtomicFile.syncFolder(target.deletingLastPathComponent().path)
+    staged.remove()
+  }
+
+  /// What lies in the folder and was not written by `rota`, the first such path; nil where there is nothing.
+  var foreignFile: String? {
+    guard let walker = FileManager.default.enumerator(atPath: path) else { return nil }
+    for case let name as String in walker where !Self.isPublished(name) { return name }
+    return nil
   }
 
   /// Whether a path inside a plan folder is one that `rota plan` writes.

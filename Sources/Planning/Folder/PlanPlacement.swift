@@ -13,8 +13,12 @@ public struct PlanBase: Sendable {
   public var neighbours: Neighbours
   /// What its planner should know about the plans that are there.
   public var warnings: [Diagnostic]
-  /// The `plan.json` that is replaced; nil where none is there.
+  /// How often the plan was published.
+  public var revision = 0
+  /// SHA-256 of the `plan.json` that is replaced; nil where none is there.
   var replaced: String?
+  /// The same of what people hold, where a draft goes beside it.
+  var home: String?
   /// The plans beside it and those that cover its dates.
   var around: [InputFile] = []
   /// Whether the plan is to count for its dates, and not to lie elsewhere.
@@ -27,6 +31,8 @@ public struct PlanPlacement: Sendable {
   private let project: URL
   private let plans: PlansFolder
   private let target: PlanFolder
+  /// Nil for a plan that goes elsewhere.
+  private let living: LivingPlan?
   private let week: ISOWeek
   private let weeks: Int
   private let reach: Int
@@ -44,6 +50,8 @@ public struct PlanPlacement: Sendable {
     self.project = URL(filePath: project, directoryHint: .isDirectory)
     plans = PlansFolder(project: project)
     self.target = target
+    let name = URL(filePath: target.path).standardizedFileURL.lastPathComponent
+    living = plans.holds(target) ? LivingPlan(project: project, name: name) : nil
     self.week = week
     self.weeks = weeks
     self.reach = reach
@@ -55,19 +63,28 @@ public struct PlanPlacement: Sendable {
   /// - Throws: `plan.covered` where another plan would go on counting for some of the dates; what is wrong with a plan that
   ///   is there.
   public func base() throws(Diagnostic) -> PlanBase {
-    try ProjectLock.hold(project, for: .reading, command: Self.command) { () throws(Diagnostic) -> PlanBase in
-      let bytes = try target.currentBytes()
-      let there = try target.current()
-      let own = there?.calendar ?? []
-      let neighbours = try beside()
-      guard plans.holds(target) else {
-        return PlanBase(published: own, neighbours: neighbours, warnings: [], replaced: bytes.map(SHA256.hex))
-      }
-      return PlanBase(
-        published: try plans.published(own, on: dates, besides: target), neighbours: neighbours,
-        warnings: try overlaps() + dropped(there), replaced: bytes.map(SHA256.hex),
-        around: try beside(isWhole: true).inputs, isHeld: true)
+    try living?.recoverIfNeeded(command: Self.command)
+    return try ProjectLock.hold(project, for: .reading, command: Self.command) { () throws(Diagnostic) -> PlanBase in
+      try baseUnderLock()
     }
+  }
+
+  /// The same for whoever holds the lock.
+  func baseUnderLock() throws(Diagnostic) -> PlanBase {
+    let bytes = try target.currentBytes()
+    let neighbours = try beside()
+    guard let living else {
+      let there = try target.current().flatMap { $0.isDraft ? nil : $0 }
+      return PlanBase(
+        published: there?.calendar ?? [], neighbours: neighbours, warnings: [], replaced: bytes.map(SHA256.hex))
+    }
+    let held = try living.home.currentBytes()
+    let published = try living.home.current().flatMap { $0.isDraft ? nil : $0 }
+    return PlanBase(
+      published: try plans.published(published?.calendar ?? [], on: dates, besides: target), neighbours: neighbours,
+      warnings: try overlaps() + dropped(published), revision: published?.publishedRevision ?? 0,
+      replaced: bytes.map(SHA256.hex), home: held.map(SHA256.hex),
+      around: try beside(isWhole: true).inputs, isHeld: true)
   }
 
   private func beside(isWhole: Bool = false) throws(Diagnostic) -> Neighbours {
@@ -81,21 +98,31 @@ public struct PlanPlacement: Sendable {
   /// - Parameters:
   ///   - files: of the plan, all of them.
   ///   - base: what it was begun from.
+  ///   - operation: what made it, for the journal of a plan in `plans/`; nil keeps no record.
   /// - Throws: `plan.base-changed` where another plan has taken the place meanwhile, or one beside it leaves too little rest
   ///   or too many days in a row; the plan is kept in a folder beside the place then.
-  public func put(_ plan: PlanDocument, _ files: [PublishedFile], over base: PlanBase) throws(Diagnostic) {
+  public func put(
+    _ plan: PlanDocument, _ files: [PublishedFile], over base: PlanBase, as operation: DraftOperation? = nil
+  )
+    throws(Diagnostic)
+  {
     // Whoever plans a read-only project to a place elsewhere can't lock it, and nobody else can write there.
     let purpose: ProjectLock.Purpose = access(project.path, W_OK) == 0 ? .writing : .reading
     var reason: String?
     try target.publish(files) { swap throws(Diagnostic) in
       reason = try ProjectLock.hold(project, for: purpose, command: Self.command) { () throws(Diagnostic) -> String? in
+        try living?.recover()
         if let reason = try objection(to: plan, files, over: base) { return reason }
-        try swap()
+        if let living, let operation {
+          try living.put(plan, files, in: target, as: operation, by: swap)
+        } else {
+          try swap()
+        }
         return nil
       }
     }
     if let reason {
-      let kept = PlanFolder(SetAside.conflict.free(beside: target.path))
+      let kept = PlanFolder(SetAside.conflict.free(beside: living?.home.path ?? target.path))
       try kept.publish(files)
       throw Diagnostic(
         "plan.base-changed", "\(reason) while this one was made; nothing was replaced",
@@ -128,7 +155,10 @@ public struct PlanPlacement: Sendable {
     } else if base.replaced != nil {
       return "the plan in '\(target.path)' was taken away"
     }
-    let isHeld = plans.holds(target)
+    if let living, try living.home.currentBytes().map({ SHA256.hex(of: $0) }) != base.home, !isOurs {
+      return "what people hold in '\(living.home.path)' was changed"
+    }
+    let isHeld = living != nil
     let neighbours = try beside(isWhole: isHeld)
     guard neighbours.inputs != (isHeld ? base.around : base.neighbours.inputs) else { return nil }
     if isHeld {
@@ -139,7 +169,7 @@ public struct PlanPlacement: Sendable {
         guard error.code == "plan.covered" else { throw error }
         return "a plan was put in place (\(error.message))"
       }
-      let calendar = try target.current()?.calendar ?? []
+      let calendar = try living?.home.current().flatMap { $0.isDraft ? nil : $0.calendar } ?? []
       if !isOurs, try plans.published(calendar, on: dates, besides: target) != base.published {
         return "a plan of the same dates was put in place, whose calendar this one must revise,"
       }
@@ -151,16 +181,16 @@ public struct PlanPlacement: Sendable {
     }
   }
 
-  /// The plan in its place.
+  /// The plan in its place, once it is published.
   private var own: PlanPlace {
-    PlanPlace(name: target.path.split(separator: "/").last.map(String.init) ?? "", week: week, weeks: weeks)
+    PlanPlace(name: target.path.split(separator: "/").last.map(String.init) ?? "", week: week, weeks: weeks).asPublished
   }
 
   /// Other plans that cover dates of this one.
-  private func overlaps() throws(Diagnostic) -> [Diagnostic] {
+  func overlaps() throws(Diagnostic) -> [Diagnostic] {
     var warnings: [Diagnostic] = []
-    for place in try plans.places() where place.dates.overlaps(dates) && !plans.isSame(place, target) {
-      guard place.outranks(own) else { continue }
+    for place in try plans.places() where place.dates.overlaps(dates) && !plans.isOne(place, of: target) {
+      guard place.asPublished.outranks(own) else { continue }
       let shared = max(place.dates.lowerBound, dates.lowerBound)..<min(place.dates.upperBound, dates.upperBound)
       let message =
         "plans/\(place.name) covers \(shared.lowerBound) to \(shared.upperBound.adding(days: -1)) too, and goes on counting "
@@ -186,7 +216,7 @@ public struct PlanPlacement: Sendable {
     return [
       Diagnostic(
         "plan.weeks-dropped",
-        "the plan in '\(target.path)' covers \(span) too, and is replaced by one that doesn't; its duties there are "
+        "the plan in '\(living?.home.path ?? target.path)' covers \(span) too, and is replaced by one that doesn't; its duties there are "
           + "cancelled in the calendars, unless another plan covers them",
         cure: "Plan \(lost.count == 1 ? "that week" : "these weeks") again as well, or take --weeks \(there.weeks).",
         severity: .warning)

@@ -13,6 +13,13 @@ public enum ProjectOfPlan {
   /// - Throws: `project.no-folder` where the named one is no project.
   public static func folder(of plan: PlanDocument, at path: String?, named: String? = nil) throws(Diagnostic) -> String?
   {
+    if let folder = try folder(above: path, named: named) { return folder }
+    return isProject(".") && holdsInputs(of: plan, in: ".") ? "." : nil
+  }
+
+  /// The folder that was named; else the nearest folder above that holds a `rota.json`.
+  /// - Throws: `project.no-folder` where the named one is no project.
+  static func folder(above path: String?, named: String?) throws(Diagnostic) -> String? {
     if let named {
       guard isProject(named) else {
         throw Diagnostic(
@@ -22,17 +29,17 @@ public enum ProjectOfPlan {
       }
       return named
     }
-    if let path, let real = FileKind.followed(path) {
-      var folder = URL(filePath: real)
-      while folder.path != "/" {
-        folder.deleteLastPathComponent()
-        if isProject(folder.path) { return folder.path }
-      }
+    guard let path, let real = FileKind.followed(path) else { return nil }
+    var folder = URL(filePath: real)
+    while folder.path != "/" {
+      folder.deleteLastPathComponent()
+      if isProject(folder.path) { return folder.path }
     }
-    return isProject(".") && holdsInputs(of: plan, in: ".") ? "." : nil
+    return nil
   }
 
-  private static func isProject(_ folder: String) -> Bool {
+  /// Whether the folder holds a `rota.json`.
+  public static func isProject(_ folder: String) -> Bool {
     FileKind(at: URL(filePath: folder).appending(path: "rota.json").path) == .file
   }
 

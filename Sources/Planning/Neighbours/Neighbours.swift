@@ -8,19 +8,35 @@ public struct PlanPlace: Hashable, Sendable {
   public var name: String
   public var week: ISOWeek
   public var weeks: Int
+  /// Whether nobody was told of it.
+  public var isDraft: Bool
 
-  public init(name: String, week: ISOWeek, weeks: Int) {
+  public init(name: String, week: ISOWeek, weeks: Int, isDraft: Bool = false) {
     self.name = name
     self.week = week
     self.weeks = weeks
+    self.isDraft = isDraft
   }
+
+  /// What the name of the folder of a draft beside a published plan ends with.
+  static let draftEnding = ".draft"
+
+  /// The name of the folder of what people hold, or will hold when this draft is published.
+  static func home(of name: String) -> String {
+    name.hasSuffix(draftEnding) ? String(name.dropLast(draftEnding.count)) : name
+  }
+
+  /// Itself, as it will count once it is published.
+  var asPublished: PlanPlace { PlanPlace(name: Self.home(of: name), week: week, weeks: weeks) }
 
   public var dates: Range<CivilDate> { week.monday..<week.monday.adding(days: 7 * weeks) }
 
-  /// Whether this plan counts where both cover a date: first a plan in the folder named after its first week, then the one
-  /// that begins later (it was made for that week), then the shorter, then the first name.
+  /// Whether this plan counts where both cover a date: first a published one, then a plan in the folder named after its
+  /// first week, then the one that begins later (it was made for that week), then the shorter, then the first name.
   public func outranks(_ other: PlanPlace) -> Bool {
-    let (isNamed, isOtherNamed) = (name == week.description, other.name == other.week.description)
+    if isDraft != other.isDraft { return !isDraft }
+    let isNamed = Self.home(of: name) == week.description
+    let isOtherNamed = Self.home(of: other.name) == other.week.description
     if isNamed != isOtherNamed { return isNamed }
     if week != other.week { return week > other.week }
     return (weeks, name) < (other.weeks, other.name)
@@ -65,6 +81,14 @@ public struct Neighbours: Sendable {
 
   /// The plan that counts on a date; nil where none covers it.
   func plan(on date: CivilDate) -> Plan? { plans.first { $0.place.dates.contains(date) } }
+
+  /// Whether a plan is the one that counts on any of these dates.
+  func counts(_ place: PlanPlace, onAnyOf dates: Range<CivilDate>) -> Bool {
+    let shared = place.dates.clamped(to: dates)
+    return (0..<(shared.upperBound - shared.lowerBound)).contains {
+      plan(on: shared.lowerBound.adding(days: $0))?.place == place
+    }
+  }
 
   /// Everybody's duties on these dates, each from the plan that counts on its date, by start, then person.
   func duties(on dates: Range<CivilDate>) -> [AssignedDuty] {

@@ -9,13 +9,13 @@ extension PlansFolder {
   /// dates that the plan in its place, or one that was set aside for it, has and no other plan takes over.
   ///
   /// - Parameters:
-  ///   - own: the calendar of the plan in its place; empty where none is there.
-  ///   - target: that place.
+  ///   - own: the calendar of the published plan in its place; empty where none is there.
+  ///   - target: that place, or that of the draft beside it. Other drafts say nothing: nobody was told of them.
   /// - Throws: what is wrong with a plan that has events of these dates.
   func published(_ own: [CalendarEntry], on dates: Range<CivilDate>, besides target: PlanFolder) throws(Diagnostic)
     -> [CalendarEntry]
   {
-    let others = try places().filter { !isSame($0, target) }
+    let others = try places().filter { !$0.isDraft && !isOne($0, of: target) }
     var union = EventUnion()
     union.add(own.filter(isTakenOver))
     for place in others.sorted(by: { $0.outranks($1) }) {

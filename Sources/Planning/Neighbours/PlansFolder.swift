@@ -8,12 +8,15 @@ internal import Workforce
 /// The plans of a project: every folder in `plans/` that holds a plan. Its name is for people; which weeks a plan covers is
 /// what its `plan.json` says.
 public struct PlansFolder: Sendable {
-  private let folder: String
+  let folder: String
 
   /// - Parameter project: the project folder.
   public init(project: String) {
     folder = project.hasSuffix("/") ? project + "plans" : project + "/plans"
   }
+
+  /// Hidden from whoever looks for plans: what was published before, and the journal of each plan.
+  static let historyFolder = ".history"
 
   /// Where a week's plan goes unless its planner says otherwise.
   public func place(of week: ISOWeek) -> PlanFolder { PlanFolder(path(of: week.description)) }
@@ -31,9 +34,15 @@ public struct PlansFolder: Sendable {
     try places { !SetAside.conflict.isName($0) && !SetAside.replaced.isName($0) }
   }
 
-  /// Plans that others have replaced: they count for no date, and people's calendars may hold them.
+  /// Published plans that others have replaced: they count for no date, and people's calendars may hold them.
   func replacedPlaces() throws(Diagnostic) -> [PlanPlace] {
-    try places { SetAside.replaced.isName($0) }
+    try places { SetAside.replaced.isName($0) }.filter { !$0.isDraft }
+  }
+
+  /// The plan in the folder of this name, read as far as its weeks; nil where there is none.
+  func place(named name: String) throws(Diagnostic) -> PlanPlace? {
+    guard try FileKind.known(at: path(of: name)) == .folder else { return nil }
+    return try head(of: name)
   }
 
   /// What a plan's folder is to be called so that it counts no more.
@@ -45,7 +54,7 @@ public struct PlansFolder: Sendable {
   private func places(_ isMeant: (String) -> Bool) throws(Diagnostic) -> [PlanPlace] {
     var places: [PlanPlace] = []
     for name in try names(isMeant) {
-      if let weeks = try weeks(of: name) { places.append(PlanPlace(name: name, week: weeks.week, weeks: weeks.weeks)) }
+      if let place = try head(of: name) { places.append(place) }
     }
     return places
   }
@@ -53,10 +62,11 @@ public struct PlansFolder: Sendable {
   /// The plans that cover a date within reach of `dates`.
   ///
   /// - Parameters:
-  ///   - except: a plan that is about to be replaced, or read.
+  ///   - except: a plan that is about to be replaced, or read; with it goes the draft beside it, or what it is a draft of.
   ///   - isWhole: whether plans that cover only dates of `dates` are read, too.
   ///   - reach: dates on either side (`Neighbours.reach(of:)`).
   ///   - countsPast: whether every plan of earlier weeks is counted, however long ago (`Project.countsPast`).
+  /// - Returns: of drafts those that count on some date.
   /// - Throws: what is wrong with one of them.
   public func neighbours(
     of dates: Range<CivilDate>, except: PlanFolder? = nil, isWhole: Bool = false, reach: Int = Neighbours.usualReach,
@@ -65,7 +75,7 @@ public struct PlansFolder: Sendable {
     let (before, after) = Neighbours.reached(around: dates, by: reach)
     var plans: [Neighbours.Plan] = []
     var past: [CountedPlan] = []
-    let there = try places().filter { !isSame($0, except) }
+    let there = try places().filter { !isOne($0, of: except) }
     for place in there {
       let isBeside =
         place.dates.overlaps(before) || place.dates.overlaps(after) || isWhole && place.dates.overlaps(dates)
@@ -76,7 +86,12 @@ public struct PlansFolder: Sendable {
         past.append(counted(plan, among: there) { $0 < dates.lowerBound })
       }
     }
-    return Neighbours(plans, reach: reach, past: past)
+    let all = Neighbours(plans, reach: reach, past: past)
+    let counting = all.plans.filter { plan in
+      !plan.place.isDraft || all.counts(plan.place, onAnyOf: before) || all.counts(plan.place, onAnyOf: after)
+        || isWhole && all.counts(plan.place, onAnyOf: dates)
+    }
+    return counting.count == all.plans.count ? all : Neighbours(counting, reach: reach, past: past)
   }
 
   /// Every plan as the ledger counts it.
@@ -130,9 +145,17 @@ public struct PlansFolder: Sendable {
     return FileKind.followed(self.path(of: place.name)) == path
   }
 
+  /// Whether the place is that of a plan folder, of the draft beside it, or of what it is a draft of.
+  func isOne(_ place: PlanPlace, of plan: PlanFolder?) -> Bool {
+    guard let plan else { return false }
+    if isSame(place, plan) { return true }
+    let url = URL(filePath: plan.path).standardizedFileURL
+    return holds(plan) && PlanPlace.home(of: url.lastPathComponent) == PlanPlace.home(of: place.name)
+  }
+
   // MARK: Reading
 
-  private func path(of name: String) -> String { "\(folder)/\(name)" }
+  func path(of name: String) -> String { "\(folder)/\(name)" }
 
   /// What messages and inputs call the plan in a folder.
   private func file(of name: String) -> String { "plans/\(name)/\(PlanFile.plan)" }
@@ -155,20 +178,26 @@ public struct PlansFolder: Sendable {
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
-  /// The weeks that a plan covers; nil where there is no plan.
-  private func weeks(of name: String) throws(Diagnostic) -> (week: ISOWeek, weeks: Int)? {
+  /// Which weeks a plan covers, and whether it is a draft; nil where there is no plan.
+  private func head(of name: String) throws(Diagnostic) -> PlanPlace? {
     let file = URL(filePath: path(of: name)).appending(path: PlanFile.plan).path
     if FileKind(at: file) == .file, let handle = FileHandle(forReadingAtPath: file) {
       defer { try? handle.close() }
-      if let end = try? handle.seekToEnd(), (try? handle.seek(toOffset: end - min(end, 4096))) != nil,
-        let tail = try? handle.readToEnd(), let weeks = Self.weeks(inTail: String(decoding: tail, as: UTF8.self))
+      var length: UInt64 = 4096
+      while let end = try? handle.seekToEnd(), (try? handle.seek(toOffset: end - min(end, length))) != nil,
+        let bytes = try? handle.readToEnd()
       {
-        return weeks
+        let tail = String(decoding: bytes, as: UTF8.self)
+        guard let weeks = Self.weeks(inTail: tail) else { break }
+        if let isDraft = Self.isDraft(inTail: tail, isWhole: length >= end) {
+          return PlanPlace(name: name, week: weeks.week, weeks: weeks.weeks, isDraft: isDraft)
+        }
+        length *= 16
       }
     }
     guard let bytes = try PlanFolder(path(of: name)).currentBytes() else { return nil }
     let plan = try read(bytes, self.file(of: name))
-    return (plan.week, plan.weeks)
+    return PlanPlace(name: name, week: plan.week, weeks: plan.weeks, isDraft: plan.isDraft)
   }
 
   private func read(_ bytes: [UInt8], _ name: String) throws(Diagnostic) -> PlanDocument {
@@ -178,6 +207,13 @@ public struct PlansFolder: Sendable {
         "It may hold the weeks beside the planned one: plan that week again, or move its folder out of plans/."
       throw error
     }
+  }
+
+  /// Whether the last lines of a plan as it is written, keys in order, say that it is a draft; nil where they begin behind
+  /// the place at which they would.
+  private static func isDraft(inTail tail: String, isWhole: Bool) -> Bool? {
+    if tail.contains("\n  \"state\": \"draft\"") { return true }
+    return isWhole || tail.contains("\n  \"stamp\": ") ? false : nil
   }
 
   /// The last lines of a plan as it is written, keys in order: its weeks without reading the megabytes before them.

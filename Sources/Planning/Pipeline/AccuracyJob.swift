@@ -31,7 +31,8 @@ public struct AccuracyJob: Sendable {
     rows = []
     warnings = []
     var found = 0
-    for name in try files.files(in: "plans") {
+    // A draft beside a published plan: what people hold is what is scored.
+    for name in try files.files(in: "plans") where PlanPlace.home(of: name) == name {
       let path = "plans/\(name)/\(PlanFile.plan)"
       guard let bytes = try files.bytes(of: path) else { continue }
       found += 1

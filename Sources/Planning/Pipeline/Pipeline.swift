@@ -165,11 +165,13 @@ public struct Pipeline: Sendable {
       rota: rota, coverage: coverage, people: PeopleStage(request: request, rota: rota).run(),
       summary: SummaryStage(request: request, rota: rota, coverage: coverage).run(),
       warnings: warnings + outcome.notes + notes,
-      assumptions: AssumptionStage(project: project, demand: demand).run(),
-      calendar: nextCalendar(previous: published, rota: rota, request: request, stamp: stamp, team: project.name),
+      assumptions: AssumptionStage(project: project, demand: demand).run()
+        + neighbours.draftWords(around: horizon.dates),
+      calendar: nextCalendar(
+        previous: published, rota: rota, request: request, stamp: stamp, raises: false, team: project.name),
       forecasts: demand.queues.compactMap(\.forecast).map {
         KeptForecast($0, project: project).recordingClock(before: request.grid.start)
-      }, clocks: clocks)
+      }, clocks: clocks, state: .draft, revision: 0)
   }
 }
 

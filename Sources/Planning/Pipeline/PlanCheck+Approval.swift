@@ -1,5 +1,6 @@
 internal import Calendars
 internal import Checking
+internal import Plans
 public import Tables
 internal import Words
 
@@ -12,15 +13,21 @@ extension PlanCheck {
   /// - Throws: `plan.refused` with the first breaches.
   public func approve(as file: String) throws(Diagnostic) {
     let breaches = findings().filter { $0.severity == .breach }
-    guard !breaches.isEmpty else { return }
-    let first = breaches.prefix(Self.named).map { breach in
+    let cure = "See all with 'rota check', and plan the week again."
+    if let refusal = Self.refusal(of: breaches, as: file, cure: cure) { throw refusal }
+  }
+
+  /// Nil where there are no breaches.
+  static func refusal(of breaches: [Breach], as file: String, cure: String) -> Diagnostic? {
+    guard !breaches.isEmpty else { return nil }
+    let first = breaches.prefix(named).map { breach in
       Words.plain.list([breach.person?.rawValue, breach.date?.description, breach.rule].compactMap(\.self))
         + ": " + breach.message
     }
     let rest = breaches.count - first.count
-    throw Diagnostic(
+    return Diagnostic(
       "plan.refused",
       "the checker refuses the plan: \(first.joined(separator: "; "))" + (rest > 0 ? "; and \(rest) more" : ""),
-      at: SourcePosition(file: file), cure: "See all with 'rota check', and plan the week again.")
+      at: SourcePosition(file: file), cure: cure)
   }
 }

@@ -47,7 +47,8 @@ private struct CalendarWriter {
   let index: PlanIndex
   let breaks: CalendarBreaks
 
-  func calendar(titled title: String, zone: Zone, entries: [CalendarEntry]) -> [UInt8] {
+  func calendar(titled name: String, zone: Zone, entries: [CalendarEntry]) -> [UInt8] {
+    let title = index.plan.isDraft ? Wording.draftTitle(name) : name
     var text = CalendarText()
     text.begin("VCALENDAR")
     text.property("VERSION", "2.0")

@@ -6,22 +6,37 @@ public import Workforce
 ///
 /// A duty is the same event as an earlier one when person and local date agree; its UID never changes. `sequence` and
 /// `modified` rise only when start, length, breaks or template changed, when the duty went away (it stays, cancelled)
-/// or came back. Events outside the request's dates are of dates that the plan lets go, and are cancelled.
+/// or came back, and `raises` says so. Events outside the request's dates are of dates that the plan lets go, and are cancelled.
 ///
 /// - Parameters:
 ///   - previous: the entries of the plan before, in any order; empty for a first plan.
 ///   - stamp: the plan's notion of now.
+///   - raises: whether people are told of it. A draft takes no number: its entries have those that people hold, so that
+///     what is published after it is above both.
 ///   - team: part of a new event's UID, so that events of two teams never collide in one calendar; empty
 ///     where there is only one.
 /// - Returns: by date, then person, then UID.
 public func nextCalendar(
-  previous: [CalendarEntry], rota: Rota, request: RosterRequest, stamp: Instant, team: String = ""
+  previous: [CalendarEntry], rota: Rota, request: RosterRequest, stamp: Instant, raises: Bool = true,
+  team: String = ""
 ) -> [CalendarEntry] {
+  func cancelled(_ entry: CalendarEntry) -> CalendarEntry {
+    guard !entry.cancelled else { return entry }
+    var entry = entry
+    entry.cancelled = true
+    raise(&entry)
+    return entry
+  }
+  func raise(_ entry: inout CalendarEntry) {
+    guard raises else { return }
+    entry.sequence += 1
+    entry.modified = max(stamp, entry.modified)
+  }
   let horizon = request.firstDate..<request.firstDate.adding(days: request.days)
   var old = Dictionary(grouping: previous.filter { horizon.contains($0.duty.date) }, by: EventKey.init)
     // One duty a day is a rule, not a law of nature: further ones of a date are told apart by their order.
     .mapValues { $0.sorted { ($0.duty.start, $0.uid) < ($1.duty.start, $1.uid) } }
-  var next = previous.filter { !horizon.contains($0.duty.date) }.map { cancelled($0, stamp: stamp) }
+  var next = previous.filter { !horizon.contains($0.duty.date) }.map { cancelled($0) }
   for (key, duties) in Dictionary(grouping: rota.duties, by: EventKey.init) {
     var earlier = old.removeValue(forKey: key) ?? []
     for (ordinal, assigned) in duties.sorted(by: { $0.duty.start < $1.duty.start }).enumerated() {
@@ -36,14 +51,13 @@ public func nextCalendar(
       if entry.duty != assigned.duty || entry.cancelled {
         entry.duty = assigned.duty
         entry.cancelled = false
-        entry.sequence += 1
-        entry.modified = max(stamp, entry.modified)
+        raise(&entry)
       }
       next.append(entry)
     }
-    next += earlier.map { cancelled($0, stamp: stamp) }
+    next += earlier.map { cancelled($0) }
   }
-  next += old.values.joined().map { cancelled($0, stamp: stamp) }
+  next += old.values.joined().map { cancelled($0) }
   return next.sorted { ($0.duty.date, $0.person, $0.uid) < ($1.duty.date, $1.person, $1.uid) }
 }
 
@@ -54,15 +68,6 @@ private struct EventKey: Hashable {
 
   init(_ entry: CalendarEntry) { (person, date) = (entry.person, entry.duty.date) }
   init(_ assigned: AssignedDuty) { (person, date) = (assigned.person, assigned.duty.date) }
-}
-
-private func cancelled(_ entry: CalendarEntry, stamp: Instant) -> CalendarEntry {
-  guard !entry.cancelled else { return entry }
-  var entry = entry
-  entry.cancelled = true
-  entry.sequence += 1
-  entry.modified = max(stamp, entry.modified)
-  return entry
 }
 
 /// `2026-11-30.ann.help-desk@rota`: readable, and unique without a random number.

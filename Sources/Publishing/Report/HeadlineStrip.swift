@@ -16,7 +16,7 @@ func headlineStrip(_ context: ReportContext) -> HTML {
   return """
     <header class="top">
     <p class="week">\(ReportText.weekHeading(week: plan.week, weeks: plan.weeks))</p>
-    <h1>\(plan.team)</h1>
+    <h1>\(plan.team)\(plan.isDraft ? " <span class=\"draft\">\(Wording.draft)</span>" as HTML : nil)</h1>
     <p class="dates">\(ReportText.dates(first, last)) <span class="zone">\(ReportText.timesIn(context.zone))</span>\(changes)</p>
     <div class="figures">
     \(serviceFigure(context))

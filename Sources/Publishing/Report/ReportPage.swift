@@ -18,8 +18,10 @@ public func reportPage(_ plan: PlanDocument) -> String {
       ("forecast", ReportText.forecastHeading), ("warnings", ReportText.warningsHeading),
       ("proof", ReportText.proofHeading),
     ]).map { anchor, title in "<a href=\"#\(anchor)\">\(title)</a>" as HTML }
+  let named = ReportText.title(team: plan.team, week: plan.week)
+  let title = plan.isDraft ? Wording.draftTitle(named) : named
   let page: HTML = """
-    \(pageHead(title: ReportText.title(team: plan.team, week: plan.week), tool: plan.tool))
+    \(pageHead(title: title, tool: plan.tool))
     <a class="skip" href="#days">\(ReportText.skip)</a>
     <div class="page">
     \(headlineStrip(context))

@@ -47,6 +47,7 @@ enum ReportStyle {
 
     /* Headline */
     .top .week { color: var(--accent); font-weight: 650; margin-bottom: 4px; }
+    .top .draft { color: var(--bad); border: 2px solid currentColor; border-radius: 4px; padding: 0 8px; }
     .top .dates { color: var(--mute); margin-top: 8px; }
     .top .dates > span::before { content: "·"; margin: 0 8px; color: var(--line); }
     .top .change { color: var(--ink); font-weight: 600; }

@@ -30,24 +30,27 @@ struct CheckCommand: Command, Equatable {
       program gives no means to work out, are listed too and leave the status 0. A folder's plan.json stands for the folder; standard input is a plan alone.
       """,
     ],
-    arguments: [plan.spec], options: [project.spec],
+    arguments: [plan.spec], options: [CommandFiles.draft.spec, project.spec],
     examples: [
       .init("rota check desk/plans/2026-W49", "Every rule of a plan."),
       .init("rota check desk/plans/2026-W49 --json", "The findings for another program."),
     ])
 
   var plan: String
+  var isDraft: Bool
   /// Nil: looked for above the plan.
   var project: String?
 
   init(_ arguments: ParsedArguments) throws(Diagnostic) {
     plan = try arguments.required(Self.plan)
+    isDraft = arguments.has(CommandFiles.draft)
     project = arguments[Self.project]
   }
 
   func run(on console: Console) throws(Diagnostic) -> ExitStatus {
-    let document = try CommandFiles.plan(plan, on: console)
-    let held = try HeldPlan(document, in: CommandFiles.folder(ofPlan: plan), project: project)
+    let place = try CommandFiles.place(plan, isDraft: isDraft)
+    let document = try CommandFiles.plan(place, on: console)
+    let held = try HeldPlan(document, in: CommandFiles.folder(ofPlan: place), project: project)
     let (findings, breaches) = (held.findings, held.breaches)
     if console.json {
       try console.answer(json: CheckAnswer(breaches: breaches.count, findings: findings))

@@ -52,7 +52,8 @@ struct ExplainCommand: Command, Equatable {
     ],
     arguments: [place.spec, moment.spec],
     options: [
-      person.spec, date.spec, gap.spec, rule.spec, conflict.spec, forecast.spec, timeLimit.spec,
+      person.spec, date.spec, gap.spec, rule.spec, conflict.spec, forecast.spec, CommandFiles.draft.spec,
+      timeLimit.spec,
       SearchOptions.iterations.spec, SearchOptions.seed.spec, SearchOptions.threads.spec,
     ],
     examples: [
@@ -77,6 +78,7 @@ struct ExplainCommand: Command, Equatable {
   /// A plan's folder or file, or a project folder.
   var path: String
   var question: Question
+  var isDraft: Bool
   var search: SearchLimits
 
   init(_ arguments: ParsedArguments) throws(Diagnostic) {
@@ -125,13 +127,17 @@ struct ExplainCommand: Command, Equatable {
     } else {
       question = .conflict
     }
+    isDraft = arguments.has(CommandFiles.draft)
+    if isDraft, case .forecast = question {
+      throw UsageError.conflict("a forecast is no plan's", "Leave '--draft' away.")
+    }
     search = try SearchOptions.read(arguments)
     if search.iterations == nil { search.timeLimit = arguments[Self.timeLimit] ?? 10 }
   }
 
   func run(on console: Console) throws(Diagnostic) -> ExitStatus {
     if case .forecast(let queue, let date) = question { return try run(forecast: queue, date, on: console) }
-    let plan = try CommandFiles.soundPlan(path, on: console)
+    let plan = try CommandFiles.soundPlan(CommandFiles.place(path, isDraft: isDraft), on: console)
     let questions = PlanQuestions(plan)
     let stop = StopFlag()
     Interruption.raise(stop, sayingOn: console)

@@ -27,13 +27,14 @@ struct ExportCommand: Command, Equatable {
       """,
       "To standard output goes the whole team's file. A folder receives one file a person as well, where there is one.",
     ],
-    arguments: [plan.spec], options: [format.spec, out.spec],
+    arguments: [plan.spec], options: [format.spec, out.spec, CommandFiles.draft.spec],
     examples: [
       .init("rota export desk/plans/2026-W49 --format ics > team.ics", "The team's calendar."),
       .init("rota export desk/plans/2026-W49 --format google-csv --out google/", "One file a person as well."),
     ])
 
   var plan: String
+  var isDraft: Bool
   /// A name of `formats`.
   var format: String
   /// Nil is standard output, and so is `-`.
@@ -41,6 +42,7 @@ struct ExportCommand: Command, Equatable {
 
   init(_ arguments: ParsedArguments) throws(Diagnostic) {
     plan = try arguments.required(Self.plan)
+    isDraft = arguments.has(CommandFiles.draft)
     format = try arguments.required(Self.format)
     let path = arguments[Self.out]
     out = path == "-" ? nil : path
@@ -48,7 +50,7 @@ struct ExportCommand: Command, Equatable {
 
   func run(on console: Console) throws(Diagnostic) -> ExitStatus {
     guard let format = ExportFormat(rawValue: format) else { throw UsageError.conflict("unknown format", "") }
-    let document = try CommandFiles.soundPlan(plan, on: console)
+    let document = try CommandFiles.soundPlan(try CommandFiles.place(plan, isDraft: isDraft), on: console)
     let files = try Publishing.export(document, as: format)
     for note in exportNotes(document, as: format) { console.report(note) }
     guard let whole = files.first else { return .done }

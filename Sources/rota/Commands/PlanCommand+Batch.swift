@@ -12,7 +12,7 @@ extension PlanCommand {
   /// One team's line of the answer.
   private struct Row: Codable {
     var folder: String
-    /// `planned`, `already there`, `failed`, `stopped`.
+    /// `planned`, `already there`, `published`, `failed`, `stopped`.
     var outcome: String
     var cost: Double?
     var gap: Double?
@@ -30,8 +30,13 @@ extension PlanCommand {
       }
       do throws(Diagnostic) {
         let job = try Job(of: self, folder: folder)
-        if job.isDone {
-          rows.append(Row(folder: folder, outcome: "already there", plan: job.target.path))
+        if let kept = try job.kept() {
+          rows.append(Row(folder: folder, outcome: "already there", plan: kept.folder))
+          continue
+        }
+        if try job.publishedAlone() != nil {
+          console.say("\(folder), \(job.week) is published, and left as it is")
+          rows.append(Row(folder: folder, outcome: "published"))
           continue
         }
         console.say("planning \(folder), \(job.week)")

@@ -16,6 +16,10 @@ struct PlanCommand: Command, Equatable {
       + "the same inputs with the same options is left as it is.")
   static let out = Option("out", .folder, default: "DIR/plans/WEEK", "The folder to write the plan to.")
 
+  static let anew = Flag(
+    "anew",
+    "Begin from nothing: in place of the draft that is there, or as a draft beside a plan that is published.")
+
   static let verify = Flag(
     "verify",
     "Play the rota against random demand, raise the requirement of hours that miss their promise beyond chance, and plan "
@@ -33,7 +37,13 @@ struct PlanCommand: Command, Equatable {
       """,
       """
       Writes plan.json, shifts.csv, activities.csv, coverage.csv, hours.csv, calendars/ and report.html, all at once: \
-      an interrupted run leaves the old plan as it was. Prints a summary.
+      an interrupted run leaves the old plan as it was. Prints a summary. What is made is a draft, and says so, until \
+      'rota publish'.
+      """,
+      """
+      Asked again with the same inputs and options it keeps the plan that is there and says so. Else the search goes on \
+      from the draft that is there, but for --iterations and --anew. A published plan is never overwritten: without a \
+      draft beside it the command ends with status 65.
       """,
       """
       Ctrl-C ends the search with the best rota so far and writes it (exit status 75); a second Ctrl-C quits at once. \
@@ -41,7 +51,7 @@ struct PlanCommand: Command, Equatable {
       """,
     ],
     arguments: [folder.spec],
-    options: HorizonOptions.all + [out.spec, batch.spec, ShardOption.shard.spec] + SearchOptions.all
+    options: HorizonOptions.all + [out.spec, anew.spec, batch.spec, ShardOption.shard.spec] + SearchOptions.all
       + [verify.spec, rounds.spec, SimulationFlags.replications.spec, SimulationFlags.routing.spec],
     examples: [
       .init("rota plan desk", "The first week after the history ends, within a minute."),
@@ -62,6 +72,7 @@ struct PlanCommand: Command, Equatable {
   var weeks: Int
   /// Nil: `plans/WEEK` in the project folder.
   var out: String?
+  var isAnew: Bool
   var search: SearchLimits
   /// A folder of clock rules.
   var zoneRules: String?
@@ -75,6 +86,7 @@ struct PlanCommand: Command, Equatable {
     week = arguments[HorizonOptions.week]
     weeks = arguments[HorizonOptions.weeks] ?? 1
     out = arguments[Self.out]
+    isAnew = arguments.has(Self.anew)
     search = try SearchOptions.read(arguments)
     zoneRules = arguments[CommonOptions.zoneRules]
     if batch != nil, folder != nil || out != nil {
@@ -101,17 +113,28 @@ struct PlanCommand: Command, Equatable {
     if let batch { return try run(batch: batch, stop: stop, on: console) }
     let job = try Job(of: self, folder: folder ?? ".")
     if week == nil { console.say("planning \(job.week), the first week after the history ends") }
+    if let kept = try job.kept() {
+      try answer(kept.plan, in: kept.folder, isKept: true, on: console)
+      return .done
+    }
+    try job.requireDraft()
     let plan = try job.run(stop: stop, on: console)
     for warning in plan.warnings where warning.severity != .note { console.report(warning) }
-    if console.json {
-      try console.answer(
-        json: PlanAnswer(
-          folder: job.target.path, week: plan.week, weeks: plan.weeks, result: plan.result, summary: plan.summary,
-          simulation: plan.simulation))
-    } else {
-      console.answer(PlanSummaryText(plan: plan, folder: job.target.path).text)
-    }
+    try answer(plan, in: job.target.path, isKept: false, on: console)
     return plan.result.status == .interrupted ? .stoppedEarly : .done
+  }
+
+  private func answer(
+    _ plan: PlanDocument, in folder: String, isKept: Bool, on console: Console
+  ) throws(Diagnostic) {
+    guard console.json else {
+      console.answer(PlanSummaryText(plan: plan, folder: folder, isKept: isKept).text)
+      return
+    }
+    try console.answer(
+      json: PlanAnswer(
+        folder: folder, state: plan.isDraft ? .draft : .published, revision: plan.publishedRevision, kept: isKept,
+        week: plan.week, weeks: plan.weeks, result: plan.result, summary: plan.summary, simulation: plan.simulation))
   }
 
   /// One project to plan: what is read, and where the plan goes.
@@ -120,6 +143,9 @@ struct PlanCommand: Command, Equatable {
     let target: PlanFolder
     private let placement: PlanPlacement
     private let verification: Verification?
+    /// Nil for a plan that goes elsewhere.
+    private let living: LivingPlan?
+    private let isAnew: Bool
 
     var week: ISOWeek { pipeline.week }
 
@@ -134,21 +160,50 @@ struct PlanCommand: Command, Equatable {
       let week = pipeline.week
       pipeline.settings.command = command.commandLine(week: week)
       self.pipeline = pipeline
-      target = command.out.map { PlanFolder($0) } ?? PlansFolder(project: folder).place(of: week)
+      let plans = PlansFolder(project: folder)
+      let place = command.out.map { PlanFolder($0) } ?? plans.place(of: week)
+      living = plans.holds(place) ? try LivingPlan(at: place.path, project: folder) : nil
+      isAnew = command.isAnew
+      try living?.recoverIfNeeded(command: "rota plan")
+      if let living { target = try living.draftTarget() } else { target = place }
       placement = PlanPlacement(
         project: folder, target: target, week: week, weeks: command.weeks, reach: Neighbours.reach(of: project.people),
         countsPast: project.countsPast)
       verification = command.verification
     }
 
-    /// Whether the plan that is there was made to its end by this program, from the same inputs, with the same options, and
-    /// its folder says what it says.
-    var isDone: Bool {
-      guard let there = try? target.current() else { return false }
-      return there.tool == Tool.signature && there.command == pipeline.settings.command
+    /// The plan that is there, the draft before what is published, if there is nothing to do: it was made to its end by this
+    /// program, from the same inputs, with the same options, and its folder says what it says.
+    func kept() throws(Diagnostic) -> (plan: PlanDocument, folder: String)? {
+      guard !isAnew else { return nil }
+      var place = target
+      if let living { place = try living.draftPlace() ?? living.home }
+      guard let there = try? place.current(), isDone(there, in: place) else { return nil }
+      if let living, try !living.isLastMade(by: "plan", place) { return nil }
+      return (there, place.path)
+    }
+
+    /// - Throws: `plan.published` where nothing but a published plan is there.
+    func requireDraft() throws(Diagnostic) {
+      guard let revision = try publishedAlone() else { return }
+      throw Diagnostic(
+        "plan.published",
+        "\(living?.home.path ?? target.path) is published (revision \(revision)), and 'rota plan' never overwrites what "
+          + "people hold",
+        cure: "Change it with 'rota replan', or make a draft beside it with 'rota plan --anew'.")
+    }
+
+    /// The revision that people hold, where there is no draft beside it and none is asked for.
+    func publishedAlone() throws(Diagnostic) -> Int? {
+      guard !isAnew, let living, try living.publishedPlace() != nil, try living.draftPlace() == nil else { return nil }
+      return try living.home.current()?.publishedRevision
+    }
+
+    private func isDone(_ there: PlanDocument, in place: PlanFolder) -> Bool {
+      there.tool == Tool.signature && there.command == pipeline.settings.command
         && there.result.status != .interrupted && there.clocks == pipeline.clocks
         && there.zoneRules == pipeline.project.zoneChoice.used.source.releaseText
-        && placement.stands(there, on: pipeline.inputs) && HeldPlan.isSound(there, in: target.path)
+        && placement.stands(there, on: pipeline.inputs) && HeldPlan.isSound(there, in: place.path)
     }
 
     /// Plans and publishes.
@@ -156,6 +211,15 @@ struct PlanCommand: Command, Equatable {
       try target.checkWritable()
       let base = try placement.base()
       let control = PlanControl(stop: stop, clock: MonotonicClock.seconds, progress: { console.progress($0) })
+      var pipeline = pipeline
+      var former: InputFile?
+      if !isAnew, pipeline.settings.options.iterations == nil, let living, let draft = try target.current(),
+        draft.week == week, draft.weeks == pipeline.settings.weeks
+      {
+        console.say("going on from the draft in \(target.path)")
+        pipeline.settings.start = draft.rota
+        former = try living.keptDraft(in: target)
+      }
       var plan: PlanDocument
       if let verification {
         plan = try pipeline.verifiedPlan(
@@ -164,7 +228,11 @@ struct PlanCommand: Command, Equatable {
         plan = try pipeline.plan(neighbours: base.neighbours, published: base.published, control: control)
       }
       plan.warnings = base.warnings(for: plan) + plan.warnings
-      try placement.put(plan, try publishedFiles(of: plan), over: base)
+      plan.revision = base.revision
+      if let former { plan.inputs.append(former) }
+      let words = pipeline.settings.command.split(separator: " ").dropFirst(2).map(String.init)
+      let operation = DraftOperation("plan", arguments: words + (isAnew ? ["--anew"] : []), at: WallClock.now())
+      try placement.put(plan, try publishedFiles(of: plan), over: base, as: operation)
       return plan
     }
   }

@@ -10,6 +10,8 @@ internal import Words
 struct PlanSummaryText {
   var plan: PlanDocument
   var folder: String
+  /// Whether it was there already.
+  var isKept = false
 
   var text: String {
     let summary = plan.summary
@@ -74,7 +76,12 @@ struct PlanSummaryText {
     var search = "\(Words.plain.rounded(Double(result.moves))) moves, \(result.boundRounds) bound rounds"
     if let seconds = result.seconds { search += ", \(Words.plain.seconds(seconds.rounded()))" }
     lines.append(row("search", search + (result.status == .interrupted ? ", stopped early" : "")))
-    lines.append(row("written to", folder))
+    lines.append(
+      row(
+        "state",
+        plan.isDraft
+          ? "draft; 'rota publish' makes it what people hold" : "published, revision \(plan.publishedRevision)"))
+    lines.append(row("written to", folder + (isKept ? " (kept)" : "")))
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -99,6 +106,10 @@ struct PlanSummaryText {
 struct PlanAnswer: Codable {
   var schema = 1
   var folder: String
+  var state: PlanState
+  var revision: Int
+  /// Whether it was there already, from the same inputs with the same options.
+  var kept: Bool
   var week: ISOWeek
   var weeks: Int
   var result: PlanResult

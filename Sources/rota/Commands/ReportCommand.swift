@@ -18,21 +18,23 @@ struct ReportCommand: Command, Equatable {
       with status 65 and names the first breaches. Other files of the folder are not read.
       """,
     ],
-    arguments: [plan.spec], options: [out.spec],
+    arguments: [plan.spec], options: [out.spec, CommandFiles.draft.spec],
     examples: [.init("rota report desk/plans/2026-W49 --out rota.html", "The page of a plan.")])
 
   var plan: String
+  var isDraft: Bool
   /// Nil is standard output.
   var out: String?
 
   init(_ arguments: ParsedArguments) throws(Diagnostic) {
     plan = try arguments.required(Self.plan)
+    isDraft = arguments.has(CommandFiles.draft)
     let path = try arguments.required(Self.out)
     out = path == "-" ? nil : path
   }
 
   func run(on console: Console) throws(Diagnostic) -> ExitStatus {
-    let page = reportPage(try CommandFiles.soundPlan(plan, on: console))
+    let page = reportPage(try CommandFiles.soundPlan(CommandFiles.place(plan, isDraft: isDraft), on: console))
     try CommandFiles.write(Array(page.utf8), to: out, on: console)
     if let out { console.say("wrote \(out)") }
     return .done

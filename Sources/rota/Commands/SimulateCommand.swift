@@ -28,22 +28,24 @@ struct SimulateCommand: Command, Equatable {
       with any number of threads. --json adds every hour. Touches nothing.
       """,
     ],
-    arguments: [plan.spec], options: SimulationFlags.all,
+    arguments: [plan.spec], options: SimulationFlags.all + [CommandFiles.draft.spec],
     examples: [
       .init("rota simulate desk/plans/2026-W49", "The week, a hundred times."),
       .init("rota simulate desk/plans/2026-W49 --routing assigned --json", "Without help between queues, as data."),
     ])
 
   var plan: String
+  var isDraft: Bool
   var options: SimulationOptions
 
   init(_ arguments: ParsedArguments) throws(Diagnostic) {
     plan = try arguments.required(Self.plan)
+    isDraft = arguments.has(CommandFiles.draft)
     options = SimulationFlags.read(arguments)
   }
 
   func run(on console: Console) throws(Diagnostic) -> ExitStatus {
-    let simulator = try PlanSimulator(try CommandFiles.plan(plan, on: console))
+    let simulator = try PlanSimulator(try CommandFiles.plan(CommandFiles.place(plan, isDraft: isDraft), on: console))
     let stop = StopFlag()
     Interruption.raise(stop, sayingOn: console)
     guard let outcome = simulator.run(options, stop: stop) else { return .stoppedEarly }

@@ -18,7 +18,8 @@ enum CommandTable {
   static let all: [any Command.Type] = [
     InitCommand.self, ImportCommand.self, ForecastCommand.self, BacktestCommand.self, AccuracyCommand.self,
     ErlangCommand.self, StaffCommand.self,
-    PlanCommand.self, CheckCommand.self, SimulateCommand.self, WhatIfCommand.self, ExplainCommand.self,
+    PlanCommand.self, PublishCommand.self, StatusCommand.self, DiffCommand.self, UndoCommand.self, CheckCommand.self,
+    SimulateCommand.self, WhatIfCommand.self, ExplainCommand.self,
     ExportCommand.self, ExportModelCommand.self,
     ReportCommand.self, RulesCommand.self, LedgerCommand.self, ZonesCommand.self,
     HelpCommand.self, CompletionsCommand.self, ManCommand.self, VersionCommand.self,

@@ -48,6 +48,30 @@ enum CommandFiles {
     return status.st_mode & S_IFMT != S_IFREG && status.st_mode & S_IFMT != S_IFDIR
   }
 
+  /// Read the draft of a plan, whichever of its folders is named.
+  static let draft = Flag(
+    "draft", "Read the draft: the one beside what is published, or the plan itself where nothing is published yet.")
+
+  /// Where the plan that is meant lies: the one that was named, or its draft.
+  /// - Throws: `plan.no-draft` (missing input) where there is none.
+  static func place(_ path: String, isDraft: Bool) throws(Diagnostic) -> String {
+    guard isDraft else { return path }
+    guard path != "-" else {
+      throw UsageError.conflict("standard input is one plan", "Leave '--draft' away, or name the plan's folder.")
+    }
+    let plan = try LivingPlan(at: path)
+    guard let place = try plan.draftPlace() else {
+      throw missingDraft(plan)
+    }
+    return place.path
+  }
+
+  private static func missingDraft(_ plan: LivingPlan) -> Diagnostic {
+    Diagnostic(
+      "plan.no-draft", "there is no draft of '\(plan.home.path)'",
+      cure: "Make one with 'rota plan --anew', or leave '--draft' away.", kind: .missingInput)
+  }
+
   /// A plan, named by its folder, its `plan.json`, or `-`.
   static func readPlan(_ path: String) throws(Diagnostic) -> (bytes: [UInt8], name: String) {
     var isFolder: ObjCBool = false

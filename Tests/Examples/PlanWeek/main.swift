@@ -1,4 +1,4 @@
-// Plans a week of a project folder and publishes it, as `rota plan` does: `example-plan-week DIR`.
+// Plans a week of a project folder and puts the draft in place, as `rota plan` does: `example-plan-week DIR`.
 
 import Calendars
 import Foundation
@@ -18,16 +18,19 @@ func planWeek(_ folder: String) throws(Diagnostic) -> PlanDocument {
   let week = pipeline.week
   pipeline.settings.command = PlanSettings.command(week: week, weeks: 1, options: limits)
 
-  // What stands there is read first, so that rest holds over the week's borders and calendars count their revisions on.
-  let target = PlansFolder(project: folder).place(of: week)
+  // What people hold and what stands beside it is read first, so that rest holds over the week's borders and calendars count their revisions on.
+  let target = try LivingPlan(project: folder, name: week.description).draftTarget()
   let placement = PlanPlacement(
     project: folder, target: target, week: week, weeks: 1, reach: Neighbours.reach(of: project.people))
   let base = try placement.base()
   var plan = try pipeline.plan(
     neighbours: base.neighbours, published: base.published,
     control: PlanControl(stop: StopFlag(), clock: { ProcessInfo.processInfo.systemUptime }, progress: { _ in }))
+  plan.revision = base.revision
   plan.warnings = base.warnings(for: plan) + plan.warnings
-  try placement.put(plan, try publishedFiles(of: plan), over: base)
+  try placement.put(
+    plan, try publishedFiles(of: plan), over: base,
+    as: DraftOperation("plan", arguments: [], at: Instant(secondsSince1970: Int(Date().timeIntervalSince1970))))
   return plan
 }
 

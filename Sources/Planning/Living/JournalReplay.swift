@@ -1,0 +1,93 @@
+internal import Plans
+internal import Publishing
+public import Tables
+internal import Workforce
+
+/// Goes through a plan's journal again, without solving anything: every change list is applied to the rota before it, every
+/// publish made again from its draft. What comes out must be, byte for byte, what was put in place.
+public struct JournalReplay: Sendable {
+  public let plan: LivingPlan
+
+  public init(_ plan: LivingPlan) { self.plan = plan }
+
+  /// What a place held at the end.
+  public struct End: Hashable, Sendable {
+    /// `plan.json` of what people hold, and of the draft; nil = none.
+    public var published: [UInt8]?
+    public var draft: [UInt8]?
+    /// Operations that were gone through.
+    public var operations: Int
+  }
+
+  /// - Throws: `journal.differs` with the first operation whose lists or bytes don't fit; `journal.draft-lost`.
+  public func run() throws(Diagnostic) -> End {
+    let history = plan.history
+    var end = End(published: nil, draft: nil, operations: 0)
+    var open: JournalLine?
+    for line in try history.lines() {
+      if line.event.begins {
+        open = line
+        continue
+      }
+      guard let begun = open, line.event == .done || line.event == .published else {
+        open = nil
+        continue
+      }
+      open = nil
+      end.operations += 1
+      if begun.event == .publishing {
+        end.published = try published(begun, over: end.published)
+        end.draft = nil
+      } else {
+        end.draft = try draft(begun, over: end)
+      }
+    }
+    return end
+  }
+
+  private func published(_ line: JournalLine, over former: [UInt8]?) throws(Diagnostic) -> [UInt8] {
+    let history = plan.history
+    let draft = try readPlan(try history.draft(line.draft ?? ""), file: "the draft of operation \(line.number)")
+    var held: PlanDocument?
+    // What an older program published stands at the beginning of no journal.
+    let earlier = try former == nil ? history.revision((line.revision ?? 1) - 1) : former
+    if let former = earlier {
+      held = try readPlan(former, file: "the plan before operation \(line.number)")
+    }
+    if let changes = line.changes, let held, held.rota.applying(changes) != draft.rota {
+      throw Self.differs(line, "its changes don't lead from the duties before to those after it")
+    }
+    let bytes = try planJSON(draft.published(over: held, calendar: line.calendar ?? held?.calendar ?? []))
+    guard SHA256.hex(of: bytes) == line.after else { throw Self.differs(line, "the published plan is another one") }
+    return bytes
+  }
+
+  private func draft(_ line: JournalLine, over end: End) throws(Diagnostic) -> [UInt8]? {
+    var bytes: [UInt8]?
+    var after = Rota.empty
+    if let sha = line.after {
+      let kept = try plan.history.draft(sha)
+      after = try readPlan(kept, file: "the draft of operation \(line.number)").rota
+      bytes = kept
+    }
+    guard let changes = line.changes else { return bytes }
+    let before: Rota
+    if let sha = line.before {
+      before = try readPlan(try plan.history.draft(sha), file: "the draft before operation \(line.number)").rota
+    } else if let published = try end.published == nil ? plan.history.revision(1) : end.published {
+      before = try readPlan(published, file: "the plan before operation \(line.number)").rota
+    } else {
+      before = .empty
+    }
+    guard before.applying(changes) == after else {
+      throw Self.differs(line, "its changes don't lead from the duties before to those after it")
+    }
+    return bytes
+  }
+
+  private static func differs(_ line: JournalLine, _ message: String) -> Diagnostic {
+    Diagnostic(
+      "journal.differs", "operation \(line.number) (\(line.operation ?? "")): \(message)",
+      cure: "The journal or what it names was changed by hand; put it back from a copy.")
+  }
+}

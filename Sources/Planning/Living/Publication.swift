@@ -1,0 +1,146 @@
+public import Calendars
+public import Checking
+internal import Foundation
+public import Plans
+internal import Publishing
+public import Tables
+internal import Workforce
+
+/// Makes a draft what people hold, in one step with its files and calendars.
+public struct Publication: Sendable {
+  public let plan: LivingPlan
+
+  public init(_ plan: LivingPlan) { self.plan = plan }
+
+  /// What became of it.
+  public struct Outcome: Sendable {
+    /// What people hold now.
+    public var plan: PlanDocument
+    /// Its folder.
+    public var folder: String
+    /// False where there was no draft to publish, and it was published before.
+    public var isNew: Bool
+    /// Against what people held before; nil where they held nothing.
+    public var changes: [PlanChange]?
+    /// Events of calendars that were told anew or taken back.
+    public var eventsRaised: Int
+    /// What the checker found, where it was published all the same.
+    public var breaches: [Breach]
+  }
+
+  /// Publishes the draft.
+  ///
+  /// - Parameters:
+  ///   - allowsBreaches: whether a plan goes out that the checker refuses; the journal keeps what it found.
+  ///   - at: when, as the caller's clock says, for the journal.
+  /// - Throws: `plan.refused` with the first breaches; `plan.covered` where another plan would go on counting for some of
+  ///   the dates; `plan.missing` (exit 66) where neither a draft nor a published plan is there; `project.locked` (73).
+  public func publish(allowsBreaches: Bool = false, at: Instant) throws(Diagnostic) -> Outcome {
+    try ProjectLock.hold(plan.projectFolder, for: .writing, command: "rota publish") {
+      () throws(Diagnostic) -> Outcome in
+      try plan.recover()
+      let former = try plan.home.current().flatMap { $0.isDraft ? nil : $0 }
+      guard let place = try plan.draftPlace(), let bytes = try place.currentBytes() else {
+        guard let former else {
+          throw Diagnostic(
+            "plan.missing", "there is no draft of \(plan.words) to publish", cure: "Make one with 'rota plan'.",
+            kind: .missingInput)
+        }
+        // It may have been changed by hand since.
+        let found = try HeldPlan(former, in: plan.home.path, project: namedProject).breaches
+        if let refusal = PlanCheck.refusal(of: found, as: plan.home.path, cure: Self.refusalCure), !allowsBreaches {
+          throw refusal
+        }
+        return Outcome(
+          plan: former, folder: plan.home.path, isNew: false, changes: nil, eventsRaised: 0, breaches: found)
+      }
+      let draft = try readPlan(bytes, file: "\(place.path)/\(PlanFile.plan)")
+      return try publish(draft, bytes, in: place, over: former, allowsBreaches: allowsBreaches, at: at)
+    }
+  }
+
+  private func publish(
+    _ draft: PlanDocument, _ bytes: [UInt8], in place: PlanFolder, over former: PlanDocument?, allowsBreaches: Bool,
+    at: Instant
+  ) throws(Diagnostic) -> Outcome {
+    // A week that another plan goes on counting for must not be told twice.
+    _ = try PlanPlacement(project: plan.project, target: plan.home, week: draft.week, weeks: draft.weeks).overlaps()
+    let held = try plan.plans.published(former?.calendar ?? [], on: draft.request.dates, besides: plan.home)
+    let next = draft.published(over: former, calendar: held)
+    let found = try HeldPlan(next, in: plan.home.path, project: namedProject, readsFiles: false).breaches
+    if let refusal = PlanCheck.refusal(of: found, as: place.path, cure: Self.refusalCure), !allowsBreaches {
+      throw refusal
+    }
+    let files = try publishedFiles(of: next)
+    guard let json = files.first(where: { $0.path == PlanFile.plan })?.bytes else {
+      throw Diagnostic("plan.not-written", "the plan has no plan.json", kind: .internal)
+    }
+    let history = plan.history
+    // A plan of an older program has no past yet.
+    if let former, try history.revision(former.publishedRevision) == nil, let held = try plan.home.currentBytes() {
+      try history.write(held, Self.json([]), asRevision: former.publishedRevision)
+    }
+    let changes = former.map { PlanChange.all(from: $0.rota, to: next.rota) }
+    var line = JournalLine(.publishing, try history.read().lastNumber + 1)
+    line.operation = "publish"
+    line.arguments = found.isEmpty ? [plan.words] : [plan.words, "--with-breaches"]
+    line.at = at.utcText
+    line.place = plan.name
+    line.before = try plan.home.currentBytes().map { SHA256.hex(of: $0) }
+    line.after = SHA256.hex(of: json)
+    line.draft = try history.keep(bytes)
+    line.revision = next.revision
+    line.changes = changes
+    line.calendar = held == (former?.calendar ?? []) ? nil : held
+    line.breaches = found.isEmpty ? nil : found.map { "\($0.rule): \($0.message)" }
+    try plan.home.publish(files, keepingFilesOf: place.path == plan.home.path ? nil : place) {
+      swap throws(Diagnostic) in
+      let revision = next.publishedRevision
+      try history.write(json, Self.json(changes ?? []), asRevision: revision)
+      try history.append(line)
+      do throws(Diagnostic) { try swap() } catch {
+        history.removeRevision(revision)
+        try history.append(JournalLine(.takenBack, line.number))
+        throw error
+      }
+    }
+    try plan.removeDraft(line.draft)
+    try history.append(JournalLine(.published, line.number))
+    let known = Dictionary(held.map { ($0.uid, $0.sequence) }, uniquingKeysWith: max)
+    return Outcome(
+      plan: next, folder: plan.home.path, isNew: true, changes: changes,
+      eventsRaised: next.calendar.count { entry in known[entry.uid].map { $0 < entry.sequence } ?? false },
+      breaches: found)
+  }
+
+  private var namedProject: String? { ProjectOfPlan.isProject(plan.project) ? plan.project : nil }
+
+  private static let refusalCure =
+    "See all with 'rota check', and plan again; or publish it all the same with --with-breaches."
+
+  /// `changes.json` of a revision.
+  private static func json(_ changes: [PlanChange]) throws(Diagnostic) -> [UInt8] {
+    struct File: Encodable {
+      var schema = 1
+      var changes: [PlanChange]
+    }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
+    guard let data = try? encoder.encode(File(changes: changes)) else {
+      throw Diagnostic("journal.not-written", "the change list cannot be written as JSON", kind: .internal)
+    }
+    return [UInt8](data) + [0x0A]
+  }
+}
+
+extension PlanDocument {
+  /// This draft as what people hold after `former`.
+  /// - Parameter calendar: what people's calendars hold already.
+  func published(over former: PlanDocument?, calendar: [CalendarEntry]) -> PlanDocument {
+    var next = self
+    next.state = .published
+    next.revision = (former?.publishedRevision ?? 0) + 1
+    next.calendar = nextCalendar(previous: calendar, rota: rota, request: request, stamp: stamp, team: team)
+    return next
+  }
+}
