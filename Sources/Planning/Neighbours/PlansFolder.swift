@@ -28,7 +28,7 @@ public struct PlansFolder: Sendable {
   /// Every plan, read as far as its weeks, by name.
   /// - Throws: what is wrong with a plan that isn't one.
   public func places() throws(Diagnostic) -> [PlanPlace] {
-    try places { !SetAside.conflict.isName($0) && !SetAside.replaced.isName($0) }
+    try places { name in ![.conflict, .draft, .replaced].contains { (kind: SetAside) in kind.isName(name) } }
   }
 
   /// Plans that others have replaced: they count for no date, and people's calendars may hold them.

@@ -111,6 +111,7 @@ private struct ProjectReader {
       inputs: inputs.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) })
     project.unclaimed = unclaimed
     project.rules = settings.book
+    project.disturbance = settings.disturbance
     project.rules.people = said
     return project
   }

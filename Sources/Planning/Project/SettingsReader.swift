@@ -23,6 +23,7 @@ package struct ProjectSettings {
   /// What holds where neither a site nor `agents.csv` says otherwise.
   var rules: TeamRules { book.project.rules }
   var prices = CoveragePrices()
+  var disturbance = DisturbancePrices()
   var pricedBy: PriceBasis?
   /// Files with holidays, relative to the project folder.
   var holidayFiles: [String] = []
@@ -51,7 +52,7 @@ extension ProjectSettings {
     "name", "currency", "timeZone", "zoneRules", "interval", "historyWeeks", "holidays", "weekend", "tickets", "queues",
     "sites",
     "shifts",
-    "preset", "rules", "prices",
+    "preset", "rules", "prices", "disturbance",
   ]
 
   /// - Parameter folder: the project's, from which relative paths are taken.
@@ -91,6 +92,7 @@ extension ProjectSettings {
           cure: "That takes a live queue with a serviceLevel and presence: \"random\"; write by: \"heads\" for others.")
       }
     }
+    if let node = fields["disturbance"] { disturbance = try node.disturbance() }
     templates = try Self.templates(fields["shifts"], sites: sites)
     if let node = fields["interval"] {
       interval = try node.minutes(in: 15...30)
@@ -220,6 +222,16 @@ extension SettingsNode {
       try node.word(PriceBasis.allCases.map { ($0.rawValue, $0) })
     }
     return (prices, basis)
+  }
+
+  /// `{ duty: 60, start: 10, breaks: 2 }`.
+  fileprivate func disturbance() throws(Diagnostic) -> DisturbancePrices {
+    var prices = DisturbancePrices()
+    let fields = try object(["duty", "start", "breaks"])
+    if let node = fields["duty"] { prices.duty = try node.number(in: DisturbancePrices.range, unit: "price") }
+    if let node = fields["start"] { prices.start = try node.number(in: DisturbancePrices.range, unit: "price an hour") }
+    if let node = fields["breaks"] { prices.breaks = try node.number(in: DisturbancePrices.range, unit: "price") }
+    return prices
   }
 
   private func hourly() throws(Diagnostic) -> Double { try number(in: 0...100_000, unit: "price an hour") }

@@ -36,6 +36,10 @@ struct CompiledRoster: Sendable {
   /// People who are alike in everything that the program knows, by their lowest index.
   var classes: [PersonClass]
   var startLimits = StartLimits()
+  /// The duties that people are known to have; `CompiledDay.kept` is an index into it.
+  var keptDuties: [KeptDuty] = []
+  /// What every rota costs, whoever works when.
+  var fixedCost: Int64 = 0
 
   /// Letters from `off` on that the rows have.
   var letterCount = 2
@@ -136,6 +140,8 @@ struct CompiledDay: Hashable, Sendable {
   /// 0 where all lengths share their prices.
   var wishStride = 0
   var shortestLength = 0
+  /// Index into `CompiledRoster.keptDuties`; negative where the person has no duty that is to be kept.
+  var kept: Int32 = -1
 
   /// Where the wishes for a row's first start lie; cells of no price where nothing is wished.
   @inline(__always)

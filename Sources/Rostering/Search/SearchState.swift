@@ -10,7 +10,7 @@ final class SearchState {
   /// Which days the rules over days leave.
   let rules: RuleStates
   private let room: StartRoom?
-  /// Pay, premium, wishes, contract shortfall and prices of rules, in price units.
+  /// Pay, premium, wishes, disturbance, contract shortfall and prices of rules, in price units.
   private(set) var tourCost: Int64 = 0
 
   /// Nobody works.
@@ -22,6 +22,7 @@ final class SearchState {
     weekPaid = FlatBuffer(count: roster.people.count * roster.weekCount, filledWith: 0)
     rules = RuleStates(roster: roster)
     room = StartRoom(roster)
+    tourCost = roster.fixedCost
     for person in roster.people { for week in person.weeks { tourCost += Int64(week.shortfall[0]) } }
     for person in roster.people.indices { tourCost += Int64(rules.price(person)) }
   }

@@ -19,6 +19,7 @@ enum CommandTable {
     InitCommand.self, ImportCommand.self, ForecastCommand.self, BacktestCommand.self, AccuracyCommand.self,
     ErlangCommand.self, StaffCommand.self,
     PlanCommand.self, CheckCommand.self, SimulateCommand.self, WhatIfCommand.self, ExplainCommand.self,
+    ReplanCommand.self, EditCommand.self, SwapCommand.self, CoverCommand.self,
     ExportCommand.self, ExportModelCommand.self,
     ReportCommand.self, RulesCommand.self, ZonesCommand.self,
     HelpCommand.self, CompletionsCommand.self, ManCommand.self, VersionCommand.self,
