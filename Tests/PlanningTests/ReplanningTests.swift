@@ -18,6 +18,36 @@ import Workforce
     SearchLimits(timeLimit: nil, iterations: iterations, seed: seed, threads: 1)
   }
 
+  /// Six people, two queues, of which one may wait, short shifts and long ones.
+  private static let desk = MemoryFiles.sound
+    .with(
+      "agents.csv",
+      """
+      agent_id,name,site,skills,contract_hours
+      a01,Agent 01,krakow,phone,30
+      a02,Agent 02,krakow,phone,24
+      a03,Agent 03,krakow,phone mail,30
+      a04,Agent 04,krakow,phone mail,20
+      a05,Agent 05,krakow,mail,30
+      a06,Agent 06,krakow,phone,24
+
+      """
+    )
+    .replacing(
+      "target: { serviceLevel: 0.8, within: \"20s\" } },",
+      by: """
+        target: { serviceLevel: 0.8, within: "20s" } },
+          { id: "mail", channel: "email", hours: { "mon-fri": "08:00-18:00" }, responseTime: "8h", blendedWith: ["phone"] },
+        """, in: "rota.json"
+    )
+    .replacing("start: \"08:00-09:00\", lengths: [\"8h30m\"]", by: "start: \"08:00-12:00\", lengths: [\"5h\", \"6h\", \"8h30m\"]", in: "rota.json")
+    .with("absences.csv", "agent_id,first_date,last_date,kind,paid\na01,2026-11-23,2026-11-23,leave,yes\n")
+    .with("tickets.csv", MemoryFiles.counts + mails)
+
+  private static let mails = MemoryFiles.counts.split(separator: "\n").dropFirst().map {
+    $0.replacing(",phone,", with: ",mail,") + "\n"
+  }.joined()
+
   /// A plan with its project, and the first moment of its week.
   private struct Made {
     var project: Project
@@ -27,7 +57,7 @@ import Workforce
   }
 
   private static func make(seed: UInt64 = 1, iterations: Int = 200) throws -> Made {
-    let project = try Project.read(MemoryFiles.sound)
+    let project = try Project.read(desk)
     let settings = PlanSettings(options: options(iterations, seed: seed), command: "rota plan .")
     var pipeline = try Pipeline(project: project, settings: settings)
     pipeline.settings.command = PlanSettings.command(week: pipeline.week, weeks: 1, options: settings.options)

@@ -42,6 +42,7 @@ extension PlanChanger {
     if !isAffected(request, base, demand: demand, asked) { return try revision.plan(nil) }
     let outcome = try makeRota(
       request, near: base, options: options, stop: control.stop, clock: control.clock, progress: control.progress)
+    try requireKept(base, request, in: outcome.rota)
     revision.rota = outcome.rota
     revision.record = record(outcome.rota)
     let stated = revision.record.disturbance(among: request.people) ?? 0
@@ -76,6 +77,22 @@ extension PlanChanger {
       !known.contains($0) && ($0.severity == .breach || $0.rule == "absence.overrun")
     }
     return isLate || !found.isEmpty
+  }
+
+  /// What is frozen can be lost to an absence alone; where a rule would take it away, nothing is right.
+  private func requireKept(_ base: RotaBase, _ request: RosterRequest, in rota: Rota) throws(Diagnostic) {
+    let kept = Set(rota.duties)
+    for assigned in plan.rota.duties where !kept.contains(assigned) {
+      guard let person = request.people.first(where: { $0.id == assigned.person }),
+        base.isFrozen(DutyDay(assigned.person, assigned.duty.date), duty: assigned.duty, zone: person.zone),
+        !person.absences.contains(where: { $0.first <= assigned.duty.date && assigned.duty.date <= $0.last })
+      else { continue }
+      throw Diagnostic(
+        "replan.frozen-breaks",
+        "the frozen duty of '\(assigned.person)' on \(Words.plain.day(assigned.duty.date)) breaks a rule by what has "
+          + "happened: with the paid absence their week may hold less, or a duty reaches into it",
+        cure: "Change the person's other duties with 'rota edit', or raise maximumWeekly.")
+    }
   }
 
   // MARK: What is asked

@@ -64,7 +64,8 @@ struct DisturbanceCompiler {
     if let known {
       roster.people[person].days[day].dayOffPrice &-= duty
       roster.fixedCost += Int64(duty)
-      if let choice { keep(choice, person: person, day: day, breakPrice: roster.scale.units(prices.breaks)) }
+      let canStay = earliest.map { $0 <= known.start } ?? true
+      if let choice, canStay { keep(choice, person: person, day: day, breakPrice: roster.scale.units(prices.breaks)) }
       let (scale, change) = (roster.scale, changePrice)
       let (start, length) = (known.start, known.length)
       let same = scale.units(prices.breaks * Double(max(1, known.breaks.count)))
