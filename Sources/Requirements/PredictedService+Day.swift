@@ -91,8 +91,13 @@ extension QueueRequirement {
   package func meanLoads(for settings: QueueSettings, grid: IntervalGrid) -> [Double] {
     guard case .queueing(let model) = StaffingModel(for: settings), settings.requirementMethod == .modifiedOfferedLoad
     else { return [] }
-    let profile = LoadProfile(of: self, interval: grid.interval)
+    var profile = LoadProfile(of: self, interval: grid.interval)
     let slots = grid.count > 0 ? profile.contacts.count / grid.count : 0
+    if let slotContacts, slotContacts.count == profile.contacts.count, slots > 0 {
+      profile = LoadProfile(
+        contacts: slotContacts, work: slotContacts.indices.map { slotContacts[$0] * handleTime[$0 / slots] },
+        seconds: profile.slotSeconds, carried: inProgress?.cohorts ?? [], from: (inProgress?.interval ?? 0) * slots)
+    }
     return open.indices.map { index in
       guard open[index], contacts[index] > 0 || positions[index] > 0 else { return 0 }
       return IntervalService(model: model, profile: profile, slots: index * slots..<(index + 1) * slots).meanLoad

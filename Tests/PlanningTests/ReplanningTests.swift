@@ -12,7 +12,7 @@ import Workforce
 
 /// A planned week, changed.
 @Suite("Plans that are changed") struct ReplanningTests {
-  private static let control = PlanControl(stop: StopFlag(), clock: { 0 }, progress: { _ in })
+  static let control = PlanControl(stop: StopFlag(), clock: { 0 }, progress: { _ in })
 
   private static func options(_ iterations: Int = 200, seed: UInt64 = 1) -> SearchLimits {
     SearchLimits(timeLimit: nil, iterations: iterations, seed: seed, threads: 1)
@@ -37,7 +37,7 @@ import Workforce
       "target: { serviceLevel: 0.8, within: \"20s\" } },",
       by: """
         target: { serviceLevel: 0.8, within: "20s" } },
-          { id: "mail", channel: "email", hours: { "mon-fri": "08:00-18:00" }, responseTime: "8h", blendedWith: ["phone"] },
+          { id: "mail", channel: "email", hours: { "mon-fri": "08:00-18:00" }, responseTime: { within: "8h", clock: "openingHours" }, blendedWith: ["phone"] },
         """, in: "rota.json"
     )
     .replacing("start: \"08:00-09:00\", lengths: [\"8h30m\"]", by: "start: \"08:00-12:00\", lengths: [\"5h\", \"6h\", \"8h30m\"]", in: "rota.json")
@@ -49,14 +49,14 @@ import Workforce
   }.joined()
 
   /// A plan with its project, and the first moment of its week.
-  private struct Made {
+  struct Made {
     var project: Project
     var plan: PlanDocument
     var from: Instant
     var changer: PlanChanger { PlanChanger(plan, project: project, command: "rota replan") }
   }
 
-  private static func make(seed: UInt64 = 1, iterations: Int = 200) throws -> Made {
+  static func make(seed: UInt64 = 1, iterations: Int = 200) throws -> Made {
     let project = try Project.read(desk)
     let settings = PlanSettings(options: options(iterations, seed: seed), command: "rota plan .")
     var pipeline = try Pipeline(project: project, settings: settings)
