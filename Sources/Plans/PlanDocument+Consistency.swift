@@ -127,7 +127,9 @@ extension DocumentCheck {
       whole(rule.breaches, 0...Self.heads, "breaches", at: "result.costs.rules[\(number)].breaches")
       amount(rule.cost, at: "result.costs.rules[\(number)].cost")
     }
-    if let disturbance = result.disturbance { number(disturbance, 0...Self.amount, "a price", at: "result.disturbance") }
+    if let disturbance = result.disturbance {
+      number(disturbance, 0...Self.amount, "a price", at: "result.disturbance")
+    }
     whole(result.moves, 0...Self.mostMoves, "moves", at: "result.moves")
     whole(result.boundRounds, 0...Self.mostMoves, "rounds", at: "result.boundRounds")
     if let seconds = result.seconds { number(seconds, 0...Self.amount, "seconds", at: "result.seconds") }

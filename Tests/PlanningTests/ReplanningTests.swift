@@ -40,7 +40,10 @@ import Workforce
           { id: "mail", channel: "email", hours: { "mon-fri": "08:00-18:00" }, responseTime: { within: "8h", clock: "openingHours" }, blendedWith: ["phone"] },
         """, in: "rota.json"
     )
-    .replacing("start: \"08:00-09:00\", lengths: [\"8h30m\"]", by: "start: \"08:00-12:00\", lengths: [\"5h\", \"6h\", \"8h30m\"]", in: "rota.json")
+    .replacing(
+      "start: \"08:00-09:00\", lengths: [\"8h30m\"]",
+      by: "start: \"08:00-12:00\", lengths: [\"5h\", \"6h\", \"8h30m\"]", in: "rota.json"
+    )
     .with("absences.csv", "agent_id,first_date,last_date,kind,paid\na01,2026-11-23,2026-11-23,leave,yes\n")
     .with("tickets.csv", MemoryFiles.counts + mails)
 
@@ -144,7 +147,9 @@ import Workforce
     #expect(throws: Diagnostic.self) {
       try made.changer.replan(asked, options: Self.options(), control: Self.control)
     }
-    for (id, date, code) in [("nobody", monday, "replan.person"), (early.person.rawValue, monday.adding(days: 70), "replan.date")] {
+    for (id, date, code) in [
+      ("nobody", monday, "replan.person"), (early.person.rawValue, monday.adding(days: 70), "replan.date"),
+    ] {
       asked.absences = [.init(person: PersonID(id), absence: Absence(first: date, last: date, kind: "sick"))]
       do {
         _ = try made.changer.replan(asked, options: Self.options(), control: Self.control)
@@ -264,6 +269,7 @@ import Workforce
       #expect(given.keepsRules == candidate.keepsRules)
       guard candidate.keepsRules else { continue }
       #expect(abs(given.plan.result.objective - gone.plan.result.objective - candidate.cost) < 1e-6)
+      #expect(gone.plan.result.objective >= made.plan.result.objective + answer.costOfNobody - 1e-6)
     }
   }
 }

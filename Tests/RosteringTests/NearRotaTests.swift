@@ -111,7 +111,8 @@ import Workforce
     var near = try NearRotas(&random)
     for index in near.request.people.indices { near.request.people[index].absences = [] }
     let planned = try makeRota(
-      near.request, options: MakeRotaTests.options(iterations: 2000), stop: StopFlag(), clock: { 0 }, progress: { _ in })
+      near.request, options: MakeRotaTests.options(iterations: 2000), stop: StopFlag(), clock: { 0 }, progress: { _ in }
+    )
     near.base = RotaBase(rota: planned.rota)
     let again = try Self.outcome(near)
     #expect(again.rota == planned.rota)

@@ -19,7 +19,8 @@ public struct RoundedCosts: Sendable {
     func amount(_ number: Int) -> Double { parts[number].units / unitsPerCurrency }
     let paid = rules.map { RuleCost(rule: $0.rule, breaches: $0.breaches, cost: $0.cost / unitsPerCurrency) }
     return CostParts(
-      pay: amount(0), nightPremium: amount(1), wishes: amount(2), contractShortfall: amount(3), understaffing: amount(4),
+      pay: amount(0), nightPremium: amount(1), wishes: amount(2), contractShortfall: amount(3),
+      understaffing: amount(4),
       overstaffing: amount(5), rules: paid.isEmpty ? nil : paid)
   }
 

@@ -35,7 +35,9 @@ struct ProjectComparison {
     var project = project
     for absent in plan.revised?.absences ?? [] {
       guard let index = project.people.firstIndex(where: { $0.id == absent.person }),
-        !project.people[index].absences.contains(absent.absence)
+        !project.people[index].absences.contains(where: {
+          $0.first <= absent.absence.last && absent.absence.first <= $0.last
+        })
       else { continue }
       project.people[index].absences.append(absent.absence)
       project.people[index].absences.sort { $0.first < $1.first }

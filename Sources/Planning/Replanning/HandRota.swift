@@ -73,7 +73,9 @@ struct HandRota {
     var moment = duty.start
     while moment < duty.end {
       let next = min(duty.end, grid.instant(at: grid.index(of: moment) + 1))
-      let isBreak = duty.breaks.contains { moment < duty.start + $0.offset + $0.length && duty.start + $0.offset < next }
+      let isBreak = duty.breaks.contains {
+        moment < duty.start + $0.offset + $0.length && duty.start + $0.offset < next
+      }
       if !isBreak {
         let slot = grid.index(of: moment)
         let queue = worst(at: slot, for: person).map { request.demand[$0.queue].queue }

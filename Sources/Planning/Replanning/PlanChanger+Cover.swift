@@ -26,7 +26,11 @@ extension PlanChanger {
     }
     var open = HandRota(request, plan.rota)
     open.remove(id, on: date)
-    let nobody = Figures(request, open.rota)
+    // Whoever doesn't come is away, and owes no hours of that day.
+    var away = request
+    let absence = Absence(first: date, last: date, kind: "sick")
+    for index in away.people.indices where away.people[index].id == id { away.people[index].absences.append(absence) }
+    let nobody = Figures(away, open.rota)
     let now = Figures(request, plan.rota)
     var candidates: [CoverCandidate] = []
     for person in request.people where person.id != id && person.queues.contains(where: whose.queues.contains) {
@@ -37,7 +41,7 @@ extension PlanChanger {
       let isOff = self.duty(of: person.id, on: given.date) == nil
       if isOff { hand.set(person, given) }
       let breaks = isOff ? broken(by: person, hand.rota) : [Self.works(given.date)]
-      let figures = isOff && breaks.isEmpty ? Figures(request, hand.rota) : nil
+      let figures = isOff && breaks.isEmpty ? Figures(away, hand.rota) : nil
       candidates.append(candidate(person, given, hand.rota, breaks, figures, nobody))
     }
     candidates.sort { left, right in
@@ -70,7 +74,8 @@ extension PlanChanger {
     alone.people = [person]
     func findings(_ rota: Rota) -> [Breach] {
       checkRota(
-        alone, Rota(duties: rota.duties.filter { $0.person == person.id }, work: rota.work.filter { $0.person == person.id })
+        alone,
+        Rota(duties: rota.duties.filter { $0.person == person.id }, work: rota.work.filter { $0.person == person.id })
       ).filter { $0.severity == .breach || $0.rule == "absence.overrun" }
     }
     let before = Set(findings(plan.rota))
@@ -107,9 +112,10 @@ extension PlanChanger {
 
     init(_ request: RosterRequest, _ rota: Rota) {
       objective = roundedCosts(request, rota).first?.costs.total ?? 0
-      missing = zip(request.demand, countedCoverage(request, rota)).reduce(0) { sum, queue in
-        sum + zip(queue.0.required, queue.1.heads).reduce(0) { $0 + max(0, $1.0 - $1.1) }
-      } * request.grid.interval.rawValue
+      missing =
+        zip(request.demand, countedCoverage(request, rota)).reduce(0) { sum, queue in
+          sum + zip(queue.0.required, queue.1.heads).reduce(0) { $0 + max(0, $1.0 - $1.1) }
+        } * request.grid.interval.rawValue
     }
   }
 }

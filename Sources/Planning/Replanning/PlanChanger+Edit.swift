@@ -188,7 +188,8 @@ extension HandEdit {
   /// Whom and which date it is about.
   var place: (PersonID, CivilDate) {
     switch self {
-    case .move(let id, let date, _, _), .give(let id, let date, _), .remove(let id, let date), .add(let id, let date, _, _),
+    case .move(let id, let date, _, _), .give(let id, let date, _), .remove(let id, let date),
+      .add(let id, let date, _, _),
       .pin(let id, let date), .unpin(let id, let date):
       (id, date)
     }

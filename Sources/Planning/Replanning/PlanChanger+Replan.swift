@@ -141,7 +141,11 @@ extension PlanChanger {
     let added = (plan.revised?.absences ?? []) + asked.absences
     for index in changed.people.indices {
       let id = changed.people[index].id
-      changed.people[index].absences += added.filter { $0.person == id }.map(\.absence)
+      // What is in absences.csv by now counts once.
+      let known = changed.people[index].absences
+      changed.people[index].absences += added.filter { new in
+        new.person == id && !known.contains { $0.first <= new.absence.last && new.absence.first <= $0.last }
+      }.map(\.absence)
       changed.people[index].absences.sort { $0.first < $1.first }
     }
     let settings = PlanSettings(week: plan.week, weeks: plan.weeks, options: plan.options, command: command)
@@ -196,7 +200,8 @@ extension PlanChanger {
   private func frozen(_ asked: ReplanRequest) throws(Diagnostic) -> Set<DutyDay> {
     var days = Set((plan.revised?.pins ?? []).map { DutyDay($0.person, $0.date) })
     for frozen in asked.frozen {
-      let people = try frozen.person.map { id throws(Diagnostic) in [request.people[try index(of: id)].id] }
+      let people =
+        try frozen.person.map { id throws(Diagnostic) in [request.people[try index(of: id)].id] }
         ?? request.people.map(\.id)
       if let dates = frozen.dates {
         try require(dates.lowerBound)

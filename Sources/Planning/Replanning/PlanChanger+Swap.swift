@@ -59,7 +59,8 @@ public struct CoverAnswer: Hashable, Codable, Sendable {
   public var person: PersonID
   public var date: CivilDate
   public var duty: Duty
-  /// What leaving the duty to nobody costs, in currency units of the objective, and the heads that it leaves missing.
+  /// What the objective is more where the person is away and nobody comes, in currency units, and the heads that are
+  /// missing then.
   public var costOfNobody: Double
   public var uncoveredMinutes: Int
   /// Those who keep every rule first, the cheapest of them first.

@@ -7,7 +7,7 @@ extension RevisedPlan {
   /// How far the plan can be from the least disturbing one, in a sentence without its full stop; nil where nothing was
   /// searched.
   public var proofWords: String? {
-    guard let prices = plan.revised?.prices else { return nil }
+    guard let prices = plan.revised?.prices, isSearched || changes.isEmpty else { return nil }
     if changes.isEmpty { return "Nothing has to change" }
     let result = plan.result
     guard result.bound > 0 else { return "Nothing is proven about how little could change" }

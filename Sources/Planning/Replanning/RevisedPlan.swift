@@ -15,6 +15,8 @@ public struct RevisedPlan: Sendable {
   public var changes: [PlanChange] { plan.revised?.changes ?? [] }
   /// Breaches that the change brings, by the checker: those of the former plan aside.
   public var breaches: [Breach]
+  /// Whether its rota was searched for, and its bound is one of objective and disturbance together.
+  public var isSearched: Bool
 
   /// Whether the plan keeps every rule that the former one kept.
   public var keepsRules: Bool { breaches.isEmpty }
@@ -87,7 +89,8 @@ struct PlanRevision {
     if let options { plan.options = options }
     plan.result = result ?? unsearched()
     return RevisedPlan(
-      former: former, plan: plan, breaches: found.filter { $0.severity == .breach && !known.contains($0) })
+      former: former, plan: plan, breaches: found.filter { $0.severity == .breach && !known.contains($0) },
+      isSearched: result != nil)
   }
 
   /// Whether `WarningStage` says it.

@@ -30,7 +30,9 @@ public struct PlanChange: Hashable, Codable, Sendable {
   public static func all(
     from before: Rota, to after: Rota, people: [PersonID], why: (PlanChange) -> String
   ) -> [PlanChange] {
-    let (old, new) = (Dictionary(grouping: before.duties, by: \.person), Dictionary(grouping: after.duties, by: \.person))
+    let (old, new) = (
+      Dictionary(grouping: before.duties, by: \.person), Dictionary(grouping: after.duties, by: \.person)
+    )
     return people.flatMap { person in
       let was = Dictionary((old[person] ?? []).map { ($0.duty.date, $0.duty) }) { first, _ in first }
       let becomes = Dictionary((new[person] ?? []).map { ($0.duty.date, $0.duty) }) { first, _ in first }

@@ -40,7 +40,8 @@ struct DisturbanceCompiler {
     }
     keep(choice, person: person, day: day, breakPrice: KeptDuty.fixedBreak)
     setStarts(
-      of: person, day: day, Block(
+      of: person, day: day,
+      Block(
         menu: roster.people[person].menu, day: day, length: Minutes(0), prices: base.prices, wishes: 0,
         onlyStart: choice.row)
     ) { _, _ in PriceScale.never }
@@ -70,7 +71,8 @@ struct DisturbanceCompiler {
       let (start, length) = (known.start, known.length)
       let same = scale.units(prices.breaks * Double(max(1, known.breaks.count)))
       setStarts(
-        of: person, day: day, Block(
+        of: person, day: day,
+        Block(
           menu: roster.people[person].menu, day: day, start: start, length: length, prices: prices, earliest: earliest,
           wishes: compiledDay.startWishes)
       ) { at, long in
@@ -83,7 +85,8 @@ struct DisturbanceCompiler {
       roster.people[person].days[day].dayOffPrice &+= duty
       guard let earliest else { return }
       setStarts(
-        of: person, day: day, Block(
+        of: person, day: day,
+        Block(
           menu: roster.people[person].menu, day: day, length: Minutes(0), prices: prices, earliest: earliest,
           wishes: compiledDay.startWishes)
       ) { at, _ in at < earliest ? PriceScale.never : 0 }

@@ -47,7 +47,8 @@ struct HeldRoster {
         if frozenDays.contains(place) {
           pricing.freeze(index, day: day, choice: start[place])
         } else {
-          pricing.price(index, day: day, known: duty, choice: duty.flatMap { reader.choice(for: $0, person: index, day: day) })
+          pricing.price(
+            index, day: day, known: duty, choice: duty.flatMap { reader.choice(for: $0, person: index, day: day) })
         }
       }
     }

@@ -48,7 +48,8 @@ struct RosterSolver: Sendable {
     report("sweeps", exchange)
 
     let start = exchange.now
-    let legs = SearchLegs(roster: roster, options: options, start: start.solution, budget: budget, exchange: exchange, tuning: tuning)
+    let legs = SearchLegs(
+      roster: roster, options: options, start: start.solution, budget: budget, exchange: exchange, tuning: tuning)
     let boundStop = StopFlag()
     var proof = budget
     proof.stop = boundStop

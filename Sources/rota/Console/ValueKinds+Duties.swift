@@ -92,7 +92,8 @@ extension ValueKind where Value == ReplanRequest.LatePerson {
 
 extension ValueKind where Value == ReplanRequest.Frozen {
   static var frozen: Self {
-    Self("ID|DATE[..DATE]", expectation: "a person, dates, or both, such as a03, 2026-11-26 or a03:2026-11-26") { text in
+    Self("ID|DATE[..DATE]", expectation: "a person, dates, or both, such as a03, 2026-11-26 or a03:2026-11-26") {
+      text in
       if let dates = DateRange(text) { return ReplanRequest.Frozen(person: nil, dates: dates.dates) }
       if let both = PersonDates(text) { return ReplanRequest.Frozen(person: both.person, dates: both.dates) }
       return text.isEmpty ? nil : ReplanRequest.Frozen(person: PersonID(text), dates: nil)

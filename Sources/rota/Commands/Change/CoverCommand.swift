@@ -56,8 +56,9 @@ struct CoverCommand: Command {
     var lines = [
       "\(words.day(answer.date)), \(zone.clockText(of: answer.duty.start)) to \(zone.clockText(of: answer.duty.end)) of "
         + "\(person?.name ?? "") (\(answer.person))",
-      "left to nobody: \(words.tenthsOfHours(minutes: answer.uncoveredMinutes)) more uncovered, "
-        + "\(words.decimal(answer.costOfNobody, places: 2)) \(plan.currency) dearer by the plan's prices",
+      "left to nobody: \(words.tenthsOfHours(minutes: answer.uncoveredMinutes)) more uncovered; by the plan's prices, pay "
+        + "included, \(words.decimal(abs(answer.costOfNobody), places: 2)) \(plan.currency) "
+        + (answer.costOfNobody < 0 ? "cheaper" : "dearer"),
     ]
     for (number, one) in answer.candidates.enumerated() {
       lines.append("\(number + 1). \(one.name) (\(one.person))" + (one.keepsRules ? "" : ": breaks a rule"))
@@ -69,14 +70,19 @@ struct CoverCommand: Command {
         "week \(words.hours(minutes: one.weekMinutes)) of \(words.hours(minutes: one.leastMinutes)) to "
           + words.hours(minutes: one.mostMinutes),
       ]
-      let rests = [one.restBefore.map { "\(words.hours(minutes: $0)) before" }, one.restAfter.map { "\(words.hours(minutes: $0)) after" }]
-        .compactMap(\.self)
+      let rests = [
+        one.restBefore.map { "\(words.hours(minutes: $0)) before" },
+        one.restAfter.map { "\(words.hours(minutes: $0)) after" },
+      ]
+      .compactMap(\.self)
       if !rests.isEmpty { parts.append("rest \(words.list(rests))") }
       parts.append("fills \(words.tenthsOfHours(minutes: one.filledMinutes))")
       if let level = one.serviceLevel { parts.append("service \(ShareText.text(level, against: nil))") }
       lines.append("     " + parts.joined(separator: "; "))
     }
-    if answer.candidates.count < count { lines.append("\(count - answer.candidates.count) more; see all with --show \(count)") }
+    if answer.candidates.count < count {
+      lines.append("\(count - answer.candidates.count) more; see all with --show \(count)")
+    }
     if answer.candidates.isEmpty { lines.append("nobody else can take these queues") }
     return lines.joined(separator: "\n") + "\n"
   }

@@ -9,7 +9,8 @@ internal import Workforce
 struct EditCommand: Command {
   private static let times = "a person, a date and times, such as a03:2026-11-24=09:00-17:30"
   static let move = Option(
-    "move", .edit("ID:DATE=TIMES", times), repeats: true, "Move a duty, on the person's wall clock: a03:2026-11-24=09:00-17:30.")
+    "move", .edit("ID:DATE=TIMES", times), repeats: true,
+    "Move a duty, on the person's wall clock: a03:2026-11-24=09:00-17:30.")
   static let give = Option(
     "give", .edit("ID:DATE=ID", "a person, a date and another person, such as a03:2026-11-24=a07"), repeats: true,
     "Give a duty to somebody who is off that day.")
@@ -33,9 +34,12 @@ struct EditCommand: Command {
       """,
     ],
     arguments: [ChangeOptions.plan.spec],
-    options: [move.spec, give.spec, add.spec, remove.spec, pin.spec, unpin.spec, repair.spec, ReplanCommand.mostChanges.spec]
+    options: [
+      move.spec, give.spec, add.spec, remove.spec, pin.spec, unpin.spec, repair.spec, ReplanCommand.mostChanges.spec,
+    ]
       + ChangeOptions.all + [
-        ReplanCommand.timeLimit.spec, SearchOptions.iterations.spec, SearchOptions.seed.spec, SearchOptions.threads.spec,
+        ReplanCommand.timeLimit.spec, SearchOptions.iterations.spec, SearchOptions.seed.spec,
+        SearchOptions.threads.spec,
         SearchOptions.gap.spec,
       ],
     examples: [

@@ -8,7 +8,8 @@ internal import Workforce
 /// `rota replan`: change a plan as little as it is worth.
 struct ReplanCommand: Command {
   static let absent = Option(
-    "absent", .personDates, repeats: true, "A person can't come on these dates; the absence is paid, of the kind 'sick'.")
+    "absent", .personDates, repeats: true,
+    "A person can't come on these dates; the absence is paid, of the kind 'sick'.")
   static let late = Option(
     "late", .latePerson, repeats: true,
     "A person can't begin before a time of the day, or so much after their duty's start.")
