@@ -15,6 +15,7 @@ func fault(in plan: PlanDocument) -> DocumentFault? {
   check.rota(of: plan)
   check.figures(of: plan)
   check.simulation(of: plan)
+  if let revised = plan.revised { check.revised(revised, of: plan) }
   for (number, forecast) in (plan.forecasts ?? []).enumerated() {
     check.forecast(forecast, at: "forecasts[\(number)]")
   }
@@ -131,6 +132,9 @@ extension DocumentCheck {
       amount(rule.cost, at: "result.costs.rules[\(number)].cost")
     }
     if let fairness = costs.fairness { amount(fairness, at: "result.costs.fairness") }
+    if let disturbance = result.disturbance {
+      number(disturbance, 0...Self.amount, "a price", at: "result.disturbance")
+    }
     whole(result.moves, 0...Self.mostMoves, "moves", at: "result.moves")
     whole(result.boundRounds, 0...Self.mostMoves, "rounds", at: "result.boundRounds")
     if let seconds = result.seconds { number(seconds, 0...Self.amount, "seconds", at: "result.seconds") }

@@ -52,6 +52,8 @@ public struct PlanDocument: Hashable, Codable, Sendable {
   /// How often its week had been published when it was made, itself included where it is published; nil in plans of older
   /// programs (`publishedRevision`).
   public var revision: Int?
+  /// What was changed in a plan that was there before; nil where nothing was.
+  public var revised: RevisionRecord?
 
   public init(
     tool: String, zoneRules: String, team: String, currency: String, week: ISOWeek, weeks: Int, readerZone: Zone,
@@ -110,15 +112,20 @@ public struct InputFile: Hashable, Codable, Sendable {
 public struct PlanResult: Hashable, Codable, Sendable {
   public var status: SolveStatus
   public var objective: Double
-  /// No rota under the rules costs less; not above 0 where nothing was proven.
+  /// What changes to the plan before come to; nil where they weren't weighed.
+  public var disturbance: Double?
+  /// No rota under the rules costs less, disturbance included; not above 0 where nothing was proven.
   public var bound: Double
-  /// objective ÷ bound − 1; nil, and null in JSON, where no bound above 0 was proven.
+  /// (objective + disturbance) ÷ bound − 1; nil, and null in JSON, where no bound above 0 was proven.
   @ExplicitNull public var gap: Double?
   public var costs: CostParts
   public var moves: Int
   public var boundRounds: Int
   /// Seconds of search; nil when iterations bound the run, so that the same inputs give the same bytes.
   public var seconds: Double?
+
+  /// Objective and disturbance together.
+  public var total: Double { objective + (disturbance ?? 0) }
 
   public init(
     status: SolveStatus, objective: Double, bound: Double, gap: Double?, costs: CostParts, moves: Int, boundRounds: Int,

@@ -85,6 +85,26 @@ private func serviceInProportion(
   }
 }
 
+extension QueueRequirement {
+  /// The mean load of each interval in erlangs, worked out from contacts and handle times as whoever made the requirement
+  /// did.
+  package func meanLoads(for settings: QueueSettings, grid: IntervalGrid) -> [Double] {
+    guard case .queueing(let model) = StaffingModel(for: settings), settings.requirementMethod == .modifiedOfferedLoad
+    else { return [] }
+    var profile = LoadProfile(of: self, interval: grid.interval)
+    let slots = grid.count > 0 ? profile.contacts.count / grid.count : 0
+    if let slotContacts, slotContacts.count == profile.contacts.count, slots > 0 {
+      profile = LoadProfile(
+        contacts: slotContacts, work: slotContacts.indices.map { slotContacts[$0] * handleTime[$0 / slots] },
+        seconds: profile.slotSeconds, carried: inProgress?.cohorts ?? [], from: (inProgress?.interval ?? 0) * slots)
+    }
+    return open.indices.map { index in
+      guard open[index], contacts[index] > 0 || positions[index] > 0 else { return 0 }
+      return IntervalService(model: model, profile: profile, slots: index * slots..<(index + 1) * slots).meanLoad
+    }
+  }
+}
+
 /// Agent-seconds of each interval in which a live staff is free for deferrable work: the time in position that contacts
 /// leave, less what switching between the two costs.
 ///

@@ -8,8 +8,10 @@ public struct RosterOutcome: Hashable, Sendable {
   public var status: SolveStatus
   /// Of the whole program: `costs.total`.
   public var objective: Double
-  /// No rota under these rules costs less.
+  /// No rota under these rules costs less; where one is known (`RotaBase`), objective and disturbance together.
   public var bound: Double
+  /// What the changes to the known rota come to; nil where none is known.
+  public var disturbance: Double?
   public var costs: CostParts
   /// Search moves and bound rounds made.
   public var moves: Int
@@ -19,7 +21,7 @@ public struct RosterOutcome: Hashable, Sendable {
   public var notes: [Diagnostic] = []
 
   /// See `relativeGap(objective:bound:)`; nil where no bound above 0 was proven.
-  public var gap: Double? { relativeGap(objective: objective, bound: bound) }
+  public var gap: Double? { relativeGap(objective: objective + (disturbance ?? 0), bound: bound) }
 
   public init(
     rota: Rota, status: SolveStatus, objective: Double, bound: Double, costs: CostParts, moves: Int, boundRounds: Int,

@@ -12,9 +12,10 @@ extension PlanFigures {
     if !Shown.agree(result.objective, sum, within: 1e-9) {
       say("figures.cost", "result.objective", "found \(result.objective), expected \(sum): the sum of its parts")
     }
-    if !(result.bound <= result.objective + 1e-6) {
-      say("figures.bound", "result.bound", "found \(result.bound), above the objective \(result.objective)")
+    if !(result.bound <= result.total + 1e-6) {
+      say("figures.bound", "result.bound", "found \(result.bound), above the objective \(result.total)")
     }
+    checkDisturbance()
     checkGap()
     checkStatus()
     for (name, count) in [("moves", result.moves), ("boundRounds", result.boundRounds)] where count < 0 {
@@ -51,7 +52,7 @@ extension PlanFigures {
 
   /// How far the rota may lie above the best possible, as a share of the bound; nothing where no bound above 0 is proven.
   private mutating func checkGap() {
-    let (objective, bound) = (plan.result.objective, plan.result.bound)
+    let (objective, bound) = (plan.result.total, plan.result.bound)
     agree("figures.gap", "result.gap", plan.result.gap, bound > 0 ? objective / bound - 1 : nil)
   }
 
@@ -60,14 +61,14 @@ extension PlanFigures {
     func refuse(_ why: String, into figures: inout PlanFigures) {
       figures.say("figures.status", "result.status", "found \(result.status.rawValue), but \(why)")
     }
-    if reading.origin.isOurs, result.status != .optimal, result.objective > 0, result.bound >= result.objective {
+    if reading.origin.isOurs, result.status != .optimal, result.total > 0, result.bound >= result.total {
       refuse("the bound proves that nothing is better", into: &self)
     }
     let isAsked = plan.options.gap > 0 && (result.gap.map { $0 <= plan.options.gap - 1e-9 } ?? false)
     if reading.origin.isOurs, isAsked, result.status == .timeLimit || result.status == .iterationLimit {
       refuse("the gap that was asked for, \(plan.options.gap), is reached", into: &self)
     }
-    let isClosed = result.objective - result.bound <= 1e-6 * max(1, abs(result.objective))
+    let isClosed = result.total - result.bound <= 1e-6 * max(1, abs(result.total))
     switch result.status {
     case .optimal: if !isClosed { refuse("the bound lies below the objective", into: &self) }
     case .gapReached:

@@ -1,9 +1,9 @@
-internal import Workforce
+package import Workforce
 
 extension QueueDemand {
   /// The heads of an interval beside which nobody is missing: those from which one more brings no contact that has a price,
   /// else those required.
-  func full(at slot: Int) -> Int { steps.map { $0.heads.last?[slot] ?? 0 } ?? required[slot] }
+  package func full(at slot: Int) -> Int { steps.map { $0.heads.last?[slot] ?? 0 } ?? required[slot] }
 }
 
 extension CoveragePrices {

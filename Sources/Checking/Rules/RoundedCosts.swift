@@ -16,6 +16,16 @@ public struct RoundedCosts: Sendable {
   /// In units; nil where `fairness` is off.
   private let fairness: Double?
 
+  /// What they come to in currency units.
+  public var costs: CostParts {
+    func amount(_ number: Int) -> Double { parts[number].units / unitsPerCurrency }
+    let paid = rules.map { RuleCost(rule: $0.rule, breaches: $0.breaches, cost: $0.cost / unitsPerCurrency) }
+    return CostParts(
+      pay: amount(0), nightPremium: amount(1), wishes: amount(2), contractShortfall: amount(3),
+      understaffing: amount(4),
+      overstaffing: amount(5), rules: paid.isEmpty ? nil : paid)
+  }
+
   /// The parts that are stated as something else, with what they come to in currency units.
   public func differences(from costs: CostParts) -> [(name: String, stated: Double, expected: Double)] {
     let stated = [

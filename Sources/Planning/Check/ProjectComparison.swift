@@ -31,6 +31,17 @@ struct ProjectComparison {
   /// - Returns: nothing for plans of other programs, which may have understood the files otherwise.
   func findings(readsNeighbours: Bool) -> [Breach] {
     guard PlanOrigin(plan, readBy: Tool.signature).isOurs else { return [] }
+    // Whoever can't come by a change of the plan alone.
+    var project = project
+    for absent in plan.revised?.absences ?? [] {
+      guard let index = project.people.firstIndex(where: { $0.id == absent.person }),
+        !project.people[index].absences.contains(where: {
+          $0.first <= absent.absence.last && absent.absence.first <= $0.last
+        })
+      else { continue }
+      project.people[index].absences.append(absent.absence)
+      project.people[index].absences.sort { $0.first < $1.first }
+    }
     let settings = PlanSettings(week: plan.week, weeks: plan.weeks, options: plan.options, command: plan.command)
     guard let pipeline = try? Pipeline(project: project, settings: settings) else {
       return [Self.note("the project can't be planned as it is, so that what the plan says of it wasn't compared")]

@@ -37,6 +37,17 @@ public struct QueuePlan: Sendable {
     ringFenced = requirement
   }
 
+  /// As a finished plan knows it.
+  init(known queue: ProjectQueue, forecast: QueueForecast?, requirement: QueueRequirement) {
+    isPricedByService = false
+    self.queue = queue
+    closedDates = []
+    self.forecast = forecast
+    earlier = []
+    self.requirement = requirement
+    ringFenced = requirement
+  }
+
   public var settings: QueueSettings { queue.settings }
 
   /// What the queue asks for.

@@ -55,6 +55,8 @@ public struct Project: Sendable {
   public var inputs: [ReadFile]
   /// What a scenario does to the forecasts; nothing in a project as it stands.
   public var demandChanges: [DemandChange] = []
+  /// What changing a plan that people know is weighed by.
+  public var disturbance = DisturbancePrices()
 }
 
 /// What the missing and superfluous heads of live queues are priced by.

@@ -114,6 +114,7 @@ private struct ProjectReader {
     project.unclaimed = unclaimed
     project.teamRules = try settings.teamRules(of: people)
     project.rules = settings.book
+    project.disturbance = settings.disturbance
     project.rules.people = said
     return project
   }

@@ -25,6 +25,7 @@ package struct ProjectSettings {
   /// What is asked of who is at work at the same time.
   var teamRuleSettings: [TeamRuleSetting] = []
   var prices = CoveragePrices()
+  var disturbance = DisturbancePrices()
   var pricedBy: PriceBasis?
   /// What unpopular duties cost; nil where they aren't counted.
   var fairness: FairnessPrices?
@@ -55,7 +56,7 @@ extension ProjectSettings {
     "name", "currency", "timeZone", "zoneRules", "interval", "historyWeeks", "holidays", "weekend", "tickets", "queues",
     "sites",
     "shifts",
-    "preset", "rules", "teamRules", "prices", "fairness",
+    "preset", "rules", "teamRules", "prices", "fairness", "disturbance",
   ]
 
   /// - Parameter folder: the project's, from which relative paths are taken.
@@ -97,6 +98,7 @@ extension ProjectSettings {
       }
     }
     fairness = try fields["fairness"].flatMap { (node) throws(Diagnostic) in try node.fairness() }
+    if let node = fields["disturbance"] { disturbance = try node.disturbance() }
     templates = try Self.templates(fields["shifts"], sites: sites)
     if let node = fields["interval"] {
       interval = try node.minutes(in: 15...30)
@@ -226,6 +228,16 @@ extension SettingsNode {
       try node.word(PriceBasis.allCases.map { ($0.rawValue, $0) })
     }
     return (prices, basis)
+  }
+
+  /// `{ duty: 60, start: 10, breaks: 2 }`.
+  fileprivate func disturbance() throws(Diagnostic) -> DisturbancePrices {
+    var prices = DisturbancePrices()
+    let fields = try object(["duty", "start", "breaks"])
+    if let node = fields["duty"] { prices.duty = try node.number(in: DisturbancePrices.range, unit: "price") }
+    if let node = fields["start"] { prices.start = try node.number(in: DisturbancePrices.range, unit: "price an hour") }
+    if let node = fields["breaks"] { prices.breaks = try node.number(in: DisturbancePrices.range, unit: "price") }
+    return prices
   }
 
   private func hourly() throws(Diagnostic) -> Double { try number(in: 0...100_000, unit: "price an hour") }

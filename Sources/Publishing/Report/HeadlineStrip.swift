@@ -153,7 +153,7 @@ private func gapFigure(_ context: ReportContext) -> HTML {
     result.gap != nil && !optimal
     ? """
     <p class="more">\(ReportText.gapWords(
-      Words.page.money(result.objective, currency: currency), Words.page.money(result.bound, currency: currency)))</p>
+      Words.page.money(result.total, currency: currency), Words.page.money(result.bound, currency: currency)))</p>
     """ : ""
   return figure(ReportText.gapHeading, value, "\(words)", details: details)
 }

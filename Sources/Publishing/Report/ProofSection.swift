@@ -41,10 +41,11 @@ func proofSection(_ context: ReportContext) -> HTML {
     <td><code title="\(input.sha256)">\(input.sha256.prefix(16))…</code></td></tr>
     """
   }
+  let disturbance: HTML = result.disturbance.map { "\n<dt>\(ReportText.disturbance)</dt><dd>\(money($0))</dd>" } ?? ""
   return """
     <section id="proof" class="part"><h2>\(ReportText.proofHeading)</h2><p class="lead">\(ReportText.proofWords(result.status))</p>
     <div class="columns"><div><dl class="facts">
-    <dt>\(ReportText.objective)</dt><dd>\(money(result.objective))</dd>
+    <dt>\(ReportText.objective)</dt><dd>\(money(result.objective))</dd>\(disturbance)
     <dt>\(ReportText.bound)</dt><dd>\(isProven ? money(result.bound) : ReportText.gapUnknown)</dd>
     <dt>\(ReportText.gap)</dt><dd>\(gap)</dd>
     <dt>\(ReportText.effort)</dt><dd>\(effort)</dd>

@@ -233,6 +233,7 @@ enum ReportText {
     }
   }
   static let objective = "Cost of this rota, with its penalties"
+  static let disturbance = "What its changes to the plan before weigh, beside that"
   static let bound = "No rota under these rules costs less than"
   static let gap = "So it is above the best possible by at most"
   static let effort = "Search"

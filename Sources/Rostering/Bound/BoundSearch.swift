@@ -226,16 +226,9 @@ extension CompiledRoster {
     return breaches(of: tour, person: index).reduce(cost) { $0 + Int64($1.count) * Int64($1.price) }
   }
 
-  /// Pay, premium and wishes of a duty, in price units.
+  /// Pay, premium, wishes and disturbance of a duty, in price units.
   @inline(__always)
   func price(of duty: DutyChoice, row: ShiftRow, person: CompiledPerson, day: Int) -> Int32 {
-    let start = Int(duty.start)
-    let compiledDay = person.days[day]
-    var price = rowCosts.base[row.cost &+ start &- row.first] &+ compiledDay.dayOffPrice
-    if compiledDay.startWishes != 0 {
-      let offset = compiledDay.wishOffset(of: row, on: menus[person.menu].days[day])
-      price = price &+ wishCosts.base[offset &+ start &- row.first]
-    }
-    return price
+    startPrice(of: duty, row: row, person: person, day: day) &+ breakPrice(of: duty, on: person.days[day])
   }
 }

@@ -29,7 +29,7 @@ final class LagrangianBound {
   /// A bound without any work: every tour costs at least what its cheapest duties and wishes can, and cover at least
   /// nothing.
   static func trivial(_ roster: CompiledRoster) -> Int64 {
-    roster.people.reduce(0) { sum, person in
+    roster.people.reduce(roster.fixedCost) { sum, person in
       let perDay = person.days.indices.reduce(Int64(0)) { total, day in
         var least = 0
         for row in roster.menus[person.menu].days[day].rows.map({ roster.rows[$0] }) {
@@ -99,7 +99,7 @@ final class LagrangianBound {
       for slot in roster.slotCount..<roster.extent { out[slot] = out[slot - roster.slotCount] }
       fields[group].build(from: out, first: 0, end: roster.extent)
     }
-    var value: Int64 = 0
+    var value = roster.fixedCost
     var tours: [(tour: [DutyChoice], netCost: Int32)] = []
     var slope = [Double](repeating: 0, count: prices.count)
     for (limit, most) in roster.startLimits.most.enumerated() {

@@ -42,7 +42,7 @@ struct SmallProgram {
     if outcome.bound.isFinite {
       // Costs are whole price units; the solver's tolerance is relative.
       let units = outcome.bound * roster.scale.unitsPerCurrency
-      bound = Int64((units - 0.01 - 1e-6 * abs(units)).rounded(.up))
+      bound = Int64((units - 0.01 - 1e-6 * abs(units)).rounded(.up)) + roster.fixedCost
     }
     // That nobody works is always a solution.
     let failure = outcome.status == .infeasible ? .gaveUp(.infeasible) : outcome.failure
@@ -128,18 +128,24 @@ struct SmallProgram {
       if person.startLimit >= 0 { entries.append((startRows[person.startLimit][duty.day], 1)) }
       for slot in start..<start + row.length where presenceRow(slot) >= 0 { entries.append((presenceRow(slot), 1)) }
       entries += rests[duty.person].entries(start..<start + row.length, into: &program)
+      let kept = roster.kept(person.days[duty.day]).flatMap { $0.isMeant(by: duty.choice) ? $0 : nil }
       let breakRows = breaks.map { _ in program.addRow(lower: 0, upper: 0) }
       entries += breakRows.map { ($0, -1) }
       duties[index].column = program.addColumn(
-        cost: currency(roster.price(of: duty.choice, row: row, person: person, day: duty.day)), upper: 1,
+        cost: currency(roster.startPrice(of: duty.choice, row: row, person: person, day: duty.day)), upper: 1,
         isInteger: true, entries: entries)
       places.append(
-        zip(breaks, breakRows).map { pause, breakRow in
+        zip(breaks, breakRows).enumerated().map { number, pair in
+          let (pause, breakRow) = pair
           let first = program.columns.count
           for offset in pause.earliest...pause.latest {
             let away = (start + offset..<start + offset + pause.length).map(presenceRow).filter { $0 >= 0 }
+            let isMoved = kept.map { offset != Int($0.breaks[number]) } ?? false
+            let price = isMoved ? kept?.breakPrice ?? 0 : 0
+            let isFixed = price >= KeptDuty.fixedBreak
             program.addColumn(
-              cost: 0, upper: 1, isInteger: true, entries: [(breakRow, 1.0)] + away.map { ($0, -1.0) })
+              cost: isFixed ? 0 : currency(price), upper: isFixed ? 0 : 1, isInteger: true,
+              entries: [(breakRow, 1.0)] + away.map { ($0, -1.0) })
           }
           return (first, pause.earliest)
         })

@@ -12,7 +12,7 @@ extension CompiledRoster {
             guard start >= person.earliestStart, start + row.length <= person.days[day].endLimit else { continue }
             let duty = DutyChoice(row: Int32(rowIndex), start: Int32(start), breaks: SIMD8(repeating: 0))
             // Starts that a binding leaves out.
-            guard price(of: duty, row: row, person: person, day: day) < PriceScale.possibleLimit else { continue }
+            guard startPrice(of: duty, row: row, person: person, day: day) < PriceScale.possibleLimit else { continue }
             guard visit(index, day, duty) else { return }
           }
         }

@@ -38,6 +38,10 @@ struct CompiledRoster: Sendable {
   var startLimits = StartLimits()
   /// What is asked of who is at work at the same time.
   var teamTerms: [TeamTerm] = []
+  /// The duties that people are known to have; `CompiledDay.kept` is an index into it.
+  var keptDuties: [KeptDuty] = []
+  /// What every rota costs, whoever works when.
+  var fixedCost: Int64 = 0
 
   /// Letters from `off` on that the rows have.
   var letterCount = 2
@@ -140,6 +144,8 @@ struct CompiledDay: Hashable, Sendable {
   /// 0 where all lengths share their prices.
   var wishStride = 0
   var shortestLength = 0
+  /// Index into `CompiledRoster.keptDuties`; negative where the person has no duty that is to be kept.
+  var kept: Int32 = -1
 
   /// Where the wishes for a row's first start lie; cells of no price where nothing is wished.
   @inline(__always)

@@ -176,7 +176,7 @@ extension CompiledRoster {
     var columns = 0
     visitDuties { index, day, duty in
       let row = rows[Int(duty.row)]
-      let price = scale.currency(Int64(self.price(of: duty, row: row, person: people[index], day: day)))
+      let price = scale.currency(Int64(self.startPrice(of: duty, row: row, person: people[index], day: day)))
       text += "  \(names[index]) \(day) \(duty.start) \(row.kind + 1) \(MathProgText.number(price))"
       text += hasLetters ? " \(row.letter.rawValue)\n" : "\n"
       columns += columnCount(of: duty)

@@ -63,6 +63,7 @@ final class DayResponse {
         guard low <= high else { continue }
         let wishOffset = compiledDay.wishOffset(of: row, on: menuDay)
         pricer.price(row, low: low, high: high, wishOffset: wishOffset, field: field, into: out)
+        pricer.priceKept(compiledDay, rowIndex: rowIndex, row: row, low: low, high: high, field: field, into: out)
         noise.shake(out, count: high &- low &+ 1, row: rowIndex, draw: draw)
         let fixed = compiledDay.dayOffPrice &+ weekly.shortfall[paid] &+ rulePrices[row.letter.rawValue]
         let least = leastOf(out, count: high &- low &+ 1)
@@ -77,6 +78,7 @@ final class DayResponse {
       let (low, high) = window.starts(of: row)
       let wishOffset = compiledDay.wishOffset(of: row, on: menuDay)
       pricer.price(row, low: low, high: high, wishOffset: wishOffset, field: field, into: out)
+      pricer.priceKept(compiledDay, rowIndex: bestRow, row: row, low: low, high: high, field: field, into: out)
       noise.shake(out, count: high &- low &+ 1, row: bestRow, draw: draw)
       let wanted =
         bestCost &- compiledDay.dayOffPrice &- weekly.shortfall[paidElsewhere &+ row.paid]
@@ -85,7 +87,7 @@ final class DayResponse {
       while out[x] != wanted { x &+= 1 }
       precondition(x <= high &- low, "a start that was priced twice has two prices")
       let start = row.first &+ low &+ x
-      let breaks = field.placeBreaks(of: roster.kinds[row.kind], start: start)
+      let breaks = pricer.breaks(rowIndex: bestRow, start: start, on: compiledDay, field: field)
       return (bestCost, DutyChoice(row: Int32(bestRow), start: Int32(start), breaks: breaks))
     }
   }

@@ -120,7 +120,7 @@ final class PairResponse {
           short.price(first[best.first].paid, second[best.second].paid)
           &+ rulePrice(first[best.first].letter, second[best.second].letter)
       }
-      return choices(best, gap: gap, fields: fields)
+      return choices(best, gap: gap, days: (person.days[days.0], person.days[days.1]), fields: fields)
     }
   }
 
@@ -166,6 +166,7 @@ final class PairResponse {
       let out = prices.base + (firstRow &+ rows.count) &* stride
       let count = high &- low &+ 1
       pricer.price(row, low: low, high: high, wishOffset: wishOffset, field: field, into: out)
+      pricer.priceKept(compiledDay, rowIndex: rowIndex, row: row, low: low, high: high, field: field, into: out)
       var x = 0
       while x < count {
         out[x] = out[x] &+ compiledDay.dayOffPrice
@@ -227,7 +228,7 @@ final class PairResponse {
 
   /// The first starts that cost what was found.
   private func choices(
-    _ pick: Pick, gap: Int?, fields: (PriceField, PriceField)
+    _ pick: Pick, gap: Int?, days: (CompiledDay, CompiledDay), fields: (PriceField, PriceField)
   ) -> (DutyChoice, DutyChoice) {
     if pick.first >= 0, pick.second >= 0, let gap {
       let (earlier, later) = (first[pick.first], second[pick.second])
@@ -238,22 +239,23 @@ final class PairResponse {
       let from = max(0, earlier.start &+ x &+ earlier.length &+ gap &- later.start)
       var y = from
       while later.prices[y] != tail.base[from] { y &+= 1 }
-      return (choice(earlier, x, fields.0), choice(later, y, fields.1))
+      return (choice(earlier, x, days.0, fields.0), choice(later, y, days.1, fields.1))
     }
-    func cheapest(_ row: PricedRow, _ field: PriceField) -> DutyChoice {
+    func cheapest(_ row: PricedRow, _ day: CompiledDay, _ field: PriceField) -> DutyChoice {
       var x = 0
       while row.prices[x] != row.least { x &+= 1 }
-      return choice(row, x, field)
+      return choice(row, x, day, field)
     }
     return (
-      pick.first >= 0 ? cheapest(first[pick.first], fields.0) : .off,
-      pick.second >= 0 ? cheapest(second[pick.second], fields.1) : .off
+      pick.first >= 0 ? cheapest(first[pick.first], days.0, fields.0) : .off,
+      pick.second >= 0 ? cheapest(second[pick.second], days.1, fields.1) : .off
     )
   }
 
-  private func choice(_ row: PricedRow, _ x: Int, _ field: PriceField) -> DutyChoice {
-    let kind = roster.kinds[roster.rows[row.index].kind]
+  private func choice(_ row: PricedRow, _ x: Int, _ day: CompiledDay, _ field: PriceField) -> DutyChoice {
+    let start = row.start &+ x
     return DutyChoice(
-      row: Int32(row.index), start: Int32(row.start &+ x), breaks: field.placeBreaks(of: kind, start: row.start &+ x))
+      row: Int32(row.index), start: Int32(start),
+      breaks: pricer.breaks(rowIndex: row.index, start: start, on: day, field: field))
   }
 }

@@ -130,12 +130,13 @@ extension TourOracle {
       guard low <= high else { continue }
       let wishOffset = compiledDay.wishOffset(of: row, on: menuDay)
       pricer.price(row, low: low, high: high, wishOffset: wishOffset, field: field, into: out)
+      pricer.priceKept(compiledDay, rowIndex: rowIndex, row: row, low: low, high: high, field: field, into: out)
       for x in low...high
       where Int(plan.bucketOfCell[row.cost - plan.firstCell + x]) == bucket
         && out[x - low] &+ compiledDay.dayOffPrice == cost
       {
         let start = row.first + x
-        let breaks = field.placeBreaks(of: roster.kinds[row.kind], start: start)
+        let breaks = pricer.breaks(rowIndex: rowIndex, start: start, on: compiledDay, field: field)
         return DutyChoice(row: Int32(rowIndex), start: Int32(start), breaks: breaks)
       }
     }

@@ -140,6 +140,7 @@ final class TourOracle {
         guard low <= high else { continue }
         let wishOffset = compiledDay.wishOffset(of: row, on: menuDay)
         pricer.price(row, low: low, high: high, wishOffset: wishOffset, field: field, into: out)
+        pricer.priceKept(compiledDay, rowIndex: rowIndex, row: row, low: low, high: high, field: field, into: out)
         let ids = bucketOfCell + (row.cost - plan.firstCell + low)
         var x = 0
         while x <= high &- low {

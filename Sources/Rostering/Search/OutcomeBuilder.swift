@@ -7,11 +7,12 @@ struct OutcomeBuilder {
   let request: RosterRequest
   let roster: CompiledRoster
 
-  func rota(_ duties: [DutyChoice]) -> Rota {
+  /// - Parameter base: a rota that people know, whose queues are kept where that costs nothing; nil = none.
+  func rota(_ duties: [DutyChoice], near base: Rota? = nil) -> Rota {
     let grid = request.grid
     var assigned: [AssignedDuty] = []
     var work: [(person: Int, span: WorkSpan)] = []
-    let allotment = QueueAllotment(roster: roster, duties: duties)
+    let allotment = QueueAllotment(roster: roster, duties: duties, former: base.map(queues) ?? [])
     for person in roster.people.indices {
       let id = request.people[person].id
       for day in 0..<roster.dayCount {
@@ -35,6 +36,23 @@ struct OutcomeBuilder {
     assigned.sort { ($0.duty.start, $0.person) < ($1.duty.start, $1.person) }
     let spans = work.map(\.span).sorted { ($0.person, $0.start) < ($1.person, $1.start) }
     return Rota(duties: assigned, work: spans)
+  }
+
+  /// On which queue of the demand everybody works in each slot of a rota; -1 where on none.
+  private func queues(of rota: Rota) -> [[Int]] {
+    let places = Dictionary(
+      request.people.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
+    let numbers = Dictionary(
+      request.demand.enumerated().map { ($0.element.queue, $0.offset) }, uniquingKeysWith: { first, _ in first })
+    var queues = [[Int]](
+      repeating: [Int](repeating: -1, count: roster.slotCount), count: request.people.count)
+    for span in rota.work {
+      guard let person = places[span.person], let queue = span.queue.flatMap({ numbers[$0] }) else { continue }
+      let first = max(0, request.grid.index(of: span.start))
+      let end = min(roster.slotCount, request.grid.index(of: span.end))
+      for slot in first..<max(first, end) { queues[person][slot] = queue }
+    }
+    return queues
   }
 
   /// A duty of a day in people's terms.

@@ -7,7 +7,9 @@ struct QueueAllotment {
   /// of their queues is open.
   private(set) var queues: [[Int]]
 
-  init(roster: CompiledRoster, duties: [DutyChoice]) {
+  /// - Parameter former: the queue of each person in each slot of a rota that people know, parallel to `queues`: of
+  ///   allotments of least cost one near to it is taken. Empty where none is known.
+  init(roster: CompiledRoster, duties: [DutyChoice], former: [[Int]] = []) {
     let table = roster.coverage
     let groups = table.groupCount
     let queueCount = table.queueCount
@@ -25,6 +27,9 @@ struct QueueAllotment {
     for slot in 0..<roster.slotCount {
       let masks = (0..<groups).map { table.queues(group: $0, slot: slot) }
       let here = present[slot].filter { masks[roster.people[$0].group] != 0 }
+      if !former.isEmpty {
+        for person in here where former[person][slot] >= 0 { last[person] = former[person][slot] }
+      }
       func keeps(_ person: Int) -> Bool {
         last[person] >= 0 && masks[roster.people[person].group] & (1 << UInt64(last[person])) != 0
       }

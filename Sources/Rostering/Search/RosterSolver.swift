@@ -12,6 +12,8 @@ struct RosterSolver: Sendable {
   let run: SearchRun
   /// Duties to begin with, person by person; empty = nobody works yet.
   var start: [DutyChoice] = []
+  /// How the annealing goes.
+  var tuning = Annealing.Tuning()
 
   struct Solution: Sendable {
     var duties: [DutyChoice]
@@ -46,7 +48,8 @@ struct RosterSolver: Sendable {
     report("sweeps", exchange)
 
     let start = exchange.now
-    let legs = SearchLegs(roster: roster, options: options, start: start.solution, budget: budget, exchange: exchange)
+    let legs = SearchLegs(
+      roster: roster, options: options, start: start.solution, budget: budget, exchange: exchange, tuning: tuning)
     let boundStop = StopFlag()
     var proof = budget
     proof.stop = boundStop

@@ -20,6 +20,7 @@ final class SearchLegs: Sendable {
   /// Of all legs together, polish included.
   private let budget: SearchBudget
   private let exchange: BoundExchange
+  private let tuning: Annealing.Tuning
   private let shared = Mutex(Shared())
 
   private struct Shared {
@@ -40,8 +41,10 @@ final class SearchLegs: Sendable {
   ///   - start: the rota that every leg starts from.
   ///   - budget: of all legs together. With a clock the last thirtieth is for the polish, which needs little.
   init(
-    roster: CompiledRoster, options: SearchLimits, start: [DutyChoice], budget: SearchBudget, exchange: BoundExchange
+    roster: CompiledRoster, options: SearchLimits, start: [DutyChoice], budget: SearchBudget, exchange: BoundExchange,
+    tuning: Annealing.Tuning = Annealing.Tuning()
   ) {
+    self.tuning = tuning
     self.roster = roster
     self.options = options
     self.start = start
@@ -114,7 +117,8 @@ final class SearchLegs: Sendable {
     trial.iterations = 2048
     var guideVersion = 0
     follow(improver, newerThan: &guideVersion)
-    let hot = Annealing.Tuning(end: Annealing.Tuning().start)
+    var hot = tuning
+    hot.end = tuning.start
     var annealing = Annealing(improver: improver, seed: options.seed, leg: 4 * Self.mostLegs, tuning: hot)
     annealing.run(budget: trial) { _ in false }
     return Double(annealing.moves) / max(1e-6, trial.elapsed)
@@ -134,7 +138,7 @@ final class SearchLegs: Sendable {
     state.restore(start)
     var guideVersion = 0
     follow(improver, newerThan: &guideVersion)
-    var annealing = Annealing(improver: improver, seed: options.seed, leg: leg)
+    var annealing = Annealing(improver: improver, seed: options.seed, leg: leg, tuning: tuning)
     var isOver = false
     annealing.run(budget: part) { cost in
       if part.iterations == nil { follow(improver, newerThan: &guideVersion) }

@@ -14,7 +14,7 @@ final class SearchState {
   /// Nil where nothing is asked of who is at work at the same time.
   let team: TeamState?
   private let room: StartRoom?
-  /// Pay, premium, wishes, contract shortfall and prices of rules and team rules, in price units.
+  /// Pay, premium, wishes, disturbance, contract shortfall and prices of rules and team rules, in price units.
   private(set) var tourCost: Int64 = 0
 
   /// Nobody works.
@@ -28,7 +28,7 @@ final class SearchState {
     hasWeeklyRest = roster.people.contains { $0.weeklyRest != nil }
     room = StartRoom(roster)
     team = TeamState(roster)
-    tourCost = team?.cost ?? 0
+    tourCost = roster.fixedCost + (team?.cost ?? 0)
     for person in roster.people { for week in person.weeks { tourCost += Int64(week.shortfall[0]) } }
     for person in roster.people.indices { tourCost += Int64(rules.price(person)) }
   }

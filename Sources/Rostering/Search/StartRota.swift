@@ -29,8 +29,44 @@ struct StartRota {
     return roster.startLimits.keeping(choices, people: roster.people, dayCount: roster.dayCount)
   }
 
+  /// Everybody's known duties less those that break a rule: each stays that keeps the rules beside those that stayed before
+  /// it.
+  ///
+  /// - Parameters:
+  ///   - first: places of duties that are asked before all others.
+  ///   - base: says before when a duty of a date may not start; those asked first are not asked that.
+  func keeping(_ known: KnownDuties, first: Set<Int>, notBefore base: RotaBase) -> [DutyChoice] {
+    var choices = [DutyChoice](repeating: .off, count: roster.people.count * roster.dayCount)
+    let check = TourCheck(roster: roster)
+    var room = roster.startLimits.most.map { [Int](repeating: $0, count: roster.dayCount) }
+    func keep(_ index: Int, _ day: Int, isFrozen: Bool) {
+      let place = index * roster.dayCount + day
+      let limit = roster.people[index].startLimit
+      guard let duty = known.duty(index, day), let choice = choice(for: duty, person: index, day: day),
+        limit < 0 || room[limit][day] > 0
+      else { return }
+      let date = DutyDay(request.people[index].id, request.firstDate.adding(days: day))
+      if !isFrozen, let earliest = base.notBefore[date], duty.start < earliest { return }
+      choices[place] = choice
+      let tour = index * roster.dayCount..<(index + 1) * roster.dayCount
+      guard check.faults(of: index, tour: choices[tour]).isEmpty else {
+        choices[place] = .off
+        return
+      }
+      if limit >= 0 { room[limit][day] -= 1 }
+    }
+    for place in first.sorted() { keep(place / roster.dayCount, place % roster.dayCount, isFrozen: true) }
+    for index in roster.people.indices {
+      // As a rule everything stays.
+      for day in 0..<roster.dayCount where !first.contains(index * roster.dayCount + day) {
+        keep(index, day, isFrozen: false)
+      }
+    }
+    return choices
+  }
+
   /// The same shift with its breaks in the same places; nil where the person's menu has none like it.
-  private func choice(for duty: Duty, person: Int, day: Int) -> DutyChoice? {
+  func choice(for duty: Duty, person: Int, day: Int) -> DutyChoice? {
     let width = request.grid.interval.rawValue
     let start = request.grid.index(of: duty.start)
     for row in roster.menus[roster.people[person].menu].days[day].rows {

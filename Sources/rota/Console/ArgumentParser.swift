@@ -38,7 +38,7 @@ enum ArgumentParser {
   static func parse(_ words: [String], for command: CommandSpec) throws(Diagnostic) -> ParsedArguments? {
     // Help wins over everything that is wrong elsewhere.
     if words.prefix(while: { $0 != "--" }).contains(where: { $0 == "--help" || $0 == "-h" }) { return nil }
-    var parsed = ParsedArguments(command: command)
+    var parsed = ParsedArguments(command: command, words: words)
     var operands: [Operand] = []
     // The option that takes several values whose values may go on.
     var open: OptionSpec?

@@ -3,6 +3,8 @@ internal import Tables
 /// What was given on the command line, read into values.
 struct ParsedArguments: Sendable {
   let command: CommandSpec
+  /// As they were given, for records.
+  var words: [String] = []
   /// Values by the option's name, in the order given; flags hold `true`.
   var options: [String: [any Sendable]] = [:]
   /// Values by the argument's name.

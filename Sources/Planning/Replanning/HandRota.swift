@@ -1,0 +1,102 @@
+internal import Calendars
+internal import Checking
+internal import Tables
+internal import Workforce
+
+/// A rota whose duties are set by hand, one by one: everybody else's duties and queues stay as they are.
+///
+/// Breaks and queues of a duty that is set go where heads are missing most, since nobody says otherwise.
+struct HandRota {
+  let request: RosterRequest
+  private(set) var rota: Rota
+  /// Heads of each queue of the demand, by interval.
+  private var heads: [[Int]]
+
+  init(_ request: RosterRequest, _ rota: Rota) {
+    self.request = request
+    self.rota = rota
+    heads = countedCoverage(request, rota).map(\.heads)
+  }
+
+  /// Takes a person's duty of a date out.
+  mutating func remove(_ person: PersonID, on date: CivilDate) {
+    guard let gone = rota.duties.first(where: { $0.person == person && $0.duty.date == date })?.duty else { return }
+    rota.duties.removeAll { $0.person == person && $0.duty.date == date }
+    count(person, gone, by: -1)
+    rota.work.removeAll { $0.person == person && gone.start <= $0.start && $0.start < gone.end }
+  }
+
+  /// Gives a person a duty, in place of the one of its date if there is one.
+  mutating func set(_ person: Person, _ duty: Duty) {
+    remove(person.id, on: duty.date)
+    rota.duties.append(AssignedDuty(person: person.id, duty: duty))
+    rota.duties.sort { ($0.duty.start, $0.person) < ($1.duty.start, $1.person) }
+    rota.work += spans(of: person, duty)
+    rota.work.sort { ($0.person, $0.start) < ($1.person, $1.start) }
+    count(person.id, duty, by: 1)
+  }
+
+  /// The duty of a shift with its breaks where fewest are missing; the earliest of several such places.
+  func placed(_ option: ShiftOption, for person: Person) -> Duty {
+    let offsets = option.breakWindows.map { window in
+      (window.earliestOffset...window.latestOffset).min { left, right in
+        gap(option.startSlot + left, window.length, person) < gap(option.startSlot + right, window.length, person)
+      } ?? window.earliestOffset
+    }
+    return option.duty(breaksAt: offsets, interval: request.grid.interval)
+  }
+
+  /// Heads missing on a person's queues in so many intervals, each as far as one person helps.
+  private func gap(_ first: Int, _ count: Int, _ person: Person) -> Int {
+    (first..<first + count).reduce(0) { sum, slot in
+      request.grid.range.contains(request.grid.instant(at: slot)) && (worst(at: slot, for: person)?.missing ?? 0) > 0
+        ? sum + 1 : sum
+    }
+  }
+
+  /// The queue of a person that misses most heads in an interval; nil where none of theirs asks for anybody.
+  private func worst(at slot: Int, for person: Person) -> (queue: Int, missing: Int)? {
+    var best: (queue: Int, missing: Int)?
+    for id in person.queues {
+      guard let queue = request.demand.firstIndex(where: { $0.queue == id }),
+        request.demand[queue].required.indices.contains(slot), request.demand[queue].full(at: slot) > 0
+      else { continue }
+      let missing = request.demand[queue].full(at: slot) - heads[queue][slot]
+      if missing > best?.missing ?? .min { best = (queue, missing) }
+    }
+    return best
+  }
+
+  private func spans(of person: Person, _ duty: Duty) -> [WorkSpan] {
+    let grid = request.grid
+    var spans: [WorkSpan] = []
+    var moment = duty.start
+    while moment < duty.end {
+      let next = min(duty.end, grid.instant(at: grid.index(of: moment) + 1))
+      let isBreak = duty.breaks.contains {
+        moment < duty.start + $0.offset + $0.length && duty.start + $0.offset < next
+      }
+      if !isBreak {
+        let slot = grid.index(of: moment)
+        let queue = worst(at: slot, for: person).map { request.demand[$0.queue].queue }
+        if let last = spans.last, last.queue == queue, last.end == moment {
+          spans[spans.count - 1].end = next
+        } else {
+          spans.append(WorkSpan(person: person.id, queue: queue, start: moment, end: next))
+        }
+      }
+      moment = next
+    }
+    return spans
+  }
+
+  private mutating func count(_ person: PersonID, _ duty: Duty, by sign: Int) {
+    for span in rota.work where span.person == person && duty.start <= span.start && span.start < duty.end {
+      guard let queue = request.demand.firstIndex(where: { $0.queue == span.queue }) else { continue }
+      let first = max(0, request.grid.index(of: span.start))
+      for slot in first..<max(first, min(heads[queue].count, request.grid.index(of: span.end))) {
+        heads[queue][slot] += sign
+      }
+    }
+  }
+}

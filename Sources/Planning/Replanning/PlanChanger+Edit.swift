@@ -1,0 +1,204 @@
+public import Calendars
+internal import Checking
+internal import Plans
+internal import Rostering
+public import Searching
+public import Tables
+internal import Words
+public import Workforce
+
+/// A change of a plan by hand.
+public enum HandEdit: Hashable, Sendable {
+  /// A duty's times on the person's wall clock; an end at or before the start lies on the next date.
+  case move(PersonID, CivilDate, from: ClockTime, to: ClockTime)
+  /// The duty goes to somebody else, who is off that day.
+  case give(PersonID, CivilDate, to: PersonID)
+  case remove(PersonID, CivilDate)
+  case add(PersonID, CivilDate, from: ClockTime, to: ClockTime)
+  /// The date stays as it is when the plan is changed again.
+  case pin(PersonID, CivilDate)
+  case unpin(PersonID, CivilDate)
+}
+
+extension PlanChanger {
+  /// Changes duties by hand, in order. They are checked and priced at once, and pinned, whatever they break: what that is
+  /// stands in the answer.
+  ///
+  /// - Parameters:
+  ///   - edits: none of them on a date that is over by `from`.
+  ///   - prices: what the change is weighed by.
+  /// - Throws: `replan.…` with what can't be done, and the cure.
+  public func edit(
+    _ edits: [HandEdit], from: Instant, prices: DisturbancePrices = DisturbancePrices()
+  ) throws(Diagnostic) -> RevisedPlan {
+    var hand = HandRota(request, plan.rota)
+    var pins = plan.revised?.pins ?? []
+    func pin(_ person: PersonID, _ date: CivilDate) {
+      let new = RevisionRecord.Pin(person: person, date: date)
+      if !pins.contains(new) { pins.append(new) }
+    }
+    for edit in edits {
+      let (id, date) = edit.place
+      let person = request.people[try index(of: id)]
+      try require(date)
+      if edit.changesDuties { try requireOpen(person, date, from: from) }
+      let duty = hand.rota.duties.first { $0.person == id && $0.duty.date == date }?.duty
+      switch edit {
+      case .move(_, _, let start, let end):
+        _ = try needed(duty, of: id, on: date)
+        hand.set(person, hand.placed(try shift(of: person, on: date, from: start, to: end), for: person))
+      case .add(_, _, let start, let end):
+        try refuse(duty, of: id, on: date)
+        hand.set(person, hand.placed(try shift(of: person, on: date, from: start, to: end), for: person))
+      case .remove:
+        _ = try needed(duty, of: id, on: date)
+        hand.remove(id, on: date)
+      case .give(_, _, let other):
+        let given = try needed(duty, of: id, on: date)
+        let taker = request.people[try index(of: other)]
+        try requireOpen(taker, date, from: from)
+        try refuse(hand.rota.duties.first { $0.person == other && $0.duty.date == date }?.duty, of: other, on: date)
+        hand.remove(id, on: date)
+        hand.set(taker, given)
+        pin(other, date)
+      case .pin: break
+      case .unpin: pins.removeAll { $0.person == id && $0.date == date }
+      }
+      if case .unpin = edit { continue }
+      pin(id, date)
+    }
+    return try byHand(hand.rota, pins: pins, from: from, prices: prices, why: { _ in "by hand" })
+  }
+
+  /// A plan with another rota that nobody searched for.
+  func byHand(
+    _ rota: Rota, pins: [RevisionRecord.Pin]?, from: Instant, prices: DisturbancePrices,
+    why: (DutyChange) -> String
+  ) throws(Diagnostic) -> RevisedPlan {
+    try PlanRevision(
+      former: plan, request: request, rota: rota, project: project, command: command,
+      record: record(from: from, prices: prices, pins: pins, to: rota, people: request.people, why: why)
+    ).plan(nil)
+  }
+
+  /// Plans the rest of an edited plan again, near to the plan as it was, around what is pinned.
+  ///
+  /// - Parameters:
+  ///   - edited: by `edit`, of this plan.
+  ///   - mostChanges: the most duties of others that may change; nil = any number.
+  /// - Throws: `replan.pins-break` where what is pinned breaks a rule by itself, so that nothing can be planned around it.
+  public func repair(
+    _ edited: RevisedPlan, prices: DisturbancePrices, mostChanges: Int? = nil, options: SearchLimits,
+    control: PlanControl
+  ) throws(Diagnostic) -> RevisedPlan {
+    let record = edited.plan.revised
+    let pins = Set((record?.pins ?? []).map { DutyDay($0.person, $0.date) })
+    var base = RotaBase(rota: edited.plan.rota, prices: prices, from: record?.from, frozen: pins)
+    base.mostChanges = mostChanges
+    let outcome = try makeRota(
+      request, near: base, options: options, stop: control.stop, clock: control.clock, progress: control.progress)
+    for pin in pins {
+      let wanted = edited.plan.rota.duties.first { $0.person == pin.person && $0.duty.date == pin.date }?.duty
+      let found = outcome.rota.duties.first { $0.person == pin.person && $0.duty.date == pin.date }?.duty
+      guard wanted != found else { continue }
+      throw Diagnostic(
+        "replan.pins-break",
+        "what is pinned for '\(pin.person)' on \(Words.plain.day(pin.date)) breaks a rule by itself, or is no shift of theirs",
+        cure: "Change it first, or release it with --unpin; 'rota edit' without --repair says what it breaks.")
+    }
+    let byHand = Set(edited.changes.map { DutyDay($0.person, $0.date) })
+    let reasons = ChangeReasons(former: plan, request: request, late: [:])
+    let revised = self.record(
+      from: record?.from ?? request.grid.start, prices: prices, pins: record?.pins, to: outcome.rota,
+      people: request.people,
+      why: { byHand.contains(DutyDay($0.person, $0.date)) ? "by hand" : reasons.words(for: $0, in: outcome.rota) })
+    let stated = revised.disturbance(among: request.people) ?? 0
+    // The search weighs what others do; what was done by hand is no choice of its.
+    let bound = min(
+      outcome.bound + max(0, stated - (outcome.disturbance ?? 0)), outcome.objective + stated)
+    let result = PlanResult(
+      status: outcome.status, objective: outcome.objective, bound: bound,
+      gap: relativeGap(objective: outcome.objective + stated, bound: bound), costs: outcome.costs,
+      moves: outcome.moves, boundRounds: outcome.boundRounds,
+      seconds: options.iterations == nil ? outcome.seconds : nil)
+    return try PlanRevision(
+      former: plan, request: request, rota: outcome.rota, project: project, command: command, record: revised
+    ).plan(result.disturbed(by: stated), options: options)
+  }
+
+  // MARK: Duties
+
+  private func needed(_ duty: Duty?, of person: PersonID, on date: CivilDate) throws(Diagnostic) -> Duty {
+    guard let duty else {
+      throw Diagnostic(
+        "replan.no-duty", "'\(person)' has no duty on \(Words.plain.day(date))",
+        cure: "Check the date; shifts.csv lists all duties.")
+    }
+    return duty
+  }
+
+  private func refuse(_ duty: Duty?, of person: PersonID, on date: CivilDate) throws(Diagnostic) {
+    guard let duty, let zone = request.people.first(where: { $0.id == person })?.zone else { return }
+    throw Diagnostic(
+      "replan.duty-there",
+      "'\(person)' has a duty on \(Words.plain.day(date)) already, from \(zone.clockText(of: duty.start)) to "
+        + zone.clockText(of: duty.end), cure: "Move it, or remove it first.")
+  }
+
+  /// The shift with these times that the person may work, else one of their site, else one of any.
+  /// - Throws: `replan.no-shift` where no shift of the plan starts or lasts so.
+  private func shift(
+    of person: Person, on date: CivilDate, from start: ClockTime, to end: ClockTime
+  ) throws(Diagnostic) -> ShiftOption {
+    let begin = person.zone.instant(of: date, start)
+    let isOvernight = end <= start
+    let finish = person.zone.instant(of: isOvernight ? date.adding(days: 1) : date, end)
+    let length = (finish - begin) / 60
+    var near: [(distance: Int, words: String)] = []
+    let templates = request.templates.sorted { left, right in
+      person.rules.templates.contains(left.id) && !person.rules.templates.contains(right.id)
+    }
+    guard let site = request.sites.first(where: { $0.id == person.site }) else {
+      throw Diagnostic("replan.no-shift", "'\(person.id)' has no site", cure: "Plan the week again.")
+    }
+    for template in templates {
+      for siteDay in [0, -1, 1] {
+        let options = try shiftOptions(
+          template: template, site: site, date: date.adding(days: siteDay), grid: request.grid)
+        for option in options where person.zone.date(at: option.start) == date {
+          if option.start == begin, option.length.rawValue == length { return option }
+          near.append(
+            (
+              abs(option.start - begin) / 60 + abs(option.length.rawValue - length),
+              "\(person.zone.clockText(of: option.start))-\(person.zone.clockText(of: option.start + option.length))"
+            ))
+        }
+      }
+    }
+    let nearest = near.min { $0.distance < $1.distance }
+    throw Diagnostic(
+      "replan.no-shift",
+      "no shift of site \(person.site) lasts from \(start) to \(end) on \(Words.plain.day(date))",
+      cure: nearest.map { "The nearest is \($0.words); add a shift to rota.json for others." }
+        ?? "No shift starts that day; add one to rota.json, and plan again.")
+  }
+}
+
+extension HandEdit {
+  /// Whom and which date it is about.
+  var place: (PersonID, CivilDate) {
+    switch self {
+    case .move(let id, let date, _, _), .give(let id, let date, _), .remove(let id, let date),
+      .add(let id, let date, _, _),
+      .pin(let id, let date), .unpin(let id, let date):
+      (id, date)
+    }
+  }
+
+  var changesDuties: Bool {
+    switch self {
+    case .move, .give, .remove, .add: true
+    case .pin, .unpin: false
+    }
+  }
+}

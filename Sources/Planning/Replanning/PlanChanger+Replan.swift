@@ -1,0 +1,252 @@
+internal import Calendars
+internal import Checking
+internal import Plans
+internal import Rostering
+public import Searching
+public import Tables
+internal import Words
+internal import Workforce
+
+extension PlanChanger {
+  /// Plans again what has to change, near to the plan as it is (docs/replanning.md).
+  ///
+  /// Where the plan's duties are possible as they are and nobody asks for more, nothing is searched and nothing changes.
+  /// - Parameters:
+  ///   - asked: what has happened.
+  ///   - options: of the search.
+  /// - Throws: `replan.…` with what can't be done, and the cure; `plan.unsound` (internal) where the checker finds a breach.
+  public func replan(
+    _ asked: ReplanRequest, options: SearchLimits, control: PlanControl
+  ) throws(Diagnostic) -> RevisedPlan {
+    var request = try changedPeople(asked)
+    var demand: Demand?
+    if !asked.demand.isEmpty {
+      let made = try changedDemand(asked, people: request.people, control: control)
+      (request.demand, request.prices) = made.priced
+      demand = made.demand
+    }
+    var base = RotaBase(rota: plan.rota, prices: asked.prices, from: asked.from)
+    base.frozen = try frozen(asked)
+    base.notBefore = try notBefore(asked)
+    base.mostChanges = asked.mostChanges
+    let absences = asked.absences
+    func record(_ rota: Rota) -> RevisionRecord {
+      let reasons = ChangeReasons(former: plan, request: request, late: base.notBefore)
+      return self.record(
+        from: asked.from, prices: asked.prices, absences: absences, to: rota, people: request.people,
+        why: { reasons.words(for: $0, in: rota) })
+    }
+    var revision = PlanRevision(
+      former: plan, request: request, rota: plan.rota, demand: demand, project: project, command: command,
+      record: record(plan.rota))
+    if !isAffected(request, base, demand: demand, asked) { return try revision.plan(nil) }
+    let outcome = try makeRota(
+      request, near: base, options: options, stop: control.stop, clock: control.clock, progress: control.progress)
+    try requireKept(base, request, in: outcome.rota)
+    revision.rota = outcome.rota
+    revision.record = record(outcome.rota)
+    let stated = revision.record.disturbance(among: request.people) ?? 0
+    // What could not stay although nobody is away is no price of the search.
+    let bound = outcome.bound + max(0, stated - (outcome.disturbance ?? 0))
+    let result = PlanResult(
+      status: outcome.status, objective: outcome.objective, bound: min(bound, outcome.objective + stated),
+      gap: relativeGap(objective: outcome.objective + stated, bound: min(bound, outcome.objective + stated)),
+      costs: outcome.costs, moves: outcome.moves, boundRounds: outcome.boundRounds,
+      seconds: options.iterations == nil ? outcome.seconds : nil)
+    var revised = try revision.plan(result.disturbed(by: stated), options: options)
+    revised.plan.warnings = outcome.notes + revised.plan.warnings
+    if let breach = revised.breaches.first {
+      throw Diagnostic(
+        "plan.unsound",
+        "the rota breaks a rule (\(breach.rule), \(breach.person?.rawValue ?? "-"), "
+          + "\(breach.date?.description ?? "-")): \(breach.message)",
+        cure: "This is a fault of the program; please report it with the plan.", kind: .internal)
+    }
+    return revised
+  }
+
+  /// Whether a duty can't stay, or there is something to cover that wasn't there.
+  private func isAffected(_ request: RosterRequest, _ base: RotaBase, demand: Demand?, _ asked: ReplanRequest) -> Bool {
+    if demand != nil || !asked.newPeople.isEmpty { return true }
+    let isLate = plan.rota.duties.contains { assigned in
+      base.notBefore[DutyDay(assigned.person, assigned.duty.date)].map { assigned.duty.start < $0 } ?? false
+    }
+    let known = Set(checkRota(self.request, plan.rota))
+    // A duty that reaches into an absence is a note of the checker, and impossible for the search.
+    let found = checkRota(request, plan.rota).filter {
+      !known.contains($0) && ($0.severity == .breach || $0.rule == "absence.overrun")
+    }
+    return isLate || !found.isEmpty
+  }
+
+  /// What is frozen can be lost to an absence alone; where a rule would take it away, nothing is right.
+  private func requireKept(_ base: RotaBase, _ request: RosterRequest, in rota: Rota) throws(Diagnostic) {
+    let kept = Set(rota.duties)
+    for assigned in plan.rota.duties where !kept.contains(assigned) {
+      guard let person = request.people.first(where: { $0.id == assigned.person }),
+        base.isFrozen(DutyDay(assigned.person, assigned.duty.date), duty: assigned.duty, zone: person.zone),
+        !person.absences.contains(where: { $0.first <= assigned.duty.date && assigned.duty.date <= $0.last })
+      else { continue }
+      throw Diagnostic(
+        "replan.frozen-breaks",
+        "the frozen duty of '\(assigned.person)' on \(Words.plain.day(assigned.duty.date)) breaks a rule by what has "
+          + "happened: with the paid absence their week may hold less, or a duty reaches into it",
+        cure: "Change the person's other duties with 'rota edit', or raise maximumWeekly.")
+    }
+  }
+
+  // MARK: What is asked
+
+  private func changedPeople(_ asked: ReplanRequest) throws(Diagnostic) -> RosterRequest {
+    var request = request
+    for absent in asked.absences {
+      let person = request.people[try index(of: absent.person)]
+      let dates = absent.absence.first...absent.absence.last
+      guard request.dates.overlaps(dates) else {
+        try require(absent.absence.first)
+        continue
+      }
+      guard absent.absence.last >= person.zone.date(at: asked.from) else {
+        throw Diagnostic(
+          "replan.frozen", "'\(absent.person)' is to be absent until \(absent.absence.last), which is over",
+          cure: "Give an earlier moment with --from, if the plan is to change there still.")
+      }
+      if let other = person.absences.first(where: { $0.first <= dates.upperBound && dates.lowerBound <= $0.last }) {
+        throw Diagnostic(
+          "replan.absent", "'\(absent.person)' is absent from \(other.first) to \(other.last) already (\(other.kind))",
+          cure: "Leave these dates out.")
+      }
+      let place = try index(of: absent.person)
+      request.people[place].absences.append(absent.absence)
+      request.people[place].absences.sort { $0.first < $1.first }
+    }
+    guard let project else {
+      guard !asked.needsProject else {
+        throw Diagnostic(
+          "replan.no-project", "the plan's project folder isn't known, and what was asked for is read from it",
+          cure: "Name it with --project.", kind: .missingInput)
+      }
+      return request
+    }
+    return try settled(request, asked, in: project)
+  }
+
+  /// People as the project has them now, as far as that was asked for: absences, new people, and what a day of absence is
+  /// worth.
+  private func settled(
+    _ request: RosterRequest, _ asked: ReplanRequest, in project: Project
+  ) throws(Diagnostic) -> RosterRequest {
+    var request = request
+    var changed = project
+    let added = (plan.revised?.absences ?? []) + asked.absences
+    for index in changed.people.indices {
+      let id = changed.people[index].id
+      // What is in absences.csv by now counts once.
+      let known = changed.people[index].absences
+      changed.people[index].absences += added.filter { new in
+        new.person == id && !known.contains { $0.first <= new.absence.last && new.absence.first <= $0.last }
+      }.map(\.absence)
+      changed.people[index].absences.sort { $0.first < $1.first }
+    }
+    let settings = PlanSettings(week: plan.week, weeks: plan.weeks, options: plan.options, command: command)
+    let people = try Pipeline(project: changed, settings: settings).project.people
+    for index in request.people.indices {
+      guard let now = people.first(where: { $0.id == request.people[index].id }) else { continue }
+      let isAbsent = asked.absences.contains { $0.person == now.id }
+      if asked.readsAbsences { request.people[index].absences = now.absences }
+      if asked.readsAbsences || isAbsent {
+        (request.people[index].usualDays, request.people[index].closedDays) = (now.usualDays, now.closedDays)
+      }
+    }
+    for id in asked.newPeople {
+      guard let person = people.first(where: { $0.id == id }) else {
+        let nearest = NearestName.of(id.rawValue, among: people.map(\.id.rawValue))
+        throw Diagnostic(
+          "replan.new-person", "agents.csv has nobody with the ID '\(id)'",
+          cure: (nearest.map { "Did you mean '\($0)'? " } ?? "") + "Write the person's row first.")
+      }
+      guard !request.people.contains(where: { $0.id == id }) else {
+        throw Diagnostic("replan.new-person", "'\(id)' is in the plan already", cure: "Leave --add-person away.")
+      }
+      // In the project's order.
+      let before = people.prefix { $0.id != id }.map(\.id)
+      let place = request.people.lastIndex { before.contains($0.id) }.map { $0 + 1 } ?? 0
+      request.people.insert(person, at: place)
+    }
+    return request
+  }
+
+  private func changedDemand(
+    _ asked: ReplanRequest, people: [Person], control: PlanControl
+  ) throws(Diagnostic) -> (demand: Demand, priced: (heads: [QueueDemand], prices: CoveragePrices)) {
+    guard var project else {
+      throw Diagnostic(
+        "replan.no-project", "the plan's project folder isn't known, and forecasts are made from it",
+        cure: "Name it with --project.", kind: .missingInput)
+    }
+    project.demandChanges += asked.demand
+    let settings = PlanSettings(week: plan.week, weeks: plan.weeks, options: plan.options, command: command)
+    let pipeline = try Pipeline(project: project, settings: settings)
+    guard pipeline.project.queues.map(\.settings.id) == plan.queues.map(\.id), pipeline.horizon.grid == request.grid
+    else {
+      throw Diagnostic(
+        "replan.other-project", "the project's queues or hours are others than when the plan was made",
+        cure: "Plan the week again with 'rota plan'.")
+    }
+    let demand = try pipeline.demand(control: control)
+    return (demand, demand.priced(by: project.prices, headPrice: project.headPrice))
+  }
+
+  private func frozen(_ asked: ReplanRequest) throws(Diagnostic) -> Set<DutyDay> {
+    var days = Set((plan.revised?.pins ?? []).map { DutyDay($0.person, $0.date) })
+    for frozen in asked.frozen {
+      let people =
+        try frozen.person.map { id throws(Diagnostic) in [request.people[try index(of: id)].id] }
+        ?? request.people.map(\.id)
+      if let dates = frozen.dates {
+        try require(dates.lowerBound)
+        try require(dates.upperBound)
+      }
+      for day in 0..<request.days {
+        let date = request.firstDate.adding(days: day)
+        if frozen.dates?.contains(date) ?? true { days.formUnion(people.map { DutyDay($0, date) }) }
+      }
+    }
+    return days
+  }
+
+  private func notBefore(_ asked: ReplanRequest) throws(Diagnostic) -> [DutyDay: Instant] {
+    var earliest: [DutyDay: Instant] = [:]
+    for late in asked.late {
+      let person = request.people[try index(of: late.person)]
+      try require(late.date)
+      try requireOpen(person, late.date, from: asked.from)
+      guard let duty = duty(of: late.person, on: late.date) else {
+        throw Diagnostic(
+          "replan.late", "'\(late.person)' has no duty on \(Words.plain.day(late.date)) that could begin late",
+          cure: "Check the date; shifts.csv lists all duties.")
+      }
+      let moment: Instant =
+        switch late.delay {
+        case .by(let minutes): duty.start + minutes
+        case .until(let clock): person.zone.instant(of: late.date, clock)
+        }
+      guard moment > duty.start else {
+        throw Diagnostic(
+          "replan.late", "the duty of '\(late.person)' begins at \(person.zone.clockText(of: duty.start)), not before",
+          cure: "Give a later time.")
+      }
+      earliest[DutyDay(late.person, late.date)] = moment
+    }
+    return earliest
+  }
+}
+
+extension PlanResult {
+  /// The same with a disturbance.
+  func disturbed(by disturbance: Double) -> PlanResult {
+    var result = self
+    result.disturbance = disturbance
+    return result
+  }
+}

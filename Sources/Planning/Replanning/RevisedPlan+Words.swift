@@ -1,0 +1,41 @@
+internal import Calendars
+internal import Plans
+internal import Workforce
+internal import Words
+
+extension RevisedPlan {
+  /// How far the plan can be from the least disturbing one, in a sentence without its full stop; nil where nothing was
+  /// searched.
+  public var proofWords: String? {
+    guard let prices = plan.revised?.prices, isSearched || changes.isEmpty else { return nil }
+    if changes.isEmpty { return "Nothing has to change" }
+    let result = plan.result
+    guard result.bound > 0 else { return "Nothing is proven about how little could change" }
+    let open = max(0, result.total - result.bound)
+    if open < prices.duty { return "Least disturbing, proven" }
+    guard prices.duty > 0 else { return "Changed duties have no price" }
+    let count = min(changes.count { $0.changesDuty }, Int(min(1_000_000, (open / prices.duty).rounded(.down))))
+    return "At most \(count) changed \(count == 1 ? "duty" : "duties") more than needed"
+  }
+
+  /// Text of a change: `Tue 2026-12-01  Agent 07 (a07): off → 08:00 to 16:30`, with its reason.
+  public func words(of number: Int) -> (what: String, why: String) {
+    let change = changes[number]
+    let person = plan.request.people.first { $0.id == change.person }
+    let zone = person?.zone ?? plan.readerZone
+    func text(_ duty: Duty?) -> String {
+      guard let duty else { return "off" }
+      return "\(zone.clockText(of: duty.start)) to \(zone.clockText(of: duty.end))"
+    }
+    let name = person.map { "\($0.name) (\($0.id))" } ?? change.person.rawValue
+    var what = "\(text(change.before)) → \(text(change.after))"
+    if !change.changesDuty, let before = change.before, let after = change.after {
+      what = "breaks \(Self.breaks(before, zone)) → \(Self.breaks(after, zone))"
+    }
+    return ("\(Words.plain.day(change.date))  \(name): \(what)", change.why)
+  }
+
+  private static func breaks(_ duty: Duty, _ zone: Zone) -> String {
+    Words.plain.list(duty.breaks.map { zone.clockText(of: duty.start + $0.offset) })
+  }
+}

@@ -1,0 +1,117 @@
+internal import Calendars
+public import Checking
+public import Plans
+internal import Publishing
+internal import Requirements
+internal import Searching
+internal import Tables
+internal import Workforce
+
+/// A plan that was changed, with what was changed and what came of it. Written nowhere yet.
+public struct RevisedPlan: Sendable {
+  /// As it was.
+  public var former: PlanDocument
+  public var plan: PlanDocument
+  public var changes: [DutyChange] { plan.revised?.changes ?? [] }
+  /// Breaches that the change brings, by the checker: those of the former plan aside.
+  public var breaches: [Breach]
+  /// Whether its rota was searched for, and its bound is one of objective and disturbance together.
+  public var isSearched: Bool
+
+  /// Whether the plan keeps every rule that the former one kept.
+  public var keepsRules: Bool { breaches.isEmpty }
+
+  /// Duties that are others than they were, of those whom nothing forbids to keep theirs.
+  public var disturbedDuties: Int {
+    changes.count { change in
+      change.changesDuty
+        && !(plan.request.people.first { $0.id == change.person }?.absences.contains {
+          $0.first <= change.date && change.date <= $0.last
+        } ?? false)
+    }
+  }
+}
+
+/// Makes a plan's document anew around another rota.
+struct PlanRevision {
+  var former: PlanDocument
+  var request: RosterRequest
+  var rota: Rota
+  /// Nil = as the former plan knows it.
+  var demand: Demand?
+  var project: Project?
+  /// The command line that changes it.
+  var command: String
+  var record: RevisionRecord
+
+  /// - Parameters:
+  ///   - result: of the search; nil where nothing was searched.
+  ///   - options: of the search.
+  func plan(_ result: PlanResult?, options: SearchLimits? = nil) throws(Diagnostic) -> RevisedPlan {
+    var plan = former
+    plan.tool = Tool.signature
+    plan.request = request
+    plan.rota = rota
+    plan.command = command
+    plan.simulation = nil
+    plan.revised = record
+    let found = checkRota(request, rota)
+    let known = Set(checkRota(former.request, former.rota).filter { $0.severity == .breach })
+    let asked: Demand
+    if let demand { asked = demand } else { asked = try Demand(of: former) }
+    let queues = CoverageStage(demand: asked, request: request, rota: rota).run()
+    for (index, queue) in queues.enumerated() {
+      var coverage = queue.coverage
+      if demand == nil {
+        coverage.contactsLow = former.coverage[index].contactsLow
+        coverage.contactsHigh = former.coverage[index].contactsHigh
+        coverage.arrivals = former.coverage[index].arrivals
+        coverage.basis = former.coverage[index].basis
+      } else {
+        plan.queues[index].model = queue.plan.requirement.model
+        plan.queues[index].modelReason = queue.plan.requirement.reason.isEmpty ? nil : queue.plan.requirement.reason
+      }
+      plan.coverage[index] = coverage
+      plan.queues[index].backlog = queue.backlog
+      plan.queues[index].presence = queue.presence?.outlook
+    }
+    if let demand, let project {
+      plan.forecasts = demand.queues.compactMap(\.forecast).map {
+        KeptForecast($0, project: project).recordingClock(before: request.grid.start)
+      }
+    }
+    plan.people = PeopleStage(request: request, rota: rota).run()
+    plan.summary = SummaryStage(request: request, rota: rota, coverage: plan.coverage).run()
+    let stage = WarningStage(queues: queues, request: request, rota: rota, breaches: found)
+    plan.warnings = stage.run() + former.warnings.filter { !Self.isMadeAnew($0.code, found: former) }
+    plan.calendar = nextCalendar(
+      previous: former.calendar, rota: rota, request: request, stamp: former.stamp, team: former.team)
+    if let options { plan.options = options }
+    plan.result = result ?? unsearched()
+    return RevisedPlan(
+      former: former, plan: plan, breaches: found.filter { $0.severity == .breach && !known.contains($0) },
+      isSearched: result != nil)
+  }
+
+  /// Whether `WarningStage` says it.
+  private static func isMadeAnew(_ code: String, found former: PlanDocument) -> Bool {
+    let fixed = ["plan.short", "plan.overdue", "plan.nobody", "plan.no-contacts"]
+    return fixed.contains(code) || checkRota(former.request, former.rota).contains { code == "plan.\($0.rule)" }
+  }
+
+  /// What a rota comes to that nobody searched for. The former bound holds for every rota of the same request.
+  private func unsearched() -> PlanResult {
+    var result = former.result
+    let costs = roundedCosts(request, rota).first?.costs ?? result.costs
+    let isSame = request == former.request && former.result.disturbance == nil && demand == nil
+    result.costs = costs
+    result.objective = costs.total
+    result.disturbance = record.disturbance(among: request.people)
+    result.bound = isSame ? min(result.bound, result.total) : 0
+    result.gap = relativeGap(objective: result.total, bound: result.bound)
+    if result.bound < result.total || !isSame {
+      result.status = former.options.iterations == nil ? .timeLimit : .iterationLimit
+    }
+    return result
+  }
+}

@@ -1,0 +1,107 @@
+internal import Calendars
+internal import Foundation
+internal import Planning
+internal import Plans
+internal import Publishing
+internal import Tables
+internal import Workforce
+
+/// What the commands that change a plan share: the plan, where the draft goes, from when on anything may change.
+enum ChangeOptions {
+  static let plan = Argument("PLAN", .file, "The plan's folder, or its plan.json.")
+  static let out = Option(
+    "out", .folder, default: "the plan's draft",
+    "The folder to write the changed plan to, of which no record is kept; what is published stays as it is.")
+  static let from = Option(
+    "from", .moment, default: "now",
+    "What begins before this moment stays as it is: a date, or a moment such as 2026-11-24T10:00, on the plan's clock.")
+  static let project = Option(
+    "project", .folder, default: "the nearest folder above with a rota.json", "The plan's project.")
+
+  static let all = [from.spec, out.spec, project.spec]
+}
+
+/// The plan that a command changes, and where the changed one goes.
+struct ChangeJob {
+  let plan: PlanDocument
+  let target: PlanFolder
+  /// Of a plan in `plans/`, and what is there of it; nil where the changed plan goes elsewhere.
+  private let living: (store: DraftStore, base: DraftBase)?
+  /// For the record: `rota replan` and what was asked of it.
+  private let operation: DraftOperation
+  let project: Project?
+  let from: Instant
+  let now: Instant
+
+  /// - Parameters:
+  ///   - readsProject: whether the project's files are needed; a project that isn't found is nil.
+  ///   - writes: whether a plan is written.
+  init(
+    _ path: String, _ arguments: ParsedArguments, readsProject: Bool, writes: Bool = true, on console: Console
+  ) throws(Diagnostic) {
+    let folder = CommandFiles.folder(ofPlan: path)
+    now = WallClock.now()
+    let command = arguments.command.name
+    var place = arguments[ChangeOptions.out]
+    if place == nil, let folder, let living = try? LivingPlan(at: folder) {
+      let store = DraftStore(living)
+      let base = try store.base(command: "rota \(command)")
+      self.living = (store, base)
+      place = base.published == nil ? living.home.path : living.draft.path
+      plan = try Self.sound(base.current, in: path)
+    } else {
+      living = nil
+      plan = try CommandFiles.soundPlan(path, on: console)
+      if place == nil, let folder { place = "\(URL(filePath: folder).standardizedFileURL.path).draft" }
+    }
+    guard let place else {
+      throw UsageError.conflict("a plan from standard input has no folder", "Say with '--out' where the draft goes.")
+    }
+    target = PlanFolder(place)
+    if writes { try target.checkWritable() }
+    let named = arguments[ChangeOptions.project]
+    let root = readsProject ? try ProjectOfPlan.folder(of: plan, at: folder, named: named) : nil
+    project = try root.map { root throws(Diagnostic) in
+      let files = try FolderFiles(root)
+      return try ProjectLock.hold(files.folder, for: .reading, command: "rota") { () throws(Diagnostic) -> Project in
+        try Project.read(files)
+      }
+    }
+    from = PlanMoment.instant(arguments[ChangeOptions.from], in: plan.readerZone, now: now)
+    operation = DraftOperation(
+      command,
+      arguments: arguments.words
+        + (arguments[ChangeOptions.from] == nil ? ["--from", plan.readerZone.localText(of: from)] : []), at: now)
+    guard from < plan.request.grid.end else {
+      throw Diagnostic(
+        "replan.over", "the plan of \(plan.week) is over at \(plan.readerZone.localText(of: from))",
+        cure: "Give an earlier moment with --from, or name the plan that is to change.")
+    }
+  }
+
+  /// Puts a changed plan in place: as the draft of a plan in `plans/`, which `rota undo` takes back, else where it was asked
+  /// for.
+  func put(_ revised: RevisedPlan) throws(Diagnostic) {
+    guard let living else { return try target.publish(try publishedFiles(of: revised.plan)) }
+    var operation = operation
+    let reasons = Dictionary(
+      revised.changes.map { (Place(person: $0.person, date: $0.date), $0.why) }, uniquingKeysWith: { first, _ in first })
+    operation.changes = PlanChange.all(from: revised.former.rota, to: revised.plan.rota) { person, date in
+      reasons[Place(person: person, date: date)]
+    }
+    try living.store.put(revised.plan, as: operation, over: living.base)
+  }
+
+  private struct Place: Hashable {
+    var person: PersonID
+    var date: CivilDate
+  }
+
+  private static func sound(_ plan: PlanDocument?, in path: String) throws(Diagnostic) -> PlanDocument {
+    guard let plan else {
+      throw Diagnostic("plan.missing", "there is no plan in '\(path)'", cure: "Make one with 'rota plan'.", kind: .missingInput)
+    }
+    try PlanCheck(plan).approve(as: path)
+    return plan
+  }
+}

@@ -1,0 +1,107 @@
+internal import Calendars
+internal import Checking
+internal import Planning
+internal import Plans
+internal import Tables
+internal import Words
+internal import Workforce
+
+/// What the commands that change a plan print.
+struct RevisedPlanText {
+  var revised: RevisedPlan
+  /// Where the plan was written; nil where it wasn't.
+  var folder: String?
+
+  func show(on console: Console) throws(Diagnostic) {
+    if console.json {
+      try console.answer(
+        json: RevisedPlanAnswer(
+          folder: folder, accepted: revised.keepsRules, changes: revised.changes, breaches: revised.breaches,
+          objective: Pair(revised, \.result.objective), disturbance: revised.plan.result.disturbance,
+          bound: revised.plan.result.bound, proof: revised.proofWords, cost: Pair(revised, \.summary.cost),
+          serviceLevel: Pair(revised, \.summary.serviceLevel),
+          uncoveredMinutes: Pair(revised, \.summary.uncoveredMinutes)))
+    } else {
+      console.answer(text)
+    }
+  }
+
+  var text: String {
+    let (former, plan) = (revised.former, revised.plan)
+    var lines: [String] = []
+    lines.append(
+      revised.changes.isEmpty
+        ? "\(plan.team), \(plan.week): nothing changes"
+        : "\(plan.team), \(plan.week): \(revised.changes.count) \(revised.changes.count == 1 ? "change" : "changes")")
+    for number in revised.changes.indices {
+      let words = revised.words(of: number)
+      lines.append("  \(words.what)")
+      if !words.why.isEmpty { lines.append("      \(words.why)") }
+    }
+    for breach in revised.breaches {
+      let place = [breach.person?.rawValue, breach.date?.description, breach.rule].compactMap(\.self)
+      lines.append("breaks: \(Words.plain.list(place)): \(breach.message)")
+    }
+    if let old = former.summary.serviceLevel, let new = plan.summary.serviceLevel {
+      lines.append(row("service level", "\(ShareText.text(old, against: nil)) → \(ShareText.text(new, against: nil))"))
+    }
+    for (number, queue) in plan.queues.enumerated() {
+      guard let old = former.summary.serviceLevelByQueue[number], let new = plan.summary.serviceLevelByQueue[number],
+        old != new
+      else { continue }
+      lines.append(row("  \(queue.id)", "\(ShareText.text(old, against: nil)) → \(ShareText.text(new, against: nil))"))
+    }
+    lines.append(
+      row(
+        "uncovered",
+        "\(Words.plain.tenthsOfHours(minutes: former.summary.uncoveredMinutes)) → "
+          + "\(Words.plain.tenthsOfHours(minutes: plan.summary.uncoveredMinutes))"))
+    lines.append(
+      row(
+        "cost",
+        "\(Words.plain.rounded(former.summary.cost)) → \(Words.plain.rounded(plan.summary.cost)) \(plan.currency)"))
+    var objective =
+      "\(Words.plain.rounded(former.result.objective)) → \(Words.plain.rounded(plan.result.objective))"
+    if let disturbance = plan.result.disturbance {
+      objective += ", disturbance \(Words.plain.rounded(disturbance))"
+    }
+    lines.append(row("objective", objective))
+    if let proof = revised.proofWords { lines.append(row("proof", proof)) }
+    if let folder { lines.append(row("written to", folder)) }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func row(_ name: String, _ value: String) -> String {
+    name + String(repeating: " ", count: max(1, 16 - name.count)) + value
+  }
+}
+
+/// A figure before a change and after it.
+struct Pair<Value: Codable>: Codable {
+  var before: Value
+  var after: Value
+
+  init(_ revised: RevisedPlan, _ path: KeyPath<PlanDocument, Value>) {
+    (before, after) = (revised.former[keyPath: path], revised.plan[keyPath: path])
+  }
+}
+
+/// What the commands that change a plan print with `--json`.
+struct RevisedPlanAnswer: Codable {
+  var schema = 1
+  /// Nil where nothing was written.
+  var folder: String?
+  /// Whether every rule is kept that was kept before.
+  var accepted: Bool
+  var changes: [DutyChange]
+  var breaches: [Breach]
+  var objective: Pair<Double>
+  var disturbance: Double?
+  /// Of objective and disturbance together.
+  var bound: Double
+  var proof: String?
+  /// Pay and night premium.
+  var cost: Pair<Double>
+  var serviceLevel: Pair<Double?>
+  var uncoveredMinutes: Pair<Int>
+}
