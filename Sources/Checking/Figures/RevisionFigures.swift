@@ -32,7 +32,7 @@ extension PlanFigures {
     agree("figures.disturbance", "result.disturbance", plan.result.disturbance, expected)
   }
 
-  private func price(of change: DutyChange, by prices: DisturbancePrices) -> Double {
+  private func price(of change: ChangedDuty, by prices: DisturbancePrices) -> Double {
     guard let before = change.before, let after = change.after else { return prices.duty }
     let moved = max(
       abs(after.start.rawValue - before.start.rawValue), abs(after.end.rawValue - before.end.rawValue))

@@ -25,7 +25,7 @@ struct ChangeReasons {
     }
   }
 
-  func words(for change: DutyChange, in rota: Rota) -> String {
+  func words(for change: ChangedDuty, in rota: Rota) -> String {
     guard let person = people[change.person] else { return "" }
     if let absence = person.absences.first(where: { $0.first <= change.date && change.date <= $0.last }) {
       return "absent (\(absence.kind))"

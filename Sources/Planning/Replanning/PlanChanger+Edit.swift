@@ -73,7 +73,7 @@ extension PlanChanger {
   /// A plan with another rota that nobody searched for.
   func byHand(
     _ rota: Rota, pins: [RevisionRecord.Pin]?, from: Instant, prices: DisturbancePrices,
-    why: (DutyChange) -> String
+    why: (ChangedDuty) -> String
   ) throws(Diagnostic) -> RevisedPlan {
     try PlanRevision(
       former: plan, request: request, rota: rota, project: project, command: command,

@@ -61,10 +61,10 @@ public struct PlanChanger: Sendable {
   /// What the plan keeps from the changes before, with what is new.
   func record(
     from: Instant, prices: DisturbancePrices?, absences: [RevisionRecord.AbsentPerson] = [],
-    pins: [RevisionRecord.Pin]? = nil, to rota: Rota, people: [Person], why: (DutyChange) -> String
+    pins: [RevisionRecord.Pin]? = nil, to rota: Rota, people: [Person], why: (ChangedDuty) -> String
   ) -> RevisionRecord {
     RevisionRecord(
       from: from, absences: (plan.revised?.absences ?? []) + absences, pins: pins ?? plan.revised?.pins ?? [],
-      prices: prices, changes: DutyChange.all(from: plan.rota, to: rota, people: people.map(\.id), why: why))
+      prices: prices, changes: ChangedDuty.all(from: plan.rota, to: rota, people: people.map(\.id), why: why))
   }
 }

@@ -12,7 +12,7 @@ public struct RevisedPlan: Sendable {
   /// As it was.
   public var former: PlanDocument
   public var plan: PlanDocument
-  public var changes: [DutyChange] { plan.revised?.changes ?? [] }
+  public var changes: [ChangedDuty] { plan.revised?.changes ?? [] }
   /// Breaches that the change brings, by the checker: those of the former plan aside.
   public var breaches: [Breach]
   /// Whether its rota was searched for, and its bound is one of objective and disturbance together.

@@ -33,11 +33,11 @@ public struct RevisionRecord: Hashable, Codable, Sendable {
   /// What changes were weighed by; nil where nothing was weighed.
   public var prices: DisturbancePrices?
   /// Against the plan before.
-  public var changes: [DutyChange]
+  public var changes: [ChangedDuty]
 
   public init(
     from: Instant, absences: [AbsentPerson] = [], pins: [Pin] = [], prices: DisturbancePrices? = nil,
-    changes: [DutyChange] = []
+    changes: [ChangedDuty] = []
   ) {
     self.from = from
     self.absences = absences

@@ -93,7 +93,7 @@ struct RevisedPlanAnswer: Codable {
   var folder: String?
   /// Whether every rule is kept that was kept before.
   var accepted: Bool
-  var changes: [DutyChange]
+  var changes: [ChangedDuty]
   var breaches: [Breach]
   var objective: Pair<Double>
   var disturbance: Double?

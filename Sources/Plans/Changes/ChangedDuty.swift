@@ -2,7 +2,7 @@ public import Calendars
 public import Workforce
 
 /// A date on which somebody's duty, or a break of it, is another than it was.
-public struct DutyChange: Hashable, Codable, Sendable {
+public struct ChangedDuty: Hashable, Codable, Sendable {
   public var person: PersonID
   public var date: CivilDate
   /// Nil = a day off.
@@ -28,17 +28,17 @@ public struct DutyChange: Hashable, Codable, Sendable {
   /// - Parameter why: what a change is for.
   /// - Complexity: O(duties · log).
   public static func all(
-    from before: Rota, to after: Rota, people: [PersonID], why: (DutyChange) -> String
-  ) -> [DutyChange] {
+    from before: Rota, to after: Rota, people: [PersonID], why: (ChangedDuty) -> String
+  ) -> [ChangedDuty] {
     let (old, new) = (
       Dictionary(grouping: before.duties, by: \.person), Dictionary(grouping: after.duties, by: \.person)
     )
     return people.flatMap { person in
       let was = Dictionary((old[person] ?? []).map { ($0.duty.date, $0.duty) }) { first, _ in first }
       let becomes = Dictionary((new[person] ?? []).map { ($0.duty.date, $0.duty) }) { first, _ in first }
-      return Set(was.keys).union(becomes.keys).sorted().compactMap { date -> DutyChange? in
+      return Set(was.keys).union(becomes.keys).sorted().compactMap { date -> ChangedDuty? in
         guard was[date] != becomes[date] else { return nil }
-        var change = DutyChange(person: person, date: date, before: was[date], after: becomes[date], why: "")
+        var change = ChangedDuty(person: person, date: date, before: was[date], after: becomes[date], why: "")
         change.why = why(change)
         return change
       }
