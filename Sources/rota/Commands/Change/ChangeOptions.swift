@@ -85,7 +85,8 @@ struct ChangeJob {
     guard let living else { return try target.publish(try publishedFiles(of: revised.plan)) }
     var operation = operation
     let reasons = Dictionary(
-      revised.changes.map { (Place(person: $0.person, date: $0.date), $0.why) }, uniquingKeysWith: { first, _ in first })
+      revised.changes.map { (Place(person: $0.person, date: $0.date), $0.why) }, uniquingKeysWith: { first, _ in first }
+    )
     operation.changes = PlanChange.all(from: revised.former.rota, to: revised.plan.rota) { person, date in
       reasons[Place(person: person, date: date)]
     }
@@ -99,7 +100,8 @@ struct ChangeJob {
 
   private static func sound(_ plan: PlanDocument?, in path: String) throws(Diagnostic) -> PlanDocument {
     guard let plan else {
-      throw Diagnostic("plan.missing", "there is no plan in '\(path)'", cure: "Make one with 'rota plan'.", kind: .missingInput)
+      throw Diagnostic(
+        "plan.missing", "there is no plan in '\(path)'", cure: "Make one with 'rota plan'.", kind: .missingInput)
     }
     try PlanCheck(plan).approve(as: path)
     return plan
