@@ -11,7 +11,7 @@ import Workforce
 /// `rota replan`, `edit`, `swap` and `cover` through the program as it was built, on the help-desk sample.
 @Suite("Changing a plan, end to end", .enabled(if: BuiltProgram.path != nil))
 struct ChangePlanTests {
-  /// A script beside a planned project `desk`, whose plan is `$plan`, with its first duty's person and date.
+  /// A script beside a planned project `desk`, whose published plan is `$plan`, with its first duty's person and date.
   private func script(_ body: String) throws -> BuiltProgram.Outcome {
     try BuiltProgram.shell(
       """
@@ -19,6 +19,7 @@ struct ChangePlanTests {
       folder=$(mktemp -d); trap 'rm -rf "$folder"' EXIT; cd "$folder"
       rota init desk --template helpdesk -q > /dev/null
       rota plan desk --iterations 200 -q > /dev/null
+      rota publish desk -q > /dev/null
       plan=$(ls -d desk/plans/*)
       day=$(awk -F, 'NR == 2 { print $5 }' $plan/shifts.csv); who=$(awk -F, 'NR == 2 { print $1 }' $plan/shifts.csv)
       set +e
@@ -65,11 +66,12 @@ struct ChangePlanTests {
       """
       rota edit $plan --remove $who:$day --from $day --json; echo "status $?"; echo "====="
       rota check $plan.draft > /dev/null; echo "check $?"
+      rota undo $plan > /dev/null; [ -d $plan.draft ] && echo "not undone"
       rota edit $plan --remove $who:$day --from $day --repair --max-changes 2 --iterations 100 > /dev/null
       echo "repair $?"; rota check $plan.draft > /dev/null; echo "check $?"; echo "====="
+      rota undo $plan > /dev/null
       rota cover $plan $who:$day --from $day --json; echo "====="
       rota cover $plan $who:$day --from $day > /dev/null; echo "status $?"
-      rm -rf $plan.draft
       rota swap $plan $who:$day $who:$day --from $day; echo "status $?"
       other=$(awk -F, -v d=$day -v w=$who '$5 == d && $1 != w { print $1; exit }' $plan/shifts.csv)
       rota swap $plan $who:$day $other:$day --from $day > /dev/null; code=$?
