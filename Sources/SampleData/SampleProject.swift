@@ -14,7 +14,7 @@ public struct SampleProject: Sendable {
     public var summary: String {
       switch self {
       case .helpdesk: "one site, e-mail and phone, 14 people, half a year of Zendesk-style tickets"
-      case .team: "phone and chat around the clock, 18 people with rules of their own, a trainee, leave"
+      case .team: "phone and chat from six to midnight, 18 people with rules of their own, a trainee, leave"
       case .contactCentre: "phone and chat seven days a week, 60 people, part-time contracts"
       case .followTheSun: "three continents, five queues in three languages, 45 people, a clock change in the week"
       }

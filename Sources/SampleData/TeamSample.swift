@@ -1,6 +1,6 @@
 internal import Calendars
 
-/// A team as teams are: 18 people around the clock, with a part-timer in school hours, two who work no nights, a trainee,
+/// A team as teams are: 18 people from six to midnight on every day, with a part-timer in school hours, two who work no nights, a trainee,
 /// somebody with every other weekend off, and leave. Phone and chat, counted by half-hour.
 struct TeamSample {
   let first = CivilDate(dayNumber: 20_598)  // 2026-05-25, a Monday
@@ -10,13 +10,13 @@ struct TeamSample {
     let phone = CountExport.Queue(
       id: "phone",
       shape: DemandShape(
-        daily: 330, weekdays: [1.15, 1.05, 1, 1, 0.98, 0.7, 0.62], opens: 0, closes: 24,
-        peaks: [(10.5, 1, 2.2), (16, 0.85, 2.5), (20.5, 0.4, 1.8), (2, 0.12, 4)], growth: 0.08, monthStart: 0.1,
+        daily: 210, weekdays: [1.15, 1.05, 1, 1, 0.98, 0.7, 0.62], opens: 6, closes: 24,
+        peaks: [(10.5, 1, 2.2), (16, 0.85, 2.5), (20.5, 0.4, 1.8)], growth: 0.08, monthStart: 0.1,
         daySpread: 0.06, outage: first.adding(days: 104)), handleTime: 300)
     let chat = CountExport.Queue(
       id: "chat",
       shape: DemandShape(
-        daily: 120, weekdays: [1.1, 1, 1, 1, 1.05, 0.8, 0.75], opens: 8, closes: 22,
+        daily: 70, weekdays: [1.1, 1, 1, 1, 1.05, 0.8, 0.75], opens: 8, closes: 22,
         peaks: [(11, 0.8, 2), (19, 1, 2.2)], growth: 0.2, monthStart: 0.05, daySpread: 0.07,
         outage: first.adding(days: 104)), handleTime: 420)
     return [
@@ -75,7 +75,7 @@ struct TeamSample {
     """
 
   private static let settings = """
-    // A team of 18 around the clock, with people as they are: school hours, no nights, a trainee, weekends, leave. What
+    // A team of 18 from six to midnight, with people as they are: school hours, no nights, a trainee, weekends, leave. What
     // holds for one person stands in agents.csv, what holds for all in "rules"; `rota rules` lists it.
     {
       name: "Team",
@@ -84,20 +84,23 @@ struct TeamSample {
       tickets: [ { file: "tickets/desk-30min.csv", timeZone: "Europe/Warsaw" } ],
 
       queues: [
-        { id: "phone", name: "Phone", channel: "phone", hours: "always",
+        { id: "phone", name: "Phone", channel: "phone", hours: { "mon-sun": "06:00-24:00" },
           target: { serviceLevel: 0.8, within: "30s", maximumOccupancy: 0.85 }, patience: "3m",
           shrinkage: 0.06, skills: ["phone"] },
         { id: "chat", name: "Chat", channel: "chat", hours: { "mon-sun": "08:00-22:00" }, concurrency: 2,
           target: { serviceLevel: 0.8, within: "60s" }, shrinkage: 0.06, skills: ["chat"] },
       ],
 
-      sites: [ { id: "wroclaw", name: "Wrocław", timeZone: "Europe/Warsaw", payPerHour: 11, nightPremiumPerHour: 2.2 } ],
+      // A duty with three hours after 20:00 is a night here.
+      sites: [
+        { id: "wroclaw", name: "Wrocław", timeZone: "Europe/Warsaw", payPerHour: 11, nightPremiumPerHour: 2.2,
+          night: "20:00-06:00" },
+      ],
 
       shifts: [
         { id: "early", start: "06:00-08:00", step: "30m", lengths: ["8h"] },
         { id: "day", start: "08:30-11:00", step: "30m", lengths: ["8h"] },
-        { id: "late", start: "13:00-15:00", step: "30m", lengths: ["8h"] },
-        { id: "night", start: "22:00", lengths: ["8h"] },
+        { id: "late", start: "13:00-16:00", step: "30m", lengths: ["8h"] },
         { id: "part", start: "08:30-10:00", step: "30m", lengths: ["4h", "4h30m"] },
       ],
 
@@ -115,7 +118,7 @@ struct TeamSample {
       // Who works at the same time. Nothing here forbids: what isn't so has a price for each hour.
       teamRules: [
         { people: "a18", onlyWith: ["a01", "a02", "a04", "a09"] },  // the trainee beside somebody experienced
-        { least: 2, hours: { "mon-sun": "22:00-30:00" }, price: 100 },  // nobody alone at night
+        { least: 2, hours: { "mon-sun": "20:00-24:00" }, price: 100 },  // nobody alone in the evening
       ],
 
       prices: { underFirst: 30, underNext: 75, overFirst: 1, overNext: 5, band: 0.1 },
