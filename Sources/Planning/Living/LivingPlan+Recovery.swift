@@ -33,6 +33,10 @@ extension LivingPlan {
       try history.append(JournalLine(.takenBack, open.number))
       return
     }
+    if let there {
+      let plan = try readPlan(there, file: "\(words)/\(PlanFile.plan)")
+      _ = AbsenceBooking.book(plan.revised?.absences ?? [], in: project)
+    }
     try removeDraft(open.draft)
     try history.append(JournalLine(.published, open.number))
   }

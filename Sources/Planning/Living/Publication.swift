@@ -26,6 +26,8 @@ public struct Publication: Sendable {
     public var eventsRaised: Int
     /// What the checker found, where it was published all the same.
     public var breaches: [Breach]
+    /// What `absences.csv` was told.
+    public var absences = AbsenceBooking()
   }
 
   /// Publishes the draft.
@@ -104,13 +106,14 @@ public struct Publication: Sendable {
         throw error
       }
     }
+    let absences = AbsenceBooking.book(next.revised?.absences ?? [], in: plan.project)
     try plan.removeDraft(line.draft)
     try history.append(JournalLine(.published, line.number))
     let known = Dictionary(held.map { ($0.uid, $0.sequence) }, uniquingKeysWith: max)
     return Outcome(
       plan: next, folder: plan.home.path, isNew: true, changes: changes,
       eventsRaised: next.calendar.count { entry in known[entry.uid].map { $0 < entry.sequence } ?? false },
-      breaches: found)
+      breaches: found, absences: absences)
   }
 
   private var namedProject: String? { ProjectOfPlan.isProject(plan.project) ? plan.project : nil }

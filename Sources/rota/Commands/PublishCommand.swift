@@ -51,6 +51,7 @@ struct PublishCommand: Command, Equatable {
     let outcome = try LivingPlans.scoped(plan) { () throws(Diagnostic) in
       try Publication(plan).publish(allowsBreaches: allowsBreaches, at: WallClock.now())
     }
+    if let trouble = outcome.absences.trouble { console.report(trouble) }
     if console.json {
       try console.answer(json: PublishAnswer(outcome))
       return .done
@@ -70,6 +71,9 @@ struct PublishCommand: Command, Equatable {
       lines += words.lines(changes)
       lines.append("calendars: \(outcome.eventsRaised == 1 ? "1 event" : "\(outcome.eventsRaised) events") revised")
     }
+    if outcome.absences.rows > 0 {
+      lines.append("absences.csv: \(outcome.absences.rows == 1 ? "1 row" : "\(outcome.absences.rows) rows") added")
+    }
     console.answer(lines.joined(separator: "\n") + "\n")
     return .done
   }
@@ -87,6 +91,8 @@ struct PublishAnswer: Codable {
   var changes: [PlanChange]?
   var eventsRaised: Int
   var breaches: [Breach]
+  /// Rows that `absences.csv` got.
+  var absencesBooked: Int
 
   init(_ outcome: Publication.Outcome) {
     folder = outcome.folder
@@ -96,6 +102,7 @@ struct PublishAnswer: Codable {
     changes = outcome.changes
     eventsRaised = outcome.eventsRaised
     breaches = outcome.breaches
+    absencesBooked = outcome.absences.rows
   }
 }
 

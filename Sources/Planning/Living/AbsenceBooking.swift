@@ -1,0 +1,99 @@
+internal import Calendars
+internal import Plans
+public import Tables
+internal import Workforce
+
+/// Absences that a plan knows of and `absences.csv` doesn't: what was said to `rota replan` is written down when the plan is
+/// published, so that nobody who is sick is planned again.
+public struct AbsenceBooking: Sendable {
+  static let file = "absences.csv"
+
+  /// Rows that were added.
+  public internal(set) var rows = 0
+  /// Why none could be; the plan is published all the same.
+  public internal(set) var trouble: Diagnostic?
+
+  /// Adds the rows to the project's file, which is replaced as a whole or stays as it is. Asked again it adds nothing.
+  ///
+  /// - Precondition: `ProjectLock` is held for writing.
+  static func book(_ absent: [RevisionRecord.AbsentPerson], in project: String) -> AbsenceBooking {
+    var booking = AbsenceBooking()
+    guard !absent.isEmpty else { return booking }
+    do throws(Diagnostic) {
+      let bytes = try FolderFiles(project).bytes(of: file)
+      guard let (text, rows) = try adding(absent, to: bytes) else { return booking }
+      try AtomicFile.write(text, to: "\(project)/\(file)", named: file)
+      booking.rows = rows
+    } catch {
+      let rows = absent.map {
+        "\($0.person),\($0.absence.first),\($0.absence.last),\($0.absence.kind),\($0.absence.paid ? "yes" : "no")"
+      }
+      booking.trouble = Diagnostic(
+        "publish.absences", "\(file) doesn't know who is absent by this plan: \(error.message)", at: error.position,
+        cure: "Write by hand, or the next plan has them at work: \(rows.joined(separator: "; ")).", severity: .warning)
+    }
+    return booking
+  }
+
+  /// The file with rows for dates that it has no absence for; nil where none is missing.
+  /// - Throws: what is wrong with the file, or that its columns can't say it.
+  static func adding(
+    _ absent: [RevisionRecord.AbsentPerson], to bytes: [UInt8]?
+  ) throws(Diagnostic) -> (text: [UInt8], rows: Int)? {
+    let usual = "agent_id,first_date,last_date,kind,paid\n"
+    let bytes = bytes ?? [UInt8](usual.utf8)
+    let rows = try TableRows(
+      bytes, file: file, required: ["agent_id", "first_date", "last_date"], optional: ["kind", "paid"])
+    var known: [String: Set<CivilDate>] = [:]
+    for row in 0..<rows.count {
+      let (first, last) = (try rows.date(row, "first_date"), try rows.date(row, "last_date"))
+      guard first <= last, last - first <= 3660 else { continue }
+      known[try rows.needed(row, "agent_id"), default: []].formUnion(
+        (0...(last - first)).map { first.adding(days: $0) })
+    }
+    guard let line = bytes.split(separator: 0x0A).first, String(validating: bytes, as: UTF8.self) != nil else {
+      throw Diagnostic(
+        "absences.encoding", "the file isn't UTF-8 text", at: SourcePosition(file: file), cure: "Save it as UTF-8.")
+    }
+    let delimiter = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")].first(where: line.contains) ?? 0x2C
+    var text = bytes
+    if text.last != 0x0A { text.append(0x0A) }
+    var added = 0
+    for person in absent {
+      if !person.absence.paid, !rows.has("paid") {
+        throw Diagnostic(
+          "absences.paid", "the file has no column 'paid'", at: SourcePosition(file: file), cure: "Add the column.")
+      }
+      let dates = (0...max(0, person.absence.last - person.absence.first)).map { person.absence.first.adding(days: $0) }
+      let missing = dates.filter { known[person.person.rawValue]?.contains($0) != true }
+      for stretch in stretches(of: missing) {
+        let cells = rows.table.header.map { column -> String in
+          switch column.lowercased() {
+          case "agent_id": CSVText.quoted(person.person.rawValue)
+          case "first_date": stretch.lowerBound.description
+          case "last_date": stretch.upperBound.description
+          case "kind": CSVText.quoted(person.absence.kind)
+          default: person.absence.paid ? "yes" : "no"
+          }
+        }
+        text += [UInt8](cells.joined(separator: String(UnicodeScalar(delimiter))).utf8) + [0x0A]
+        added += 1
+      }
+      known[person.person.rawValue, default: []].formUnion(missing)
+    }
+    return added == 0 ? nil : (text, added)
+  }
+
+  /// Dates in a row, from rising dates.
+  private static func stretches(of dates: [CivilDate]) -> [ClosedRange<CivilDate>] {
+    var stretches: [ClosedRange<CivilDate>] = []
+    for date in dates {
+      if let last = stretches.last, date - last.upperBound == 1 {
+        stretches[stretches.count - 1] = last.lowerBound...date
+      } else {
+        stretches.append(date...date)
+      }
+    }
+    return stretches
+  }
+}

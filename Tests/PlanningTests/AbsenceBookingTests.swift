@@ -1,0 +1,45 @@
+import Calendars
+import Plans
+import Tables
+import Testing
+import Workforce
+
+@testable import Planning
+
+@Suite("Absences of a published plan in absences.csv") struct AbsenceBookingTests {
+  private static func absent(_ person: String, _ first: Int, _ last: Int, paid: Bool = true)
+    -> RevisionRecord.AbsentPerson
+  {
+    RevisionRecord.AbsentPerson(
+      person: PersonID(person),
+      absence: Absence(
+        first: CivilDate(dayNumber: 20_787 + first), last: CivilDate(dayNumber: 20_787 + last), kind: "sick", paid: paid
+      ))
+  }
+
+  private static func added(_ text: String?, _ absent: RevisionRecord.AbsentPerson...) throws -> String? {
+    try AbsenceBooking.adding(absent, to: text.map { [UInt8]($0.utf8) }).map {
+      String(decoding: $0.text, as: UTF8.self)
+    }
+  }
+
+  @Test("rows for what the file doesn't know, in its own columns and delimiter; asked again nothing") func rows() throws
+  {
+    let made = try Self.added(nil, Self.absent("a1", 0, 1))
+    #expect(made == "agent_id,first_date,last_date,kind,paid\na1,2026-11-30,2026-12-01,sick,yes\n")
+    #expect(try Self.added(made, Self.absent("a1", 0, 1), Self.absent("a1", 1, 1)) == nil)
+    // What is booked already splits the rest; the last line may lack its end.
+    let text = "last_date;first_date;agent_id\n2026-12-01;2026-12-01;a1"
+    #expect(
+      try Self.added(text, Self.absent("a1", 0, 3), Self.absent("a2", 1, 1))
+        == text + "\n2026-11-30;2026-11-30;a1\n2026-12-03;2026-12-02;a1\n2026-12-01;2026-12-01;a2\n")
+  }
+
+  @Test("a file that can't be read or can't say it stays as it is") func refusals() {
+    #expect(throws: Diagnostic.self) { try Self.added("agent_id,first_date\n", Self.absent("a1", 0, 0)) }
+    let unpaid = #expect(throws: Diagnostic.self) {
+      try Self.added("agent_id,first_date,last_date\n", Self.absent("a1", 0, 0, paid: false))
+    }
+    #expect(unpaid?.code == "absences.paid")
+  }
+}
