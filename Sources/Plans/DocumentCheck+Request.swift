@@ -76,6 +76,9 @@ extension DocumentCheck {
         demand(absence.first <= absence.last, at: "\(path).absences[\(number)].last") {
           "the absence ends on \(absence.last), before it begins"
         }
+        if let minutes = absence.minutesADay {
+          whole(minutes.rawValue, Absence.minutesADayRange, "minutes", at: "\(path).absences[\(number)].minutesADay")
+        }
       }
       if let fairness = person.fairness {
         self.fairness(fairness, kinds: request.fairness?.kinds.count, at: "\(path).fairness")

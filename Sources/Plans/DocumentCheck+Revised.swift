@@ -10,6 +10,10 @@ extension DocumentCheck {
     }
     for (index, absent) in record.absences.enumerated() {
       isKnown(absent.person, at: "revised.absences[\(index)]", in: &self)
+      if let minutes = absent.absence.minutesADay {
+        whole(
+          minutes.rawValue, Absence.minutesADayRange, "minutes", at: "revised.absences[\(index)].absence.minutesADay")
+      }
       demand(absent.absence.first <= absent.absence.last, at: "revised.absences[\(index)].absence.last") {
         "the absence ends on \(absent.absence.last), before it begins"
       }

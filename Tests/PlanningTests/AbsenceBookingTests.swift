@@ -26,13 +26,24 @@ import Workforce
   @Test("rows for what the file doesn't know, in its own columns and delimiter; asked again nothing") func rows() throws
   {
     let made = try Self.added(nil, Self.absent("a1", 0, 1))
-    #expect(made == "agent_id,first_date,last_date,kind,paid\na1,2026-11-30,2026-12-01,sick,yes\n")
+    #expect(made == "agent_id,first_date,last_date,kind,paid,hours_a_day\na1,2026-11-30,2026-12-01,sick,yes,\n")
     #expect(try Self.added(made, Self.absent("a1", 0, 1), Self.absent("a1", 1, 1)) == nil)
     // What is booked already splits the rest; the last line may lack its end.
     let text = "last_date;first_date;agent_id\n2026-12-01;2026-12-01;a1"
     #expect(
       try Self.added(text, Self.absent("a1", 0, 3), Self.absent("a2", 1, 1))
         == text + "\n2026-11-30;2026-11-30;a1\n2026-12-03;2026-12-02;a1\n2026-12-01;2026-12-01;a2\n")
+  }
+
+  @Test("what a day is worth has a column of its own, added where the file has none") func worth() throws {
+    var sunday = Self.absent("a1", 6, 6)
+    sunday.absence.minutesADay = 440
+    #expect(
+      try Self.added("agent_id,first_date,last_date\r\na2,2026-12-01,2026-12-01\r\n", sunday)
+        == "agent_id,first_date,last_date,hours_a_day\r\na2,2026-12-01,2026-12-01,\r\na1,2026-12-06,2026-12-06,7.3333\n"
+    )
+    let kinds = "agent_id,first_date,last_date,kind\na2,2026-12-01,2026-12-01,\"a\nb\"\n"
+    #expect(try Self.added(kinds, sunday) == kinds + "a1,2026-12-06,2026-12-06,sick\n")
   }
 
   @Test("a file that can't be read or can't say it stays as it is") func refusals() {

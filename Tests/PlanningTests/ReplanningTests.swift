@@ -113,6 +113,9 @@ import Workforce
     let own = try #require(revised.changes.first { $0.person == duty.person && $0.date == duty.duty.date })
     #expect(own.why == "absent (sick)")
     #expect(own.before == duty.duty && own.after == nil)
+    // The day is worth what it was to be, a Sunday too.
+    let away = [made.plan, revised.plan].map { plan in plan.people.first { $0.person == duty.person }?.absentMinutes }
+    #expect(away[1] == away[0].map { $0 + duty.duty.paid.rawValue })
     #expect(revised.changes.allSatisfy { !$0.why.isEmpty })
     #expect(revised.plan.result.total >= revised.plan.result.bound)
     #expect(revised.proofWords != nil)

@@ -123,16 +123,9 @@ struct PersonCount {
       if counted.nightSeconds >= 3 * 3600 { nights += 1 }
     }
     count(person.wishes, of: person, duties, dates: reading.dates)
-    let usual: Set<Weekday> = Set(person.usualDays ?? [.monday, .tuesday, .wednesday, .thursday, .friday])
-    let closed = Set(person.closedDays.map { $0.credited ? $0.dates : [] } ?? [])
-    for week in 0..<weeks {
-      let monday = reading.dates.lowerBound.adding(days: 7 * week)
-      let days = (0..<7).map { monday.adding(days: $0) }.count { date in
-        usual.contains(date.weekday)
-          && (closed.contains(date)
-            || person.absences.contains { $0.paid && ($0.first...max($0.first, $0.last)).contains(date) })
-      }
-      absentMinutes += person.contract.rawValue * days / max(1, usual.count)
+    let away = AwayTime(person)
+    absentMinutes = (0..<weeks).reduce(0) {
+      $0 + away.credited(inWeekFrom: reading.dates.lowerBound.adding(days: 7 * $1)) / away.parts
     }
   }
 

@@ -61,13 +61,9 @@ struct FairnessReading {
 
   /// In the plan's weeks alone.
   private func available(_ person: Person) -> Int {
-    let usual: Set<Weekday> = Set(person.usualDays ?? [.monday, .tuesday, .wednesday, .thursday, .friday])
-    return reading.mondays.reduce(0) { sum, monday in
-      let away = (0..<7).map { monday.adding(days: $0) }.count { date in
-        usual.contains(date.weekday)
-          && person.absences.contains { ($0.first...max($0.first, $0.last)).contains(date) }
-      }
-      return sum + person.contract.rawValue - person.contract.rawValue * away / max(1, usual.count)
+    let away = AwayTime(person)
+    return reading.mondays.reduce(0) {
+      $0 + max(0, person.contract.rawValue - away.absent(inWeekFrom: $1) / away.parts)
     }
   }
 

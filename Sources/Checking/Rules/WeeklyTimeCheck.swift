@@ -43,8 +43,6 @@ struct PaidWeek {
   let planned: Int
   /// Parts of a minute: the days over which the contract is spread.
   let parts: Int
-  /// Usual days of paid absence or of closed desks that count.
-  let absentDays: Int
   let absentParts: Int
   let minimumParts: Int
   let maximumParts: Int
@@ -56,18 +54,14 @@ struct PaidWeek {
   init(_ tour: PersonTour, from monday: CivilDate) {
     let person = tour.person
     planned = tour.duties(inWeekFrom: monday).reduce(0) { $0 + $1.paid.rawValue }
-    let days = Set(person.usualDays ?? Array(Weekday.allCases[..<5]))
-    parts = max(1, days.count)
-    absentDays = (0..<7).map { monday.adding(days: $0) }.filter { days.contains($0.weekday) }.count { date in
-      if let closed = person.closedDays, closed.credited, closed.dates.contains(date) { return true }
-      return person.absences.contains { $0.paid && $0.first <= date && date <= $0.last }
-    }
-    absentParts = absentDays * person.contract.rawValue
+    let away = AwayTime(person)
+    parts = away.parts
+    absentParts = away.credited(inWeekFrom: monday)
     minimumParts = max(0, person.rules.minimumWeekly.rawValue * parts - absentParts)
     maximumParts = max(0, person.rules.maximumWeekly.rawValue * parts - absentParts)
   }
 
   var absenceWords: String {
-    absentDays == 0 ? "" : ", \(Words.plain.duration(minutes: absentParts / parts)) of paid absence taken off"
+    absentParts == 0 ? "" : ", \(Words.plain.duration(minutes: absentParts / parts)) of paid absence taken off"
   }
 }

@@ -82,7 +82,7 @@ extension PlanQuestions {
     }
     let bare = try LoneRoster(request, rota: rota, terms: LoneRoster.Terms(person), isPriced: false)
     let most = bare.best(.mostHours(week: week)).map(paid) ?? 0
-    let credit = person.contractMinutes(of: person.creditedDates(inWeekFrom: monday).count)
+    let credit = person.creditedMinutes(inWeekFrom: monday)
     let due = max(0, person.rules.minimumWeekly.rawValue - credit)
     report.conflicts.append(
       PlanConflict(

@@ -18,14 +18,6 @@ extension DutyCounts {
 }
 
 extension Person {
-  /// A week's minutes by contract without the part of the usual days on which they are absent, paid or not.
-  func availableMinutes(inWeekFrom monday: CivilDate) -> Int {
-    let away = usualDates(inWeekFrom: monday).count { date in
-      absences.contains { $0.first <= date && date <= $0.last }
-    }
-    return contract.rawValue - contractMinutes(of: away)
-  }
-
   func availableMinutes(in request: RosterRequest) -> Int {
     stride(from: 0, to: request.days, by: 7).reduce(0) {
       $0 + availableMinutes(inWeekFrom: request.firstDate.adding(days: $1))

@@ -7,6 +7,7 @@ internal import Workforce
 /// published, so that nobody who is sick is planned again.
 public struct AbsenceBooking: Sendable {
   static let file = "absences.csv"
+  private static let hours = "hours_a_day"
 
   /// Rows that were added.
   public internal(set) var rows = 0
@@ -40,10 +41,10 @@ public struct AbsenceBooking: Sendable {
   static func adding(
     _ absent: [RevisionRecord.AbsentPerson], to bytes: [UInt8]?
   ) throws(Diagnostic) -> (text: [UInt8], rows: Int)? {
-    let usual = "agent_id,first_date,last_date,kind,paid\n"
-    let bytes = bytes ?? [UInt8](usual.utf8)
-    let rows = try TableRows(
-      bytes, file: file, required: ["agent_id", "first_date", "last_date"], optional: ["kind", "paid"])
+    let usual = "agent_id,first_date,last_date,kind,paid,\(hours)\n"
+    var bytes = bytes ?? [UInt8](usual.utf8)
+    var rows = try TableRows(
+      bytes, file: file, required: ["agent_id", "first_date", "last_date"], optional: ["kind", "paid", hours])
     var known: [String: Set<CivilDate>] = [:]
     for row in 0..<rows.count {
       let (first, last) = (try rows.date(row, "first_date"), try rows.date(row, "last_date"))
@@ -56,6 +57,13 @@ public struct AbsenceBooking: Sendable {
         "absences.encoding", "the file isn't UTF-8 text", at: SourcePosition(file: file), cure: "Save it as UTF-8.")
     }
     let delimiter = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")].first(where: line.contains) ?? 0x2C
+    if !rows.has(hours), absent.contains(where: { $0.absence.minutesADay != nil }),
+      let wider = widened(bytes, by: delimiter, rows: rows.count)
+    {
+      bytes = wider
+      rows = try TableRows(
+        bytes, file: file, required: ["agent_id", "first_date", "last_date"], optional: ["kind", "paid", hours])
+    }
     var text = bytes
     if text.last != 0x0A { text.append(0x0A) }
     var added = 0
@@ -73,6 +81,7 @@ public struct AbsenceBooking: Sendable {
           case "first_date": stretch.lowerBound.description
           case "last_date": stretch.upperBound.description
           case "kind": CSVText.quoted(person.absence.kind)
+          case hours: person.absence.minutesADay.map { CSVText.decimalText(Double($0.rawValue) / 60, places: 4) } ?? ""
           default: person.absence.paid ? "yes" : "no"
           }
         }
@@ -82,6 +91,19 @@ public struct AbsenceBooking: Sendable {
       known[person.person.rawValue, default: []].formUnion(missing)
     }
     return added == 0 ? nil : (text, added)
+  }
+
+  /// The file with a further, empty column for hours a day; nil where a row isn't a line.
+  private static func widened(_ bytes: [UInt8], by delimiter: UInt8, rows: Int) -> [UInt8]? {
+    var lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map { [UInt8]($0) }
+    if lines.last?.isEmpty == true { lines.removeLast() }
+    guard lines.count == rows + 1 else { return nil }
+    for index in lines.indices {
+      let isWindows = lines[index].last == 0x0D
+      if isWindows { lines[index].removeLast() }
+      lines[index] += [delimiter] + (index == 0 ? [UInt8](hours.utf8) : []) + (isWindows ? [0x0D] : [])
+    }
+    return [UInt8](lines.joined(separator: [0x0A])) + [0x0A]
   }
 
   /// Dates in a row, from rising dates.

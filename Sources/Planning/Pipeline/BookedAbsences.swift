@@ -32,12 +32,8 @@ extension [Person] {
     let contracts = Double(reduce(0) { $0 + $1.contract.rawValue })
     guard contracts > 0 else { return 0 }
     let away = reduce(0.0) { sum, person in
-      let days = person.usualDates(inWeekFrom: monday).count { date in
-        person.absences.contains {
-          $0.kind.lowercased() == kind.lowercased() && $0.first <= date && date <= $0.last
-        }
-      }
-      return sum + Double(person.contract.rawValue * days) / Double(person.usualDayCount)
+      let away = person.awayParts(inWeekFrom: monday) { $0.kind.lowercased() == kind.lowercased() }
+      return sum + Double(away) / Double(person.usualDayCount)
     }
     return away / contracts
   }

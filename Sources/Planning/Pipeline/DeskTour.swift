@@ -104,7 +104,7 @@ struct DeskTour {
     let wished = WeekDates { day in
       person.wishes.contains { $0.kind == .dayOff && ($0.date == nil || $0.date == dates[day]) }
     }
-    let credited = person.contractMinutes(of: person.creditedDates(inWeekFrom: monday).count)
+    let credited = person.creditedMinutes(inWeekFrom: monday)
     let least = person.rules.minimumWeekly.rawValue - credited
     let most = max(0, person.rules.maximumWeekly.rawValue - credited)
     let mostDays = 7 - max(0, person.rules.minimumDaysOff)

@@ -84,7 +84,7 @@ struct EmptyWeeksStage: Stage {
 
   /// Whether what counts towards the contract without work leaves no time to be worked.
   private func isCredited(_ person: Person, _ monday: CivilDate) -> Bool {
-    let credited = person.contractMinutes(of: person.creditedDates(inWeekFrom: monday).count)
+    let credited = person.creditedMinutes(inWeekFrom: monday)
     let left = person.rules.maximumWeekly.rawValue - credited
     let shortest = request.templates.filter {
       (person.rules.templates.isEmpty || person.rules.templates.contains($0.id))

@@ -45,7 +45,7 @@ struct FullSites {
     guard person.canStart(on: date), Set(week.map(\.date)).count < 7 - person.rules.minimumDaysOff,
       run(of: person, with: date) <= person.rules.maximumConsecutiveDays, let site = sites[person.site]
     else { return false }
-    let credited = person.contractMinutes(of: person.creditedDates(inWeekFrom: monday).count)
+    let credited = person.creditedMinutes(inWeekFrom: monday)
     let left = person.rules.maximumWeekly.rawValue - credited - week.reduce(0) { $0 + $1.paid.rawValue }
     let rest = person.rules.minimumRest
     let before = own.filter { $0.date < date }.map(\.end).max() ?? person.history.lastEnd

@@ -1,4 +1,4 @@
-package import Calendars
+internal import Calendars
 internal import Plans
 internal import Workforce
 
@@ -93,30 +93,7 @@ struct PeopleStage: Stage {
   private func absentMinutes(of person: Person) -> Int {
     (0..<(request.days / 7)).reduce(0) { total, week in
       let monday = request.firstDate.adding(days: week * 7)
-      return total + person.contractMinutes(of: person.creditedDates(inWeekFrom: monday).count)
+      return total + person.creditedMinutes(inWeekFrom: monday)
     }
   }
-}
-
-extension Person {
-  /// The dates of a week that count towards the contract without work: usual days of paid absence, and of closed desks
-  /// where they are credited.
-  func creditedDates(inWeekFrom monday: CivilDate) -> [CivilDate] {
-    usualDates(inWeekFrom: monday).filter { date in
-      (closedDays.map { $0.credited && $0.dates.contains(date) } ?? false)
-        || absences.contains { $0.paid && $0.first <= date && date <= $0.last }
-    }
-  }
-
-  /// The dates of a week over which the contract is spread.
-  package func usualDates(inWeekFrom monday: CivilDate) -> [CivilDate] {
-    let days = usualDays ?? Array(Weekday.allCases[..<5])
-    return (0..<7).map { monday.adding(days: $0) }.filter { days.contains($0.weekday) }
-  }
-
-  /// The days over which a week's contract is spread.
-  package var usualDayCount: Int { max(1, usualDays?.count ?? 5) }
-
-  /// What so many of the usual days are of a week's contract, in whole minutes.
-  func contractMinutes(of days: Int) -> Int { contract.rawValue * days / usualDayCount }
 }

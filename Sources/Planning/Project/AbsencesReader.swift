@@ -6,7 +6,7 @@ extension PeopleReader {
   /// Adds what `absences.csv` says to `people`.
   mutating func addAbsences(_ bytes: [UInt8], file: String, to people: inout [Person]) throws(Diagnostic) {
     let rows = try TableRows(
-      bytes, file: file, required: ["agent_id", "first_date", "last_date"], optional: ["kind", "paid"])
+      bytes, file: file, required: ["agent_id", "first_date", "last_date"], optional: ["kind", "paid", "hours_a_day"])
     var seen: [PersonID: [(Absence, Int)]] = [:]
     for row in 0..<rows.count {
       let index = try personIndex(rows, row, in: people)
@@ -29,6 +29,9 @@ extension PeopleReader {
         default:
           throw rows.fail(row, "paid", "absences.paid", "'\(text)' is neither yes nor no", cure: "Write yes or no.")
         }
+      }
+      if let hours = try rows.number(row, "hours_a_day", in: 0...24, unit: "a number of hours") {
+        absence.minutesADay = Minutes(Int((hours * 60).rounded()))
       }
       let id = people[index].id
       if let (other, earlier) = (seen[id] ?? []).first(where: {

@@ -18,6 +18,8 @@ extension PlanChanger {
   public func replan(
     _ asked: ReplanRequest, options: SearchLimits, control: PlanControl
   ) throws(Diagnostic) -> RevisedPlan {
+    try requireAbsences(asked)
+    let asked = crediting(asked)
     var request = try changedPeople(asked)
     var demand: Demand?
     if !asked.demand.isEmpty {
@@ -100,22 +102,6 @@ extension PlanChanger {
   private func changedPeople(_ asked: ReplanRequest) throws(Diagnostic) -> RosterRequest {
     var request = request
     for absent in asked.absences {
-      let person = request.people[try index(of: absent.person)]
-      let dates = absent.absence.first...absent.absence.last
-      guard request.dates.overlaps(dates) else {
-        try require(absent.absence.first)
-        continue
-      }
-      guard absent.absence.last >= person.zone.date(at: asked.from) else {
-        throw Diagnostic(
-          "replan.frozen", "'\(absent.person)' is to be absent until \(absent.absence.last), which is over",
-          cure: "Give an earlier moment with --from, if the plan is to change there still.")
-      }
-      if let other = person.absences.first(where: { $0.first <= dates.upperBound && dates.lowerBound <= $0.last }) {
-        throw Diagnostic(
-          "replan.absent", "'\(absent.person)' is absent from \(other.first) to \(other.last) already (\(other.kind))",
-          cure: "Leave these dates out.")
-      }
       let place = try index(of: absent.person)
       request.people[place].absences.append(absent.absence)
       request.people[place].absences.sort { $0.first < $1.first }

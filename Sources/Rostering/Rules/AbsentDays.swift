@@ -17,7 +17,6 @@ struct AbsentDays: Hashable, Sendable {
   var creditParts: Int
 
   init(person: Person, firstDate: CivilDate, days: Int) {
-    var isPaid = [Bool](repeating: false, count: days)
     isAbsent = [Bool](repeating: false, count: days)
     for absence in person.absences {
       let first = max(0, absence.first - firstDate)
@@ -25,7 +24,6 @@ struct AbsentDays: Hashable, Sendable {
       guard first <= last else { continue }
       for day in first...last {
         isAbsent[day] = true
-        if absence.paid { isPaid[day] = true }
       }
     }
     isFixedOff = (0..<days).map { person.fixedDaysOff.contains(firstDate.adding(days: $0).weekday) }
@@ -33,16 +31,11 @@ struct AbsentDays: Hashable, Sendable {
     if let closed = person.closedDays {
       for date in closed.dates where (0..<days).contains(date - firstDate) {
         isClosed[date - firstDate] = true
-        if closed.credited { isPaid[date - firstDate] = true }
       }
     }
-    let usual = person.usualDays ?? [.monday, .tuesday, .wednesday, .thursday, .friday]
-    creditParts = max(1, usual.count)
+    creditParts = person.usualDayCount
     credit = stride(from: 0, to: days, by: 7).map { monday in
-      let paidDays = (monday..<min(days, monday + 7)).count { day in
-        isPaid[day] && usual.contains(firstDate.adding(days: day).weekday)
-      }
-      return person.contract.rawValue * min(usual.count, paidDays)
+      person.creditedParts(inWeekFrom: firstDate.adding(days: monday))
     }
   }
 

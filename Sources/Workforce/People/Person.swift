@@ -88,13 +88,21 @@ public struct Absence: Hashable, Codable, Sendable {
   /// Paid absence counts towards the week's contract: an equal part of the contract for each of the person's usual days
   /// (`Person.usualDays`). The planned weekly minimum and maximum shrink by it.
   public var paid: Bool
+  /// Paid time of each of its dates, whatever the weekday: what was to be worked is known. Nil = as the contract is spread.
+  public var minutesADay: Minutes?
 
-  public init(first: CivilDate, last: CivilDate, kind: String = "leave", paid: Bool = true) {
+  public init(
+    first: CivilDate, last: CivilDate, kind: String = "leave", paid: Bool = true, minutesADay: Minutes? = nil
+  ) {
     self.first = first
     self.last = last
     self.kind = kind
     self.paid = paid
+    self.minutesADay = minutesADay
   }
+
+  /// What `minutesADay` can be.
+  public static let minutesADayRange = 0...1440
 }
 
 /// Something that the person would like; not granting it costs `price`.

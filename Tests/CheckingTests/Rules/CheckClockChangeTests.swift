@@ -179,10 +179,15 @@ struct CheckClockChangeTests {
     ]
     let reading = RotaReading(fixture.request, fixture.rota)
     let week = PaidWeek(reading.tours[1], from: monday)
-    #expect(week.absentDays == 3)
     #expect(week.absentParts == 3 * 2311)
     #expect(week.maximumParts == 5 * 2400 - 3 * 2311)
-    #expect(PaidWeek(reading.tours[1], from: monday.adding(days: 7)).absentDays == 3)
+    #expect(PaidWeek(reading.tours[1], from: monday.adding(days: 7)).absentParts == 3 * 2311)
+    // What a day is worth may be said, of any weekday.
+    fixture.request.people[1].absences = [
+      Absence(first: monday.adding(days: 4), last: monday.adding(days: 4), minutesADay: 0),
+      Absence(first: monday.adding(days: 5), last: monday.adding(days: 6), minutesADay: 500),
+    ]
+    #expect(PaidWeek(RotaReading(fixture.request, fixture.rota).tours[1], from: monday).absentParts == 1000 * 5)
     fixture.request.people[1].rules.maximumWeekly = Minutes(100)
     #expect(PaidWeek(RotaReading(fixture.request, fixture.rota).tours[1], from: monday).maximumParts == 0)
   }
