@@ -154,27 +154,66 @@ import Testing
       for day in days { state.set(0, day, to: .off) }
       let others = state.tour(0)
       improver.respond(person: 0, week: week)
-      var best = Int64.max
-      func enumerate(_ tour: [DutyChoice], _ left: ArraySlice<Int>) {
-        guard let day = left.first else {
-          if TinyRosters.isLegal(roster, person: 0, tour: tour) {
-            best = min(best, TinyRosters.objective(roster, tours: [tour]))
-          }
-          return
-        }
-        for duty in TinyRosters.duties(roster, person: 0, day: day) {
-          var next = tour
-          next[day] = duty
-          if TinyRosters.isLegal(roster, person: 0, tour: next) { enumerate(next, left.dropFirst()) }
-        }
-      }
-      enumerate(others, Set(free).sorted()[...])
+      let best = Self.leastCost(roster, others, on: Set(free).sorted())
       #expect(state.cost == best, "round \(round)")
       #expect(TinyRosters.objective(roster, tours: [state.tour(0)]) == best, "round \(round)")
       #expect(TourCheck(roster: roster).faults(in: state.tour(0)).isEmpty, "round \(round)")
       worked += days.count { state.duty(0, $0).isWorked }
     }
     #expect(worked > 60, "\(worked)")
+  }
+
+  /// The least cost of all legal tours that differ on some days alone.
+  private static func leastCost(_ roster: CompiledRoster, _ tour: [DutyChoice], on days: [Int]) -> Int64 {
+    var best = Int64.max
+    func enumerate(_ tour: [DutyChoice], _ left: ArraySlice<Int>) {
+      guard let day = left.first else {
+        if TinyRosters.isLegal(roster, person: 0, tour: tour) {
+          best = min(best, TinyRosters.objective(roster, tours: [tour]))
+        }
+        return
+      }
+      for duty in TinyRosters.duties(roster, person: 0, day: day) {
+        var next = tour
+        next[day] = duty
+        if TinyRosters.isLegal(roster, person: 0, tour: next) { enumerate(next, left.dropFirst()) }
+      }
+    }
+    enumerate(tour, days[...])
+    return best
+  }
+
+  @Test("the response of a stretch of a week is the best of all its duties, those before and behind as they are")
+  func stretchResponse() {
+    var random = SeededGenerator(seed: 47)
+    var (worked, beside) = (0, 0)
+    for round in 0..<200 {
+      var shape = TinyRosters.Shape()
+      shape.isFollowed = round % 2 == 1
+      shape.hasLetters = round % 3 == 2
+      shape.priced = PricedKind.draw(round, &random)
+      shape.days = [7, 9, 14][round % 3]
+      shape.starts = 2
+      let roster = TinyRosters.make(shape, random: &random)
+      let week = random.nextIndex(below: (shape.days + 6) / 7) * 7
+      let most = min(3, shape.days - week)
+      let length = 1 + random.nextIndex(below: most)
+      let first = week + random.nextIndex(below: min(7, shape.days - week) - length + 1)
+      let days = first..<first + length
+      let state = SearchState(roster: roster)
+      let improver = Improver(state: state)
+      improver.respond(person: 0)
+      for day in days { state.set(0, day, to: .off) }
+      let others = state.tour(0)
+      improver.respond(person: 0, stretch: days)
+      let best = Self.leastCost(roster, others, on: Array(days))
+      #expect(state.cost == best, "round \(round)")
+      #expect(TinyRosters.objective(roster, tours: [state.tour(0)]) == best, "round \(round)")
+      #expect(TourCheck(roster: roster).faults(in: state.tour(0)).isEmpty, "round \(round)")
+      worked += days.count { state.duty(0, $0).isWorked }
+      if (week..<first).contains(where: { state.duty(0, $0).isWorked }) { beside += 1 }
+    }
+    #expect(worked > 60 && beside > 40, "\(worked), \(beside)")
   }
 
   @Test("responses that are blurred and drawn by chance keep every rule, however hot", arguments: [1, 3000, 500_000])

@@ -43,7 +43,8 @@ extension TourInstance {
             shifts.append(
               ExpandedShift(
                 kind: kind, start: start, pay: Double(paid) * site.rate,
-                nightPremium: site.nightPremium * Double(nightQuarters(site, local: local, length: length))))
+                nightPremium: site.nightPremium * Double(nightQuarters(site, local: local, length: length)),
+                letter: letter(local: local, length: length)))
           }
         }
         days.append(shifts)
@@ -51,16 +52,13 @@ extension TourInstance {
       menuOf[key] = builder.add(days: days, slotsPerUnit: 2)
     }
     var wishes = [Int32](repeating: 0, count: 128)
-    let people = agents.map { agent -> CompiledPerson in
+    let people = agents.enumerated().map { index, agent -> CompiledPerson in
       let menu = menuOf[[agent.site, agent.lmin, agent.lmax]] ?? 0
       let offset = sites[agent.site].utcOffsetQ
       return CompiledPerson(
         group: agent.group, menu: menu, restPlan: 0, rest: minRest,
         earliestStart: agent.monEarliest > 0 ? agent.monEarliest - offset + origin : 0,
-        dayRules: DayRules(
-          [
-            ConsecutiveDays(maximum: maxConsec, history: agent.hist), DaysOff(minimum: 7 - agent.dmax),
-          ], priced: pricedRules?[agent.hist] ?? []),
+        dayRules: dayRules(of: index), weeklyRest: weeklyRest(of: agent),
         days: (0..<7).map { day in
           let menuDay = builder.menus[menu].days[day]
           var wishOffset = 0

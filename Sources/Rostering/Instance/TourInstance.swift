@@ -56,6 +56,7 @@ public struct TourInstance: Decodable, Sendable {
   var ladder: Ladder?
   /// Rules with prices, by days worked in a row before the week; never in the data.
   var pricedRules: [Int: [PricedRule]]?
+  var extraRules = ExtraRules()
 
   enum CodingKeys: String, CodingKey {
     case slotCount = "T"

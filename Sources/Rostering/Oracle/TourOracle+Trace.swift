@@ -17,9 +17,9 @@ extension TourOracle {
         startLayer < 0
         ? Array(last.indices) : plan.weeks[weekIndex + 1].stages[0].layers[startLayer].weekSources
       guard
-        traceWeek(
-          weekIndex, person: person, plan: plan, from: candidates, room: room(person), field: field,
-          startPrices: startPrices, way: &back, into: &tour)
+        trace(
+          weekIndex * 7..<min(roster.dayCount, weekIndex * 7 + 7), person: person, plan: plan, from: candidates,
+          room: room(person), field: field, startPrices: startPrices, way: &back, into: &tour)
       else { return tour }
       startLayer = back.layer
       back.stage -= 1
@@ -35,31 +35,32 @@ extension TourOracle {
     var layer = 0
   }
 
-  /// The duties of one week.
+  /// The duties of days of one week.
   /// - Parameters:
-  ///   - candidates: layers of its last stage that it may have ended in.
-  ///   - way: at the week's last stage; then at its first.
+  ///   - behind: paid units of the week's days that follow.
+  ///   - candidates: layers of the stage behind the days that they may have ended in.
+  ///   - way: at that stage; then at the one before the days.
   /// - Returns: false where no way back was found.
-  func traceWeek(
-    _ weekIndex: Int, person: CompiledPerson, plan: LayerPlan, from candidates: [Int], room: DutyWindow,
-    field: PriceField, startPrices: UnsafePointer<Int32>?, way: inout Way, into tour: inout [DutyChoice]
+  func trace(
+    _ days: Range<Int>, behind: Int = 0, person: CompiledPerson, plan: LayerPlan, from candidates: [Int],
+    room: DutyWindow, field: PriceField, startPrices: UnsafePointer<Int32>?, way: inout Way,
+    into tour: inout [DutyChoice]
   ) -> Bool {
     let rest = roster.restPlans[person.restPlan]
     let cells = self.cells.base
-    let week = plan.weeks[weekIndex]
-    let weekly = person.weeks[weekIndex]
-    let last = week.stages[week.stages.count - 1].layers
-    guard
-      let layerFound = candidates.first(where: {
-        closing(way.stage, $0, way.restClass, last[$0], weekly).cost == way.remaining
-      })
-    else { return false }
+    let monday = days.lowerBound / 7 * 7
+    let week = plan.weeks[monday / 7]
+    let weekly = person.weeks[monday / 7]
+    let last = week.stages[days.upperBound - monday].layers
+    func closing(_ layer: Int) -> (cost: Int32, paid: Int) {
+      self.closing(way.stage, layer, way.restClass, last[layer], weekly, behind: behind)
+    }
+    guard let layerFound = candidates.first(where: { closing($0).cost == way.remaining }) else { return false }
     way.layer = layerFound
-    var paid = closing(way.stage, way.layer, way.restClass, last[way.layer], weekly).paid
-    way.remaining = way.remaining &- weekly.shortfall[paid]
-    for dayInWeek in (0..<week.stages.count - 1).reversed() {
-      let day = weekIndex * 7 + dayInWeek
-      let target = week.stages[dayInWeek + 1].layers[way.layer]
+    var paid = closing(way.layer).paid
+    way.remaining = way.remaining &- weekly.shortfall[paid &+ behind]
+    for day in days.reversed() {
+      let target = week.stages[day - monday + 1].layers[way.layer]
       // The lowest class with this value is the one that was reached.
       while way.restClass > 0, cells[row(way.stage, way.layer, way.restClass - 1) + paid] == way.remaining {
         way.restClass -= 1

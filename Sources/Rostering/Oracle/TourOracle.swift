@@ -7,7 +7,7 @@
 ///
 /// Cost: O(days · layers · buckets · paid units ÷ 8) after O(slots) for the prices. One oracle serves one thread.
 ///
-/// A week of a longer horizon is answered alone, the other weeks as they are (`TourOracle+Week.swift`).
+/// A stretch of days of one week is answered alone, the others as they are (`TourOracle+Stretch.swift`).
 final class TourOracle {
   let roster: CompiledRoster
   let pricer: ShiftPricer
@@ -174,8 +174,9 @@ final class TourOracle {
     var result = PriceScale.never
     for (weekIndex, week) in plan.weeks.enumerated() {
       let weekly = person.weeks[weekIndex]
-      walk(week, index: weekIndex, from: stage, rest: rest, maximum: weekly.maximum)
-      stage += week.stages.count - 1
+      let days = weekIndex * 7..<weekIndex * 7 + week.stages.count - 1
+      walk(week, days: days, rest: rest, maximum: weekly.maximum)
+      stage += days.count
       // Close the week: pay for what is short, forget what was worked.
       let last = week.stages[week.stages.count - 1].layers
       let isFinal = weekIndex + 1 == plan.weeks.count
@@ -202,28 +203,33 @@ final class TourOracle {
     return result
   }
 
-  /// Fills the stages of a week from its first.
-  func walk(_ week: LayerPlan.Week, index: Int, from first: Int, rest: RestPlan, maximum: Int) {
-    for (dayInWeek, target) in week.stages.dropFirst().enumerated() {
-      let day = index * 7 + dayInWeek
+  /// The stage before a day: every whole week before has one for its start and one behind each of its days.
+  func stage(before day: Int) -> Int { day / 7 * 8 + day % 7 }
+
+  /// Fills the stages behind some days of a week from the one before them.
+  func walk(_ week: LayerPlan.Week, days: Range<Int>, rest: RestPlan, maximum: Int) {
+    let monday = days.lowerBound / 7 * 7
+    for day in days {
       step(
-        from: first + dayInWeek, to: target.layers, restDay: rest.days[day],
+        from: stage(before: day), to: week.stages[day - monday + 1].layers, restDay: rest.days[day],
         bucketCosts: bucketCosts.base + day * bucketStride, classCount: rest.classCount(before: day + 1),
         maximum: maximum, rowCells: rowLength - leftPad)
     }
   }
 
   /// The least cost of ending a week in a row, shortfall included, and the paid units that it takes.
+  /// - Parameter behind: paid units of the week's days that follow.
   func closing(
-    _ stage: Int, _ layer: Int, _ restClass: Int, _ description: LayerPlan.Layer, _ weekly: WeeklyTime
+    _ stage: Int, _ layer: Int, _ restClass: Int, _ description: LayerPlan.Layer, _ weekly: WeeklyTime,
+    behind: Int = 0
   ) -> (cost: Int32, paid: Int) {
     let values = cells.base + row(stage, layer, restClass)
     var best = (cost: PriceScale.never, paid: 0)
     weekly.shortfall.withUnsafeBufferPointer { shortfall in
       var paid = description.lowestPaid
-      let highest = min(description.highestPaid, weekly.maximum)
+      let highest = min(description.highestPaid, weekly.maximum &- behind)
       while paid <= highest {
-        let cost = values[paid] &+ shortfall[paid]
+        let cost = values[paid] &+ shortfall[paid &+ behind]
         if cost < best.cost { best = (cost, paid) }
         paid &+= 1
       }

@@ -69,17 +69,28 @@ final class Improver {
   /// Gives a person without duties in a week of the horizon the best ones, the other weeks as they are.
   func respond(person: Int, week: Int, noise: UInt64? = nil) {
     guard roster.weekCount > 1 else { return respond(person: person, noise: noise) }
-    let days = week * 7..<min(roster.dayCount, week * 7 + 7)
+    respond(person: person, stretch: week * 7..<min(roster.dayCount, week * 7 + 7), noise: noise)
+  }
+
+  /// Gives a person without duties on some days in a row of one week the best ones, the others as they are.
+  func respond(person: Int, stretch days: Range<Int>, noise: UInt64? = nil) {
     let menu = roster.menus[roster.people[person].menu].days[days].filter { !$0.isEmpty }
     guard let first = menu.map(\.first).min(), let end = menu.map(\.end).max() else { return }
     let compiled = roster.people[person]
     prepare(field, person: person, first: first, end: end, noise: noise)
     let rules = state.rules
-    let room = TourOracle.WeekRoom(
-      week: week, slots: state.room(compiled, index: person, first: days.lowerBound, last: days.upperBound - 1),
-      state: rules.state(person, before: days.lowerBound),
+    let week = days.lowerBound / 7
+    var before = 0
+    for day in week * 7..<days.lowerBound {
+      let duty = state.duty(person, day)
+      if duty.isWorked { before += roster.rows[Int(duty.row)].paid }
+    }
+    let room = TourOracle.StretchRoom(
+      days: days, slots: state.room(compiled, index: person, first: days.lowerBound, last: days.upperBound - 1),
+      state: rules.state(person, before: days.lowerBound), paidBefore: before,
+      paidBehind: state.paid(person, week: week) - before,
       price: { rules.price(person, from: days.upperBound, in: $0) })
-    let duties = oracle.bestWeek(
+    let duties = oracle.bestStretch(
       person: person, room: room, field: field, startPrices: state.startPrices(person))
     for (day, duty) in zip(days, duties) { state.set(person, day, to: duty) }
     keepWeeklyRest(person, from: week, count: 2, noise: noise)

@@ -7,7 +7,7 @@ internal import Searching
 struct ToursSubject: Subject {
   static let name = "tours"
   static let summary =
-    "FILE.json --seconds S [--iterations N] [--threads N] [--seed N] [--gap G] [--out OUT.json] [--ladder] [--priced-rules]  named tours, breaks placed"
+    "FILE.json --seconds S [--iterations N] [--threads N] [--seed N] [--gap G] [--out OUT.json] [--ladder] [--priced-rules] [--team-rules [--shared]]  named tours, breaks placed"
 
   /// One person, one queue, one short week.
   static var smoke: ToursSubject {
@@ -31,6 +31,9 @@ struct ToursSubject: Subject {
   var isPricedByLadder = false
   /// Whether four rules with prices come beside those of the instance.
   var hasPricedRules = false
+  /// Whether rules as teams have them come beside those of the instance, and prices of unpopular duties with them.
+  var hasTeamRules = false
+  var isShared = false
 
   init(source: InstanceSource, limits: SearchLimits, answer: String?) {
     self.source = source
@@ -43,6 +46,8 @@ struct ToursSubject: Subject {
     answer = try arguments.value("out")
     isPricedByLadder = arguments.flag("ladder")
     hasPricedRules = arguments.flag("priced-rules")
+    hasTeamRules = arguments.flag("team-rules")
+    isShared = arguments.flag("shared")
     source = try InstanceSource(&arguments, subject: Self.name)
   }
 
@@ -51,6 +56,7 @@ struct ToursSubject: Subject {
     let read = try TourInstance(json: bytes, file: name)
     var instance = isPricedByLadder ? read.pricedByLadder() : read
     if hasPricedRules { instance = instance.withPricedRules() }
+    if hasTeamRules { instance = instance.withTeamRules(shared: isShared) }
     let clock = MonotonicClock.seconds
     let begin = clock()
     let cpu = Measurement.cpuTime
