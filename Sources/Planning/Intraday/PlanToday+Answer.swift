@@ -10,7 +10,7 @@ extension PlanToday {
   ///
   /// - Parameters:
   ///   - updated: its forecast over the whole plan, as it is known now.
-  ///   - boards: as the plan had it, as it is now, with all actions done.
+  ///   - boards: as the plan had it, as it is now, with all actions but time off.
   func queue(
     _ index: Int, _ today: TodayForecast?, _ updated: QueueForecast?,
     _ boards: (before: TodayBoard, now: TodayBoard, then: TodayBoard), at moment: Instant
@@ -24,7 +24,7 @@ extension PlanToday {
       rest.reduce(0) { $0 + max(0, -queue.surplus($1)) } * grid.interval.rawValue
     }
     return TodayAnswer.Queue(
-      queue: plan.id, name: plan.name, zone: plan.zone, date: plan.zone.date(at: moment),
+      queue: plan.id, name: plan.name, channel: plan.channel, zone: plan.zone, date: plan.zone.date(at: moment),
       forecast: today.map { forecast($0) },
       service: TodayAnswer.Service(
         planned: boards.before.level(index, rest), now: boards.now.level(index, rest),

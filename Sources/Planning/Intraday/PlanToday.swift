@@ -70,8 +70,8 @@ public struct PlanToday: Sendable {
     rota.callBack()
     rota.callBackFromTraining()
     rota.addOvertime(longest: asked.longestOvertime)
-    rota.offerTimeOff()
     let boards = (before: before, now: now, then: rota.board)
+    rota.offerTimeOff()
     return TodayAnswer(
       team: plan.team, week: plan.week, isDraft: plan.isDraft, atLocal: plan.readerZone.localText(of: moment),
       zone: plan.readerZone,

@@ -35,12 +35,14 @@ public struct TodayAnswer: Hashable, Codable, Sendable {
   public struct Queue: Hashable, Codable, Sendable {
     public var queue: QueueID
     public var name: String
+    /// `phone`, `chat`, `email`.
+    public var channel: String
     public var zone: Zone
     public var date: CivilDate
     /// Nil where the plan keeps no forecast of the queue, or none of that day: it then keeps what the plan says.
     public var forecast: Forecast?
     /// Expected service of the rest of the day, 0…1: as the plan had it, with the contacts that are expected now, and with
-    /// all actions done; nil where none is promised.
+    /// all actions but time off; nil where none is promised.
     public var service: Service
     /// Head-minutes missing in the rest of the day, in the same order.
     public var missingMinutes: Missing
@@ -116,7 +118,7 @@ public struct TodayAnswer: Hashable, Codable, Sendable {
     public var scheduled: Int
     /// Expected service with the heads on the rota; nil where nothing is promised or comes.
     public var service: Double?
-    /// Heads and service with all actions done.
+    /// Heads and service with all actions but time off.
     public var scheduledThen: Int
     public var serviceThen: Double?
   }

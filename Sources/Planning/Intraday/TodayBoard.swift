@@ -16,7 +16,7 @@ struct TodayBoard {
     var rest: Range<Int>
     /// What contacts can expect, 0…1; nil where nothing comes, or nothing is promised by time.
     var levels: [Double?] = []
-    /// Contacts in time that one more head brings, and one fewer takes.
+    /// Contacts in time that one more head brings where heads are missing, 0 elsewhere; and that one fewer takes.
     var gains: [Double] = []
     var losses: [Double] = []
 
@@ -30,9 +30,10 @@ struct TodayBoard {
   let grid: IntervalGrid
   let first: Int
   private(set) var queues: [Queue]
-  /// What a head that is required is worth beside the contacts in time, so that of equals the one is taken that is missing
-  /// most, and work without a promise by time counts at all.
-  private static let required = 0.01
+  /// What a missing head is worth beside the contacts in time, so that work without a promise by time counts at all; and
+  /// what it costs that one is missing who wasn't.
+  private static let missing = 0.05
+  private static let missingAnew = 0.1
 
   init(grid: IntervalGrid, first: Int, queues: [Queue]) {
     self.grid = grid
@@ -58,14 +59,14 @@ struct TodayBoard {
     let fewer = self.levels(here, here.heads.map { max(0, $0 - 1) })
     queues[queue].levels = levels
     queues[queue].gains = levels.indices.map { slot in
-      guard here.rest.contains(slot), here.requirement.open[slot] else { return 0 }
+      guard here.rest.contains(slot), here.requirement.open[slot], here.surplus(slot) < 0 else { return 0 }
       let contacts = here.requirement.contacts[slot]
-      return max(0, (more[slot] ?? 0) - (levels[slot] ?? 0)) * contacts + (here.surplus(slot) < 0 ? Self.required : 0)
+      return max(0, (more[slot] ?? 0) - (levels[slot] ?? 0)) * contacts + Self.missing
     }
     queues[queue].losses = levels.indices.map { slot in
       guard here.rest.contains(slot), here.requirement.open[slot] else { return 0 }
       let contacts = here.requirement.contacts[slot]
-      return max(0, (levels[slot] ?? 0) - (fewer[slot] ?? 0)) * contacts + (here.surplus(slot) <= 0 ? Self.required : 0)
+      return max(0, (levels[slot] ?? 0) - (fewer[slot] ?? 0)) * contacts + (here.surplus(slot) <= 0 ? Self.missingAnew : 0)
     }
   }
 

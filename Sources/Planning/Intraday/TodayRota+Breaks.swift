@@ -69,10 +69,10 @@ extension TodayRota {
     let interval = plan.request.grid.interval.rawValue
     let pause = lane.duty.breaks[move.pause]
     let (start, length) = (pause.offset.rawValue / interval, pause.length.rawValue / interval)
-    var won: Int?
+    let won = (start..<start + length).compactMap { board.best(of: lane.able, at: lane.first + $0) }
+      .max { $0.gain < $1.gain }?.queue
     for place in start..<start + length {
-      let best = board.best(of: lane.able, at: lane.first + place)?.queue ?? lane.able.first
-      won = won ?? best
+      let best = board.best(of: lane.able, at: lane.first + place)?.queue ?? won
       lane[lane.first + place] = best.map { .queue($0) } ?? .idle
     }
     for place in move.to..<move.to + length { lane[lane.first + place] = .pause }

@@ -42,7 +42,8 @@ extension TodayRota {
     case nil, .pause: return nil
     case .idle: return here.gains[slot]
     case .queue(let other):
-      guard other != queue, board.queues[other].losses.indices.contains(slot) else { return nil }
+      guard other != queue, board.queues[other].losses.indices.contains(slot), board.queues[other].surplus(slot) > 0
+      else { return nil }
       return here.gains[slot] - board.queues[other].losses[slot]
     }
   }
@@ -105,8 +106,9 @@ extension TodayRota {
       let added = best.slots
       var lane = old
       lane.duty.length = lane.duty.length + Minutes(added.count * width)
+      let won = added.compactMap { board.best(of: old.able, at: $0) }.max { $0.gain < $1.gain }?.queue
       let places = added.map { slot -> TodayLane.Place in
-        board.best(of: old.able, at: slot).map { .queue($0.queue) } ?? .idle
+        (board.best(of: old.able, at: slot)?.queue ?? won).map { .queue($0) } ?? .idle
       }
       if best.side.isEarlier {
         lane.duty.start = board.grid.instant(at: added.lowerBound)
@@ -126,9 +128,7 @@ extension TodayRota {
         continue
       }
       most[best.side] = 0
-      let next = best.side.isEarlier ? added.upperBound - 1 : added.lowerBound
-      var action = action(
-        .overtime, lane, queue: board.best(of: old.able, at: next)?.queue, from: added.lowerBound, to: added.upperBound)
+      var action = action(.overtime, lane, queue: won, from: added.lowerBound, to: added.upperBound)
       pay(&action, from: old.duty, to: lane.duty, of: lane.person)
       apply(lane, at: best.side.lane, action)
     }
@@ -150,9 +150,11 @@ extension TodayRota {
         var sum = 0.0
         for count in stride(from: 1, through: most(side), by: 1) {
           let slot = side.isEarlier ? lane.first - count : lane.slots.upperBound + count - 1
-          guard slot >= from, let gain = board.best(of: lane.able, at: slot)?.gain else { break }
-          sum += gain
-          guard count >= shortest, sum >= Self.least, sum > best?.worth ?? 0 else { continue }
+          guard slot >= from, slot < board.grid.count else { break }
+          sum += board.best(of: lane.able, at: slot)?.gain ?? 0
+          guard count >= shortest, sum >= Self.least else { continue }
+          // Of those who bring as much, who stays the shortest.
+          if let best, sum < best.worth || sum == best.worth && count >= best.slots.count { continue }
           let slots = side.isEarlier ? slot..<lane.first : lane.slots.upperBound..<slot + 1
           best = (side, slots, sum)
         }

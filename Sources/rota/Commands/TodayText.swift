@@ -53,7 +53,7 @@ struct TodayText {
     if let now = service.now {
       var parts = [service.planned.map { "\(words.percent($0)) as planned" }, "\(words.percent(now)) expected now"]
         .compactMap(\.self)
-      if let then = service.withActions, !answer.actions.isEmpty {
+      if let then = service.withActions, bringsPeople {
         parts.append("\(words.percent(then)) with what is listed below")
       }
       lines.append("  service      " + words.list(parts))
@@ -62,11 +62,14 @@ struct TodayText {
       lines.append(
         "  missing      \(words.tenthsOfHours(minutes: queue.missingMinutes.planned)) as planned, "
           + "\(words.tenthsOfHours(minutes: queue.missingMinutes.now)) now"
-          + (answer.actions.isEmpty
-            ? "" : ", \(words.tenthsOfHours(minutes: queue.missingMinutes.withActions)) with what is listed below"))
+          + (bringsPeople
+            ? ", \(words.tenthsOfHours(minutes: queue.missingMinutes.withActions)) with what is listed below" : ""))
     }
     return lines + table(of: queue)
   }
+
+  /// Whether something is listed that isn't time off.
+  private var bringsPeople: Bool { answer.actions.contains { $0.kind != .timeOff } }
 
   private func table(of queue: TodayAnswer.Queue) -> [String] {
     guard !queue.intervals.isEmpty else { return ["  closed for the rest of the day"] }
@@ -77,6 +80,8 @@ struct TodayText {
       if rows.last?.name != name { rows.append(TodayRow(name: name)) }
       rows[rows.count - 1].add(interval)
       let hour = queue.forecast?.hours.first { clock($0.startLocal) == name }?.contacts
+      // When e-mail comes isn't when it is worked on.
+      guard queue.channel != "email" else { continue }
       rows[rows.count - 1].band =
         byInterval ? (interval.low, interval.high) : hour.map { ($0.p10, $0.p90) }
     }
@@ -154,14 +159,16 @@ struct TodayText {
       }
       if !hours.isEmpty { parts.append("\(queue.queue) \(words.list(hours))") }
     }
-    let sign = action.contactsInTime < 0 ? "" : "+"
-    parts.append("\(sign)\(words.decimal(action.contactsInTime, places: 1)) contacts in time")
+    if abs(action.contactsInTime) >= 0.05 {
+      let sign = action.contactsInTime < 0 ? "" : "+"
+      parts.append("\(sign)\(words.decimal(action.contactsInTime, places: 1)) contacts in time")
+    }
     if action.missingMinutes != 0 {
       parts.append(
         "\(words.duration(minutes: abs(action.missingMinutes))) of heads \(action.missingMinutes < 0 ? "fewer" : "more") missing"
       )
     }
-    return parts.joined(separator: "; ")
+    return parts.isEmpty ? "no contact in time more or less" : parts.joined(separator: "; ")
   }
 
   /// The time of a local time with offset.

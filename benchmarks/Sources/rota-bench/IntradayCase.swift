@@ -28,8 +28,9 @@ struct IntradayCase {
   var weeks: Int?
   /// Days between what a forecast was made from and its day.
   var age = 0
-  /// Share of the contacts that are kept, drawn with a fixed seed.
+  /// Share of the contacts that are kept, drawn with fixed seeds, and how many such draws are scored together.
   var kept = 1.0
+  var draws = 1
   var isStressed = false
   /// At 10, 12 and 14 h.
   var floors: [Floors]
@@ -61,7 +62,7 @@ struct IntradayCase {
         Floors(interval: -0.3, total: -1.5), Floors(interval: -0.3, total: -1), Floors(interval: -0.3, total: 1.5),
       ]),
     IntradayCase(
-      name: "bank_us thinned to 2 %", file: "bank_us_30min.csv", queue: "bank-us/phone", before: 56, kept: 0.02,
+      name: "bank_us thinned to 2 %", file: "bank_us_30min.csv", queue: "bank-us/phone", before: 56, kept: 0.02, draws: 10,
       floors: Array(repeating: Floors(interval: -0.4, total: -4), count: 3)),
     IntradayCase(
       name: "bank_us, fortnight-old base", file: "bank_us_30min.csv", queue: "bank-us/phone", before: 56, age: 14,
@@ -77,28 +78,30 @@ struct IntradayCase {
   /// Days of the history, each forecast from what was known before it, at a fixed stride so that there are at most `most`.
   func days(in data: String, most: Int) throws -> [IntradayDay] {
     let folder = data + "/history/"
-    var history = try history(in: folder)
-    if kept < 1 { history = thinned(history) }
+    let whole = try history(in: folder)
     let special = try holidays.map { name in
       try HolidayFile.read(try bytes(folder + name), file: name).holidays
     }
-    guard let start = history.starts.first, let end = history.starts.last else { return [] }
-    let first = history.zone.date(at: start).adding(days: before + age)
-    let count = history.zone.date(at: end) - first + 1
+    guard let start = whole.starts.first, let end = whole.starts.last else { return [] }
+    let first = whole.zone.date(at: start).adding(days: before + age)
+    let count = whole.zone.date(at: end) - first + 1
     let stride = max(1, (count + most - 1) / most)
     // A stride of whole weeks would see one weekday only.
     let step = stride % 7 == 0 ? stride + 1 : stride
-    let recorded = Dictionary(zip(history.starts, history.contacts)) { first, _ in first }
     var days: [IntradayDay] = []
-    for offset in Swift.stride(from: 0, to: count, by: step) {
-      let date = first.adding(days: offset)
-      let made = try forecast(
-        ForecastRequest(
-          history: history, holidays: special ?? [], first: date, days: 1, asOf: date.adding(days: -age),
-          maximumWeeks: weeks, method: .combination))
-      let counts = made.starts.map { recorded[$0] }
-      guard counts.contains(where: { $0 ?? 0 > 0 }) else { continue }
-      days.append(IntradayDay(forecast: made, counts: counts))
+    for draw in 0..<draws {
+      let history = kept < 1 ? thinned(whole, draw: draw) : whole
+      let recorded = Dictionary(zip(history.starts, history.contacts)) { first, _ in first }
+      for offset in Swift.stride(from: 0, to: count, by: step) {
+        let date = first.adding(days: offset)
+        let made = try forecast(
+          ForecastRequest(
+            history: history, holidays: special ?? [], first: date, days: 1, asOf: date.adding(days: -age),
+            maximumWeeks: weeks, method: .combination))
+        let counts = made.starts.map { recorded[$0] }
+        guard counts.contains(where: { $0 ?? 0 > 0 }) else { continue }
+        days.append(IntradayDay(forecast: made, counts: counts))
+      }
     }
     return days
   }
@@ -113,9 +116,9 @@ struct IntradayCase {
   }
 
   /// Each contact is kept or not by itself.
-  private func thinned(_ history: IntervalHistory) -> IntervalHistory {
+  private func thinned(_ history: IntervalHistory, draw: Int) -> IntervalHistory {
     var history = history
-    var state: UInt64 = 20_030_303
+    var state: UInt64 = 20_030_303 + UInt64(draw)
     history.contacts = history.contacts.map { count in
       var left = 0.0
       for _ in 0..<Int(count) {
