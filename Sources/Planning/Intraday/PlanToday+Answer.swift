@@ -53,7 +53,9 @@ extension PlanToday {
       overIntervals: (0..<today.rest.first).count { expected[$0] > 0 }, expectedSoFar: soFar.expected,
       restBefore: expected[today.rest.first...].reduce(0, +), rest: today.rest.total,
       nextTwoHours: today.rest.total(0..<max(0, two)), hours: hours(today),
-      silent: Self.runs(today.rest.silent).map { TodayAnswer.Span(from: local($0.lowerBound), to: local($0.upperBound)) },
+      silent: Self.runs(today.rest.silent).map {
+        TodayAnswer.Span(from: local($0.lowerBound), to: local($0.upperBound))
+      },
       step: today.step.map { step in
         TodayAnswer.Step(
           from: local(step.first), factor: step.factor, restIfEnds: today.day.rest(if: .ends, step).total,
@@ -107,7 +109,8 @@ extension PlanToday {
       }
       let (known, over) = (today.soFar.known, (0..<today.rest.first).count { today.day.expected[$0] > 0 })
       if over > 0, counts.history(of: queue.id) == nil {
-        notes.append("\(queue.name): the files have nothing of it, so its forecast stands as it was; unknown isn't zero.")
+        notes.append(
+          "\(queue.name): the files have nothing of it, so its forecast stands as it was; unknown isn't zero.")
       } else if known + today.rest.silent.count < over {
         notes.append(
           "\(queue.name): \(over - known - today.rest.silent.count) of \(over) intervals that are over are unknown and "
@@ -116,7 +119,8 @@ extension PlanToday {
       for silent in Self.runs(today.rest.silent) {
         notes.append(
           "\(queue.name): next to nothing was counted from \(clock(silent.lowerBound, today)) to "
-            + "\(clock(silent.upperBound, today)). That is taken for a broken feed or an outage, and not for fewer contacts.")
+            + "\(clock(silent.upperBound, today)). That is taken for a broken feed or an outage, and not for fewer contacts."
+        )
       }
       if asked.incident != nil, today.step == nil, today.reading == .counts {
         notes.append("\(queue.name): no unusual stretch goes on, so --incident changes nothing.")

@@ -153,8 +153,9 @@ public struct PlanToday: Sendable {
     let end = counts.end(from: midnight, to: moment) { range in
       told.reduce(0) { sum, base in
         base.starts.indices.reduce(sum) {
-          $0 + (range.contains(base.starts[$1]) && base.starts[$1] + base.interval <= range.upperBound
-            ? base.contacts[$1] : 0)
+          $0
+            + (range.contains(base.starts[$1]) && base.starts[$1] + base.interval <= range.upperBound
+              ? base.contacts[$1] : 0)
         }
       }
     }

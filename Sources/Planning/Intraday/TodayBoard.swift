@@ -66,7 +66,8 @@ struct TodayBoard {
     queues[queue].losses = levels.indices.map { slot in
       guard here.rest.contains(slot), here.requirement.open[slot] else { return 0 }
       let contacts = here.requirement.contacts[slot]
-      return max(0, (levels[slot] ?? 0) - (fewer[slot] ?? 0)) * contacts + (here.surplus(slot) <= 0 ? Self.missingAnew : 0)
+      return max(0, (levels[slot] ?? 0) - (fewer[slot] ?? 0)) * contacts
+        + (here.surplus(slot) <= 0 ? Self.missingAnew : 0)
     }
   }
 

@@ -31,7 +31,9 @@ struct TodayRota {
     let end = board.grid.end
     let begin = board.grid.instant(at: from)
     lanes = plan.rota.duties.compactMap { assigned in
-      guard let person = people[assigned.person], assigned.duty.end > begin, assigned.duty.start < end else { return nil }
+      guard let person = people[assigned.person], assigned.duty.end > begin, assigned.duty.start < end else {
+        return nil
+      }
       return TodayLane(person, assigned.duty, work: work[person.id] ?? [], on: board)
     }
   }

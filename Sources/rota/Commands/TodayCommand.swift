@@ -50,7 +50,8 @@ struct TodayCommand: Command {
       project.spec,
     ],
     examples: [
-      .init("rota today desk/plans/2026-W49 --actual today.csv --at 12:00", "The afternoon, from this morning's tickets."),
+      .init(
+        "rota today desk/plans/2026-W49 --actual today.csv --at 12:00", "The afternoon, from this morning's tickets."),
       .init(
         "rota today desk/plans/2026-W49 --actual today.csv --at 12:00 --incident lasts",
         "The calls that came since eleven go on coming."),
@@ -103,7 +104,8 @@ struct TodayCommand: Command {
       }
     }
     let request = TodayRequest(
-      actual: try ImportCommand.sources(files), moment: moment?.moment(in: plan.readerZone) ?? .instant(WallClock.now()),
+      actual: try ImportCommand.sources(files),
+      moment: moment?.moment(in: plan.readerZone) ?? .instant(WallClock.now()),
       incident: incident,
       levels: [QueueID?: Double](levels.map { ($0.queue, $0.factor) }) { first, _ in first },
       longestOvertime: overtime)

@@ -136,7 +136,8 @@ struct TodayText {
         action.activity.map { "back from \($0)" } ?? action.fromQueue.map { "from \($0)" } ?? "who is on no queue"
       return "put \(who), \(place), on \(action.queue?.rawValue ?? "") \(when)"
     case .overtime:
-      return "ask \(who) to work \(when), too: \(words.duration(minutes: action.paidMinutes)), \(money(action))\(week(action))"
+      return
+        "ask \(who) to work \(when), too: \(words.duration(minutes: action.paidMinutes)), \(money(action))\(week(action))"
     case .timeOff:
       return "let \(who) go \(when) if they like: \(words.duration(minutes: -action.paidMinutes)) of pay less, "
         + "\(money(action))\(week(action))"
@@ -146,7 +147,9 @@ struct TodayText {
   private func money(_ action: TodayAction) -> String { "\(words.decimal(abs(action.cost), places: 2)) \(currency)" }
 
   private func week(_ action: TodayAction) -> String {
-    guard let week = action.weekMinutes, let least = action.leastMinutes, let most = action.mostMinutes else { return "" }
+    guard let week = action.weekMinutes, let least = action.leastMinutes, let most = action.mostMinutes else {
+      return ""
+    }
     return "; week \(words.hours(minutes: week)) of \(words.hours(minutes: least)) to \(words.hours(minutes: most))"
   }
 

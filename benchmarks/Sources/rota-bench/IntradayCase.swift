@@ -62,7 +62,8 @@ struct IntradayCase {
         Floors(interval: -0.3, total: -1.5), Floors(interval: -0.3, total: -1), Floors(interval: -0.3, total: 1.5),
       ]),
     IntradayCase(
-      name: "bank_us thinned to 2 %", file: "bank_us_30min.csv", queue: "bank-us/phone", before: 56, kept: 0.02, draws: 10,
+      name: "bank_us thinned to 2 %", file: "bank_us_30min.csv", queue: "bank-us/phone", before: 56, kept: 0.02,
+      draws: 10,
       floors: Array(repeating: Floors(interval: -0.4, total: -4), count: 3)),
     IntradayCase(
       name: "bank_us, fortnight-old base", file: "bank_us_30min.csv", queue: "bank-us/phone", before: 56, age: 14,
