@@ -179,7 +179,8 @@ let package = Package(
     tests(
       of: "rota",
       on: [
-        "SampleData", "Planning", "Publishing", "Plans", "Workforce", "Optimization", "Searching", "Forecasting", "Words",
+        "SampleData", "Planning", "Publishing", "Plans", "Workforce", "Optimization", "Searching", "Forecasting",
+        "Words",
         "Calendars", "Tables", "mutations", "example-open-hours", "example-staff-queue", "example-solve-program",
         "example-make-rota", "example-play-day", "example-check", "example-publish", "example-plan-week",
       ]),

@@ -10,8 +10,6 @@ public struct DayStep: Hashable, Codable, Sendable {
   public var factor: Double
   /// Contacts that the day before it lets expect.
   var expected: Double
-
-  private enum CodingKeys: String, CodingKey { case first, factor, expected }
 }
 
 extension DaySoFar {

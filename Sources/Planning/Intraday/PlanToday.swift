@@ -1,6 +1,5 @@
 public import Calendars
 public import Forecasting
-internal import Foundation
 public import Plans
 internal import Requirements
 public import Tables
@@ -62,7 +61,8 @@ public struct PlanToday: Sendable {
     let forecasts = try forecasts(asked, counts, at: moment)
     let demand = try Demand(of: plan, forecasts: forecasts.mapValues(whole))
     let day = try day(at: moment)
-    let from = plan.request.grid.index(of: moment.adding(seconds: plan.request.grid.interval.seconds - 1))
+    let next = plan.request.grid.index(of: moment.adding(seconds: plan.request.grid.interval.seconds - 1))
+    let from = max(day.lowerBound, min(next, day.upperBound))
     let before = board(try Demand(of: plan), over: day, from: from, at: moment)
     let now = board(demand, over: day, from: from, at: moment)
     var rota = TodayRota(plan, board: now, from: from - day.lowerBound)
@@ -214,8 +214,8 @@ public struct PlanToday: Sendable {
       queues: demand.queues.enumerated().map { index, queue in
         let zone = queue.settings.zone
         let next = zone.instant(of: zone.date(at: moment).adding(days: 1))
-        let end = min(day.upperBound, max(from, grid.index(of: next)))
-        let rest = max(day.lowerBound, min(from, day.upperBound))..<max(min(from, day.upperBound), end)
+        let end = min(day.upperBound, grid.index(of: next))
+        let rest = from..<max(from, end)
         return TodayBoard.Queue(
           id: queue.settings.id, settings: queue.settings, requirement: queue.requirement.part(day),
           daySpread: queue.forecast?.daySpread ?? 0, heads: Array(plan.coverage[index].scheduled[day]),

@@ -1,6 +1,5 @@
 internal import Calendars
 internal import Forecasting
-internal import Foundation
 internal import Plans
 internal import Tables
 internal import Tickets

@@ -203,7 +203,9 @@ extension TodayRota {
     switch lane[slot] {
     case nil: false
     case .pause, .idle: true
-    case .queue(let queue): board.queues[queue].rest.contains(slot) && board.queues[queue].surplus(slot) > 0
+    case .queue(let queue):
+      board.queues[queue].rest.contains(slot) && board.queues[queue].surplus(slot) > 0
+        && !(helped[queue]?.contains(slot) ?? false)
     }
   }
 

@@ -1,7 +1,6 @@
 internal import Calendars
 internal import Checking
 internal import Plans
-internal import Rostering
 internal import Workforce
 
 /// The day's duties beside the board, changed step by step, each change measured and held against the rules.
@@ -14,6 +13,8 @@ struct TodayRota {
   private(set) var lanes: [TodayLane]
   private(set) var actions: [TodayAction] = []
   private var rota: Rota
+  /// Intervals of each queue to which somebody was called, or for which somebody works longer: nobody goes home from there.
+  private(set) var helped: [Int: Set<Int>] = [:]
 
   /// Contacts in time below which nothing is worth saying.
   static let least = 0.1
@@ -58,6 +59,7 @@ struct TodayRota {
       let changed = board.queues[queue].rest.filter { board.queues[queue].heads[$0] != before.queues[queue].heads[$0] }
       guard !changed.isEmpty else { continue }
       touched.insert(queue)
+      if action.kind == .callBack || action.kind == .overtime { helped[queue, default: []].formUnion(changed) }
       slots[queue] = Set(changed)
       board.settle(queue)
     }

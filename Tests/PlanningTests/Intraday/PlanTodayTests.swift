@@ -178,6 +178,12 @@ import Workforce
         #expect(action.missingMinutes == 0)
       }
     }
+    // Where somebody works longer, nobody goes.
+    let longer = answer.actions.filter { $0.kind == .overtime }
+    for action in answer.actions where action.kind == .timeOff {
+      #expect(
+        !longer.contains { $0.queue == action.queue && $0.now.from < action.now.to && action.now.from < $0.now.to })
+    }
     // Nobody is asked both to stay and to go.
     let asked = Set(answer.actions.filter { $0.kind == .overtime }.map(\.person))
     #expect(answer.actions.allSatisfy { $0.kind != .timeOff || !asked.contains($0.person) })
