@@ -45,8 +45,8 @@ struct TodayText {
       if let step = forecast.step {
         lines.append(
           "  since \(clock(step.from))  \(words.short(step.factor, places: 1)) times what was to be expected. If it ends now, "
-            + "\(range(step.restIfEnds)) are to come; if it lasts, \(range(step.restIfLasts)). Say which with "
-            + "--incident ends or lasts.")
+            + "\(range(step.restIfEnds)) are to come; if it lasts, \(range(step.restIfLasts))."
+            + (forecast.reading == .counts ? " Say which with --incident ends or lasts." : ""))
       }
     }
     let service = queue.service
