@@ -179,8 +179,9 @@ let package = Package(
     tests(
       of: "rota",
       on: [
-        "SampleData", "Planning", "Publishing", "Plans", "Workforce", "Optimization", "Searching", "Words", "Calendars",
-        "Tables", "mutations", "example-open-hours", "example-staff-queue", "example-solve-program",
+        "SampleData", "Planning", "Publishing", "Plans", "Workforce", "Optimization", "Searching", "Forecasting",
+        "Words",
+        "Calendars", "Tables", "mutations", "example-open-hours", "example-staff-queue", "example-solve-program",
         "example-make-rota", "example-play-day", "example-check", "example-publish", "example-plan-week",
       ]),
   ],

@@ -69,7 +69,9 @@ extension PlanChanger {
   }
 
   /// What the duties of one person break that they didn't break before.
-  private func broken(by person: Person, _ rota: Rota) -> [CoverCandidate.Broken] {
+  ///
+  /// - Parameter former: nil = the plan's.
+  func broken(by person: Person, _ rota: Rota, before former: Rota? = nil) -> [CoverCandidate.Broken] {
     var alone = request
     alone.people = [person]
     func findings(_ rota: Rota) -> [Breach] {
@@ -78,7 +80,7 @@ extension PlanChanger {
         Rota(duties: rota.duties.filter { $0.person == person.id }, work: rota.work.filter { $0.person == person.id })
       ).filter { $0.severity == .breach || $0.rule == "absence.overrun" }
     }
-    let before = Set(findings(plan.rota))
+    let before = Set(findings(former ?? plan.rota))
     return findings(rota).filter { !before.contains($0) }.map {
       CoverCandidate.Broken(rule: $0.rule, message: $0.message)
     }

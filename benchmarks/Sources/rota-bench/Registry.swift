@@ -9,6 +9,7 @@ enum Registry {
     SimulateSubject.self,
     RequirementSubject.self,
     PresenceSubject.self,
+    IntradaySubject.self,
   ]
 
   static func subject(named name: String) -> (any Subject.Type)? { subjects.first { $0.name == name } }
