@@ -97,7 +97,8 @@ extension PlanChanger {
 
   // MARK: What is asked
 
-  private func changedPeople(_ asked: ReplanRequest) throws(Diagnostic) -> RosterRequest {
+  /// People as what has happened leaves them.
+  func changedPeople(_ asked: ReplanRequest) throws(Diagnostic) -> RosterRequest {
     var request = request
     for absent in asked.absences {
       let person = request.people[try index(of: absent.person)]
