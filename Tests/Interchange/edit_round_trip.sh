@@ -58,4 +58,4 @@ first="$(awk -F, 'NR == 2 { print $1 ":" $5 }' "$plan/shifts.csv")"
 "$rota" edit "$plan" --remove "$first" --from "$day" >/dev/null
 status=0
 "$rota" import-edits "$plan" week-edited.csv --from "$day" 2>stale.txt || status=$?
-[ "$status" = 65 ] && grep -q "has changed since" stale.txt || { cat stale.txt; echo "stale, and yet taken"; exit 1; }
+[ "$status" = 65 ] && grep -q "there is a draft" stale.txt || { cat stale.txt; echo "stale, and yet taken"; exit 1; }

@@ -176,4 +176,75 @@ import Workforce
       #expect(error?.code == code && file() == "agent_id,first_date,last_date\n")
     }
   }
+
+  @Test("a contract over three days: a day of leave is a third of it") func usualDays() throws {
+    let files = ReplanningTests.desk.replacing(
+      "agent_id,name,site,skills,contract_hours\n", by: "agent_id,name,site,skills,contract_hours,days_off\n",
+      in: "agents.csv"
+    ).replacing("a02,Agent 02,krakow,phone,24", by: "a02,Agent 02,krakow,phone,24,thu fri sat sun", in: "agents.csv")
+      .replacing("phone,30\n", by: "phone,30,\n", in: "agents.csv").replacing(
+        "phone mail,30\n", by: "phone mail,30,\n", in: "agents.csv"
+      ).replacing("phone mail,20\n", by: "phone mail,20,\n", in: "agents.csv").replacing(
+        "krakow,mail,30\n", by: "krakow,mail,30,\n", in: "agents.csv"
+      ).replacing("a06,Agent 06,krakow,phone,24\n", by: "a06,Agent 06,krakow,phone,24,\n", in: "agents.csv")
+    let monday = try Self.made.get().plan.request.firstDate.adding(days: 7)
+    let project = try Project.read(files)
+    let answer = try ask("a02", monday, monday.adding(days: 3), in: project)
+    #expect(answer.workdays == 3 && answer.paidMinutes == 24 * 60)
+    let outlook = try #require(answer.unplanned.first?.outlook)
+    #expect(outlook.contractMinutes - outlook.contractMinutesWithLeave == 24 * 60)
+    #expect(try ask("a02", monday.adding(days: 3), in: project).workdays == 0)
+    #expect(try ask("a02", monday, in: project).paidMinutes == 8 * 60)
+  }
+
+  @Test("a frozen duty that the absence makes unlawful forbids it") func forbidden() throws {
+    // Four duties of five hours are the whole contract; a day of paid leave leaves room for three.
+    let files = NeighbouringPlansTests.daily
+      .replacing("\"09:00-13:00\"", by: "\"09:00-14:00\"", in: "rota.json")
+      .replacing("mon-sun", by: "mon-fri", in: "rota.json")
+      .replacing("[\"4h\"]", by: "[\"5h\"]", in: "rota.json")
+      .replacing("maximumConsecutiveDays: 3", by: "maximumConsecutiveDays: 5", in: "rota.json")
+      .replacing("\"28h\"", by: "\"0h\"", in: "rota.json")
+      .with("requests.csv", "agent_id,date,request,price\na1,2026-12-04,day off,5000\n")
+    let project = try PlannedWeeks(files)
+    defer { project.remove() }
+    let plan = try project.plan(ISOWeek(containing: CivilDate(dayNumber: 20_787)))
+    try #require(plan.rota.duties.map(\.duty.date.weekday.index) == [0, 1, 2, 3])
+    let friday = plan.request.firstDate.adding(days: 4)
+    let zone = try #require(plan.request.people.first?.zone)
+    let asked = LeaveRequest(
+      person: "a1", absence: Absence(first: friday, last: friday), from: zone.instant(of: friday))
+    let question = LeaveQuestion(
+      project: project.project, plans: LeavePlans([.init(name: "plans/2026-W49", plan: plan)]))
+    let answer = try question.answer(
+      asked, options: Self.limits, quick: Self.limits, control: ReplanningTests.control)
+    #expect(!answer.mayBeGranted && answer.planned.isEmpty && answer.refusals.first?.contains("breaks a rule") == true)
+    let error = #expect(throws: Diagnostic.self) { try answer.grant(in: project.folder.path) }
+    #expect(error?.kind == .answerIsNo)
+  }
+
+  @Test("leave over two plans is priced in both, each for the dates on which it counts, and drafts go before")
+  func severalPlans() throws {
+    let project = try PlannedWeeks(NeighbouringPlansTests.daily)
+    defer { project.remove() }
+    let first = try #require(ISOWeek(year: 2026, week: 49))
+    let second = first.adding(weeks: 1)
+    try project.plan(first, weeks: 2)
+    try project.plan(second)
+    try project.draft(second, seed: 5)
+    let dates = first.monday...second.monday.adding(days: 6)
+    let plans = try LeavePlans(of: project.folder.path, on: dates, command: "rota test")
+    #expect(plans.plans.map(\.name) == ["plans/2026-W49", "plans/2026-W50"])
+    #expect(plans.plans.map(\.plan.isDraft) == [false, true] && plans.plans.map(\.dates.count) == [7, 7])
+    let question = LeaveQuestion(project: project.project, plans: plans)
+    let answer = try question.answer(
+      LeaveRequest(
+        person: "a1", absence: Absence(first: dates.lowerBound, last: dates.upperBound),
+        from: plans.plans[0].plan.request.grid.start), options: Self.limits, quick: Self.limits,
+      control: ReplanningTests.control)
+    let lost = plans.plans.map { held in held.plan.rota.duties.count { held.dates.contains($0.duty.date) } }
+    #expect(answer.planned.map(\.dutiesLost) == lost && lost.allSatisfy { $0 > 0 })
+    #expect(answer.planned.map(\.isDraft) == [false, true] && answer.unplanned.isEmpty)
+    #expect(answer.cost == answer.planned[0].cost + answer.planned[1].cost)
+  }
 }

@@ -11,49 +11,6 @@ import Workforce
 
 @testable import Planning
 
-/// A plan's sheet as rows of cells, to be changed as a spreadsheet would.
-struct OpenSheet {
-  let plan: PlanDocument
-  var rows: [[String]]
-
-  init(_ plan: PlanDocument) throws {
-    self.plan = plan
-    var reader = try CSVReader(
-      ByteStream(bytes: EditSheet(plan).table.bytes, name: "sheet"), options: CSVOptions(hasHeader: false))
-    rows = []
-    while try reader.next() { rows.append((0..<reader.fieldCount).map { reader.text($0) }) }
-  }
-
-  /// The row and column of a person's date.
-  func place(_ person: PersonID, _ date: CivilDate) -> (Int, Int) {
-    (rows.firstIndex { $0[0] == person.rawValue } ?? 0, 2 + (date - plan.request.firstDate))
-  }
-
-  subscript(_ person: PersonID, _ date: CivilDate) -> String {
-    get { rows[place(person, date).0][place(person, date).1] }
-    set { rows[place(person, date).0][place(person, date).1] = newValue }
-  }
-
-  /// - Parameters:
-  ///   - quotes: whether every cell has quotes.
-  ///   - empty: cells behind the last column.
-  func bytes(
-    _ delimiter: String = ",", lineEnd: String = "\n", bom: Bool = false, quotes: Bool = false, empty: Int = 0
-  ) -> [UInt8] {
-    let text = rows.map { row in
-      (row + Array(repeating: "", count: empty)).map { cell in
-        quotes || cell.contains(delimiter) || cell.contains("\"")
-          ? "\"\(cell.replacing("\"", with: "\"\""))\"" : cell
-      }.joined(separator: delimiter) + lineEnd
-    }.joined()
-    return (bom ? [0xEF, 0xBB, 0xBF] : []) + [UInt8](text.utf8)
-  }
-
-  func edits(_ bytes: [UInt8]? = nil) throws -> SheetEdits {
-    try SheetEdits(bytes ?? self.bytes(), file: "week.csv", of: plan)
-  }
-}
-
 @Suite("Changes made in a spreadsheet") struct SheetEditsTests {
   private static let made = Result { try ReplanningTests.make(iterations: 200) }
 
@@ -171,8 +128,9 @@ struct OpenSheet {
   }
 
   @Test("what is wrong is refused with row and column") func refused() throws {
+    let made = try Self.made.get()
     let sheet = try sheet()
-    let (duty, off) = try places(sheet.plan)
+    let duty = try places(sheet.plan).duty
     let place = sheet.place(duty.person, duty.duty.date)
     let cell = "week.csv:\(place.0 + 1):\(place.1 + 1)"
     func refuse(
@@ -204,6 +162,7 @@ struct OpenSheet {
     try refuse("edits.other-plan", "week.csv:1") { $0.rows[0][1] = "2031-W01" }
     try refuse("edits.stale", "week.csv:1") { $0.rows[0][2] = "revision 77" }
     try refuse("edits.stale", "week.csv:1") { $0.rows[0][4] = "sheet 00000000" }
+    try refuse("edits.stale", "week.csv:1") { $0.rows[0][3...4] = ["published", "sheet 00000000"] }
     let away = try #require(sheet.plan.request.people.first { !$0.absences.isEmpty })
     let row = try #require(sheet.rows.first { $0[0] == away.id.rawValue })
     if let column = row.firstIndex(of: "leave") {
@@ -213,7 +172,18 @@ struct OpenSheet {
     var named = sheet
     named.rows[2][1] = "Agent 01 (new)"
     #expect(try named.edits().edits.isEmpty)
-    _ = off
+    var zeros = made.plan
+    for index in zeros.request.people.indices where zeros.request.people[index].id == duty.person {
+      zeros.request.people[index].id = "007"
+    }
+    for index in zeros.rota.duties.indices where zeros.rota.duties[index].person == duty.person {
+      zeros.rota.duties[index].person = "007"
+    }
+    var dropped = try OpenSheet(zeros)
+    dropped["007", duty.duty.date] = "off"
+    dropped.rows[dropped.place("007", duty.duty.date).0][0] = "7"
+    let read = try dropped.edits()
+    #expect(read.edits == [.remove("007", duty.duty.date)] && read.notes.map(\.code) == ["edits.person"])
   }
 
   @Test("each kind of change, on one draft: pinned, checked, with the place of what can't be done") func changes()

@@ -25,7 +25,7 @@ struct ImportEditsTests {
       status rota check $week.draft
       grep -o '"operation":"[a-z-]*"' desk/plans/.history/2026-W49/journal.jsonl | tail -n 1
       grep -o '"arguments":.*--from[^]]*' desk/plans/.history/2026-W49/journal.jsonl | tail -n 1 | grep -c 2026-11-30
-      status rota import-edits $week edited.csv --from 2026-11-30; grep -c "edits.stale\\|has changed since" err.txt
+      status rota import-edits $week edited.csv --from 2026-11-30; grep -c "there is a draft" err.txt
       rota export $week --draft --format edit-csv > draft.csv
       status rota import-edits $week draft.csv --from 2026-11-30
       sed 's/^a1,/b1,/' draft.csv | status rota import-edits $week - --from 2026-11-30; cat err.txt

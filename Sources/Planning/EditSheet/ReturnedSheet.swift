@@ -56,6 +56,11 @@ struct ReturnedSheet {
     func said(_ word: String) -> String? { first.cells.first { $0.hasPrefix(word + " ") } }
     guard said(EditSheet.revisionWord) == sheet.revisionText, said(EditSheet.markWord) == sheet.mark else {
       let revision = said(EditSheet.revisionWord) ?? "no revision"
+      if sheet.isDraft, first.cells.contains(EditSheet.stateWords.published) {
+        throw Diagnostic(
+          "edits.stale", "the sheet is of what is published, and there is a draft, which would be changed", at: place,
+          cure: "Write it anew with 'rota export --draft --format edit-csv', or take the draft back with 'rota undo'.")
+      }
       throw Diagnostic(
         "edits.stale",
         revision == sheet.revisionText

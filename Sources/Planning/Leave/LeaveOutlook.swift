@@ -46,7 +46,8 @@ struct LeaveOutlook {
   /// - Throws: why there is no forecast.
   private func outlook(_ week: ISOWeek) throws(Diagnostic) -> CapacityOutlook {
     let settings = PlanSettings(week: week, options: SearchLimits(iterations: 1), command: "rota leave")
-    let pipeline = try Pipeline(project: project, settings: settings)
+    // As the week's plan will see it: with the leave.
+    let pipeline = try Pipeline(project: project.granting(absence, to: person.id), settings: settings)
     let (queues, people) = joined(pipeline.project.people)
     let demand = try pipeline.demand()
     let asked = demand.queues.filter { queues.contains($0.settings.id) }
@@ -56,13 +57,14 @@ struct LeaveOutlook {
     let heads = asked.reduce(0) { $0 + $1.requirement.required.reduce(0, +) }
     let monday = week.monday
     func contract(_ person: Person) -> Int { person.leftOfContract(inWeekFrom: monday) }
-    var away = people.first { $0.id == person.id } ?? person
-    let own = contract(away)
     // Hours of unpaid leave are no more there than those of paid leave.
-    away.absences.append(absence)
+    let away = people.first { $0.id == person.id } ?? person
+    var here = away
+    here.absences.removeAll { $0 == absence }
     let all = people.reduce(0) { $0 + contract($1) }
     return CapacityOutlook(
-      queues: queues, people: people.count, contractMinutes: all, contractMinutesWithLeave: all - own + contract(away),
+      queues: queues, people: people.count, contractMinutes: all - contract(away) + contract(here),
+      contractMinutesWithLeave: all,
       requiredMinutes: heads * project.interval.rawValue)
   }
 

@@ -1,4 +1,5 @@
 public import Calendars
+internal import Foundation
 public import Plans
 public import Tables
 internal import Workforce
@@ -33,12 +34,24 @@ public struct LeavePlans: Sendable {
 
   public init(_ plans: [Held]) { self.plans = plans.sorted { ($0.plan.week, $0.name) < ($1.plan.week, $1.name) } }
 
-  /// Reads those that count on one of the dates.
+  /// Reads those that count on one of the dates, under the project's lock. Changes nothing.
   ///
   /// - Throws: what is wrong with a plan; `plan.refused` where the checker finds a breach.
   public init(of project: String, on dates: ClosedRange<CivilDate>, command: String) throws(Diagnostic) {
+    let plans = PlansFolder(project: project)
     let range = dates.lowerBound..<dates.upperBound.adding(days: 1)
-    let counting = try PlansFolder(project: project).neighbours(of: range, isWhole: true, reach: 0)
+    let folder = URL(filePath: project, directoryHint: .isDirectory)
+    let read = try ProjectLock.hold(folder, for: .reading, command: command) { () throws(Diagnostic) -> [Held] in
+      try Self.held(in: project, plans: plans, on: range)
+    }
+    for held in read { try PlanCheck(held.plan).approve(as: held.name) }
+    self.init(read)
+  }
+
+  private static func held(
+    in project: String, plans: PlansFolder, on range: Range<CivilDate>
+  ) throws(Diagnostic) -> [Held] {
+    let counting = try plans.neighbours(of: range, isWhole: true, reach: 0)
     var counted: [String: Set<CivilDate>] = [:]
     for day in 0..<(range.upperBound - range.lowerBound) {
       let date = range.lowerBound.adding(days: day)
@@ -47,11 +60,12 @@ public struct LeavePlans: Sendable {
     var held: [Held] = []
     for (name, dates) in counted.sorted(by: { $0.key < $1.key }) {
       let living = LivingPlan(project: project, name: name)
-      guard let plan = try DraftStore(living).base(command: command).current else { continue }
-      try PlanCheck(plan).approve(as: living.words)
+      var plan = try living.draft.current()
+      if plan == nil { plan = try living.home.current() }
+      guard let plan else { continue }
       held.append(Held(name: living.words, plan: plan, dates: dates))
     }
-    self.init(held)
+    return held
   }
 
   /// Whether one of them covers a date.

@@ -80,8 +80,10 @@ public struct LeaveQuestion: Sendable {
   private func settled(_ person: Person, _ weeks: [ISOWeek]) throws(Diagnostic) -> [ISOWeek: Person] {
     var people: [ISOWeek: Person] = [:]
     for week in weeks {
-      let horizon = try Horizon(project: project, week: week, weeks: 1)
-      people[week] = project.atOpenDesks(in: horizon).people.first { $0.id == person.id }
+      // Usual days are known of whoever is away in the week.
+      let away = project.granting(Absence(first: week.monday, last: week.monday), to: person.id)
+      let horizon = try Horizon(project: away, week: week, weeks: 1)
+      people[week] = away.atOpenDesks(in: horizon).people.first { $0.id == person.id }
     }
     return people
   }
@@ -90,9 +92,9 @@ public struct LeaveQuestion: Sendable {
   private func share(_ settled: [ISOWeek: Person], _ absence: Absence) -> (workdays: Int, minutes: Int) {
     weeks(of: absence.first...absence.last).reduce((0, 0)) { sum, week in
       guard let person = settled[week] else { return sum }
-      let credited = person.creditedDates(inWeekFrom: week.monday)
+      let closed = person.closedDays.map { $0.credited ? $0.dates : [] } ?? []
       let days = person.usualDates(inWeekFrom: week.monday).count { date in
-        absence.first <= date && date <= absence.last && !credited.contains(date)
+        absence.first <= date && date <= absence.last && !closed.contains(date)
       }
       return (sum.0 + days, sum.1 + person.contractMinutes(of: days))
     }
@@ -157,6 +159,18 @@ public struct LeaveQuestion: Sendable {
           uncoveredMinutes: planned.reduce(0) { $0 + $1.uncoveredMinutes }))
     }
     return found.sorted { ($0.cost, $0.first) < ($1.cost, $1.first) }
+  }
+}
+
+extension Project {
+  /// The project with one more absence.
+  func granting(_ absence: Absence, to person: PersonID) -> Project {
+    var project = self
+    for index in people.indices where people[index].id == person {
+      project.people[index].absences.append(absence)
+      project.people[index].absences.sort { $0.first < $1.first }
+    }
+    return project
   }
 }
 

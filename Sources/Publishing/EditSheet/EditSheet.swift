@@ -67,10 +67,11 @@ public struct EditSheet: Sendable {
 
   /// With which the cells of the first line begin.
   public static let (markWord, revisionWord) = ("sheet", "revision")
+  public static let stateWords = (draft: "draft", published: "published")
 
   public var table: CSVText {
     let width = Self.columns.count + dates.count
-    let state = isDraft ? "draft" : "published"
+    let state = isDraft ? Self.stateWords.draft : Self.stateWords.published
     let first = [Self.title, week.description, revisionText, state, mark, "times \(clockWords)"]
     // A plan covers whole weeks, so there is room.
     var table = CSVText(header: Array((first + Array(repeating: "", count: width)).prefix(width)))

@@ -30,12 +30,15 @@ struct HandEditRun {
     self.search = search
   }
 
-  /// - Parameter edit: changes the plan; a plan without changes is not written.
+  /// - Parameters:
+  ///   - readsProject: whether the project is needed where nobody names it: for what a day of absence is worth.
+  ///   - edit: changes the plan; a plan without changes is not written.
   func run(
-    on console: Console,
+    on console: Console, readsProject: Bool = false,
     edit: (PlanChanger, Instant, DisturbancePrices) throws(Diagnostic) -> RevisedPlan
   ) throws(Diagnostic) -> ExitStatus {
-    let job = try ChangeJob(path, arguments, readsProject: arguments[ChangeOptions.project] != nil, on: console)
+    let job = try ChangeJob(
+      path, arguments, readsProject: readsProject || arguments[ChangeOptions.project] != nil, on: console)
     let prices = job.project?.disturbance ?? job.plan.revised?.prices ?? DisturbancePrices()
     let changer = PlanChanger(job.plan, project: job.project, command: "rota \(arguments.command.name)")
     var revised = try edit(changer, job.from, prices)

@@ -42,7 +42,7 @@ struct ImportEditsCommand: Command {
   func run(on console: Console) throws(Diagnostic) -> ExitStatus {
     let bytes = try CommandFiles.read(file)
     let name = file == "-" ? "standard input" : file
-    return try editing.run(on: console) { changer, from, prices throws(Diagnostic) in
+    return try editing.run(on: console, readsProject: true) { changer, from, prices throws(Diagnostic) in
       let (revised, notes) = try changer.importEdits(bytes, file: name, from: from, prices: prices)
       for note in notes { console.report(note) }
       return revised
