@@ -9,6 +9,7 @@ public enum ExportFormat: String, CaseIterable, Hashable, Sendable {
   case hoursCSV = "hours-csv"
   case ics
   case googleCSV = "google-csv"
+  case editCSV = "edit-csv"
   case json
 
   /// One line for the command's help.
@@ -20,6 +21,7 @@ public enum ExportFormat: String, CaseIterable, Hashable, Sendable {
     case .hoursCSV: "a row a person: contract and planned hours, nights, weekends"
     case .ics: "iCalendar: the team's calendar, and one a person"
     case .googleCSV: "CSV that Google Calendar imports: the team's, and one a person"
+    case .editCSV: "one sheet of people and dates to change in a spreadsheet, for 'rota import-edits'"
     case .json: "flat JSON, an object a duty, for webhooks"
     }
   }
@@ -42,11 +44,16 @@ public func export(
     let files = calendarFiles(index, breaks: breaks)
     return Array(files.suffix(1) + files.dropLast())
   case .googleCSV: return googleFiles(index)
+  case .editCSV: return [PublishedFile(path: "edit.csv", bytes: EditSheet(plan).table.bytes)]
   case .json: return [PublishedFile(path: "shifts.json", bytes: try flatJSON(index))]
   }
 }
 
 /// What the format can't say of the plan and whoever exports should know: warnings, empty for most plans.
 public func exportNotes(_ plan: PlanDocument, as format: ExportFormat) -> [Diagnostic] {
-  format == .googleCSV ? googleNotes(PlanIndex(plan)) : []
+  switch format {
+  case .googleCSV: googleNotes(PlanIndex(plan))
+  case .editCSV: EditSheet(plan).notes
+  default: []
+  }
 }

@@ -18,7 +18,7 @@ public struct Header: Hashable, Sendable {
   }
 
   /// `text` without white space at either end.
-  static func trimmed(_ text: String) -> String {
+  package static func trimmed(_ text: String) -> String {
     var part = text[...]
     while part.first?.isWhitespace == true { part.removeFirst() }
     while part.last?.isWhitespace == true { part.removeLast() }

@@ -19,7 +19,7 @@ import Workforce
   }
 
   /// Six people, two queues, of which one may wait, short shifts and long ones.
-  private static let desk = MemoryFiles.sound
+  static let desk = MemoryFiles.sound
     .with(
       "agents.csv",
       """

@@ -8,7 +8,7 @@ import Workforce
 @Suite struct TablesOfAPlanTests {
   @Test(
     "the tables of a small plan are as recorded",
-    arguments: [ExportFormat.shiftsCSV, .activitiesCSV, .coverageCSV, .hoursCSV, .json, .googleCSV])
+    arguments: [ExportFormat.shiftsCSV, .activitiesCSV, .coverageCSV, .hoursCSV, .json, .googleCSV, .editCSV])
   func golden(format: ExportFormat) throws {
     let files = try export(SamplePlans.tiny(), as: format)
     try GoldenFile.expect(files[0].bytes, matches: files[0].path)

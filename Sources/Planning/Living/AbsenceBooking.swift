@@ -74,7 +74,7 @@ public struct AbsenceBooking: Sendable {
       }
       let dates = (0...max(0, person.absence.last - person.absence.first)).map { person.absence.first.adding(days: $0) }
       let missing = dates.filter { known[person.person.rawValue]?.contains($0) != true }
-      for stretch in stretches(of: missing) {
+      for stretch in CivilDate.stretches(of: missing) {
         let cells = rows.table.header.map { column -> String in
           switch column.lowercased() {
           case "agent_id": CSVText.quoted(person.person.rawValue)
@@ -104,18 +104,5 @@ public struct AbsenceBooking: Sendable {
       lines[index] += [delimiter] + (index == 0 ? [UInt8](hours.utf8) : []) + (isWindows ? [0x0D] : [])
     }
     return [UInt8](lines.joined(separator: [0x0A])) + [0x0A]
-  }
-
-  /// Dates in a row, from rising dates.
-  private static func stretches(of dates: [CivilDate]) -> [ClosedRange<CivilDate>] {
-    var stretches: [ClosedRange<CivilDate>] = []
-    for date in dates {
-      if let last = stretches.last, date - last.upperBound == 1 {
-        stretches[stretches.count - 1] = last.lowerBound...date
-      } else {
-        stretches.append(date...date)
-      }
-    }
-    return stretches
   }
 }

@@ -60,3 +60,11 @@ extension PeopleReader {
     return index
   }
 }
+
+extension Absence {
+  /// The kind where nobody says one.
+  static var usualKind: String {
+    let date = CivilDate(dayNumber: 0)
+    return Absence(first: date, last: date).kind
+  }
+}

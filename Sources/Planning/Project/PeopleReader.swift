@@ -9,16 +9,16 @@ struct PeopleReader {
   var warnings: [Diagnostic] = []
   /// Rules of which a person's row says something.
   private(set) var said: [PersonID: Set<String>] = [:]
+  /// How other programs know people, for exports alone.
+  private(set) var addresses: [PersonID: PersonAddress] = [:]
 
   static let agentColumns = (
     required: ["agent_id"],
     optional: [
       "name", "site", "skills", "contract_hours",
     ] + LabourRule.weekly.compactMap(\.column) + ["time_zone", "days_off", "shifts", "earliest_start", "latest_end"]
-      + LabourRule.ofTeam.compactMap(\.column) + ["preferred_start", "worked_days_before"] + unused
+      + LabourRule.ofTeam.compactMap(\.column) + ["preferred_start", "worked_days_before"] + addressColumns
   )
-  /// Columns that may stand there for other readers of the file.
-  private static let unused = ["email", "external_ids"]
 
   /// Of people whose file has no such column.
   private static let defaultContract = Minutes.hours(40)
@@ -40,6 +40,7 @@ struct PeopleReader {
       people.append(person)
     }
     guard !people.isEmpty else { return [] }
+    addresses = try addresses(rows, of: people)
     sayDefaults(of: rows, people: people, file: file)
     return people
   }
@@ -66,13 +67,6 @@ struct PeopleReader {
         Diagnostic(
           "agents.defaults", "the file has \(words.joined(separator: "; "))",
           at: SourcePosition(file: file, row: 1), cure: "Add the column where that isn't so.", severity: .warning))
-    }
-    let unread = Self.unused.filter(rows.has)
-    if !unread.isEmpty {
-      warnings.append(
-        Diagnostic(
-          "agents.unused", "nothing is made of '\(unread.joined(separator: "', '"))': no plan and no export reads it",
-          at: SourcePosition(file: file, row: 1), severity: .note))
     }
     let quiet = ["name", "site"].filter { !rows.has($0) }
     if !quiet.isEmpty {

@@ -23,6 +23,8 @@ public struct Project: Sendable {
   public var sites: [Site]
   public var templates: [ShiftTemplate]
   public var people: [Person]
+  /// How other programs know them, for exports alone: no plan, report or journal holds it.
+  public var addresses: [PersonID: PersonAddress] = [:]
   /// Which rules hold for them, and who says so.
   package var rules = RuleBook()
   /// What is asked of who is at work at the same time.

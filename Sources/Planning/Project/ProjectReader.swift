@@ -62,7 +62,7 @@ private struct ProjectReader {
       try reader.addRequests(bytes, file: "requests.csv", to: &people)
     }
     var warnings = reader.warnings
-    let said = reader.said
+    let (said, addresses) = (reader.said, reader.addresses)
     var holidays: [Holiday] = []
     var holidayYears: [HolidayYears] = []
     for path in settings.holidayFiles {
@@ -116,6 +116,7 @@ private struct ProjectReader {
     project.rules = settings.book
     project.disturbance = settings.disturbance
     project.rules.people = said
+    project.addresses = addresses
     return project
   }
 

@@ -27,11 +27,12 @@ struct HandRota {
   }
 
   /// Gives a person a duty, in place of the one of its date if there is one.
-  mutating func set(_ person: Person, _ duty: Duty) {
+  /// - Parameter queue: on which it is counted wherever that asks for anybody; nil = where most are missing.
+  mutating func set(_ person: Person, _ duty: Duty, on queue: QueueID? = nil) {
     remove(person.id, on: duty.date)
     rota.duties.append(AssignedDuty(person: person.id, duty: duty))
     rota.duties.sort { ($0.duty.start, $0.person) < ($1.duty.start, $1.person) }
-    rota.work += spans(of: person, duty)
+    rota.work += spans(of: person, duty, on: queue)
     rota.work.sort { ($0.person, $0.start) < ($1.person, $1.start) }
     count(person.id, duty, by: 1)
   }
@@ -67,7 +68,14 @@ struct HandRota {
     return best
   }
 
-  private func spans(of person: Person, _ duty: Duty) -> [WorkSpan] {
+  private func asks(_ queue: QueueID, at slot: Int) -> Bool {
+    guard let demand = request.demand.first(where: { $0.queue == queue }), demand.required.indices.contains(slot) else {
+      return false
+    }
+    return demand.full(at: slot) > 0
+  }
+
+  private func spans(of person: Person, _ duty: Duty, on wanted: QueueID?) -> [WorkSpan] {
     let grid = request.grid
     var spans: [WorkSpan] = []
     var moment = duty.start
@@ -78,7 +86,9 @@ struct HandRota {
       }
       if !isBreak {
         let slot = grid.index(of: moment)
-        let queue = worst(at: slot, for: person).map { request.demand[$0.queue].queue }
+        let queue =
+          wanted.flatMap { asks($0, at: slot) ? $0 : nil }
+          ?? worst(at: slot, for: person).map { request.demand[$0.queue].queue }
         if let last = spans.last, last.queue == queue, last.end == moment {
           spans[spans.count - 1].end = next
         } else {

@@ -30,12 +30,11 @@ extension PlanChanger {
     }
   }
 
-  /// The same with what each day of a new paid absence is worth: the duty that it takes away, and nothing where there is
+  /// What each day of a new paid absence is worth: the duty that it takes away, and nothing where there is
   /// none, so that nobody's week falls short because they are sick on an unusual day. Dates beyond the plan are worth a part
   /// of the contract.
-  func crediting(_ asked: ReplanRequest) -> ReplanRequest {
-    var credited = asked
-    credited.absences = asked.absences.flatMap { absent -> [RevisionRecord.AbsentPerson] in
+  func credited(_ absences: [RevisionRecord.AbsentPerson]) -> [RevisionRecord.AbsentPerson] {
+    absences.flatMap { absent -> [RevisionRecord.AbsentPerson] in
       guard absent.absence.paid, absent.absence.minutesADay == nil else { return [absent] }
       var parts: [RevisionRecord.AbsentPerson] = []
       func add(_ dates: ClosedRange<CivilDate>, _ worth: Minutes?) {
@@ -58,6 +57,5 @@ extension PlanChanger {
       if last > end { add(end.adding(days: 1)...last, nil) }
       return parts
     }
-    return credited
   }
 }

@@ -7,77 +7,94 @@ public import Tables
 internal import Words
 public import Workforce
 
-/// A change of a plan by hand.
-public enum HandEdit: Hashable, Sendable {
-  /// A duty's times on the person's wall clock; an end at or before the start lies on the next date.
-  case move(PersonID, CivilDate, from: ClockTime, to: ClockTime)
-  /// The duty goes to somebody else, who is off that day.
-  case give(PersonID, CivilDate, to: PersonID)
-  case remove(PersonID, CivilDate)
-  case add(PersonID, CivilDate, from: ClockTime, to: ClockTime)
-  /// The date stays as it is when the plan is changed again.
-  case pin(PersonID, CivilDate)
-  case unpin(PersonID, CivilDate)
-}
-
 extension PlanChanger {
   /// Changes duties by hand, in order. They are checked and priced at once, and pinned, whatever they break: what that is
   /// stands in the answer.
   ///
   /// - Parameters:
   ///   - edits: none of them on a date that is over by `from`.
+  ///   - places: where each was written, for what is said of it; empty, or parallel to `edits`.
   ///   - prices: what the change is weighed by.
   /// - Throws: `replan.…` with what can't be done, and the cure.
   public func edit(
-    _ edits: [HandEdit], from: Instant, prices: DisturbancePrices = DisturbancePrices()
+    _ edits: [HandEdit], at places: [SourcePosition] = [], from: Instant,
+    prices: DisturbancePrices = DisturbancePrices()
   ) throws(Diagnostic) -> RevisedPlan {
-    var hand = HandRota(request, plan.rota)
-    var pins = plan.revised?.pins ?? []
-    func pin(_ person: PersonID, _ date: CivilDate) {
-      let new = RevisionRecord.Pin(person: person, date: date)
-      if !pins.contains(new) { pins.append(new) }
-    }
-    for edit in edits {
-      let (id, date) = edit.place
-      let person = request.people[try index(of: id)]
-      try require(date)
-      if edit.changesDuties { try requireOpen(person, date, from: from) }
-      let duty = hand.rota.duties.first { $0.person == id && $0.duty.date == date }?.duty
-      switch edit {
-      case .move(_, _, let start, let end):
-        _ = try needed(duty, of: id, on: date)
-        hand.set(person, hand.placed(try shift(of: person, on: date, from: start, to: end), for: person))
-      case .add(_, _, let start, let end):
-        try refuse(duty, of: id, on: date)
-        hand.set(person, hand.placed(try shift(of: person, on: date, from: start, to: end), for: person))
-      case .remove:
-        _ = try needed(duty, of: id, on: date)
-        hand.remove(id, on: date)
-      case .give(_, _, let other):
-        let given = try needed(duty, of: id, on: date)
-        let taker = request.people[try index(of: other)]
-        try requireOpen(taker, date, from: from)
-        try refuse(hand.rota.duties.first { $0.person == other && $0.duty.date == date }?.duty, of: other, on: date)
-        hand.remove(id, on: date)
-        hand.set(taker, given)
-        pin(other, date)
-      case .pin: break
-      case .unpin: pins.removeAll { $0.person == id && $0.date == date }
+    var work = HandWork(rota: HandRota(request, plan.rota), pins: plan.revised?.pins ?? [])
+    for (number, edit) in edits.enumerated() {
+      do throws(Diagnostic) { try apply(edit, to: &work, from: from) } catch {
+        var fault = error
+        if fault.position == nil, places.indices.contains(number) { fault.position = places[number] }
+        throw fault
       }
-      if case .unpin = edit { continue }
-      pin(id, date)
     }
-    return try byHand(hand.rota, pins: pins, from: from, prices: prices, why: { _ in "by hand" })
+    let absences = credited(work.absences)
+    let away = Set(work.absent)
+    return try byHand(
+      work.hand.rota, pins: work.pins, from: from, prices: prices,
+      request: absences.isEmpty ? request : try changedPeople(ReplanRequest(from: from, absences: absences)),
+      absences: absences,
+      why: { away.contains(DutyDay($0.person, $0.date)) ? "absent (\(Absence.usualKind))" : "by hand" })
+  }
+
+  private func apply(_ edit: HandEdit, to work: inout HandWork, from: Instant) throws(Diagnostic) {
+    let (id, date) = edit.place
+    let person = request.people[try index(of: id)]
+    try require(date)
+    if edit.changesDuties { try requireOpen(person, date, from: from) }
+    let duty = work.duty(of: id, on: date)
+    switch edit {
+    case .move(_, _, let start, let end):
+      _ = try needed(duty, of: id, on: date)
+      work.hand.set(person, work.hand.placed(try shift(of: person, on: date, from: start, to: end), for: person))
+    case .add(_, _, let start, let end):
+      try refuse(duty, of: id, on: date)
+      work.hand.set(person, work.hand.placed(try shift(of: person, on: date, from: start, to: end), for: person))
+    case .remove:
+      _ = try needed(duty, of: id, on: date)
+      work.hand.remove(id, on: date)
+    case .give(_, _, let other):
+      let given = try needed(duty, of: id, on: date)
+      let taker = request.people[try index(of: other)]
+      try requireOpen(taker, date, from: from)
+      try refuse(work.duty(of: other, on: date), of: other, on: date)
+      work.hand.remove(id, on: date)
+      work.hand.set(taker, given)
+      work.pin(other, date)
+    case .queue(_, _, let queue):
+      let counted = try needed(duty, of: id, on: date)
+      guard person.queues.contains(queue) else {
+        throw Diagnostic(
+          "replan.queue", "'\(id)' can't take '\(queue)'",
+          cure: "They can take \(Words.plain.list(person.queues.map(\.rawValue))); skills stand in agents.csv.")
+      }
+      work.hand.set(person, counted, on: queue)
+    case .absent:
+      if let absence = person.absences.first(where: { $0.first <= date && date <= $0.last }) {
+        throw Diagnostic(
+          "replan.absent", "'\(id)' is absent on \(Words.plain.day(date)) already (\(absence.kind))",
+          cure: "Leave the date as it is.")
+      }
+      work.hand.remove(id, on: date)
+      work.absent.append(DutyDay(id, date))
+    case .pin: break
+    case .unpin: work.pins.removeAll { $0.person == id && $0.date == date }
+    }
+    if case .unpin = edit { return }
+    work.pin(id, date)
   }
 
   /// A plan with another rota that nobody searched for.
   func byHand(
     _ rota: Rota, pins: [RevisionRecord.Pin]?, from: Instant, prices: DisturbancePrices,
+    request changed: RosterRequest? = nil, absences: [RevisionRecord.AbsentPerson] = [],
     why: (ChangedDuty) -> String
   ) throws(Diagnostic) -> RevisedPlan {
-    try PlanRevision(
+    let request = changed ?? request
+    return try PlanRevision(
       former: plan, request: request, rota: rota, project: project, command: command,
-      record: record(from: from, prices: prices, pins: pins, to: rota, people: request.people, why: why)
+      record: record(
+        from: from, prices: prices, absences: absences, pins: pins, to: rota, people: request.people, why: why)
     ).plan(nil)
   }
 
@@ -92,6 +109,8 @@ extension PlanChanger {
     control: PlanControl
   ) throws(Diagnostic) -> RevisedPlan {
     let record = edited.plan.revised
+    let request = edited.plan.request
+    let absences = Array((record?.absences ?? []).dropFirst(plan.revised?.absences.count ?? 0))
     let pins = Set((record?.pins ?? []).map { DutyDay($0.person, $0.date) })
     var base = RotaBase(rota: edited.plan.rota, prices: prices, from: record?.from, frozen: pins)
     base.mostChanges = mostChanges
@@ -106,12 +125,13 @@ extension PlanChanger {
         "what is pinned for '\(pin.person)' on \(Words.plain.day(pin.date)) breaks a rule by itself, or is no shift of theirs",
         cure: "Change it first, or release it with --unpin; 'rota edit' without --repair says what it breaks.")
     }
-    let byHand = Set(edited.changes.map { DutyDay($0.person, $0.date) })
+    let byHand = Dictionary(
+      edited.changes.map { (DutyDay($0.person, $0.date), $0.why) }, uniquingKeysWith: { first, _ in first })
     let reasons = ChangeReasons(former: plan, request: request, late: [:])
     let revised = self.record(
-      from: record?.from ?? request.grid.start, prices: prices, pins: record?.pins, to: outcome.rota,
-      people: request.people,
-      why: { byHand.contains(DutyDay($0.person, $0.date)) ? "by hand" : reasons.words(for: $0, in: outcome.rota) })
+      from: record?.from ?? request.grid.start, prices: prices, absences: absences, pins: record?.pins,
+      to: outcome.rota, people: request.people,
+      why: { byHand[DutyDay($0.person, $0.date)] ?? reasons.words(for: $0, in: outcome.rota) })
     let stated = revised.disturbance(among: request.people) ?? 0
     // The search weighs what others do; what was done by hand is no choice of its.
     let bound = min(
@@ -166,7 +186,12 @@ extension PlanChanger {
         let options = try shiftOptions(
           template: template, site: site, date: date.adding(days: siteDay), grid: request.grid)
         for option in options where person.zone.date(at: option.start) == date {
-          if option.start == begin, option.length.rawValue == length { return option }
+          if option.start == begin, option.length.rawValue == length {
+            // Dates are the person's, wherever the site is.
+            var own = option
+            own.date = date
+            return own
+          }
           near.append(
             (
               abs(option.start - begin) / 60 + abs(option.length.rawValue - length),
@@ -181,24 +206,5 @@ extension PlanChanger {
       "no shift of site \(person.site) lasts from \(start) to \(end) on \(Words.plain.day(date))",
       cure: nearest.map { "The nearest is \($0.words); add a shift to rota.json for others." }
         ?? "No shift starts that day; add one to rota.json, and plan again.")
-  }
-}
-
-extension HandEdit {
-  /// Whom and which date it is about.
-  var place: (PersonID, CivilDate) {
-    switch self {
-    case .move(let id, let date, _, _), .give(let id, let date, _), .remove(let id, let date),
-      .add(let id, let date, _, _),
-      .pin(let id, let date), .unpin(let id, let date):
-      (id, date)
-    }
-  }
-
-  var changesDuties: Bool {
-    switch self {
-    case .move, .give, .remove, .add: true
-    case .pin, .unpin: false
-    }
   }
 }

@@ -19,7 +19,8 @@ extension PlanChanger {
     _ asked: ReplanRequest, options: SearchLimits, control: PlanControl
   ) throws(Diagnostic) -> RevisedPlan {
     try requireAbsences(asked)
-    let asked = crediting(asked)
+    var asked = asked
+    asked.absences = credited(asked.absences)
     var request = try changedPeople(asked)
     var demand: Demand?
     if !asked.demand.isEmpty {
@@ -99,7 +100,8 @@ extension PlanChanger {
 
   // MARK: What is asked
 
-  private func changedPeople(_ asked: ReplanRequest) throws(Diagnostic) -> RosterRequest {
+  /// People as what has happened leaves them.
+  func changedPeople(_ asked: ReplanRequest) throws(Diagnostic) -> RosterRequest {
     var request = request
     for absent in asked.absences {
       let place = try index(of: absent.person)

@@ -1,5 +1,5 @@
 internal import Calendars
-internal import Plans
+public import Plans
 internal import Workforce
 internal import Words
 
@@ -32,7 +32,22 @@ extension RevisedPlan {
     if !change.changesDuty, let before = change.before, let after = change.after {
       what = "breaks \(Self.breaks(before, zone)) → \(Self.breaks(after, zone))"
     }
-    return ("\(Words.plain.day(change.date))  \(name): \(what)", change.why)
+    let place = zone == plan.readerZone ? "" : " (\(zone.identifier))"
+    return ("\(Words.plain.day(change.date))  \(name): \(what)\(place)", change.why)
+  }
+
+  /// Text of a date on which the queues alone are others: `Tue 2026-12-01  Agent 07 (a07): phone → mail`.
+  public func words(of change: PlanChange) -> String {
+    let name = plan.request.people.first { $0.id == change.person }.map { "\($0.name) (\($0.id))" }
+    func queues(_ day: WorkedDay?) -> String {
+      var names: [String] = []
+      for span in day?.work ?? [] {
+        if let queue = span.queue?.rawValue, !names.contains(queue) { names.append(queue) }
+      }
+      return names.isEmpty ? "no queue" : Words.plain.and(names)
+    }
+    return "\(Words.plain.day(change.date))  \(name ?? change.person.rawValue): "
+      + "\(queues(change.before)) → \(queues(change.after))"
   }
 
   private static func breaks(_ duty: Duty, _ zone: Zone) -> String {

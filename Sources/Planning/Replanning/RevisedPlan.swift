@@ -3,6 +3,7 @@ public import Checking
 public import Plans
 internal import Publishing
 internal import Requirements
+internal import Rostering
 internal import Searching
 internal import Tables
 internal import Workforce
@@ -18,8 +19,28 @@ public struct RevisedPlan: Sendable {
   /// Whether its rota was searched for, and its bound is one of objective and disturbance together.
   public var isSearched: Bool
 
+  /// Whether nothing is another than it was: no duty, queue, pin or absence.
+  public var isSame: Bool {
+    former.rota == plan.rota && former.request == plan.request
+      && (former.revised?.pins ?? []) == (plan.revised?.pins ?? [])
+  }
+
   /// Whether the plan keeps every rule that the former one kept.
   public var keepsRules: Bool { breaches.isEmpty }
+
+  /// Dates set by hand on which the queues alone are others.
+  public var queueChanges: [PlanChange] {
+    let pins = Set((plan.revised?.pins ?? []).map { DutyDay($0.person, $0.date) })
+    guard !pins.isEmpty else { return [] }
+    return PlanChange.all(from: former.rota, to: plan.rota) { _, _ in "by hand" }
+      .filter { $0.kind == .queues && pins.contains(DutyDay($0.person, $0.date)) }
+  }
+
+  /// Absences that `absences.csv` doesn't know and the former plan didn't either.
+  public var newAbsences: [RevisionRecord.AbsentPerson] {
+    let known = former.revised?.absences ?? []
+    return (plan.revised?.absences ?? []).filter { !known.contains($0) }
+  }
 
   /// Duties that are others than they were, of those whom nothing forbids to keep theirs.
   public var disturbedDuties: Int {

@@ -34,7 +34,7 @@ struct SafeFileNames {
   /// The name, without an extension, of one of the ids given at the start.
   func name(for id: String) -> String { names[id] ?? Self.hashed(id) }
 
-  private static func hashed(_ id: String) -> String { "\(replaced(id).prefix(80))-\(hash(id))" }
+  private static func hashed(_ id: String) -> String { "\(replaced(id).prefix(80))-\(shortHash(id.utf8))" }
 
   private static func replaced(_ id: String) -> String {
     let kept = id.unicodeScalars.map { scalar -> Character in
@@ -54,12 +54,5 @@ struct SafeFileNames {
     let stem = name.lowercased().prefix { $0 != "." }
     if ["con", "prn", "aux", "nul"].contains(stem) { return true }
     return (stem.hasPrefix("com") || stem.hasPrefix("lpt")) && stem.count == 4 && stem.last?.isNumber == true
-  }
-
-  /// Eight hexadecimal digits of FNV-1a, 32 bits.
-  private static func hash(_ text: String) -> String {
-    let value = text.utf8.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 }
-    let digits = String(value, radix: 16)
-    return String(repeating: "0", count: 8 - digits.count) + digits
   }
 }

@@ -18,8 +18,9 @@ struct ExportCommand: Command, Equatable {
     discussion: [
       """
       shifts-csv has a row a duty, activities-csv a row a piece of one (work by queue, breaks), coverage-csv a row an \
-      interval of a queue, hours-csv a row a person; ics is iCalendar; google-csv is what Google Calendar imports; json \
-      is an object a duty, for webhooks.
+      interval of a queue, hours-csv a row a person; ics is iCalendar; google-csv is what Google Calendar imports; \
+      edit-csv is a sheet to change in a spreadsheet and read back with 'rota import-edits'; json is an object a duty, for \
+      webhooks.
       """,
       """
       What is written comes from plan.json alone. Where 'rota check' finds a breach in that, nothing is handed out: the \

@@ -18,7 +18,6 @@ struct EditCommand: Command {
   static let remove = Option("remove", .personDate, repeats: true, "Take a duty away.")
   static let pin = Option("pin", .personDate, repeats: true, "Leave a person's date as it is in later changes.")
   static let unpin = Option("unpin", .personDate, repeats: true, "Let go of a date that was pinned.")
-  static let repair = Flag("repair", "Plan the rest again around what was changed, as little as it is worth.")
 
   static let spec = CommandSpec(
     "edit", summary: "change duties of a plan by hand",
@@ -34,14 +33,7 @@ struct EditCommand: Command {
       """,
     ],
     arguments: [ChangeOptions.plan.spec],
-    options: [
-      move.spec, give.spec, add.spec, remove.spec, pin.spec, unpin.spec, repair.spec, ReplanCommand.mostChanges.spec,
-    ]
-      + ChangeOptions.all + [
-        ReplanCommand.timeLimit.spec, SearchOptions.iterations.spec, SearchOptions.seed.spec,
-        SearchOptions.threads.spec,
-        SearchOptions.gap.spec,
-      ],
+    options: [move.spec, give.spec, add.spec, remove.spec, pin.spec, unpin.spec] + HandEditRun.options,
     examples: [
       .init("rota edit desk/plans/2026-W49 --move a03:2026-12-01=09:00-17:30", "A duty at another time."),
       .init("rota edit desk/plans/2026-W49 --give a03:2026-12-01=a07", "A duty for somebody else."),
@@ -50,14 +42,11 @@ struct EditCommand: Command {
         "A duty less, and at most two others changed to make up for it."),
     ])
 
-  private let arguments: ParsedArguments
-  let path: String
+  private let editing: HandEditRun
   let edits: [HandEdit]
-  let search: SearchLimits
 
   init(_ arguments: ParsedArguments) throws(Diagnostic) {
-    self.arguments = arguments
-    path = try arguments.required(ChangeOptions.plan)
+    editing = try HandEditRun(arguments)
     var edits: [HandEdit] = []
     for given in arguments.all(Self.remove) { edits.append(.remove(given.person, given.dates.lowerBound)) }
     for (option, isMove) in [(Self.move, true), (Self.add, false)] {
@@ -78,30 +67,12 @@ struct EditCommand: Command {
       throw UsageError.conflict("nothing is to change", "Give --move, --give, --add, --remove, --pin or --unpin.")
     }
     self.edits = edits
-    if !arguments.has(Self.repair), arguments[ReplanCommand.mostChanges] != nil {
-      throw UsageError.conflict("nobody else's duties change", "Add '--repair', or leave '--max-changes' away.")
-    }
-    var search = try SearchOptions.read(arguments)
-    if search.iterations == nil { search.timeLimit = arguments[ReplanCommand.timeLimit] ?? 10 }
-    self.search = search
   }
 
   func run(on console: Console) throws(Diagnostic) -> ExitStatus {
-    let job = try ChangeJob(path, arguments, readsProject: arguments[ChangeOptions.project] != nil, on: console)
-    let prices = job.project?.disturbance ?? job.plan.revised?.prices ?? DisturbancePrices()
-    let changer = PlanChanger(job.plan, project: job.project, command: "rota edit")
-    var revised = try changer.edit(edits, from: job.from, prices: prices)
-    if arguments.has(Self.repair) {
-      let stop = StopFlag()
-      Interruption.raise(stop, sayingOn: console)
-      let control = PlanControl(stop: stop, clock: MonotonicClock.seconds, progress: { console.progress($0) })
-      revised = try changer.repair(
-        revised, prices: prices, mostChanges: arguments[ReplanCommand.mostChanges], options: search, control: control)
+    try editing.run(on: console) { changer, from, prices throws(Diagnostic) in
+      try changer.edit(edits, from: from, prices: prices)
     }
-    try job.put(revised)
-    try RevisedPlanText(revised: revised, folder: job.target.path).show(on: console)
-    if revised.plan.result.status == .interrupted { return .stoppedEarly }
-    return revised.keepsRules ? .done : .answerIsNo
   }
 }
 

@@ -16,7 +16,8 @@ struct RevisedPlanText {
     if console.json {
       try console.answer(
         json: RevisedPlanAnswer(
-          folder: folder, accepted: revised.keepsRules, changes: revised.changes, breaches: revised.breaches,
+          folder: folder, accepted: revised.keepsRules, changes: revised.changes,
+          queues: revised.queueChanges, absences: revised.newAbsences, breaches: revised.breaches,
           objective: Pair(revised, \.result.objective), disturbance: revised.plan.result.disturbance,
           bound: revised.plan.result.bound, proof: revised.proofWords, cost: Pair(revised, \.summary.cost),
           serviceLevel: Pair(revised, \.summary.serviceLevel),
@@ -29,14 +30,25 @@ struct RevisedPlanText {
   var text: String {
     let (former, plan) = (revised.former, revised.plan)
     var lines: [String] = []
+    let queues = revised.queueChanges
+    let count = revised.changes.count + queues.count
     lines.append(
-      revised.changes.isEmpty
-        ? "\(plan.team), \(plan.week): nothing changes"
-        : "\(plan.team), \(plan.week): \(revised.changes.count) \(revised.changes.count == 1 ? "change" : "changes")")
+      "\(plan.team), \(plan.week): "
+        + (count == 0 ? "nothing changes" : "\(count) \(count == 1 ? "change" : "changes")"))
     for number in revised.changes.indices {
       let words = revised.words(of: number)
       lines.append("  \(words.what)")
       if !words.why.isEmpty { lines.append("      \(words.why)") }
+    }
+    for change in queues {
+      lines.append("  \(revised.words(of: change))")
+      if let why = change.why { lines.append("      \(why)") }
+    }
+    for absent in revised.newAbsences {
+      let (first, last) = (absent.absence.first, absent.absence.last)
+      lines.append(
+        "absent: \(absent.person), \(first)\(first == last ? "" : " to \(last)") (\(absent.absence.kind)); publishing writes "
+          + "it into absences.csv")
     }
     for breach in revised.breaches {
       let place = [breach.person?.rawValue, breach.date?.description, breach.rule].compactMap(\.self)
@@ -94,6 +106,10 @@ struct RevisedPlanAnswer: Codable {
   /// Whether every rule is kept that was kept before.
   var accepted: Bool
   var changes: [ChangedDuty]
+  /// Dates set by hand on which the queues alone are others.
+  var queues: [PlanChange]
+  /// Absences that are new; publishing writes them into absences.csv.
+  var absences: [RevisionRecord.AbsentPerson]
   var breaches: [Breach]
   var objective: Pair<Double>
   var disturbance: Double?

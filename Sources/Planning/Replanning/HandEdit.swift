@@ -1,0 +1,73 @@
+public import Calendars
+internal import Plans
+internal import Rostering
+internal import Workforce
+
+/// A change of a plan by hand.
+public enum HandEdit: Hashable, Sendable {
+  /// A duty's times on the person's wall clock; an end at or before the start lies on the next date.
+  case move(PersonID, CivilDate, from: ClockTime, to: ClockTime)
+  /// The duty goes to somebody else, who is off that day.
+  case give(PersonID, CivilDate, to: PersonID)
+  case remove(PersonID, CivilDate)
+  case add(PersonID, CivilDate, from: ClockTime, to: ClockTime)
+  /// The duty is counted on a queue wherever that asks for anybody.
+  case queue(PersonID, CivilDate, QueueID)
+  /// Paid leave; a duty of that date goes.
+  case absent(PersonID, CivilDate)
+  /// The date stays as it is when the plan is changed again.
+  case pin(PersonID, CivilDate)
+  case unpin(PersonID, CivilDate)
+}
+
+extension HandEdit {
+  /// Whom and which date it is about.
+  var place: (PersonID, CivilDate) {
+    switch self {
+    case .move(let id, let date, _, _), .give(let id, let date, _), .remove(let id, let date),
+      .add(let id, let date, _, _), .queue(let id, let date, _), .absent(let id, let date),
+      .pin(let id, let date), .unpin(let id, let date):
+      (id, date)
+    }
+  }
+
+  var changesDuties: Bool {
+    switch self {
+    case .move, .give, .remove, .add, .queue, .absent: true
+    case .pin, .unpin: false
+    }
+  }
+}
+
+/// What edits have made of a plan so far.
+struct HandWork {
+  var hand: HandRota
+  var pins: [RevisionRecord.Pin]
+  /// Dates of new absences.
+  var absent: [DutyDay] = []
+
+  init(rota: HandRota, pins: [RevisionRecord.Pin]) {
+    hand = rota
+    self.pins = pins
+  }
+
+  func duty(of person: PersonID, on date: CivilDate) -> Duty? {
+    hand.rota.duties.first { $0.person == person && $0.duty.date == date }?.duty
+  }
+
+  mutating func pin(_ person: PersonID, _ date: CivilDate) {
+    let new = RevisionRecord.Pin(person: person, date: date)
+    if !pins.contains(new) { pins.append(new) }
+  }
+
+  /// The new absences, dates in a row together.
+  var absences: [RevisionRecord.AbsentPerson] {
+    let dates = Dictionary(grouping: absent, by: \.person).mapValues { Set($0.map(\.date)).sorted() }
+    return dates.sorted { $0.key < $1.key }.flatMap { person, dates in
+      CivilDate.stretches(of: dates).map {
+        RevisionRecord.AbsentPerson(
+          person: person, absence: Absence(first: $0.lowerBound, last: $0.upperBound))
+      }
+    }
+  }
+}

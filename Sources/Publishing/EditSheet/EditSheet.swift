@@ -1,0 +1,116 @@
+public import Calendars
+public import Plans
+public import Tables
+public import Workforce
+
+/// A plan as one sheet for a spreadsheet: a row a person, a column a date. What is changed there is read back against the
+/// plan's own sheet.
+///
+///     rota edit sheet,2026-W49,revision 1,draft,sheet 5b1f0c3e,times in Europe/Warsaw,,,
+///     agent_id,agent,2026-11-30,2026-12-01,…
+///     a07,Agent 07,09:00-17:30 [phone],off,…
+public struct EditSheet: Sendable {
+  /// With which the first line begins.
+  public static let title = "rota edit sheet"
+  public static let columns = ["agent_id", "agent"]
+
+  /// The plan's first week.
+  public let week: ISOWeek
+  public let revision: Int
+  public let isDraft: Bool
+  /// In the order of rows.
+  public let people: [Person]
+  public let dates: [CivilDate]
+  private let readerZone: Zone
+  /// Parallel to `people` and `dates`.
+  private let cells: [[SheetCell]]
+
+  /// - Complexity: O(size of the plan).
+  public init(_ plan: PlanDocument) {
+    let index = PlanIndex(plan)
+    week = plan.week
+    revision = plan.publishedRevision
+    isDraft = plan.isDraft
+    readerZone = plan.readerZone
+    people = index.people
+    let dates = (0..<plan.request.days).map { plan.request.firstDate.adding(days: $0) }
+    self.dates = dates
+    cells = index.people.map { person in
+      let duties = index.duties(of: person.id)
+      let work = index.work(of: person.id)
+      return dates.map { date in
+        if let duty = duties.first(where: { $0.date == date }) {
+          return .duty(Self.times(of: duty, work: work, in: person.zone))
+        }
+        return person.absences.contains { $0.first <= date && date <= $0.last } ? .leave : .off
+      }
+    }
+  }
+
+  /// - Parameters:
+  ///   - row: in `people`.
+  ///   - column: in `dates`.
+  public func cell(_ row: Int, _ column: Int) -> SheetCell { cells[row][column] }
+
+  /// Stays with what the sheet says of people and dates: `sheet 5b1f0c3e`.
+  public var mark: String {
+    var text = ""
+    for (person, row) in zip(people, cells) {
+      text += "\(person.id.rawValue)\n"
+      for (date, cell) in zip(dates, row) { text += "\(date) \(cell.text)\n" }
+    }
+    return "\(Self.markWord) \(shortHash(text.utf8))"
+  }
+
+  /// `revision 1`.
+  public var revisionText: String { "\(Self.revisionWord) \(revision)" }
+
+  /// With which the cells of the first line begin.
+  public static let (markWord, revisionWord) = ("sheet", "revision")
+  public static let stateWords = (draft: "draft", published: "published")
+
+  public var table: CSVText {
+    let width = Self.columns.count + dates.count
+    let state = isDraft ? Self.stateWords.draft : Self.stateWords.published
+    let first = [Self.title, week.description, revisionText, state, mark, "times \(clockWords)"]
+    // A plan covers whole weeks, so there is room.
+    var table = CSVText(header: Array((first + Array(repeating: "", count: width)).prefix(width)))
+    table.append((Self.columns + dates.map(\.description)).map { .text($0) })
+    for (person, row) in zip(people, cells) {
+      table.append([.text(person.id.rawValue), .text(person.name)] + row.map { .text($0.text) })
+    }
+    return table
+  }
+
+  /// Whose clock the times are on: `in Europe/Warsaw`.
+  private var clockWords: String {
+    let zones = Set(people.map(\.zone)).map(\.identifier).sorted()
+    return zones.count == 1 ? "in \(zones[0])" : "on each person's own clock"
+  }
+
+  /// A note of who is on another clock than the plan's.
+  var notes: [Diagnostic] {
+    let away = people.filter { $0.zone != readerZone }
+    guard !away.isEmpty else { return [] }
+    let zones = Dictionary(grouping: away, by: \.zone).sorted { $0.key.identifier < $1.key.identifier }
+    let words = zones.map { zone, people in
+      let names = people.prefix(5).map(\.id.rawValue).joined(separator: ", ")
+      return "\(zone.identifier) for \(names)\(people.count > 5 ? " and \(people.count - 5) more" : "")"
+    }
+    return [
+      Diagnostic(
+        "export.own-clock",
+        "times are on each person's own clock, which isn't \(readerZone.identifier): \(words.joined(separator: "; "))",
+        severity: .note)
+    ]
+  }
+
+  private static func times(of duty: Duty, work: [WorkSpan], in zone: Zone) -> SheetCell.Times {
+    var seconds: [QueueID: Int] = [:]
+    for span in work where duty.start <= span.start && span.start < duty.end {
+      if let queue = span.queue { seconds[queue, default: 0] += span.end - span.start }
+    }
+    let queues = seconds.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
+    return SheetCell.Times(from: zone.civil(at: duty.start).clock, to: zone.civil(at: duty.end).clock, queues: queues)
+  }
+}

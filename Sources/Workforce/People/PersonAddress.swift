@@ -1,0 +1,18 @@
+/// How other programs know a person: `email` and `external_ids` of `agents.csv`.
+///
+/// It is no part of `Person` and isn't `Codable`: whatever is written with a plan, its report or its journal can't hold it.
+/// An export that needs it is given it beside the plan.
+public struct PersonAddress: Hashable, Sendable {
+  /// An e-mail address, as it was written.
+  public var email: String?
+  /// The ID in another system, by the system's name in lower case: `zendesk`.
+  public var externalIDs: [String: String]
+
+  public init(email: String? = nil, externalIDs: [String: String] = [:]) {
+    self.email = email
+    self.externalIDs = externalIDs
+  }
+
+  /// Whether nothing is known.
+  public var isEmpty: Bool { email == nil && externalIDs.isEmpty }
+}
