@@ -4,8 +4,13 @@ import Searching
 
 /// Rules that tell nights, late and early duties and weekends apart, read from whole sequences, by counting.
 enum KindRules {
-  /// Letters of a duty of no class, a night, an early one, a late one, and one that is early and late.
-  static let letters = [[], [.night], [.early], [.late], [.early, .late]].map { DayLetter(DutyClasses($0)) }
+  /// Letters of a duty of no class, a night, an early one, a late one, and one that is early and late; with their starts.
+  static let letters: [DayLetter] = {
+    let duties: [(DutyClasses, Int)] = [
+      ([], 9 * 60), (.night, 22 * 60), (.early, 6 * 60), (.late, 14 * 60), ([.early, .late], 7 * 60 + 30),
+    ]
+    return duties.enumerated().map { DayLetter($1.0, start: $1.1).numbered($0 + 1) }
+  }()
 
   /// How often a rule is broken; nil where it is none of these.
   ///
@@ -17,6 +22,7 @@ enum KindRules {
     case let rule as DaysOffAfterNights: count(rule, letters, isComplete)
     case let rule as ForwardRotation: count(rule, letters, isComplete)
     case let rule as WorkedWeekends: count(rule, letters, isComplete)
+    case let rule as SameStart: count(rule, letters)
     default: nil
     }
   }
@@ -72,6 +78,17 @@ enum KindRules {
     }
   }
 
+  /// Each duty with every one before it in the week that isn't far from others itself.
+  private static func count(_ rule: SameStart, _ letters: [DayLetter]) -> Int {
+    func isFar(_ day: Int) -> Bool {
+      guard let start = letters[day].start else { return false }
+      return (day / 7 * 7..<day).contains { before in
+        letters[before].start.map { abs($0 - start) > rule.tolerance } ?? false && !isFar(before)
+      }
+    }
+    return letters.indices.count(where: isFar)
+  }
+
   private static func count(_ rule: WorkedWeekends, _ letters: [DayLetter], _ isComplete: Bool) -> Int {
     let own = Set(letters.indices.filter { letters[$0] != .off && rule.weekend.contains($0 % 7) }.map { $0 / 7 })
     let after = isComplete ? Set(rule.ahead) : []
@@ -87,6 +104,7 @@ enum KindRules {
 /// Some rule of each kind, with a past and with what follows.
 enum KindOfRule: CaseIterable, Sendable {
   case weekly, consecutive, earlyAfterLate, daysOffAfterNights, forwardRotation, weekends, consecutiveWeekends
+  case sameStart
 
   /// - Parameter days: of the horizon; where they are few each may be of a weekend.
   func rule(days: Int, random: inout SeededGenerator) -> any DayRule {
@@ -104,6 +122,7 @@ enum KindOfRule: CaseIterable, Sendable {
     case .forwardRotation:
       let steps: [ForwardRotation.Step?] = [nil, .early, .late, .night]
       return ForwardRotation(history: steps[below(4)], ahead: steps[below(4)])
+    case .sameStart: return SameStart(tolerance: [0, 60, 90, 180, 300, 480, 900][below(7)])
     case .weekends, .consecutiveWeekends:
       let of = 1 + below(4)
       let end = (days + 6) / 7

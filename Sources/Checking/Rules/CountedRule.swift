@@ -21,6 +21,9 @@ struct CountedRule: Sendable {
       CountedRule(name: "noEarlyAfterLate", finding: DateRule.earlyAfterLate.rule) {
         DateRule.earlyAfterLate.count(of: $0, in: $1)
       },
+      CountedRule(name: "sameStart", finding: "starts.same") {
+        SameStartCheck.far(of: $0, in: $1).count
+      },
       CountedRule(name: "minimumDaysOff", finding: "days.off") { DaysOffCheck.missing(of: $0, in: $1) },
       CountedRule(name: "minimumConsecutiveDaysOff", finding: nil) { ShortGaps.missing(of: $0, in: $1) },
       CountedRule(name: "minimumConsecutiveDays", finding: nil) { ShortRuns.missing(of: $0, in: $1) },

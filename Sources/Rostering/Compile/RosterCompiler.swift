@@ -25,6 +25,7 @@ func compileRoster(
     var hours: DayHours?
     /// Classes of duties that the rules of the menu's people tell apart.
     var told: DutyClasses
+    var starts: ToldStarts
   }
   var catalogue = KindCatalogue()
   var menuKeys: [MenuKey: Int] = [:]
@@ -46,7 +47,7 @@ func compileRoster(
     rulesOfPerson.append(rules)
     let key = MenuKey(
       site: person.site, zone: person.zone, templates: person.rules.templates.sorted(), hours: person.hours,
-      told: rules.classes)
+      told: rules.classes, starts: rules.starts)
     if let index = menuKeys[key] {
       menuOfPerson.append(index)
       continue
@@ -56,10 +57,12 @@ func compileRoster(
     }
     menuKeys[key] = menuDays.count
     menuOfPerson.append(menuDays.count)
-    menuDays.append(
-      try expand(
-        templates, at: site, zone: person.zone, hours: key.hours, told: key.told, request: request, with: &catalogue))
+    var days = try expand(
+      templates, at: site, zone: person.zone, hours: key.hours, told: key.told, request: request, with: &catalogue)
+    days.tell(key.starts, in: person.zone, grid: grid)
+    menuDays.append(days)
   }
+  try menuDays.numberLetters()
 
   let slotsPerUnit = max(1, greatestCommonDivisor(menuDays.joined().joined().lazy.map(\.kind.paid)))
   let scale = try priceScale(for: request, menus: menuDays, rules: rulesOfPerson, room: room, spare: spare)

@@ -24,6 +24,9 @@ extension DayRules {
     if rules.wholeWeekends == true {
       take(WholeWeekends(of: person, at: site, dates: dates), as: "wholeWeekends", of: rules)
     }
+    if let tolerance = rules.sameStart {
+      take(SameStart(tolerance: tolerance.rawValue), as: "sameStart", of: rules)
+    }
     addFairness(of: person, at: site, dates: dates, terms: fairness)
   }
 

@@ -80,6 +80,11 @@ extension LabourRule {
       words: "weekends in a row", meaning: "the most weekends in a row with a duty", reachesBeyondPlan: true,
       isAlwaysHard: true),
     LabourRule(
+      "sameStart", column: "same_start_hours", .duration(0...720, in: .person(\.sameStart)), "hours",
+      words: "the difference of starts in a week",
+      meaning: "the most time between the starts of any two duties of a week by the person's clock, Monday to Sunday",
+      countsBreaches: true, moreAllowsMore: true),
+    LabourRule(
       "minimumConsecutiveDaysOff", column: "min_consecutive_days_off",
       .whole(1...7, in: .person(\.minimumConsecutiveDaysOff)), "days", words: "days off in a row",
       meaning: "the fewest dates in a row without a duty between two duties; each missing one costs 50, or `price`",

@@ -24,6 +24,10 @@ package struct LabourRule: Sendable {
   package let usualPrice: Double?
   /// Whether it holds whatever it costs: its breaches aren't counted one by one.
   package let isAlwaysHard: Bool
+  /// Of a length of time: whether breaches are counted one by one, so that they can have a price.
+  private let countsBreaches: Bool
+  /// Whether a larger value asks for less although the name doesn't begin with `maximum`.
+  let moreAllowsMore: Bool
 
   /// The values that make sense, and where they are kept.
   package enum Values: Sendable {
@@ -46,14 +50,15 @@ package struct LabourRule: Sendable {
     switch values {
     case .whole(_, let place): place.isPersonal && !isAlwaysHard
     case .flag(let place): place.isPersonal && !isAlwaysHard
-    case .duration, .price, .weekends: false
+    case .duration(_, let place): place.isPersonal && countsBreaches
+    case .price, .weekends: false
     }
   }
 
   init(
     _ name: String, column: String? = nil, _ values: Values, _ unit: String = "", each: String? = nil, words: String,
     meaning: String, otherwise: String = "no limit", reachesBeyondPlan: Bool = false, usualPrice: Double? = nil,
-    isAlwaysHard: Bool = false
+    isAlwaysHard: Bool = false, countsBreaches: Bool = false, moreAllowsMore: Bool = false
   ) {
     self.name = name
     self.column = column
@@ -66,6 +71,8 @@ package struct LabourRule: Sendable {
     self.reachesBeyondPlan = reachesBeyondPlan
     self.usualPrice = usualPrice
     self.isAlwaysHard = isAlwaysHard
+    self.countsBreaches = countsBreaches
+    self.moreAllowsMore = moreAllowsMore
   }
 
   /// `hours a week`, `days`.

@@ -37,6 +37,9 @@ public struct PersonRules: Hashable, Codable, Sendable {
   public var minimumConsecutiveDaysOff: Int?
   /// Dates in a row with a duty; nil where any number may. Each missing one costs a price, always.
   public var minimumConsecutiveDays: Int?
+  /// By how much the starts of a week's duties, Monday to Sunday, may differ on the person's wall clock; nil where they may
+  /// lie anywhere.
+  public var sameStart: Minutes?
   /// Whether of a weekend's dates all are to have a duty or none. Each weekend that is torn costs a price, always.
   public var wholeWeekends: Bool?
   /// Templates that the person may work; empty means all of the site's.

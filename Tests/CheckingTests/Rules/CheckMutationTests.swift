@@ -256,6 +256,11 @@ struct Mutation: Sendable, CustomTestStringConvertible {
       fixture.request.people[1].rules.daysOffAfterNights = 2
       fixture.request.people[1].ahead = WorkAhead(consecutiveDays: 1, firstStart: next.start, nextDuties: [next])
     },
+    Mutation("a start far from that of the week's other duties", "starts.same cai 2026-10-21") { fixture in
+      fixture.request.people[2].rules.sameStart = .hours(2)
+      fixture.rota.duties[fixture.place("cai", 2)].duty = fixture.duty(
+        "cai", "day", fixture.date(2), ClockTime(hour: 12), 240)
+    },
     Mutation("a weekend that is to be off", "weekends.off ben 2026-10-24") {
       $0.request.people[1].rules.weekendsOff = WeekendsOff(fewest: 1, of: 1)
     },
