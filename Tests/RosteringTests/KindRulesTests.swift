@@ -92,7 +92,7 @@ struct KindRulesTests {
       let rule = kind.rule(days: days, random: &random)
       #expect(count(rule, [DayLetter](repeating: .off, count: days)) == 0, "\(rule)")
       let word = (0..<days).map { _ in
-        random.nextIndex(below: 4) == 0 ? .off : KindRules.letters[random.nextIndex(below: 5)]
+        random.nextIndex(below: 4) == 0 ? .off : KindRules.letters[random.nextIndex(below: KindRules.letters.count)]
       }
       guard let expected = KindRules.breaches(of: rule, word) else { continue }
       #expect(count(rule, word) == expected, "round \(round): \(rule), \(word.map(\.rawValue))")

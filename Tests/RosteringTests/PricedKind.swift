@@ -65,7 +65,7 @@ extension LetterRules {
       return letters.split { $0.rawValue != rule.letter }.reduce(0) { $0 + max(0, $1.count - rule.most) }
     case let rule as MostOfALetter: return max(0, letters.count { $0.rawValue == rule.letter } - rule.most)
     case let rule as ConsecutiveDays:
-      let counted = rule.classes.isEmpty ? isWorked : letters.map { $0.isWorked && $0.classes.isSuperset(of: rule.classes) }
+      let counted = letters.map { $0.isWorked && $0.classes.isSuperset(of: rule.classes) }
       let (before, after) = (min(rule.history, rule.maximum), min(rule.ahead, rule.maximum))
       return stretches(of: true, in: counted, before, after).reduce(0) { $0 + max(0, $1.count - rule.maximum) }
     case let rule as DaysOff:

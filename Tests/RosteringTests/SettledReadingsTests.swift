@@ -1,5 +1,6 @@
 import Calendars
 import Checking
+import Foundation
 import Searching
 import Testing
 import Workforce
@@ -9,7 +10,10 @@ import Workforce
 /// Tours of any duties, legal or not, with what is settled around them: the automata's reading of rules that have a price
 /// against the checker's.
 @Suite("Breaches of priced rules, counted twice") struct SettledReadingsTests {
-  private static let names = ["sameStart"]
+  private static let names = [
+    "sameStart", "workingDay24h", "noEarlyAfterLate", "daysOffAfterNights", "forwardRotation", "weekendsOff",
+    "maximumConsecutiveWeekends",
+  ]
 
   private static func settled(
     _ days: some Sequence<Int>, of request: RosterRequest, random: inout SeededGenerator
@@ -32,17 +36,26 @@ import Workforce
 
   private static func draw(_ rules: inout PersonRules, random: inout SeededGenerator) {
     rules.sameStart = Minutes(30 * random.nextIndex(below: 20))
+    rules.workingDay24h = true
+    rules.noEarlyAfterLate = true
+    rules.daysOffAfterNights = random.nextIndex(below: 5)
+    rules.forwardRotation = true
+    let of = 1 + random.nextIndex(below: 4)
+    rules.weekendsOff = WeekendsOff(fewest: 1 + random.nextIndex(below: of), of: of)
+    rules.maximumConsecutiveWeekends = 1 + random.nextIndex(below: 3)
     rules.prices = Dictionary(uniqueKeysWithValues: names.map { ($0, 1) })
   }
 
-  @Test("1,000 tours with any history: automata and checker count alike", arguments: [1, 2])
+  private static let rounds = ProcessInfo.processInfo.environment["ROTA_SLOW"] != nil ? 500 : 150
+
+  @Test("1,000 tours with any history with ROTA_SLOW: automata and checker count alike", arguments: [1, 2])
   func readings(weeks: Int) throws {
-    // Clocks go forward in the second week.
-    let monday = CivilDate(dayNumber: 20_898)
+    // Clocks go forward on the Sunday of the first week.
+    let monday = CivilDate(dayNumber: 20_899)
     let plain = try MakeRotaTests.request(weeks: weeks, firstDate: monday)
     var random = SeededGenerator(seed: UInt64(520 + weeks))
     var found: [String: Int] = [:]
-    for round in 0..<500 {
+    for round in 0..<Self.rounds {
       var request = plain
       request.people = [plain.people[0]]
       request.people[0].wishes = []
@@ -82,6 +95,6 @@ import Workforce
         Dictionary(uniqueKeysWithValues: read) == Dictionary(uniqueKeysWithValues: counted), "round \(round): \(rules)")
       for (name, breaches) in counted { found[name, default: 0] += breaches }
     }
-    #expect(Set(found.keys) == Set(Self.names) && found.values.allSatisfy { $0 > 100 }, "\(found)")
+    #expect(Set(found.keys) == Set(Self.names) && found.values.allSatisfy { $0 > Self.rounds / 5 }, "\(found)")
   }
 }

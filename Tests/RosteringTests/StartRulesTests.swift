@@ -83,8 +83,8 @@ import Workforce
   @Test("a rota's starts lie together where they have to, and apart where that is free", arguments: [1, 2])
   func planned(weeks: Int) throws {
     var request = try MakeRotaTests.request(weeks: weeks)
-    request.templates[0].step = 60
-    func rota(_ iterations: Int = 60) throws -> RosterOutcome {
+    request.templates[0].step = 120
+    func rota(_ iterations: Int = 30) throws -> RosterOutcome {
       try makeRota(
         request, options: MakeRotaTests.options(iterations: iterations), stop: StopFlag(), clock: { 0 },
         progress: { _ in })

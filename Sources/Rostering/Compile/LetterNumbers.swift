@@ -17,11 +17,12 @@ extension [[ExpandedShift]] {
 }
 
 extension [[[ExpandedShift]]] {
-  /// Numbers the letters of all menus without gaps where a rule tells starts apart; else they stay as they are.
+  /// Numbers the letters of all menus without gaps where a rule tells starts apart, or what is outside a pattern; else
+  /// they stay as they are.
   /// - Throws: `rules.starts` where there are too many.
   mutating func numberLetters() throws(Diagnostic) {
     let letters = Set(joined().joined().map(\.letter))
-    guard letters.contains(where: { $0.start != nil }) else { return }
+    guard letters.contains(where: { $0.start != nil || $0.classes.contains(.outside) }) else { return }
     guard letters.count < DayLetter.most else {
       throw Diagnostic(
         "rules.starts",

@@ -45,7 +45,9 @@ private struct LetterWeeks {
         found[rule, default: (0, 0, 0)].others += 1
       }
     }
+    func start(_ day: Int) -> Int { Self.hours(days[day]).start * 60 }
     for day in worked where day > 0 {
+      if days[day - 1] != "-", start(day) < start(day - 1) { add("starts.working-day", [day - 1, day]) }
       if isEarly(day), isLate(day - 1) || days[day - 1] == "N" { add("duties.early-after-late", [day - 1, day]) }
       if days[day] != "N", let night = (0..<day).last(where: { days[$0] == "N" }),
         day - night <= rules.daysOffAfterNights ?? 0
@@ -77,7 +79,6 @@ private struct LetterWeeks {
       let counted = Self.own.filter(counts)
       if counted.count > most ?? 7 { add(rule, counted) }
     }
-    func start(_ day: Int) -> Int { Self.hours(days[day]).start * 60 }
     func isFar(_ day: Int) -> Bool {
       days[day] != "-"
         && (Self.own.lowerBound..<day).contains { before in
@@ -95,7 +96,7 @@ private struct LetterWeeks {
 @Suite("Nights, late and early duties and weekends, read by the checker") struct KindsOfDutiesTests {
   private static let names = [
     "duties.early-after-late", "nights.days-off", "duties.rotation", "weekends.off", "weekends.consecutive",
-    "lates.consecutive", "nights.weekly", "lates.weekly", "earlies.weekly",
+    "lates.consecutive", "starts.working-day", "nights.weekly", "lates.weekly", "earlies.weekly",
     "starts.same",
   ]
 
@@ -108,6 +109,7 @@ private struct LetterWeeks {
     rules.daysOffAfterNights = random.nextIndex(below: 5)
     rules.noEarlyAfterLate = true
     rules.forwardRotation = true
+    rules.workingDay24h = true
     rules.sameStart = .hours(random.nextIndex(below: 12))
     let of = 1 + random.nextIndex(below: 4)
     rules.weekendsOff = WeekendsOff(fewest: 1 + random.nextIndex(below: of), of: of)
