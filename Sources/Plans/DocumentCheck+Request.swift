@@ -80,11 +80,23 @@ extension DocumentCheck {
           whole(minutes.rawValue, Absence.minutesADayRange, "minutes", at: "\(path).absences[\(number)].minutesADay")
         }
       }
+      if let pattern = person.pattern { self.pattern(pattern, at: "\(path).pattern") }
       if let fairness = person.fairness {
         self.fairness(fairness, kinds: request.fairness?.kinds.count, at: "\(path).fairness")
       }
       for (number, wish) in person.wishes.enumerated() { amount(wish.price, at: "\(path).wishes[\(number)].price") }
     }
+  }
+
+  private mutating func pattern(_ pattern: ShiftPattern, at path: String) {
+    whole(pattern.weeks.count, ShiftPattern.turn, "weeks", at: "\(path).weeks")
+    for (number, week) in pattern.weeks.enumerated() {
+      demand([1, 7].contains(week.count), at: "\(path).weeks[\(number)]") {
+        "found \(week.count) entries; expected one for all days, or seven from Monday on"
+      }
+    }
+    demand(pattern.from.weekday == .monday, at: "\(path).from") { "found \(pattern.from); expected a Monday" }
+    if let price = pattern.price { number(price, LabourRule.breachPrices, "a price", at: "\(path).price") }
   }
 
   private mutating func fairness(_ terms: FairnessTerms) {

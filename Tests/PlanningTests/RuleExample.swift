@@ -79,6 +79,15 @@ struct RuleExample: Sendable {
       fixture.request.people[1].rules.maximumConsecutiveWeekends = 1
       fixture.request.people[1].history.lastDuties = [fixture.settled(-2, hour: 9, in: fixture.warsaw)]
     },
+    RuleExample("sameStart", "\"1h\"", finding: "starts.same") { fixture in
+      fixture.request.people[2].rules.sameStart = .hours(1)
+      fixture.rota.duties[fixture.place("cai", 2)].duty = fixture.duty(
+        "cai", "day", fixture.date(2), ClockTime(hour: 12), 240)
+    },
+    RuleExample("workingDay24h", "true", finding: "starts.working-day") { fixture in
+      fixture.request.people[0].rules.workingDay24h = true
+      fixture.request.people[0].history.lastDuties = [fixture.settled(-1, hour: 9, in: fixture.warsaw)]
+    },
     RuleExample("minimumConsecutiveDaysOff", "{ limit: 2, price: 40 }"),
     RuleExample("minimumConsecutiveDays", "{ limit: 3, price: 40 }"),
     RuleExample("wholeWeekends", "true"),

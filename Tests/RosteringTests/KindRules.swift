@@ -4,8 +4,15 @@ import Searching
 
 /// Rules that tell nights, late and early duties and weekends apart, read from whole sequences, by counting.
 enum KindRules {
-  /// Letters of a duty of no class, a night, an early one, a late one, and one that is early and late.
-  static let letters = [[], [.night], [.early], [.late], [.early, .late]].map { DayLetter(DutyClasses($0)) }
+  /// Letters of a duty of no class, a night, an early one, a late one, one that is early and late, and a late one
+  /// outside the pattern; with their starts.
+  static let letters: [DayLetter] = {
+    let duties: [(DutyClasses, Int)] = [
+      ([], 9 * 60), (.night, 22 * 60), (.early, 6 * 60), (.late, 14 * 60), ([.early, .late], 7 * 60 + 30),
+      ([.late, .outside], 13 * 60),
+    ]
+    return duties.enumerated().map { DayLetter($1.0, start: $1.1).numbered($0 + 1) }
+  }()
 
   /// How often a rule is broken; nil where it is none of these.
   ///
@@ -17,6 +24,9 @@ enum KindRules {
     case let rule as DaysOffAfterNights: count(rule, letters, isComplete)
     case let rule as ForwardRotation: count(rule, letters, isComplete)
     case let rule as WorkedWeekends: count(rule, letters, isComplete)
+    case let rule as SameStart: count(rule, letters)
+    case let rule as WorkingDay: count(rule, letters, isComplete)
+    case is OutsidePattern: letters.count { $0.classes.contains(.outside) }
     default: nil
     }
   }
@@ -72,6 +82,25 @@ enum KindRules {
     }
   }
 
+  /// Each duty with every one before it in the week that isn't far from others itself.
+  private static func count(_ rule: SameStart, _ letters: [DayLetter]) -> Int {
+    func isFar(_ day: Int) -> Bool {
+      guard let start = letters[day].start else { return false }
+      return (day / 7 * 7..<day).contains { before in
+        letters[before].start.map { abs($0 - start) > rule.tolerance } ?? false && !isFar(before)
+      }
+    }
+    return letters.indices.count(where: isFar)
+  }
+
+  private static func count(_ rule: WorkingDay, _ letters: [DayLetter], _ isComplete: Bool) -> Int {
+    let starts = [rule.before] + letters.map(\.start) + [isComplete ? rule.after : nil]
+    return zip(starts, starts.dropFirst()).count { one, next in
+      guard let one, let next else { return false }
+      return next < one
+    }
+  }
+
   private static func count(_ rule: WorkedWeekends, _ letters: [DayLetter], _ isComplete: Bool) -> Int {
     let own = Set(letters.indices.filter { letters[$0] != .off && rule.weekend.contains($0 % 7) }.map { $0 / 7 })
     let after = isComplete ? Set(rule.ahead) : []
@@ -87,6 +116,7 @@ enum KindRules {
 /// Some rule of each kind, with a past and with what follows.
 enum KindOfRule: CaseIterable, Sendable {
   case weekly, consecutive, earlyAfterLate, daysOffAfterNights, forwardRotation, weekends, consecutiveWeekends
+  case sameStart, workingDay, pattern
 
   /// - Parameter days: of the horizon; where they are few each may be of a weekend.
   func rule(days: Int, random: inout SeededGenerator) -> any DayRule {
@@ -104,6 +134,11 @@ enum KindOfRule: CaseIterable, Sendable {
     case .forwardRotation:
       let steps: [ForwardRotation.Step?] = [nil, .early, .late, .night]
       return ForwardRotation(history: steps[below(4)], ahead: steps[below(4)])
+    case .sameStart: return SameStart(tolerance: [0, 60, 90, 180, 300, 480, 900][below(7)])
+    case .workingDay:
+      let starts = [nil, 6 * 60, 9 * 60 + 15, 22 * 60]
+      return WorkingDay(before: starts[below(4)], after: starts[below(4)])
+    case .pattern: return OutsidePattern()
     case .weekends, .consecutiveWeekends:
       let of = 1 + below(4)
       let end = (days + 6) / 7

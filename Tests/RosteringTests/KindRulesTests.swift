@@ -66,7 +66,8 @@ struct KindRulesTests {
     for round in 0..<Self.rounds {
       let workable = Self.workable(random: &random)
       let rules = (0..<2).map { _ in
-        KindOfRule.allCases[random.nextIndex(below: 7)].rule(days: workable.count, random: &random)
+        KindOfRule.allCases[random.nextIndex(below: KindOfRule.allCases.count)].rule(
+          days: workable.count, random: &random)
       }
       _ = Self.expectSame(rules, workable, "round \(round): \(rules)")
     }
@@ -91,7 +92,7 @@ struct KindRulesTests {
       let rule = kind.rule(days: days, random: &random)
       #expect(count(rule, [DayLetter](repeating: .off, count: days)) == 0, "\(rule)")
       let word = (0..<days).map { _ in
-        random.nextIndex(below: 4) == 0 ? .off : KindRules.letters[random.nextIndex(below: 5)]
+        random.nextIndex(below: 4) == 0 ? .off : KindRules.letters[random.nextIndex(below: KindRules.letters.count)]
       }
       guard let expected = KindRules.breaches(of: rule, word) else { continue }
       #expect(count(rule, word) == expected, "round \(round): \(rule), \(word.map(\.rawValue))")
@@ -115,15 +116,47 @@ struct KindRulesTests {
     for round in 0..<Self.rounds {
       var shape = Self.shape(round, random: &random)
       shape.rules = (0..<2).map { _ in
-        KindOfRule.allCases[random.nextIndex(below: 7)].rule(days: shape.days, random: &random)
+        KindOfRule.allCases[random.nextIndex(below: KindOfRule.allCases.count)].rule(days: shape.days, random: &random)
       }
       Self.expectBest(shape, random: &random, "round \(round): \(shape.rules)")
     }
   }
 
-  @Test("search, bound and program agree with full enumeration where two rules hold for each of some people")
-  func wholeRosters() {
-    var random = SeededGenerator(seed: 406)
+  @Test("the same for a rule with a price, in 300 tiny rosters each", arguments: KindOfRule.allCases)
+  func pricedOracle(kind: KindOfRule) {
+    var random = SeededGenerator(seed: 407)
+    for round in 0..<Self.rounds {
+      var shape = Self.shape(round, random: &random)
+      shape.pricedRules = [Self.priced(kind, days: shape.days, random: &random)]
+      Self.expectBest(shape, random: &random, "round \(round): \(shape.pricedRules)")
+    }
+  }
+
+  @Test("the same for two rules with prices, or one beside one that holds") func pricedPairs() {
+    var random = SeededGenerator(seed: 408)
+    for round in 0..<Self.rounds {
+      var shape = Self.shape(round, random: &random)
+      let kinds = (0..<2).map { _ in KindOfRule.allCases[random.nextIndex(below: KindOfRule.allCases.count)] }
+      shape.pricedRules = [Self.priced(kinds[0], days: shape.days, random: &random)]
+      if round % 2 == 0 {
+        shape.pricedRules.append(Self.priced(kinds[1], days: shape.days, random: &random))
+      } else {
+        shape.rules = [kinds[1].rule(days: shape.days, random: &random)]
+      }
+      Self.expectBest(shape, random: &random, "round \(round): \(shape.rules), \(shape.pricedRules)")
+    }
+  }
+
+  private static func priced(_ kind: KindOfRule, days: Int, random: inout SeededGenerator) -> PricedRule {
+    PricedRule(
+      name: "\(kind)", rule: kind.rule(days: days, random: &random), price: Double(1 + random.nextIndex(below: 16)) / 2)
+  }
+
+  @Test(
+    "search, bound and program agree with full enumeration where two rules hold for each of some people, or have prices",
+    arguments: [false, true])
+  func wholeRosters(priced: Bool) {
+    var random = SeededGenerator(seed: priced ? 409 : 406)
     var compared = 0
     var proven = 0
     for round in 0..<60 {
@@ -132,12 +165,17 @@ struct KindRulesTests {
       shape.starts = 1 + random.nextIndex(below: 2)
       shape.letters = KindRules.letters
       shape.rules = (0..<2).map { _ in
-        KindOfRule.allCases[random.nextIndex(below: 7)].rule(days: shape.days, random: &random)
+        KindOfRule.allCases[random.nextIndex(below: KindOfRule.allCases.count)].rule(days: shape.days, random: &random)
+      }
+      if priced {
+        shape.pricedRules = [
+          PricedRule(name: "first", rule: shape.rules.removeFirst(), price: Double(1 + random.nextIndex(below: 8)) / 2)
+        ]
       }
       let roster = TinyRosters.make(shape, random: &random)
       guard let optimum = TinyOptimum.find(roster, most: 400) else { continue }
       let solution = BoundTests.solve(roster)
-      let label: Comment = "round \(round): \(shape.rules)"
+      let label: Comment = "round \(round): \(shape.rules), \(shape.pricedRules)"
       #expect(solution.bound <= optimum && optimum <= solution.cost, label)
       let tours = roster.people.indices.map {
         Array(solution.duties[$0 * roster.dayCount..<($0 + 1) * roster.dayCount])

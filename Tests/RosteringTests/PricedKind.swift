@@ -65,7 +65,7 @@ extension LetterRules {
       return letters.split { $0.rawValue != rule.letter }.reduce(0) { $0 + max(0, $1.count - rule.most) }
     case let rule as MostOfALetter: return max(0, letters.count { $0.rawValue == rule.letter } - rule.most)
     case let rule as ConsecutiveDays:
-      let counted = rule.classes.isEmpty ? isWorked : letters.map { $0.rawValue == 1 + rule.classes.rawValue }
+      let counted = letters.map { $0.isWorked && $0.classes.isSuperset(of: rule.classes) }
       let (before, after) = (min(rule.history, rule.maximum), min(rule.ahead, rule.maximum))
       return stretches(of: true, in: counted, before, after).reduce(0) { $0 + max(0, $1.count - rule.maximum) }
     case let rule as DaysOff:
@@ -95,7 +95,7 @@ extension LetterRules {
       let last = rule.steps[rule.steps.count - 1]
       return (rule.steps + [Int](repeating: last, count: counted)).prefix(counted).reduce(0, +)
     case let rule as WholeWeekends: return tornWeekends(rule, isWorked)
-    default: return 0
+    default: return KindRules.breaches(of: rule, letters) ?? 0
     }
   }
 

@@ -28,6 +28,8 @@ enum TinyRosters {
     var hasLadder = false
     /// Rules that people have with a price, beside those that hold.
     var priced: [PricedKind] = []
+    /// Others that everybody has with a price.
+    var pricedRules: [PricedRule] = []
     /// Whether each week of most people holds a rest.
     var hasWeeklyRest = false
   }
@@ -201,7 +203,7 @@ enum TinyRosters {
       rules.append(
         MostOfALetter(letter: 1 + random.nextIndex(below: 3), most: 1 + random.nextIndex(below: 3), isInARow: false))
     }
-    return DayRules(rules + shape.rules, priced: shape.priced.map { $0.rule(&random) })
+    return DayRules(rules + shape.rules, priced: shape.priced.map { $0.rule(&random) } + shape.pricedRules)
   }
 
   /// Whether no more people of any limited site start on a day than may.

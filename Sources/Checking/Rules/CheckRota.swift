@@ -29,7 +29,7 @@ enum RotaChecks {
     RequestCheck.self, KnownNamesCheck.self, OneDutyADayCheck.self, HorizonCheck.self, TemplateAllowedCheck.self,
     StartWindowCheck.self, LengthCheck.self, LatestEndCheck.self, DemandedBreaksCheck.self, BreakPlacesCheck.self,
     MinimumRestCheck.self, WeeklyRestCheck.self, WeeklyTimeCheck.self, RunsCheck.self, DaysOffCheck.self,
-    WeeklyDutiesCheck.self,
+    WeeklyDutiesCheck.self, SameStartCheck.self, PatternCheck.self,
     DateRulesCheck.self, AbsenceCheck.self, FixedDaysOffCheck.self, DayHoursCheck.self, ClosedDaysCheck.self,
     StartsPerDayCheck.self, TeamRuleCheck.self, FairnessCheck.self,
     WorkTilingCheck.self, WorkQueueCheck.self,

@@ -9,6 +9,7 @@ public import Workforce
 ///   the real time on the person's wall clock, pro rata, on dates that are worked.
 /// - Contract shortfall: paid time below the week's minimum, paid absence taken off.
 /// - Rules: how often each rule with a price is broken × that price (`CountedRule`).
+/// - Patterns: duties that aren't the pattern's × its price (`PatternCheck`).
 /// - Team rules: heads missing, too many, alone or beside whom they shouldn't be × the price (`TeamRuleCheck`).
 /// - Fairness: what unpopular duties lie beyond everybody's share × the price of their kind (`FairnessReading`).
 /// - Under- and overstaffing: `CoveragePrices`, by the ladder where a queue has `ServiceSteps`, over `countedCoverage`, pro
@@ -41,7 +42,7 @@ public func countedCosts(_ request: RosterRequest, _ rota: Rota) -> CostParts {
       costs.overstaffing += hour.superfluous * hours
     }
   }
-  let rules = reading.ruleCosts { $0 } + reading.teamCosts { $0 }
+  let rules = reading.ruleCosts { $0 } + reading.patternCosts { $0 } + reading.teamCosts { $0 }
   costs.rules = rules.isEmpty ? nil : rules
   costs.fairness = FairnessReading(reading)?.cost { $0 }
   return costs

@@ -17,9 +17,12 @@ struct CountedRule: Sendable {
     }
     + WeeklyDutiesCheck.limits.map { limit in
       CountedRule(name: limit.name, finding: limit.rule) { limit.excess(of: $0, in: $1) }
+    }
+    + DateRule.named.map { name, rule in
+      CountedRule(name: name, finding: rule.rule) { rule.count(of: $0, in: $1) }
     } + [
-      CountedRule(name: "noEarlyAfterLate", finding: DateRule.earlyAfterLate.rule) {
-        DateRule.earlyAfterLate.count(of: $0, in: $1)
+      CountedRule(name: "sameStart", finding: "starts.same") {
+        SameStartCheck.far(of: $0, in: $1).count
       },
       CountedRule(name: "minimumDaysOff", finding: "days.off") { DaysOffCheck.missing(of: $0, in: $1) },
       CountedRule(name: "minimumConsecutiveDaysOff", finding: nil) { ShortGaps.missing(of: $0, in: $1) },

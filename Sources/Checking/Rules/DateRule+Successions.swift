@@ -1,4 +1,5 @@
 internal import Calendars
+internal import Words
 internal import Workforce
 
 extension DateRule {
@@ -36,6 +37,22 @@ extension DateRule {
     return found
   }
 
+  /// A duty within 24 hours, by the person's clock, of the start of the one on the date before.
+  static let workingDay = DateRule(rule: "starts.working-day") { rules, worked in
+    guard rules.workingDay24h == true else { return [] }
+    return zip(worked.duties, worked.duties.dropFirst()).compactMap { before, duty in
+      let (from, to) = (worked.clock(before), worked.clock(duty))
+      let apart = (to.date - from.date) * 1440 + to.minuteOfDay - from.minuteOfDay
+      guard duty.date - before.date == 1, apart < 1440 else { return nil }
+      return DateFinding(
+        duties: [before, duty],
+        message:
+          "starts at \(ClockTime(minutes: to.minuteOfDay)) on \(duty.date), \(Words.plain.duration(minutes: apart)) by "
+          + "the clock after the start at \(ClockTime(minutes: from.minuteOfDay)) on \(before.date); a working day is 24 h"
+      )
+    }
+  }
+
   /// Within days in a row, a duty that goes back from night to late or early, or from late to early.
   static let rotation = DateRule(rule: "duties.rotation") { rules, worked in
     guard rules.forwardRotation == true else { return [] }
@@ -54,6 +71,9 @@ extension DateRule {
 }
 
 extension WorkedDates {
+  /// When a duty starts on the person's wall clock.
+  fileprivate func clock(_ duty: Worked) -> CivilTime { person.zone.civil(at: duty.hours.lowerBound) }
+
   /// 1 early, 2 late, 3 night; 0 for none of them.
   fileprivate func stage(of duty: Worked) -> Int {
     if site.isNight(duty.hours) { return 3 }

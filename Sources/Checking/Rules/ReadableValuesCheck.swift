@@ -115,6 +115,7 @@ enum ReadableValuesCheck {
       && person.absences.allSatisfy { days.contains($0.first.dayNumber) && days.contains($0.last.dayNumber) }
       && (person.closedDays?.dates ?? []).allSatisfy { days.contains($0.dayNumber) }
       && (person.fairness.map(isReadable) ?? true)
+      && (person.pattern.map(isReadable) ?? true)
       && person.wishes.allSatisfy { wish in
         switch wish.kind {
         case .dayOff: break
@@ -123,6 +124,12 @@ enum ReadableValuesCheck {
         }
         return wish.price.isFinite && days.contains(wish.date?.dayNumber ?? 0)
       }
+  }
+
+  /// Weeks of one entry or seven.
+  private static func isReadable(_ pattern: ShiftPattern) -> Bool {
+    ShiftPattern.turn.contains(pattern.weeks.count) && pattern.weeks.allSatisfy { [1, 7].contains($0.count) }
+      && days.contains(pattern.from.dayNumber) && pattern.from.weekday == .monday && pattern.price?.isFinite ?? true
   }
 
   /// Steps that never fall, at least one a kind.

@@ -103,7 +103,7 @@ public struct RoundedCosts: Sendable {
       }
     }
     self.unitsPerCurrency = unitsPerCurrency
-    rules = reading.ruleCosts(whole) + reading.teamCosts(whole)
+    rules = reading.ruleCosts(whole) + reading.patternCosts(whole) + reading.teamCosts(whole)
     fairness = FairnessReading(reading)?.cost(whole)
     parts = [
       ("costs.pay", pay), ("costs.nightPremium", night), ("costs.wishes", wishes),
@@ -161,6 +161,7 @@ extension RosterRequest {
         sum + max(0, entry.0.price) / 10 * Double(max(0, entry.1.last ?? 0)) * Double(days)
       }
       return (duty + wishes) * Double(days) + week * Double(days) / 7 + breaches + shares
+        + max(0, person.pattern?.price ?? 0) * Double(days)
     }
     return (most.max() ?? 0) * (1 + 1e-9)
   }

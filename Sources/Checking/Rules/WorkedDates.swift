@@ -80,7 +80,13 @@ struct DateRule: Sendable {
   /// Every breach among a person's duties, those of other plans alone included.
   let findings: @Sendable (PersonRules, WorkedDates) -> [DateFinding]
 
-  static let all: [DateRule] = [earlyAfterLate, weekendsOff, consecutiveWeekends, afterNights, rotation]
+  /// By their keys in `rules` of `rota.json`.
+  static let named: [(name: String, rule: DateRule)] = [
+    ("noEarlyAfterLate", earlyAfterLate), ("weekendsOff", weekendsOff),
+    ("maximumConsecutiveWeekends", consecutiveWeekends), ("daysOffAfterNights", afterNights),
+    ("forwardRotation", rotation), ("workingDay24h", workingDay),
+  ]
+  static let all = named.map(\.rule)
 
   /// How often a tour breaks it, with what the plan states of the duties beside it.
   func count(of tour: PersonTour, in reading: RotaReading) -> Int {

@@ -9,6 +9,8 @@ enum PersonFact: Hashable, Sendable {
   case limit(String)
   /// Only some of the site's shifts are theirs.
   case shifts
+  /// Which kinds of duties they have in which week.
+  case pattern
   case absence(Absence)
   case fixedDayOff(Weekday)
   case closedDays
@@ -32,6 +34,7 @@ enum PersonFact: Hashable, Sendable {
       !prices.contains($0.name) && $0.loosened(person.rules) != nil
     }.map { .limit($0.name) }
     if !person.rules.templates.isEmpty { facts.append(.shifts) }
+    if let pattern = person.pattern, pattern.price == nil { facts.append(.pattern) }
     if !LoneRoster.fullDays(request, rota, beside: person).isEmpty { facts.append(.fullSite) }
     if let closed = person.closedDays, closed.dates.contains(where: request.dates.contains) {
       facts.append(.closedDays)
@@ -68,6 +71,7 @@ enum PersonFact: Hashable, Sendable {
       if let isMeant = Self.wishes[key] { terms.person.wishes.removeAll(where: isMeant) }
       if let rules = Self.rule(key)?.loosened(terms.person.rules) { terms.person.rules = rules }
     case .shifts: terms.person.rules.templates = []
+    case .pattern: terms.person.pattern = nil
     case .absence(let absence): terms.person.absences.removeAll { $0 == absence }
     case .fixedDayOff(let day): terms.person.fixedDaysOff.removeAll { $0 == day }
     case .closedDays: terms.person.closedDays = nil
@@ -88,6 +92,7 @@ enum PersonFact: Hashable, Sendable {
     switch self {
     case .limit(let key): key
     case .shifts: "shifts"
+    case .pattern: "pattern"
     case .absence: "absence"
     case .fixedDayOff: "fixedDayOff"
     case .closedDays: "closedDays"
@@ -105,6 +110,7 @@ enum PersonFact: Hashable, Sendable {
     switch self {
     case .limit(let key): return Self.rule(key)?.words(of: rules) ?? key
     case .shifts: return "they may work only the shifts \(words.list(rules.templates.map(\.rawValue).sorted()))"
+    case .pattern: return "the pattern '\(person.pattern?.name ?? "")': \(person.pattern?.words ?? "")"
     case .absence(let absence):
       let days =
         absence.first == absence.last

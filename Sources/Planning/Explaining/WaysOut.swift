@@ -61,6 +61,10 @@ extension PlanQuestions {
       var changed = person
       changed.fixedDaysOff.removeAll { $0 == day }
       return [("\(day.title) is no fixed day off", LoneRoster.Terms(changed))]
+    case .pattern:
+      var changed = person
+      changed.pattern = nil
+      return [("they keep to no pattern", LoneRoster.Terms(changed))]
     case .shifts:
       let others = request.templates.filter {
         ($0.sites.isEmpty || $0.sites.contains(person.site)) && !person.rules.templates.contains($0.id)

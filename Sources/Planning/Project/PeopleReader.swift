@@ -16,7 +16,9 @@ struct PeopleReader {
     required: ["agent_id"],
     optional: [
       "name", "site", "skills", "contract_hours",
-    ] + LabourRule.weekly.compactMap(\.column) + ["time_zone", "days_off", "shifts", "earliest_start", "latest_end"]
+    ] + LabourRule.weekly.compactMap(\.column) + [
+      "time_zone", "days_off", "shifts", "pattern", "earliest_start", "latest_end",
+    ]
       + LabourRule.ofTeam.compactMap(\.column) + ["preferred_start", "worked_days_before"] + addressColumns
   )
 
@@ -116,6 +118,7 @@ struct PeopleReader {
       person.fixedDaysOff = Weekday.allCases.filter(days.contains)
     }
     person.hours = try hours(rows, row, of: person, at: site)
+    if let name = rows.text(row, "pattern") { person.pattern = try pattern(named: name, rows, row) }
     if let text = rows.text(row, "preferred_start") {
       guard let clock = ClockTime(text), clock.minutes < 1440 else {
         throw rows.fail(
@@ -181,6 +184,15 @@ struct PeopleReader {
           severity: .warning))
     }
     return ordered.map(\.element.settings.id)
+  }
+
+  private func pattern(named name: String, _ rows: TableRows, _ row: Int) throws(Diagnostic) -> ShiftPattern {
+    if let setting = settings.patterns.first(where: { $0.pattern.name == name }) { return setting.pattern }
+    let known = settings.patterns.map(\.pattern.name)
+    let hint = NearestName.of(name, among: known).map { "Did you mean '\($0)'? " } ?? ""
+    throw rows.fail(
+      row, "pattern", "agents.pattern", "there is no pattern '\(name)' in rota.json",
+      cure: known.isEmpty ? "Add it to 'patterns'." : "\(hint)Known patterns: \(Words.plain.list(known)).")
   }
 
   private func templates(_ rows: TableRows, _ row: Int, site: Site) throws(Diagnostic) -> [TemplateID] {

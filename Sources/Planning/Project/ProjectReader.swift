@@ -55,6 +55,7 @@ private struct ProjectReader {
     var people = try reader.people(
       try needed("agents.csv", cure: "Write one row a person: agent_id,name,site,skills,contract_hours."),
       file: "agents.csv")
+    try settings.setPatterns(of: &people)
     if let bytes = try bytes(of: "absences.csv") {
       try reader.addAbsences(bytes, file: "absences.csv", to: &people)
     }

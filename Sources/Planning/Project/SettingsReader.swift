@@ -24,6 +24,8 @@ package struct ProjectSettings {
   var rules: TeamRules { book.project.rules }
   /// What is asked of who is at work at the same time.
   var teamRuleSettings: [TeamRuleSetting] = []
+  /// Whose duties are of which kind in which week.
+  var patterns: [PatternSetting] = []
   var prices = CoveragePrices()
   var disturbance = DisturbancePrices()
   var pricedBy: PriceBasis?
@@ -56,7 +58,7 @@ extension ProjectSettings {
     "name", "currency", "timeZone", "zoneRules", "interval", "historyWeeks", "holidays", "weekend", "tickets", "queues",
     "sites",
     "shifts",
-    "preset", "rules", "teamRules", "prices", "fairness", "disturbance",
+    "preset", "rules", "teamRules", "patterns", "prices", "fairness", "disturbance",
   ]
 
   /// - Parameter folder: the project's, from which relative paths are taken.
@@ -100,6 +102,7 @@ extension ProjectSettings {
     fairness = try fields["fairness"].flatMap { (node) throws(Diagnostic) in try node.fairness() }
     if let node = fields["disturbance"] { disturbance = try node.disturbance() }
     templates = try Self.templates(fields["shifts"], sites: sites)
+    patterns = try PatternSetting.list(fields["patterns"], templates: templates, sites: sites)
     if let node = fields["interval"] {
       interval = try node.minutes(in: 15...30)
       guard interval == 15 || interval == 30 else {

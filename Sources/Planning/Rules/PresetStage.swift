@@ -82,7 +82,9 @@ struct PresetStage: Stage {
       "starts",
       "\(found.count == 1 ? "1 duty starts" : "\(found.count) duties start") less than \(Words.plain.duration(least)) "
         + "after the one before, the first that of \(person.name) on \(Words.plain.day(duty.date))", fact, preset,
-      cure: "Let shifts of people who change between them start at the same time.")
+      cure:
+        "Write 'workingDay24h: true' in 'rules' of rota.json, or let shifts of people who change between them start at the "
+        + "same time.")
   }
 
   private func warning(

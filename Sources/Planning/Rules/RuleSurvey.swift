@@ -150,6 +150,13 @@ extension RuleSurvey.Row {
     if let clock = person.hours?.latestEnd {
       rows.append(Self(column: "latest_end", clock.description, meaning: "no duty ends later"))
     }
+    if let pattern = person.pattern {
+      var row = Self(
+        column: ShiftPattern.ruleName, "\(pattern.name): \(pattern.words)", meaning: "the kinds of duties of each week")
+      row.place = "patterns in rota.json"
+      row.price = pattern.price
+      rows.append(row)
+    }
     if !person.rules.templates.isEmpty {
       rows.append(
         Self(

@@ -17,15 +17,6 @@ func compileRoster(
   var sites: [SiteID: Site] = [:]
   for site in request.sites { sites[site.id] = site }
 
-  // Menus: what can be started at a site, by people of a zone, with a choice of templates.
-  struct MenuKey: Hashable {
-    var site: SiteID
-    var zone: Zone
-    var templates: [TemplateID]
-    var hours: DayHours?
-    /// Classes of duties that the rules of the menu's people tell apart.
-    var told: DutyClasses
-  }
   var catalogue = KindCatalogue()
   var menuKeys: [MenuKey: Int] = [:]
   var menuDays: [[[ExpandedShift]]] = []
@@ -46,7 +37,7 @@ func compileRoster(
     rulesOfPerson.append(rules)
     let key = MenuKey(
       site: person.site, zone: person.zone, templates: person.rules.templates.sorted(), hours: person.hours,
-      told: rules.classes)
+      told: rules.classes, starts: rules.starts, pattern: person.pattern)
     if let index = menuKeys[key] {
       menuOfPerson.append(index)
       continue
@@ -56,10 +47,9 @@ func compileRoster(
     }
     menuKeys[key] = menuDays.count
     menuOfPerson.append(menuDays.count)
-    menuDays.append(
-      try expand(
-        templates, at: site, zone: person.zone, hours: key.hours, told: key.told, request: request, with: &catalogue))
+    menuDays.append(try key.expand(templates, at: site, request: request, with: &catalogue))
   }
+  try menuDays.numberLetters()
 
   let slotsPerUnit = max(1, greatestCommonDivisor(menuDays.joined().joined().lazy.map(\.kind.paid)))
   let scale = try priceScale(for: request, menus: menuDays, rules: rulesOfPerson, room: room, spare: spare)
@@ -213,41 +203,6 @@ private func checkLadder(_ request: RosterRequest) throws(Diagnostic) {
         cure: "Give one list of heads a price of the ladder, never falling from price to price.")
     }
   }
-}
-
-/// The shifts of each day of the horizon on the calendar of people in `zone`, of which `hours` leave the ones between them.
-private func expand(
-  _ templates: [ShiftTemplate], at site: Site, zone: Zone, hours: DayHours?, told: DutyClasses, request: RosterRequest,
-  with catalogue: inout KindCatalogue
-) throws(Diagnostic) -> [[ExpandedShift]] {
-  var days = [[ExpandedShift]](repeating: [], count: request.days)
-  for siteDay in -1...request.days {
-    let date = request.firstDate.adding(days: siteDay)
-    for template in templates {
-      for option in try shiftOptions(template: template, site: site, date: date, grid: request.grid) {
-        let day = zone.date(at: option.start) - request.firstDate
-        guard (0..<request.days).contains(day),
-          hours?.hold(option.start..<(option.start + option.length), in: zone) ?? true
-        else { continue }
-        var shift = catalogue.expanded(option, at: site, interval: request.grid.interval.rawValue)
-        shift.letter = DayLetter(
-          DutyClasses(of: option.start..<(option.start + option.length), at: site, told: told))
-        guard shift.kind.breaks.count <= DutyChoice.mostBreaks else {
-          throw Diagnostic(
-            "roster.too-many-breaks",
-            "shift '\(template.id)' has \(shift.kind.breaks.count) breaks; at most \(DutyChoice.mostBreaks) can be planned",
-            cure: "Give it fewer breaks.")
-        }
-        guard shift.start >= 0, shift.start + shift.kind.length <= request.grid.count else {
-          throw Diagnostic(
-            "roster.grid-too-short", "shift '\(template.id)' on \(date) reaches outside the grid of intervals",
-            cure: "Give a grid that spans every duty of the horizon.", kind: .internal)
-        }
-        days[day].append(shift)
-      }
-    }
-  }
-  return days
 }
 
 /// The finest scale in which one tour's costs and earnings fit.

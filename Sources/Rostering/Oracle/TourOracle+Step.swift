@@ -11,6 +11,7 @@ extension TourOracle {
     let rowLength = self.rowLength
     let letterCount = self.letterCount
     let (keptEnd, workRows) = (self.keptEnd.base, self.workRows.base)
+    let (wayStart, wayEnd) = (self.wayStart.base, self.wayEnd.base)
     for (index, target) in targets.enumerated() {
       for letter in target.workSources.indices where target.isMerged(letter) {
         merge(
@@ -49,13 +50,21 @@ extension TourOracle {
       for (targetIndex, target) in targets.enumerated() {
         let out = cells + row(stage &+ 1, targetIndex, restClass)
         let previous = restClass > 0 ? cells + row(stage &+ 1, targetIndex, restClass &- 1) : nil
+        // The letters that lead here with buckets that end in this class.
+        var ways = 0
+        var start = 0
         for (letter, sources) in target.workSources.enumerated() {
-          workRows[letter] =
-            if target.isMerged(letter) {
-              merged.base + ((targetIndex &* letterCount &+ letter) &* classStride &* rowLength &+ leftPad)
-            } else {
-              sources.first.map { cells + row(stage, $0, 0) }
-            }
+          let end = keptEnd[letter]
+          if end > start, let source = sources.first {
+            workRows[ways] =
+              target.isMerged(letter)
+              ? merged.base + ((targetIndex &* letterCount &+ letter) &* classStride &* rowLength &+ leftPad)
+              : cells + row(stage, source, 0)
+            wayStart[ways] = start
+            wayEnd[ways] = end
+            ways &+= 1
+          }
+          start = end
         }
         let low = target.lowestPaid & ~7
         let high = min(target.highestPaid, maximum)
@@ -78,20 +87,17 @@ extension TourOracle {
                 }
               }
             }
-            var index = 0
-            var letter = 0
-            while letter < letterCount {
-              let end = keptEnd[letter]
-              if let work = workRows[letter] {
-                let base = work + cell
-                while index < end {
-                  let cost = Lanes(repeating: keptCost[index])
-                  best = lesser(best, loadEight(base + keptOffset[index]) &+ cost)
-                  index &+= 1
-                }
+            var way = 0
+            while way < ways {
+              let base = workRows[way] + cell
+              let end = wayEnd[way]
+              var index = wayStart[way]
+              while index < end {
+                let cost = Lanes(repeating: keptCost[index])
+                best = lesser(best, loadEight(base + keptOffset[index]) &+ cost)
+                index &+= 1
               }
-              index = end
-              letter &+= 1
+              way &+= 1
             }
           }
           storeEight(best, to: out + cell)

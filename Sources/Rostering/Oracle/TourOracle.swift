@@ -28,9 +28,12 @@ final class TourOracle {
   let merged: FlatBuffer<Int32>
   /// Letters of duties.
   let letterCount: Int
-  /// By letter, the end of its buckets in `keptOffset`, and the layer from which working leads to the one in hand.
+  /// By letter, the end of its buckets in `keptOffset`.
   let keptEnd: FlatBuffer<Int>
-  let workRows: FlatBuffer<UnsafeMutablePointer<Int32>?>
+  /// Of each letter by which working leads to the layer in hand: from where, and its buckets.
+  let workRows: FlatBuffer<UnsafeMutablePointer<Int32>>
+  let wayStart: FlatBuffer<Int>
+  let wayEnd: FlatBuffer<Int>
 
   init(roster: CompiledRoster) {
     self.roster = roster
@@ -81,7 +84,9 @@ final class TourOracle {
     letterCount = roster.letterCount - 1
     merged = FlatBuffer(count: stageCells * letterCount + 16, filledWith: PriceScale.never)
     keptEnd = FlatBuffer(count: letterCount, filledWith: 0)
-    workRows = FlatBuffer(count: letterCount, filledWith: nil)
+    workRows = FlatBuffer(count: letterCount, filledWith: cells.base)
+    wayStart = FlatBuffer(count: letterCount, filledWith: 0)
+    wayEnd = FlatBuffer(count: letterCount, filledWith: 0)
     bucketStride = (roster.restPlans.map(\.largestBucketCount).max() ?? 0) + 1
     bucketCosts = FlatBuffer(count: roster.dayCount * bucketStride, filledWith: PriceScale.never)
     keptOffset = FlatBuffer(count: bucketStride, filledWith: 0)

@@ -9,6 +9,8 @@ protocol DayRule: Hashable, Sendable {
 
   /// Classes of duties that it tells apart.
   var classes: DutyClasses { get }
+  /// Starts of duties that it tells apart.
+  var starts: ToldStarts { get }
   /// Before the first day: what the history says. A breach in the past is a state, not an error.
   var start: State { get }
   /// After a day with that letter, and how often the day breaks the rule: where it does, the state is that of somebody who
@@ -16,10 +18,13 @@ protocol DayRule: Hashable, Sendable {
   func step(_ state: State, _ letter: DayLetter, on day: Int) -> (state: State, breaches: Int)
   /// How often the rule is broken where the horizon ends so, given what is settled after it.
   func breaches(endingIn state: State) -> Int
+  /// How often any letters of so many days can break it at most.
+  func mostBreaches(in days: Int) -> Int
 }
 
 extension DayRule {
   var classes: DutyClasses { [] }
+  var starts: ToldStarts { ToldStarts() }
 
   func breaches(endingIn state: State) -> Int { 0 }
 
@@ -54,14 +59,14 @@ extension DayRule {
     return count + breaches(endingIn: state)
   }
 
-  /// How often any letters of so many days can break it at most.
+  /// Looks at letters that differ in their classes alone.
   /// - Complexity: O(days × states × letters).
   func mostBreaches(in days: Int) -> Int {
     var most = [start: 0]
     for day in 0..<days {
       var next: [State: Int] = [:]
       for (state, count) in most {
-        for letter in 0..<DayLetter.most {
+        for letter in 0...1 + DutyClasses.all.rawValue {
           let (following, breaches) = step(state, DayLetter(rawValue: letter), on: day)
           next[following] = max(next[following] ?? 0, count + breaches)
         }

@@ -25,6 +25,9 @@ struct DayRules: Hashable, Sendable {
   /// Classes of duties that one of them tells apart.
   var classes: DutyClasses { (rules + priced.map(\.rule)).reduce(into: []) { $0.formUnion($1.classes) } }
 
+  /// Starts of duties that one of them tells apart.
+  var starts: ToldStarts { (rules + priced.map(\.rule)).reduce(into: ToldStarts()) { $0.formUnion($1.starts) } }
+
   /// What all breaches of so many days can cost at most, in currency units.
   func mostCost(in days: Int) -> Double {
     priced.reduce(0) { $0 + $1.price * Double($1.rule.mostBreaches(in: days)) }

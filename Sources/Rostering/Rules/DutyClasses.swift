@@ -12,6 +12,10 @@ package struct DutyClasses: OptionSet, Hashable, Sendable {
   /// No night, and ends after `Site.lateAfter`. A long duty may be early and late.
   package static let late = DutyClasses(rawValue: 4)
 
+  /// Not what the person's pattern has for the date: told of by menus, not by the hours.
+  package static let outside = DutyClasses(rawValue: 8)
+
+  /// Those that are told by when a duty lies.
   package static let all: DutyClasses = [.night, .early, .late]
 
   /// How each class is told from when a duty lies.

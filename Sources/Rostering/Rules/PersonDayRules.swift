@@ -24,6 +24,15 @@ extension DayRules {
     if rules.wholeWeekends == true {
       take(WholeWeekends(of: person, at: site, dates: dates), as: "wholeWeekends", of: rules)
     }
+    if rules.workingDay24h == true {
+      take(WorkingDay(before: settled.eveStart, after: settled.morrowStart), as: "workingDay24h", of: rules)
+    }
+    if let tolerance = rules.sameStart {
+      take(SameStart(tolerance: tolerance.rawValue), as: "sameStart", of: rules)
+    }
+    if let pattern = person.pattern {
+      take(OutsidePattern(), as: ShiftPattern.ruleName, price: pattern.price)
+    }
     addFairness(of: person, at: site, dates: dates, terms: fairness)
   }
 

@@ -42,7 +42,8 @@ struct RuleAutomaton: Hashable, Sendable {
   /// - Complexity: O(days × states of the product × letters).
   init(rules: DayRules, workable: [Set<DayLetter>], letterCount: Int, scale: PriceScale) {
     var open = OpenProduct(rules, scale: scale)
-    let letters = (0..<letterCount).map(DayLetter.init(rawValue:))
+    var letters = (0..<letterCount).map(DayLetter.init(rawValue:))
+    for duty in workable.joined() { letters[duty.rawValue] = duty }
     var stages = [[0]]
     /// By day and state, the arc of each letter.
     var arcs: [[[Arc?]]] = []

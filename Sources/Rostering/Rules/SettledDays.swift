@@ -5,11 +5,19 @@ internal import Workforce
 struct SettledDays {
   private let classesOfDay: [Int: DutyClasses]
   private let days: Int
+  /// When the duties of the eve and of the day after the horizon start, in minutes after midnight of the person's clock.
+  let eveStart: Int?
+  let morrowStart: Int?
 
   /// - Parameter dates: of the horizon.
   init(of person: Person, at site: Site, around dates: Range<CivilDate>) {
     days = dates.upperBound - dates.lowerBound
     let duties = (person.history.lastDuties ?? []) + (person.ahead?.nextDuties ?? [])
+    func starts(on date: CivilDate) -> [Int] {
+      duties.filter { $0.date == date && $0.start < $0.end }.map { person.zone.civil(at: $0.start).minuteOfDay }
+    }
+    eveStart = starts(on: dates.lowerBound.adding(days: -1)).max()
+    morrowStart = starts(on: dates.upperBound).min()
     classesOfDay = Dictionary(
       duties.map { duty in
         let hours = duty.start..<max(duty.start, duty.end)

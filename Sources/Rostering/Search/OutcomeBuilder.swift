@@ -139,9 +139,9 @@ struct OutcomeBuilder {
       }
     }
     let shared = FairKind.allCases.reduce(Int64(0)) { $0 + (paid[$1.ruleName]?.units ?? 0) }
-    let rules = LabourRule.all.compactMap { rule in
-      paid[rule.name].map {
-        RuleCost(rule: rule.name, breaches: $0.breaches, cost: roster.scale.currency($0.units))
+    let rules = (LabourRule.all.map(\.name) + [ShiftPattern.ruleName]).compactMap { name in
+      paid[name].map {
+        RuleCost(rule: name, breaches: $0.breaches, cost: roster.scale.currency($0.units))
       }
     }
     return (rules, request.fairness.map { _ in roster.scale.currency(shared) })

@@ -5,7 +5,7 @@ internal import Words
 extension LabourRule {
   /// Whether less asks for less: `minimumRest`; else more allows more, `maximumConsecutiveDays`.
   private var isFloor: Bool { name.hasPrefix("minimum") }
-  private var isCeiling: Bool { name.hasPrefix("maximum") }
+  private var isCeiling: Bool { name.hasPrefix("maximum") || moreAllowsMore }
 
   /// A person's rules without this one: with no limit where it need not be said, else with the loosest value of the table.
   ///

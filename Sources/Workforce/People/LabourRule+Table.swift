@@ -61,7 +61,7 @@ extension LabourRule {
       "daysOffAfterNights", column: "days_off_after_nights",
       .whole(0...PersonRules.mostDaysOff, in: .person(\.daysOffAfterNights)), "days", words: "days off after nights",
       meaning: "the fewest dates after the last night of a run on which no other duty starts", otherwise: "none",
-      reachesBeyondPlan: true, isAlwaysHard: true),
+      reachesBeyondPlan: true),
     LabourRule(
       "noEarlyAfterLate", column: "no_early_after_late", .flag(in: .person(\.noEarlyAfterLate)),
       words: "no early duty after a late one",
@@ -69,16 +69,24 @@ extension LabourRule {
     LabourRule(
       "forwardRotation", column: "forward_rotation", .flag(in: .person(\.forwardRotation)), words: "forward rotation",
       meaning: "within days in a row, duties go from early to late to night, never back", otherwise: "no",
-      reachesBeyondPlan: true, isAlwaysHard: true),
+      reachesBeyondPlan: true),
     LabourRule(
       "weekendsOff", column: "weekends_off", .weekends(in: .person(\.weekendsOff)), words: "weekends off",
       meaning: "of so many weekends in a row, the fewest without a duty on any of their dates", otherwise: "none",
-      reachesBeyondPlan: true, isAlwaysHard: true),
+      reachesBeyondPlan: true),
     LabourRule(
       "maximumConsecutiveWeekends", column: "max_consecutive_weekends",
       .whole(1...PersonRules.mostWeekends, in: .person(\.maximumConsecutiveWeekends)), "weekends",
-      words: "weekends in a row", meaning: "the most weekends in a row with a duty", reachesBeyondPlan: true,
-      isAlwaysHard: true),
+      words: "weekends in a row", meaning: "the most weekends in a row with a duty", reachesBeyondPlan: true),
+    LabourRule(
+      "sameStart", column: "same_start_hours", .duration(0...720, in: .person(\.sameStart)), "hours",
+      words: "the difference of starts in a week",
+      meaning: "the most time between the starts of any two duties of a week by the person's clock, Monday to Sunday",
+      countsBreaches: true, moreAllowsMore: true),
+    LabourRule(
+      "workingDay24h", column: "working_day_24h", .flag(in: .person(\.workingDay24h)), words: "the working day of 24 h",
+      meaning: "no duty within 24 hours by the clock of the start of the one on the date before", otherwise: "no",
+      reachesBeyondPlan: true),
     LabourRule(
       "minimumConsecutiveDaysOff", column: "min_consecutive_days_off",
       .whole(1...7, in: .person(\.minimumConsecutiveDaysOff)), "days", words: "days off in a row",

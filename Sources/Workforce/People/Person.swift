@@ -28,6 +28,8 @@ public struct Person: Hashable, Codable, Sendable {
   public var hours: DayHours?
   /// Unpopular duties so far, and what further ones cost; nil where `fairness` is off.
   public var fairness: PersonFairness?
+  /// Which duties they have in which week; nil = any.
+  public var pattern: ShiftPattern?
 
   public init(
     id: PersonID, name: String, site: SiteID, zone: Zone, queues: [QueueID], contract: Minutes, rules: PersonRules,

@@ -37,6 +37,11 @@ public struct PersonRules: Hashable, Codable, Sendable {
   public var minimumConsecutiveDaysOff: Int?
   /// Dates in a row with a duty; nil where any number may. Each missing one costs a price, always.
   public var minimumConsecutiveDays: Int?
+  /// By how much the starts of a week's duties, Monday to Sunday, may differ on the person's wall clock; nil where they may
+  /// lie anywhere.
+  public var sameStart: Minutes?
+  /// Whether no duty starts earlier by the clock than the one on the date before; nil is no.
+  public var workingDay24h: Bool?
   /// Whether of a weekend's dates all are to have a duty or none. Each weekend that is torn costs a price, always.
   public var wholeWeekends: Bool?
   /// Templates that the person may work; empty means all of the site's.
@@ -72,7 +77,7 @@ extension PersonRules {
   /// Whether one of them reads which duties lie before and after a horizon, not their number alone.
   public var readsSettledDuties: Bool {
     maximumConsecutiveNights != nil || maximumConsecutiveLates != nil || noEarlyAfterLate == true
-      || forwardRotation == true || settledReach > 0
+      || forwardRotation == true || workingDay24h == true || settledReach > 0
   }
 
   /// Whether one of them reads when the last duty before a horizon was, however long ago.

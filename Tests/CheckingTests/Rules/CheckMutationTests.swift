@@ -256,6 +256,21 @@ struct Mutation: Sendable, CustomTestStringConvertible {
       fixture.request.people[1].rules.daysOffAfterNights = 2
       fixture.request.people[1].ahead = WorkAhead(consecutiveDays: 1, firstStart: next.start, nextDuties: [next])
     },
+    Mutation("a start far from that of the week's other duties", "starts.same cai 2026-10-21") { fixture in
+      fixture.request.people[2].rules.sameStart = .hours(2)
+      fixture.rota.duties[fixture.place("cai", 2)].duty = fixture.duty(
+        "cai", "day", fixture.date(2), ClockTime(hour: 12), 240)
+    },
+    Mutation("a start within 24 hours of that of the duty before the horizon", "starts.working-day ann 2026-10-19") {
+      fixture in
+      fixture.request.people[0].rules.workingDay24h = true
+      fixture.request.people[0].history.lastDuties = [fixture.settled(-1, hour: 9, in: fixture.warsaw)]
+    },
+    Mutation("a duty of another kind than the pattern's", "pattern.duty ann 2026-10-21") { fixture in
+      let (early, off) = (ShiftPattern.Day(kinds: [.any]), ShiftPattern.Day())
+      fixture.request.people[0].pattern = ShiftPattern(
+        name: "A", from: fixture.date(-7), weeks: [[off], [early, early, off, early, off, off, off]])
+    },
     Mutation("a weekend that is to be off", "weekends.off ben 2026-10-24") {
       $0.request.people[1].rules.weekendsOff = WeekendsOff(fewest: 1, of: 1)
     },

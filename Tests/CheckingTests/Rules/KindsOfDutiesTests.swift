@@ -45,7 +45,9 @@ private struct LetterWeeks {
         found[rule, default: (0, 0, 0)].others += 1
       }
     }
+    func start(_ day: Int) -> Int { Self.hours(days[day]).start * 60 }
     for day in worked where day > 0 {
+      if days[day - 1] != "-", start(day) < start(day - 1) { add("starts.working-day", [day - 1, day]) }
       if isEarly(day), isLate(day - 1) || days[day - 1] == "N" { add("duties.early-after-late", [day - 1, day]) }
       if days[day] != "N", let night = (0..<day).last(where: { days[$0] == "N" }),
         day - night <= rules.daysOffAfterNights ?? 0
@@ -77,6 +79,13 @@ private struct LetterWeeks {
       let counted = Self.own.filter(counts)
       if counted.count > most ?? 7 { add(rule, counted) }
     }
+    func isFar(_ day: Int) -> Bool {
+      days[day] != "-"
+        && (Self.own.lowerBound..<day).contains { before in
+          days[before] != "-" && abs(start(before) - start(day)) > rules.sameStart?.rawValue ?? 1440 && !isFar(before)
+        }
+    }
+    for day in Self.own where isFar(day) { add("starts.same", [day]) }
     weekly("nights.weekly", rules.maximumNightsWeekly) { days[$0] == "N" }
     weekly("lates.weekly", rules.maximumLatesWeekly, isLate)
     weekly("earlies.weekly", rules.maximumEarliesWeekly, isEarly)
@@ -87,7 +96,8 @@ private struct LetterWeeks {
 @Suite("Nights, late and early duties and weekends, read by the checker") struct KindsOfDutiesTests {
   private static let names = [
     "duties.early-after-late", "nights.days-off", "duties.rotation", "weekends.off", "weekends.consecutive",
-    "lates.consecutive", "nights.weekly", "lates.weekly", "earlies.weekly",
+    "lates.consecutive", "starts.working-day", "nights.weekly", "lates.weekly", "earlies.weekly",
+    "starts.same",
   ]
 
   private static func rules(_ base: PersonRules, random: inout SeededGenerator) -> PersonRules {
@@ -99,6 +109,8 @@ private struct LetterWeeks {
     rules.daysOffAfterNights = random.nextIndex(below: 5)
     rules.noEarlyAfterLate = true
     rules.forwardRotation = true
+    rules.workingDay24h = true
+    rules.sameStart = .hours(random.nextIndex(below: 12))
     let of = 1 + random.nextIndex(below: 4)
     rules.weekendsOff = WeekendsOff(fewest: 1 + random.nextIndex(below: of), of: of)
     rules.maximumConsecutiveWeekends = 1 + random.nextIndex(below: 3)
@@ -151,13 +163,13 @@ private struct LetterWeeks {
         let (own, mixed, others) = expected[name] ?? (0, 0, 0)
         let label: Comment = "round \(round), \(name): \(String(weeks.days)), \(rules)"
         #expect(found.count { $0.hasPrefix("\(name) ben") } == own + mixed, label)
-        guard !name.hasSuffix("weekly") else { continue }
+        guard !Self.names.suffix(4).contains(name) else { continue }
         let said = borders.filter { $0.rule == name }
         #expect(said.count { $0.severity == .breach } == mixed, label)
         #expect(said.count { $0.severity == .note } == others, label)
         sums[name, default: 0] += own + mixed
       }
-      for name in Self.names.suffix(3) { sums[name, default: 0] += expected[name]?.own ?? 0 }
+      for name in Self.names.suffix(4) { sums[name, default: 0] += expected[name]?.own ?? 0 }
     }
     for name in Self.names { #expect(sums[name] ?? 0 > 150, "\(name): \(sums[name] ?? 0)") }
   }
