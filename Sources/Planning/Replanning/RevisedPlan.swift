@@ -5,7 +5,7 @@ internal import Publishing
 internal import Requirements
 internal import Searching
 internal import Tables
-internal import Workforce
+public import Workforce
 
 /// A plan that was changed, with what was changed and what came of it. Written nowhere yet.
 public struct RevisedPlan: Sendable {
@@ -17,6 +17,13 @@ public struct RevisedPlan: Sendable {
   public var breaches: [Breach]
   /// Whether its rota was searched for, and its bound is one of objective and disturbance together.
   public var isSearched: Bool
+
+  /// What people no longer attend, because their duties are others or because of breaks: by start, then person. `rota meet`
+  /// finds another time.
+  public var dropped: [Attendance] {
+    let there = Set(plan.rota.activities ?? [])
+    return (former.rota.activities ?? []).filter { !there.contains($0) }
+  }
 
   /// Whether the plan keeps every rule that the former one kept.
   public var keepsRules: Bool { breaches.isEmpty }
@@ -107,10 +114,15 @@ struct PlanRevision {
     result.costs = costs
     result.objective = costs.total
     result.disturbance = record.disturbance(among: request.people)
-    result.bound = isSame ? min(result.bound, result.total) : 0
+    // Heads that attend something may have been too many; the bound is one of rotas where they are on their queues.
+    let saved = request.prices.mostSaved(
+      byMinutes: rota.attendedMinutes - former.rota.attendedMinutes, interval: request.grid.interval)
+    let bound = result.bound > 0 && saved > 0 ? max(0, result.bound - saved) : result.bound
+    result.bound = isSame ? min(bound, result.total) : 0
     result.gap = relativeGap(objective: result.total, bound: result.bound)
     if result.bound < result.total || !isSame {
-      result.status = former.options.iterations == nil ? .timeLimit : .iterationLimit
+      let limit: SolveStatus = former.options.iterations == nil ? .timeLimit : .iterationLimit
+      result.status = limit.holding(objective: result.total, bound: result.bound, options: former.options)
     }
     return result
   }

@@ -20,7 +20,7 @@ enum CommandTable {
     ErlangCommand.self, StaffCommand.self,
     PlanCommand.self, PublishCommand.self, StatusCommand.self, DiffCommand.self, UndoCommand.self, CheckCommand.self,
     SimulateCommand.self, WhatIfCommand.self, ExplainCommand.self,
-    ReplanCommand.self, EditCommand.self, SwapCommand.self, CoverCommand.self,
+    ReplanCommand.self, EditCommand.self, SwapCommand.self, CoverCommand.self, MeetCommand.self,
     ExportCommand.self, ExportModelCommand.self,
     ReportCommand.self, RulesCommand.self, LedgerCommand.self, ZonesCommand.self,
     HelpCommand.self, CompletionsCommand.self, ManCommand.self, VersionCommand.self,

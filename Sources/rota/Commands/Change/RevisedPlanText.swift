@@ -17,7 +17,7 @@ struct RevisedPlanText {
       try console.answer(
         json: RevisedPlanAnswer(
           folder: folder, accepted: revised.keepsRules, changes: revised.changes, breaches: revised.breaches,
-          objective: Pair(revised, \.result.objective), disturbance: revised.plan.result.disturbance,
+          dropped: revised.dropped.isEmpty ? nil : revised.dropped, objective: Pair(revised, \.result.objective), disturbance: revised.plan.result.disturbance,
           bound: revised.plan.result.bound, proof: revised.proofWords, cost: Pair(revised, \.summary.cost),
           serviceLevel: Pair(revised, \.summary.serviceLevel),
           uncoveredMinutes: Pair(revised, \.summary.uncoveredMinutes)))
@@ -27,7 +27,7 @@ struct RevisedPlanText {
   }
 
   var text: String {
-    let (former, plan) = (revised.former, revised.plan)
+    let plan = revised.plan
     var lines: [String] = []
     lines.append(
       revised.changes.isEmpty
@@ -42,6 +42,17 @@ struct RevisedPlanText {
       let place = [breach.person?.rawValue, breach.date?.description, breach.rule].compactMap(\.self)
       lines.append("breaks: \(Words.plain.list(place)): \(breach.message)")
     }
+    lines += revised.droppedWords.map { "drops: \($0)" }
+    if !revised.droppedWords.isEmpty { lines.append("      'rota meet' finds another time for them") }
+    lines += figures
+    if let folder { lines.append(row("written to", folder)) }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Service and costs, before and after.
+  var figures: [String] {
+    let (former, plan) = (revised.former, revised.plan)
+    var lines: [String] = []
     if let old = former.summary.serviceLevel, let new = plan.summary.serviceLevel {
       lines.append(row("service level", "\(ShareText.text(old, against: nil)) → \(ShareText.text(new, against: nil))"))
     }
@@ -67,11 +78,10 @@ struct RevisedPlanText {
     }
     lines.append(row("objective", objective))
     if let proof = revised.proofWords { lines.append(row("proof", proof)) }
-    if let folder { lines.append(row("written to", folder)) }
-    return lines.joined(separator: "\n") + "\n"
+    return lines
   }
 
-  private func row(_ name: String, _ value: String) -> String {
+  func row(_ name: String, _ value: String) -> String {
     name + String(repeating: " ", count: max(1, 16 - name.count)) + value
   }
 }
@@ -95,6 +105,8 @@ struct RevisedPlanAnswer: Codable {
   var accepted: Bool
   var changes: [ChangedDuty]
   var breaches: [Breach]
+  /// What people no longer attend; nil where they attend all that they did.
+  var dropped: [Attendance]?
   var objective: Pair<Double>
   var disturbance: Double?
   /// Of objective and disturbance together.
