@@ -1,4 +1,5 @@
 import Calendars
+import Plans
 import ProjectFixtures
 import Tables
 import Testing

@@ -4,6 +4,7 @@ import Foundation
 import Plans
 import ProjectFixtures
 import Publishing
+import Rostering
 import Searching
 import Tables
 import Testing

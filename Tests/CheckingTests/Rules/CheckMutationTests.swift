@@ -58,7 +58,7 @@ struct Mutation: Sendable, CustomTestStringConvertible {
 
   /// Lets somebody attend something on Monday by Warsaw's clock, off their queue meanwhile or still counted on it.
   private static func meet(
-    _ fixture: inout CheckFixture, _ person: PersonID = "ann", _ hour: Int, _ minute: Int = 0, length: Minutes = 30,
+    _ fixture: inout CheckFixture, _ hour: Int, _ minute: Int = 0, of person: PersonID = "ann", length: Minutes = 30,
     kind: Attendance.Kind = .meeting, id: String = "weekly", isOff: Bool = true
   ) {
     let start = fixture.warsaw.instant(of: fixture.date(0), ClockTime(hour: hour, minute: minute))
@@ -99,10 +99,10 @@ struct Mutation: Sendable, CustomTestStringConvertible {
     },
     Mutation("one meeting at two times", "activities.together cai", retiles: false) { fixture in
       meet(&fixture, 12)
-      meet(&fixture, "cai", 18)
+      meet(&fixture, 18, of: "cai")
     },
     Mutation("a one-to-one of one", "activities.one-to-one ann", retiles: false) { meet(&$0, 12, kind: .oneToOne) },
-    Mutation("a stranger in a meeting", "person.unknown zoe", retiles: false) { meet(&$0, "zoe", 12) },
+    Mutation("a stranger in a meeting", "person.unknown zoe", retiles: false) { meet(&$0, 12, of: "zoe") },
     Mutation("a meeting beyond all years", "rota.unreadable ann", retiles: false) { fixture in
       meet(&fixture, 12)
       fixture.rota.activities?[0].length.rawValue = .max
