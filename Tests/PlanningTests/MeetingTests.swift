@@ -120,7 +120,8 @@ import Workforce
     #expect(named.isChanged && (named.revised.plan.rota.activities ?? []).contains { $0.title == "Something else" })
     #expect((named.revised.plan.rota.activities ?? []).map(\.start) == (plan.rota.activities ?? []).map(\.start))
     // Taken out, all are back on queues; the checker works out every figure.
-    let gone = try Self.changer(plan).meet([], removing: Set((plan.rota.activities ?? []).map(\.series)).sorted(), from: made.from)
+    let gone = try Self.changer(plan).meet(
+      [], removing: Set((plan.rota.activities ?? []).map(\.series)).sorted(), from: made.from)
     #expect(gone.revised.plan.rota.activities == nil)
     #expect(try Self.findings(gone.revised.plan) == [])
   }
@@ -160,7 +161,8 @@ import Workforce
     }
     let start = try #require(usual)
     let earlier = asked.attendance(of: "a01", id: "weekly.before", at: start + Minutes(-7 * 1440))
-    let second = try #require(try Self.changer(made.plan).meet([asked], beside: [earlier], from: made.from).meetings.first)
+    let second = try #require(
+      try Self.changer(made.plan).meet([asked], beside: [earlier], from: made.from).meetings.first)
     let cost = try #require(first.cost)
     #expect(second.start == start || (second.cost ?? 0) <= cost + 10)
     let free = try Self.costOfTime(asked, start, made)
@@ -235,7 +237,8 @@ import Workforce
     let changes = PlanChange.all(from: plan.rota, to: answer.revised.plan.rota)
     #expect(changes.map(\.kind) == [.activities])
     try store.put(
-      answer.revised.plan, as: DraftOperation("meet", arguments: [], changes: changes, at: PlannedWeeks.now), over: base)
+      answer.revised.plan, as: DraftOperation("meet", arguments: [], changes: changes, at: PlannedWeeks.now), over: base
+    )
     let draft = try #require(try living.draft.current())
     #expect(draft.rota == answer.revised.plan.rota)
     #expect(try JournalReplay(living).run().draft == (try planJSON(draft)))
@@ -248,7 +251,8 @@ import Workforce
     let held = try #require(next.current)
     let gone = try Self.changer(held).meet([], removing: ["weekly"], from: plan.request.grid.start)
     try store.put(
-      gone.revised.plan, as: DraftOperation("meet", arguments: ["--remove", "weekly"], at: PlannedWeeks.now), over: next)
+      gone.revised.plan, as: DraftOperation("meet", arguments: ["--remove", "weekly"], at: PlannedWeeks.now), over: next
+    )
     #expect(try living.draft.current()?.rota.activities == nil)
     _ = try Undo(living).undo(at: PlannedWeeks.now)
     #expect(try living.draft.current() == nil)

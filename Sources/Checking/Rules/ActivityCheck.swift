@@ -70,7 +70,8 @@ enum ActivityCheck: RotaCheck {
         found.append(
           Breach(
             rule: "activities.together", person: other.person,
-            message: "attends '\(other.title)' (\(id)) at \(other.start.utcText) for \(Words.plain.duration(other.length)); "
+            message:
+              "attends '\(other.title)' (\(id)) at \(other.start.utcText) for \(Words.plain.duration(other.length)); "
               + "\(first.person) attends the same '\(first.title)' at \(first.start.utcText) for "
               + Words.plain.duration(first.length)))
       }

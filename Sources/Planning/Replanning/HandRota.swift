@@ -158,9 +158,12 @@ extension WorkSpan {
   fileprivate func less(_ range: Range<Instant>) -> [WorkSpan] {
     guard start < range.upperBound, range.lowerBound < end else { return [self] }
     var parts: [WorkSpan] = []
-    if start < range.lowerBound { parts.append(WorkSpan(person: person, queue: queue, start: start, end: range.lowerBound)) }
-    if range.upperBound < end { parts.append(WorkSpan(person: person, queue: queue, start: range.upperBound, end: end)) }
+    if start < range.lowerBound {
+      parts.append(WorkSpan(person: person, queue: queue, start: start, end: range.lowerBound))
+    }
+    if range.upperBound < end {
+      parts.append(WorkSpan(person: person, queue: queue, start: range.upperBound, end: end))
+    }
     return parts
   }
 }
-

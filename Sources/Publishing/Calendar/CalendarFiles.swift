@@ -73,7 +73,8 @@ private struct CalendarWriter {
       entry, uid: entry.uid, span: duty.start..<duty.end, title: Wording.dutyTitle(person: name, duty: duty),
       isBusy: true, site: site, to: &text
     ) { text in
-      text.text("DESCRIPTION", Wording.dutyDescription(duty, activities: entry.activities ?? [], zone: zone, site: site?.name))
+      text.text(
+        "DESCRIPTION", Wording.dutyDescription(duty, activities: entry.activities ?? [], zone: zone, site: site?.name))
       text.text("CATEGORIES", duty.template.rawValue)
     }
     guard breaks == .asEvents else { return }

@@ -23,7 +23,8 @@ func personDrawing(_ context: ReportContext, _ person: Person, number: Int) -> H
   let site = context.plan.request.sites.firstIndex { $0.id == person.site } ?? 0
   let off: HTML = idle.isEmpty ? "" : "<path class=\"off\" d=\"\(idle)\"/>"
   let meet: HTML = attended.isEmpty ? "" : "<path class=\"meet\" d=\"\(attended)\"/>"
-  return "<g id=\"p\(number)\" class=\"s\(site % siteHues)\"><path d=\"\(base)\"/>\(off)<path d=\"\(busy)\"/>\(meet)</g>"
+  return
+    "<g id=\"p\(number)\" class=\"s\(site % siteHues)\"><path d=\"\(base)\"/>\(off)<path d=\"\(busy)\"/>\(meet)</g>"
 }
 
 private func box(_ from: Int, _ to: Int, top: Int, height: Int) -> String {

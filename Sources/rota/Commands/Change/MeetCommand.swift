@@ -10,7 +10,8 @@ struct MeetCommand: Command {
     "FILE", .file, count: .optional,
     "The meetings: id, title, kind, people, length, earliest, latest, days, repeats, paid.")
   static let remove = Option(
-    "remove", .name("ID", "a meeting's id"), repeats: true, "Take a meeting out, with all its dates that haven't begun.")
+    "remove", .name("ID", "a meeting's id"), repeats: true, "Take a meeting out, with all its dates that haven't begun."
+  )
 
   static let spec = CommandSpec(
     "meet", summary: "place meetings, training and one-to-ones where they cost the least service",

@@ -17,7 +17,8 @@ struct RevisedPlanText {
       try console.answer(
         json: RevisedPlanAnswer(
           folder: folder, accepted: revised.keepsRules, changes: revised.changes, breaches: revised.breaches,
-          dropped: revised.dropped.isEmpty ? nil : revised.dropped, objective: Pair(revised, \.result.objective), disturbance: revised.plan.result.disturbance,
+          dropped: revised.dropped.isEmpty ? nil : revised.dropped, objective: Pair(revised, \.result.objective),
+          disturbance: revised.plan.result.disturbance,
           bound: revised.plan.result.bound, proof: revised.proofWords, cost: Pair(revised, \.summary.cost),
           serviceLevel: Pair(revised, \.summary.serviceLevel),
           uncoveredMinutes: Pair(revised, \.summary.uncoveredMinutes)))
