@@ -125,6 +125,16 @@ struct DocumentCheck {
     }
   }
 
+  /// A meeting, a training or a one-to-one of somebody, about the time of the plan.
+  mutating func activity(_ activity: Attendance, on grid: IntervalGrid, at path: String) {
+    whole(activity.length.rawValue, 1...Attendance.mostMinutes, "minutes", at: "\(path).length")
+    demand(
+      activity.start >= grid.start - .hours(72) && activity.start <= grid.end + .hours(72), at: "\(path).start"
+    ) {
+      "it starts at \(activity.start.utcText), days outside the plan"
+    }
+  }
+
   private mutating func start(_ start: Instant, on date: CivilDate, about first: CivilDate, at path: String) {
     demand(abs(date - first) <= Self.mostDays, at: "\(path).date") {
       "found \(date); expected a date within ten years of the plan's first, \(first)"

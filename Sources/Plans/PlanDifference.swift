@@ -44,6 +44,8 @@ public struct PlanDifference: Hashable, Codable, Sendable {
     public var moved = 0
     /// Dates on which breaks alone are others.
     public var breaks = 0
+    /// Dates on which meetings, training or one-to-ones alone are others; nil where there are none.
+    public var activities: Int?
     /// Dates on which the queue alone is another one.
     public var queues = 0
   }
@@ -106,6 +108,7 @@ public struct PlanDifference: Hashable, Codable, Sendable {
       case .removed: counts.removed += 1
       case .moved: counts.moved += 1
       case .breaks: counts.breaks += 1
+      case .activities: counts.activities = (counts.activities ?? 0) + 1
       case .queues: counts.queues += 1
       }
     }

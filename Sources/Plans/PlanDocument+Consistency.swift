@@ -107,8 +107,23 @@ extension DocumentCheck {
         "the work lasts from \(span.start.utcText) to \(span.end.utcText), days outside the plan"
       }
     }
+    for (index, activity) in (plan.rota.activities ?? []).enumerated() {
+      let path = "rota.activities[\(index)]"
+      demand(people.contains(activity.person), at: "\(path).person") {
+        "'\(activity.person)' isn't one of `request.people`"
+      }
+      self.activity(activity, on: grid, at: path)
+    }
     for (index, entry) in plan.calendar.enumerated() {
       let path = "calendar[\(index)]"
+      for (number, activity) in (entry.activities ?? []).enumerated() {
+        // Cancelled duties of dates that the plan let go may lie far outside of its grid.
+        demand(DocumentCheck.isNear(activity.start, entry.duty.date), at: "\(path).activities[\(number)].start") {
+          "it starts at \(activity.start.utcText), not about \(entry.duty.date)"
+        }
+        whole(
+          activity.length.rawValue, 1...Attendance.mostMinutes, "minutes", at: "\(path).activities[\(number)].length")
+      }
       whole(entry.sequence, 0...Self.heads, "revisions", at: "\(path).sequence")
       duty(entry.duty, about: plan.request.firstDate, at: "\(path).duty")
     }

@@ -12,6 +12,7 @@ struct PlanIndex {
   private let queuesByID: [QueueID: PlanQueue]
   private let dutiesByPerson: [PersonID: [Duty]]
   private let workByPerson: [PersonID: [WorkSpan]]
+  private let activitiesByPerson: [PersonID: [Attendance]]
 
   init(_ plan: PlanDocument) {
     self.plan = plan
@@ -23,6 +24,8 @@ struct PlanIndex {
       .mapValues { $0.map(\.duty).sorted { ($0.start, $0.length) < ($1.start, $1.length) } }
     workByPerson = Dictionary(grouping: plan.rota.work, by: \.person)
       .mapValues { $0.sorted { ($0.start, $0.end) < ($1.start, $1.end) } }
+    activitiesByPerson = Dictionary(grouping: plan.rota.activities ?? [], by: \.person)
+      .mapValues { $0.sorted { ($0.start, $0.id) < ($1.start, $1.id) } }
   }
 
   func person(_ id: PersonID) -> Person? { peopleByID[id] }
@@ -37,6 +40,14 @@ struct PlanIndex {
   func duties(of id: PersonID) -> [Duty] { dutiesByPerson[id] ?? [] }
   /// By start.
   func work(of id: PersonID) -> [WorkSpan] { workByPerson[id] ?? [] }
+  /// What a duty is made of, by start.
+  func pieces(of duty: Duty, of id: PersonID) -> [Activity] {
+    Activity.pieces(of: duty, work: work(of: id), attended: activitiesByPerson[id] ?? [])
+  }
+  /// What is attended in a duty, by start.
+  func activities(in duty: Duty, of id: PersonID) -> [Attendance] {
+    (activitiesByPerson[id] ?? []).filter { duty.start <= $0.start && $0.start < duty.end }
+  }
 
   /// What the duty costs; nothing when the person's site is unknown.
   func cost(of duty: Duty, for id: PersonID) -> DutyCost {

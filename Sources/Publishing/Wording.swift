@@ -23,8 +23,10 @@ enum Wording {
     }
   }
 
-  /// A line for the duty, one a break, one for the zone.
-  static func dutyDescription(_ duty: Duty, zone: Zone, site: String?) -> String {
+  static func activityTitle(person: String, _ activity: Attendance) -> String { "\(person): \(activity.title)" }
+
+  /// A line for the duty, one a break, one an activity, one for the zone.
+  static func dutyDescription(_ duty: Duty, activities: [Attendance], zone: Zone, site: String?) -> String {
     var lines = ["\(clockSpan(duty.start..<duty.end, zone: zone)), \(Words.plain.duration(duty.paid)) paid"]
     if let site { lines[0] += ", \(site)" }
     for pause in duty.breaks {
@@ -32,6 +34,11 @@ enum Wording {
       lines.append(
         "\(clockSpan(start..<start + pause.length, zone: zone)) \(breakName(pause.kind)), \(pause.paid ? "paid" : "unpaid")"
       )
+    }
+    for activity in activities {
+      lines.append(
+        "\(clockSpan(activity.start..<activity.end, zone: zone)) \(activity.title), \(activity.kind.words)"
+          + (activity.paid ? "" : ", unpaid"))
     }
     lines.append("Times are \(zone.identifier).")
     return lines.joined(separator: "\n")

@@ -24,6 +24,7 @@ struct TeamSample {
       .init(path: "agents.csv", text: agents),
       .init(path: "absences.csv", text: Self.absences),
       .init(path: "requests.csv", text: Self.requests),
+      .init(path: "meetings.csv", text: Self.meetings),
       .init(
         path: "tickets/desk-30min.csv",
         text: CountExport.text([phone, chat], first: first, days: days, seed: 20_267)),
@@ -63,6 +64,15 @@ struct TeamSample {
     agent_id,first_date,last_date,kind,paid
     a03,2026-11-23,2026-11-29,leave,yes
     a11,2026-11-26,2026-11-27,leave,yes
+
+    """
+
+  /// For `rota meet`.
+  private static let meetings = """
+    id,title,kind,people,length,earliest,latest,days,repeats,paid
+    weekly-chat,Weekly of the chat team,meeting,a06 a07 a17,30m,08:00,20:00,,weekly,yes
+    coaching-a18,Coaching of the trainee,one-to-one,a18 a04,30m,09:00,20:00,mon-fri,weekly,yes
+    call-training,Difficult calls,training,a10 a13,1h,08:00,20:00,,once,yes
 
     """
 

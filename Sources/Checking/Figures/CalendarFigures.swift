@@ -7,7 +7,12 @@ extension PlanFigures {
   /// has risen where it was cancelled.
   mutating func checkCalendar() {
     let rule = "figures.calendar"
-    var living: [AssignedDuty: Int] = [:]
+    struct Event: Hashable {
+      var person: PersonID
+      var duty: Duty
+      var activities: [Attendance]
+    }
+    var living: [Event: Int] = [:]
     var seen: Set<String> = []
     for (number, entry) in plan.calendar.enumerated() {
       let path = "calendar[\(number)]"
@@ -29,11 +34,13 @@ extension PlanFigures {
         wrong("modified", "found \(entry.modified.utcText), after the plan's stamp \(plan.stamp.utcText)", into: &self)
       }
       guard reading.dates.contains(entry.duty.date), !entry.cancelled else { continue }
-      living[AssignedDuty(person: entry.person, duty: entry.duty), default: 0] += 1
+      living[Event(person: entry.person, duty: entry.duty, activities: entry.activities ?? []), default: 0] += 1
     }
     for duty in plan.rota.duties {
-      if let count = living[duty], count > 0 {
-        living[duty] = count - 1
+      let event = Event(
+        person: duty.person, duty: duty.duty, activities: reading.activities(in: duty.duty, of: duty.person))
+      if let count = living[event], count > 0 {
+        living[event] = count - 1
       } else {
         say(rule, "calendar", person: duty.person, date: duty.duty.date, "no living entry says what this duty is")
       }

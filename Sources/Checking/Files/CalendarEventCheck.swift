@@ -75,10 +75,13 @@ struct CalendarEventCheck {
         ExpectedCell.text(site.name).matches($0.value)
       }
     }
-    compare("DESCRIPTION", into: &findings, expected: "the times and breaks of the duty in \(zone.identifier)") {
+    compare(
+      "DESCRIPTION", into: &findings, expected: "the times, breaks and activities of the duty in \(zone.identifier)"
+    ) {
       found in
       reading.clocks(of: duty, in: zone).contains {
-        DutyDescription(of: duty, zone: $0, site: site?.name).agrees(with: found.value)
+        DutyDescription(of: duty, activities: entry.activities ?? [], zone: $0, site: site?.name).agrees(
+          with: found.value)
       }
     }
     for component in event.inner {

@@ -1,33 +1,36 @@
 internal import Calendars
 internal import Workforce
 
-/// What the description of a duty's event says in its words: when, how much is paid, where, and each break.
+/// What the description of a duty's event says in its words: when, how much is paid, where, each break, and each activity.
 struct DutyDescription {
-  /// Start and end of the duty and of each break.
+  /// Start and end of the duty, of each break and of each activity.
   private let times: [(from: Instant, to: Instant)]
   private let paid: String
-  /// `rest, paid` and the like, a break each.
-  private let breaks: [String]
+  /// `rest, paid` and the like, a break each; then `Weekly team, meeting`, an activity each.
+  private let parts: [String]
   private let zone: Zone
   private let site: String?
 
-  init(of duty: Duty, zone: Zone, site: String?) {
+  init(of duty: Duty, activities: [Attendance], zone: Zone, site: String?) {
     times =
       [(duty.start, duty.end)]
       + duty.breaks.map { (duty.start + $0.offset, duty.start + $0.offset + $0.length) }
+      + activities.map { ($0.start, $0.end) }
     let (hours, minutes) = duty.paid.rawValue.quotientAndRemainder(dividingBy: 60)
-    let parts = [hours > 0 ? "\(hours) h" : nil, minutes > 0 || hours == 0 ? "\(minutes) min" : nil].compactMap { $0 }
-    paid = parts.joined(separator: " ") + " paid"
-    breaks = duty.breaks.map { "\($0.kind == .lunch ? "lunch" : "rest"), \($0.paid ? "paid" : "unpaid")" }
+    let lengths = [hours > 0 ? "\(hours) h" : nil, minutes > 0 || hours == 0 ? "\(minutes) min" : nil].compactMap { $0 }
+    paid = lengths.joined(separator: " ") + " paid"
+    parts =
+      duty.breaks.map { "\($0.kind == .lunch ? "lunch" : "rest"), \($0.paid ? "paid" : "unpaid")" }
+      + activities.map { "\($0.title), \($0.kind.rawValue)" + ($0.paid ? "" : ", unpaid") }
     self.zone = zone
     self.site = site
   }
 
-  /// Whether `text` says that and nothing else: a line for the duty, one a break, one for the zone.
+  /// Whether `text` says that and nothing else: a line for the duty, one a break, one an activity, one for the zone.
   func agrees(with text: String) -> Bool {
     var rest = Self.plain(text)[...]
     for (number, span) in times.enumerated() {
-      var words = number == 0 ? ", \(paid)" : " \(breaks[number - 1])"
+      var words = number == 0 ? ", \(paid)" : " \(parts[number - 1])"
       if number == 0, let site { words += ", \(site)" }
       let lines = clocks(span.from).flatMap { from in
         clocks(span.to).map { to in Self.plain("\(from)–\(to)\(words)\n") }

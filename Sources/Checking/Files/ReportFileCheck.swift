@@ -76,6 +76,9 @@ struct ReportFileCheck {
           switch piece.kind {
           case "lunch": -2
           case "rest": -3
+          case "meeting": -4
+          case "training": -5
+          case "one-to-one": -6
           default: piece.queue.flatMap { places[$0] } ?? -1
           }
         expected += [minute(piece.end), code]

@@ -1,4 +1,5 @@
 internal import Calendars
+internal import Plans
 internal import Workforce
 
 extension PlanReading {
@@ -25,8 +26,9 @@ extension PlanReading {
       ], rows: rows, keyColumns: [0, 7])
   }
 
-  /// `activities.csv`: a row a piece of a duty.
+  /// `activities.csv`: a row a piece of a duty, with a column of titles where anybody attends anything.
   var activitiesTable: TableComparison {
+    let isTitled = !(plan.rota.activities ?? []).isEmpty
     let rows = people.flatMap { person in
       (duties[person.id] ?? []).flatMap { duty in
         pieces(of: duty, of: person.id).map { piece in
@@ -36,12 +38,13 @@ extension PlanReading {
             cells: [
               .text(person.id.rawValue), .text(piece.kind), .text(piece.queue?.rawValue ?? ""), .utc(piece.start),
               .utc(piece.end), .local(piece.start, person.zone), .local(piece.end, person.zone), .flag(piece.paid),
-            ])
+            ] + (isTitled ? [.text(piece.title ?? "")] : []))
         }
       }
     }
     return TableComparison(
-      columns: ["agent_id", "activity", "queue", "start_utc", "end_utc", "start_local", "end_local", "paid"],
+      columns: ["agent_id", "activity", "queue", "start_utc", "end_utc", "start_local", "end_local", "paid"]
+        + (isTitled ? ["title"] : []),
       rows: rows, keyColumns: [0, 3])
   }
 }

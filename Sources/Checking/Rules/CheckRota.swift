@@ -32,6 +32,6 @@ enum RotaChecks {
     WeeklyDutiesCheck.self, SameStartCheck.self, PatternCheck.self,
     DateRulesCheck.self, AbsenceCheck.self, FixedDaysOffCheck.self, DayHoursCheck.self, ClosedDaysCheck.self,
     StartsPerDayCheck.self, TeamRuleCheck.self, FairnessCheck.self,
-    WorkTilingCheck.self, WorkQueueCheck.self,
+    ActivityCheck.self, WorkTilingCheck.self, WorkQueueCheck.self,
   ]
 }

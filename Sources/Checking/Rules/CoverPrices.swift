@@ -1,3 +1,4 @@
+package import Calendars
 package import Workforce
 
 extension QueueDemand {
@@ -41,6 +42,17 @@ extension CoveragePrices {
     let band = Int((Double(required) * band - 1e-9).rounded(.up))
     let distance = abs(required - heads)
     return (min(distance, band), max(0, distance - band))
+  }
+
+  /// The same for one interval instead of one hour, in thousandths of the currency unit, each price rounded as a rota's are.
+  package func inThousandths(for interval: Minutes) -> CoveragePrices {
+    mapped { RoundedCosts.whole($0 * Double(interval.rawValue) / 60 * 1000) }
+  }
+
+  /// What `heads` people on a queue cost in interval `slot`, in the unit of these prices.
+  package func total(of demand: QueueDemand, at slot: Int, heads: Int) -> Double {
+    let parts = hour(of: demand, at: slot, heads: heads)
+    return parts.missing + parts.superfluous
   }
 
   /// The same with every price changed.

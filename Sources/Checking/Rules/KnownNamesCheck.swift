@@ -30,6 +30,13 @@ enum KnownNamesCheck: RotaCheck {
           rule: "person.unknown", person: span.person,
           message: "is counted at work but isn't among the people of the request"))
     }
+    for activity in reading.rota.activities ?? []
+    where !reading.knownPeople.contains(activity.person) && strangers.insert(activity.person).inserted {
+      found.append(
+        Breach(
+          rule: "person.unknown", person: activity.person,
+          message: "attends '\(activity.title)' but isn't among the people of the request"))
+    }
     return found
   }
 }

@@ -69,6 +69,11 @@ enum ReadableValuesCheck {
         seconds.contains(span.start.rawValue) && seconds.contains(span.end.rawValue), "a time of a work span",
         span.person)
     }
+    for activity in rota.activities ?? [] {
+      demand(
+        seconds.contains(activity.start.rawValue) && minutes.contains(activity.length.rawValue),
+        "a time of an activity", activity.person)
+    }
     return found.map { breach in
       var breach = breach
       breach.message += " lies outside every sensible range"

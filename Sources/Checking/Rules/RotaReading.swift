@@ -19,13 +19,15 @@ struct RotaReading {
     sites = Dictionary(request.sites.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let duties = Dictionary(grouping: rota.duties, by: \.person)
     let work = Dictionary(grouping: rota.work, by: \.person)
+    let activities = Dictionary(grouping: rota.activities ?? [], by: \.person)
     var known: Set<PersonID> = []
     tours = request.people.compactMap { person in
       guard known.insert(person.id).inserted else { return nil }
       return PersonTour(
         person: person,
         duties: (duties[person.id] ?? []).map(\.duty).sorted { ($0.start, $0.length) < ($1.start, $1.length) },
-        work: (work[person.id] ?? []).sorted { ($0.start, $0.end) < ($1.start, $1.end) })
+        work: (work[person.id] ?? []).sorted { ($0.start, $0.end) < ($1.start, $1.end) },
+        activities: (activities[person.id] ?? []).sorted { ($0.start, $0.id) < ($1.start, $1.id) })
     }
     knownPeople = known
   }
@@ -49,6 +51,7 @@ struct PersonTour {
   let person: Person
   let duties: [Duty]
   let work: [WorkSpan]
+  let activities: [Attendance]
 
   /// Duties that start on one of the seven dates from `monday`.
   func duties(inWeekFrom monday: CivilDate) -> [Duty] {

@@ -23,7 +23,7 @@ public struct RoundedCosts: Sendable {
     return CostParts(
       pay: amount(0), nightPremium: amount(1), wishes: amount(2), contractShortfall: amount(3),
       understaffing: amount(4),
-      overstaffing: amount(5), rules: paid.isEmpty ? nil : paid)
+      overstaffing: amount(5), rules: paid.isEmpty ? nil : paid, fairness: fairness.map { $0 / unitsPerCurrency })
   }
 
   /// The parts that are stated as something else, with what they come to in currency units.
@@ -112,7 +112,7 @@ public struct RoundedCosts: Sendable {
   }
 
   /// Half away from zero; what misses the middle by no more than binary arithmetic may is the middle.
-  private static func whole(_ units: Double) -> Double {
+  static func whole(_ units: Double) -> Double {
     let size = abs(units)
     let rounded = (size + 1e-9 + 1e-12 * size).rounded()
     return units < 0 ? -rounded : rounded

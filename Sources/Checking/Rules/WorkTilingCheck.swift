@@ -1,8 +1,8 @@
 internal import Calendars
 internal import Workforce
 
-/// The plan counts each person exactly while they work: the spans of work are the duties less their breaks, no minute
-/// missing, none too many, none twice.
+/// The plan counts each person exactly while they work: the spans of work are the duties less their breaks and what they
+/// attend, no minute missing, none too many, none twice.
 enum WorkTilingCheck: RotaCheck {
   static let rules = ["work.missing", "work.outside", "work.overlap"]
 
@@ -24,7 +24,8 @@ enum WorkTilingCheck: RotaCheck {
       let spans = tour.work.filter { $0.start < $0.end }.map { $0.start..<$0.end }
       for overlap in TimeSet.overlaps(of: spans) { report("work.overlap", overlap, "is counted twice") }
       let counted = TimeSet(spans)
-      let worked = TimeSet(tour.duties.flatMap(\.workedRanges))
+      let attended = tour.activities.filter { $0.length > 0 }.map { $0.start..<$0.end }
+      let worked = TimeSet(tour.duties.flatMap(\.workedRanges)).subtracting(TimeSet(attended))
       for gap in worked.subtracting(counted).ranges { report("work.missing", gap, "works but isn't counted") }
       for extra in counted.subtracting(worked).ranges { report("work.outside", extra, "is counted without working") }
       return found

@@ -29,8 +29,9 @@ public struct GapExplanation: Hashable, Codable, Sendable {
   /// Somebody who can take the queue.
   public struct Helper: Hashable, Codable, Sendable {
     public enum Standing: String, Hashable, Codable, Sendable {
-      /// Counted on the queue at that time; on another one; on duty but on a break or counted on nothing; off.
-      case there, elsewhere, pausing, off
+      /// Counted on the queue at that time; on another one; on duty but on a break or counted on nothing; in a meeting,
+      /// training or one-to-one; off.
+      case there, elsewhere, pausing, attending, off
     }
 
     public var person: PersonID
@@ -40,6 +41,8 @@ public struct GapExplanation: Hashable, Codable, Sendable {
     public var otherQueue: QueueID?
     public var otherRequired: Int?
     public var otherScheduled: Int?
+    /// With `attending`: what.
+    public var attends: String?
     /// The duty of that date.
     public var duty: NamedDuty?
     /// What keeps them away whatever else they do, each needed.
@@ -120,6 +123,10 @@ extension PlanQuestions {
       return helper
     }
     if duty != nil { helper.standing = .pausing }
+    let activity = (rota.activities ?? []).first {
+      $0.person == person.id && $0.start <= instant && instant < $0.end
+    }
+    if let activity { (helper.standing, helper.attends) = (.attending, activity.title) }
     guard let best = lone.best(.presence(slot: slot)) else {
       helper.forbiddenBy = try obstacles(
         to: [.presence(slot: slot)], for: person, unshifted: "no shift of site \(person.site) covers that time")

@@ -88,7 +88,7 @@ public struct PlanQuestions: Sendable {
   func replacing(_ person: PersonID, by duties: [Duty]) -> Rota {
     Rota(
       duties: rota.duties.filter { $0.person != person } + duties.map { AssignedDuty(person: person, duty: $0) },
-      work: rota.work)
+      work: rota.work, activities: rota.activities)
   }
 
   func named(_ facts: [PersonFact], of person: Person) -> [NamedFact] {

@@ -113,9 +113,11 @@ public struct Pipeline: Sendable {
     demand: Demand, neighbours: Neighbours, published: [CalendarEntry], control: PlanControl
   ) throws(Diagnostic) -> PlanDocument {
     let request = request(for: demand, neighbours: neighbours)
-    let outcome = try makeRota(
+    let found = try makeRota(
       request, options: settings.options, start: settings.start, stop: control.stop, clock: control.clock,
       progress: control.progress)
+    let attended = settings.start?.activities ?? []
+    let outcome = found.attending(attended, in: request, options: settings.options)
     let breaches = checkRota(request, outcome.rota)
     if let breach = breaches.first(where: { $0.severity == .breach }) {
       throw Diagnostic(
@@ -124,9 +126,18 @@ public struct Pipeline: Sendable {
           + "\(breach.date?.description ?? "-")): \(breach.message)",
         cure: "This is a fault of the program; please report it with the project folder.", kind: .internal)
     }
-    return document(
+    var plan = document(
       demand: demand, request: request, outcome: outcome, breaches: breaches, neighbours: neighbours,
       published: published)
+    let dropped = attended.count - (outcome.rota.activities ?? []).count
+    if dropped > 0 {
+      plan.warnings.append(
+        Diagnostic(
+          "plan.activities-dropped",
+          "\(dropped) of \(attended.count) places in meetings, training and one-to-ones of the draft before don't fit into the "
+            + "new duties", cure: "Run 'rota meet' again.", severity: .warning))
+    }
+    return plan
   }
 
   /// The project's files.

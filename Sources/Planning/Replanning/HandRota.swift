@@ -5,12 +5,15 @@ internal import Workforce
 
 /// A rota whose duties are set by hand, one by one: everybody else's duties and queues stay as they are.
 ///
-/// Breaks and queues of a duty that is set go where heads are missing most, since nobody says otherwise.
+/// Breaks and queues of a duty that is set go where heads are missing most, since nobody says otherwise. What somebody
+/// attends in a duty that is set anew stays where it still fits.
 struct HandRota {
   let request: RosterRequest
   private(set) var rota: Rota
   /// Heads of each queue of the demand, by interval.
-  private var heads: [[Int]]
+  private(set) var heads: [[Int]]
+  /// Of duties that were taken out.
+  private var unattended: [Attendance] = []
 
   init(_ request: RosterRequest, _ rota: Rota) {
     self.request = request
@@ -24,6 +27,10 @@ struct HandRota {
     rota.duties.removeAll { $0.person == person && $0.duty.date == date }
     count(person, gone, by: -1)
     rota.work.removeAll { $0.person == person && gone.start <= $0.start && $0.start < gone.end }
+    guard let activities = rota.activities else { return }
+    let isLost = { (one: Attendance) in one.person == person && gone.start <= one.start && one.start < gone.end }
+    unattended += activities.filter(isLost)
+    rota.setActivities(activities.filter { !isLost($0) })
   }
 
   /// Gives a person a duty, in place of the one of its date if there is one.
@@ -35,6 +42,49 @@ struct HandRota {
     rota.work += spans(of: person, duty, on: queue)
     rota.work.sort { ($0.person, $0.start) < ($1.person, $1.start) }
     count(person.id, duty, by: 1)
+    let fitting = unattended.filter { $0.person == person.id && duty.holds($0.start..<$0.end) }
+    unattended.removeAll { fitting.contains($0) }
+    attend(fitting)
+  }
+
+  /// Takes people off their queues for what they attend, which lies in their duties and over no break.
+  mutating func attend(_ activities: [Attendance]) {
+    guard !activities.isEmpty else { return }
+    let attended = Dictionary(grouping: activities, by: \.person)
+    var work: [WorkSpan] = []
+    for span in rota.work {
+      var rest = [span]
+      for activity in attended[span.person] ?? [] where activity.start < span.end && span.start < activity.end {
+        count(span.queue, from: max(span.start, activity.start), to: min(span.end, activity.end), by: -1)
+        rest = rest.flatMap { $0.less(activity.start..<activity.end) }
+      }
+      work += rest
+    }
+    rota.work = work
+    rota.setActivities((rota.activities ?? []) + activities)
+  }
+
+  /// Puts people back on their queues, each where most is missing.
+  mutating func leave(_ activities: [Attendance]) {
+    rota.setActivities((rota.activities ?? []).filter { !activities.contains($0) })
+    for activity in activities {
+      guard let person = request.people.first(where: { $0.id == activity.person }) else { continue }
+      let free = Duty(
+        template: "", date: person.zone.date(at: activity.start), start: activity.start, length: activity.length,
+        breaks: [])
+      for span in spans(of: person, free, on: nil) {
+        rota.work.append(span)
+        count(span.queue, from: span.start, to: span.end, by: 1)
+      }
+    }
+    rota.work.sort { ($0.person, $0.start) < ($1.person, $1.start) }
+    rota.work = rota.work.reduce(into: []) { merged, span in
+      if let last = merged.last, last.person == span.person, last.queue == span.queue, last.end == span.start {
+        merged[merged.count - 1].end = span.end
+      } else {
+        merged.append(span)
+      }
+    }
   }
 
   /// The duty of a shift with its breaks where fewest are missing; the earliest of several such places.
@@ -102,11 +152,28 @@ struct HandRota {
 
   private mutating func count(_ person: PersonID, _ duty: Duty, by sign: Int) {
     for span in rota.work where span.person == person && duty.start <= span.start && span.start < duty.end {
-      guard let queue = request.demand.firstIndex(where: { $0.queue == span.queue }) else { continue }
-      let first = max(0, request.grid.index(of: span.start))
-      for slot in first..<max(first, min(heads[queue].count, request.grid.index(of: span.end))) {
-        heads[queue][slot] += sign
-      }
+      count(span.queue, from: span.start, to: span.end, by: sign)
     }
+  }
+
+  private mutating func count(_ id: QueueID?, from start: Instant, to end: Instant, by sign: Int) {
+    guard let queue = request.demand.firstIndex(where: { $0.queue == id }) else { return }
+    let first = max(0, request.grid.index(of: start))
+    for slot in first..<max(first, min(heads[queue].count, request.grid.index(of: end))) { heads[queue][slot] += sign }
+  }
+}
+
+extension WorkSpan {
+  /// What lies outside of a stretch of time.
+  fileprivate func less(_ range: Range<Instant>) -> [WorkSpan] {
+    guard start < range.upperBound, range.lowerBound < end else { return [self] }
+    var parts: [WorkSpan] = []
+    if start < range.lowerBound {
+      parts.append(WorkSpan(person: person, queue: queue, start: start, end: range.lowerBound))
+    }
+    if range.upperBound < end {
+      parts.append(WorkSpan(person: person, queue: queue, start: range.upperBound, end: end))
+    }
+    return parts
   }
 }

@@ -77,7 +77,9 @@ extension PlanChanger {
     func findings(_ rota: Rota) -> [Breach] {
       checkRota(
         alone,
-        Rota(duties: rota.duties.filter { $0.person == person.id }, work: rota.work.filter { $0.person == person.id })
+        Rota(
+          duties: rota.duties.filter { $0.person == person.id }, work: rota.work.filter { $0.person == person.id },
+          activities: rota.activities?.filter { $0.person == person.id })
       ).filter { $0.severity == .breach || $0.rule == "absence.overrun" }
     }
     let before = Set(findings(former ?? plan.rota))

@@ -91,6 +91,7 @@ extension PlanChanger {
     why: (ChangedDuty) -> String
   ) throws(Diagnostic) -> RevisedPlan {
     let request = changed ?? request
+    let rota = rota.withoutHalves(in: request)
     return try PlanRevision(
       former: plan, request: request, rota: rota, project: project, command: command,
       record: record(
@@ -114,8 +115,9 @@ extension PlanChanger {
     let pins = Set((record?.pins ?? []).map { DutyDay($0.person, $0.date) })
     var base = RotaBase(rota: edited.plan.rota, prices: prices, from: record?.from, frozen: pins)
     base.mostChanges = mostChanges
-    let outcome = try makeRota(
+    let found = try makeRota(
       request, near: base, options: options, stop: control.stop, clock: control.clock, progress: control.progress)
+    let outcome = found.attending(edited.plan.rota.activities ?? [], in: request, options: options)
     for pin in pins {
       let wanted = edited.plan.rota.duties.first { $0.person == pin.person && $0.duty.date == pin.date }?.duty
       let found = outcome.rota.duties.first { $0.person == pin.person && $0.duty.date == pin.date }?.duty

@@ -43,8 +43,9 @@ extension PlanChanger {
       former: plan, request: request, rota: plan.rota, demand: demand, project: project, command: command,
       record: record(plan.rota))
     if !isAffected(request, base, demand: demand, asked) { return try revision.plan(nil) }
-    let outcome = try makeRota(
+    let found = try makeRota(
       request, near: base, options: options, stop: control.stop, clock: control.clock, progress: control.progress)
+    let outcome = found.attending(plan.rota.activities ?? [], in: request, options: options)
     try requireKept(base, request, in: outcome.rota)
     revision.rota = outcome.rota
     revision.record = record(outcome.rota)

@@ -50,6 +50,15 @@ extension RevisedPlan {
       + "\(queues(change.before)) → \(queues(change.after))"
   }
 
+  /// What people no longer attend, a line each: `'Weekly team' of Agent 03 (a03), Tue 2026-12-01 10:00`.
+  public var droppedWords: [String] {
+    dropped.map { gone in
+      let person = plan.request.people.first { $0.id == gone.person }
+      let name = person.map { "\($0.name) (\($0.id))" } ?? gone.person.rawValue
+      return "'\(gone.title)' of \(name), \(Words.plain.moment(gone.start, in: person?.zone ?? plan.readerZone))"
+    }
+  }
+
   private static func breaks(_ duty: Duty, _ zone: Zone) -> String {
     Words.plain.list(duty.breaks.map { zone.clockText(of: duty.start + $0.offset) })
   }

@@ -6,7 +6,7 @@ internal import Requirements
 internal import Rostering
 internal import Searching
 internal import Tables
-internal import Workforce
+public import Workforce
 
 /// A plan that was changed, with what was changed and what came of it. Written nowhere yet.
 public struct RevisedPlan: Sendable {
@@ -23,6 +23,13 @@ public struct RevisedPlan: Sendable {
   public var isSame: Bool {
     former.rota == plan.rota && former.request == plan.request
       && (former.revised?.pins ?? []) == (plan.revised?.pins ?? [])
+  }
+
+  /// What people no longer attend, because their duties are others or because of breaks: by start, then person. `rota meet`
+  /// finds another time.
+  public var dropped: [Attendance] {
+    let there = Set(plan.rota.activities ?? [])
+    return (former.rota.activities ?? []).filter { !there.contains($0) }
   }
 
   /// Whether the plan keeps every rule that the former one kept.
@@ -128,10 +135,15 @@ struct PlanRevision {
     result.costs = costs
     result.objective = costs.total
     result.disturbance = record.disturbance(among: request.people)
-    result.bound = isSame ? min(result.bound, result.total) : 0
+    // Heads that attend something may have been too many; the bound is one of rotas where they are on their queues.
+    let saved = request.prices.mostSaved(
+      byMinutes: rota.attendedMinutes - former.rota.attendedMinutes, interval: request.grid.interval)
+    let bound = result.bound > 0 && saved > 0 ? max(0, result.bound - saved) : result.bound
+    result.bound = isSame ? min(bound, result.total) : 0
     result.gap = relativeGap(objective: result.total, bound: result.bound)
     if result.bound < result.total || !isSame {
-      result.status = former.options.iterations == nil ? .timeLimit : .iterationLimit
+      let limit: SolveStatus = former.options.iterations == nil ? .timeLimit : .iterationLimit
+      result.status = limit.holding(objective: result.total, bound: result.bound, options: former.options)
     }
     return result
   }

@@ -7,6 +7,8 @@ public struct WorkedDay: Hashable, Codable, Sendable {
   public var duties: [Duty]
   /// By start.
   public var work: [Span]
+  /// By start; nil where there are none.
+  public var activities: [Attendance]?
 
   /// A stretch of work on one queue; without one where nothing is to be done.
   public struct Span: Hashable, Codable, Sendable {
@@ -21,9 +23,10 @@ public struct WorkedDay: Hashable, Codable, Sendable {
     }
   }
 
-  public init(duties: [Duty], work: [Span]) {
+  public init(duties: [Duty], work: [Span], activities: [Attendance]? = nil) {
     self.duties = duties
     self.work = work
+    self.activities = activities
   }
 }
 
@@ -53,6 +56,8 @@ public struct PlanChange: Hashable, Codable, Sendable {
     case moved
     /// Breaks at other times.
     case breaks
+    /// Meetings, training or one-to-ones that are others.
+    case activities
     /// Counted on other queues.
     case queues
   }
@@ -68,7 +73,8 @@ public struct PlanChange: Hashable, Codable, Sendable {
       }
     }
     if times(before) != times(after) { return .moved }
-    return before.duties != after.duties ? .breaks : .queues
+    if before.duties != after.duties { return .breaks }
+    return before.activities != after.activities ? .activities : .queues
   }
 }
 
@@ -106,6 +112,12 @@ extension PlanChange {
       days[Place(person: span.person, date: duty.date)]?.work.append(
         WorkedDay.Span(queue: span.queue, start: span.start, end: span.end))
     }
+    for activity in rota.activities ?? [] {
+      guard let duty = byPerson[activity.person]?.last(where: { $0.start <= activity.start }) else { continue }
+      let place = Place(person: activity.person, date: duty.date)
+      let others = days[place]?.activities ?? []
+      days[place]?.activities = others + [activity]
+    }
     return days
   }
 }
@@ -131,13 +143,16 @@ extension Rota {
       days[place] = change.after
     }
     var next = Rota.empty
+    var activities: [Attendance] = []
     for (place, day) in days {
       guard let day else { continue }
+      activities += day.activities ?? []
       next.duties += day.duties.map { AssignedDuty(person: place.person, duty: $0) }
       next.work += day.work.map { WorkSpan(person: place.person, queue: $0.queue, start: $0.start, end: $0.end) }
     }
     next.duties.sort { ($0.duty.start, $0.person) < ($1.duty.start, $1.person) }
     next.work.sort { ($0.person, $0.start) < ($1.person, $1.start) }
+    next.setActivities(activities)
     return next
   }
 }

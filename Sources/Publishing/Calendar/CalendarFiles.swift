@@ -6,7 +6,7 @@ internal import Workforce
 public enum CalendarBreaks: String, CaseIterable, Sendable {
   /// Into the description of the duty's event.
   case inDescription
-  /// Into events of their own, shown as free time, beside the description. They are for calendars that replace their
+  /// Into events of their own, shown as free time (what is attended as busy), beside the description. They are for calendars that replace their
   /// content as a whole (subscriptions): a break that a later plan drops leaves no cancellation behind.
   case asEvents
 }
@@ -73,7 +73,8 @@ private struct CalendarWriter {
       entry, uid: entry.uid, span: duty.start..<duty.end, title: Wording.dutyTitle(person: name, duty: duty),
       isBusy: true, site: site, to: &text
     ) { text in
-      text.text("DESCRIPTION", Wording.dutyDescription(duty, zone: zone, site: site?.name))
+      text.text(
+        "DESCRIPTION", Wording.dutyDescription(duty, activities: entry.activities ?? [], zone: zone, site: site?.name))
       text.text("CATEGORIES", duty.template.rawValue)
     }
     guard breaks == .asEvents else { return }
@@ -82,6 +83,12 @@ private struct CalendarWriter {
       event(
         entry, uid: "break-\(number + 1).\(entry.uid)", span: start..<start + pause.length,
         title: Wording.breakTitle(person: name, pause: pause), isBusy: false, site: site, to: &text
+      ) { text in text.text("RELATED-TO", entry.uid) }
+    }
+    for (number, activity) in (entry.activities ?? []).enumerated() {
+      event(
+        entry, uid: "activity-\(number + 1).\(entry.uid)", span: activity.start..<activity.end,
+        title: Wording.activityTitle(person: name, activity), isBusy: true, site: site, to: &text
       ) { text in text.text("RELATED-TO", entry.uid) }
     }
   }

@@ -5,7 +5,7 @@ public import Workforce
 /// The state of every calendar event after this rota, given the state before it.
 ///
 /// A duty is the same event as an earlier one when person and local date agree; its UID never changes. `sequence` and
-/// `modified` rise only when start, length, breaks or template changed, when the duty went away (it stays, cancelled)
+/// `modified` rise only when start, length, breaks, activities or template changed, when the duty went away (it stays, cancelled)
 /// or came back, and `raises` says so. Events outside the request's dates are of dates that the plan lets go, and are cancelled.
 ///
 /// - Parameters:
@@ -32,6 +32,13 @@ public func nextCalendar(
     entry.sequence += 1
     entry.modified = max(stamp, entry.modified)
   }
+  func attended(_ assigned: AssignedDuty) -> [Attendance]? {
+    guard let activities = rota.activities else { return nil }
+    let inside = activities.filter {
+      $0.person == assigned.person && assigned.duty.start <= $0.start && $0.start < assigned.duty.end
+    }
+    return inside.isEmpty ? nil : inside.sorted { ($0.start, $0.id) < ($1.start, $1.id) }
+  }
   let horizon = request.firstDate..<request.firstDate.adding(days: request.days)
   var old = Dictionary(grouping: previous.filter { horizon.contains($0.duty.date) }, by: EventKey.init)
     // One duty a day is a rule, not a law of nature: further ones of a date are told apart by their order.
@@ -40,16 +47,18 @@ public func nextCalendar(
   for (key, duties) in Dictionary(grouping: rota.duties, by: EventKey.init) {
     var earlier = old.removeValue(forKey: key) ?? []
     for (ordinal, assigned) in duties.sorted(by: { $0.duty.start < $1.duty.start }).enumerated() {
+      let activities = attended(assigned)
       if earlier.isEmpty {
         next.append(
           CalendarEntry(
-            uid: eventUID(key, ordinal: ordinal, team: team), person: key.person, duty: assigned.duty, sequence: 0,
-            modified: stamp, cancelled: false))
+            uid: eventUID(key, ordinal: ordinal, team: team), person: key.person, duty: assigned.duty,
+            activities: activities, sequence: 0, modified: stamp, cancelled: false))
         continue
       }
       var entry = earlier.removeFirst()
-      if entry.duty != assigned.duty || entry.cancelled {
+      if entry.duty != assigned.duty || entry.activities != activities || entry.cancelled {
         entry.duty = assigned.duty
+        entry.activities = activities
         entry.cancelled = false
         raise(&entry)
       }

@@ -27,6 +27,7 @@ public struct ChangeWords: Sendable {
     case .removed: return "off, was \(times(change.before, zone))"
     case .moved: return "\(times(change.after, zone)), was \(times(change.before, zone))"
     case .breaks: return "breaks at \(breaks(change.after, zone)), were at \(breaks(change.before, zone))"
+    case .activities: return "\(attended(change.after, zone)), was \(attended(change.before, zone))"
     case .queues: return "on \(queues(change.after)), was on \(queues(change.before))"
     }
   }
@@ -61,6 +62,7 @@ public struct ChangeWords: Sendable {
     }
     var parts = duties.isEmpty ? [] : [words.list(duties)]
     if counts.breaks > 0 { parts.append("breaks alone on \(dates(counts.breaks))") }
+    if let count = counts.activities, count > 0 { parts.append("meetings alone on \(dates(count))") }
     if counts.queues > 0 { parts.append("queues alone on \(dates(counts.queues))") }
     guard !parts.isEmpty else { return "nothing" }
     let people = counts.people == 1 ? "1 person" : "\(words.whole(counts.people)) people"
@@ -79,6 +81,14 @@ public struct ChangeWords: Sendable {
       duty.breaks.map { zone.clockText(of: duty.start + $0.offset) }
     }
     return starts.isEmpty ? "no time" : words.list(starts)
+  }
+
+  /// `10:00 to 10:45 Weekly team`.
+  private func attended(_ day: WorkedDay?, _ zone: Zone) -> String {
+    let activities = (day?.activities ?? []).map {
+      "\(zone.clockText(of: $0.start)) to \(zone.clockText(of: $0.end)) \($0.title)"
+    }
+    return activities.isEmpty ? "no meeting" : words.and(activities)
   }
 
   private func queues(_ day: WorkedDay?) -> String {

@@ -36,12 +36,14 @@ private func dayKey(_ context: ReportContext) -> HTML {
   let sites = context.plan.request.sites.enumerated().map { number, site -> HTML in
     "<li><span class=\"swatch s\(number % siteHues)\"></span>\(site.name)</li>"
   }
+  let attends = !(context.plan.rota.activities ?? []).isEmpty
+  let meetings: HTML = attends ? "<li><span class=\"swatch meet\"></span>\(ReportText.keyMeet)</li>" : ""
   return """
     <ul class="key daykey"><li><span class="swatch got"></span>\(ReportText.keyScheduled)</li>\
     <li><span class="swatch need"></span>\(ReportText.keyRequired)</li>\
     <li><span class="swatch lack"></span>\(ReportText.keyShort)</li>\
     <li><span class="swatch band"></span>\(band ? ReportText.keyContacts : ReportText.keyContactsPlain)</li>\(sites)\
-    <li><span class="swatch off"></span>\(ReportText.keyOff)</li></ul>
+    <li><span class="swatch off"></span>\(ReportText.keyOff)</li>\(meetings)</ul>
     """
 }
 

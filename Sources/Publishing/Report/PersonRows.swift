@@ -6,23 +6,25 @@ internal import Workforce
 let siteHues = 6
 
 /// A person's duties over the whole plan: a thin line from start to end, work as bars on it, so that breaks are gaps;
-/// time that no queue needs is lighter.
+/// time that no queue needs is lighter, and what is attended has a colour of its own.
 func personDrawing(_ context: ReportContext, _ person: Person, number: Int) -> HTML {
-  let work = context.index.work(of: person.id)
   var base = ""
   var busy = ""
   var idle = ""
+  var attended = ""
   for duty in context.index.duties(of: person.id) {
     base += box(context.x(duty.start), context.x(duty.end), top: 4, height: 2)
-    for piece in Activity.pieces(of: duty, work: work) where piece.kind == .work {
+    for piece in context.index.pieces(of: duty, of: person.id) where piece.kind == .work || piece.kind.isAttended {
       let bar = box(context.x(piece.start), context.x(piece.end), top: 0, height: 10)
-      if piece.queue == nil { idle += bar } else { busy += bar }
+      if piece.kind.isAttended { attended += bar } else if piece.queue == nil { idle += bar } else { busy += bar }
     }
   }
   guard !base.isEmpty else { return "" }
   let site = context.plan.request.sites.firstIndex { $0.id == person.site } ?? 0
   let off: HTML = idle.isEmpty ? "" : "<path class=\"off\" d=\"\(idle)\"/>"
-  return "<g id=\"p\(number)\" class=\"s\(site % siteHues)\"><path d=\"\(base)\"/>\(off)<path d=\"\(busy)\"/></g>"
+  let meet: HTML = attended.isEmpty ? "" : "<path class=\"meet\" d=\"\(attended)\"/>"
+  return
+    "<g id=\"p\(number)\" class=\"s\(site % siteHues)\"><path d=\"\(base)\"/>\(off)<path d=\"\(busy)\"/>\(meet)</g>"
 }
 
 private func box(_ from: Int, _ to: Int, top: Int, height: Int) -> String {

@@ -26,7 +26,7 @@ struct ReportData: Encodable {
     /// Place of the zone.
     let z: Int
     /// By duty: its start, its paid minutes, then an end and a code for each piece: a queue's place, −1 for work
-    /// without a queue, −2 for lunch, −3 for a rest.
+    /// without a queue, −2 for lunch, −3 for a rest, −4 to −6 for a meeting, training and a one-to-one.
     let d: [[Int]]
   }
 
@@ -62,17 +62,19 @@ struct ReportData: Encodable {
     zoneNames = list.map(ReportText.zoneName)
     let queuePlace = Dictionary(uniqueKeysWithValues: context.plan.queues.enumerated().map { ($1.id, $0) })
     people = context.index.people.map { person in
-      let work = context.index.work(of: person.id)
-      return PersonData(
+      PersonData(
         z: place[person.zone] ?? 0,
         d: context.index.duties(of: person.id).map { duty in
           [context.x(duty.start), duty.paid.rawValue]
-            + Activity.pieces(of: duty, work: work).flatMap { piece -> [Int] in
+            + context.index.pieces(of: duty, of: person.id).flatMap { piece -> [Int] in
               let code =
                 switch piece.kind {
                 case .work: piece.queue.flatMap { queuePlace[$0] } ?? -1
                 case .lunch: -2
                 case .rest: -3
+                case .meeting: -4
+                case .training: -5
+                case .oneToOne: -6
                 }
               return [context.x(piece.end), code]
             }

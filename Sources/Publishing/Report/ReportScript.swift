@@ -248,7 +248,8 @@ enum ReportScript {
           if (x < duty[place]) {
             const code = duty[place + 1];
             const what = code >= 0 ? data.queues[code].name
-              : { '-1': data.words.noQueue, '-2': data.words.lunch, '-3': data.words.rest }[code];
+              : [data.words.noQueue, data.words.lunch, data.words.rest, data.words.meeting, data.words.training,
+                data.words.oneToOne][-1 - code];
             lines.push(`${clock(zone, start)}–${clock(zone, duty[place])} ${what}`);
             break;
           }

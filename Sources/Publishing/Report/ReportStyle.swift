@@ -9,7 +9,7 @@ enum ReportStyle {
       --z: #fff; --zline: #dde3e9; --frame: #c3ccd5;
       --o1: #dceaf7; --o2: #abcdec; --o3: #66a3da; --o4: #2768ab;
       --got: #cbdcee; --lack: #e8730c; --band: #dfe4ea; --shut: #f3f5f7; --shutline: #ccd3da; --minibar: #7fa9d6;
-      --s0: #3d72b8; --s1: #2c8c80; --s2: #8660ad; --s3: #77685a; --s4: #5c7f2e; --s5: #b0507a;
+      --s0: #3d72b8; --s1: #2c8c80; --s2: #8660ad; --s3: #77685a; --s4: #5c7f2e; --s5: #b0507a; --meet: #c9a227;
       --label: 228px;
     }
     @media (prefers-color-scheme: dark) {
@@ -20,7 +20,7 @@ enum ReportStyle {
         --z: #1a222b; --zline: #2f3a46; --frame: #3a4653;
         --o1: #223649; --o2: #2a5078; --o3: #336ba3; --o4: #79b4ee;
         --got: #2b4561; --lack: #f08a3c; --band: #2c3742; --shut: #161c23; --shutline: #313c48; --minibar: #3a79b8;
-        --s0: #6fa2e3; --s1: #4fb8a9; --s2: #b08fd6; --s3: #b0a08f; --s4: #93b85f; --s5: #dd83aa;
+        --s0: #6fa2e3; --s1: #4fb8a9; --s2: #b08fd6; --s3: #b0a08f; --s4: #93b85f; --s5: #dd83aa; --meet: #e6c65a;
       }
     }
     * { box-sizing: border-box; }
@@ -85,6 +85,7 @@ enum ReportStyle {
     .swatch.band { background: linear-gradient(var(--band) 0 40%, var(--mute) 40% 60%, var(--band) 60%); }
     .swatch.s0 { background: var(--s0); } .swatch.s1 { background: var(--s1); } .swatch.s2 { background: var(--s2); }
     .swatch.s3 { background: var(--s3); } .swatch.s4 { background: var(--s4); } .swatch.s5 { background: var(--s5); }
+    .swatch.meet { background: var(--meet); }
     .swatch.off { background: var(--s0); opacity: .35; }
 
     /* Heat map */
@@ -167,6 +168,7 @@ enum ReportStyle {
     .prow:hover, .prow:focus { background: color-mix(in srgb, var(--accent) 8%, transparent); }
     .s0 { fill: var(--s0); } .s1 { fill: var(--s1); } .s2 { fill: var(--s2); } .s3 { fill: var(--s3); } .s4 { fill: var(--s4); } .s5 { fill: var(--s5); }
     path.off { opacity: .35; }
+    path.meet { fill: var(--meet); }
     .resting { color: var(--mute); font-size: 13px; margin-top: 10px; max-width: 110ch; }
     .resting b { font-weight: 600; }
     .nobody { padding: 6px 0 10px; color: var(--mute); }

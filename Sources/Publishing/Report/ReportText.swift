@@ -139,6 +139,7 @@ enum ReportText {
   static let keyContacts = "contacts expected, with the band of the forecast"
   static let keyContactsPlain = "contacts expected"
   static let keyWork = "on a queue"
+  static let keyMeet = "meeting, training or one-to-one"
   static let keyOff = "at work, not needed on a queue"
   static let keyBreak = "break"
   static func contactsUnit(_ minutes: Int) -> String { "contacts in \(Words.plain.minutes(minutes))" }
@@ -269,7 +270,8 @@ extension ReportText {
   static let scriptWords: [String: String] = [
     "required": "required", "scheduled": "scheduled", "short": "short", "spare": "spare", "closed": "closed",
     "contacts": "{n} contacts expected", "inTime": "{n} % answered in time",
-    "noQueue": "at work, not needed on a queue", "lunch": "lunch", "rest": "rest", "until": "until {t}",
+    "noQueue": "at work, not needed on a queue", "lunch": "lunch", "rest": "rest", "meeting": "meeting",
+    "training": "training", "oneToOne": "one-to-one", "until": "until {t}",
     "own": "{t} on their own clock ({z})", "off": "Off ({n}):", "onePerson": "1 person", "people": "{n} people",
     "sum": "{p}, {h} h paid, {s}", "sumShort": "{h} h short", "sumGood": "nothing short",
     "sort": "Sort by {c}",

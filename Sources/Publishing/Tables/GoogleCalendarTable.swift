@@ -78,7 +78,7 @@ private struct GoogleCalendarTable {
       .text(Wording.dutyTitle(person: index.name(of: person), duty: duty)), .text(dateText(start.date)),
       .text(timeText(start.clock)), .text(dateText(end.date)), .text(timeText(end.clock)), "False",
       .text(
-        ([Wording.dutyDescription(duty, zone: zone, site: site)]
+        ([Wording.dutyDescription(duty, activities: index.activities(in: duty, of: person), zone: zone, site: site)]
           + secondPass(of: duty, in: zone).map { Wording.secondPass($0) + "." })
           .joined(separator: "\n")), .text(site ?? ""), "False",
     ])

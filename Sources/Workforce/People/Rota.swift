@@ -4,12 +4,16 @@ public import Calendars
 public struct Rota: Hashable, Codable, Sendable {
   /// Ordered by start, then person.
   public var duties: [AssignedDuty]
-  /// Every worked minute outside breaks, ordered by person, then start; neighbouring spans of one queue are merged.
+  /// Every worked minute outside breaks and activities, ordered by person, then start; neighbouring spans of one queue are
+  /// merged.
   public var work: [WorkSpan]
+  /// Meetings, training and one-to-ones, an entry a person, ordered by start, then person; nil where there are none.
+  public var activities: [Attendance]?
 
-  public init(duties: [AssignedDuty], work: [WorkSpan]) {
+  public init(duties: [AssignedDuty], work: [WorkSpan], activities: [Attendance]? = nil) {
     self.duties = duties
     self.work = work
+    self.activities = activities
   }
 }
 

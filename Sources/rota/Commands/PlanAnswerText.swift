@@ -118,8 +118,13 @@ struct PlanAnswerText {
         helper.otherScheduled.map { ", which has \($0) of \(required) heads" }
       }
       return "is on \(helper.otherQueue?.rawValue ?? "another queue")\(heads ?? "")"
-    case .pausing, .off:
-      let now = helper.standing == .pausing ? "is on a break" : duty.map { "works \($0)" } ?? "is off"
+    case .pausing, .attending, .off:
+      let now =
+        switch helper.standing {
+        case .pausing: "is on a break"
+        case .attending: "is in '\(helper.attends ?? "")'"
+        default: duty.map { "works \($0)" } ?? "is off"
+        }
       guard helper.forbiddenBy.isEmpty else {
         return "\(now); can't be there: \(words.and(helper.forbiddenBy.map(\.words)))"
       }

@@ -21,7 +21,7 @@ enum CommandTable {
     PlanCommand.self, PublishCommand.self, StatusCommand.self, DiffCommand.self, UndoCommand.self, CheckCommand.self,
     SimulateCommand.self, WhatIfCommand.self, ExplainCommand.self,
     ReplanCommand.self, EditCommand.self, ImportEditsCommand.self, SwapCommand.self, CoverCommand.self,
-    TodayCommand.self, LeaveCommand.self,
+    TodayCommand.self, LeaveCommand.self, MeetCommand.self,
     ExportCommand.self, ExportModelCommand.self,
     ReportCommand.self, RulesCommand.self, LedgerCommand.self, ZonesCommand.self,
     HelpCommand.self, CompletionsCommand.self, ManCommand.self, VersionCommand.self,

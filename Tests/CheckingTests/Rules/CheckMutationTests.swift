@@ -25,7 +25,7 @@ struct Mutation: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { name }
 
-  static let all: [Mutation] = requests + names + duties + breaks + tours + work + fairness
+  static let all: [Mutation] = requests + names + duties + breaks + tours + work + fairness + activities
 
   static let requests = [
     Mutation("the horizon starts on a Tuesday", "request.horizon") { fixture in
@@ -55,6 +55,59 @@ struct Mutation: Sendable, CustomTestStringConvertible {
     fixture.request.people[0].fairness?.steps = [[0, 10], [0, 10, 20]]
     fixture.request.people[1].fairness?.steps = [[3, 20], [3, 20, 36]]
   }
+
+  /// Lets somebody attend something on Monday by Warsaw's clock, off their queue meanwhile or still counted on it.
+  private static func meet(
+    _ fixture: inout CheckFixture, _ hour: Int, _ minute: Int = 0, of person: PersonID = "ann", length: Minutes = 30,
+    kind: Attendance.Kind = .meeting, id: String = "weekly", isOff: Bool = true
+  ) {
+    let start = fixture.warsaw.instant(of: fixture.date(0), ClockTime(hour: hour, minute: minute))
+    let activity = Attendance(
+      id: id, series: "weekly", title: "Weekly", kind: kind, person: person, start: start, length: length)
+    fixture.rota.activities = (fixture.rota.activities ?? []) + [activity]
+    guard isOff else { return }
+    fixture.rota.work = fixture.rota.work.flatMap { span -> [WorkSpan] in
+      guard span.person == person, span.start < activity.end, start < span.end else { return [span] }
+      return [(span.start, start), (activity.end, span.end)].filter { $0.0 < $0.1 }.map {
+        WorkSpan(person: person, queue: span.queue, start: $0.0, end: $0.1)
+      }
+    }
+  }
+
+  static let activities = [
+    Mutation("nothing wrong with a meeting", retiles: false) { meet(&$0, 12) },
+    Mutation("a meeting at the beginning of a duty", retiles: false) { meet(&$0, 8) },
+    Mutation("a meeting before the duty", "activities.outside ann 2026-10-19", retiles: false) { meet(&$0, 7) },
+    Mutation("a meeting that runs into the duty", "activities.outside ann 2026-10-19", retiles: false) {
+      meet(&$0, 7, 45)
+    },
+    Mutation("a meeting over lunch", "activities.break ann 2026-10-19", retiles: false) { meet(&$0, 10, 45) },
+    Mutation("two at once", "activities.overlap ann 2026-10-19", retiles: false) { fixture in
+      meet(&fixture, 12)
+      meet(&fixture, 12, 15, id: "other")
+    },
+    Mutation(
+      "a meeting off the grid", "activities.grid ann 2026-10-19", "work.grid ann 2026-10-19",
+      "work.grid ann 2026-10-19", retiles: false
+    ) { meet(&$0, 12, 5) },
+    Mutation("counted on a queue in a meeting", "work.outside ann 2026-10-19", retiles: false) {
+      meet(&$0, 12, isOff: false)
+    },
+    Mutation("neither counted nor in a meeting", "work.missing ann 2026-10-19", retiles: false) { fixture in
+      meet(&fixture, 12)
+      fixture.rota.activities = nil
+    },
+    Mutation("one meeting at two times", "activities.together cai", retiles: false) { fixture in
+      meet(&fixture, 12)
+      meet(&fixture, 18, of: "cai")
+    },
+    Mutation("a one-to-one of one", "activities.one-to-one ann", retiles: false) { meet(&$0, 12, kind: .oneToOne) },
+    Mutation("a stranger in a meeting", "person.unknown zoe", retiles: false) { meet(&$0, 12, of: "zoe") },
+    Mutation("a meeting beyond all years", "rota.unreadable ann", retiles: false) { fixture in
+      meet(&fixture, 12)
+      fixture.rota.activities?[0].length.rawValue = .max
+    },
+  ]
 
   static let fairness = [
     Mutation("nothing wrong with shares") { share(&$0) },

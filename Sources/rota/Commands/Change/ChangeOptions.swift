@@ -79,16 +79,25 @@ struct ChangeJob {
     }
   }
 
+  /// What people attend by the plans beside it, none of which covers its dates.
+  var activitiesBeside: [Attendance] {
+    (living?.base.plan.neighbours.plans ?? []).filter { !$0.place.dates.overlaps(plan.request.dates) }
+      .flatMap { $0.document.rota.activities ?? [] }
+  }
+
   /// Puts a changed plan in place: as the draft of a plan in `plans/`, which `rota undo` takes back, else where it was asked
   /// for.
-  func put(_ revised: RevisedPlan) throws(Diagnostic) {
+  /// - Parameter why: of dates on which no duty is another one.
+  func put(
+    _ revised: RevisedPlan, why: (PersonID, CivilDate) -> String? = { _, _ in nil }
+  ) throws(Diagnostic) {
     guard let living else { return try target.publish(try publishedFiles(of: revised.plan)) }
     var operation = operation
     let reasons = Dictionary(
       revised.changes.map { (Place(person: $0.person, date: $0.date), $0.why) }, uniquingKeysWith: { first, _ in first }
     )
     operation.changes = PlanChange.all(from: revised.former.rota, to: revised.plan.rota) { person, date in
-      reasons[Place(person: person, date: date)]
+      reasons[Place(person: person, date: date)] ?? why(person, date)
     }
     try living.store.put(revised.plan, as: operation, over: living.base)
   }

@@ -18,6 +18,7 @@ struct RevisedPlanText {
         json: RevisedPlanAnswer(
           folder: folder, accepted: revised.keepsRules, changes: revised.changes,
           queues: revised.queueChanges, absences: revised.newAbsences, breaches: revised.breaches,
+          dropped: revised.dropped.isEmpty ? nil : revised.dropped,
           objective: Pair(revised, \.result.objective), disturbance: revised.plan.result.disturbance,
           bound: revised.plan.result.bound, proof: revised.proofWords, cost: Pair(revised, \.summary.cost),
           serviceLevel: Pair(revised, \.summary.serviceLevel),
@@ -28,7 +29,7 @@ struct RevisedPlanText {
   }
 
   var text: String {
-    let (former, plan) = (revised.former, revised.plan)
+    let plan = revised.plan
     var lines: [String] = []
     let queues = revised.queueChanges
     let count = revised.changes.count + queues.count
@@ -54,6 +55,17 @@ struct RevisedPlanText {
       let place = [breach.person?.rawValue, breach.date?.description, breach.rule].compactMap(\.self)
       lines.append("breaks: \(Words.plain.list(place)): \(breach.message)")
     }
+    lines += revised.droppedWords.map { "drops: \($0)" }
+    if !revised.droppedWords.isEmpty { lines.append("      'rota meet' finds another time for them") }
+    lines += figures
+    if let folder { lines.append(row("written to", folder)) }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Service and costs, before and after.
+  var figures: [String] {
+    let (former, plan) = (revised.former, revised.plan)
+    var lines: [String] = []
     if let old = former.summary.serviceLevel, let new = plan.summary.serviceLevel {
       lines.append(row("service level", "\(ShareText.text(old, against: nil)) → \(ShareText.text(new, against: nil))"))
     }
@@ -79,11 +91,10 @@ struct RevisedPlanText {
     }
     lines.append(row("objective", objective))
     if let proof = revised.proofWords { lines.append(row("proof", proof)) }
-    if let folder { lines.append(row("written to", folder)) }
-    return lines.joined(separator: "\n") + "\n"
+    return lines
   }
 
-  private func row(_ name: String, _ value: String) -> String {
+  func row(_ name: String, _ value: String) -> String {
     name + String(repeating: " ", count: max(1, 16 - name.count)) + value
   }
 }
@@ -111,6 +122,8 @@ struct RevisedPlanAnswer: Codable {
   /// Absences that are new; publishing writes them into absences.csv.
   var absences: [RevisionRecord.AbsentPerson]
   var breaches: [Breach]
+  /// What people no longer attend; nil where they attend all that they did.
+  var dropped: [Attendance]?
   var objective: Pair<Double>
   var disturbance: Double?
   /// Of objective and disturbance together.
