@@ -46,6 +46,19 @@ import Workforce
     return days
   }
 
+  @Test("a plan changed by hand states what its shares cost")
+  func byHand() throws {
+    let weeks = try PlannedWeeks(Self.desk)
+    defer { weeks.remove() }
+    try weeks.plan(Self.week(49), iterations: 200)
+    let plan = try weeks.draft(Self.week(50), iterations: 200)
+    let worked = try #require(plan.rota.duties.first { $0.duty.date.weekday.index < 5 })
+    let edited = try PlanChanger(plan, command: "rota edit").edit(
+      [.remove(worked.person, worked.duty.date)], from: plan.request.grid.start)
+    #expect(edited.plan.result.costs.fairness != nil)
+    #expect(PlanCheck(edited.plan).findings().filter { $0.severity == .breach }.map(\.message) == [])
+  }
+
   @Test("who worked the last weekend gets the next one off, whoever begins")
   func turns() throws {
     for seed in [1, 2, 3] as [UInt64] {

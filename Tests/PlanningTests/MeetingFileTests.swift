@@ -9,8 +9,11 @@ import Workforce
 
 /// Files of meetings, right and wrong.
 @Suite("Files of meetings") struct MeetingFileTests {
+  /// Planned once: its people and queues alone are asked for.
+  private static let planned = Result { try ReplanningTests.make(iterations: 20).plan }
+
   private static func read(_ rows: String) throws -> [Meeting] {
-    let plan = try ReplanningTests.make(iterations: 20).plan
+    let plan = try planned.get()
     let header = "id,title,kind,people,length,earliest,latest,days,repeats,paid\n"
     return try MeetingFile.read(Array((header + rows).utf8), file: "meetings.csv", for: plan.request)
   }

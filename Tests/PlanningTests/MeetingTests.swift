@@ -32,6 +32,9 @@ import Workforce
     Meeting(id: id, title: "Weekly team", people: people, length: length, repeats: repeats)
   }
 
+  /// Planned once for all tests.
+  private static let planned = Result { try ReplanningTests.make() }
+
   private static func changer(_ plan: PlanDocument) -> PlanChanger { PlanChanger(plan, command: "rota meet") }
 
   private static func objective(_ request: RosterRequest, _ rota: Rota) throws -> Double {
@@ -128,7 +131,7 @@ import Workforce
 
   @Test("a file that says something else of what is attended is found, and a plan whose figures don't know of it")
   func planted() throws {
-    let made = try ReplanningTests.make()
+    let made = try Self.planned.get()
     let plan = try Self.changer(made.plan).meet([Self.meeting("weekly", ["a01", "a06"], length: 30)], from: made.from)
       .revised.plan
     let first = try #require(plan.rota.activities?.first)
@@ -164,7 +167,7 @@ import Workforce
   }
 
   @Test("who can't come any more is missed; the others stay together") func stays() throws {
-    let made = try ReplanningTests.make()
+    let made = try Self.planned.get()
     let asked = Self.meeting("weekly", ["a01", "a06"], length: 30)
     let plan = try Self.changer(made.plan).meet([asked], from: made.from).revised.plan
     let one = try #require(plan.rota.activities?.first { $0.person == "a06" })
@@ -186,7 +189,7 @@ import Workforce
 
   @Test("who is away all week is left out; where not all can come, the best time for most is said and nothing placed")
   func away() throws {
-    let made = try ReplanningTests.make()
+    let made = try Self.planned.get()
     var plan = made.plan
     let gone = PersonID("a02")
     var hand = HandRota(plan.request, plan.rota)
@@ -210,7 +213,7 @@ import Workforce
 
   @Test("the week before sets weekday and time where that costs little; what is once is held once")
   func habits() throws {
-    let made = try ReplanningTests.make()
+    let made = try Self.planned.get()
     let asked = Self.meeting("weekly", ["a01"], length: 30)
     let first = try #require(try Self.changer(made.plan).meet([asked], from: made.from).meetings.first)
     let duty = try #require(made.plan.rota.duties.last { $0.person == "a01" }?.duty)
@@ -241,7 +244,7 @@ import Workforce
 
   @Test("a duty that is changed takes what is attended in it along; everybody else's stays", arguments: 0..<3)
   func changedDuties(number: Int) throws {
-    let made = try ReplanningTests.make()
+    let made = try Self.planned.get()
     var pair = Self.meeting("pair", ["a03", "a04"], length: 30)
     pair.kind = .oneToOne
     let asked = Self.all.map { Self.meeting("of-\($0)", [$0], length: 30) } + [pair]
@@ -276,44 +279,5 @@ import Workforce
     let kept = Set(replanned.plan.rota.activities ?? [])
     #expect(kept.isSubset(of: Set(again.revised.plan.rota.activities ?? [])))
     #expect(try Self.findings(again.revised.plan) == [])
-  }
-
-  @Test("an operation like others: undone to the byte, and replayed from the journal")
-  func living() throws {
-    let weeks = try PlannedWeeks(NeighbouringPlansTests.daily)
-    defer { weeks.remove() }
-    let week = ISOWeek(containing: CivilDate(dayNumber: 20_787))
-    try weeks.plan(week)
-    let living = weeks.living(week)
-    let store = DraftStore(living)
-    let base = try store.base(command: "rota meet")
-    let plan = try #require(base.current)
-    let person = try #require(plan.rota.duties.first).person
-    let asked = Self.meeting("weekly", [person], length: plan.request.grid.interval)
-    let answer = try Self.changer(plan).meet([asked], from: plan.request.grid.start)
-    try #require(answer.isChanged)
-    let changes = PlanChange.all(from: plan.rota, to: answer.revised.plan.rota)
-    #expect(changes.map(\.kind) == [.activities])
-    try store.put(
-      answer.revised.plan, as: DraftOperation("meet", arguments: [], changes: changes, at: PlannedWeeks.now), over: base
-    )
-    let draft = try #require(try living.draft.current())
-    #expect(draft.rota == answer.revised.plan.rota)
-    #expect(try JournalReplay(living).run().draft == (try planJSON(draft)))
-    let published = try Publication(living).publish(allowsBreaches: true, at: PlannedWeeks.now).plan
-    // Who attends something is told: the event has risen, and no other.
-    #expect(published.calendar.filter { $0.sequence > 0 }.map(\.person) == [person])
-    #expect(published.calendar.filter { $0.activities != nil }.count == 1)
-    #expect(try JournalReplay(living).run().published == (try planJSON(published)))
-    let next = try store.base(command: "rota meet")
-    let held = try #require(next.current)
-    let gone = try Self.changer(held).meet([], removing: ["weekly"], from: plan.request.grid.start)
-    try store.put(
-      gone.revised.plan, as: DraftOperation("meet", arguments: ["--remove", "weekly"], at: PlannedWeeks.now), over: next
-    )
-    #expect(try living.draft.current()?.rota.activities == nil)
-    _ = try Undo(living).undo(at: PlannedWeeks.now)
-    #expect(try living.draft.current() == nil)
-    #expect(try living.home.current()?.rota == published.rota)
   }
 }
