@@ -4,8 +4,7 @@ import Searching
 ///
 /// A move takes some duties out and puts them back one person after another, each with the best duties that the person's
 /// other days permit: two days of a week of two or three people with overlapping skills, so that hours change hands; one
-/// day of one to three; a whole week of one or two; three to five days in a row of two or three, where rules tell duties
-/// apart; fewer where nobody fits. All but the last response see rewards
+/// day of one to three; a whole week of one or two; fewer where nobody fits. All but the last response see rewards
 /// blurred by up to ±15 % in blocks of four slots, so that the same people find different places, and lean on the prices of
 /// the bound (`Improver.follow`); so does the only person of a move of one or two days. The last of several people sees
 /// true rewards and, whole weeks aside, draws by Boltzmann's law at two fifths of the temperature (`BoltzmannNoise`). The
@@ -13,6 +12,24 @@ import Searching
 ///
 /// Source: `Cooling`; ruin and recreate after Schrimpf et al., J. Comput. Phys. 159 (2000).
 struct Annealing {
+  /// What the search is tuned by; the defaults were measured on the benchmark tours.
+  struct Tuning: Sendable {
+    /// First temperature, in prices of the first missing person in one slot.
+    var start = 2.0
+    /// Last temperature, likewise.
+    var end = 0.02
+    /// Share of moves that replace a whole week.
+    var weekShare = 0.02
+    /// Share of the other moves that take two days of a week.
+    var pairShare = 0.75
+    /// How hot the last response of several people is, in temperatures.
+    var lastHeat = 0.4
+    /// Chance that partners must work at the same time.
+    var overlapShare = 0.8
+    /// Moves between two looks at the clock.
+    var period = 64
+  }
+
   private let state: SearchState
   private let improver: Improver
   private let roster: CompiledRoster
@@ -21,7 +38,6 @@ struct Annealing {
   private let partners: [[Int]]
   /// The people of each limited site.
   private let sharers: [[Int]]
-  private let hasStretches: Bool
   /// The cheapest legal rota so far, and its cost.
   private(set) var best: [DutyChoice]
   private(set) var bestCost: Int64
@@ -34,7 +50,6 @@ struct Annealing {
   private enum Kind {
     case day
     case pair(Int, Int)
-    case stretch(Range<Int>)
     case week(Int)
   }
 
@@ -62,7 +77,6 @@ struct Annealing {
     sharers = roster.startLimits.most.indices.map { limit in
       roster.people.indices.filter { roster.people[$0].startLimit == limit }
     }
-    hasStretches = roster.letterCount > 2 || roster.automata.contains(where: \.isPriced)
     best = state.snapshot()
     bestCost = state.cost
   }
@@ -114,9 +128,6 @@ struct Annealing {
     if random.nextUnit() < tuning.weekShare {
       kind = .week(day / 7)
       choosePeople(from: first, wanted: 1 + random.nextIndex(below: 2))
-    } else if hasStretches, random.nextUnit() < tuning.stretchShare {
-      kind = .stretch(stretch(around: day))
-      choosePeople(from: first, wanted: 2 + random.nextIndex(below: 2))
     } else if random.nextUnit() < tuning.pairShare, let days = pair(with: day) {
       kind = .pair(days.0, days.1)
       choosePeople(from: first, wanted: 2 + random.nextIndex(below: 2))
@@ -124,15 +135,6 @@ struct Annealing {
       kind = .day
       chooseDuties(from: first, day: day, wanted: 1 + random.nextIndex(below: 3))
     }
-  }
-
-  /// Three to five days of one week in a row, `day` among them; fewer where the week has no more.
-  private mutating func stretch(around day: Int) -> Range<Int> {
-    let week = day / 7 * 7..<min(roster.dayCount, day / 7 * 7 + 7)
-    let length = min(week.count, 3 + random.nextIndex(below: 3))
-    let lowest = max(week.lowerBound, day - length + 1)
-    let first = lowest + random.nextIndex(below: min(day, week.upperBound - length) - lowest + 1)
-    return first..<first + length
   }
 
   /// Two days of one week, `day` and another, the earlier first; nil when the week has no other.
@@ -206,7 +208,6 @@ struct Annealing {
     switch kind {
     case .day: stride(from: place.day, to: place.day + 1, by: 1)
     case .pair(let one, let two): stride(from: one, to: two + 1, by: two - one)
-    case .stretch(let days): stride(from: days.lowerBound, to: days.upperBound, by: 1)
     case .week(let week): stride(from: week * 7, to: min(roster.dayCount, week * 7 + 7), by: 1)
     }
   }
@@ -221,14 +222,6 @@ struct Annealing {
     }
   }
 
-  /// Whether the move answers days in a row by the oracle.
-  private var isWhole: Bool {
-    switch kind {
-    case .stretch, .week: true
-    case .day, .pair: false
-    }
-  }
-
   /// Puts the move's people back one after another.
   private mutating func respond(temperature: Double) {
     for (index, place) in places.enumerated() {
@@ -236,7 +229,7 @@ struct Annealing {
       // A single day or pair is blurred, too: it would hardly ever change otherwise.
       var isBlurred = !isLast || places.count == 1
       var draw = BoltzmannNoise.Draw.none
-      if isWhole {
+      if case .week = kind {
         isBlurred = !isLast
       } else if isLast, places.count > 1 {
         draw.heat = Int32(min(BoltzmannNoise.Draw.hottest, tuning.lastHeat * temperature))
@@ -247,7 +240,6 @@ struct Annealing {
       case .day: improver.respond(person: place.person, day: place.day, noise: noise, draw: draw)
       case .pair(let one, let two):
         improver.respond(person: place.person, days: (one, two), noise: noise, draw: draw)
-      case .stretch(let days): improver.respond(person: place.person, stretch: days, noise: noise)
       case .week(let week): improver.respond(person: place.person, week: week, noise: noise)
       }
     }
