@@ -160,7 +160,7 @@ import Workforce
     #expect(refused?.kind == .answerIsNo && file() == nil)
     let answer = try ask()
     #expect(try answer.grant(in: project.folder.path) == GrantedLeave(rows: 1, replan: ["plans/2026-W49"]))
-    let row = "agent_id,first_date,last_date,kind,paid\na1,\(duty.date),\(duty.date),leave,yes\n"
+    let row = "agent_id,first_date,last_date,kind,paid,hours_a_day\na1,\(duty.date),\(duty.date),leave,yes,\n"
     #expect(file() == row)
     #expect(try answer.grant(in: project.folder.path).rows == 0 && file() == row)
     // The replan that is named tells the plan.

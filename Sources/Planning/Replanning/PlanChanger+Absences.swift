@@ -2,7 +2,7 @@ internal import Calendars
 internal import Plans
 internal import Tables
 internal import Words
-internal import Workforce
+public import Workforce
 
 extension PlanChanger {
   /// - Throws: `replan.person`, `replan.date`, `replan.frozen`, `replan.absent`: absences that can't be.
@@ -30,12 +30,12 @@ extension PlanChanger {
     }
   }
 
-  /// What each day of a new paid absence is worth: the duty that it takes away, and nothing where there is
-  /// none, so that nobody's week falls short because they are sick on an unusual day. Dates beyond the plan are worth a part
-  /// of the contract.
+  /// What each day of a new sick call is worth: the duty that it takes away, and nothing where there is none, so that
+  /// nobody's week falls short because they are sick on an unusual day. Dates beyond the plan, and leave, are worth a part of
+  /// the contract.
   func credited(_ absences: [RevisionRecord.AbsentPerson]) -> [RevisionRecord.AbsentPerson] {
     absences.flatMap { absent -> [RevisionRecord.AbsentPerson] in
-      guard absent.absence.paid, absent.absence.minutesADay == nil else { return [absent] }
+      guard absent.absence.kind == Absence.sickKind, absent.absence.paid, absent.absence.minutesADay == nil else { return [absent] }
       var parts: [RevisionRecord.AbsentPerson] = []
       func add(_ dates: ClosedRange<CivilDate>, _ worth: Minutes?) {
         if let last = parts.last, last.absence.minutesADay == worth {
@@ -58,4 +58,9 @@ extension PlanChanger {
       return parts
     }
   }
+}
+
+extension Absence {
+  /// What a sick call is called in `absences.csv`.
+  public static let sickKind = "sick"
 }
