@@ -35,7 +35,9 @@ extension PlanChanger {
   /// the contract.
   func credited(_ absences: [RevisionRecord.AbsentPerson]) -> [RevisionRecord.AbsentPerson] {
     absences.flatMap { absent -> [RevisionRecord.AbsentPerson] in
-      guard absent.absence.kind == Absence.sickKind, absent.absence.paid, absent.absence.minutesADay == nil else { return [absent] }
+      guard absent.absence.kind == Absence.sickKind, absent.absence.paid, absent.absence.minutesADay == nil else {
+        return [absent]
+      }
       var parts: [RevisionRecord.AbsentPerson] = []
       func add(_ dates: ClosedRange<CivilDate>, _ worth: Minutes?) {
         if let last = parts.last, last.absence.minutesADay == worth {

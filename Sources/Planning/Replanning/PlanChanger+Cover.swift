@@ -28,7 +28,8 @@ extension PlanChanger {
     open.remove(id, on: date)
     // Whoever doesn't come is away, and owes no hours of that day.
     var away = request
-    let absence = Absence(first: date, last: date, kind: Absence.sickKind, minutesADay: self.duty(of: id, on: date)?.paid)
+    let absence = Absence(
+      first: date, last: date, kind: Absence.sickKind, minutesADay: self.duty(of: id, on: date)?.paid)
     for index in away.people.indices where away.people[index].id == id { away.people[index].absences.append(absence) }
     let nobody = Figures(away, open.rota)
     let now = Figures(request, plan.rota)

@@ -81,7 +81,8 @@ struct ReplanCommand: Command {
     var asked = ReplanRequest(from: job.from)
     asked.absences = arguments.all(Self.absent).map {
       RevisionRecord.AbsentPerson(
-        person: $0.person, absence: Absence(first: $0.dates.lowerBound, last: $0.dates.upperBound, kind: Absence.sickKind))
+        person: $0.person,
+        absence: Absence(first: $0.dates.lowerBound, last: $0.dates.upperBound, kind: Absence.sickKind))
     }
     asked.late = arguments.all(Self.late)
     asked.demand = arguments.all(Self.volume)
