@@ -46,8 +46,8 @@ import Testing
       status 0
       Granted: absences.csv has 1 row more.
       next: rota replan desk/plans/2026-W49 --absences
-      agent_id,first_date,last_date,kind,paid
-      A,D,D,leave,yes
+      agent_id,first_date,last_date,kind,paid,hours_a_day
+      A,D,D,leave,yes,
       status 65
       status 0
       1
