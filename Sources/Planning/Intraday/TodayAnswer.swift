@@ -142,7 +142,8 @@ public struct TodayAction: Hashable, Codable, Sendable {
   public var name: String
   /// The queue that wins, or loses with `timeOff`.
   public var queue: QueueID?
-  /// With `callBack`: the queue that they leave, or the activity, such as `training`.
+  /// With `callBack`: the queue that they leave, or the activity: a meeting's title, or the kind of an absence such as
+  /// `training`.
   public var fromQueue: QueueID?
   public var activity: String?
   /// With `moveBreak`: its kind and when it was to be.

@@ -8,7 +8,8 @@ extension TodayRota {
 
   // MARK: From elsewhere
 
-  /// Calls people to a queue where they bring more: who is on duty and on no queue, or on a queue that can do without.
+  /// Calls people to a queue where they bring more: who is on duty and on no queue, in a meeting of the rota, or on
+  /// a queue that can do without.
   mutating func callBack() {
     for _ in 0..<Self.most {
       var best: (place: Int, queue: Int, slots: Range<Int>, worth: Double)?
@@ -30,8 +31,15 @@ extension TodayRota {
         if case .queue(let other) = lane[slot] { action.fromQueue = queueID(other) }
         lane[slot] = .queue(best.queue)
       }
+      action.activity = attended(by: lane.person, in: best.slots)
       apply(lane, at: best.place, action)
     }
+  }
+
+  /// The title of what somebody attends then; nil where that is nothing.
+  private func attended(by person: Person, in slots: Range<Int>) -> String? {
+    let (start, end) = (board.grid.instant(at: slots.lowerBound), board.grid.instant(at: slots.upperBound))
+    return plan.rota.activities?.first { $0.person == person.id && $0.start < end && start < $0.end }?.title
   }
 
   /// What somebody on a queue in an interval brings more than where they are; nil in a break, where they can't go.

@@ -189,6 +189,28 @@ import Workforce
     #expect(answer.actions.allSatisfy { $0.kind != .timeOff || !asked.contains($0.person) })
   }
 
+  @Test("who is in a meeting is called back from it by its title") func meetings() throws {
+    var day = try Day()
+    var hand = HandRota(day.plan.request, day.plan.rota)
+    let start = day.noon.adding(seconds: 2 * 3600)
+    let attending = day.plan.rota.duties.filter { $0.duty.holds(start..<start + .hours(1)) }.map(\.person)
+    try #require(attending.count > 1)
+    hand.attend(
+      attending.map {
+        Attendance(
+          id: "m", series: "m", title: "Weekly", kind: .meeting, person: $0, start: start, length: .hours(1))
+      })
+    day.plan.rota = hand.rota
+    for (index, coverage) in countedCoverage(day.plan.request, hand.rota).enumerated() {
+      day.plan.coverage[index].scheduled = coverage.heads
+    }
+    let called = try day.answer(1, levels: [nil: 2.5]).actions.filter { $0.kind == .callBack }
+    let (from, to) = (day.plan.readerZone.localText(of: start), day.plan.readerZone.localText(of: start + .hours(1)))
+    let during = called.filter { attending.contains($0.person) && $0.now.from < to && from < $0.now.to }
+    #expect(!during.isEmpty && during.allSatisfy { $0.activity == "Weekly" })
+    #expect(called.allSatisfy { during.contains($0) || $0.activity == nil })
+  }
+
   @Test("a history that goes further than the plan's makes a forecast of the day anew first")
   func newer() throws {
     let day = try Day()
