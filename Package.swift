@@ -125,7 +125,7 @@ let package = Package(
       path: "Tests/StaffedTeams", swiftSettings: strict),
     tests(of: "Searching"),
     tests(of: "Tables"),
-    tests(of: "Calendars", on: ["Tables"]),
+    tests(of: "Calendars", on: ["Searching", "Tables"]),
     tests(of: "Words", on: ["Calendars"]),
     tests(of: "Tickets", on: ["Calendars", "Tables"]),
     tests(of: "Forecasting", on: ["Searching", "Tickets", "Calendars", "Tables"]),
