@@ -48,6 +48,12 @@ param rest{PEOPLE}, integer, >= 0;      # slots between the end of a duty and th
 param most_paid{PEOPLE, WEEKS}, integer, >= 0;            # paid units, the contract's limit
 param least_paid{PEOPLE, WEEKS}, >= 0;                    # what is short of it has a price
 param short_price{PEOPLE, WEEKS}, >= 0;
+set OVERTIME within PEOPLE cross WEEKS, default {PEOPLE, 1 .. 0};   # where paid time above this has a premium
+param overtime_from{OVERTIME}, >= 0;
+param overtime_price{OVERTIME}, >= 0;
+set OFFERED within PEOPLE cross WEEKS, default {PEOPLE, 1 .. 0};    # where less than the least may be offered as time off
+param most_off{OFFERED}, >= 0;
+param off_price{(p, w) in OFFERED}, >= 0, <= short_price[p, w];
 set SITES, default {};                  # where not everybody may start on the same day
 set AT{SITES} within PEOPLE;
 param most_starts{SITES}, integer, >= 0;                  # people of a site who may start on a day
@@ -92,6 +98,8 @@ var pause{PLACES}, binary;              # break b begins o slots after the start
 var walks{WALKS}, >= 0;                 # 1: the person's day leads from state i to state j; whole where works is
 var rests{RESTS}, >= 0, <= 1;           # where a share of the week's rest lies; no duty is in the way of any
 var short{PEOPLE, WEEKS}, >= 0;
+var overtime{OVERTIME}, >= 0;
+var off{(p, w) in OFFERED}, >= 0, <= most_off[p, w];
 var on{g in GROUPS, (q, t) in NEED: q in SERVES[g]}, >= 0;      # people of a group counted on a queue
 var missing{(q, t) in NEED, s in STEPS}, >= 0, <= ends[q, t, s] - (if s > 1 then ends[q, t, s-1] else 0);
 var extra_first{(q, t) in NEED}, >= 0, <= width[q, t];
@@ -100,6 +108,7 @@ var extra_next{NEED}, >= 0;
 minimize total_cost:
   sum{(p, d, s, k) in DUTIES} cost[p, d, s, k] * works[p, d, s, k]
   + sum{p in PEOPLE, w in WEEKS} short_price[p, w] * short[p, w]
+  + sum{(p, w) in OVERTIME} overtime_price[p, w] * overtime[p, w] + sum{(p, w) in OFFERED} off_price[p, w] * off[p, w]
   + sum{(p, d, i, l, j) in WALKS} arc_price[automaton[p], d, i, l, j] * walks[p, d, i, l, j]
   + sum{(q, t) in NEED} (sum{s in STEPS} under[s] * missing[q, t, s]
                          + over_first * extra_first[q, t] + over_next * extra_next[q, t]);
@@ -134,7 +143,11 @@ s.t. most_paid_time{p in PEOPLE, w in WEEKS}:
   sum{(p, d, s, k) in DUTIES: d div 7 = w} paid[k] * works[p, d, s, k] <= most_paid[p, w];
 
 s.t. contract{p in PEOPLE, w in WEEKS}:
-  sum{(p, d, s, k) in DUTIES: d div 7 = w} paid[k] * works[p, d, s, k] + short[p, w] >= least_paid[p, w];
+  sum{(p, d, s, k) in DUTIES: d div 7 = w} paid[k] * works[p, d, s, k] + short[p, w] + (if (p, w) in OFFERED then off[p, w])
+  >= least_paid[p, w];
+
+s.t. above_contract{(p, w) in OVERTIME}:
+  sum{(p, d, s, k) in DUTIES: d div 7 = w} paid[k] * works[p, d, s, k] - overtime[p, w] <= overtime_from[p, w];
 
 s.t. starts_a_day{i in SITES, d in DAYS}:
   sum{(p, d, s, k) in DUTIES: p in AT[i]} works[p, d, s, k] <= most_starts[i];

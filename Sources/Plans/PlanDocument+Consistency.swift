@@ -146,7 +146,9 @@ extension DocumentCheck {
       whole(rule.breaches, 0...Self.heads, "breaches", at: "result.costs.rules[\(number)].breaches")
       amount(rule.cost, at: "result.costs.rules[\(number)].cost")
     }
-    if let fairness = costs.fairness { amount(fairness, at: "result.costs.fairness") }
+    for (name, value) in [("fairness", costs.fairness), ("overtime", costs.overtime), ("timeOff", costs.timeOff)] {
+      if let value { amount(value, at: "result.costs.\(name)") }
+    }
     if let disturbance = result.disturbance {
       number(disturbance, 0...Self.amount, "a price", at: "result.disturbance")
     }

@@ -18,7 +18,7 @@ extension TinyRosters {
       }
       paid[day / 7] += row.paid
     }
-    for (week, weekly) in person.weeks.enumerated() { cost += Int64(weekly.shortfall[paid[week]]) }
+    for (week, weekly) in person.weeks.enumerated() { cost += Int64(weekly.prices[paid[week]]) }
     return cost + Int64(LetterRules.cost(person.dayRules, letters: tour.map { roster.rows.letter(of: $0) }))
   }
 

@@ -32,6 +32,8 @@ enum TinyRosters {
     var pricedRules: [PricedRule] = []
     /// Whether each week of most people holds a rest.
     var hasWeeklyRest = false
+    /// Whether some may work overtime and some are offered time off.
+    var hasOvertime = false
   }
 
   static func make(_ shape: Shape, random: inout SeededGenerator) -> CompiledRoster {
@@ -127,9 +129,17 @@ enum TinyRosters {
           earliestStart: random.nextIndex(below: 3) == 0 ? random.nextIndex(below: 6) : 0,
           dayRules: dayRules(shape, ahead: ahead, random: &random), days: compiledDays,
           weeks: (0..<(shape.days + 6) / 7).map { _ in
-            WeeklyTime(
-              minimum: random.nextIndex(below: 8) * 30, maximum: maximum * 30,
-              credit: random.nextIndex(below: 3) * 75, unit: 30, price: 5, scale: scale)
+            var terms = WeeklyTime.Terms(
+              minimum: random.nextIndex(below: 8) * 30, maximum: maximum * 30, shortfallPrice: 5)
+            let credit = random.nextIndex(below: 3) * 75
+            if shape.hasOvertime {
+              terms.maximum = min(terms.maximum, terms.minimum + 30)
+              terms.overtime = random.nextIndex(below: 6) * 20
+              terms.overtimePremium = Double(random.nextIndex(below: 5))
+              terms.timeOff = random.nextIndex(below: 5) * 25
+              terms.timeOffPrice = Double(random.nextIndex(below: 5))
+            }
+            return WeeklyTime(terms, credit: credit, unit: 30, scale: scale)
           }))
     }
     if shape.hasWeeklyRest {

@@ -71,7 +71,7 @@ extension PlanFigures {
       slots.reduce(0) { $0 + max(0, $1.1 - $1.0) } * minutes)
     equal(
       rule, "summary.paidMinutes", summary.paidMinutes, plan.rota.duties.reduce(0) { $0 + $1.duty.paid.rawValue })
-    agree(rule, "summary.cost", summary.cost, costs.pay + costs.nightPremium, within: 1e-6)
+    agree(rule, "summary.cost", summary.cost, costs.money, within: 1e-6)
     var all = (answered: 0.0, contacts: 0.0)
     for (number, coverage) in plan.coverage.enumerated() {
       var own = (answered: 0.0, contacts: 0.0)

@@ -94,10 +94,15 @@ extension CostParts {
       (contractShortfall, other.contractShortfall), (understaffing, other.understaffing),
       (overstaffing, other.overstaffing),
     ]
-    guard (fairness == nil) == (other.fairness == nil) else { return false }
+    guard (fairness == nil) == (other.fairness == nil), (overtime == nil) == (other.overtime == nil),
+      (timeOff == nil) == (other.timeOff == nil)
+    else { return false }
     let (rules, others) = (rules ?? [], other.rules ?? [])
     guard rules.map(\.rule) == others.map(\.rule), rules.map(\.breaches) == others.map(\.breaches) else { return false }
-    let further = zip(rules, others).map { ($0.cost, $1.cost) } + [(fairness ?? 0, other.fairness ?? 0)]
+    let further =
+      zip(rules, others).map { ($0.cost, $1.cost) } + [
+        (fairness ?? 0, other.fairness ?? 0), (overtime ?? 0, other.overtime ?? 0), (timeOff ?? 0, other.timeOff ?? 0),
+      ]
     return (pairs + further).allSatisfy {
       abs($0 - $1) <= 0.0005 * Double(roundings) + 1e-9 * abs($1)
     }

@@ -8,6 +8,7 @@ public import Workforce
 /// - Wishes: each duty that starts on a date wished off, or reaches into it past 01:00, costs the price; a start costs its price for each hour between the wished and
 ///   the real time on the person's wall clock, pro rata, on dates that are worked.
 /// - Contract shortfall: paid time below the week's minimum, paid absence taken off.
+/// - Overtime: its premium on the site's pay. Time off: its price for what lies below the minimum and may be offered.
 /// - Rules: how often each rule with a price is broken × that price (`CountedRule`).
 /// - Patterns: duties that aren't the pattern's × its price (`PatternCheck`).
 /// - Team rules: heads missing, too many, alone or beside whom they shouldn't be × the price (`TeamRuleCheck`).
@@ -31,7 +32,10 @@ public func countedCosts(_ request: RosterRequest, _ rota: Rota) -> CostParts {
       costs.wishes += tour.person.wishCost(of: duty)
     }
     for monday in reading.mondays {
-      costs.contractShortfall += tour.person.rules.shortfallPrice * PaidWeek(tour, from: monday).shortfall / 60
+      let week = PricedWeek(tour, from: monday, at: reading.sites[tour.person.site])
+      costs.contractShortfall += week.shortfall
+      costs.overtime = week.overtime.map { $0 + (costs.overtime ?? 0) } ?? costs.overtime
+      costs.timeOff = week.timeOff.map { $0 + (costs.timeOff ?? 0) } ?? costs.timeOff
     }
   }
   let hours = Double(request.grid.interval.rawValue) / 60

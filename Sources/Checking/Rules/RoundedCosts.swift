@@ -3,7 +3,8 @@ public import Workforce
 
 /// The parts of a rota's objective in whole units of price, counted from the rota and the request alone.
 ///
-/// A rota is made with whole prices: each duty's pay, its premium and what it costs in wishes, each week's shortfall, and
+/// A rota is made with whole prices: each duty's pay, its premium and what it costs in wishes, each week's shortfall, overtime and
+/// time off, and
 /// what one person costs in one interval are rounded once, half away from zero. A stated part is a sum of those whole
 /// numbers, and exact; no tolerance would be both wide enough for many intervals and too narrow for a wrong figure.
 public struct RoundedCosts: Sendable {
@@ -13,17 +14,19 @@ public struct RoundedCosts: Sendable {
   private let parts: [(name: String, units: Double)]
   /// Of rules, in units.
   private let rules: [RuleCost]
-  /// In units; nil where `fairness` is off.
-  private let fairness: Double?
+  /// In units; nil where `fairness` is off, or no rule asks for them.
+  private let optional: [(name: String, path: any KeyPath<CostParts, Double?> & Sendable, units: Double?)]
 
   /// What they come to in currency units.
   public var costs: CostParts {
     func amount(_ number: Int) -> Double { parts[number].units / unitsPerCurrency }
+    func currency(_ number: Int) -> Double? { optional[number].units.map { $0 / unitsPerCurrency } }
     let paid = rules.map { RuleCost(rule: $0.rule, breaches: $0.breaches, cost: $0.cost / unitsPerCurrency) }
     return CostParts(
       pay: amount(0), nightPremium: amount(1), wishes: amount(2), contractShortfall: amount(3),
       understaffing: amount(4),
-      overstaffing: amount(5), rules: paid.isEmpty ? nil : paid, fairness: fairness.map { $0 / unitsPerCurrency })
+      overstaffing: amount(5), rules: paid.isEmpty ? nil : paid, fairness: currency(0), overtime: currency(1),
+      timeOff: currency(2))
   }
 
   /// The parts that are stated as something else, with what they come to in currency units.
@@ -33,15 +36,17 @@ public struct RoundedCosts: Sendable {
     ]
     return zip(parts, stated).compactMap { part, stated in
       difference(part.name, stated, units: part.units)
-    } + ruleDifferences(from: costs.rules ?? []) + fairnessDifferences(from: costs.fairness)
+    } + ruleDifferences(from: costs.rules ?? [])
+      + optional.flatMap { optionalDifferences($0.name, costs[keyPath: $0.path], units: $0.units) }
   }
 
-  private func fairnessDifferences(from stated: Double?) -> [(name: String, stated: Double, expected: Double)] {
-    guard let stated, let fairness else {
-      return (stated == nil) == (fairness == nil)
-        ? [] : [("costs.fairness", stated ?? 0, (fairness ?? 0) / unitsPerCurrency)]
+  private func optionalDifferences(
+    _ name: String, _ stated: Double?, units: Double?
+  ) -> [(name: String, stated: Double, expected: Double)] {
+    guard let stated, let units else {
+      return (stated == nil) == (units == nil) ? [] : [(name, stated ?? 0, (units ?? 0) / unitsPerCurrency)]
     }
-    return [difference("costs.fairness", stated, units: fairness)].compactMap { $0 }
+    return [difference(name, stated, units: units)].compactMap { $0 }
   }
 
   private func difference(
@@ -77,6 +82,8 @@ public struct RoundedCosts: Sendable {
     var night = 0.0
     var wishes = 0.0
     var shortfall = 0.0
+    var overtime: Double?
+    var timeOff: Double?
     for tour in reading.tours {
       for duty in tour.duties {
         if let site = reading.sites[tour.person.site] {
@@ -88,7 +95,10 @@ public struct RoundedCosts: Sendable {
         for price in [wished.dayOff, wished.reached, wished.start, wished.end] { wishes += whole(price) }
       }
       for monday in reading.mondays {
-        shortfall += whole(tour.person.rules.shortfallPrice * PaidWeek(tour, from: monday).shortfall / 60)
+        let week = PricedWeek(tour, from: monday, at: reading.sites[tour.person.site])
+        shortfall += whole(week.shortfall)
+        overtime = week.overtime.map { whole($0) + (overtime ?? 0) } ?? overtime
+        timeOff = week.timeOff.map { whole($0) + (timeOff ?? 0) } ?? timeOff
       }
     }
     let hours = Double(reading.request.grid.interval.rawValue) / 60
@@ -104,7 +114,10 @@ public struct RoundedCosts: Sendable {
     }
     self.unitsPerCurrency = unitsPerCurrency
     rules = reading.ruleCosts(whole) + reading.patternCosts(whole) + reading.teamCosts(whole)
-    fairness = FairnessReading(reading)?.cost(whole)
+    optional = [
+      ("costs.fairness", \.fairness, FairnessReading(reading)?.cost(whole)), ("costs.overtime", \.overtime, overtime),
+      ("costs.timeOff", \.timeOff, timeOff),
+    ]
     parts = [
       ("costs.pay", pay), ("costs.nightPremium", night), ("costs.wishes", wishes),
       ("costs.contractShortfall", shortfall), ("costs.understaffing", under), ("costs.overstaffing", over),
@@ -151,7 +164,11 @@ extension RosterRequest {
     let duty = hourly * Double(longest) / 60
     let most = people.map { person in
       let wishes = person.wishes.reduce(0.0) { $0 + abs($1.price) * ($1.kind == .dayOff ? 1 : 48) }
-      let week = max(0, person.rules.shortfallPrice) * Double(person.rules.minimumWeekly.rawValue) / 60
+      let pay = sites.first { $0.id == person.site }?.payPerHour ?? 0
+      let week =
+        max(0, person.rules.shortfallPrice) * Double(person.rules.minimumWeekly.rawValue) / 60
+        + max(0, person.rules.premium(ofHourPaid: pay)) * Double(max(0, person.rules.maximumOvertime?.rawValue ?? 0))
+        / 60
       // No day breaks a rule more than eight times; the end of a run may be held against it once more.
       let breaches = LabourRule.all.filter { $0.figure(of: person.rules) != nil }.reduce(0.0) { sum, rule in
         sum + max(0, person.rules.price(of: rule.name) ?? 0) * (8 * Double(days) + 64)

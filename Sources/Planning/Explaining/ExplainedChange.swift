@@ -16,6 +16,9 @@ public struct CostChange: Hashable, Codable, Sendable {
   public var overstaffing: Double
   /// Of unpopular duties beyond everybody's share; nil where they aren't counted.
   public var fairness: Double?
+  /// Premium of overtime, and price of time off; nil where neither may be.
+  public var overtime: Double?
+  public var timeOff: Double?
   /// Queues of which more or less is uncovered.
   public var uncovered: [Uncovered]
 
@@ -36,9 +39,13 @@ public struct CostChange: Hashable, Codable, Sendable {
     contractShortfall = change(\.contractShortfall)
     understaffing = change(\.understaffing)
     overstaffing = change(\.overstaffing)
-    if after.fairness != nil || before.fairness != nil {
-      fairness = (((after.fairness ?? 0) - (before.fairness ?? 0)) * 1000).rounded() / 1000
+    func optionalChange(_ part: KeyPath<CostParts, Double?>) -> Double? {
+      let (one, other) = (before[keyPath: part], after[keyPath: part])
+      return one == nil && other == nil ? nil : (((other ?? 0) - (one ?? 0)) * 1000).rounded() / 1000
     }
+    fairness = optionalChange(\.fairness)
+    overtime = optionalChange(\.overtime)
+    timeOff = optionalChange(\.timeOff)
     self.uncovered = uncovered.filter { $0.minutes != 0 }
   }
 }

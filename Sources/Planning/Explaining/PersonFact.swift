@@ -49,7 +49,9 @@ enum PersonFact: Hashable, Sendable {
   }
 
   /// Rules that only have a price: they keep nobody from a duty.
-  private static let prices: Set<String> = ["minimumWeekly", "shortfallPrice"]
+  private static let prices: Set<String> = [
+    "minimumWeekly", "shortfallPrice", "maximumOvertime", "overtimeRate", "voluntaryTimeOff", "timeOffPrice",
+  ]
 
   /// Prices of wishes, which are no rules of a person: the wishes go.
   private static let wishes: [String: @Sendable (Wish) -> Bool] = [

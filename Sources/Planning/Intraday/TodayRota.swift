@@ -154,6 +154,6 @@ struct TodayRota {
     }
     action.weekMinutes = week.reduce(action.paidMinutes) { $0 + $1.duty.paid.rawValue }
     action.leastMinutes = person.rules.minimumWeekly.rawValue
-    action.mostMinutes = person.rules.maximumWeekly.rawValue
+    action.mostMinutes = person.rules.mostWeekly.rawValue
   }
 }

@@ -106,7 +106,7 @@ struct DeskTour {
     }
     let credited = person.creditedMinutes(inWeekFrom: monday)
     let least = person.rules.minimumWeekly.rawValue - credited
-    let most = max(0, person.rules.maximumWeekly.rawValue - credited)
+    let most = max(0, person.rules.mostWeekly.rawValue - credited)
     let mostDays = 7 - max(0, person.rules.minimumDaysOff)
     return WeekDates.sets.compactMap { set in
       let atClosed = set.intersection(closedDates)

@@ -85,7 +85,7 @@ struct EmptyWeeksStage: Stage {
   /// Whether what counts towards the contract without work leaves no time to be worked.
   private func isCredited(_ person: Person, _ monday: CivilDate) -> Bool {
     let credited = person.creditedMinutes(inWeekFrom: monday)
-    let left = person.rules.maximumWeekly.rawValue - credited
+    let left = person.rules.mostWeekly.rawValue - credited
     let shortest = request.templates.filter {
       (person.rules.templates.isEmpty || person.rules.templates.contains($0.id))
         && ($0.sites.isEmpty || $0.sites.contains(person.site))

@@ -46,7 +46,7 @@ struct FullSites {
       run(of: person, with: date) <= person.rules.maximumConsecutiveDays, let site = sites[person.site]
     else { return false }
     let credited = person.creditedMinutes(inWeekFrom: monday)
-    let left = person.rules.maximumWeekly.rawValue - credited - week.reduce(0) { $0 + $1.paid.rawValue }
+    let left = person.rules.mostWeekly.rawValue - credited - week.reduce(0) { $0 + $1.paid.rawValue }
     let rest = person.rules.minimumRest
     let before = own.filter { $0.date < date }.map(\.end).max() ?? person.history.lastEnd
     let after = own.filter { $0.date > date }.map(\.start).min() ?? person.ahead?.firstStart

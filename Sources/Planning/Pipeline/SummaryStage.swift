@@ -29,6 +29,6 @@ struct SummaryStage: Stage {
       serviceLevelByQueue: service.map { $0.contacts > 0 ? $0.answered / $0.contacts : nil },
       requiredMinutes: minutes { required, _ in required }, uncoveredMinutes: minutes { max(0, $0 - $1) },
       overstaffedMinutes: minutes { max(0, $1 - $0) },
-      paidMinutes: rota.duties.reduce(0) { $0 + $1.duty.paid.rawValue }, cost: costs.pay + costs.nightPremium)
+      paidMinutes: rota.duties.reduce(0) { $0 + $1.duty.paid.rawValue }, cost: costs.money)
   }
 }

@@ -103,7 +103,7 @@ extension PlanChanger {
       person: person.id, name: person.name, breaks: breaks,
       pay: site.map { DutyCost(of: duty, at: $0).total } ?? 0,
       cost: figures.map { $0.objective - nobody.objective } ?? 0,
-      weekMinutes: week.reduce(0) { $0 + $1.paid.rawValue }, mostMinutes: person.rules.maximumWeekly.rawValue,
+      weekMinutes: week.reduce(0) { $0 + $1.paid.rawValue }, mostMinutes: person.rules.mostWeekly.rawValue,
       leastMinutes: person.rules.minimumWeekly.rawValue, restBefore: before.map { (duty.start - $0) / 60 },
       restAfter: after.map { ($0 - duty.end) / 60 }, filledMinutes: figures.map { nobody.missing - $0.missing } ?? 0,
       serviceLevel: nil)

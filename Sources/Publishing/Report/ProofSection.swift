@@ -25,7 +25,10 @@ func proofSection(_ context: ReportContext) -> HTML {
       (ReportText.understaffing, costs.understaffing), (ReportText.overstaffing, costs.overstaffing),
       (ReportText.shortfall, costs.contractShortfall), (ReportText.wishCost, costs.wishes),
     ] + (costs.rules ?? []).map { (ReportText.ruleCost($0.words(.page)), $0.cost) }
-    + [(ReportText.fairnessCost, costs.fairness ?? 0)]).filter { $0.1 != 0 }.map {
+    + [
+      (ReportText.fairnessCost, costs.fairness ?? 0), (ReportText.overtimeCost, costs.overtime ?? 0),
+      (ReportText.timeOffCost, costs.timeOff ?? 0),
+    ]).filter { $0.1 != 0 }.map {
       name, amount -> HTML in
       "<tr><th scope=\"row\">\(name)</th><td class=\"num\">\(money(amount))</td></tr>"
     }

@@ -250,6 +250,8 @@ enum ReportText {
   /// - Parameter breaches: which rule, and how often.
   static func ruleCost(_ breaches: String) -> String { "Rules broken for a price, \(breaches)" }
   static let fairnessCost = "Unpopular duties beyond everybody’s share"
+  static let overtimeCost = "Premium of overtime"
+  static let timeOffCost = "Time off offered"
   static let understaffing = "People missing"
   static let overstaffing = "People too many"
   static let total = "Total"

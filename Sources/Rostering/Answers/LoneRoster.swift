@@ -60,11 +60,9 @@ package struct LoneRoster {
     var roster = try compileRoster(alone, room: PriceScale.roomToBind)
     var compiled = roster.people[0]
     let absent = AbsentDays(person: terms.credited, firstDate: request.firstDate, days: request.days)
+    let contract = WeeklyTime.Terms(alone.people[0].rules, at: alone.sites.first { $0.id == person.site })
     compiled.weeks = absent.credit.map { credit in
-      WeeklyTime(
-        minimum: person.rules.minimumWeekly.rawValue, maximum: person.rules.maximumWeekly.rawValue, credit: credit,
-        parts: absent.creditParts, unit: roster.paidUnit, price: alone.people[0].rules.shortfallPrice,
-        scale: roster.scale)
+      WeeklyTime(contract, credit: credit, parts: absent.creditParts, unit: roster.paidUnit, scale: roster.scale)
     }
     if terms.countsOthersStarts {
       for day in Self.fullDays(request, rota, beside: person) { compiled.days[day].isAllowed = false }
@@ -98,12 +96,12 @@ package struct LoneRoster {
       bonusSlot = slot
     case .fullWeek(let week):
       var person = roster.people[0]
-      person.weeks[week].shortfall = person.weeks[week].shortfall.map { $0 > 0 ? PriceScale.never : 0 }
+      person.weeks[week].forbidShortfall()
       bound = roster.replacing(0, by: person)
     case .mostHours(let week):
       var person = roster.people[0]
       for other in person.weeks.indices where other != week {
-        person.weeks[other].shortfall = person.weeks[other].shortfall.map { _ in 0 }
+        person.weeks[other].forgetPrices()
       }
       bound = roster.replacing(0, by: person)
     }

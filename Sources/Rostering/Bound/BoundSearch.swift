@@ -222,7 +222,7 @@ extension CompiledRoster {
       cost += Int64(price(of: duty, row: row, person: person, day: day))
       paid[day / 7] += row.paid
     }
-    for (week, weekly) in person.weeks.enumerated() { cost += Int64(weekly.shortfall[paid[week]]) }
+    for (week, weekly) in person.weeks.enumerated() { cost += Int64(weekly.prices[paid[week]]) }
     return breaches(of: tour, person: index).reduce(cost) { $0 + Int64($1.count) * Int64($1.price) }
   }
 

@@ -186,7 +186,7 @@ struct SmallProgram {
     }
     for weekly in person.weeks {
       rows.weekPaid.append(most(weekly.maximum))
-      let lines = lowerHull(weekly.shortfall)
+      let lines = lowerHull(weekly.prices)
       let lineRows = lines.map { program.addRow(lower: $0.value - $0.slope * Double($0.paid), upper: .infinity) }
       program.addColumn(cost: 1, entries: lineRows.map { ($0, 1.0) })
       rows.shortfalls.append(zip(lineRows, lines).map { ($0, $1.slope) })

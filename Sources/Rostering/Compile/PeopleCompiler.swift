@@ -45,10 +45,9 @@ struct PeopleCompiler {
           dayOffPrice: dayOffPrice(of: person, day: day), startWishes: 0))
       setWishes(of: person, day: day, menu: menuDay, lengths: lengths(menuDay), in: &compiledDays[day])
     }
+    let terms = WeeklyTime.Terms(person.rules, at: request.sites.first { $0.id == person.site })
     let weeks = absent.credit.map { credit in
-      WeeklyTime(
-        minimum: person.rules.minimumWeekly.rawValue, maximum: person.rules.maximumWeekly.rawValue, credit: credit,
-        parts: absent.creditParts, unit: paidUnit, price: person.rules.shortfallPrice, scale: scale)
+      WeeklyTime(terms, credit: credit, parts: absent.creditParts, unit: paidUnit, scale: scale)
     }
     return CompiledPerson(
       group: group, menu: menu, restPlan: 0, rest: rest, earliestStart: earliest,

@@ -224,11 +224,13 @@ private func priceScale(
     let wishes = person.wishes.reduce(0.0) { sum, wish in
       sum + abs(wish.price) * (wish.kind == .dayOff ? 1 : wish.isOfEnd ? 48 : 24)
     }
-    let shortfall = person.rules.shortfallPrice * Double(person.rules.minimumWeekly.rawValue) / 60
+    let terms = WeeklyTime.Terms(person.rules, at: request.sites.first { $0.id == person.site })
+    let shortfall = terms.shortfallPrice * Double(terms.minimum) / 60
+    let overtime = terms.overtimePremium * Double(terms.overtime) / 60
     let breaches = rules.priced.isEmpty ? 0 : ruleCosts[rules] ?? rules.mostCost(in: request.days)
     if breaches > 0 { ruleCosts[rules] = breaches }
     largest = max(
-      largest, (dearest + wishes) * Double(request.days) + shortfall * Double(request.days / 7) + breaches)
+      largest, (dearest + wishes) * Double(request.days) + (shortfall + overtime) * Double(request.days / 7) + breaches)
   }
   guard let scale = PriceScale.fitting(largest: largest * room + spare) else {
     throw Diagnostic(

@@ -53,12 +53,29 @@ extension CompiledRoster {
         text += "  \(name) \(week) \(weekly.maximum) \(number(weekly.least)) \(number(weekly.unitPrice))\n"
       }
     }
+    text += stepData(people, "OVERTIME", "overtime_from overtime_price") { $0.overtimeFrom }
+    text += stepData(people, "OFFERED", "most_off off_price") { $0.offered }
     if !startLimits.isEmpty { text += ";\n\n" + startData(people) }
     let (rests, begins) = restData(people)
     text += rests
     let (duties, columns) = dutyData(people)
     let (arcs, walks) = arcData()
     return (text + ";\n\n" + arcs + duties + "end;\n", columns + walks + begins)
+  }
+
+  /// Weeks in which people may work overtime or be offered time off; nothing where nobody may.
+  private func stepData(
+    _ people: [String], _ set: String, _ columns: String, _ step: (WeeklyTime) -> WeeklyTime.Step?
+  ) -> String {
+    let number = MathProgText.number
+    var lines = ""
+    for (name, person) in zip(people, self.people) {
+      for (week, weekly) in person.weeks.enumerated() {
+        guard let step = step(weekly) else { continue }
+        lines += "  \(name) \(week) \(number(step.units)) \(number(step.unitPrice))\n"
+      }
+    }
+    return lines.isEmpty ? "" : ";\nparam: \(set): \(columns) :=\n\(lines)"
   }
 
   /// Prices of missing and superfluous people.

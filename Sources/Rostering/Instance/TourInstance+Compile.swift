@@ -76,7 +76,7 @@ extension TourInstance {
         },
         weeks: [
           WeeklyTime(
-            minimum: agent.minPaid * 15, maximum: agent.maxPaid * 15, credit: 0, unit: 30, price: 400,
+            .init(minimum: agent.minPaid * 15, maximum: agent.maxPaid * 15, shortfallPrice: 400), credit: 0, unit: 30,
             scale: scale)
         ])
     }

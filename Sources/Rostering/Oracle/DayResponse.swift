@@ -46,7 +46,7 @@ final class DayResponse {
       let person = people[index]
       let weekly = person.weeks[week]
       let rulePrices = state.rules.letterPrices(index, day)
-      var bestCost = weekly.shortfall[paidElsewhere] &+ rulePrices[0]
+      var bestCost = weekly.prices[paidElsewhere] &+ rulePrices[0]
       var bestRow = -1
       guard var window = state.dutyWindow(person, index: index, day: day) else {
         return (bestCost, .off)
@@ -65,7 +65,7 @@ final class DayResponse {
         pricer.price(row, low: low, high: high, wishOffset: wishOffset, field: field, into: out)
         pricer.priceKept(compiledDay, rowIndex: rowIndex, row: row, low: low, high: high, field: field, into: out)
         noise.shake(out, count: high &- low &+ 1, row: rowIndex, draw: draw)
-        let fixed = compiledDay.dayOffPrice &+ weekly.shortfall[paid] &+ rulePrices[row.letter.rawValue]
+        let fixed = compiledDay.dayOffPrice &+ weekly.prices[paid] &+ rulePrices[row.letter.rawValue]
         let least = leastOf(out, count: high &- low &+ 1)
         if least < PriceScale.possibleLimit, least &+ fixed < bestCost {
           bestCost = least &+ fixed
@@ -81,7 +81,7 @@ final class DayResponse {
       pricer.priceKept(compiledDay, rowIndex: bestRow, row: row, low: low, high: high, field: field, into: out)
       noise.shake(out, count: high &- low &+ 1, row: bestRow, draw: draw)
       let wanted =
-        bestCost &- compiledDay.dayOffPrice &- weekly.shortfall[paidElsewhere &+ row.paid]
+        bestCost &- compiledDay.dayOffPrice &- weekly.prices[paidElsewhere &+ row.paid]
         &- rulePrices[row.letter.rawValue]
       var x = 0
       while out[x] != wanted { x &+= 1 }

@@ -141,11 +141,11 @@ final class PairResponse {
     func price(_ first: Int, _ second: Int) -> Int32 {
       if isOneWeek {
         let sum = paid.0 &+ first &+ second
-        return sum <= weeks.0.maximum ? weeks.0.shortfall[sum] : PriceScale.never
+        return sum <= weeks.0.maximum ? weeks.0.prices[sum] : PriceScale.never
       }
       let (one, two) = (paid.0 &+ first, paid.1 &+ second)
       guard one <= weeks.0.maximum, two <= weeks.1.maximum else { return PriceScale.never }
-      return weeks.0.shortfall[one] &+ weeks.1.shortfall[two]
+      return weeks.0.prices[one] &+ weeks.1.prices[two]
     }
   }
 

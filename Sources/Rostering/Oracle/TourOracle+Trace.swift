@@ -58,7 +58,7 @@ extension TourOracle {
     guard let layerFound = candidates.first(where: { closing($0).cost == way.remaining }) else { return false }
     way.layer = layerFound
     var paid = closing(way.layer).paid
-    way.remaining = way.remaining &- weekly.shortfall[paid &+ behind]
+    way.remaining = way.remaining &- weekly.prices[paid &+ behind]
     for day in days.reversed() {
       let target = week.stages[day - monday + 1].layers[way.layer]
       // The lowest class with this value is the one that was reached.

@@ -230,7 +230,7 @@ final class TourOracle {
   ) -> (cost: Int32, paid: Int) {
     let values = cells.base + row(stage, layer, restClass)
     var best = (cost: PriceScale.never, paid: 0)
-    weekly.shortfall.withUnsafeBufferPointer { shortfall in
+    weekly.prices.withUnsafeBufferPointer { shortfall in
       var paid = description.lowestPaid
       let highest = min(description.highestPaid, weekly.maximum &- behind)
       while paid <= highest {

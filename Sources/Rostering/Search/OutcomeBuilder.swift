@@ -77,6 +77,8 @@ struct OutcomeBuilder {
     var night: Int64 = 0
     var wishes: Int64 = 0
     var shortfall: Int64 = 0
+    var overtime: Int64?
+    var timeOff: Int64?
     let state = SearchState(roster: roster)
     state.restore(duties)
     for (index, person) in roster.people.enumerated() {
@@ -94,7 +96,10 @@ struct OutcomeBuilder {
         }
       }
       for (week, weekly) in person.weeks.enumerated() {
-        shortfall += Int64(weekly.shortfall[state.paid(index, week: week)])
+        let paid = state.paid(index, week: week)
+        shortfall += Int64(weekly.shortfall[paid])
+        if !weekly.overtime.isEmpty { overtime = (overtime ?? 0) + Int64(weekly.overtime[paid]) }
+        if !weekly.timeOff.isEmpty { timeOff = (timeOff ?? 0) + Int64(weekly.timeOff[paid]) }
       }
     }
     var under: Int64 = 0
@@ -113,7 +118,8 @@ struct OutcomeBuilder {
     return CostParts(
       pay: scale.currency(pay), nightPremium: scale.currency(night), wishes: scale.currency(wishes),
       contractShortfall: scale.currency(shortfall), understaffing: scale.currency(under),
-      overstaffing: scale.currency(over), rules: rules.isEmpty ? nil : rules, fairness: fairness)
+      overstaffing: scale.currency(over), rules: rules.isEmpty ? nil : rules, fairness: fairness,
+      overtime: overtime.map(scale.currency), timeOff: timeOff.map(scale.currency))
   }
 
   /// What was paid for what team rules ask for and don't have.

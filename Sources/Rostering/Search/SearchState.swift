@@ -29,7 +29,7 @@ final class SearchState {
     room = StartRoom(roster)
     team = TeamState(roster)
     tourCost = roster.fixedCost + (team?.cost ?? 0)
-    for person in roster.people { for week in person.weeks { tourCost += Int64(week.shortfall[0]) } }
+    for person in roster.people { for week in person.weeks { tourCost += Int64(week.prices[0]) } }
     for person in roster.people.indices { tourCost += Int64(rules.price(person)) }
   }
 
@@ -123,7 +123,7 @@ final class SearchState {
 
   @inline(__always)
   private func shortfall(_ person: Int, _ week: Int, _ paid: Int) -> Int32 {
-    roster.people[person].weeks[week].shortfall[paid]
+    roster.people[person].weeks[week].prices[paid]
   }
 
   private func count(_ person: Int, in team: TeamState, _ choice: DutyChoice, by step: Int32) {

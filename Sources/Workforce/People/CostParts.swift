@@ -11,11 +11,14 @@ public struct CostParts: Hashable, Codable, Sendable {
   public var rules: [RuleCost]?
   /// Paid for unpopular duties beyond everybody's share; nil where `fairness` is off.
   public var fairness: Double?
+  /// Premium of overtime, and price of time off that is offered; nil where no rule asks for them.
+  public var overtime: Double?
+  public var timeOff: Double?
 
   public init(
     pay: Double = 0, nightPremium: Double = 0, wishes: Double = 0, contractShortfall: Double = 0,
     understaffing: Double = 0, overstaffing: Double = 0, rules: [RuleCost]? = nil,
-    fairness: Double? = nil
+    fairness: Double? = nil, overtime: Double? = nil, timeOff: Double? = nil
   ) {
     self.pay = pay
     self.nightPremium = nightPremium
@@ -25,11 +28,16 @@ public struct CostParts: Hashable, Codable, Sendable {
     self.overstaffing = overstaffing
     self.rules = rules
     self.fairness = fairness
+    self.overtime = overtime
+    self.timeOff = timeOff
   }
 
   public var total: Double {
     (rules ?? []).reduce(pay + nightPremium + wishes + contractShortfall + understaffing + overstaffing) {
       $0 + $1.cost
-    } + (fairness ?? 0)
+    } + (fairness ?? 0) + (overtime ?? 0) + (timeOff ?? 0)
   }
+
+  /// What is paid out: pay, night premium and the premium of overtime.
+  public var money: Double { pay + nightPremium + (overtime ?? 0) }
 }

@@ -30,6 +30,22 @@ extension LabourRule {
       "shortfallPrice", .price(0...100_000, in: .person(\.shortfallPrice)), "price", each: "an hour",
       words: "the price of missing hours", meaning: "for each paid hour below the least weekly hours"),
     LabourRule(
+      "maximumOvertime", column: "max_overtime_hours", .duration(0...2400, in: .person(\.maximumOvertime)), "hours",
+      each: "a week", words: "overtime", meaning: "the most paid time above the most weekly hours", otherwise: "none"),
+    LabourRule(
+      "overtimeRate", .price(1...10, in: .person(\.overtimeRate)), "times the pay", each: "an hour",
+      words: "the rate of overtime", meaning: "what an hour of overtime costs, as a multiple of an hour's pay",
+      otherwise: "1.5"),
+    LabourRule(
+      "voluntaryTimeOff", column: "max_time_off_hours", .duration(0...2400, in: .person(\.voluntaryTimeOff)), "hours",
+      each: "a week", words: "voluntary time off",
+      meaning: "the most time below the least weekly hours that may be offered as time off without pay",
+      otherwise: "none"),
+    LabourRule(
+      "timeOffPrice", .price(0...100_000, in: .person(\.timeOffPrice)), "price", each: "an hour",
+      words: "the price of time off", meaning: "for each hour offered as time off; at most `shortfallPrice`",
+      otherwise: "5"),
+    LabourRule(
       "maximumConsecutiveDays", column: "max_consecutive_days",
       .whole(1...31, in: .person(\.maximumConsecutiveDays)), "days",
       words: "days in a row", meaning: "the most days in a row with a duty", reachesBeyondPlan: true),

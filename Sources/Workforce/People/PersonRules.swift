@@ -12,6 +12,14 @@ public struct PersonRules: Hashable, Codable, Sendable {
   public var maximumWeekly: Minutes
   /// Currency units for each paid hour below `minimumWeekly`.
   public var shortfallPrice: Double
+  /// Paid time a week above `maximumWeekly` that may be planned as overtime; nil is none.
+  public var maximumOvertime: Minutes?
+  /// How many times the usual pay an hour of overtime costs; nil is `usualOvertimeRate`.
+  public var overtimeRate: Double?
+  /// Paid time a week below `minimumWeekly` that may be offered as time off without pay; nil is none.
+  public var voluntaryTimeOff: Minutes?
+  /// Currency units for each hour of time off, at most `shortfallPrice`; nil is `usualTimeOffPrice`.
+  public var timeOffPrice: Double?
   public var maximumConsecutiveDays: Int
   /// Dates in a row with a duty of at least three hours in the site's night; nil where any number may.
   public var maximumConsecutiveNights: Int?
@@ -94,4 +102,23 @@ extension PersonRules {
   static let mostWeekends = 12
   /// The most that `settledReach` can be.
   package static let mostSettledReach = 7 * mostWeekends
+}
+
+/// Overtime and time off.
+extension PersonRules {
+  package static let usualOvertimeRate = 1.5
+  package static let usualTimeOffPrice = 5.0
+
+  /// Paid time of a week beyond the usual most; 0 where nothing is said.
+  package var overtimeAllowed: Minutes { max(0, maximumOvertime ?? 0) }
+  /// Paid time of a week below the least that may be offered as time off; 0 where nothing is said.
+  package var timeOffOffered: Minutes { max(0, voluntaryTimeOff ?? 0) }
+  /// The most paid time of a week, overtime included.
+  package var mostWeekly: Minutes { maximumWeekly + overtimeAllowed }
+  /// What an hour of overtime costs beyond its usual pay, in currency units.
+  package func overtimePremium(payPerHour: Double) -> Double {
+    max(0, (overtimeRate ?? Self.usualOvertimeRate) - 1) * payPerHour
+  }
+  /// What an hour of time off costs: never more than an hour that is missing.
+  package var priceOfTimeOff: Double { min(timeOffPrice ?? Self.usualTimeOffPrice, shortfallPrice) }
 }

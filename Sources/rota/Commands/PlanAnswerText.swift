@@ -212,7 +212,8 @@ struct PlanAnswerText {
     let parts: [(String, Double)] = [
       ("pay", cost.pay), ("night premium", cost.nightPremium), ("wishes", cost.wishes),
       ("hours below the least", cost.contractShortfall), ("missing heads", cost.understaffing),
-      ("superfluous heads", cost.overstaffing), ("fairness", cost.fairness ?? 0),
+      ("superfluous heads", cost.overstaffing), ("fairness", cost.fairness ?? 0), ("overtime", cost.overtime ?? 0),
+      ("time off", cost.timeOff ?? 0),
     ]
     let said = parts.filter { abs($0.1) >= 0.0005 }.map { "\($0.0) \($0.1 > 0 ? "+" : "-")\(money(abs($0.1)))" }
     let uncovered = cost.uncovered.map {

@@ -68,6 +68,12 @@ struct PlanSummaryText {
         row("fairness", "\(Words.plain.short(fairness)) \(plan.currency) for unpopular duties beyond everybody's share")
       )
     }
+    if let overtime = result.costs.overtime {
+      lines.append(row("overtime", "\(Words.plain.short(overtime)) \(plan.currency) of premium"))
+    }
+    if let timeOff = result.costs.timeOff {
+      lines.append(row("time off", "\(Words.plain.short(timeOff)) \(plan.currency) for what is offered"))
+    }
     lines.append(
       row(
         "objective",
