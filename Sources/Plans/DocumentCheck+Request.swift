@@ -32,6 +32,7 @@ extension DocumentCheck {
     people(of: request)
     teamRules(of: request)
     if let terms = request.fairness { fairness(terms) }
+    if let budget = request.budget { amount(budget, at: "request.budget") }
     for (index, carried) in request.carriedIn.enumerated() {
       duty(carried.duty, about: request.firstDate, at: "request.carriedIn[\(index)].duty")
     }

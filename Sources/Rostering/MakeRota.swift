@@ -10,6 +10,8 @@ public import Workforce
 /// (`PriceScale`), so the same request, seed and `iterations` give the same bytes on every machine and with any number
 /// of threads. With two threads or more the bound is proven beside the search; with one they take turns.
 ///
+/// A budget of the request is kept as far as rules and contracts allow (`BudgetSearch`).
+///
 /// - Parameters:
 ///   - start: an earlier rota to begin with, of a like request; whatever of it does not fit is left out. The result still
 ///     depends on nothing but the arguments.
@@ -23,12 +25,17 @@ public func makeRota(
   clock: @escaping @Sendable () -> Double,
   progress: @escaping @Sendable (SearchProgress) -> Void
 ) throws(Diagnostic) -> RosterOutcome {
-  let run = SearchRun(options, stop: stop, clock: clock, progress: progress)
   guard options.timeLimit != nil || options.iterations != nil else {
     throw Diagnostic(
       "roster.no-limit", "neither a time limit nor a number of iterations is set", cure: "Set one of them.",
       kind: .usage)
   }
+  if let budget = request.budget {
+    let search = BudgetSearch(
+      request: request, amount: budget, options: options, stop: stop, clock: clock, progress: progress)
+    return try search.run(from: start)
+  }
+  let run = SearchRun(options, stop: stop, clock: clock, progress: progress)
   let roster = try compileRoster(request)
   let solver = RosterSolver(
     roster: roster, run: run, start: start.map { StartRota(request: request, roster: roster).duties(of: $0) } ?? [])

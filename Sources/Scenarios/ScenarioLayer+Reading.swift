@@ -60,7 +60,7 @@ extension ScenarioLayer {
       people.append(.hires(Hires(count: count, site: parts.count > 1 ? parts[1] : nil), node: node))
     } else if Scenario.knobNames.contains(first) {
       knobs.append(Knob(name: first, queue: parts.count > 1 ? QueueID(parts[1]) : nil, value: node))
-    } else if key == "fairness" {
+    } else if key == "fairness" || key == "budget" {
       pieces.append(node.inner(.object([first: node.value]), at: node.path))
     } else if ["rules", "prices", "fairness"].contains(first), parts.count == 2 {
       // A rule's limit and price have knobs of their own: rules.maximumConsecutiveNights.price.
@@ -72,7 +72,7 @@ extension ScenarioLayer {
       throw node.fail(
         "scenario.knob", "there is no knob '\(key)'",
         cure: hint
-          + "Known: \(Words.plain.list(Scenario.knobNames)), rules.…, prices.…, fairness.…; anything else goes into "
+          + "Known: \(Words.plain.list(Scenario.knobNames)), rules.…, prices.…, fairness.…, budget; anything else goes into "
           + "'project' of a scenario file.")
     }
   }

@@ -2,6 +2,7 @@ internal import Calendars
 internal import Plans
 internal import Searching
 internal import Words
+internal import Workforce
 
 extension PlanFigures {
   /// The command that makes the plan again: every word of it against the options, the week and the simulation.
@@ -42,10 +43,18 @@ extension PlanFigures {
       }
     }
     guard isOurs else { return }
-    let others: Set = ["--zone-rules", "--verify", "--verify-rounds", "--replications", "--routing"]
+    let others: Set = ["--budget", "--zone-rules", "--verify", "--verify-rounds", "--replications", "--routing"]
     let known = others.union(stated.map(\.option))
     for option in command.values.keys.sorted() where !known.contains(option) {
       say("figures.command", "command", "found \(option), which 'rota plan' doesn't record")
+    }
+    if let found = command.values["--budget"] {
+      let weekly = plan.request.budget.map { $0 / Double(max(1, plan.weeks)) }
+      if !(found.count == 1 && weekly.map { abs((Double(found[0]) ?? -1) - $0) <= 0.005 + 1e-9 * $0 } ?? false) {
+        say(
+          "figures.command", "command",
+          "--budget is \(Words.plain.and(found)), expected \(weekly.map { Shown.number($0) } ?? "no such option")")
+      }
     }
     if (command.values["--verify"] != nil) != (plan.simulation != nil) {
       say(

@@ -31,7 +31,7 @@ enum RotaChecks {
     MinimumRestCheck.self, WeeklyRestCheck.self, WeeklyTimeCheck.self, RunsCheck.self, DaysOffCheck.self,
     WeeklyDutiesCheck.self, SameStartCheck.self, PatternCheck.self,
     DateRulesCheck.self, AbsenceCheck.self, FixedDaysOffCheck.self, DayHoursCheck.self, ClosedDaysCheck.self,
-    StartsPerDayCheck.self, TeamRuleCheck.self, FairnessCheck.self,
+    StartsPerDayCheck.self, TeamRuleCheck.self, FairnessCheck.self, BudgetCheck.self,
     ActivityCheck.self, WorkTilingCheck.self, WorkQueueCheck.self,
   ]
 }

@@ -45,6 +45,7 @@ enum ReadableValuesCheck {
     demand(
       [prices.underFirst, prices.underNext, prices.overFirst, prices.overNext, prices.band].allSatisfy(\.isFinite)
         && (0...1).contains(prices.band), "the prices of coverage")
+    if let budget = request.budget { demand(budget.isFinite && budget >= 0, "a budget") }
     if let terms = request.fairness { demand(isReadable(terms), "a price or a date of unpopular duties") }
     for template in request.templates { demand(isReadable(template), "a time of template \(template.id)") }
     for site in request.sites {

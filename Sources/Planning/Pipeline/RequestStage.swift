@@ -34,6 +34,7 @@ struct RequestStage: Stage {
       templates: project.templates, people: people,
       demand: demand, prices: prices ?? project.prices,
       carriedIn: settled.carried(into: horizon.grid, namesPeople: !project.teamRules.isEmpty))
+    request.budget = project.budget.map { $0 * Double(horizon.days) / 7 }
     if !project.teamRules.isEmpty { request.teamRules = project.teamRules }
     guard let prices = project.fairness else { return request }
     let ledger = Ledger(kept: project.ledger, plans: neighbours.past, holidays: project.holidayDates)

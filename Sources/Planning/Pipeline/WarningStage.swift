@@ -25,7 +25,8 @@ struct WarningStage: Stage {
             ? "Give room for it: \(full.words(for: breach.person, from: breach.date).map { "\($0); " } ?? "")more or longer "
               + "'shifts' in rota.json, longer hours of the queues, or what the person may work; or correct contract_hours in "
               + "agents.csv."
-            : nil, severity: .warning))
+            : breach.rule == "budget.over" ? Self.budgetCure : nil,
+          severity: Self.intended.contains(breach.rule) ? .note : .warning))
     }
     for queue in queues.map(\.plan.queue)
     where !request.people.contains(where: { $0.queues.contains(queue.settings.id) }) {
@@ -37,6 +38,12 @@ struct WarningStage: Stage {
     }
     return warnings + withoutContacts()
   }
+
+  /// What rules allow on purpose: said, but no cause for worry.
+  private static let intended: Set<String> = ["week.overtime", "week.time-off"]
+
+  private static let budgetCure =
+    "Contracts and hard rules leave nothing cheaper: offer voluntaryTimeOff, plan fewer hours, or raise the budget."
 
   /// A history of zeros makes a plan for nobody.
   private func withoutContacts() -> [Diagnostic] {

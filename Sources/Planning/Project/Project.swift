@@ -59,6 +59,8 @@ public struct Project: Sendable {
   public var demandChanges: [DemandChange] = []
   /// What changing a plan that people know is weighed by.
   public var disturbance = DisturbancePrices()
+  /// The most that pay and premiums of a week are to come to, in currency units; nil where nothing is said.
+  public var budget: Double?
 }
 
 /// What the missing and superfluous heads of live queues are priced by.
@@ -110,6 +112,9 @@ public struct ProjectQueue: Sendable {
 }
 
 extension Project {
+  /// Of a week, in currency units: what makes sense.
+  package static let budgets = 0.0...1_000_000_000
+
   /// Whether a plan of it depends on every plan of earlier weeks.
   public var countsPast: Bool { fairness != nil }
 

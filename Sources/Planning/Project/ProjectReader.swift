@@ -116,6 +116,7 @@ private struct ProjectReader {
     project.teamRules = try settings.teamRules(of: people)
     project.rules = settings.book
     project.disturbance = settings.disturbance
+    project.budget = settings.budget
     project.rules.people = said
     project.addresses = addresses
     return project

@@ -28,6 +28,8 @@ package struct ProjectSettings {
   var patterns: [PatternSetting] = []
   var prices = CoveragePrices()
   var disturbance = DisturbancePrices()
+  /// Of a week, in currency units.
+  var budget: Double?
   var pricedBy: PriceBasis?
   /// What unpopular duties cost; nil where they aren't counted.
   var fairness: FairnessPrices?
@@ -58,7 +60,7 @@ extension ProjectSettings {
     "name", "currency", "timeZone", "zoneRules", "interval", "historyWeeks", "holidays", "weekend", "tickets", "queues",
     "sites",
     "shifts",
-    "preset", "rules", "teamRules", "patterns", "prices", "fairness", "disturbance",
+    "preset", "rules", "teamRules", "patterns", "prices", "fairness", "disturbance", "budget",
   ]
 
   /// - Parameter folder: the project's, from which relative paths are taken.
@@ -101,6 +103,7 @@ extension ProjectSettings {
     }
     fairness = try fields["fairness"].flatMap { (node) throws(Diagnostic) in try node.fairness() }
     if let node = fields["disturbance"] { disturbance = try node.disturbance() }
+    if let node = fields["budget"] { budget = try node.number(in: Project.budgets, unit: "a week") }
     templates = try Self.templates(fields["shifts"], sites: sites)
     patterns = try PatternSetting.list(fields["patterns"], templates: templates, sites: sites)
     if let node = fields["interval"] {

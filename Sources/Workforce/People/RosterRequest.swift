@@ -22,6 +22,8 @@ public struct RosterRequest: Hashable, Codable, Sendable {
   public var teamRules: [TeamRule]?
   /// What unpopular duties cost beyond everybody's share; nil where `fairness` is off.
   public var fairness: FairnessTerms?
+  /// The most that pay and premiums of the whole horizon are to come to, in currency units; nil where nothing is said.
+  public var budget: Double?
 
   /// The dates of the horizon.
   public var dates: Range<CivilDate> { firstDate..<firstDate.adding(days: days) }

@@ -5,6 +5,7 @@ internal import Publishing
 internal import Searching
 internal import Simulation
 internal import Tables
+internal import Words
 internal import Workforce
 
 /// `rota plan`: the whole pipeline to a named rota.
@@ -24,6 +25,9 @@ struct PlanCommand: Command, Equatable {
     "verify",
     "Play the rota against random demand, raise the requirement of hours that miss their promise beyond chance, and plan "
       + "again; each round searches anew.")
+  static let budget = Option(
+    "budget", .number(atLeast: 0), default: "that of rota.json",
+    "The most that pay and premiums of a week are to come to.")
   static let rounds = Option(
     "verify-rounds", .integer(0...50), default: "4", "How often, at most, --verify plans again; 0 only plays the rota.")
 
@@ -51,12 +55,14 @@ struct PlanCommand: Command, Equatable {
       """,
     ],
     arguments: [folder.spec],
-    options: HorizonOptions.all + [out.spec, anew.spec, batch.spec, ShardOption.shard.spec] + SearchOptions.all
+    options: HorizonOptions.all + [out.spec, budget.spec, anew.spec, batch.spec, ShardOption.shard.spec]
+      + SearchOptions.all
       + [verify.spec, rounds.spec, SimulationFlags.replications.spec, SimulationFlags.routing.spec],
     examples: [
       .init("rota plan desk", "The first week after the history ends, within a minute."),
       .init("rota plan desk --week 2026-W49 --weeks 2 --time-limit 5m", "Two weeks, searched for five minutes."),
       .init("rota plan desk --gap 1%", "Good enough as soon as it is proven within 1 % of the best."),
+      .init("rota plan desk --budget 18500", "As good as a week's pay and premiums of 18,500 can be."),
       .init("rota plan desk --verify", "Planned, played, and planned again until the promise holds."),
       .init("rota plan --batch teams.txt --shard 2/8 --iterations 200000", "An eighth of a company's teams."),
       .init("rota plan desk --iterations 200000 --seed 7", "A result that can be made again byte by byte."),
@@ -73,6 +79,8 @@ struct PlanCommand: Command, Equatable {
   /// Nil: `plans/WEEK` in the project folder.
   var out: String?
   var isAnew: Bool
+  /// Of a week; nil = as the project says.
+  var budget: Double?
   var search: SearchLimits
   /// A folder of clock rules.
   var zoneRules: String?
@@ -87,6 +95,7 @@ struct PlanCommand: Command, Equatable {
     weeks = arguments[HorizonOptions.weeks] ?? 1
     out = arguments[Self.out]
     isAnew = arguments.has(Self.anew)
+    budget = arguments[Self.budget]
     search = try SearchOptions.read(arguments)
     zoneRules = arguments[CommonOptions.zoneRules]
     if batch != nil, folder != nil || out != nil {
@@ -151,10 +160,11 @@ struct PlanCommand: Command, Equatable {
 
     init(of command: PlanCommand, folder: String) throws(Diagnostic) {
       let files = try FolderFiles(folder)
-      let project = try ProjectLock.hold(files.folder, for: .reading, command: "rota plan") {
+      var project = try ProjectLock.hold(files.folder, for: .reading, command: "rota plan") {
         () throws(Diagnostic) -> Project in
         try Project.read(files)
       }
+      if let budget = command.budget { project.budget = budget }
       let settings = PlanSettings(week: command.week, weeks: command.weeks, options: command.search, command: "")
       var pipeline = try Pipeline(project: project, settings: settings)
       let week = pipeline.week
@@ -240,6 +250,7 @@ struct PlanCommand: Command, Equatable {
   /// The command that makes the plan again inside the project folder, with everything that was left to a default said.
   func commandLine(week: ISOWeek) -> String {
     var words = [PlanSettings.command(week: week, weeks: weeks, options: search)]
+    if let budget { words += ["--budget", Words.plain.short(budget)] }
     if let zoneRules { words += ["--zone-rules", zoneRules] }
     if let verification {
       words += ["--verify", "--verify-rounds", "\(verification.rounds)"]

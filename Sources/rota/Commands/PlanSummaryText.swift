@@ -60,6 +60,14 @@ struct PlanSummaryText {
         "paid",
         "\(Words.plain.tenthsOfHours(minutes: summary.paidMinutes)), cost \(Words.plain.rounded(summary.cost)) \(plan.currency)"
       ))
+    if let budget = plan.request.budget {
+      let left = budget - result.costs.money
+      lines.append(
+        row(
+          "budget",
+          "\(Words.plain.rounded(budget)) \(plan.currency), "
+            + (left < -0.005 ? "\(Words.plain.rounded(-left)) over" : "\(Words.plain.rounded(max(0, left))) left")))
+    }
     for (number, rule) in (result.costs.rules ?? []).enumerated() {
       lines.append(row(number == 0 ? "rules broken" : "", rule.paidWords(.plain, currency: plan.currency)))
     }
