@@ -33,6 +33,16 @@ struct RuleExample: Sendable {
     },
     RuleExample("weeklyTolerance", "\"2h\""),
     RuleExample("shortfallPrice", "200"),
+    RuleExample("maximumOvertime", "\"4h\"", finding: "week.overtime") {
+      $0.request.people[0].rules.maximumWeekly = .hours(28)
+      $0.request.people[0].rules.maximumOvertime = .hours(4)
+    },
+    RuleExample("overtimeRate", "1.25"),
+    RuleExample("voluntaryTimeOff", "\"8h\"", finding: "week.time-off") {
+      $0.request.people[0].rules.minimumWeekly = .hours(36)
+      $0.request.people[0].rules.voluntaryTimeOff = .hours(8)
+    },
+    RuleExample("timeOffPrice", "4"),
     RuleExample("maximumConsecutiveDays", "5", finding: "days.consecutive") { fixture in
       fixture.request.people[0].rules.maximumConsecutiveDays = 5
       fixture.request.people[0].history.consecutiveDays = 2

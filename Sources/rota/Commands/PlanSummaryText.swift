@@ -76,10 +76,10 @@ struct PlanSummaryText {
         row("fairness", "\(Words.plain.short(fairness)) \(plan.currency) for unpopular duties beyond everybody's share")
       )
     }
-    if let overtime = result.costs.overtime {
+    if let overtime = result.costs.overtime, overtime > 0 {
       lines.append(row("overtime", "\(Words.plain.short(overtime)) \(plan.currency) of premium"))
     }
-    if let timeOff = result.costs.timeOff {
+    if let timeOff = result.costs.timeOff, timeOff > 0 {
       lines.append(row("time off", "\(Words.plain.short(timeOff)) \(plan.currency) for what is offered"))
     }
     lines.append(
