@@ -8,7 +8,7 @@ import Testing
   /// `ROTA_STORY=17` tells this one alone.
   private static let one = ProcessInfo.processInfo.environment["ROTA_STORY"].flatMap { Int($0) }
   private static let parts = one == nil ? (isLong ? 20 : 2) : 1
-  private static let count = isLong ? 50 : 4
+  private static let count = isLong ? 50 : 3
 
   @Test(
     "operations pass the checker or are refused, undo gives the bytes before, the journal leads to what is there",

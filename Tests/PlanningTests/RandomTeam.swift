@@ -13,7 +13,8 @@ struct RandomTeam {
   private static let mondays = [20_787, 20_745, 20_535]
   private static let zones = ["Europe/Warsaw", "Europe/Warsaw", "America/New_York", "Asia/Kolkata"]
 
-  init(_ random: inout SeededGenerator) {
+  /// - Parameter isFree: whether people are many and the rules leave them room.
+  init(_ random: inout SeededGenerator, isFree: Bool = false) {
     func pick<Element>(_ elements: [Element]) -> Element { elements[random.nextIndex(below: elements.count)] }
     let monday = CivilDate(dayNumber: pick(Self.mondays))
     week = ISOWeek(containing: monday)
@@ -33,7 +34,7 @@ struct RandomTeam {
         """
     }
     let meal = """
-      [ { kind: "meal", length: "30m", paid: false, anchor: "start", from: "2h", to: "3h", minimumShift: "5h" } ]
+      [ { kind: "lunch", length: "30m", paid: false, anchor: "start", from: "2h", to: "3h", minimumShift: "5h" } ]
       """
     let breaks = pick(["\"none\"", meal])
     var shifts = """
@@ -42,7 +43,8 @@ struct RandomTeam {
     if isAlways { shifts += ", { id: \"night\", start: \"22:00\", lengths: [\"8h\"], breaks: \(breaks) }" }
     var rules = [
       "minimumRest: \"\(pick(["9h", "11h", "14h"]))\"", "maximumConsecutiveDays: \(2 + random.nextIndex(below: 5))",
-      "minimumDaysOff: \(random.nextIndex(below: 3))", "weeklyTolerance: \"\(pick(["2h", "6h", "20h"]))\"",
+      "minimumDaysOff: \(random.nextIndex(below: 3))",
+      "weeklyTolerance: \"\(isFree ? "20h" : pick(["2h", "6h", "20h"]))\"",
     ]
     let further = [
       "noEarlyAfterLate: true", "weekendsOff: \"1 in 2\"", "sameStart: \"2h\"", "weeklyRest: \"35h\"",
@@ -50,7 +52,7 @@ struct RandomTeam {
       "wholeWeekends: true", "daysOffAfterNights: 1",
     ]
     if random.nextIndex(below: 2) == 0 { rules.append(pick(further)) }
-    let people = 2 + random.nextIndex(below: 4)
+    let people = (isFree ? 5 : 2) + random.nextIndex(below: 4)
     var settings = ""
     if random.nextIndex(below: 4) == 0 { settings += "fairness: true, " }
     if random.nextIndex(below: 4) == 0 { settings += "prices: { by: \"\(pick(["heads", "service"]))\" }, " }

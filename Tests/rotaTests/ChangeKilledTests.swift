@@ -49,7 +49,7 @@ struct ChangeKilledTests {
     """
   }
 
-  private static let steps: [(Operation, Int)] = slow ? Operation.allCases.map { ($0, 1) } : [(.edit, 7), (.undo, 9)]
+  private static let steps: [(Operation, Int)] = slow ? Operation.allCases.map { ($0, 1) } : [(.edit, 7), (.undo, 5)]
 
   private func withLibrary(_ body: (String) throws -> Void) throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "rota-kill-\(UUID().uuidString)")
@@ -80,7 +80,7 @@ struct ChangeKilledTests {
         """, environment: ["LIBRARY": library])
       #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
       let kills = outcome.output.split(separator: "\n").compactMap { Int($0) }.last ?? 0
-      #expect(kills > 10 / stride, "\(outcome.output)\(outcome.errors)")
+      #expect(kills > 6 / stride, "\(outcome.output)\(outcome.errors)")
     }
   }
 
@@ -129,7 +129,7 @@ struct ChangeKilledTests {
         """, environment: ["LIBRARY": library])
       #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
       let failures = outcome.output.split(separator: "\n").compactMap { Int($0) }.last ?? 0
-      #expect(failures > 10 / stride, "\(outcome.output)\(outcome.errors)")
+      #expect(failures > 6 / stride, "\(outcome.output)\(outcome.errors)")
     }
   }
 }

@@ -34,7 +34,7 @@ struct FormerPeopleTests {
       status rota ledger desk
       grep -c 'Agent 33' out.txt
       status rota diff desk/plans/.history/2026-W49/revisions/0001 $week
-      grep -c '1 gone' out.txt
+      grep -c 'gone$' out.txt
       status rota undo $week
       status rota check $week --draft
       status rota publish $week
