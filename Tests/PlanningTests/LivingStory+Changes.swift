@@ -12,17 +12,17 @@ import Workforce
 
 /// Operations that change a rota.
 extension LivingStory {
-  private static var limits: SearchLimits { SearchLimits(timeLimit: nil, iterations: iterations, seed: 1, threads: 1) }
+  static var limits: SearchLimits { SearchLimits(timeLimit: nil, iterations: iterations, seed: 1, threads: 1) }
 
   /// What an operation begins with.
-  private struct Begun {
+  struct Begun {
     var plan: PlanDocument
     var project: Project
     var changer: PlanChanger
     var base: DraftBase
   }
 
-  private func begin(_ command: String) throws -> Begun {
+  func begin(_ command: String) throws -> Begun {
     let base = try DraftStore(living).base(command: command)
     let plan = try #require(base.current)
     try PlanCheck(plan).approve(as: "the plan")
@@ -32,7 +32,7 @@ extension LivingStory {
       changer: PlanChanger(plan, project: project, beside: base.plan.neighbours, command: command), base: base)
   }
 
-  private func put(_ revised: RevisedPlan, _ name: String, _ begun: Begun) throws -> [Breach] {
+  func put(_ revised: RevisedPlan, _ name: String, _ begun: Begun) throws -> [Breach] {
     #expect(try readPlan(planJSON(revised.plan), file: "plan.json") == revised.plan, "\(words)")
     try DraftStore(living).put(
       revised.plan, as: DraftOperation(name, arguments: trail.last.map { [$0] } ?? [], at: PlannedWeeks.now),
@@ -41,12 +41,12 @@ extension LivingStory {
   }
 
   /// The first moment of the plan as a rule, else one within it.
-  private mutating func moment(_ plan: PlanDocument) -> Instant {
+  mutating func moment(_ plan: PlanDocument) -> Instant {
     let start = plan.request.grid.start
     return index(below: 4) == 0 ? start + .hours(index(below: 7 * 24)) : start
   }
 
-  private mutating func date(_ plan: PlanDocument) -> CivilDate {
+  mutating func date(_ plan: PlanDocument) -> CivilDate {
     plan.request.firstDate.adding(days: index(below: plan.request.days))
   }
 
@@ -92,7 +92,7 @@ extension LivingStory {
     }
   }
 
-  private mutating func note(_ words: String) { trail.append(words) }
+  mutating func note(_ words: String) { trail.append(words) }
 
   private mutating func addAbsence(_ plan: PlanDocument, to asked: inout ReplanRequest) {
     guard let person = pick(plan.request.people)?.id else { return }
@@ -238,76 +238,6 @@ extension LivingStory {
       story.note("to \(best.person)")
       #expect(revised.keepsRules, "\(revised.breaches). \(story.words)")
       return revised.keepsRules ? try story.put(revised, "edit", begun) : nil
-    }
-  }
-
-  // MARK: Leave, people, meetings
-
-  mutating func leave() throws {
-    try perform("leave") { story in
-      let begun = try story.begin("rota leave")
-      guard let person = story.pick(begun.project.people)?.id else { return nil }
-      let first = story.date(begun.plan)
-      let asked = LeaveRequest(
-        person: person, absence: Absence(first: first, last: first.adding(days: story.index(below: 3))),
-        from: begun.plan.request.grid.start)
-      story.note("\(person) \(asked.dates)")
-      let plans = try LeavePlans(
-        of: story.folder.path, on: LeaveQuestion.looksAt(asked.dates), command: "rota leave")
-      let quick = SearchLimits(timeLimit: nil, iterations: 10, seed: 1, threads: 1)
-      let answer = try LeaveQuestion(project: begun.project, plans: plans).answer(
-        asked, options: Self.limits, quick: quick, control: ReplanningTests.control)
-      guard answer.mayBeGranted else { return nil }
-      let granted = try answer.grant(in: story.folder.path)
-      story.forget()
-      #expect(granted.rows > 0, "\(story.words)")
-      let people = try Project.read(FolderFiles(story.folder.path)).people
-      let absences = people.first { $0.id == person }?.absences ?? []
-      #expect(absences.contains { $0.first <= first && first <= $0.last }, "\(story.words)")
-      return nil
-    }
-    if index(below: 2) == 0 {
-      try perform("replan --absences") { story in
-        let begun = try story.begin("rota replan")
-        let asked = ReplanRequest(from: begun.plan.request.grid.start, readsAbsences: true)
-        let revised = try begun.changer.replan(asked, options: Self.limits, control: ReplanningTests.control)
-        return try story.put(revised, "replan", begun)
-      }
-    }
-  }
-
-  /// Somebody new gets a row in `agents.csv`.
-  mutating func hire() throws {
-    let place = folder.appending(path: "agents.csv")
-    let text = try String(contentsOf: place, encoding: .utf8)
-    let row = RandomTeam.row(text.split(separator: "\n").count, skills: "x", site: "s", &random)
-    try Data((text + row).utf8).write(to: place)
-    forget()
-    note("hire \(row.prefix { $0 != "," })")
-  }
-
-  mutating func meet() throws {
-    try perform("meet") { story in
-      let begun = try story.begin("rota meet")
-      let there = Set((begun.plan.rota.activities ?? []).map(\.series)).sorted()
-      var (meetings, removed): ([Meeting], [String]) = ([], [])
-      if let gone = story.pick(there), story.index(below: 3) == 0 {
-        removed = [gone]
-      } else {
-        let people = begun.plan.request.people.map(\.id).filter { _ in story.index(below: 2) == 0 }
-        guard let first = people.first else { return nil }
-        let kind = people.count == 2 ? Attendance.Kind.oneToOne : .meeting
-        meetings = [
-          Meeting(
-            id: "m\(story.index(below: 3))", title: "Meeting with \(first)", kind: kind, people: people,
-            length: Minutes(rawValue: 30 * (1 + story.index(below: 2))),
-            repeats: story.index(below: 2) == 0 ? .weekly : .once, paid: story.index(below: 3) > 0)
-        ]
-      }
-      story.note("\(removed) \(meetings.map { "\($0.id) \($0.people)" })")
-      let answer = try begun.changer.meet(
-        meetings, removing: removed, beside: [], from: story.moment(begun.plan))
-      return answer.isChanged ? try story.put(answer.revised, "meet", begun) : nil
     }
   }
 }
