@@ -1,4 +1,5 @@
 import Calendars
+import Foundation
 import Plans
 import Tables
 import Testing
@@ -44,6 +45,21 @@ import Workforce
     )
     let kinds = "agent_id,first_date,last_date,kind\na2,2026-12-01,2026-12-01,\"a\nb\"\n"
     #expect(try Self.added(kinds, sunday) == kinds + "a1,2026-12-06,2026-12-06,sick\n")
+  }
+
+  @Test("who has left agents.csv gets no row, so that the project can still be read") func left() throws {
+    let project = FileManager.default.temporaryDirectory.appending(path: "rota-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: project, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: project) }
+    try Data("name,agent_id\nAgent 02,a2\n".utf8).write(to: project.appending(path: "agents.csv"))
+    let booking = AbsenceBooking.book([Self.absent("a1", 0, 1), Self.absent("a2", 0, 0)], in: project.path)
+    #expect(booking.rows == 1 && booking.trouble == nil)
+    let text = try String(contentsOf: project.appending(path: AbsenceBooking.file), encoding: .utf8)
+    #expect(text == "agent_id,first_date,last_date,kind,paid,hours_a_day\na2,2026-11-30,2026-11-30,sick,yes,\n")
+    #expect(AbsenceBooking.book([Self.absent("a1", 0, 1)], in: project.path).rows == 0)
+    // Where nobody can be looked up, nobody is left out.
+    try FileManager.default.removeItem(at: project.appending(path: "agents.csv"))
+    #expect(AbsenceBooking.book([Self.absent("a1", 0, 1)], in: project.path).rows == 1)
   }
 
   @Test("a file that can't be read or can't say it stays as it is") func refusals() {

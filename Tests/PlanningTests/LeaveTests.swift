@@ -138,7 +138,7 @@ import Workforce
     let project = try PlannedWeeks(NeighbouringPlansTests.daily)
     defer { project.remove() }
     let week = ISOWeek(containing: CivilDate(dayNumber: 20_787))
-    for (name, bytes) in project.files.contents {
+    for (name, bytes) in NeighbouringPlansTests.daily.contents {
       try Data(bytes).write(to: project.folder.appending(path: name))
     }
     let plan = try project.plan(week)

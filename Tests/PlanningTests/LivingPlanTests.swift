@@ -1,7 +1,9 @@
 import Calendars
+import Checking
 import Foundation
 import Plans
 import Publishing
+import Searching
 import Tables
 import Testing
 import Workforce
@@ -225,6 +227,48 @@ import Workforce
         let isSame = before.duty == entry.duty && before.cancelled == entry.cancelled
         #expect(entry.sequence == before.sequence + (isSame ? 0 : 1))
       }
+    }
+  }
+
+  @Test("a plan is changed beside the plans that are there now, not those that it was made beside") func besideOthers()
+    throws
+  {
+    try inProject { project in
+      let living = project.living(week(49))
+      try project.plan(week(49))
+      // A week before it that was planned without a thought of it.
+      let other = try PlannedWeeks(NeighbouringPlansTests.daily)
+      defer { other.remove() }
+      for seed in 1...20 as ClosedRange<UInt64> {
+        let before = try other.plan(week(48), seed: seed)
+        try project.living(week(48)).home.publish(try publishedFiles(of: before))
+        if try project.borders(week(49)).contains(where: { $0.severity == .breach }) { break }
+      }
+      try #require(try project.borders(week(49)).contains { $0.severity == .breach })
+      let store = DraftStore(living)
+      let base = try store.base(command: "rota test")
+      let plan = try #require(base.current)
+      let control = ReplanningTests.control
+      let options = SearchLimits(timeLimit: nil, iterations: 50, seed: 1, threads: 1)
+      let asked = ReplanRequest(from: plan.request.grid.start)
+      let alone = try PlanChanger(plan, command: "rota test").replan(asked, options: options, control: control)
+      #expect(alone.changes.isEmpty && alone.plan.inputs == plan.inputs)
+      let changer = PlanChanger(plan, beside: base.plan.neighbours, command: "rota test")
+      let revised = try changer.replan(asked, options: options, control: control)
+      #expect(!revised.changes.isEmpty && revised.keepsRules)
+      #expect(revised.plan.inputs.map(\.path).contains("plans/2026-W48/plan.json"))
+      try store.put(revised.plan, as: DraftOperation("replan", arguments: [], at: PlannedWeeks.now), over: base)
+      let draft = try #require(try living.draft.current())
+      let found = try PlansFolder(project: project.folder.path).borders(
+        of: draft, in: living.draft.path, besides: PlanCheck(draft).findings())
+      #expect(
+        found.allSatisfy { $0.severity == .note } && PlanCheck(draft).findings().allSatisfy { $0.severity == .note })
+      // Beside the same plans once more nothing is another one.
+      let next = try store.base(command: "rota test")
+      #expect(draft.settled(beside: next.plan.neighbours).request == draft.request)
+      let again = try PlanChanger(draft, beside: next.plan.neighbours, command: "rota test").replan(
+        asked, options: options, control: control)
+      #expect(again.changes.isEmpty)
     }
   }
 

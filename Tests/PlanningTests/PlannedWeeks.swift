@@ -15,7 +15,7 @@ import Tables
 /// A project whose plans are written to a folder, as `rota plan` does, and read back from their tables.
 struct PlannedWeeks {
   let folder: URL
-  let files: MemoryFiles
+  let files: any ProjectFiles & Sendable
   let project: Project
   private let shelf: ForecastShelf
 
@@ -23,6 +23,14 @@ struct PlannedWeeks {
     folder = FileManager.default.temporaryDirectory.appending(path: "rota-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     self.files = files
+    self.shelf = shelf
+    project = try Project.read(files)
+  }
+
+  /// A project that lies in a folder, as it is now.
+  init(in folder: URL, shelf: ForecastShelf) throws {
+    self.folder = folder
+    files = try FolderFiles(folder.path)
     self.shelf = shelf
     project = try Project.read(files)
   }

@@ -20,6 +20,8 @@ public enum FaultyLibrary {
   /// The variable that names the step on files (a sync, a rename, an exchange, a write of a journal) before which the
   /// process is killed, from 1.
   public static let killVariable = "ROTA_TEST_KILL"
+  /// The variable that names the write to a file, or the folder made, from which on the disk is full, from 1.
+  public static let fullVariable = "ROTA_TEST_FULL"
   /// The fault under which this process runs; nil in every usual one.
   public static var current: Fault? {
     ProcessInfo.processInfo.environment[variable].flatMap(Fault.init(rawValue:))
@@ -30,6 +32,7 @@ public enum FaultyLibrary {
   private static let source = """
     #define _GNU_SOURCE
     #include <dlfcn.h>
+    #include <errno.h>
     #include <signal.h>
     #include <stdlib.h>
     #include <string.h>
@@ -69,8 +72,25 @@ public enum FaultyLibrary {
       int (*real)(int, const char *, int, const char *, unsigned) = dlsym(RTLD_NEXT, "renameat2");
       return real(one, from, other, to, how);
     }
+    /* From the write on of which ROTA_TEST_FULL gives the number nothing more fits on the disk. */
+    static int full(void) {
+      static int writes = 0;
+      const char *first = getenv("ROTA_TEST_FULL");
+      if (first == NULL || ++writes < atoi(first)) return 0;
+      errno = ENOSPC;
+      return 1;
+    }
+    ssize_t write(int file, const void *bytes, size_t count) {
+      if (file > 2 && full()) return -1;
+      return ((ssize_t (*)(int, const void *, size_t))dlsym(RTLD_NEXT, "write"))(file, bytes, count);
+    }
+    int mkdir(const char *path, unsigned mode) {
+      if (full()) return -1;
+      return ((int (*)(const char *, unsigned))dlsym(RTLD_NEXT, "mkdir"))(path, mode);
+    }
     ssize_t pwrite(int file, const void *bytes, size_t count, off_t place) {
       step();
+      if (full()) return -1;
       return ((ssize_t (*)(int, const void *, size_t, off_t))dlsym(RTLD_NEXT, "pwrite"))(file, bytes, count, place);
     }
     int pthread_create(void *thread, const void *attributes, void *(*work)(void *), void *argument) {

@@ -62,6 +62,35 @@ struct PublishKilledTests {
     #expect(lines.count == 2 && lines[0] > 20 / stride && lines[1] == 0, "\(outcome.output)\(outcome.errors)")
   }
 
+  @Test(
+    "the disk is full from any write on: a publish is finished or taken back once there is room",
+    .enabled(if: FaultyLibrary.compiler != nil && FaultyLibrary.current == nil), arguments: [slow ? 1 : 7])
+  func full(stride: Int) throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "rota-full-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let outcome = try LivingDesk.script(
+      """
+      \(Self.killed)
+      failures=0
+      for write in $(seq 1 \(stride) 200); do
+        rm -rf desk; cp -r before desk
+        code=0
+        env LD_PRELOAD="$LIBRARY" \(FaultyLibrary.fullVariable)=$write "$ROTA" publish desk > /dev/null 2> err.txt || code=$?
+        if [ $code = 0 ]; then break; fi
+        test $code = 73
+        grep -q 'No space left on device' err.txt
+        failures=$((failures + 1))
+        whole
+      done
+      echo "$failures"
+      ls -A desk/plans | grep -c new || true
+      """, environment: ["LIBRARY": try FaultyLibrary.build(in: folder)])
+    #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
+    let lines = outcome.output.split(separator: "\n").compactMap { Int($0) }
+    #expect(lines.count == 2 && lines[0] > 20 / stride && lines[1] == 0, "\(outcome.output)\(outcome.errors)")
+  }
+
   @Test("killed at a moment of chance, a publish is finished or taken back", arguments: [slow ? 500 : 4])
   func killed(kills: Int) throws {
     let outcome = try LivingDesk.script(

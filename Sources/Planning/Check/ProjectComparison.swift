@@ -113,7 +113,9 @@ struct ProjectComparison {
     var request = RequestStage(
       project: pipeline.project, horizon: pipeline.horizon, neighbours: neighbours, demand: plan.request.demand
     ).beforeClosing()
-    guard !readsNeighbours || Set(neighbours.inputs) != Set(known) else {
+    // A changed plan keeps the balances and closed dates that it was made with, whatever lies beside it now.
+    let isChanged = plan.revised != nil
+    guard !readsNeighbours || isChanged || Set(neighbours.inputs) != Set(known) else {
       return request.atOpenDesks(of: pipeline.project, in: pipeline.horizon)
     }
     // What other plans settle is taken as the plan states it; `checkBorders` reads it from those of today.
@@ -123,7 +125,12 @@ struct ProjectComparison {
       request.people[number].ahead = plan.request.people[number].ahead
       if request.fairness != nil { request.people[number].fairness = plan.request.people[number].fairness }
     }
-    return request.atOpenDesks(of: pipeline.project, in: pipeline.horizon)
+    request = request.atOpenDesks(of: pipeline.project, in: pipeline.horizon)
+    guard isChanged else { return request }
+    for number in request.people.indices where plan.request.people.indices.contains(number) {
+      request.people[number].closedDays = plan.request.people[number].closedDays
+    }
+    return request
   }
 
   private func differences(_ found: RosterRequest, _ expected: RosterRequest) -> [ValueDifference] {

@@ -14,11 +14,14 @@ public struct AbsenceBooking: Sendable {
   /// Why none could be; the plan is published all the same.
   public internal(set) var trouble: Diagnostic?
 
-  /// Adds the rows to the project's file, which is replaced as a whole or stays as it is. Asked again it adds nothing.
+  /// Adds the rows to the project's file, which is replaced as a whole or stays as it is. Asked again it adds nothing. Who
+  /// has left gets no row: the project couldn't be read with it.
   ///
   /// - Precondition: `ProjectLock` is held for writing.
   static func book(_ absent: [RevisionRecord.AbsentPerson], in project: String) -> AbsenceBooking {
     var booking = AbsenceBooking()
+    let people = people(of: project)
+    let absent = absent.filter { people?.contains($0.person.rawValue) ?? true }
     guard !absent.isEmpty else { return booking }
     do throws(Diagnostic) {
       let bytes = try FolderFiles(project).bytes(of: file)
@@ -34,6 +37,15 @@ public struct AbsenceBooking: Sendable {
         cure: "Write by hand, or the next plan has them at work: \(rows.joined(separator: "; ")).", severity: .warning)
     }
     return booking
+  }
+
+  /// Who stands in `agents.csv`; nil where it can't be read.
+  private static func people(of project: String) -> Set<String>? {
+    let name = "agents.csv"
+    guard let bytes = try? FolderFiles(project).bytes(of: name), let table = try? Table.read(bytes, file: name),
+      let column = try? table.optionalColumn(named: "agent_id")
+    else { return nil }
+    return Set(table.rows.map { $0[column] })
   }
 
   /// The file with rows for dates that it has no absence for; nil where none is missing.

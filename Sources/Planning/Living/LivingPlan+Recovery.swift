@@ -1,3 +1,4 @@
+internal import Foundation
 internal import Plans
 public import Tables
 
@@ -10,6 +11,7 @@ extension LivingPlan {
   /// - Precondition: `ProjectLock` is held for writing.
   func recover() throws(Diagnostic) {
     guard let open = try history.read().open else { return }
+    for place in [home, draft] { StagedFolder.removeStale(beside: URL(filePath: place.path).standardizedFileURL) }
     switch open.event {
     case .publishing: try finishPublish(open)
     default:

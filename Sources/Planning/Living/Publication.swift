@@ -98,8 +98,13 @@ public struct Publication: Sendable {
     try plan.home.publish(files, keepingFilesOf: place.path == plan.home.path ? nil : place) {
       swap throws(Diagnostic) in
       let revision = next.publishedRevision
-      try history.write(json, Self.json(changes ?? []), asRevision: revision)
-      try history.append(line)
+      do throws(Diagnostic) {
+        try history.write(json, Self.json(changes ?? []), asRevision: revision)
+        try history.append(line)
+      } catch {
+        history.removeRevision(revision)
+        throw error
+      }
       do throws(Diagnostic) { try swap() } catch {
         history.removeRevision(revision)
         try history.append(JournalLine(.takenBack, line.number))

@@ -27,7 +27,7 @@ extension PlanChanger {
       rota == plan.rota
       ? RevisedPlan(former: plan, plan: plan, breaches: [], isSearched: false)
       : try PlanRevision(
-        former: plan, request: request, rota: rota, project: project, command: command,
+        former: plan, request: request, inputs: inputs, rota: rota, project: project, command: command,
         record: record(from: from, prices: nil, to: rota, people: request.people, why: { _ in "" })
       ).plan(nil)
     return MeetingAnswer(revised: revised, meetings: round.outcomes.map(\.outcome))

@@ -108,6 +108,9 @@ struct SettledWork {
     return days + max(0, min(beside, 10_000))
   }
 
+  /// Whether a plan covers the date before the planned ones and knows the person.
+  func knowsEve(of person: PersonID) -> Bool { plan(on: dates.lowerBound.adding(days: -1), knows: person) != nil }
+
   private func plan(on date: CivilDate, knows person: PersonID) -> Neighbours.Plan? {
     neighbours.plan(on: date).flatMap { people[$0.place]?[person] == nil ? nil : $0 }
   }

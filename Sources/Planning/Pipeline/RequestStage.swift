@@ -20,15 +20,7 @@ struct RequestStage: Stage {
   func beforeClosing() -> RosterRequest {
     let settled = SettledWork(neighbours, around: horizon.dates)
     var people = project.people
-    for index in people.indices {
-      let reach = people[index].rules.settledReach
-      people[index].history = settled.history(of: people[index].id, known: people[index].history, further: reach)
-      people[index].ahead = settled.ahead(of: people[index].id, further: reach)
-      if !people[index].rules.readsLastDate { people[index].history.lastDate = nil }
-      guard !people[index].rules.readsSettledDuties else { continue }
-      people[index].history.lastDuties = nil
-      people[index].ahead?.nextDuties = nil
-    }
+    for index in people.indices { people[index].settle(by: settled, known: people[index].history) }
     var request = RosterRequest(
       firstDate: horizon.firstDate, days: horizon.days, grid: horizon.grid, sites: project.sites,
       templates: project.templates, people: people,

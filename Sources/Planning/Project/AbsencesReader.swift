@@ -54,8 +54,8 @@ extension PeopleReader {
     guard let index = people.firstIndex(where: { $0.id.rawValue == id }) else {
       throw rows.fail(
         row, "agent_id", "table.unknown-agent", "there is no agent '\(id)' in agents.csv",
-        cure: NearestName.of(id, among: people.map(\.id.rawValue)).map { "Did you mean '\($0)'?" }
-          ?? "Add the person to agents.csv, or remove the row.")
+        cure: (NearestName.of(id, among: people.map(\.id.rawValue)).map { "Did you mean '\($0)'? " } ?? "")
+          + "Add the person to agents.csv, or remove the row.")
     }
     return index
   }

@@ -14,7 +14,7 @@ extension Demand {
       guard let settings = queue.settings, let basis = coverage.basis else {
         throw Diagnostic(
           "replan.old-plan", "the plan doesn't say what its queues were asked for: an older program made it",
-          cure: "Plan the week again with 'rota plan', then change it.")
+          cure: "Plan the week again with 'rota plan --anew', then change it.")
       }
       let kept = plan.forecasts?.first { $0.queue == queue.id }
       var forecast = kept?.asForecast

@@ -93,7 +93,7 @@ extension PlanChanger {
     let request = changed ?? request
     let rota = rota.withoutHalves(in: request)
     return try PlanRevision(
-      former: plan, request: request, rota: rota, project: project, command: command,
+      former: plan, request: request, inputs: inputs, rota: rota, project: project, command: command,
       record: record(
         from: from, prices: prices, absences: absences, pins: pins, to: rota, people: request.people, why: why)
     ).plan(nil)
@@ -144,7 +144,8 @@ extension PlanChanger {
       moves: outcome.moves, boundRounds: outcome.boundRounds,
       seconds: options.iterations == nil ? outcome.seconds : nil)
     return try PlanRevision(
-      former: plan, request: request, rota: outcome.rota, project: project, command: command, record: revised
+      former: plan, request: request, inputs: inputs, rota: outcome.rota, project: project, command: command,
+      record: revised
     ).plan(result.disturbed(by: stated), options: options)
   }
 

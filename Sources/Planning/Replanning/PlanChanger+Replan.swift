@@ -40,7 +40,8 @@ extension PlanChanger {
         why: { reasons.words(for: $0, in: rota) })
     }
     var revision = PlanRevision(
-      former: plan, request: request, rota: plan.rota, demand: demand, project: project, command: command,
+      former: plan, request: request, inputs: inputs, rota: plan.rota, demand: demand, project: project,
+      command: command,
       record: record(plan.rota))
     if !isAffected(request, base, demand: demand, asked) { return try revision.plan(nil) }
     let found = try makeRota(
@@ -75,7 +76,7 @@ extension PlanChanger {
     let isLate = plan.rota.duties.contains { assigned in
       base.notBefore[DutyDay(assigned.person, assigned.duty.date)].map { assigned.duty.start < $0 } ?? false
     }
-    let known = Set(checkRota(self.request, plan.rota))
+    let known = Set(checkRota(plan.request, plan.rota))
     // A duty that reaches into an absence is a note of the checker, and impossible for the search.
     let found = checkRota(request, plan.rota).filter {
       !known.contains($0) && ($0.severity == .breach || $0.rule == "absence.overrun")
@@ -94,7 +95,8 @@ extension PlanChanger {
       throw Diagnostic(
         "replan.frozen-breaks",
         "the frozen duty of '\(assigned.person)' on \(Words.plain.day(assigned.duty.date)) breaks a rule by what has "
-          + "happened: with the paid absence their week may hold less, or a duty reaches into it",
+          + "happened: with the paid absence their week may hold less, a duty reaches into it, or a plan beside this one "
+          + "has changed",
         cure: "Change the person's other duties with 'rota edit', or raise maximumWeekly.")
     }
   }

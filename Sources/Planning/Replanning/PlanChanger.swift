@@ -8,7 +8,8 @@ internal import Workforce
 /// Changes a finished plan: by searching again near to it, or by hand. Each operation gives a plan that is written nowhere
 /// yet, with what was changed.
 ///
-/// A plan holds all that it was made from; its project is needed only for what has changed there.
+/// A plan holds all that it was made from; its project is needed only for what has changed there. What the plans beside it
+/// settle is taken from them as they are now.
 public struct PlanChanger: Sendable {
   public let plan: PlanDocument
   /// Nil where none is known.
@@ -16,14 +17,21 @@ public struct PlanChanger: Sendable {
   /// The command line, for the record of the plan that comes of it.
   public let command: String
 
-  /// - Parameter plan: one that the checker passes.
-  public init(_ plan: PlanDocument, project: Project? = nil, command: String) {
+  /// What the plan is asked, beside the plans that are there now, and what that was read from.
+  let request: RosterRequest
+  let inputs: [InputFile]
+
+  /// - Parameters:
+  ///   - plan: one that the checker passes.
+  ///   - neighbours: the plans beside it, as they are; `none` = as it knows them.
+  public init(
+    _ plan: PlanDocument, project: Project? = nil, beside neighbours: Neighbours = .none, command: String
+  ) {
     self.plan = plan
     self.project = project
     self.command = command
+    (request, inputs) = plan.settled(beside: neighbours)
   }
-
-  var request: RosterRequest { plan.request }
 
   /// - Throws: `replan.person` with the nearest ID.
   func index(of id: PersonID) throws(Diagnostic) -> Int {

@@ -21,7 +21,7 @@ public struct RevisedPlan: Sendable {
 
   /// Whether nothing is another than it was: no duty, queue, pin or absence.
   public var isSame: Bool {
-    former.rota == plan.rota && former.request == plan.request
+    former.rota == plan.rota && former.request.people.map(\.absences) == plan.request.people.map(\.absences)
       && (former.revised?.pins ?? []) == (plan.revised?.pins ?? [])
   }
 
@@ -64,6 +64,8 @@ public struct RevisedPlan: Sendable {
 struct PlanRevision {
   var former: PlanDocument
   var request: RosterRequest
+  /// What the request was read from.
+  var inputs: [InputFile]
   var rota: Rota
   /// Nil = as the former plan knows it.
   var demand: Demand?
@@ -79,6 +81,7 @@ struct PlanRevision {
     var plan = former
     plan.tool = Tool.signature
     plan.request = request
+    plan.inputs = inputs
     plan.rota = rota
     plan.command = command
     plan.simulation = nil

@@ -79,9 +79,17 @@ struct ChangeJob {
     }
   }
 
+  /// The plans beside it as they are now; none of a plan elsewhere.
+  var neighbours: Neighbours { living?.base.plan.neighbours ?? Neighbours.none }
+
+  /// Changes the plan, in the name of a command.
+  func changer(_ command: String) -> PlanChanger {
+    PlanChanger(plan, project: project, beside: neighbours, command: "rota \(command)")
+  }
+
   /// What people attend by the plans beside it, none of which covers its dates.
   var activitiesBeside: [Attendance] {
-    (living?.base.plan.neighbours.plans ?? []).filter { !$0.place.dates.overlaps(plan.request.dates) }
+    neighbours.plans.filter { !$0.place.dates.overlaps(plan.request.dates) }
       .flatMap { $0.document.rota.activities ?? [] }
   }
 

@@ -36,7 +36,7 @@ struct CoverCommand: Command {
 
   func run(on console: Console) throws(Diagnostic) -> ExitStatus {
     let job = try ChangeJob(path, arguments, readsProject: false, writes: false, on: console)
-    let changer = PlanChanger(job.plan, command: "rota cover")
+    let changer = job.changer("cover")
     var answer = try changer.cover(asked.person, on: asked.dates.lowerBound, from: job.from)
     let isPossible = answer.candidates.contains(where: \.keepsRules)
     let count = answer.candidates.count

@@ -40,7 +40,7 @@ struct HandEditRun {
     let job = try ChangeJob(
       path, arguments, readsProject: readsProject || arguments[ChangeOptions.project] != nil, on: console)
     let prices = job.project?.disturbance ?? job.plan.revised?.prices ?? DisturbancePrices()
-    let changer = PlanChanger(job.plan, project: job.project, command: "rota \(arguments.command.name)")
+    let changer = job.changer(arguments.command.name)
     var revised = try edit(changer, job.from, prices)
     if revised.isSame {
       try RevisedPlanText(revised: revised, folder: nil).show(on: console)

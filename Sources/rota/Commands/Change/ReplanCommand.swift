@@ -94,7 +94,7 @@ struct ReplanCommand: Command {
     let stop = StopFlag()
     Interruption.raise(stop, sayingOn: console)
     let control = PlanControl(stop: stop, clock: MonotonicClock.seconds, progress: { console.progress($0) })
-    let changer = PlanChanger(job.plan, project: job.project, command: "rota replan")
+    let changer = job.changer("replan")
     let revised = try changer.replan(asked, options: search, control: control)
     try job.put(revised)
     try RevisedPlanText(revised: revised, folder: job.target.path).show(on: console)

@@ -36,7 +36,7 @@ struct SwapCommand: Command {
 
   func run(on console: Console) throws(Diagnostic) -> ExitStatus {
     let job = try ChangeJob(path, arguments, readsProject: arguments[ChangeOptions.project] != nil, on: console)
-    let changer = PlanChanger(job.plan, project: job.project, command: "rota swap")
+    let changer = job.changer("swap")
     let revised = try changer.swap(
       (duties.0.person, duties.0.dates.lowerBound), (duties.1.person, duties.1.dates.lowerBound), from: job.from,
       prices: job.project?.disturbance ?? DisturbancePrices())
