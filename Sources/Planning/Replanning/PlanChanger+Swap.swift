@@ -47,7 +47,12 @@ extension PlanChanger {
       hand.set(person, duty)
     }
     let names = [people[0].id, people[1].id]
-    return try byHand(hand.rota, pins: nil, from: from, prices: prices) { change in
+    // Two people have agreed: a later change leaves these dates alone.
+    var work = HandWork(rota: hand, pins: plan.revised?.pins ?? [])
+    for date in [first.date, second.date] {
+      for name in names { work.pin(name, date) }
+    }
+    return try byHand(hand.rota, pins: work.pins, from: from, prices: prices) { change in
       let other = change.person == names[0] ? people[1] : people[0]
       return "swapped with \(other.name) (\(other.id))"
     }

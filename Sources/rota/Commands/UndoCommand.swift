@@ -39,7 +39,7 @@ struct UndoCommand: Command, Equatable {
     }
     let text =
       what ?? "took 'rota \(outcome.operation)' back: "
-      + (outcome.folder.map { "\($0) is as it was before" } ?? "there is no draft any more")
+      + (outcome.folder.map { "\($0) is as it was before" } ?? "there is no draft any more; what is published stands")
     let counts = PlanDifference.counts(of: outcome.changes)
     console.answer("\(text)\nchanged: \(ChangeWords([]).summary(counts))\n")
     return .done

@@ -40,22 +40,15 @@ struct HandEditRun {
     let job = try ChangeJob(
       path, arguments, readsProject: readsProject || arguments[ChangeOptions.project] != nil, on: console)
     let prices = job.project?.disturbance ?? job.plan.revised?.prices ?? DisturbancePrices()
-    let changer = PlanChanger(job.plan, project: job.project, command: "rota \(arguments.command.name)")
+    let changer = PlanChanger(job.plan, held: job.held, project: job.project, command: "rota \(arguments.command.name)")
     var revised = try edit(changer, job.from, prices)
-    if revised.isSame {
-      try RevisedPlanText(revised: revised, folder: nil).show(on: console)
-      return .done
-    }
-    if arguments.has(Self.repair) {
+    if !revised.isSame, arguments.has(Self.repair) {
       let stop = StopFlag()
       Interruption.raise(stop, sayingOn: console)
       let control = PlanControl(stop: stop, clock: MonotonicClock.seconds, progress: { console.progress($0) })
       revised = try changer.repair(
         revised, prices: prices, mostChanges: arguments[ReplanCommand.mostChanges], options: search, control: control)
     }
-    try job.put(revised)
-    try RevisedPlanText(revised: revised, folder: job.target.path).show(on: console)
-    if revised.plan.result.status == .interrupted { return .stoppedEarly }
-    return revised.keepsRules ? .done : .answerIsNo
+    return try job.finish(revised, on: console)
   }
 }

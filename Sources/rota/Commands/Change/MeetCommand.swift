@@ -57,7 +57,7 @@ struct MeetCommand: Command {
     let meetings = try file.map { file throws(Diagnostic) in
       try MeetingFile.read(try CommandFiles.read(file), file: file, for: job.plan.request)
     }
-    let changer = PlanChanger(job.plan, command: "rota meet")
+    let changer = PlanChanger(job.plan, held: job.held, command: "rota meet")
     let answer = try changer.meet(
       meetings ?? [], removing: removed, beside: job.activitiesBeside, from: job.from)
     if answer.isChanged { try job.put(answer.revised, why: reason(in: answer)) }
