@@ -9,7 +9,15 @@ internal import Workforce
 public struct JournalReplay: Sendable {
   public let plan: LivingPlan
 
-  public init(_ plan: LivingPlan) { self.plan = plan }
+  /// Of the last so many operations every draft must be there.
+  private let exact: Int
+
+  public init(_ plan: LivingPlan) { self.init(plan, exact: PlanHistory.keptOperations) }
+
+  init(_ plan: LivingPlan, exact: Int) {
+    self.plan = plan
+    self.exact = exact
+  }
 
   /// What a place held at the end.
   public struct End: Hashable, Sendable {
@@ -26,7 +34,7 @@ public struct JournalReplay: Sendable {
     var end = End(published: nil, draft: nil, operations: 0)
     var open: JournalLine?
     let lines = try history.lines()
-    let needed = history.neededDrafts(lines)
+    let needed = history.neededDrafts(lines, last: exact)
     for line in lines {
       if line.event.begins {
         open = line

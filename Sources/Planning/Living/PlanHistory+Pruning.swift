@@ -11,21 +11,27 @@ extension PlanHistory {
   static let mostDrafts = 150
 
   /// SHA-256 of the drafts that the journal's last operations name, and those that stand since the last publish.
-  func neededDrafts(_ lines: [JournalLine]) -> Set<String> {
+  /// - Parameter count: of operations.
+  func neededDrafts(_ lines: [JournalLine], last count: Int = keptOperations) -> Set<String> {
     let reading = JournalReading(lines)
-    let last = lines.filter(\.event.begins).suffix(Self.keptOperations) + reading.standing.suffix(Self.keptOperations)
+    let last = lines.filter(\.event.begins).suffix(count) + reading.standing.suffix(count)
     return Set((last + [reading.publish].compactMap(\.self)).flatMap { [$0.before, $0.after, $0.draft].compactMap(\.self) })
   }
 
   /// Removes drafts that nothing needs, once there are many. What can't be removed stays.
   ///
-  /// - Parameter plans: what is in place; not asked for unless there are many.
-  func prune(besides plans: () throws(Diagnostic) -> [PlanDocument]) throws(Diagnostic) {
+  /// - Parameters:
+  ///   - most: drafts that may lie there.
+  ///   - count: operations whose drafts stay.
+  ///   - plans: what is in place; not asked for unless there are many.
+  func prune(
+    most: Int = mostDrafts, last count: Int = keptOperations, besides plans: () throws(Diagnostic) -> [PlanDocument]
+  ) throws(Diagnostic) {
     let shelf = "\(folder)/drafts"
     let names = try FolderNames.names(in: shelf) ?? []
-    guard names.count > Self.mostDrafts else { return }
+    guard names.count > most else { return }
     let inputs = try plans().flatMap(\.inputs).compactMap { $0.path.split(separator: "/").last.map(String.init) }
-    let needed = Set(neededDrafts(try lines()).map { "\($0).json" } + inputs)
+    let needed = Set(neededDrafts(try lines(), last: count).map { "\($0).json" } + inputs)
     for name in names where name.hasSuffix(".json") && !needed.contains(name) {
       try? FileManager.default.removeItem(atPath: "\(shelf)/\(name)")
     }
@@ -38,7 +44,7 @@ extension LivingPlan {
   /// Removes drafts of the history that nothing needs any more. Where something can't be read, all are kept.
   ///
   /// - Precondition: `ProjectLock` is held for writing, and nothing is half done.
-  func prune() {
-    try? history.prune { () throws(Diagnostic) in [try home.current(), try draft.current()].compactMap(\.self) }
+  func prune(most: Int = PlanHistory.mostDrafts, last count: Int = PlanHistory.keptOperations) {
+    try? history.prune(most: most, last: count) { () throws(Diagnostic) in [try home.current(), try draft.current()].compactMap(\.self) }
   }
 }
