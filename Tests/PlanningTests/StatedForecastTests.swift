@@ -47,7 +47,8 @@ import Workforce
     let more = try replan(try csv(made.plan, factor: 1.5))
     #expect(!more.isSame && more.isSearched)
     let volume = try made.changer.replan(
-      ReplanRequest(from: made.from, demand: [DemandChange(volume: 1.5)]), options: Self.options,
+      ReplanRequest(from: made.from, demand: [DemandChange(first: made.plan.request.firstDate, volume: 1.5)]),
+      options: Self.options,
       control: ReplanningTests.control)
     #expect(more.plan.request.demand == volume.plan.request.demand)
     #expect(more.plan.forecasts?.allSatisfy { $0.method == "stated" } == true)

@@ -71,15 +71,15 @@ struct ChangePlanTests {
       # The first duty with one break: person, date, and the times at which it is and ends.
       set -- $(awk -F, '$2 == "lunch" { print $1, substr($6, 1, 10), substr($6, 12, 5); exit }' $plan/activities.csv)
       rota edit $plan --break $1:$2=$3 --from $day > first.txt; echo "status $?"
-      before=$(cat $plan.draft/* | sha256sum)
+      before=$(sha256sum < $plan.draft/plan.json)
       for minutes in -60 -45 -30 -15 15 30 45 60; do
         to=$(date -u -d "2000-01-01 $3 UTC $minutes minutes" +%H:%M)
         rota edit $plan --break $1:$2@$3=$to --from $day > moved.txt 2> /dev/null && break
       done
-      grep -c "by hand" moved.txt; grep -c "^$1,lunch,.*T$to" $plan.draft/activities.csv
+      grep -c "by hand" moved.txt; grep -c "^$1,lunch,.*,${2}T$to+.*,.*,.*" $plan.draft/activities.csv
       rota check $plan.draft > /dev/null; echo "check $?"
-      grep -c -- "--break\",\"$1:$2@$3=$to\"" desk/plans/.history/*/journal.jsonl
-      rota undo $plan > /dev/null; [ "$before" = "$(cat $plan.draft/* | sha256sum)" ] && echo same
+      grep -c "$1:$2@$3=$to" desk/plans/.history/*/journal.jsonl
+      rota undo $plan > /dev/null; [ "$before" = "$(sha256sum < $plan.draft/plan.json)" ] && echo same
       rota edit $plan --break $1:$2@03:00=$3 --from $day; echo "status $?"
       rota edit $plan --break $1:$2=23:45 --from $day; echo "status $?"
       rota edit $plan --break $1:$2=$3 --from ${2}T23:59; echo "status $?"
