@@ -30,7 +30,8 @@ public struct StatedForecast: Hashable, Sendable {
   }
 
   /// A forecast with these contacts on the dates that they are stated of: what isn't stated there is nothing, other dates
-  /// stay. Handle times stay unless they are stated.
+  /// stay. Handle times stay unless they are stated. A row that is wider than an interval is spread as `made` is, so that a row
+  /// a day will do.
   ///
   /// - Parameters:
   ///   - made: from the history; nil where the queue has none.
@@ -46,6 +47,7 @@ public struct StatedForecast: Hashable, Sendable {
           method: Self.method, notes: []), 0
       )
     }
+    let shape = forecast.contacts
     let dates = Set(rows.map { forecast.zone.date(at: $0.start) })
     for place in forecast.starts.indices where dates.contains(forecast.zone.date(at: forecast.starts[place])) {
       (forecast.contacts[place], forecast.p10[place], forecast.p50[place], forecast.p90[place]) = (0, 0, 0, 0)
@@ -53,20 +55,28 @@ public struct StatedForecast: Hashable, Sendable {
     var lost = 0.0
     for row in rows {
       let end = row.start + width
-      var given = 0.0
+      var parts: [(place: Int, seconds: Double, weight: Double)] = []
       var place = forecast.firstPlace(endingAfter: row.start)
       while place < forecast.starts.count, forecast.starts[place] < end {
-        let overlap = min(end, forecast.starts[place] + forecast.interval) - max(row.start, forecast.starts[place])
-        let share = Double(overlap) / Double(width.seconds)
-        forecast.contacts[place] += share * row.contacts
-        forecast.p10[place] += share * row.p10
-        forecast.p50[place] += share * row.p50
-        forecast.p90[place] += share * row.p90
-        if let seconds = row.handleTime, forecast.handleTime != nil { forecast.handleTime?[place] = seconds }
-        given += share
+        let overlap = Double(
+          min(end, forecast.starts[place] + forecast.interval) - max(row.start, forecast.starts[place]))
+        parts.append((place, overlap, overlap * shape[place]))
         place += 1
       }
-      lost += max(0, 1 - given) * row.contacts
+      let weight = parts.reduce(0) { $0 + $1.weight }
+      let seconds = parts.reduce(0) { $0 + $1.seconds }
+      guard seconds > 0 else {
+        lost += row.contacts
+        continue
+      }
+      for part in parts {
+        let share = weight > 0 ? part.weight / weight : part.seconds / seconds
+        forecast.contacts[part.place] += share * row.contacts
+        forecast.p10[part.place] += share * row.p10
+        forecast.p50[part.place] += share * row.p50
+        forecast.p90[part.place] += share * row.p90
+        if let seconds = row.handleTime, forecast.handleTime != nil { forecast.handleTime?[part.place] = seconds }
+      }
     }
     forecast.method = Self.method
     forecast.notes = []
