@@ -33,7 +33,8 @@ import Workforce
     return found
   }
 
-  @Test("a break moves to every time at which the checker lets it lie, to no other; the other hours stay on their queues")
+  @Test(
+    "a break moves to every time at which the checker lets it lie, to no other; the other hours stay on their queues")
   func breaks() throws {
     let made = try Self.made.get()
     let grid = made.plan.request.grid
@@ -59,7 +60,9 @@ import Workforce
             #expect(Self.findings(revised.plan) == [])
             let (old, new) = (Self.queues(made.plan.rota, assigned, grid), Self.queues(revised.plan.rota, after, grid))
             for (moment, queue) in old where new[moment] != nil { #expect(new[moment] == queue) }
-            #expect(revised.plan.rota.work.filter { $0.person != person.id } == made.plan.rota.work.filter { $0.person != person.id })
+            #expect(
+              revised.plan.rota.work.filter { $0.person != person.id }
+                == made.plan.rota.work.filter { $0.person != person.id })
             #expect(revised.plan.revised?.pins == [.init(person: person.id, date: duty.date)])
             let isNear = person.zone.instant(of: duty.date) < made.from + DisturbancePrices.near
             #expect(revised.plan.result.disturbance == (asked == duty ? 0 : isNear ? 4 : 2))
@@ -99,7 +102,8 @@ import Workforce
     #expect(code(.move(id, duty.date, from: time, to: time), from: duty.start + 30) == "replan.frozen")
   }
 
-  @Test("hours on a queue: counted there wherever it asks for anybody, everything else stays") func queueHours() throws {
+  @Test("hours on a queue: counted there wherever it asks for anybody, everything else stays") func queueHours() throws
+  {
     let made = try Self.made.get()
     let grid = made.plan.request.grid
     var seen = 0
@@ -135,13 +139,16 @@ import Workforce
     #expect(seen > 2)
   }
 
-  @Test("hours that are none of the duty, queues that can't be taken and what is over are refused") func refusedHours() throws {
+  @Test("hours that are none of the duty, queues that can't be taken and what is over are refused") func refusedHours()
+    throws
+  {
     let made = try Self.made.get()
     let assigned = try #require(made.plan.rota.duties.first { $0.person == "a03" })
     let person = try #require(made.plan.request.people.first { $0.id == "a03" })
     let duty = assigned.duty
     func code(_ queue: QueueID, _ from: Int, _ to: Int, at moment: Instant? = nil) -> String? {
-      let hours = WallHours(from: Self.clock(duty.start + Minutes(from), person), to: Self.clock(duty.start + Minutes(to), person))
+      let hours = WallHours(
+        from: Self.clock(duty.start + Minutes(from), person), to: Self.clock(duty.start + Minutes(to), person))
       do {
         _ = try made.changer.edit([.queue("a03", duty.date, queue, hours: hours)], from: moment ?? made.from)
         return nil

@@ -19,12 +19,16 @@ import Workforce
   private static func absent(_ duty: AssignedDuty, from: Instant) -> ReplanRequest {
     ReplanRequest(
       from: from,
-      absences: [.init(person: duty.person, absence: Absence(first: duty.duty.date, last: duty.duty.date, kind: "sick"))])
+      absences: [
+        .init(person: duty.person, absence: Absence(first: duty.duty.date, last: duty.duty.date, kind: "sick"))
+      ])
   }
 
   private static let options = SearchLimits(timeLimit: nil, iterations: 200, seed: 1, threads: 1)
 
-  @Test("a second sick call: what it changes is said, what is priced is all that differs from the published plan", arguments: 0..<4)
+  @Test(
+    "a second sick call: what it changes is said, what is priced is all that differs from the published plan",
+    arguments: 0..<4)
   func twice(number: Int) throws {
     let made = try ReplanningTests.make(iterations: 600)
     let held = made.plan

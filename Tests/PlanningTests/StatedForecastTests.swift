@@ -83,7 +83,9 @@ import Workforce
       var sum = 0.0
       for row in stated.rows {
         // Inside a row the shape is the forecast's.
-        let inside = kept.starts.indices.filter { row.start <= kept.starts[$0] && kept.starts[$0] + kept.interval <= row.start + width }
+        let inside = kept.starts.indices.filter {
+          row.start <= kept.starts[$0] && kept.starts[$0] + kept.interval <= row.start + width
+        }
         let shape = inside.reduce(0) { $0 + kept.contacts[$1] }
         for place in inside where width > kept.interval && shape > 0 && width < 1440 {
           #expect(abs(forecast.contacts[place] - row.contacts * kept.contacts[place] / shape) < 1e-9)

@@ -15,7 +15,8 @@ extension PlanHistory {
   func neededDrafts(_ lines: [JournalLine], last count: Int = keptOperations) -> Set<String> {
     let reading = JournalReading(lines)
     let last = lines.filter(\.event.begins).suffix(count) + reading.standing.suffix(count)
-    return Set((last + [reading.publish].compactMap(\.self)).flatMap { [$0.before, $0.after, $0.draft].compactMap(\.self) })
+    return Set(
+      (last + [reading.publish].compactMap(\.self)).flatMap { [$0.before, $0.after, $0.draft].compactMap(\.self) })
   }
 
   /// Removes drafts that nothing needs, once there are many. What can't be removed stays.
@@ -45,6 +46,8 @@ extension LivingPlan {
   ///
   /// - Precondition: `ProjectLock` is held for writing, and nothing is half done.
   func prune(most: Int = PlanHistory.mostDrafts, last count: Int = PlanHistory.keptOperations) {
-    try? history.prune(most: most, last: count) { () throws(Diagnostic) in [try home.current(), try draft.current()].compactMap(\.self) }
+    try? history.prune(most: most, last: count) { () throws(Diagnostic) in
+      [try home.current(), try draft.current()].compactMap(\.self)
+    }
   }
 }

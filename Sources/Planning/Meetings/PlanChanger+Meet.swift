@@ -28,7 +28,9 @@ extension PlanChanger {
       ? RevisedPlan(unchanged: plan)
       : try PlanRevision(
         former: plan, request: request, rota: rota, project: project, command: command,
-        change: record(from: from, prices: held == nil ? nil : plan.revised?.prices, to: rota, people: request.people, why: { _ in "" })
+        change: record(
+          from: from, prices: held == nil ? nil : plan.revised?.prices, to: rota, people: request.people,
+          why: { _ in "" })
       ).plan(nil)
     return MeetingAnswer(revised: revised, meetings: round.outcomes.map(\.outcome))
   }

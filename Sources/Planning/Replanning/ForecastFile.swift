@@ -45,7 +45,8 @@ public struct ForecastFile: Sendable {
     let column = rows.has("start_utc") ? "start_utc" : "start_local"
     guard rows.has(column) else {
       throw Diagnostic(
-        "forecast.columns", "the file has neither 'start_utc' nor 'start_local'", at: SourcePosition(file: file, row: 1),
+        "forecast.columns", "the file has neither 'start_utc' nor 'start_local'",
+        at: SourcePosition(file: file, row: 1),
         cure: "Take what 'rota forecast' prints.")
     }
     var found: [QueueID: StatedForecast] = [:]
@@ -68,7 +69,8 @@ public struct ForecastFile: Sendable {
       }
       guard found[queue.id, default: StatedForecast(queue.id)].add(one) else {
         throw rows.fail(
-          row, column, "forecast.twice", "'\(queue.id)' has contacts at this time already", cure: "Keep one of the rows.")
+          row, column, "forecast.twice", "'\(queue.id)' has contacts at this time already",
+          cure: "Keep one of the rows.")
       }
     }
     return found.mapValues { stated in

@@ -49,8 +49,10 @@ extension PlanChanger {
       let asked = chosen.first.map { [$0] } ?? Array(duty.breaks.indices)
       throw Diagnostic(
         "replan.break-window", "no break on \(day) may begin at \(clock)",
-        cure: asked.map { "The one at \(person.zone.clockText(of: duty.start + duty.breaks[$0].offset)) "
-          + windowWords(windows[$0], of: duty, person) }.joined(separator: " "))
+        cure: asked.map {
+          "The one at \(person.zone.clockText(of: duty.start + duty.breaks[$0].offset)) "
+            + windowWords(windows[$0], of: duty, person)
+        }.joined(separator: " "))
     }
     var placed = duty.breaks[number]
     try requireToCome(duty.start + placed.offset, person, from: from, what: "the break")
@@ -77,8 +79,10 @@ extension PlanChanger {
         cure: "They can take \(Words.plain.list(person.queues.map(\.rawValue))); skills stand in agents.csv.")
     }
     guard let hours else { return work.hand.set(person, duty, on: queue) }
-    let span = moment(hours.start, in: duty, of: person)..<max(
-      moment(hours.start, in: duty, of: person), moment(hours.end, in: duty, of: person, isEnd: true))
+    let span =
+      moment(
+        hours.start, in: duty, of: person)..<max(
+        moment(hours.start, in: duty, of: person), moment(hours.end, in: duty, of: person, isEnd: true))
     let words = "\(hours.start) to \(hours.end)"
     let grid = request.grid
     guard !span.isEmpty, duty.start <= span.lowerBound, span.upperBound <= duty.end,
@@ -122,7 +126,8 @@ extension PlanChanger {
   /// Minutes after the duty's start at which each of its breaks may begin; nil where its shift has none like it.
   private func breakWindows(of duty: Duty) throws(Diagnostic) -> [ClosedRange<Int>?] {
     let width = request.grid.interval.rawValue
-    let windows = try request.templates.first { $0.id == duty.template }?
+    let windows =
+      try request.templates.first { $0.id == duty.template }?
       .breakWindows(length: duty.length, interval: request.grid.interval) ?? []
     return duty.breaks.indices.map { number in
       guard windows.count == duty.breaks.count else { return nil }

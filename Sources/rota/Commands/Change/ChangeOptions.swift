@@ -51,11 +51,11 @@ struct ChangeJob {
       let base = try store.base(command: "rota \(command)")
       self.living = (store, base)
       place = base.published == nil ? living.home.path : living.draft.path
-      plan = try Self.sound(base.current, isDraft: base.draft != nil, in: path)
+      plan = try Self.sound(base.current, in: path)
       held = base.draft == nil ? nil : base.published
     } else {
       (living, held) = (nil, nil)
-      plan = try CommandFiles.soundPlan(path, on: console)
+      plan = try Self.sound(try CommandFiles.plan(path, on: console), in: path)
       if place == nil, let folder { place = "\(URL(filePath: folder).standardizedFileURL.path).draft" }
     }
     guard let place else {
@@ -129,15 +129,13 @@ struct ChangeJob {
     return InputFile.named(URL(filePath: path).lastPathComponent, bytes)
   }
 
-  /// A draft may break rules: the changes may be what mends it.
-  private static func sound(
-    _ plan: PlanDocument?, isDraft: Bool, in path: String
-  ) throws(Diagnostic) -> PlanDocument {
+  /// Its rota may break rules: the changes may be what mends it. Its figures have to be right.
+  private static func sound(_ plan: PlanDocument?, in path: String) throws(Diagnostic) -> PlanDocument {
     guard let plan else {
       throw Diagnostic(
         "plan.missing", "there is no plan in '\(path)'", cure: "Make one with 'rota plan'.", kind: .missingInput)
     }
-    try PlanCheck(plan).approve(as: path, allowsBreaches: isDraft)
+    try PlanCheck(plan).approve(as: path == "-" ? "standard input" : path, allowsBreaches: true)
     return plan
   }
 }

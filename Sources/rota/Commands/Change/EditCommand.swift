@@ -76,7 +76,8 @@ struct EditCommand: Command {
     for given in arguments.all(Self.pin) { edits.append(.pin(given.person, given.dates.lowerBound)) }
     for given in arguments.all(Self.unpin) { edits.append(.unpin(given.person, given.dates.lowerBound)) }
     guard !edits.isEmpty else {
-      throw UsageError.conflict("nothing is to change", "Give --move, --give, --add, --remove, --break, --queue, --pin or --unpin.")
+      throw UsageError.conflict(
+        "nothing is to change", "Give --move, --give, --add, --remove, --break, --queue, --pin or --unpin.")
     }
     self.edits = edits
   }

@@ -23,7 +23,8 @@ struct ReplanCommand: Command {
       + "they are all; other dates and queues are forecast from the project.")
   static let change = Option(
     "change", .file,
-    "Make the changes of a list, and solve nothing: lines of a journal, or what 'rota diff --json' prints. Not with others.")
+    "Make the changes of a list, and solve nothing: lines of a journal, or what 'rota diff --json' prints. Not with others."
+  )
   static let absences = Flag("absences", "Read everybody's absences from absences.csv again.")
   static let addPerson = Option(
     "add-person", .name("ID", "a person's agent_id"), repeats: true, "Plan somebody of agents.csv who is new.")

@@ -36,7 +36,8 @@ struct RevisedPlanText {
     let count = revised.changes.count + queues.count
     lines.append(
       "\(plan.team), \(plan.week): "
-        + (revised.isSame ? "nothing to change" : count == 0 ? "nothing changes" : "\(count) \(count == 1 ? "change" : "changes")"))
+        + (revised.isSame
+          ? "nothing to change" : count == 0 ? "nothing changes" : "\(count) \(count == 1 ? "change" : "changes")"))
     for number in revised.changes.indices {
       let words = revised.words(of: number)
       lines.append("  \(words.what)")
@@ -62,7 +63,8 @@ struct RevisedPlanText {
     lines += figures
     if let folder { lines.append(row("written to", folder)) }
     if !revised.isWritable {
-      lines.append("The draft broke a rule before and would break more; nothing was written. Mend it first, or 'rota undo'.")
+      lines.append(
+        "The plan broke a rule before and would break more; nothing was written. Mend it first, or 'rota undo'.")
     }
     return lines.joined(separator: "\n") + "\n"
   }
