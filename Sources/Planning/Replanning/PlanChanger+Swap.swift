@@ -68,7 +68,7 @@ public struct CoverAnswer: Hashable, Codable, Sendable {
   /// missing then.
   public var costOfNobody: Double
   public var uncoveredMinutes: Int
-  /// Those who keep every rule first, the cheapest of them first.
+  /// Those who keep every rule first, the cheapest of them first; those last who work then already.
   public var candidates: [CoverCandidate]
 }
 
@@ -95,6 +95,10 @@ public struct CoverCandidate: Hashable, Codable, Sendable {
   public var serviceLevel: Double?
 
   public var keepsRules: Bool { breaks.isEmpty }
+
+  static let busy = "duty.one-a-day"
+  /// Whether they work on that date already, so that they can't come whatever a rule says.
+  var isBusy: Bool { breaks.contains { $0.rule == Self.busy } }
 
   /// A rule that would be broken, as the checker says it.
   public struct Broken: Hashable, Codable, Sendable {
