@@ -159,6 +159,57 @@ import Workforce
     }
   }
 
+  @Test("drafts that nothing needs go, once there are many: the last operations can be undone, all can be replayed")
+  func pruned() throws {
+    try inProject { project in
+      let living = project.living(week(49))
+      let one = try project.plan(week(49))
+      let store = DraftStore(living)
+      func shelf() throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: living.history.folder + "/drafts")
+      }
+      var drafts: [[UInt8]?] = [try living.draft.currentBytes()]
+      func change(_ times: Int) throws {
+        for number in 1...times {
+          let base = try store.base(command: "rota test")
+          var next = shortened(one, by: number.isMultiple(of: 2) ? 30 : 60)
+          next.team = "Team \(number)"
+          try store.put(next, as: DraftOperation("shorten", arguments: [], at: PlannedWeeks.now), over: base)
+          drafts.append(try living.draft.currentBytes())
+        }
+      }
+      try change(8)
+      let before = try shelf()
+      living.prune(most: before.count, last: 3)
+      #expect(try shelf() == before)
+      living.prune(most: before.count - 1, last: 3)
+      // What stood before the third last, and what each of three made; the published plan's own draft.
+      #expect(try shelf().count == 5)
+      #expect(try JournalReplay(living, exact: 3).run().draft == living.draft.currentBytes())
+      #expect(try JournalReplay(living, exact: 3).run().published == living.home.currentBytes())
+      #expect(throws: Diagnostic.self) { try JournalReplay(living).run() }
+      for number in [7, 6, 5] {
+        _ = try Undo(living).undo(at: PlannedWeeks.now)
+        #expect(try living.draft.currentBytes() == drafts[number])
+      }
+      let error = #expect(throws: Diagnostic.self) { try Undo(living).undo(at: PlannedWeeks.now) }
+      #expect(error?.code == "undo.too-old" && error?.cure != nil)
+      #expect(try living.draft.currentBytes() == drafts[5])
+      // A publish and a draft that was made from a draft before: what the plans name stays.
+      _ = try publish(project)
+      try change(4)
+      let base = try store.base(command: "rota test")
+      let input = try #require(try living.keptDraft(in: living.draft))
+      var next = shortened(one)
+      next.inputs.append(input)
+      try store.put(next, as: DraftOperation("plan", arguments: [], at: PlannedWeeks.now), over: base)
+      living.prune(most: 1, last: 1)
+      #expect(try shelf().contains { input.path.hasSuffix($0) })
+      #expect(try JournalReplay(living, exact: 1).run().draft == living.draft.currentBytes())
+      _ = try Undo(living).undo(at: PlannedWeeks.now)
+    }
+  }
+
   @Test("who opens next finishes a publish whose plan is in place, and takes back one whose plan isn't")
   func halfDone() throws {
     try inProject { project in

@@ -247,7 +247,7 @@ import Workforce
     let cell = sheet[both.person, both.duty.date]
     let wanted = cell.contains("[mail]") ? "phone" : "mail"
     sheet[both.person, both.duty.date] = "\(cell.split(separator: " ")[0]) [\(wanted.uppercased())]"
-    #expect(try sheet.edits().edits == [.queue(both.person, both.duty.date, QueueID(wanted))])
+    #expect(try sheet.edits().edits == [.queue(both.person, both.duty.date, QueueID(wanted), hours: nil)])
     let revised = try made.changer.importEdits(sheet.bytes(), file: "week.csv", from: made.from).revised
     #expect(revised.changes.isEmpty && revised.queueChanges.count == 1 && !revised.isSame)
     let spans = revised.plan.rota.work.filter {

@@ -42,6 +42,31 @@ import Workforce
     #expect(reached == seen)
   }
 
+  @Test("begun from another rota than people know, the prices and the proof are those of what they know")
+  func begunElsewhere() throws {
+    var random = SeededGenerator(seed: 94)
+    var seen = 0
+    for round in 0..<Self.rounds / 2 {
+      var near = try NearRotas(&random)
+      guard let optimum = near.optimum() else { continue }
+      let tours = near.plain.people.indices.compactMap { person -> [DutyChoice]? in
+        let legal = TinyRosters.tours(near.plain, person: person).filter { near.keepsFrozen(person, $0) }
+        return legal.isEmpty ? nil : legal[random.nextIndex(below: legal.count)]
+      }
+      guard tours.count == near.plain.people.count else { continue }
+      seen += 1
+      near.base.begin = OutcomeBuilder(request: near.request, roster: near.plain).rota(Array(tours.joined()))
+      let held = HeldRoster(near.plain, request: near.request, base: near.base)
+      for place in held.frozen { #expect(held.begin[place] == held.start[place], "round \(round)") }
+      let found = try Self.outcome(near)
+      let sum = found.objective + (try #require(found.disturbance))
+      #expect(abs(sum * 1000 - Double(optimum)) < 0.5, "round \(round)")
+      #expect(found.bound * 1000 < Double(optimum) + 0.5, "round \(round)")
+      #expect(found.notes.isEmpty, "round \(round)")
+    }
+    #expect(seen > Self.rounds / 5)
+  }
+
   private static func tours(of rota: Rota, _ near: NearRotas) -> [[DutyChoice]] {
     let all = StartRota(request: near.request, roster: near.plain).duties(of: rota)
     return near.plain.people.indices.map { Array(all[$0 * 7..<$0 * 7 + 7]) }

@@ -1,6 +1,6 @@
 internal import Calendars
 internal import Checking
-internal import Plans
+public import Plans
 internal import Tables
 
 /// The inputs that a plan names, against a project's files. A project may go on changing: differences are notes. Where its
@@ -76,6 +76,10 @@ struct InputComparison {
 }
 
 extension InputFile {
+  public static func named(_ path: String, _ bytes: [UInt8]) -> InputFile {
+    InputFile(path: path, bytes: bytes.count, sha256: SHA256.hex(of: bytes))
+  }
+
   /// Whether it is a plan beside the one that names it.
   var isPlan: Bool { path.hasPrefix("plans/") && !path.hasPrefix("plans/\(PlansFolder.historyFolder)/") }
 }

@@ -81,7 +81,7 @@ public struct SheetEdits: Sendable {
         "edits.queue", "a duty can be given one queue, not \(Words.plain.and(new.queues.map(\.rawValue)))", at: place,
         cure: "Name one, or none to leave it to the plan.")
     }
-    return [.queue(person.id, date, new.queues[0])]
+    return [.queue(person.id, date, new.queues[0], hours: nil)]
   }
 }
 

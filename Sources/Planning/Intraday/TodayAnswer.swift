@@ -140,6 +140,8 @@ public struct TodayAction: Hashable, Codable, Sendable {
   public var kind: Kind
   public var person: PersonID
   public var name: String
+  /// Of the duty, as `rota edit` names it.
+  public var date: CivilDate
   /// The queue that wins, or loses with `timeOff`.
   public var queue: QueueID?
   /// With `callBack`: the queue that they leave, or the activity: a meeting's title, or the kind of an absence such as

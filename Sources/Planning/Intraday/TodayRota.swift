@@ -131,7 +131,7 @@ struct TodayRota {
     _ kind: TodayAction.Kind, _ lane: TodayLane, queue: Int?, from: Int, to: Int
   ) -> TodayAction {
     TodayAction(
-      kind: kind, person: lane.person.id, name: lane.person.name, queue: queue.map(queueID),
+      kind: kind, person: lane.person.id, name: lane.person.name, date: lane.duty.date, queue: queue.map(queueID),
       now: span(from..<to, of: lane.person), paidMinutes: 0, cost: 0, contactsInTime: 0, missingMinutes: 0, hours: [])
   }
 

@@ -75,6 +75,15 @@ public struct DraftStore: Sendable {
     return target
   }
 
+  /// Keeps a copy of a file that a plan is made from in the plan's history, so that it is there when the file is not.
+  /// - Parameter path: the file's; its ending is kept.
+  public func keepInput(_ bytes: [UInt8], named path: String) throws(Diagnostic) -> InputFile {
+    let name = try ProjectLock.hold(plan.projectFolder, for: .writing, command: "rota") {
+      () throws(Diagnostic) -> String in try plan.history.keepInput(bytes, named: path)
+    }
+    return InputFile.named("plans/\(PlansFolder.historyFolder)/\(plan.name)/inputs/\(name)", bytes)
+  }
+
   /// A document as a draft over what is published.
   func draft(_ document: PlanDocument, over base: DraftBase) -> PlanDocument {
     var next = document

@@ -4,11 +4,20 @@ public import Tables
 internal import Workforce
 
 /// Goes through a plan's journal again, without solving anything: every change list is applied to the rota before it, every
-/// publish made again from its draft. What comes out must be, byte for byte, what was put in place.
+/// publish made again from its draft. What comes out must be, byte for byte, what was put in place. Of operations whose drafts
+/// are no longer kept (`PlanHistory.neededDrafts`), publishes are held against their revisions.
 public struct JournalReplay: Sendable {
   public let plan: LivingPlan
 
-  public init(_ plan: LivingPlan) { self.plan = plan }
+  /// Of the last so many operations every draft must be there.
+  private let exact: Int
+
+  public init(_ plan: LivingPlan) { self.init(plan, exact: PlanHistory.keptOperations) }
+
+  init(_ plan: LivingPlan, exact: Int) {
+    self.plan = plan
+    self.exact = exact
+  }
 
   /// What a place held at the end.
   public struct End: Hashable, Sendable {
@@ -24,7 +33,9 @@ public struct JournalReplay: Sendable {
     let history = plan.history
     var end = End(published: nil, draft: nil, operations: 0)
     var open: JournalLine?
-    for line in try history.lines() {
+    let lines = try history.lines()
+    let needed = history.neededDrafts(lines, last: exact)
+    for line in lines {
       if line.event.begins {
         open = line
         continue
@@ -36,18 +47,31 @@ public struct JournalReplay: Sendable {
       open = nil
       end.operations += 1
       if begun.event == .publishing {
-        end.published = try published(begun, over: end.published)
+        end.published = try published(begun, over: end.published, needed)
         end.draft = nil
       } else {
-        end.draft = try draft(begun, over: end)
+        end.draft = try draft(begun, over: end, needed)
       }
     }
     return end
   }
 
-  private func published(_ line: JournalLine, over former: [UInt8]?) throws(Diagnostic) -> [UInt8] {
+  /// Nil where it is no longer kept.
+  private func kept(_ sha: String, _ needed: Set<String>) throws(Diagnostic) -> [UInt8]? {
+    needed.contains(sha) || plan.history.holds(draft: sha) ? try plan.history.draft(sha) : nil
+  }
+
+  private func published(
+    _ line: JournalLine, over former: [UInt8]?, _ needed: Set<String>
+  ) throws(Diagnostic) -> [UInt8] {
     let history = plan.history
-    let draft = try readPlan(try history.draft(line.draft ?? ""), file: "the draft of operation \(line.number)")
+    guard let bytes = try kept(line.draft ?? "", needed) else {
+      guard let held = try history.revision(line.revision ?? 0), SHA256.hex(of: held) == line.after else {
+        throw Self.differs(line, "its revision is another one")
+      }
+      return held
+    }
+    let draft = try readPlan(bytes, file: "the draft of operation \(line.number)")
     var held: PlanDocument?
     // What an older program published stands at the beginning of no journal.
     let earlier = try former == nil ? history.revision((line.revision ?? 1) - 1) : former
@@ -57,23 +81,24 @@ public struct JournalReplay: Sendable {
     if let changes = line.changes, let held, held.rota.applying(changes) != draft.rota {
       throw Self.differs(line, "its changes don't lead from the duties before to those after it")
     }
-    let bytes = try planJSON(draft.published(over: held, calendar: line.calendar ?? held?.calendar ?? []))
-    guard SHA256.hex(of: bytes) == line.after else { throw Self.differs(line, "the published plan is another one") }
-    return bytes
+    let made = try planJSON(draft.published(over: held, calendar: line.calendar ?? held?.calendar ?? []))
+    guard SHA256.hex(of: made) == line.after else { throw Self.differs(line, "the published plan is another one") }
+    return made
   }
 
-  private func draft(_ line: JournalLine, over end: End) throws(Diagnostic) -> [UInt8]? {
+  private func draft(_ line: JournalLine, over end: End, _ needed: Set<String>) throws(Diagnostic) -> [UInt8]? {
     var bytes: [UInt8]?
     var after = Rota.empty
     if let sha = line.after {
-      let kept = try plan.history.draft(sha)
+      guard let kept = try kept(sha, needed) else { return nil }
       after = try readPlan(kept, file: "the draft of operation \(line.number)").rota
       bytes = kept
     }
     guard let changes = line.changes else { return bytes }
     let before: Rota
     if let sha = line.before {
-      before = try readPlan(try plan.history.draft(sha), file: "the draft before operation \(line.number)").rota
+      guard let kept = try kept(sha, needed) else { return bytes }
+      before = try readPlan(kept, file: "the draft before operation \(line.number)").rota
     } else if let published = try end.published == nil ? plan.history.revision(1) : end.published {
       before = try readPlan(published, file: "the plan before operation \(line.number)").rota
     } else {

@@ -46,5 +46,6 @@ extension LivingPlan {
       throw error
     }
     try history.append(JournalLine(.done, line.number))
+    prune()
   }
 }

@@ -76,6 +76,19 @@ struct PlanHistory: Sendable {
     return max(0, end)
   }
 
+  // MARK: Inputs
+
+  /// Keeps a file that a plan was made from, once.
+  /// - Returns: its name in `inputs/`: its SHA-256, and the ending of its own name.
+  func keepInput(_ bytes: [UInt8], named path: String) throws(Diagnostic) -> String {
+    let ending = path.split(separator: "/").last?.split(separator: ".").dropFirst().last.map(String.init) ?? ""
+    let isPlain = (1...8).contains(ending.utf8.count) && ending.utf8.allSatisfy { (48...122).contains($0) }
+    let name = SHA256.hex(of: bytes) + (isPlain ? ".\(ending)" : "")
+    let place = "\(folder)/inputs/\(name)"
+    if FileKind(at: place) != .file { try AtomicFile.write(bytes, to: place) }
+    return name
+  }
+
   // MARK: Drafts
 
   /// Keeps the `plan.json` of a draft, once.

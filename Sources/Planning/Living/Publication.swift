@@ -114,6 +114,7 @@ public struct Publication: Sendable {
     let absences = AbsenceBooking.book(next.revised?.absences ?? [], in: plan.project)
     try plan.removeDraft(line.draft)
     try history.append(JournalLine(.published, line.number))
+    plan.prune()
     let known = Dictionary(held.map { ($0.uid, $0.sequence) }, uniquingKeysWith: max)
     return Outcome(
       plan: next, folder: plan.home.path, isNew: true, changes: changes,
@@ -124,7 +125,8 @@ public struct Publication: Sendable {
   private var namedProject: String? { ProjectOfPlan.isProject(plan.project) ? plan.project : nil }
 
   private static let refusalCure =
-    "See all with 'rota check', and plan again; or publish it all the same with --with-breaches."
+    "See all with 'rota check'; mend it with 'rota edit', 'rota undo' or by planning again. --with-breaches publishes it all "
+    + "the same."
 
   /// `changes.json` of a revision.
   private static func json(_ changes: [PlanChange]) throws(Diagnostic) -> [UInt8] {

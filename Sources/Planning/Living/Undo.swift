@@ -18,7 +18,7 @@ public struct Undo: Sendable {
     public var revision: Int?
     /// Where the draft lies; nil where there is none any more.
     public var folder: String?
-    /// Against the draft that was there.
+    /// Against the draft that was there; where none is left, of what people hold.
     public var changes: [PlanChange]
   }
 
@@ -51,6 +51,13 @@ public struct Undo: Sendable {
         "the draft in '\(target.path)' is not what '\(last.operation ?? "")' left: it was changed since",
         cure: "Put the plan.json back that is kept as \(plan.history.path(ofDraft: last.after ?? "")), or plan again.")
     }
+    if let sha = last.before, !plan.history.holds(draft: sha) {
+      throw Diagnostic(
+        "undo.too-old",
+        "the draft before operation \(last.number) (\(last.operation ?? "")) is no longer kept; the last "
+          + "\(PlanHistory.keptOperations) operations can be taken back",
+        cure: "Change the draft with 'rota edit', or remove it and begin again from what is published.")
+    }
     let current = try target.current()
     var operation = DraftOperation(
       "undo", arguments: [plan.words], changes: [], at: at)
@@ -65,7 +72,10 @@ public struct Undo: Sendable {
       }
       line.changes = current.map { PlanChange.all(from: $0.rota, to: Rota.empty) }
       try plan.perform(line) { () throws(Diagnostic) in try target.remove() }
-      return Outcome(operation: last.operation ?? "", revision: nil, folder: nil, changes: line.changes ?? [])
+      let held = try plan.home.current()?.rota ?? Rota.empty
+      return Outcome(
+        operation: last.operation ?? "", revision: nil, folder: nil,
+        changes: current.map { PlanChange.all(from: $0.rota, to: held) } ?? [])
     }
     let bytes = try plan.history.draft(sha)
     let former = try readPlan(bytes, file: plan.history.path(ofDraft: sha))

@@ -25,10 +25,12 @@ extension PlanChanger {
     let rota = round.hand.rota
     let revised =
       rota == plan.rota
-      ? RevisedPlan(former: plan, plan: plan, breaches: [], isSearched: false)
+      ? RevisedPlan(unchanged: plan)
       : try PlanRevision(
         former: plan, request: request, inputs: inputs, rota: rota, project: project, command: command,
-        record: record(from: from, prices: nil, to: rota, people: request.people, why: { _ in "" })
+        change: record(
+          from: from, prices: held == nil ? nil : plan.revised?.prices, to: rota, people: request.people,
+          why: { _ in "" })
       ).plan(nil)
     return MeetingAnswer(revised: revised, meetings: round.outcomes.map(\.outcome))
   }

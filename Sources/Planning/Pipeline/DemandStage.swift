@@ -10,6 +10,8 @@ struct DemandStage: Stage {
   var project: Project
   var horizon: Horizon
   var shelf = ForecastShelf()
+  /// In place of what the history says.
+  var stated: [StatedForecast] = []
 
   func run() throws(Diagnostic) -> Demand {
     var demand = Demand(grid: horizon.grid)
@@ -17,7 +19,19 @@ struct DemandStage: Stage {
     for queue in project.queues {
       let settings = queue.settings
       let closedDates = project.closedDates(for: queue)
-      guard var forecast = made.first(where: { $0.queue == settings.id }) else {
+      var known = made.first { $0.queue == settings.id }
+      if let stated = stated.first(where: { $0.queue == settings.id }) {
+        let (forecast, lost) = stated.stated(over: known, zone: settings.zone)
+        known = forecast
+        if lost >= 0.5 {
+          demand.warnings.append(
+            Diagnostic(
+              "forecast.closed",
+              "\(Int(min(1e15, lost.rounded()))) contacts stated for '\(settings.id)' lie at times at which it is closed, and "
+                + "are left out", cure: "Check the times of the file, or the queue's hours.", severity: .warning))
+        }
+      }
+      guard var forecast = known else {
         demand.warnings.append(
           Diagnostic(
             "plan.no-history", "the queue '\(settings.id)' has no history and is planned with no contacts",

@@ -94,10 +94,11 @@ public struct Pipeline: Sendable {
   }
 
   /// The same, said to whoever listens.
-  func demand(control: PlanControl) throws(Diagnostic) -> Demand {
+  /// - Parameter stated: contacts in place of what the history says.
+  func demand(stated: [StatedForecast] = [], control: PlanControl) throws(Diagnostic) -> Demand {
     control.progress(
       SearchProgress(stage: "forecast", objective: nil, bound: nil, elapsed: 0, remaining: settings.options.timeLimit))
-    return try demand()
+    return try DemandStage(project: project, horizon: horizon, shelf: shelf, stated: stated).run()
   }
 
   /// What the optimiser is asked.

@@ -11,8 +11,10 @@ public enum HandEdit: Hashable, Sendable {
   case give(PersonID, CivilDate, to: PersonID)
   case remove(PersonID, CivilDate)
   case add(PersonID, CivilDate, from: ClockTime, to: ClockTime)
-  /// The duty is counted on a queue wherever that asks for anybody.
-  case queue(PersonID, CivilDate, QueueID)
+  /// A break begins at another time; which one where there are several is said by the time at which it begins now.
+  case breakTime(PersonID, CivilDate, of: ClockTime?, to: ClockTime)
+  /// The duty, or some hours of it, is counted on a queue wherever that asks for anybody.
+  case queue(PersonID, CivilDate, QueueID, hours: WallHours?)
   /// Paid leave; a duty of that date goes.
   case absent(PersonID, CivilDate)
   /// The date stays as it is when the plan is changed again.
@@ -20,21 +22,35 @@ public enum HandEdit: Hashable, Sendable {
   case unpin(PersonID, CivilDate)
 }
 
+/// From when to when on a person's wall clock; an end at or before the start lies on the next date.
+public struct WallHours: Hashable, Sendable {
+  public var start: ClockTime
+  public var end: ClockTime
+
+  public init(from start: ClockTime, to end: ClockTime) {
+    self.start = start
+    self.end = end
+  }
+}
+
 extension HandEdit {
   /// Whom and which date it is about.
   var place: (PersonID, CivilDate) {
     switch self {
     case .move(let id, let date, _, _), .give(let id, let date, _), .remove(let id, let date),
-      .add(let id, let date, _, _), .queue(let id, let date, _), .absent(let id, let date),
+      .add(let id, let date, _, _), .breakTime(let id, let date, _, _), .queue(let id, let date, _, _),
+      .absent(let id, let date),
       .pin(let id, let date), .unpin(let id, let date):
       (id, date)
     }
   }
 
+  /// Whether the duty as a whole changes, so that it must not have begun. A break and hours on a queue may be changed in
+  /// what is left of it.
   var changesDuties: Bool {
     switch self {
-    case .move, .give, .remove, .add, .queue, .absent: true
-    case .pin, .unpin: false
+    case .move, .give, .remove, .add, .absent, .queue(_, _, _, nil): true
+    case .breakTime, .queue, .pin, .unpin: false
     }
   }
 }

@@ -36,10 +36,34 @@ struct HandRota {
   /// Gives a person a duty, in place of the one of its date if there is one.
   /// - Parameter queue: on which it is counted wherever that asks for anybody; nil = where most are missing.
   mutating func set(_ person: Person, _ duty: Duty, on queue: QueueID? = nil) {
+    set(person, duty) { _ in queue }
+  }
+
+  /// Gives a person's duty other breaks or some hours on a queue; in all other hours they stay on the queues they are on.
+  ///
+  /// - Parameters:
+  ///   - duty: on the date of one that is there, as long as that.
+  ///   - hours: on the queue wherever that asks for anybody.
+  mutating func adjust(_ person: Person, _ duty: Duty, hours: Range<Instant>? = nil, on queue: QueueID? = nil) {
+    let known = rota.work.filter { $0.person == person.id && duty.start <= $0.start && $0.start < duty.end }
+    let grid = request.grid
+    var queues: [Int: QueueID] = [:]
+    for slot in grid.index(of: duty.start)..<max(grid.index(of: duty.start), grid.index(of: duty.end)) {
+      let moment = grid.instant(at: slot)
+      if let hours, let queue, hours.contains(moment), asks(queue, at: slot) {
+        queues[slot] = queue
+      } else {
+        queues[slot] = known.first { $0.start <= moment && moment < $0.end }?.queue
+      }
+    }
+    set(person, duty) { queues[$0] }
+  }
+
+  private mutating func set(_ person: Person, _ duty: Duty, on wanted: (Int) -> QueueID?) {
     remove(person.id, on: duty.date)
     rota.duties.append(AssignedDuty(person: person.id, duty: duty))
     rota.duties.sort { ($0.duty.start, $0.person) < ($1.duty.start, $1.person) }
-    rota.work += spans(of: person, duty, on: queue)
+    rota.work += spans(of: person, duty, on: wanted)
     rota.work.sort { ($0.person, $0.start) < ($1.person, $1.start) }
     count(person.id, duty, by: 1)
     let fitting = unattended.filter { $0.person == person.id && duty.holds($0.start..<$0.end) }
@@ -72,7 +96,7 @@ struct HandRota {
       let free = Duty(
         template: "", date: person.zone.date(at: activity.start), start: activity.start, length: activity.length,
         breaks: [])
-      for span in spans(of: person, free, on: nil) {
+      for span in spans(of: person, free, on: { _ in nil }) {
         rota.work.append(span)
         count(span.queue, from: span.start, to: span.end, by: 1)
       }
@@ -118,14 +142,15 @@ struct HandRota {
     return best
   }
 
-  private func asks(_ queue: QueueID, at slot: Int) -> Bool {
+  /// Whether a queue asks for anybody in an interval.
+  func asks(_ queue: QueueID, at slot: Int) -> Bool {
     guard let demand = request.demand.first(where: { $0.queue == queue }), demand.required.indices.contains(slot) else {
       return false
     }
     return demand.full(at: slot) > 0
   }
 
-  private func spans(of person: Person, _ duty: Duty, on wanted: QueueID?) -> [WorkSpan] {
+  private func spans(of person: Person, _ duty: Duty, on wanted: (Int) -> QueueID?) -> [WorkSpan] {
     let grid = request.grid
     var spans: [WorkSpan] = []
     var moment = duty.start
@@ -137,7 +162,7 @@ struct HandRota {
       if !isBreak {
         let slot = grid.index(of: moment)
         let queue =
-          wanted.flatMap { asks($0, at: slot) ? $0 : nil }
+          wanted(slot).flatMap { asks($0, at: slot) ? $0 : nil }
           ?? worst(at: slot, for: person).map { request.demand[$0.queue].queue }
         if let last = spans.last, last.queue == queue, last.end == moment {
           spans[spans.count - 1].end = next

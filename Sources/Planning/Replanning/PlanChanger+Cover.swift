@@ -47,6 +47,7 @@ extension PlanChanger {
     }
     candidates.sort { left, right in
       if left.keepsRules != right.keepsRules { return left.keepsRules }
+      if left.isBusy != right.isBusy { return right.isBusy }
       if left.breaks.count != right.breaks.count { return left.breaks.count < right.breaks.count }
       return (left.cost, left.pay, left.person) < (right.cost, right.pay, right.person)
     }
@@ -66,7 +67,7 @@ extension PlanChanger {
   }
 
   private static func works(_ date: CivilDate) -> CoverCandidate.Broken {
-    CoverCandidate.Broken(rule: "duty.one-a-day", message: "works on \(Words.plain.day(date)) already")
+    CoverCandidate.Broken(rule: CoverCandidate.busy, message: "works on \(Words.plain.day(date)) already")
   }
 
   /// What the duties of one person break that they didn't break before.

@@ -41,8 +41,15 @@ extension PlanChanger {
     let (id, date) = edit.place
     let person = request.people[try index(of: id)]
     try require(date)
-    if edit.changesDuties { try requireOpen(person, date, from: from) }
     let duty = work.duty(of: id, on: date)
+    do throws(Diagnostic) { if edit.changesDuties { try requireOpen(person, date, from: from) } } catch {
+      guard case .queue(_, _, let queue, nil) = edit, let duty, from < duty.end else { throw error }
+      var fault = error
+      fault.cure =
+        "Name the hours that are to come, such as \(id):\(date)@\(person.zone.clockText(of: from))-"
+        + "\(person.zone.clockText(of: duty.end))=\(queue)."
+      throw fault
+    }
     switch edit {
     case .move(_, _, let start, let end):
       _ = try needed(duty, of: id, on: date)
@@ -61,14 +68,11 @@ extension PlanChanger {
       work.hand.remove(id, on: date)
       work.hand.set(taker, given)
       work.pin(other, date)
-    case .queue(_, _, let queue):
-      let counted = try needed(duty, of: id, on: date)
-      guard person.queues.contains(queue) else {
-        throw Diagnostic(
-          "replan.queue", "'\(id)' can't take '\(queue)'",
-          cure: "They can take \(Words.plain.list(person.queues.map(\.rawValue))); skills stand in agents.csv.")
-      }
-      work.hand.set(person, counted, on: queue)
+    case .breakTime(_, _, let present, let to):
+      let held = try needed(duty, of: id, on: date)
+      work.hand.adjust(person, try moved(held, of: person, breakAt: present, to: to, from: from))
+    case .queue(_, _, let queue, let hours):
+      try set(try needed(duty, of: id, on: date), of: person, on: queue, hours: hours, in: &work, from: from)
     case .absent:
       if let absence = person.absences.first(where: { $0.first <= date && date <= $0.last }) {
         throw Diagnostic(
@@ -94,7 +98,7 @@ extension PlanChanger {
     let rota = rota.withoutHalves(in: request)
     return try PlanRevision(
       former: plan, request: request, inputs: inputs, rota: rota, project: project, command: command,
-      record: record(
+      change: record(
         from: from, prices: prices, absences: absences, pins: pins, to: rota, people: request.people, why: why)
     ).plan(nil)
   }
@@ -115,6 +119,7 @@ extension PlanChanger {
     let pins = Set((record?.pins ?? []).map { DutyDay($0.person, $0.date) })
     var base = RotaBase(rota: edited.plan.rota, prices: prices, from: record?.from, frozen: pins)
     base.mostChanges = mostChanges
+    base = pricedByHeld(base, current: edited.plan.rota, people: request.people)
     let found = try makeRota(
       request, near: base, options: options, stop: control.stop, clock: control.clock, progress: control.progress)
     let outcome = found.attending(edited.plan.rota.activities ?? [], in: request, options: options)
@@ -134,7 +139,7 @@ extension PlanChanger {
       from: record?.from ?? request.grid.start, prices: prices, absences: absences, pins: record?.pins,
       to: outcome.rota, people: request.people,
       why: { byHand[DutyDay($0.person, $0.date)] ?? reasons.words(for: $0, in: outcome.rota) })
-    let stated = revised.disturbance(among: request.people) ?? 0
+    let stated = revised.record.disturbance(among: request.people) ?? 0
     // The search weighs what others do; what was done by hand is no choice of its.
     let bound = min(
       outcome.bound + max(0, stated - (outcome.disturbance ?? 0)), outcome.objective + stated)
@@ -144,14 +149,13 @@ extension PlanChanger {
       moves: outcome.moves, boundRounds: outcome.boundRounds,
       seconds: options.iterations == nil ? outcome.seconds : nil)
     return try PlanRevision(
-      former: plan, request: request, inputs: inputs, rota: outcome.rota, project: project, command: command,
-      record: revised
+      former: plan, request: request, inputs: inputs, rota: outcome.rota, project: project, command: command, change: revised
     ).plan(result.disturbed(by: stated), options: options)
   }
 
   // MARK: Duties
 
-  private func needed(_ duty: Duty?, of person: PersonID, on date: CivilDate) throws(Diagnostic) -> Duty {
+  func needed(_ duty: Duty?, of person: PersonID, on date: CivilDate) throws(Diagnostic) -> Duty {
     guard let duty else {
       throw Diagnostic(
         "replan.no-duty", "'\(person)' has no duty on \(Words.plain.day(date))",

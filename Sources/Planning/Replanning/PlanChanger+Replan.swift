@@ -23,7 +23,7 @@ extension PlanChanger {
     asked.absences = credited(asked.absences)
     var request = try changedPeople(asked)
     var demand: Demand?
-    if !asked.demand.isEmpty {
+    if asked.asksForDemand {
       let made = try changedDemand(asked, people: request.people, control: control)
       (request.demand, request.prices) = made.priced
       demand = made.demand
@@ -33,24 +33,25 @@ extension PlanChanger {
     base.notBefore = try notBefore(asked)
     base.mostChanges = asked.mostChanges
     let absences = asked.absences
-    func record(_ rota: Rota) -> RevisionRecord {
+    func record(_ rota: Rota) -> ChangeRecord {
       let reasons = ChangeReasons(former: plan, request: request, late: base.notBefore)
       return self.record(
         from: asked.from, prices: asked.prices, absences: absences, to: rota, people: request.people,
         why: { reasons.words(for: $0, in: rota) })
     }
     var revision = PlanRevision(
-      former: plan, request: request, inputs: inputs, rota: plan.rota, demand: demand, project: project,
-      command: command,
-      record: record(plan.rota))
-    if !isAffected(request, base, demand: demand, asked) { return try revision.plan(nil) }
+      former: plan, request: request, inputs: inputs, rota: plan.rota, demand: demand, project: project, command: command,
+      change: record(plan.rota))
+    if !isAffected(request, base, asked) { return try revision.plan(nil) }
+    let notes = (demand?.warnings ?? []).filter { $0.code == "forecast.closed" }
+    base = pricedByHeld(base, current: plan.rota, people: request.people)
     let found = try makeRota(
       request, near: base, options: options, stop: control.stop, clock: control.clock, progress: control.progress)
     let outcome = found.attending(plan.rota.activities ?? [], in: request, options: options)
     try requireKept(base, request, in: outcome.rota)
     revision.rota = outcome.rota
-    revision.record = record(outcome.rota)
-    let stated = revision.record.disturbance(among: request.people) ?? 0
+    revision.change = record(outcome.rota)
+    let stated = revision.change.record.disturbance(among: request.people) ?? 0
     // What could not stay although nobody is away is no price of the search.
     let bound = outcome.bound + max(0, stated - (outcome.disturbance ?? 0))
     let result = PlanResult(
@@ -59,7 +60,8 @@ extension PlanChanger {
       costs: outcome.costs, moves: outcome.moves, boundRounds: outcome.boundRounds,
       seconds: options.iterations == nil ? outcome.seconds : nil)
     var revised = try revision.plan(result.disturbed(by: stated), options: options)
-    revised.plan.warnings = outcome.notes + revised.plan.warnings
+    revised.notes = outcome.notes + notes
+    revised.plan.warnings = revised.notes + revised.plan.warnings
     if let breach = revised.breaches.first {
       throw Diagnostic(
         "plan.unsound",
@@ -71,8 +73,10 @@ extension PlanChanger {
   }
 
   /// Whether a duty can't stay, or there is something to cover that wasn't there.
-  private func isAffected(_ request: RosterRequest, _ base: RotaBase, demand: Demand?, _ asked: ReplanRequest) -> Bool {
-    if demand != nil || !asked.newPeople.isEmpty { return true }
+  private func isAffected(_ request: RosterRequest, _ base: RotaBase, _ asked: ReplanRequest) -> Bool {
+    if !asked.newPeople.isEmpty || request.demand != self.request.demand || request.prices != self.request.prices {
+      return true
+    }
     let isLate = plan.rota.duties.contains { assigned in
       base.notBefore[DutyDay(assigned.person, assigned.duty.date)].map { assigned.duty.start < $0 } ?? false
     }
@@ -92,6 +96,16 @@ extension PlanChanger {
         base.isFrozen(DutyDay(assigned.person, assigned.duty.date), duty: assigned.duty, zone: person.zone),
         !person.absences.contains(where: { $0.first <= assigned.duty.date && assigned.duty.date <= $0.last })
       else { continue }
+      let wasBroken = checkRota(self.request, plan.rota).contains {
+        $0.severity == .breach && $0.person == assigned.person
+      }
+      if wasBroken {
+        throw Diagnostic(
+          "replan.pins-break",
+          "the frozen duty of '\(assigned.person)' on \(Words.plain.day(assigned.duty.date)) breaks a rule by itself, as the "
+            + "draft stands, so that nothing can be planned around it",
+          cure: "Mend it with 'rota edit' or take it back with 'rota undo' first; 'rota check' says what it breaks.")
+      }
       throw Diagnostic(
         "replan.frozen-breaks",
         "the frozen duty of '\(assigned.person)' on \(Words.plain.day(assigned.duty.date)) breaks a rule by what has "
@@ -184,7 +198,7 @@ extension PlanChanger {
         "replan.other-project", "the project's queues or hours are others than when the plan was made",
         cure: "Plan the week again with 'rota plan'.")
     }
-    let demand = try pipeline.demand(control: control)
+    let demand = try pipeline.demand(stated: asked.forecasts, control: control)
     return (demand, demand.priced(by: project.prices, headPrice: project.headPrice))
   }
 

@@ -47,7 +47,12 @@ extension PlanChanger {
       hand.set(person, duty)
     }
     let names = [people[0].id, people[1].id]
-    return try byHand(hand.rota, pins: nil, from: from, prices: prices) { change in
+    // Two people have agreed: a later change leaves these dates alone.
+    var work = HandWork(rota: hand, pins: plan.revised?.pins ?? [])
+    for date in [first.date, second.date] {
+      for name in names { work.pin(name, date) }
+    }
+    return try byHand(hand.rota, pins: work.pins, from: from, prices: prices) { change in
       let other = change.person == names[0] ? people[1] : people[0]
       return "swapped with \(other.name) (\(other.id))"
     }
@@ -63,7 +68,7 @@ public struct CoverAnswer: Hashable, Codable, Sendable {
   /// missing then.
   public var costOfNobody: Double
   public var uncoveredMinutes: Int
-  /// Those who keep every rule first, the cheapest of them first.
+  /// Those who keep every rule first, the cheapest of them first; those last who work then already.
   public var candidates: [CoverCandidate]
 }
 
@@ -90,6 +95,10 @@ public struct CoverCandidate: Hashable, Codable, Sendable {
   public var serviceLevel: Double?
 
   public var keepsRules: Bool { breaks.isEmpty }
+
+  static let busy = "duty.one-a-day"
+  /// Whether they work on that date already, so that they can't come whatever a rule says.
+  var isBusy: Bool { breaks.contains { $0.rule == Self.busy } }
 
   /// A rule that would be broken, as the checker says it.
   public struct Broken: Hashable, Codable, Sendable {

@@ -1,9 +1,18 @@
 internal import Calendars
 internal import Checking
 public import Plans
+internal import Rostering
 internal import Tables
 internal import Words
 internal import Workforce
+
+/// What a change is, and what it leaves of all changes since people were told.
+struct ChangeRecord {
+  /// For the plan: against what people hold.
+  var record: RevisionRecord
+  /// Against the plan that was changed.
+  var own: [ChangedDuty]
+}
 
 /// Changes a finished plan: by searching again near to it, or by hand. Each operation gives a plan that is written nowhere
 /// yet, with what was changed.
@@ -16,18 +25,24 @@ public struct PlanChanger: Sendable {
   public let project: Project?
   /// The command line, for the record of the plan that comes of it.
   public let command: String
+  /// What people hold, where that is another rota than the plan's: what changes are priced against.
+  let held: Rota?
 
   /// What the plan is asked, beside the plans that are there now, and what that was read from.
   let request: RosterRequest
   let inputs: [InputFile]
 
   /// - Parameters:
-  ///   - plan: one that the checker passes.
+  ///   - plan: one that the checker passes, or a draft that breaks rules and nothing else.
+  ///   - held: the published plan that the plan is a draft of; nil where there is none, or for the plan itself. Changes are
+  ///     priced against it, else against the plan.
   ///   - neighbours: the plans beside it, as they are; `none` = as it knows them.
   public init(
-    _ plan: PlanDocument, project: Project? = nil, beside neighbours: Neighbours = .none, command: String
+    _ plan: PlanDocument, held: PlanDocument? = nil, project: Project? = nil, beside neighbours: Neighbours = .none,
+    command: String
   ) {
     self.plan = plan
+    self.held = held.flatMap { $0.rota == plan.rota ? nil : $0.rota }
     self.project = project
     self.command = command
     (request, inputs) = plan.settled(beside: neighbours)
@@ -70,9 +85,41 @@ public struct PlanChanger: Sendable {
   func record(
     from: Instant, prices: DisturbancePrices?, absences: [RevisionRecord.AbsentPerson] = [],
     pins: [RevisionRecord.Pin]? = nil, to rota: Rota, people: [Person], why: (ChangedDuty) -> String
-  ) -> RevisionRecord {
-    RevisionRecord(
-      from: from, absences: (plan.revised?.absences ?? []) + absences, pins: pins ?? plan.revised?.pins ?? [],
-      prices: prices, changes: ChangedDuty.all(from: plan.rota, to: rota, people: people.map(\.id), why: why))
+  ) -> ChangeRecord {
+    let ids = people.map(\.id)
+    let own = ChangedDuty.all(from: plan.rota, to: rota, people: ids, why: why)
+    var all = own
+    if let held {
+      func byDay(_ changes: [ChangedDuty]) -> [DutyDay: ChangedDuty] {
+        Dictionary(changes.map { (DutyDay($0.person, $0.date), $0) }, uniquingKeysWith: { first, _ in first })
+      }
+      let (new, before) = (byDay(own), byDay(plan.revised?.changes ?? []))
+      all = ChangedDuty.all(from: held, to: rota, people: ids) { change in
+        let day = DutyDay(change.person, change.date)
+        return new[day]?.why ?? before[day].flatMap { $0.after == change.after ? $0.why : nil } ?? "in the draft before"
+      }
+    }
+    return ChangeRecord(
+      record: RevisionRecord(
+        from: from, absences: (plan.revised?.absences ?? []) + absences, pins: pins ?? plan.revised?.pins ?? [],
+        prices: prices, changes: all), own: own)
+  }
+
+  /// A base whose rota is what people hold, where that is known: dates that may not change are as they are in `current`, and
+  /// with it the search begins.
+  func pricedByHeld(_ base: RotaBase, current: Rota, people: [Person]) -> RotaBase {
+    guard let held else { return base }
+    let zones = Dictionary(people.map { ($0.id, $0.zone) }, uniquingKeysWith: { first, _ in first })
+    let now = Dictionary(
+      current.duties.map { (DutyDay($0.person, $0.duty.date), $0.duty) }, uniquingKeysWith: { first, _ in first })
+    func isFrozen(_ assigned: AssignedDuty) -> Bool {
+      let day = DutyDay(assigned.person, assigned.duty.date)
+      return zones[assigned.person].map { base.isFrozen(day, duty: now[day], zone: $0) } ?? false
+    }
+    var next = base
+    next.begin = current
+    next.rota.duties = held.duties.filter { !isFrozen($0) } + current.duties.filter(isFrozen)
+    next.rota.duties.sort { ($0.duty.start, $0.person) < ($1.duty.start, $1.person) }
+    return next
   }
 }

@@ -39,6 +39,8 @@ public struct ReplanRequest: Sendable {
   public var late: [LatePerson]
   /// On top of the project's forecasts.
   public var demand: [DemandChange]
+  /// In place of the project's forecasts.
+  public var forecasts: [StatedForecast] = []
   /// Whether everybody's absences are those of `absences.csv` as it is now.
   public var readsAbsences: Bool
   /// People of `agents.csv` whom the plan doesn't know yet.
@@ -66,6 +68,9 @@ public struct ReplanRequest: Sendable {
     self.mostChanges = mostChanges
   }
 
+  /// Whether forecasts are made again.
+  var asksForDemand: Bool { !demand.isEmpty || !forecasts.isEmpty }
+
   /// Whether the project has to be read.
-  public var needsProject: Bool { !demand.isEmpty || readsAbsences || !newPeople.isEmpty }
+  public var needsProject: Bool { asksForDemand || readsAbsences || !newPeople.isEmpty }
 }

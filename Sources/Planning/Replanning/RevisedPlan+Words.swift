@@ -14,7 +14,9 @@ extension RevisedPlan {
     let open = max(0, result.total - result.bound)
     if open < prices.duty { return "Least disturbing, proven" }
     guard prices.duty > 0 else { return "Changed duties have no price" }
-    let count = min(changes.count { $0.changesDuty }, Int(min(1_000_000, (open / prices.duty).rounded(.down))))
+    let all = plan.revised?.changes ?? changes
+    let count = min(all.count { $0.changesDuty }, Int(min(1_000_000, (open / prices.duty).rounded(.down))))
+    if count == 0 { return "No duty changes; breaks may move more than needed" }
     return "At most \(count) changed \(count == 1 ? "duty" : "duties") more than needed"
   }
 

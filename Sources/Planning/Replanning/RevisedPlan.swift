@@ -5,7 +5,7 @@ internal import Publishing
 internal import Requirements
 internal import Rostering
 internal import Searching
-internal import Tables
+public import Tables
 public import Workforce
 
 /// A plan that was changed, with what was changed and what came of it. Written nowhere yet.
@@ -13,16 +13,47 @@ public struct RevisedPlan: Sendable {
   /// As it was.
   public var former: PlanDocument
   public var plan: PlanDocument
-  public var changes: [ChangedDuty] { plan.revised?.changes ?? [] }
+  /// Against the former plan; `plan.revised` has all of them against what people hold.
+  public var changes: [ChangedDuty]
   /// Breaches that the change brings, by the checker: those of the former plan aside.
   public var breaches: [Breach]
+  /// Breaches of the former plan, a draft, that are there still.
+  public var remaining: [Breach]
+  /// Whether the former plan broke a rule.
+  var wasBroken: Bool
   /// Whether its rota was searched for, and its bound is one of objective and disturbance together.
   public var isSearched: Bool
+  /// What its planner should know; also among the plan's warnings.
+  public var notes: [Diagnostic] = []
 
-  /// Whether nothing is another than it was: no duty, queue, pin or absence.
+  /// Whether nothing is another than it was: no duty, queue, pin, absence, and no contacts.
   public var isSame: Bool {
     former.rota == plan.rota && former.request.people.map(\.absences) == plan.request.people.map(\.absences)
+      && expectsTheSame
       && (former.revised?.pins ?? []) == (plan.revised?.pins ?? [])
+  }
+
+  /// Whether the same contacts are expected, as exactly as a forecast is printed.
+  private var expectsTheSame: Bool {
+    former.coverage == plan.coverage
+      || zip(former.coverage, plan.coverage).allSatisfy { old, new in
+        zip(old.contacts, new.contacts).allSatisfy { abs($0 - $1) <= 0.001 }
+          && zip(old.handleTime, new.handleTime).allSatisfy { abs($0 - $1) <= 0.01 }
+      }
+  }
+
+  /// A plan as it is.
+  init(unchanged plan: PlanDocument) {
+    (former, self.plan, changes) = (plan, plan, [])
+    (breaches, remaining, wasBroken, isSearched) = ([], [], false, false)
+  }
+
+  init(
+    former: PlanDocument, plan: PlanDocument, changes: [ChangedDuty], breaches: [Breach], remaining: [Breach],
+    wasBroken: Bool, isSearched: Bool
+  ) {
+    (self.former, self.plan, self.changes) = (former, plan, changes)
+    (self.breaches, self.remaining, self.wasBroken, self.isSearched) = (breaches, remaining, wasBroken, isSearched)
   }
 
   /// What people no longer attend, because their duties are others or because of breaks: by start, then person. `rota meet`
@@ -34,6 +65,9 @@ public struct RevisedPlan: Sendable {
 
   /// Whether the plan keeps every rule that the former one kept.
   public var keepsRules: Bool { breaches.isEmpty }
+
+  /// Whether it may be written: a draft that broke rules before takes no further breach.
+  public var isWritable: Bool { breaches.isEmpty || !wasBroken }
 
   /// Dates set by hand on which the queues alone are others.
   public var queueChanges: [PlanChange] {
@@ -72,7 +106,21 @@ struct PlanRevision {
   var project: Project?
   /// The command line that changes it.
   var command: String
-  var record: RevisionRecord
+  var change: ChangeRecord
+  private var record: RevisionRecord { change.record }
+
+  init(
+    former: PlanDocument, request: RosterRequest, rota: Rota, demand: Demand? = nil, project: Project?,
+    command: String, change: ChangeRecord
+  ) {
+    self.former = former
+    self.request = request
+    self.rota = rota
+    self.demand = demand
+    self.project = project
+    self.command = command
+    self.change = change
+  }
 
   /// - Parameters:
   ///   - result: of the search; nil where nothing was searched.
@@ -87,7 +135,8 @@ struct PlanRevision {
     plan.simulation = nil
     plan.revised = record
     let found = checkRota(request, rota)
-    let known = Set(checkRota(former.request, former.rota).filter { $0.severity == .breach })
+    let known = Set(checkRota(former.request, former.rota).filter { $0.severity == .breach }.map(BreachPlace.init))
+    let broken = found.filter { $0.severity == .breach }
     let asked: Demand
     if let demand { asked = demand } else { asked = try Demand(of: former) }
     let queues = CoverageStage(demand: asked, request: request, rota: rota).run()
@@ -120,8 +169,21 @@ struct PlanRevision {
     if let options { plan.options = options }
     plan.result = result ?? unsearched()
     return RevisedPlan(
-      former: former, plan: plan, breaches: found.filter { $0.severity == .breach && !known.contains($0) },
+      former: former, plan: plan, changes: change.own,
+      breaches: broken.filter { !known.contains(BreachPlace($0)) },
+      remaining: broken.filter { known.contains(BreachPlace($0)) }, wasBroken: !known.isEmpty,
       isSearched: result != nil)
+  }
+
+  /// A rule that somebody's date breaks, whatever the figures: hours beyond a limit are the same breach when they are fewer.
+  private struct BreachPlace: Hashable {
+    var rule: String
+    var person: PersonID?
+    var date: CivilDate?
+
+    init(_ breach: Breach) {
+      (rule, person, date) = (breach.rule, breach.person, breach.date)
+    }
   }
 
   /// Whether `WarningStage` says it.
@@ -134,7 +196,7 @@ struct PlanRevision {
   private func unsearched() -> PlanResult {
     var result = former.result
     let costs = roundedCosts(request, rota).first?.costs ?? result.costs
-    let isSame = request == former.request && former.result.disturbance == nil && demand == nil
+    let isSame = request == former.request && former.result.disturbance == nil
     result.costs = costs
     result.objective = costs.total
     result.disturbance = record.disturbance(among: request.people)

@@ -32,7 +32,7 @@ public struct RevisionRecord: Hashable, Codable, Sendable {
   public var pins: [Pin]
   /// What changes were weighed by; nil where nothing was weighed.
   public var prices: DisturbancePrices?
-  /// Against the plan before.
+  /// Against what people hold; against the plan before where nothing was published.
   public var changes: [ChangedDuty]
 
   public init(

@@ -10,8 +10,10 @@ import Workforce
 struct HeldRoster {
   /// With prices of disturbance.
   var roster: CompiledRoster
-  /// The known rota less what is impossible: the rota to begin with.
+  /// The known rota less what is impossible.
   var start: [DutyChoice]
+  /// The rota to begin with: the same, unless the base names another.
+  var begin: [DutyChoice]
   /// Places of `start` that stay as they are.
   var frozen: [Int]
 
@@ -34,8 +36,12 @@ struct HeldRoster {
         }
       })
     start = reader.keeping(known, first: frozenDays, notBefore: base)
-    let begin = start
-    let fixed = frozenDays.filter { begin[$0].isWorked }.sorted()
+    begin = start
+    if let other = base.begin {
+      begin = reader.keeping(KnownDuties(other, request: request), first: frozenDays, notBefore: base)
+    }
+    let kept = start
+    let fixed = frozenDays.filter { kept[$0].isWorked }.sorted()
     frozen = fixed
     let mostFrozen = Dictionary(grouping: fixed) { $0 / max(1, plain.dayCount) }.values.map(\.count).max() ?? 0
     let bonus = min(Self.most, PriceScale.binding / Int32(max(1, mostFrozen)))

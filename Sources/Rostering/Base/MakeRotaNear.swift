@@ -110,7 +110,7 @@ private struct NearSearch {
   func run(_ run: SearchRun, changePrice: Double = 0) -> Found {
     let held =
       changePrice > 0 ? HeldRoster(plain, request: request, base: base, changePrice: changePrice) : priced
-    var solver = RosterSolver(roster: held.roster, run: run, start: held.start)
+    var solver = RosterSolver(roster: held.roster, run: run, start: held.begin)
     solver.tuning.start = 0.2
     let solution = solver.solve()
     var trouble = solution.trouble.map(\.warning)
@@ -156,7 +156,7 @@ private struct NearSearch {
     let builder = OutcomeBuilder(request: request, roster: plain)
     let costs = builder.costs(found.duties)
     var outcome = RosterOutcome(
-      rota: builder.rota(found.duties, near: base.rota), status: found.status, objective: costs.total,
+      rota: builder.rota(found.duties, near: base.begin ?? base.rota), status: found.status, objective: costs.total,
       bound: min(found.objective + found.disturbance, found.bound), costs: costs, moves: found.moves,
       boundRounds: found.rounds, seconds: seconds)
     outcome.disturbance = found.disturbance

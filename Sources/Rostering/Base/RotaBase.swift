@@ -22,6 +22,9 @@ public struct RotaBase: Sendable {
   public var frozen: Set<DutyDay>
   /// When a duty of a date may start at the earliest.
   public var notBefore: [DutyDay: Instant]
+  /// The rota that the search begins with, and to whose queues it keeps; nil = `rota`. A draft that people haven't been told
+  /// of may differ from what they know.
+  public var begin: Rota?
   /// The most duties that may change, those that cannot stay and breaks aside; nil = any number.
   public var mostChanges: Int?
 

@@ -120,6 +120,7 @@ struct TodayText {
     for (number, action) in answer.actions.enumerated() {
       lines.append("\(number + 1). \(sentence(action))")
       lines.append("     \(effect(action))")
+      if let command = command(action) { lines.append("     rota edit … \(command)") }
     }
     return lines
   }
@@ -141,6 +142,18 @@ struct TodayText {
     case .timeOff:
       return "let \(who) go \(when) if they like: \(words.duration(minutes: -action.paidMinutes)) of pay less, "
         + "\(money(action))\(week(action))"
+    }
+  }
+
+  /// What does it, where it is a change of the plan and no agreement.
+  private func command(_ action: TodayAction) -> String? {
+    let whose = "\(action.person):\(action.date)@"
+    switch action.kind {
+    case .moveBreak: return action.was.map { "--break \(whose)\(clock($0.from))=\(clock(action.now.from))" }
+    case .callBack:
+      guard action.activity == nil, let queue = action.queue else { return nil }
+      return "--queue \(whose)\(clock(action.now.from))-\(clock(action.now.to))=\(queue)"
+    case .overtime, .timeOff: return nil
     }
   }
 

@@ -37,9 +37,11 @@ struct UndoCommand: Command, Equatable {
     let what = outcome.revision.map {
       "the duties of revision \($0) are in the draft \(outcome.folder ?? ""); 'rota publish' makes them what people hold"
     }
+    let isHeld = try living.publishedPlace() != nil
     let text =
       what ?? "took 'rota \(outcome.operation)' back: "
-      + (outcome.folder.map { "\($0) is as it was before" } ?? "there is no draft any more")
+      + (outcome.folder.map { "\($0) is as it was before" }
+        ?? "there is no draft any more" + (isHeld ? "; what is published stands" : ""))
     let counts = PlanDifference.counts(of: outcome.changes)
     console.answer("\(text)\nchanged: \(ChangeWords([]).summary(counts))\n")
     return .done

@@ -30,19 +30,22 @@ struct DateRange: Hashable, Sendable {
   }
 }
 
-/// `a01:2026-11-24=…`: a person's date and what is to become of it.
+/// `a01:2026-11-24=…`: a person's date and what is to become of it; `a01:2026-11-24@12:00=…` names a part of it.
 struct DutyAssignment: Hashable, Sendable {
   var person: PersonID
   var date: CivilDate
+  /// What stands behind the `@`.
+  var part: String?
   var value: String
 
-  init?(_ text: String) {
-    guard let found = text.wholeMatch(of: /(.+):([0-9]{4}-[0-9]{2}-[0-9]{2})=(.+)/),
-      let date = ValueKind.date.read(String(found.2))
+  init?(_ text: String, hasPart: Bool = false) {
+    guard let found = text.wholeMatch(of: /(.+):([0-9]{4}-[0-9]{2}-[0-9]{2})(?:@([0-9:-]+))?=(.+)/),
+      let date = ValueKind.date.read(String(found.2)), hasPart || found.3 == nil
     else { return nil }
     person = PersonID(String(found.1))
     self.date = date
-    value = String(found.3)
+    part = found.3.map(String.init)
+    value = String(found.4)
   }
 }
 
@@ -57,6 +60,43 @@ struct ClockSpan: Hashable, Sendable {
       start.minutes < 1440, end.minutes <= 1440
     else { return nil }
     (self.start, self.end) = (start, end)
+  }
+}
+
+/// A break of somebody's duty at another time, or hours of it on a queue.
+struct InnerEdit: Hashable, Sendable {
+  var edit: HandEdit
+}
+
+extension ValueKind where Value == InnerEdit {
+  /// `a03:2026-11-24=12:30`, `a03:2026-11-24@12:00=12:30`.
+  static var breakTime: Self {
+    Self(
+      "ID:DATE[@TIME]=TIME",
+      expectation: "a person, a date and a time, such as a03:2026-11-24=12:30 or a03:2026-11-24@12:00=12:30"
+    ) { text in
+      guard let given = DutyAssignment(text, hasPart: true), let to = ClockTime(given.value), to.minutes < 1440 else {
+        return nil
+      }
+      let present = given.part.flatMap { ClockTime($0) }
+      guard given.part == nil || present.map({ $0.minutes < 1440 }) == true else { return nil }
+      return InnerEdit(edit: .breakTime(given.person, given.date, of: present, to: to))
+    }
+  }
+
+  /// `a03:2026-11-24=mail`, `a03:2026-11-24@09:00-11:00=mail`.
+  static var queueHours: Self {
+    Self(
+      "ID:DATE[@TIMES]=QUEUE",
+      expectation: "a person, a date and a queue, such as a03:2026-11-24=mail or a03:2026-11-24@09:00-11:00=mail"
+    ) { text in
+      guard let given = DutyAssignment(text, hasPart: true) else { return nil }
+      let hours = given.part.flatMap { ClockSpan($0) }
+      guard given.part == nil || hours != nil else { return nil }
+      return InnerEdit(
+        edit: .queue(
+          given.person, given.date, QueueID(given.value), hours: hours.map { WallHours(from: $0.start, to: $0.end) }))
+    }
   }
 }
 

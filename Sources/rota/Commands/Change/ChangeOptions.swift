@@ -3,6 +3,7 @@ internal import Foundation
 internal import Planning
 internal import Plans
 internal import Publishing
+internal import Searching
 internal import Tables
 internal import Workforce
 
@@ -24,6 +25,8 @@ enum ChangeOptions {
 /// The plan that a command changes, and where the changed one goes.
 struct ChangeJob {
   let plan: PlanDocument
+  /// What people hold, where the plan is a draft beside it.
+  let held: PlanDocument?
   let target: PlanFolder
   /// Of a plan in `plans/`, and what is there of it; nil where the changed plan goes elsewhere.
   private let living: (store: DraftStore, base: DraftBase)?
@@ -49,9 +52,10 @@ struct ChangeJob {
       self.living = (store, base)
       place = base.published == nil ? living.home.path : living.draft.path
       plan = try Self.sound(base.current, in: path)
+      held = base.draft == nil ? nil : base.published
     } else {
-      living = nil
-      plan = try CommandFiles.soundPlan(path, on: console)
+      (living, held) = (nil, nil)
+      plan = try Self.sound(try CommandFiles.plan(path, on: console), in: path)
       if place == nil, let folder { place = "\(URL(filePath: folder).standardizedFileURL.path).draft" }
     }
     guard let place else {
@@ -84,7 +88,7 @@ struct ChangeJob {
 
   /// Changes the plan, in the name of a command.
   func changer(_ command: String) -> PlanChanger {
-    PlanChanger(plan, project: project, beside: neighbours, command: "rota \(command)")
+    PlanChanger(plan, held: held, project: project, beside: neighbours, command: "rota \(command)")
   }
 
   /// What people attend by the plans beside it, none of which covers its dates.
@@ -110,17 +114,36 @@ struct ChangeJob {
     try living.store.put(revised.plan, as: operation, over: living.base)
   }
 
+  /// Puts a changed plan in place unless nothing is another one, or it breaks more rules than a draft that broke some; says
+  /// what became of it.
+  /// - Returns: 1 where the plan breaks rules.
+  func finish(_ revised: RevisedPlan, on console: Console) throws(Diagnostic) -> ExitStatus {
+    let isPut = revised.isWritable && !revised.isSame
+    if isPut { try put(revised) }
+    try RevisedPlanText(revised: revised, folder: isPut ? target.path : nil).show(on: console)
+    if revised.plan.result.status == .interrupted { return .stoppedEarly }
+    return revised.keepsRules && revised.remaining.isEmpty ? .done : .answerIsNo
+  }
+
   private struct Place: Hashable {
     var person: PersonID
     var date: CivilDate
   }
 
+  /// Keeps a copy of a file that the changed plan is made from, and names it.
+  /// - Parameter path: as it was given.
+  func kept(_ bytes: [UInt8], as path: String) throws(Diagnostic) -> InputFile {
+    if let living { return try living.store.keepInput(bytes, named: path) }
+    return InputFile.named(URL(filePath: path).lastPathComponent, bytes)
+  }
+
+  /// Its rota may break rules: the changes may be what mends it. Its figures have to be right.
   private static func sound(_ plan: PlanDocument?, in path: String) throws(Diagnostic) -> PlanDocument {
     guard let plan else {
       throw Diagnostic(
         "plan.missing", "there is no plan in '\(path)'", cure: "Make one with 'rota plan'.", kind: .missingInput)
     }
-    try PlanCheck(plan).approve(as: path)
+    try PlanCheck(plan).approve(as: path == "-" ? "standard input" : path, allowsBreaches: true)
     return plan
   }
 }

@@ -16,6 +16,13 @@ struct EditCommand: Command {
     "Give a duty to somebody who is off that day.")
   static let add = Option("add", .edit("ID:DATE=TIMES", times), repeats: true, "Give a person a duty on a free date.")
   static let remove = Option("remove", .personDate, repeats: true, "Take a duty away.")
+  static let breakTime = Option(
+    "break", .breakTime, repeats: true,
+    "Let a break begin at another time. Where several may, name the one that is meant by its time now: "
+      + "a03:2026-11-24@12:00=12:30.")
+  static let queue = Option(
+    "queue", .queueHours, repeats: true,
+    "Count a duty on a queue, or some hours of it: a03:2026-11-24@09:00-11:00=mail.")
   static let pin = Option("pin", .personDate, repeats: true, "Leave a person's date as it is in later changes.")
   static let unpin = Option("unpin", .personDate, repeats: true, "Let go of a date that was pinned.")
 
@@ -24,18 +31,22 @@ struct EditCommand: Command {
     discussion: [
       """
       Moves, gives, removes or adds duties, checks the rota at once and says what it breaks, what it costs and what it does \
-      to service. Times must be those of a shift; breaks and queues of a changed duty go where most is missing. What was \
-      changed is pinned: later changes leave it alone.
+      to service. Times must be those of a shift; breaks and queues of a changed duty go where most is missing, unless \
+      --break and --queue say otherwise. What was changed is pinned: later changes leave it alone.
       """,
       """
       The draft is written whatever it breaks; where it breaks a rule the exit status is 1, and 'rota check' says the same. \
-      With --repair everybody else's duties are planned again around it, near to the plan.
+      A draft that breaks one already takes further edits that break nothing more. With --repair everybody else's duties are planned again around it, near to the plan.
       """,
     ],
     arguments: [ChangeOptions.plan.spec],
-    options: [move.spec, give.spec, add.spec, remove.spec, pin.spec, unpin.spec] + HandEditRun.options,
+    options: [
+      move.spec, give.spec, add.spec, remove.spec, breakTime.spec, queue.spec, pin.spec, unpin.spec,
+    ] + HandEditRun.options,
     examples: [
       .init("rota edit desk/plans/2026-W49 --move a03:2026-12-01=09:00-17:30", "A duty at another time."),
+      .init("rota edit desk/plans/2026-W49 --break a03:2026-12-01@12:00=12:30", "Lunch half an hour later."),
+      .init("rota edit desk/plans/2026-W49 --queue a03:2026-12-01@09:00-11:00=mail", "Two hours on another queue."),
       .init("rota edit desk/plans/2026-W49 --give a03:2026-12-01=a07", "A duty for somebody else."),
       .init(
         "rota edit desk/plans/2026-W49 --remove a03:2026-12-01 --repair --max-changes 2",
@@ -61,10 +72,12 @@ struct EditCommand: Command {
       }
     }
     for given in arguments.all(Self.give) { edits.append(.give(given.person, given.date, to: PersonID(given.value))) }
+    edits += (arguments.all(Self.breakTime) + arguments.all(Self.queue)).map(\.edit)
     for given in arguments.all(Self.pin) { edits.append(.pin(given.person, given.dates.lowerBound)) }
     for given in arguments.all(Self.unpin) { edits.append(.unpin(given.person, given.dates.lowerBound)) }
     guard !edits.isEmpty else {
-      throw UsageError.conflict("nothing is to change", "Give --move, --give, --add, --remove, --pin or --unpin.")
+      throw UsageError.conflict(
+        "nothing is to change", "Give --move, --give, --add, --remove, --break, --queue, --pin or --unpin.")
     }
     self.edits = edits
   }

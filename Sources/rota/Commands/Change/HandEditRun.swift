@@ -42,20 +42,13 @@ struct HandEditRun {
     let prices = job.project?.disturbance ?? job.plan.revised?.prices ?? DisturbancePrices()
     let changer = job.changer(arguments.command.name)
     var revised = try edit(changer, job.from, prices)
-    if revised.isSame {
-      try RevisedPlanText(revised: revised, folder: nil).show(on: console)
-      return .done
-    }
-    if arguments.has(Self.repair) {
+    if !revised.isSame, arguments.has(Self.repair) {
       let stop = StopFlag()
       Interruption.raise(stop, sayingOn: console)
       let control = PlanControl(stop: stop, clock: MonotonicClock.seconds, progress: { console.progress($0) })
       revised = try changer.repair(
         revised, prices: prices, mostChanges: arguments[ReplanCommand.mostChanges], options: search, control: control)
     }
-    try job.put(revised)
-    try RevisedPlanText(revised: revised, folder: job.target.path).show(on: console)
-    if revised.plan.result.status == .interrupted { return .stoppedEarly }
-    return revised.keepsRules ? .done : .answerIsNo
+    return try job.finish(revised, on: console)
   }
 }

@@ -33,7 +33,7 @@ struct MeetingText {
     }
     if answer.isChanged {
       let figures = RevisedPlanText(revised: answer.revised)
-      lines += figures.figures
+      lines += figures.breachLines + figures.figures
       if let folder { lines.append(figures.row("written to", folder)) }
     }
     return lines.joined(separator: "\n") + "\n"

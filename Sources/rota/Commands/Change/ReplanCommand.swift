@@ -17,6 +17,14 @@ struct ReplanCommand: Command {
     "volume", .volume, repeats: true,
     "Contacts of a queue (or of all) change by a share, for the whole plan, for dates, or for hours of a date: "
       + "phone=+30%:2026-11-24T12:00..18:00. Forecasts are made again.")
+  static let forecast = Option(
+    "forecast", .file,
+    "Contacts in place of the forecast, as 'rota forecast' prints them (CSV or --json); - is standard input. On its dates "
+      + "they are all; other dates and queues are forecast from the project.")
+  static let change = Option(
+    "change", .file,
+    "Make the changes of a list, and solve nothing: lines of a journal, or what 'rota diff --json' prints. Not with others."
+  )
   static let absences = Flag("absences", "Read everybody's absences from absences.csv again.")
   static let addPerson = Option(
     "add-person", .name("ID", "a person's agent_id"), repeats: true, "Plan somebody of agents.csv who is new.")
@@ -38,13 +46,14 @@ struct ReplanCommand: Command {
       """,
       """
       Prints each change with what it is for, service and cost before and after, and how far the draft can be from the least \
-      disturbing one. Where the plan's duties can all stay and nobody asks for more, nothing changes. The plan itself is only \
-      read; the draft goes to --out.
+      disturbing one. Where the plan's duties can all stay and nobody asks for more, nothing changes; where nothing is new \
+      either, no draft is written. Changes of a draft are priced against what people hold, where that is published.
       """,
     ],
     arguments: [ChangeOptions.plan.spec],
     options: [
-      absent.spec, late.spec, volume.spec, absences.spec, addPerson.spec, freeze.spec, mostChanges.spec,
+      absent.spec, late.spec, volume.spec, forecast.spec, absences.spec, addPerson.spec, change.spec, freeze.spec,
+      mostChanges.spec,
     ] + ChangeOptions.all + [
       timeLimit.spec, SearchOptions.iterations.spec, SearchOptions.seed.spec, SearchOptions.threads.spec,
       SearchOptions.gap.spec,
@@ -57,11 +66,14 @@ struct ReplanCommand: Command {
       .init(
         "rota replan desk/plans/2026-W49 --volume phone=+30%:2026-12-02..2026-12-04 --max-changes 3",
         "A third more calls for three days, and at most three changed duties."),
+      .init("rota replan desk/plans/2026-W49 --forecast new.csv", "A new forecast."),
     ])
 
   private let arguments: ParsedArguments
   let path: String
   let search: SearchLimits
+  /// A file with changes to be made as they are.
+  let list: String?
 
   init(_ arguments: ParsedArguments) throws(Diagnostic) {
     self.arguments = arguments
@@ -69,15 +81,36 @@ struct ReplanCommand: Command {
     var search = try SearchOptions.read(arguments)
     if search.iterations == nil { search.timeLimit = arguments[Self.timeLimit] ?? 10 }
     self.search = search
-    let names = [Self.absent.spec, Self.late.spec, Self.volume.spec, Self.absences.spec, Self.addPerson.spec]
-    guard names.contains(where: { arguments.options[$0.name] != nil }) else {
+    let names = [
+      Self.absent.spec, Self.late.spec, Self.volume.spec, Self.forecast.spec, Self.absences.spec, Self.addPerson.spec,
+    ].filter { arguments.options[$0.name] != nil }
+    list = arguments[Self.change]
+    if list != nil {
+      let others = names + [Self.freeze.spec, Self.mostChanges.spec].filter { arguments.options[$0.name] != nil }
+      if let other = others.first {
+        throw UsageError.conflict(
+          "a list of changes is made as it is, so '\(other.dashed)' has nothing to say", "Give one of them at a time.")
+      }
+    }
+    guard list != nil || !names.isEmpty else {
       throw UsageError.conflict(
-        "nothing has happened", "Say what has: --absent, --late, --volume, --absences or --add-person.")
+        "nothing has happened",
+        "Say what has: --absent, --late, --volume, --forecast, --absences, --add-person or --change.")
+    }
+    if [path, list, arguments[Self.forecast]].count(where: { $0 == "-" }) > 1 {
+      throw UsageError.conflict("standard input can be read once only", "Give '-' once.")
     }
   }
 
   func run(on console: Console) throws(Diagnostic) -> ExitStatus {
     let job = try ChangeJob(path, arguments, readsProject: true, on: console)
+    let changer = job.changer("replan")
+    if let list {
+      let changes = try ChangeList(try CommandFiles.read(list), file: Self.name(of: list))
+      let revised = try changer.apply(
+        changes, file: Self.name(of: list), from: job.from, prices: job.project?.disturbance ?? DisturbancePrices())
+      return try job.finish(revised, on: console)
+    }
     var asked = ReplanRequest(from: job.from)
     asked.absences = arguments.all(Self.absent).map {
       RevisionRecord.AbsentPerson(
@@ -88,16 +121,26 @@ struct ReplanCommand: Command {
     asked.demand = arguments.all(Self.volume)
     asked.readsAbsences = arguments.has(Self.absences)
     asked.newPeople = arguments.all(Self.addPerson).map { PersonID($0) }
+    var statement: (bytes: [UInt8], path: String)?
+    if let file = arguments[Self.forecast] {
+      let bytes = try CommandFiles.read(file)
+      asked.forecasts = try ForecastFile(bytes, file: Self.name(of: file), for: job.plan).queues
+      statement = (bytes, file)
+    }
     asked.frozen = arguments.all(Self.freeze)
     asked.mostChanges = arguments[Self.mostChanges]
     if let project = job.project { asked.prices = project.disturbance }
     let stop = StopFlag()
     Interruption.raise(stop, sayingOn: console)
     let control = PlanControl(stop: stop, clock: MonotonicClock.seconds, progress: { console.progress($0) })
-    let changer = job.changer("replan")
-    let revised = try changer.replan(asked, options: search, control: control)
-    try job.put(revised)
-    try RevisedPlanText(revised: revised, folder: job.target.path).show(on: console)
-    return revised.plan.result.status == .interrupted ? .stoppedEarly : .done
+    var revised = try changer.replan(asked, options: search, control: control)
+    for note in revised.notes { console.report(note) }
+    if let statement, !revised.isSame {
+      let input = try job.kept(statement.bytes, as: statement.path)
+      if !revised.plan.inputs.contains(input) { revised.plan.inputs.append(input) }
+    }
+    return try job.finish(revised, on: console)
   }
+
+  private static func name(of file: String) -> String { file == "-" ? "standard input" : file }
 }

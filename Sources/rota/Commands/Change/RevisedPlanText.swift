@@ -18,6 +18,7 @@ struct RevisedPlanText {
         json: RevisedPlanAnswer(
           folder: folder, accepted: revised.keepsRules, changes: revised.changes,
           queues: revised.queueChanges, absences: revised.newAbsences, breaches: revised.breaches,
+          remaining: revised.remaining.isEmpty ? nil : revised.remaining,
           dropped: revised.dropped.isEmpty ? nil : revised.dropped,
           objective: Pair(revised, \.result.objective), disturbance: revised.plan.result.disturbance,
           bound: revised.plan.result.bound, proof: revised.proofWords, cost: Pair(revised, \.summary.cost),
@@ -35,7 +36,8 @@ struct RevisedPlanText {
     let count = revised.changes.count + queues.count
     lines.append(
       "\(plan.team), \(plan.week): "
-        + (count == 0 ? "nothing changes" : "\(count) \(count == 1 ? "change" : "changes")"))
+        + (revised.isSame
+          ? "nothing to change" : count == 0 ? "nothing changes" : "\(count) \(count == 1 ? "change" : "changes")"))
     for number in revised.changes.indices {
       let words = revised.words(of: number)
       lines.append("  \(words.what)")
@@ -51,15 +53,29 @@ struct RevisedPlanText {
         "absent: \(absent.person), \(first)\(first == last ? "" : " to \(last)") (\(absent.absence.kind)); publishing writes "
           + "it into absences.csv")
     }
-    for breach in revised.breaches {
-      let place = [breach.person?.rawValue, breach.date?.description, breach.rule].compactMap(\.self)
-      lines.append("breaks: \(Words.plain.list(place)): \(breach.message)")
-    }
+    lines += breachLines
     lines += revised.droppedWords.map { "drops: \($0)" }
     if !revised.droppedWords.isEmpty { lines.append("      'rota meet' finds another time for them") }
+    if revised.isSame {
+      lines.append("nothing was written")
+      return lines.joined(separator: "\n") + "\n"
+    }
     lines += figures
     if let folder { lines.append(row("written to", folder)) }
+    if !revised.isWritable {
+      lines.append(
+        "The plan broke a rule before and would break more; nothing was written. Mend it first, or 'rota undo'.")
+    }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// What is broken now, and what was broken before and still is.
+  var breachLines: [String] {
+    func line(_ word: String, _ breach: Breach) -> String {
+      let place = [breach.person?.rawValue, breach.date?.description, breach.rule].compactMap(\.self)
+      return "\(word): \(Words.plain.list(place)): \(breach.message)"
+    }
+    return revised.breaches.map { line("breaks", $0) } + revised.remaining.map { line("still breaks", $0) }
   }
 
   /// Service and costs, before and after.
@@ -88,6 +104,11 @@ struct RevisedPlanText {
       "\(Words.plain.rounded(former.result.objective)) → \(Words.plain.rounded(plan.result.objective))"
     if let disturbance = plan.result.disturbance {
       objective += ", disturbance \(Words.plain.rounded(disturbance))"
+      // A draft that was changed before is priced as a whole.
+      let all = plan.revised?.changes.count ?? 0
+      if plan.revised?.changes != revised.changes {
+        objective += " for \(all) \(all == 1 ? "change" : "changes") of what is published"
+      }
     }
     lines.append(row("objective", objective))
     if let proof = revised.proofWords { lines.append(row("proof", proof)) }
@@ -122,6 +143,8 @@ struct RevisedPlanAnswer: Codable {
   /// Absences that are new; publishing writes them into absences.csv.
   var absences: [RevisionRecord.AbsentPerson]
   var breaches: [Breach]
+  /// Breaches of the draft before that are there still; nil where there are none.
+  var remaining: [Breach]?
   /// What people no longer attend; nil where they attend all that they did.
   var dropped: [Attendance]?
   var objective: Pair<Double>

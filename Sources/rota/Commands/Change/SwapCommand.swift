@@ -15,7 +15,7 @@ struct SwapCommand: Command {
       """
       Each gets the other's duty of the other's date. Checked for both: every rule that the swap would break is named, and \
       the answer is no (exit status 1) with nothing written. Where nothing is broken the draft is written, and what it costs \
-      and does to service is said.
+      and does to service is said. Both dates are pinned for both: later changes leave them alone.
       """
     ],
     arguments: [ChangeOptions.plan.spec, first.spec, second.spec], options: ChangeOptions.all,
@@ -40,9 +40,9 @@ struct SwapCommand: Command {
     let revised = try changer.swap(
       (duties.0.person, duties.0.dates.lowerBound), (duties.1.person, duties.1.dates.lowerBound), from: job.from,
       prices: job.project?.disturbance ?? DisturbancePrices())
-    if revised.keepsRules { try job.put(revised) }
-    try RevisedPlanText(revised: revised, folder: revised.keepsRules ? job.target.path : nil).show(on: console)
-    if !revised.keepsRules, !console.json { console.answer("The swap is refused; nothing was written.\n") }
-    return revised.keepsRules ? .done : .answerIsNo
+    if revised.keepsRules { return try job.finish(revised, on: console) }
+    try RevisedPlanText(revised: revised, folder: nil).show(on: console)
+    if !console.json { console.answer("The swap is refused; nothing was written.\n") }
+    return .answerIsNo
   }
 }
