@@ -149,7 +149,8 @@ extension PlanChanger {
       moves: outcome.moves, boundRounds: outcome.boundRounds,
       seconds: options.iterations == nil ? outcome.seconds : nil)
     return try PlanRevision(
-      former: plan, request: request, inputs: inputs, rota: outcome.rota, project: project, command: command, change: revised
+      former: plan, request: request, inputs: inputs, rota: outcome.rota, project: project, command: command,
+      change: revised
     ).plan(result.disturbed(by: stated), options: options)
   }
 

@@ -40,7 +40,8 @@ extension PlanChanger {
         why: { reasons.words(for: $0, in: rota) })
     }
     var revision = PlanRevision(
-      former: plan, request: request, inputs: inputs, rota: plan.rota, demand: demand, project: project, command: command,
+      former: plan, request: request, inputs: inputs, rota: plan.rota, demand: demand, project: project,
+      command: command,
       change: record(plan.rota))
     if !isAffected(request, base, asked) { return try revision.plan(nil) }
     let notes = (demand?.warnings ?? []).filter { $0.code == "forecast.closed" }
@@ -96,7 +97,7 @@ extension PlanChanger {
         base.isFrozen(DutyDay(assigned.person, assigned.duty.date), duty: assigned.duty, zone: person.zone),
         !person.absences.contains(where: { $0.first <= assigned.duty.date && assigned.duty.date <= $0.last })
       else { continue }
-      let wasBroken = checkRota(self.request, plan.rota).contains {
+      let wasBroken = checkRota(plan.request, plan.rota).contains {
         $0.severity == .breach && $0.person == assigned.person
       }
       if wasBroken {
