@@ -183,7 +183,7 @@ extension LivingStory {
     case 5:
       let (from, to) = times(duty.duty, zone)
       return .add(person.id, date(plan), from: from, to: to)
-    case 6: return pick(plan.request.people.first { $0.id == id }?.queues ?? []).map { .queue(id, day, $0) }
+    case 6: return pick(plan.request.people.first { $0.id == id }?.queues ?? []).map { .queue(id, day, $0, hours: nil) }
     case 7: return .absent(id, day)
     case 8: return .pin(person.id, date(plan))
     default: return pick(plan.revised?.pins ?? []).map { .unpin($0.person, $0.date) } ?? .pin(id, day)

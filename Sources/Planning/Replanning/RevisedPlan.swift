@@ -110,11 +110,12 @@ struct PlanRevision {
   private var record: RevisionRecord { change.record }
 
   init(
-    former: PlanDocument, request: RosterRequest, rota: Rota, demand: Demand? = nil, project: Project?,
-    command: String, change: ChangeRecord
+    former: PlanDocument, request: RosterRequest, inputs: [InputFile], rota: Rota, demand: Demand? = nil,
+    project: Project?, command: String, change: ChangeRecord
   ) {
     self.former = former
     self.request = request
+    self.inputs = inputs
     self.rota = rota
     self.demand = demand
     self.project = project
