@@ -53,12 +53,8 @@ import Workforce
 
   /// What the plan comes to with the duty at somebody else, everything else frozen.
   private func solved(_ plan: PlanDocument, _ open: AssignedDuty, _ taker: PersonID?) throws -> Double {
-    var request = plan.request
+    let request = plan.request
     let (date, duty) = (open.duty.date, open.duty)
-    for index in request.people.indices where request.people[index].id == open.person {
-      request.people[index].absences.append(
-        Absence(first: date, last: date, kind: Absence.sickKind, minutesADay: duty.paid))
-    }
     var hand = HandRota(request, plan.rota)
     hand.remove(open.person, on: date)
     if let person = request.people.first(where: { $0.id == taker }) {

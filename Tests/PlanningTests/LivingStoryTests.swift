@@ -11,7 +11,7 @@ import Testing
     return ends.first.flatMap { first in ends.last.flatMap { first <= $0 ? first...$0 : nil } }
   }
   private static let parts = named == nil ? (isLong ? 20 : 2) : 1
-  private static let count = isLong ? 50 : 3
+  private static let count = isLong ? 50 : 2
 
   @Test(
     "operations pass the checker or are refused, undo gives the bytes before, the journal leads to what is there",
@@ -34,12 +34,11 @@ import Testing
       print("part \(part): done \(done.sorted { $0.key < $1.key }), refused \(refused.sorted { $0.key < $1.key })")
     }
     guard Self.named == nil else { return }
-    for name in ["plan", "publish", "replan", "edit", "undo"] {
+    #expect(done["replan", default: 0] > 0 && done["publish", default: 0] > 0 && done.count > 4, "\(done)")
+    guard Self.isLong else { return }
+    for name in ["plan", "edit", "undo", "swap", "meet", "leave", "cover", "import-edits"] {
       #expect(done[name, default: 0] > 0, "\(name): \(done)")
     }
-    #expect(refused.count > 1, "\(refused)")
-    guard Self.isLong else { return }
-    for name in ["swap", "meet", "leave", "cover", "import-edits"] { #expect(done[name, default: 0] > 0, "\(name)") }
     for code in ["plan.refused", "replan.duty-there", "replan.frozen"] {
       #expect(refused[code, default: 0] > 0, "\(code): \(refused)")
     }

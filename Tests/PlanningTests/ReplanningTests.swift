@@ -126,6 +126,28 @@ import Workforce
     #expect(try again.replan(nothing, options: Self.options(), control: Self.control).changes.isEmpty)
   }
 
+  @Test("with fairness an absence changes what further duties cost others, and the checker passes it") func fair()
+    throws
+  {
+    let files = Self.desk.replacing("rules: {", by: "fairness: true, rules: {", in: "rota.json")
+      .replacing("days: \"mon-fri\", start", by: "start", in: "rota.json")
+    let project = try Project.read(files)
+    let settings = PlanSettings(options: Self.options(60), command: "rota plan .")
+    let plan = try Pipeline(project: project, settings: settings).plan(
+      neighbours: .none, published: [], control: Self.control)
+    let made = Made(project: project, plan: plan, from: plan.request.grid.start)
+    var changed = 0
+    for person in plan.request.people.prefix(3) {
+      let first = plan.request.firstDate.adding(days: 1)
+      let absence = Absence(first: first, last: first.adding(days: 2), kind: "leave")
+      let asked = ReplanRequest(from: made.from, absences: [.init(person: person.id, absence: absence)])
+      let revised = try made.changer.replan(asked, options: Self.options(30), control: Self.control)
+      #expect(try Self.findings(revised.plan) == [])
+      if revised.plan.request.people.map(\.fairness) != plan.request.people.map(\.fairness) { changed += 1 }
+    }
+    #expect(changed > 0)
+  }
+
   @Test("what is over and what is frozen stays; what is asked of it is refused")
   func frozen() throws {
     let made = try Self.make()

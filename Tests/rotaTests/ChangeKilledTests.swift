@@ -121,7 +121,7 @@ struct ChangeKilledTests {
           FAULT="LD_PRELOAD=$LIBRARY \(FaultyLibrary.fullVariable)=$write" operation || code=$?
           if [ $code = 0 ]; then break; fi
           test $code = 73
-          grep -q 'No space left on device' said.txt
+          grep -Eq "No space left on device|can't be written" said.txt
           failures=$((failures + 1))
           whole
         done
@@ -129,7 +129,7 @@ struct ChangeKilledTests {
         """, environment: ["LIBRARY": library])
       #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
       let failures = outcome.output.split(separator: "\n").compactMap { Int($0) }.last ?? 0
-      #expect(failures > 6 / stride, "\(outcome.output)\(outcome.errors)")
+      #expect(failures > 2 / stride, "\(outcome.output)\(outcome.errors)")
     }
   }
 }

@@ -35,8 +35,12 @@ struct FairShares {
 
   /// The request with prices of unpopular duties.
   func priced(by prices: FairnessPrices, holidays: Set<CivilDate>) -> RosterRequest {
+    priced(under: terms(prices, holidays: holidays.filter(request.dates.contains).sorted()))
+  }
+
+  /// The same for kinds and prices that are known.
+  func priced(under terms: FairnessTerms) -> RosterRequest {
     var priced = request
-    let terms = terms(prices, holidays: holidays.filter(request.dates.contains).sorted())
     priced.fairness = terms
     for index in priced.people.indices {
       priced.people[index].fairness = PersonFairness(carriedIn: balances[priced.people[index].id] ?? DutyCounts())
@@ -119,6 +123,17 @@ struct FairShares {
   private func minutes(of index: Int) -> Int {
     let person = request.people[index]
     return (balances[person.id]?.contractMinutes ?? 0) + person.availableMinutes(in: request)
+  }
+}
+
+extension RosterRequest {
+  /// With what further unpopular duties cost whom, now that others are away or there: contracts in the planned weeks count.
+  /// The same where `fairness` is off.
+  func sharedAnew() -> RosterRequest {
+    guard let fairness else { return self }
+    let balances = Dictionary(
+      people.map { ($0.id, $0.fairness?.carriedIn ?? DutyCounts()) }, uniquingKeysWith: { first, _ in first })
+    return FairShares(self, balances: balances).priced(under: fairness)
   }
 }
 

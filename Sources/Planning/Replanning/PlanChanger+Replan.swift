@@ -120,6 +120,10 @@ extension PlanChanger {
 
   /// People as what has happened leaves them.
   func changedPeople(_ asked: ReplanRequest) throws(Diagnostic) -> RosterRequest {
+    try people(asked).sharedAnew()
+  }
+
+  private func people(_ asked: ReplanRequest) throws(Diagnostic) -> RosterRequest {
     var request = request
     for absent in asked.absences {
       let place = try index(of: absent.person)

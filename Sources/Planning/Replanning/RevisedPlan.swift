@@ -207,10 +207,8 @@ struct PlanRevision {
     let bound = result.bound > 0 && saved > 0 ? max(0, result.bound - saved) : result.bound
     result.bound = isSame ? min(bound, result.total) : 0
     result.gap = relativeGap(objective: result.total, bound: result.bound)
-    if result.bound < result.total || !isSame {
-      let limit: SolveStatus = former.options.iterations == nil ? .timeLimit : .iterationLimit
-      result.status = limit.holding(objective: result.total, bound: result.bound, options: former.options)
-    }
+    let limit: SolveStatus = former.options.iterations == nil ? .timeLimit : .iterationLimit
+    result.status = limit.holding(objective: result.total, bound: result.bound, options: former.options)
     return result
   }
 }
