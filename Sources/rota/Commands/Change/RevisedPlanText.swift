@@ -2,6 +2,7 @@ internal import Calendars
 internal import Checking
 internal import Planning
 internal import Plans
+internal import Publishing
 internal import Tables
 internal import Words
 internal import Workforce
