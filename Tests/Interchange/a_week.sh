@@ -33,7 +33,7 @@ run() {
   local wanted="$1"
   shift
   printf '\n    $ rota %s\n' "$*"
-  head -n "${most:-40}" out.txt | LC_ALL=C.UTF-8 sed -E 's/^(.{116}).{2,}/\1…/; s/ +$//; s/^/    /'
+  head -n "${most:-40}" out.txt | fold -s -w 116 | sed -E 's/^/    /; s/ +$//'
   [ "$(wc -l <out.txt)" -le "${most:-40}" ] || printf '    …\n'
   [ "$wanted" = 0 ] || printf '    (exit status %s)\n' "$wanted"
 }
@@ -55,15 +55,17 @@ tuesday=2026-11-24 wednesday=2026-11-25 thursday=2026-11-26 friday=2026-11-27
 
 [ -z "$transcript" ] || printf '# A week of a manager\n'
 say \
-  'What a week is like: planned on Thursday, changed nine times, and the next one planned. All of it is what the program' \
-  'printed on `sample-data/team`; `Tests/Interchange/a_week.sh ROTA --transcript` prints it again, and `.ci/run` walks it.' \
-  '`--from` says when it is; at your desk leave it out, and it is now. `--iterations` makes the same figures everywhere;' \
-  'leave it out, and the search takes its time. Long answers are cut.' '' \
+  'One week of a team of 18: planned on Thursday, changed as weeks are, and the next one planned. All of it is what the' \
+  'program printed on `sample-data/team`; `Tests/Interchange/a_week.sh ROTA --transcript` prints it again, and `.ci/run`' \
+  'walks it.' '' \
+  '- `--from` says when it is. At your desk leave it out: it is now then.' \
+  '- `--iterations` gives the same figures everywhere. Leave it out: the search takes its time then, and finds better rotas.' \
+  '- Long answers are cut (…), long lines folded. After every step the script asks `rota check`, which is left out here.' '' \
   '## Thursday: next week is planned'
 # What was recorded until Wednesday.
 cp team/tickets/desk-30min.csv all.csv
 awk -F, 'NR == 1 || $1 < "2026-11-19"' all.csv >team/tickets/desk-30min.csv
-most=1 run 0 plan team --week 2026-W48 --iterations 300 --quiet
+most=3 run 0 plan team --week 2026-W48 --iterations 300 --quiet
 fact 'draft; .rota publish. makes it what people hold' 'rules broken'
 checked $plan
 run 0 status team
@@ -114,7 +116,7 @@ late="$(duties $plan $thursday | awk '$2 >= "08:30" { print $1 }' | grep -v "$si
 lunch="$(awk -F, -v w="$late" -v d="$thursday" \
   '$1 == w && ($2 == "lunch" || $2 == "rest") && substr($6, 1, 10) == d { print substr($6, 12, 5); exit }' \
   $plan/activities.csv)"
-say "\`$late\` sees a doctor on Thursday and asks for another break. Not at any time:"
+say "\`$late\` has a call to make on Thursday and asks for another break. Not at any time:"
 run 65 edit $plan --break "$late:$thursday@$lunch=23:30" --from ${tuesday}T09:00
 fact 'may begin at 23:30' 'may begin from [0-9:]+ to [0-9:]+'
 [ ! -e $plan.draft ] || fail "a refused edit left a draft behind"
@@ -123,6 +125,7 @@ for minutes in 15 -15 30 -30 none; do
   to="$(date -u -d "2026-01-01 $lunch UTC $minutes minutes" +%H:%M)"
   "$binary" edit $plan --break "$late:$thursday@$lunch=$to" --from ${tuesday}T09:00 --out try >out.txt 2>&1 && break
 done
+say 'At another time it is possible:'
 run 0 edit $plan --break "$late:$thursday@$lunch=$to" --from ${tuesday}T09:00
 fact 'breaks .* → ' 'by hand' 'disturbance'
 checked $plan.draft
@@ -132,7 +135,7 @@ run 1 edit $plan --add a05:2026-11-28=08:30-12:30 --from ${tuesday}T09:00
 fact 'breaks: a05, 2026-11-28, days.fixed-off'
 run 65 publish $plan
 fact 'the checker refuses the plan' 'days.fixed-off'
-say 'Other edits may follow all the same; what is broken is said until it is mended. So the whole thing is taken back:'
+say 'Other edits may follow all the same, and what is broken is said until it is mended. This one is taken back:'
 run 0 undo $plan
 fact "took 'rota edit' back" '1 duty gone'
 checked $plan.draft
@@ -210,6 +213,7 @@ status=0
 say 'Meetings go where they cost the least service.'
 run $status meet $plan team/meetings.csv --from ${wednesday}T13:00
 fact 'placed'
+[ $status = 0 ] || say 'The exit status says that some have no time at which all can come; the others are placed.'
 checked $plan.draft
 run 0 publish $plan
 fact 'revision 5'
@@ -226,7 +230,7 @@ sed -i 's/^  prices: {/  fairness: true,\n  prices: {/' team/rota.json
 cp all.csv team/tickets/desk-30min.csv
 most=14 run 0 ledger team
 fact 'a01'
-most=1 run 0 plan team --week 2026-W49 --iterations 300 --quiet
+most=3 run 0 plan team --week 2026-W49 --iterations 300 --quiet
 fact '2026-W49' 'fairness|written to'
 checked team/plans/2026-W49
 ! grep -qE '^a12,.*,2026-12-0[34],' team/plans/2026-W49/shifts.csv || fail "leave was planned over"

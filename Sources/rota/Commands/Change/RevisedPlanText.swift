@@ -2,6 +2,7 @@ internal import Calendars
 internal import Checking
 internal import Planning
 internal import Plans
+internal import Publishing
 internal import Tables
 internal import Words
 internal import Workforce
@@ -100,6 +101,11 @@ struct RevisedPlanText {
       row(
         "cost",
         "\(Words.plain.rounded(former.summary.cost)) → \(Words.plain.rounded(plan.summary.cost)) \(plan.currency)"))
+    // Rules with prices: what they come to now, where that is another sum than before.
+    let old = former.result.costs.rules ?? []
+    for (number, rule) in (plan.result.costs.rules ?? []).filter({ !old.contains($0) }).enumerated() {
+      lines.append(row(number == 0 ? "rules broken" : "", rule.paidWords(.plain, currency: plan.currency)))
+    }
     var objective =
       "\(Words.plain.rounded(former.result.objective)) → \(Words.plain.rounded(plan.result.objective))"
     if let disturbance = plan.result.disturbance {
