@@ -105,7 +105,7 @@ struct ChangePlanTests {
     let outcome = try script(
       """
       week=$(basename $plan)
-      rota forecast desk -q > same.csv
+      rota forecast desk --interval 15m -q > same.csv
       awk -F, -v OFS=, 'NR > 1 { for (i = 3; i <= 6; i++) $i *= 1.7 } { print }' same.csv > more.csv
       state() { find desk/plans -type f -printf '%P %T@\\n' | sort; }
       before=$(state)

@@ -87,7 +87,8 @@ struct MeetingText {
     guard let best = meeting.best else {
       return [
         meeting.people.isEmpty && !meeting.leftOut.isEmpty
-          ? "      nobody is left whom it could be held with" : "      at no allowed time \(meeting.kind == .oneToOne ? "are both" : "is anybody") on duty"
+          ? "      nobody is left whom it could be held with"
+          : "      at no allowed time \(meeting.kind == .oneToOne ? "are both" : "is anybody") on duty"
       ]
     }
     return [
