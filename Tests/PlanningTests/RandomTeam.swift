@@ -42,8 +42,9 @@ struct RandomTeam {
       """
     if isAlways { shifts += ", { id: \"night\", start: \"22:00\", lengths: [\"8h\"], breaks: \(breaks) }" }
     var rules = [
-      "minimumRest: \"\(pick(["9h", "11h", "14h"]))\"", "maximumConsecutiveDays: \(2 + random.nextIndex(below: 5))",
-      "minimumDaysOff: \(random.nextIndex(below: 3))",
+      "minimumRest: \"\(pick(["9h", "11h", "14h"]))\"",
+      "maximumConsecutiveDays: \((isFree ? 5 : 2) + random.nextIndex(below: 5))",
+      "minimumDaysOff: \(isFree ? 0 : random.nextIndex(below: 3))",
       "weeklyTolerance: \"\(isFree ? "20h" : pick(["2h", "6h", "20h"]))\"",
     ]
     let further = [
@@ -79,7 +80,7 @@ struct RandomTeam {
       "agents.csv": agents,
       "tickets.csv": Self.counts(
         before: monday.dayNumber - 7, hours: isAlways ? 0..<24 : 8..<18, queues: second.isEmpty ? ["q"] : ["q", "r"],
-        contacts: 1 + random.nextIndex(below: 5)),
+        contacts: isFree ? 1 : 1 + random.nextIndex(below: 5)),
     ])
     if random.nextIndex(below: 2) == 0 {
       files = files.with(
