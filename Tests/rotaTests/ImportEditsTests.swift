@@ -39,7 +39,7 @@ struct ImportEditsTests {
     try #require(parts.count == 4, "\(outcome.output)\(outcome.errors)")
     #expect(parts[0].hasPrefix("rota edit sheet,2026-W49,revision 1,published,sheet "))
     #expect(parts[0].contains(",times in Europe/Warsaw,,,\nagent_id,agent,2026-11-30,2026-12-01,"))
-    #expect(parts[1] == "status 0\nDaily, 2026-W49: nothing changes\n2026-W49\n", "\(parts[1])\(outcome.errors)")
+    #expect(parts[1] == "status 0\nDaily, 2026-W49: nothing to change\n2026-W49\n", "\(parts[1])\(outcome.errors)")
     let answer = try JSONDecoder().decode(
       RevisedPlanAnswer.self, from: Data(parts[2].drop { $0 != "{" }.utf8))
     #expect(parts[2].hasPrefix("status 0\n") && answer.accepted)

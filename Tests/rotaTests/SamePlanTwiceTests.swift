@@ -35,11 +35,9 @@ struct SamePlanTwiceTests {
           rota replan $week --absences --from $day --iterations 20 --json -q > again.json 2> /dev/null
           grep -q '"changes" : \\[[[:space:]]*\\]' <(tr '\\n' ' ' < again.json)
         done
-        rota diff $week 2> /dev/null | grep -q '^changed  *nothing'
-        rota check $week --draft > /dev/null 2> /dev/null
-        cmp $week/shifts.csv $week.draft/shifts.csv
-        cmp $week/activities.csv $week.draft/activities.csv
-        rota publish $week 2> /dev/null | grep -q '0 events revised'
+        # Nothing is written, and no draft without changes lies there.
+        state | cmp - before; [ ! -e $week.draft ]
+        rota check $week > /dev/null 2> /dev/null
         echo same
       done
       """)

@@ -28,7 +28,7 @@ extension PlanReading {
         "service_level", "occupancy", "positions", "expected_service",
       ], rows: rows, keyColumns: [0, 1],
       // Older programs had no such column.
-      optional: plan.coverage.allSatisfy { $0.expectedService == nil } ? ["expected_service"] : [])
+      optional: !origin.isOurs && plan.coverage.allSatisfy { $0.expectedService == nil } ? ["expected_service"] : [])
   }
 
   /// Open, and on one of the plan's dates by the queue's own calendar or with something expected or required there.
