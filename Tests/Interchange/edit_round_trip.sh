@@ -37,7 +37,7 @@ back semicolon "59,34,76,1,,0,true"
 back western "59,34,1,1"
 for form in comma semicolon western; do
   "$rota" import-edits "$plan" "week-$form.csv" --from "$day" >same.txt
-  grep -q "nothing changes" same.txt || { cat same.txt; echo "unchanged, and yet changed: $form"; exit 1; }
+  grep -q "nothing to change" same.txt || { cat same.txt; echo "unchanged, and yet changed: $form"; exit 1; }
 done
 [ ! -d "$plan.draft" ] || { echo "a draft of nothing"; exit 1; }
 
