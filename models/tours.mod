@@ -85,6 +85,8 @@ param break_length{BREAKS}, integer, > 0;
 set DUTIES, dimen 4;                    # person, day, start, kind
 param cost{DUTIES};                     # pay, night premium and wishes
 param letter{DUTIES}, in LETTERS, default 1;              # what the rules over days see of it
+param money{DUTIES}, >= 0, default 0;   # of the cost: pay and night premium
+param budget, default -1;               # of money and the premiums of overtime; below 0 is none
 set RESTS, dimen 3, default {PEOPLE, WEEKS, 1 .. 0};      # person, week, slot at which the week's rest may begin
 param weekly_rest{PEOPLE}, integer, >= 0, default 0;      # its slots
 set RESTED := setof{(p, w, t) in RESTS} (p, w);
@@ -148,6 +150,10 @@ s.t. contract{p in PEOPLE, w in WEEKS}:
 
 s.t. above_contract{(p, w) in OVERTIME}:
   sum{(p, d, s, k) in DUTIES: d div 7 = w} paid[k] * works[p, d, s, k] - overtime[p, w] <= overtime_from[p, w];
+
+s.t. within_budget{b in {0}: budget >= 0}:
+  sum{(p, d, s, k) in DUTIES} money[p, d, s, k] * works[p, d, s, k]
+  + sum{(p, w) in OVERTIME} overtime_price[p, w] * overtime[p, w] <= budget;
 
 s.t. starts_a_day{i in SITES, d in DAYS}:
   sum{(p, d, s, k) in DUTIES: p in AT[i]} works[p, d, s, k] <= most_starts[i];

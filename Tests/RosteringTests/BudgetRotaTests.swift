@@ -75,9 +75,53 @@ struct BudgetRotaTests {
       #expect(abs(countedCosts(request, outcome.rota).total - outcome.objective) < 0.05, "round \(round)")
       if outcome.objective <= best + 1e-6 { found += 1 }
       if budget < free.money { binding += 1 }
+      if solved % 4 == 0 {
+        let stated = try TourModelTests.optimum(of: try tourModelData(request, comment: "").text)
+        #expect(abs(stated - best) <= 0.02, "round \(round): by the reference model \(stated)")
+      }
     }
     #expect(solved == wanted && found * 4 >= solved * 3, "\(found) of \(solved) are optimal")
     #expect(binding * 2 > solved, "\(binding) of \(solved) bind")
+  }
+
+  @Test("near to a known rota: no more money than the budget or what is spent already, and the bound holds for it")
+  func near() throws {
+    var random = SeededGenerator(seed: 2052)
+    var (seen, reached, binding) = (0, 0, 0)
+    for round in 0..<(TourModelTests.isLong ? 400 : 60) {
+      var near = try NearRotas(&random)
+      let plain = near.plain
+      let tours = plain.people.indices.map { person in
+        TinyRosters.tours(plain, person: person).filter { near.keepsFrozen(person, $0) }
+      }
+      guard tours.reduce(1, { $0 * $1.count }) <= 2000 else { continue }
+      seen += 1
+      let builder = OutcomeBuilder(request: near.request, roster: plain)
+      var rotas: [[[DutyChoice]]] = [[]]
+      for list in tours { rotas = rotas.flatMap { rota in list.map { rota + [$0] } } }
+      let all = rotas.map { rota -> (total: Double, money: Double) in
+        let costs = builder.costs(Array(rota.joined()))
+        let disturbance = rota.indices.reduce(Int64(0)) { $0 + near.disturbance($1, rota[$1]) }
+        return (costs.total + plain.scale.currency(disturbance), costs.money)
+      }
+      let held = HeldRoster(plain, request: near.request, base: near.base)
+      let known = builder.costs(held.start).money
+      let budget = Double(random.nextIndex(below: 80))
+      near.request.budget = budget
+      let amount = max(budget, known)
+      let best = all.filter { $0.money <= amount + 1e-9 }.map(\.total).min() ?? .infinity
+      let found = try makeRota(
+        near.request, near: near.base, options: MakeRotaTests.options(iterations: 1200), stop: StopFlag(),
+        clock: { 0 }, progress: { _ in })
+      let total = found.objective + (found.disturbance ?? 0)
+      #expect(found.costs.money <= amount + 1e-9, "round \(round)")
+      #expect(total >= best - 1e-3 && found.bound <= best + 1e-3, "round \(round): \(total), \(best), \(found.bound)")
+      #expect(!checkRota(near.request, found.rota).contains { $0.severity == .breach }, "round \(round)")
+      if total <= best + 1e-3 { reached += 1 }
+      if (all.map(\.total).min() ?? 0) < best - 1e-3 { binding += 1 }
+    }
+    #expect(seen > 20 && binding > 3, "\(binding) of \(seen) bind")
+    #expect(reached * 10 >= seen * 8, "\(reached) of \(seen) are the best")
   }
 
   @Test("a wide budget changes nothing, a tight one is kept, and the checker says what lies above") func tight() throws

@@ -57,14 +57,7 @@ import Verification
     var random = SeededGenerator(seed: 12)
     for round in 0..<(Self.isLong ? 100 : 8) {
       let roster = Self.roster(&random)
-      let file = try Glpsol.file(TourModelTests.data(roster), "dat")
-      defer { try? FileManager.default.removeItem(at: file) }
-      let stated: Double
-      if Glpsol.isInstalled {
-        stated = try Glpsol.objective(["--model", TourModelTests.model.path, "--data", file.path])
-      } else {
-        stated = try solve(try translate(model: TourModelTests.model.path, data: file.path)).objective
-      }
+      let stated = try TourModelTests.optimum(of: TourModelTests.data(roster))
       let solution = BoundTests.solve(roster, iterations: 3000)
       #expect(roster.scale.currency(solution.bound) <= stated + 0.01, "round \(round)")
       #expect(abs(roster.scale.currency(solution.cost) - stated) <= 0.01, "round \(round)")

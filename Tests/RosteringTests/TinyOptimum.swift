@@ -1,9 +1,35 @@
 import Searching
+import Testing
 
 @testable import Rostering
 
 /// The optimum of a tiny roster by full enumeration of everybody's tours.
 enum TinyOptimum {
+  /// Compares the search and its bound with the optimum of tiny rosters: 300 with `ROTA_SLOW`, else 40.
+  /// - Parameters:
+  ///   - make: a roster; those too large to be enumerated are passed over.
+  ///   - counts: of a roster, its solution and its optimum, whether what is tried mattered there; it must in a quarter.
+  static func compare(
+    seed: UInt64, make: (inout SeededGenerator) -> CompiledRoster,
+    counts: (CompiledRoster, RosterSolver.Solution, Int64) -> Bool
+  ) {
+    var random = SeededGenerator(seed: seed)
+    var (solved, found, matters) = (0, 0, 0)
+    let wanted = TourModelTests.isLong ? 300 : 40
+    for round in 0..<100_000 where solved < wanted {
+      let roster = make(&random)
+      guard let optimum = find(roster, most: 300) else { continue }
+      solved += 1
+      let solution = BoundTests.solve(roster, iterations: 2000)
+      #expect(solution.refusal == nil && TourCheck(roster: roster).isLegal(solution.duties), "round \(round)")
+      #expect(solution.cost >= optimum && solution.bound <= optimum, "round \(round)")
+      if solution.cost == optimum { found += 1 }
+      if counts(roster, solution, optimum) { matters += 1 }
+    }
+    #expect(solved == wanted && found == solved, "\(found) of \(solved) are optimal")
+    #expect(matters * 4 > solved, "it matters in \(matters) of \(solved)")
+  }
+
   /// A random shape of at most four people, four days and six starts.
   /// - Parameters:
   ///   - letters: whether rules of some may tell duties apart, or have prices.

@@ -19,6 +19,16 @@ import Verification
     ).text
   }
 
+  /// Of the reference model, by glpsol where it is, else by the library.
+  static func optimum(of data: String) throws -> Double {
+    let file = try Glpsol.file(data, "dat")
+    defer { try? FileManager.default.removeItem(at: file) }
+    if Glpsol.isInstalled { return try Glpsol.objective(["--model", model.path, "--data", file.path]) }
+    let answer = try solve(try translate(model: model.path, data: file.path))
+    #expect(answer.status == .optimal)
+    return answer.objective
+  }
+
   @Test(
     "the search finds the optimum of full enumeration and the bound never exceeds it, with flat prices and a ladder",
     arguments: [false, true])
@@ -48,16 +58,7 @@ import Verification
     var random = SeededGenerator(seed: 99)
     for round in 0..<(Self.isLong ? (hasLadder ? 50 : 200) : 12) {
       let roster = TinyRosters.make(TinyOptimum.shape(&random, ladder: hasLadder), random: &random)
-      let file = try Glpsol.file(Self.data(roster), "dat")
-      defer { try? FileManager.default.removeItem(at: file) }
-      let stated: Double
-      if Glpsol.isInstalled {
-        stated = try Glpsol.objective(["--model", Self.model.path, "--data", file.path])
-      } else {
-        let answer = try solve(try translate(model: Self.model.path, data: file.path))
-        #expect(answer.status == .optimal, "round \(round)")
-        stated = answer.objective
-      }
+      let stated = try Self.optimum(of: Self.data(roster))
       let solution = BoundTests.solve(roster, iterations: 3000)
       // Prices are rounded to thousandths, once for each duty and each weekly total.
       let cost = roster.scale.currency(solution.cost)

@@ -29,6 +29,14 @@ public enum FaultyLibrary {
   public static let compiler = ["/usr/bin/cc", "/usr/bin/clang", "/opt/swift/usr/bin/clang"].first(
     where: FileManager.default.isExecutableFile(atPath:))
 
+  /// Builds it in a folder of its own, which is gone afterwards.
+  public static func withBuilt(_ body: (_ library: String) throws -> Void) throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "rota-fault-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try body(try build(in: folder))
+  }
+
   private static let source = """
     #define _GNU_SOURCE
     #include <dlfcn.h>

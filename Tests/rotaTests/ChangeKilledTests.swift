@@ -51,18 +51,11 @@ struct ChangeKilledTests {
 
   private static let steps: [(Operation, Int)] = slow ? Operation.allCases.map { ($0, 1) } : [(.edit, 7), (.undo, 5)]
 
-  private func withLibrary(_ body: (String) throws -> Void) throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "rota-kill-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try body(try FaultyLibrary.build(in: folder))
-  }
-
   @Test(
     "killed before any of its steps, a change is there or isn't",
     .enabled(if: FaultyLibrary.compiler != nil && FaultyLibrary.current == nil), arguments: steps)
   func killedAtEveryStep(operation: Operation, stride: Int) throws {
-    try withLibrary { library in
+    try FaultyLibrary.withBuilt { library in
       let outcome = try LivingDesk.script(
         """
         \(Self.killed(operation))
@@ -89,19 +82,7 @@ struct ChangeKilledTests {
     let outcome = try LivingDesk.script(
       """
       \(Self.killed(operation))
-      for kill in $(seq 1 \(kills)); do
-        rm -rf desk; cp -r before desk
-        "$ROTA" \(operation.rawValue) > /dev/null 2>&1 & work=$!
-        if [ $((kill % 3)) = 0 ]; then
-          sleep 0.$((RANDOM % 4))$((RANDOM % 10))
-        else
-          until ls -A desk/plans | grep -q new || ! kill -0 $work 2> /dev/null; do :; done
-          for pause in $(seq 1 $((RANDOM % 800))); do :; done
-        fi
-        kill -9 $work 2> /dev/null || true
-        wait $work 2> /dev/null || true
-        whole
-      done
+      \(LivingDesk.killing(operation.rawValue, times: kills))
       """)
     #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
   }
@@ -110,7 +91,7 @@ struct ChangeKilledTests {
     "the disk is full from any write on: said with status 73, and nothing is lost",
     .enabled(if: FaultyLibrary.compiler != nil && FaultyLibrary.current == nil), arguments: steps)
   func full(operation: Operation, stride: Int) throws {
-    try withLibrary { library in
+    try FaultyLibrary.withBuilt { library in
       let outcome = try LivingDesk.script(
         """
         \(Self.killed(operation))

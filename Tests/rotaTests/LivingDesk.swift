@@ -33,4 +33,23 @@ enum LivingDesk {
       """, environment: environment)
   }
 
+  /// A piece of a script: a command killed so many times at a moment of chance, often while it puts things in place. What is
+  /// there before is in `before`; `whole` says what may be there after it.
+  static func killing(_ command: String, times kills: Int) -> String {
+    """
+    for kill in $(seq 1 \(kills)); do
+      rm -rf desk; cp -r before desk
+      "$ROTA" \(command) > /dev/null 2>&1 & work=$!
+      if [ $((kill % 3)) = 0 ]; then
+        sleep 0.$((RANDOM % 4))$((RANDOM % 10))
+      else
+        until ls -A desk/plans | grep -q new || ! kill -0 $work 2> /dev/null; do :; done
+        for pause in $(seq 1 $((RANDOM % 800))); do :; done
+      fi
+      kill -9 $work 2> /dev/null || true
+      wait $work 2> /dev/null || true
+      whole
+    done
+    """
+  }
 }

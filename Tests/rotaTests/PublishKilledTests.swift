@@ -36,59 +36,57 @@ struct PublishKilledTests {
     "killed before any of its steps, a publish is finished or taken back",
     .enabled(if: FaultyLibrary.compiler != nil && FaultyLibrary.current == nil), arguments: [slow ? 1 : 4])
   func killedAtEveryStep(stride: Int) throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "rota-kill-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let outcome = try LivingDesk.script(
-      """
-      \(Self.killed)
-      kills=0
-      for step in $(seq 1 \(stride) 200); do
-        rm -rf desk; cp -r before desk
-        set +e
-        { env LD_PRELOAD="$LIBRARY" \(FaultyLibrary.killVariable)=$step "$ROTA" publish desk > /dev/null; } 2> /dev/null
-        code=$?
-        set -e
-        if [ $code = 0 ]; then break; fi
-        test $code = 137
-        kills=$((kills + 1))
-        whole
-      done
-      echo "$kills"
-      ls -A desk/plans | grep -c new || true
-      """, environment: ["LIBRARY": try FaultyLibrary.build(in: folder)])
-    #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
-    let lines = outcome.output.split(separator: "\n").compactMap { Int($0) }
-    #expect(lines.count == 2 && lines[0] > 20 / stride && lines[1] == 0, "\(outcome.output)\(outcome.errors)")
+    try FaultyLibrary.withBuilt { library in
+      let outcome = try LivingDesk.script(
+        """
+        \(Self.killed)
+        kills=0
+        for step in $(seq 1 \(stride) 200); do
+          rm -rf desk; cp -r before desk
+          set +e
+          { env LD_PRELOAD="$LIBRARY" \(FaultyLibrary.killVariable)=$step "$ROTA" publish desk > /dev/null; } 2> /dev/null
+          code=$?
+          set -e
+          if [ $code = 0 ]; then break; fi
+          test $code = 137
+          kills=$((kills + 1))
+          whole
+        done
+        echo "$kills"
+        ls -A desk/plans | grep -c new || true
+        """, environment: ["LIBRARY": library])
+      #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
+      let lines = outcome.output.split(separator: "\n").compactMap { Int($0) }
+      #expect(lines.count == 2 && lines[0] > 20 / stride && lines[1] == 0, "\(outcome.output)\(outcome.errors)")
+    }
   }
 
   @Test(
     "the disk is full from any write on: a publish is finished or taken back once there is room",
     .enabled(if: FaultyLibrary.compiler != nil && FaultyLibrary.current == nil), arguments: [slow ? 1 : 7])
   func full(stride: Int) throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "rota-full-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let outcome = try LivingDesk.script(
-      """
-      \(Self.killed)
-      failures=0
-      for write in $(seq 1 \(stride) 200); do
-        rm -rf desk; cp -r before desk
-        code=0
-        env LD_PRELOAD="$LIBRARY" \(FaultyLibrary.fullVariable)=$write "$ROTA" publish desk > /dev/null 2> err.txt || code=$?
-        if [ $code = 0 ]; then break; fi
-        test $code = 73
-        grep -Eq "No space left on device|can't be written" err.txt
-        failures=$((failures + 1))
-        whole
-      done
-      echo "$failures"
-      ls -A desk/plans | grep -c new || true
-      """, environment: ["LIBRARY": try FaultyLibrary.build(in: folder)])
-    #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
-    let lines = outcome.output.split(separator: "\n").compactMap { Int($0) }
-    #expect(lines.count == 2 && lines[0] > 20 / stride && lines[1] == 0, "\(outcome.output)\(outcome.errors)")
+    try FaultyLibrary.withBuilt { library in
+      let outcome = try LivingDesk.script(
+        """
+        \(Self.killed)
+        failures=0
+        for write in $(seq 1 \(stride) 200); do
+          rm -rf desk; cp -r before desk
+          code=0
+          env LD_PRELOAD="$LIBRARY" \(FaultyLibrary.fullVariable)=$write "$ROTA" publish desk > /dev/null 2> err.txt || code=$?
+          if [ $code = 0 ]; then break; fi
+          test $code = 73
+          grep -Eq "No space left on device|can't be written" err.txt
+          failures=$((failures + 1))
+          whole
+        done
+        echo "$failures"
+        ls -A desk/plans | grep -c new || true
+        """, environment: ["LIBRARY": library])
+      #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
+      let lines = outcome.output.split(separator: "\n").compactMap { Int($0) }
+      #expect(lines.count == 2 && lines[0] > 20 / stride && lines[1] == 0, "\(outcome.output)\(outcome.errors)")
+    }
   }
 
   @Test("killed at a moment of chance, a publish is finished or taken back", arguments: [slow ? 500 : 4])
@@ -96,19 +94,7 @@ struct PublishKilledTests {
     let outcome = try LivingDesk.script(
       """
       \(Self.killed)
-      for kill in $(seq 1 \(kills)); do
-        rm -rf desk; cp -r before desk
-        "$ROTA" publish desk > /dev/null 2>&1 & work=$!
-        if [ $((kill % 3)) = 0 ]; then
-          sleep 0.$((RANDOM % 4))$((RANDOM % 10))
-        else
-          until ls -A desk/plans | grep -q new || ! kill -0 $work 2> /dev/null; do :; done
-          for pause in $(seq 1 $((RANDOM % 800))); do :; done
-        fi
-        kill -9 $work 2> /dev/null || true
-        wait $work 2> /dev/null || true
-        whole
-      done
+      \(LivingDesk.killing("publish desk", times: kills))
       """)
     #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
   }

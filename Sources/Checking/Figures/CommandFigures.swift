@@ -50,7 +50,7 @@ extension PlanFigures {
     }
     if let found = command.values["--budget"] {
       let weekly = plan.request.budget.map { $0 / Double(max(1, plan.weeks)) }
-      if !(found.count == 1 && weekly.map { abs((Double(found[0]) ?? -1) - $0) <= 0.005 + 1e-9 * $0 } ?? false) {
+      if !(found.count == 1 && weekly.map { abs((Double(found[0]) ?? -1) - $0) <= 1e-6 + 1e-9 * $0 } ?? false) {
         say(
           "figures.command", "command",
           "--budget is \(Words.plain.and(found)), expected \(weekly.map { Shown.number($0) } ?? "no such option")")

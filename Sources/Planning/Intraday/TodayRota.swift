@@ -145,14 +145,17 @@ struct TodayRota {
   /// Adds what a longer or shorter duty is paid, and what it makes of the week.
   func pay(_ action: inout TodayAction, from old: Duty, to new: Duty, of person: Person) {
     action.paidMinutes = (new.paid - old.paid).rawValue
-    if let site = plan.request.sites.first(where: { $0.id == person.site }) {
-      action.cost = rounded(DutyCost(of: new, at: site).total - DutyCost(of: old, at: site).total)
-    }
     let monday = new.date.adding(days: -new.date.weekday.index)
     let week = rota.duties.filter {
       $0.person == person.id && monday <= $0.duty.date && $0.duty.date < monday.adding(days: 7)
     }
     action.weekMinutes = week.reduce(action.paidMinutes) { $0 + $1.duty.paid.rawValue }
+    if let site = plan.request.sites.first(where: { $0.id == person.site }) {
+      func overtime(_ minutes: Int) -> Double { person.overtimePay(minutes, inWeekFrom: monday, at: site) }
+      action.cost = rounded(
+        DutyCost(of: new, at: site).total - DutyCost(of: old, at: site).total
+          + overtime(action.weekMinutes ?? 0) - overtime((action.weekMinutes ?? 0) - action.paidMinutes))
+    }
     action.leastMinutes = person.rules.minimumWeekly.rawValue
     action.mostMinutes = person.rules.mostWeekly.rawValue
   }

@@ -102,7 +102,8 @@ extension PlanChanger {
     let after = own.filter { $0.start >= duty.end && $0 != duty }.map(\.start).min() ?? person.ahead?.firstStart
     return CoverCandidate(
       person: person.id, name: person.name, breaks: breaks,
-      pay: site.map { DutyCost(of: duty, at: $0).total } ?? 0,
+      pay: figures.map { (($0.money - nobody.money) * 1000).rounded() / 1000 }
+        ?? site.map { DutyCost(of: duty, at: $0).total } ?? 0,
       cost: figures.map { $0.objective - nobody.objective } ?? 0,
       weekMinutes: week.reduce(0) { $0 + $1.paid.rawValue }, mostMinutes: person.rules.mostWeekly.rawValue,
       leastMinutes: person.rules.minimumWeekly.rawValue, restBefore: before.map { (duty.start - $0) / 60 },
@@ -113,11 +114,14 @@ extension PlanChanger {
   /// What a rota comes to.
   private struct Figures {
     var objective: Double
+    /// Pay and premiums, overtime's too.
+    var money: Double
     /// Minutes of missing heads.
     var missing: Int
 
     init(_ request: RosterRequest, _ rota: Rota) {
-      objective = roundedCosts(request, rota).first?.costs.total ?? 0
+      let costs = roundedCosts(request, rota).first?.costs
+      (objective, money) = (costs?.total ?? 0, costs?.money ?? 0)
       missing =
         zip(request.demand, countedCoverage(request, rota)).reduce(0) { sum, queue in
           sum + zip(queue.0.required, queue.1.heads).reduce(0) { $0 + max(0, $1.0 - $1.1) }

@@ -10,12 +10,6 @@ internal import Workforce
 /// halved between. What a rota leaves of the budget is spent day by day where that is worth it (`BudgetFill`). Of all rotas that fit the cheapest by the plan's own prices is kept. Where none fits at the highest
 /// price, the one that spends least is: the budget gives way, and whoever reads the plan is told.
 struct BudgetSearch {
-  /// Tries with a price, after the first search without one.
-  static let mostTries = 6
-  /// The first price of a unit of money beyond the budget, and the most one.
-  static let firstPrice = 0.25
-  static let mostPrice = 32.0
-
   let request: RosterRequest
   let amount: Double
   let options: SearchLimits
@@ -28,10 +22,8 @@ struct BudgetSearch {
     let plain = try compileRoster(request)
     var best = try outcome(price: 0, start: start, share: 0.25, begin: begin, plain: plain)
     var bound = best.bound
-    var moves = best.moves
-    var rounds = best.boundRounds
-    func fits(_ found: RosterOutcome) -> Bool { found.costs.money <= amount + 1e-9 }
-    var (low, high): (Double, Double?) = (0, nil)
+    var (moves, rounds) = (best.moves, best.boundRounds)
+    var price = MoneyPrice()
     if fits(best) {
       // Nothing is in the way: on without a price.
       let more = try outcome(price: 0, start: best.rota, share: 0.75, begin: begin, plain: plain)
@@ -42,27 +34,25 @@ struct BudgetSearch {
         return finished(best, bound: bound, moves: moves, rounds: rounds, seconds: clock() - begin, isWhole: true)
       }
     }
-    var tries = 0
+    price.tried(fits: false)
     var last = best
-    while tries < Self.mostTries, !stop.isRaised {
-      let price = high.map { (low + $0) / 2 } ?? (low == 0 ? Self.firstPrice : min(Self.mostPrice, 4 * low))
-      tries += 1
+    while !price.isOver, !stop.isRaised {
       let found = try outcome(
-        price: price, start: last.rota, share: 0.75 / Double(Self.mostTries), begin: begin, plain: plain)
+        price: price.next, start: last.rota, share: 0.75 / Double(MoneyPrice.mostTries), begin: begin, plain: plain)
       (moves, rounds) = (moves + found.moves, rounds + found.boundRounds)
-      bound = max(bound, found.bound - price * amount - rounding(price, in: plain))
+      bound = max(bound, found.bound)
       last = found
-      if fits(found) {
-        if !fits(best) || found.objective < best.objective { best = found }
-        high = price
-      } else {
-        if !fits(best), found.costs.money < best.costs.money { best = found }
-        if price >= Self.mostPrice { break }
-        low = price
+      if fits(found)
+        ? !fits(best) || found.objective < best.objective : !fits(best) && found.costs.money < best.costs.money
+      {
+        best = found
       }
+      price.tried(fits: fits(found))
     }
     return finished(best, bound: bound, moves: moves, rounds: rounds, seconds: clock() - begin, isWhole: false)
   }
+
+  private func fits(_ found: RosterOutcome) -> Bool { found.costs.money <= amount + 1e-9 }
 
   /// - Parameter isWhole: whether it came from a search without a price, whose status holds for it.
   private func finished(
@@ -79,27 +69,13 @@ struct BudgetSearch {
     return best
   }
 
-  /// What whole prices can differ by from those times `1 + price`: half a unit for each that is rounded.
-  private func rounding(_ price: Double, in roster: CompiledRoster) -> Double {
-    let rounded = roster.people.count * (2 * roster.dayCount + roster.weekCount)
-    return Double(rounded) * (1 + price) / roster.scale.unitsPerCurrency
-  }
-
-  /// A rota by the prices of a search, with its costs by those of the plan; the bound is the search's.
+  /// A rota by the prices of a search, with its costs by those of the plan, and a bound of the program with its budget.
   private func outcome(
     price: Double, start: Rota?, share: Double, begin: Double, plain: CompiledRoster
   ) throws(Diagnostic) -> RosterOutcome {
-    var dear = request
-    dear.budget = nil
-    for index in dear.sites.indices {
-      dear.sites[index].payPerHour *= 1 + price
-      dear.sites[index].nightPremiumPerHour *= 1 + price
-    }
-    var part = options
-    part.timeLimit = options.timeLimit.map { $0 * share }
-    part.iterations = options.iterations.map { max(1, Int(Double($0) * share)) }
+    let dear = request.dear(by: price)
     let (listen, amount, clock, limit) = (progress, amount, clock, options.timeLimit)
-    var found = try makeRota(dear, options: part, start: start, stop: stop, clock: clock) { said in
+    var found = try makeRota(dear, options: options.share(share), start: start, stop: stop, clock: clock) { said in
       var said = said
       said.objective = said.objective.map { $0 - price * amount }
       said.bound = said.bound.map { $0 - price * amount }
@@ -108,6 +84,12 @@ struct BudgetSearch {
       listen(said)
     }
     guard price > 0 else { return found }
+    let scale = try compileRoster(dear).scale
+    found.bound =
+      scale == plain.scale
+      ? found.bound - price * amount - request.rounding(price, unit: 1 / scale.unitsPerCurrency)
+      // In coarser units every price is another one.
+      : -.infinity
     let builder = OutcomeBuilder(request: request, roster: plain)
     let searched = StartRota(request: request, roster: plain).duties(of: found.rota)
     let duties = BudgetFill(roster: plain, amount: amount).run(searched, stop: stop)

@@ -14,13 +14,17 @@ public func tourModelData(
 ) throws(Diagnostic) -> (text: String, columns: Int) {
   let roster = try compileRoster(request)
   return roster.mathProgData(
-    people: request.people.map(\.id.rawValue), queues: request.demand.map(\.queue.rawValue), comment: comment)
+    people: request.people.map(\.id.rawValue), queues: request.demand.map(\.queue.rawValue), comment: comment,
+    budget: request.budget)
 }
 
 extension CompiledRoster {
   /// - Parameters:
   ///   - people, queues: names, in the order of the tables.
-  func mathProgData(people names: [String], queues: [String], comment: String) -> (text: String, columns: Int) {
+  ///   - budget: of pay and premiums, in currency units; nil = none.
+  func mathProgData(
+    people names: [String], queues: [String], comment: String, budget: Double? = nil
+  ) -> (text: String, columns: Int) {
     let number = MathProgText.number
     let people = MathProgText.symbols(names)
     let queueNames = MathProgText.symbols(queues)
@@ -29,6 +33,7 @@ extension CompiledRoster {
     text += "data;\n\nparam slots := \(slotCount);\nparam days := \(dayCount);\n"
     text += "param cyclic := \(extent > slotCount ? 1 : 0);\n"
     text += priceData()
+    if let budget { text += "param budget := \(number(budget));\n" }
     text += "set QUEUES := \(MathProgText.lines(queueNames));\nset GROUPS := \(MathProgText.lines(groups));\n"
     for (group, name) in groups.enumerated() {
       let served = queueNames.indices.filter { coverage.groupQueues[group] & (1 << UInt64($0)) != 0 }
@@ -58,7 +63,7 @@ extension CompiledRoster {
     if !startLimits.isEmpty { text += ";\n\n" + startData(people) }
     let (rests, begins) = restData(people)
     text += rests
-    let (duties, columns) = dutyData(people)
+    let (duties, columns) = dutyData(people, withMoney: budget != nil)
     let (arcs, walks) = arcData()
     return (text + ";\n\n" + arcs + duties + "end;\n", columns + walks + begins)
   }
@@ -186,16 +191,22 @@ extension CompiledRoster {
   }
 
   /// Every duty that a person can have: pay, premium and wishes.
-  private func dutyData(_ names: [String]) -> (text: String, columns: Int) {
+  private func dutyData(_ names: [String], withMoney: Bool) -> (text: String, columns: Int) {
     let hasLetters = letterCount > 2
-    var text = "# person, day, start slot, kind: cost\(hasLetters ? " and letter" : "")\n"
-    text += "param: DUTIES: cost\(hasLetters ? " letter" : "") :=\n"
+    let further = (hasLetters ? [withMoney ? ", letter" : " and letter"] : []) + (withMoney ? [" and money"] : [])
+    var text = "# person, day, start slot, kind: cost\(further.joined())\n"
+    text += "param: DUTIES: cost\(hasLetters ? " letter" : "")\(withMoney ? " money" : "") :=\n"
     var columns = 0
     visitDuties { index, day, duty in
       let row = rows[Int(duty.row)]
       let price = scale.currency(Int64(self.startPrice(of: duty, row: row, person: people[index], day: day)))
       text += "  \(names[index]) \(day) \(duty.start) \(row.kind + 1) \(MathProgText.number(price))"
-      text += hasLetters ? " \(row.letter.rawValue)\n" : "\n"
+      if hasLetters { text += " \(row.letter.rawValue)" }
+      if withMoney {
+        let cell = row.cost + Int(duty.start) - row.first
+        text += " \(MathProgText.number(scale.currency(Int64(rowCosts[cell]))))"
+      }
+      text += "\n"
       columns += columnCount(of: duty)
       return true
     }

@@ -46,3 +46,13 @@ extension Person {
     usualDays?.contains(date.weekday) ?? (date.weekday != .saturday && date.weekday != .sunday)
   }
 }
+
+extension Person {
+  /// What overtime costs beyond its usual pay where so many minutes are worked in a week, in currency units.
+  package func overtimePay(_ minutes: Int, inWeekFrom monday: CivilDate, at site: Site) -> Double {
+    guard rules.overtimeAllowed > 0 else { return 0 }
+    let usual = max(0, rules.maximumWeekly.rawValue * usualDayCount - creditedParts(inWeekFrom: monday))
+    return rules.overtimePremium(payPerHour: site.payPerHour)
+      * Double(max(0, minutes * usualDayCount - usual)) / Double(60 * usualDayCount)
+  }
+}

@@ -250,7 +250,7 @@ struct PlanCommand: Command, Equatable {
   /// The command that makes the plan again inside the project folder, with everything that was left to a default said.
   func commandLine(week: ISOWeek) -> String {
     var words = [PlanSettings.command(week: week, weeks: weeks, options: search)]
-    if let budget { words += ["--budget", Words.plain.short(budget)] }
+    if let budget { words += ["--budget", Words.plain.short(budget, places: 6)] }
     if let zoneRules { words += ["--zone-rules", zoneRules] }
     if let verification {
       words += ["--verify", "--verify-rounds", "\(verification.rounds)"]

@@ -60,14 +60,7 @@ struct PlanSummaryText {
         "paid",
         "\(Words.plain.tenthsOfHours(minutes: summary.paidMinutes)), cost \(Words.plain.rounded(summary.cost)) \(plan.currency)"
       ))
-    if let budget = plan.request.budget {
-      let left = budget - result.costs.money
-      lines.append(
-        row(
-          "budget",
-          "\(Words.plain.rounded(budget)) \(plan.currency), "
-            + (left < -0.005 ? "\(Words.plain.rounded(-left)) over" : "\(Words.plain.rounded(max(0, left))) left")))
-    }
+    if let budget = plan.budgetWords { lines.append(row("budget", budget)) }
     for (number, rule) in (result.costs.rules ?? []).enumerated() {
       lines.append(row(number == 0 ? "rules broken" : "", rule.paidWords(.plain, currency: plan.currency)))
     }
@@ -130,4 +123,14 @@ struct PlanAnswer: Codable {
   var summary: PlanSummary
   /// With `--verify`.
   var simulation: PlanSimulation?
+}
+
+extension PlanDocument {
+  /// `18,500 EUR, 26 left`, `18,500 EUR, 54 over`; nil where there is none.
+  var budgetWords: String? {
+    guard let budget = request.budget else { return nil }
+    let left = budget - result.costs.money
+    return "\(Words.plain.rounded(budget)) \(currency), "
+      + (left < -0.005 ? "\(Words.plain.rounded(-left)) over" : "\(Words.plain.rounded(max(0, left))) left")
+  }
 }

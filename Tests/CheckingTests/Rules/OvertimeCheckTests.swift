@@ -34,6 +34,9 @@ import Workforce
       for rule in expected { counts[rule, default: 0] += 1 }
       let costs = countedCosts(fixture.request, fixture.rota)
       #expect(costs.overtime == (overtime > 0 ? Double(over) * 15 : nil), "round \(round)")
+      let ann = fixture.request.people[0]
+      let paid = ann.overtimePay(30 * 60, inWeekFrom: fixture.request.firstDate, at: fixture.request.sites[0])
+      #expect(abs(paid - (costs.overtime ?? 0)) < 1e-9, "round \(round)")
       #expect(costs.timeOff == (min(offered, least) > 0 ? Double(off) * 4 : nil), "round \(round)")
       #expect(abs(costs.contractShortfall - 200 * Double(max(0, least - 30 - off))) < 1e-9, "round \(round)")
       #expect(abs(costs.money - costs.pay - costs.nightPremium - (costs.overtime ?? 0)) < 1e-9)

@@ -101,6 +101,7 @@ struct RevisedPlanText {
       row(
         "cost",
         "\(Words.plain.rounded(former.summary.cost)) → \(Words.plain.rounded(plan.summary.cost)) \(plan.currency)"))
+    if let budget = plan.budgetWords { lines.append(row("budget", budget)) }
     // Rules with prices: what they come to now, where that is another sum than before.
     let old = former.result.costs.rules ?? []
     for (number, rule) in (plan.result.costs.rules ?? []).filter({ !old.contains($0) }).enumerated() {
