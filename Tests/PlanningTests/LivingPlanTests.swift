@@ -305,6 +305,11 @@ import Workforce
       let alone = try PlanChanger(plan, command: "rota test").replan(asked, options: options, control: control)
       #expect(alone.changes.isEmpty && alone.plan.inputs == plan.inputs)
       let changer = PlanChanger(plan, beside: base.plan.neighbours, command: "rota test")
+      let monday = week(49).monday
+      let leave = try #require(
+        try LeavePlans(of: project.folder.path, on: monday...monday, command: "rota test").plans.first)
+      #expect(leave.plan == plan && plan.settled(beside: leave.neighbours).request == changer.request)
+      #expect(changer.request != plan.request)
       let revised = try changer.replan(asked, options: options, control: control)
       #expect(!revised.changes.isEmpty && revised.keepsRules)
       #expect(revised.plan.inputs.map(\.path).contains("plans/2026-W48/plan.json"))

@@ -12,7 +12,7 @@ import Testing
       make() { rota plan desk --week 2026-W49 --anew --iterations 400 "$@" > sum.txt 2> err.txt; money sum.txt; }
       free=$(make); half=$((free / 2))
       tight=$(make --budget $half); [ "$tight" -le "$half" ] && [ "$tight" -gt 0 ] && echo "within"
-      grep -c "^budget .* left$" sum.txt; status rota check $week
+      grep -c "^budget .* left$" sum.txt; grep -c "left of the budget of" $week/report.html; status rota check $week
       # The same request is known again, another budget is another request.
       rota plan desk --week 2026-W49 --iterations 400 --budget $half > sum.txt 2> /dev/null || true
       grep -o "W49 (kept)" sum.txt || echo "planned again"
@@ -26,13 +26,14 @@ import Testing
       with=$(make); grep -c "^time off" sum.txt; status rota check $week; grep -c "week.time-off" out.txt
       sed -i "s/, voluntaryTimeOff: \\"20h\\"/, maximumOvertime: \\"8h\\"/" desk/rota.json
       sed -i 's/,1$/,14/' desk/q.csv; sed -i 's/,24$/,12/; s/,16$/,12/' desk/agents.csv
-      more=$(make); grep -c "^overtime" sum.txt; status rota check $week; grep -c "week.overtime" out.txt
+      more=$(make); grep -c "^overtime" sum.txt; grep -c "of premium for overtime" $week/report.html; status rota check $week; grep -c "week.overtime" out.txt
       sed -i "s/, maximumOvertime: \\"8h\\"//" desk/rota.json
       without=$(make); [ "$more" -gt "$without" ] && echo "overtime costs"
       status rota plan desk --week 2026-W49 --budget -5; status rota plan desk --week 2026-W49 --budget much
       """)
     let expected = """
       within
+      1
       1
       status 0
       W49 (kept)
@@ -41,6 +42,7 @@ import Testing
       status 0
       1
       status 0
+      1
       1
       1
       status 0

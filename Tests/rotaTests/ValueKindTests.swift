@@ -8,6 +8,7 @@ import Testing
 struct ValueKindTests {
   private static let seconds: [(String, Double?)] = [
     ("60", 60), ("0", 0), ("1.5", 1.5), ("60s", 60), ("5m", 300), ("1h30m", 5400), ("1d", 86_400), ("90m", 5400),
+    ("300ms", 0.3), ("1s500ms", 1.5), ("500ms1s", nil), ("5ms5", nil), ("5mss", nil), ("m5s", nil),
     ("", nil), ("s", nil), ("5", 5), ("-5", nil), ("5x", nil), ("5m5", nil), ("5s5m", nil), ("1m1m", nil),
     ("1.5m", nil),
     ("inf", nil), ("0x10", nil), ("1e3", 1000), ("1e999", nil), ("e3", nil), ("nan", nil), ("٣s", nil), ("5 m", nil),

@@ -12,7 +12,8 @@ enum DaysOffCheck: RotaCheck {
         guard free < tour.person.rules.minimumDaysOff else { return nil }
         return tour.breach(
           "days.off", on: monday,
-          "has \(free) days off in the week; the rule asks for \(tour.person.rules.minimumDaysOff)")
+          "has \(free) \(free == 1 ? "day" : "days") off in the week; the rule asks for \(tour.person.rules.minimumDaysOff)"
+        )
       }
     }
   }

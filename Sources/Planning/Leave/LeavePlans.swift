@@ -12,11 +12,18 @@ public struct LeavePlans: Sendable {
     public var plan: PlanDocument
     /// On which it is the plan that counts.
     public var dates: Set<CivilDate>
+    /// The plans beside it, as they are now.
+    var neighbours: Neighbours
 
-    /// - Parameter dates: nil = all of its dates.
-    public init(name: String, plan: PlanDocument, dates: Set<CivilDate>? = nil) {
+    /// - Parameters:
+    ///   - dates: nil = all of its dates.
+    ///   - neighbours: `none` = as the plan knows them.
+    public init(
+      name: String, plan: PlanDocument, dates: Set<CivilDate>? = nil, beside neighbours: Neighbours = .none
+    ) {
       self.name = name
       self.plan = plan
+      self.neighbours = neighbours
       let all = plan.request.dates
       self.dates = dates ?? Set((0..<plan.request.days).map { all.lowerBound.adding(days: $0) })
     }
@@ -60,10 +67,14 @@ public struct LeavePlans: Sendable {
     var held: [Held] = []
     for (name, dates) in counted.sorted(by: { $0.key < $1.key }) {
       let living = LivingPlan(project: project, name: name)
-      var plan = try living.draft.current()
-      if plan == nil { plan = try living.home.current() }
-      guard let plan else { continue }
-      held.append(Held(name: living.words, plan: plan, dates: dates))
+      let draft = try living.draft.current()
+      let home = try living.home.current()
+      guard let plan = draft ?? home else { continue }
+      let isPublished = home.map { !$0.isDraft } ?? false
+      let beside = try plans.neighbours(
+        of: plan.request.dates, except: isPublished ? living.draft : living.home,
+        reach: Neighbours.reach(of: plan.request.people))
+      held.append(Held(name: living.words, plan: plan, dates: dates, beside: beside))
     }
     return held
   }

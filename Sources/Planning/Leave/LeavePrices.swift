@@ -24,7 +24,7 @@ struct LeavePrices {
       var asked = ReplanRequest(from: from)
       asked.absences = [RevisionRecord.AbsentPerson(person: person, absence: absence)]
       asked.prices = project.disturbance
-      let changer = PlanChanger(held.plan, project: project, command: "rota leave")
+      let changer = PlanChanger(held.plan, project: project, beside: held.neighbours, command: "rota leave")
       let revised = try changer.replan(asked, options: options, control: control)
       answers.append(PlannedLeave(held.name, revised, without: person))
     }

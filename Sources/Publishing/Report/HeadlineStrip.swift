@@ -128,19 +128,26 @@ private func costFigure(_ context: ReportContext) -> HTML {
   let plan = context.plan
   let summary = plan.summary
   let working = Set(plan.rota.duties.map(\.person)).count
-  var details = HTML()
-  let premium = plan.result.costs.nightPremium
-  if premium > 0 {
-    let money = Words.page.money(premium, currency: plan.currency)
-    details += "<p class=\"more\">\(ReportText.premium(money))</p>"
+  func money(_ amount: Double) -> String { Words.page.money(amount, currency: plan.currency) }
+  let costs = plan.result.costs
+  var details: [String] = []
+  if costs.nightPremium > 0 { details.append(ReportText.premium(money(costs.nightPremium))) }
+  if let overtime = costs.overtime, overtime > 0 { details.append(ReportText.overtime(money(overtime))) }
+  if let timeOff = costs.timeOff, timeOff > 0 { details.append(ReportText.timeOff(money(timeOff))) }
+  if let budget = plan.request.budget {
+    let left = budget - costs.money
+    details.append(
+      left < -0.005
+        ? ReportText.budgetOver(money(-left), of: money(budget))
+        : ReportText.budgetLeft(money(max(0, left)), of: money(budget)))
   }
   if summary.paidMinutes > 0 {
-    let rate = summary.cost * 60 / Double(summary.paidMinutes)
-    details += "<p class=\"more\">\(ReportText.perHour(Words.page.money(rate, currency: plan.currency)))</p>"
+    details.append(ReportText.perHour(money(summary.cost * 60 / Double(summary.paidMinutes))))
   }
   return figure(
     ReportText.costHeading, Words.page.money(summary.cost, currency: plan.currency),
-    "\(ReportText.costFigure(Words.page.hours(minutes: summary.paidMinutes), people: working))", details: details)
+    "\(ReportText.costFigure(Words.page.hours(minutes: summary.paidMinutes), people: working))",
+    details: details.reduce(into: HTML()) { $0 += "<p class=\"more\">\($1)</p>" })
 }
 
 private func gapFigure(_ context: ReportContext) -> HTML {

@@ -93,6 +93,10 @@ enum ReportText {
   static let costHeading = "What does it cost?"
   static func costFigure(_ hours: String, people: Int) -> String { "for \(hours) paid, \(people) people" }
   static func premium(_ money: String) -> String { "of it \(money) for nights" }
+  static func overtime(_ money: String) -> String { "of it \(money) of premium for overtime" }
+  static func timeOff(_ money: String) -> String { "beside it \(money) for time off that is offered" }
+  static func budgetLeft(_ left: String, of budget: String) -> String { "\(left) left of the budget of \(budget)" }
+  static func budgetOver(_ over: String, of budget: String) -> String { "\(over) above the budget of \(budget)" }
   static func perHour(_ money: String) -> String { "\(money) a paid hour" }
   static let gapHeading = "Could it be better?"
   static let gapNone = "nothing better exists, proven"

@@ -67,21 +67,22 @@ extension ValueKind where Value == Double {
     }
   }
 
-  /// Whole numbers with units from the largest to the smallest: `1h30m`, `90s`.
+  /// Whole numbers with units from the largest to the smallest: `1h30m`, `90s`, `300ms`.
   private static func durationSeconds(_ text: String) -> Double? {
-    let units: [(unit: Character, seconds: Double)] = [("d", 86_400), ("h", 3600), ("m", 60), ("s", 1)]
+    let units: [(unit: String, seconds: Double)] = [("d", 86_400), ("h", 3600), ("m", 60), ("s", 1), ("ms", 0.001)]
     var next = 0
     var total = 0.0
     var rest = text[...]
     while !rest.isEmpty {
       let digits = rest.prefix { $0.isASCII && $0.isNumber }
       rest = rest.dropFirst(digits.count)
-      guard let number = Double(digits), digits.count <= 9, let unit = rest.first,
-        let index = units.indices.first(where: { $0 >= next && units[$0].unit == unit })
+      let letters = rest.prefix { !($0.isASCII && $0.isNumber) }
+      guard let number = Double(digits), digits.count <= 9,
+        let index = units.indices.first(where: { $0 >= next && units[$0].unit == letters })
       else { return nil }
       total += number * units[index].seconds
       next = index + 1
-      rest = rest.dropFirst()
+      rest = rest.dropFirst(letters.count)
     }
     return text.isEmpty ? nil : total
   }
