@@ -85,7 +85,7 @@ struct PublishKilledTests {
         """, environment: ["LIBRARY": library])
       #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
       let lines = outcome.output.split(separator: "\n").compactMap { Int($0) }
-      #expect(lines.count == 2 && lines[0] > 20 / stride && lines[1] == 0, "\(outcome.output)\(outcome.errors)")
+      #expect(lines.count == 2 && lines[0] > 12 / stride && lines[1] == 0, "\(outcome.output)\(outcome.errors)")
     }
   }
 

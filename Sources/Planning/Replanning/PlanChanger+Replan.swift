@@ -207,7 +207,7 @@ extension PlanChanger {
     return (demand, demand.priced(by: project.prices, headPrice: project.headPrice))
   }
 
-  private func frozen(_ asked: ReplanRequest) throws(Diagnostic) -> Set<DutyDay> {
+  func frozen(_ asked: ReplanRequest) throws(Diagnostic) -> Set<DutyDay> {
     var days = Set((plan.revised?.pins ?? []).map { DutyDay($0.person, $0.date) })
     for frozen in asked.frozen {
       let people =
@@ -225,7 +225,7 @@ extension PlanChanger {
     return days
   }
 
-  private func notBefore(_ asked: ReplanRequest) throws(Diagnostic) -> [DutyDay: Instant] {
+  func notBefore(_ asked: ReplanRequest) throws(Diagnostic) -> [DutyDay: Instant] {
     var earliest: [DutyDay: Instant] = [:]
     for late in asked.late {
       let person = request.people[try index(of: late.person)]

@@ -82,16 +82,6 @@ public struct RevisedPlan: Sendable {
     let known = former.revised?.absences ?? []
     return (plan.revised?.absences ?? []).filter { !known.contains($0) }
   }
-
-  /// Duties that are others than they were, of those whom nothing forbids to keep theirs.
-  public var disturbedDuties: Int {
-    changes.count { change in
-      change.changesDuty
-        && !(plan.request.people.first { $0.id == change.person }?.absences.contains {
-          $0.first <= change.date && change.date <= $0.last
-        } ?? false)
-    }
-  }
 }
 
 /// Makes a plan's document anew around another rota.

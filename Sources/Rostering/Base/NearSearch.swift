@@ -159,9 +159,11 @@ struct NearSearch {
   func outcome(_ found: Found, seconds: Double) -> RosterOutcome {
     let builder = OutcomeBuilder(request: request, roster: plain)
     let costs = builder.costs(found.duties)
+    // Bounds of several searches together can prove what none of them did.
+    let isProven = found.bound >= found.total
     var outcome = RosterOutcome(
-      rota: builder.rota(found.duties, near: base.begin ?? base.rota), status: found.status, objective: costs.total,
-      bound: min(found.objective + found.disturbance, found.bound), costs: costs, moves: found.moves,
+      rota: builder.rota(found.duties, near: base.begin ?? base.rota), status: isProven ? .optimal : found.status,
+      objective: costs.total, bound: min(found.total, found.bound), costs: costs, moves: found.moves,
       boundRounds: found.rounds, seconds: seconds)
     outcome.disturbance = found.disturbance
     outcome.notes = found.trouble
