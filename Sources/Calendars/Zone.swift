@@ -133,6 +133,15 @@ public struct Zone: Sendable {
     instant(of: CivilTime(date: date, clock: clock))
   }
 
+  /// All instants that a wall-clock reading may mean, the usual one first (`instant(of:_:)`).
+  public func instants(of date: CivilDate, _ clock: ClockTime) -> [Instant] {
+    switch reading(of: CivilTime(date: date, clock: clock)) {
+    case .unique(let instant): [instant]
+    case .ambiguous(let earlier, let later): [earlier, later]
+    case .skipped(let after): [after]
+    }
+  }
+
   /// The local date at `instant`.
   public func date(at instant: Instant) -> CivilDate { civil(at: instant).date }
 

@@ -247,7 +247,7 @@ extension LivingStory {
 
 extension PlanChanger {
   /// Duties of a replanned rota that are others than people hold, of those whom neither an absence nor a delay forbids to
-  /// keep theirs.
+  /// keep theirs. With a paid absence a week may have no hours left for other duties.
   func disturbed(in revised: RevisedPlan, by asked: ReplanRequest) throws -> Int {
     var base = RotaBase(rota: plan.rota, prices: asked.prices, from: asked.from)
     base.frozen = try frozen(asked)
@@ -260,7 +260,8 @@ extension PlanChanger {
         change.before.map { $0.start < moment } ?? false
       }
       let absences = people.first { $0.id == change.person }?.absences ?? []
-      return change.changesDuty && isLate != true
+      let isAway = change.after == nil && asked.absences.contains { $0.person == change.person && $0.absence.paid }
+      return change.changesDuty && isLate != true && !isAway
         && !absences.contains { $0.first <= change.date && change.date <= $0.last }
     }
   }

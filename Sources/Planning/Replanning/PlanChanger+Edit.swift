@@ -173,15 +173,19 @@ extension PlanChanger {
         + zone.clockText(of: duty.end), cure: "Move it, or remove it first.")
   }
 
-  /// The shift with these times that the person may work, else one of their site, else one of any.
+  /// The shift with these times that the person may work, else one of their site, else one of any. Where clocks go back, an
+  /// hour is there twice: a time means its first pass, or its second where shifts know only that.
   /// - Throws: `replan.no-shift` where no shift of the plan starts or lasts so.
   private func shift(
     of person: Person, on date: CivilDate, from start: ClockTime, to end: ClockTime
   ) throws(Diagnostic) -> ShiftOption {
-    let begin = person.zone.instant(of: date, start)
-    let isOvernight = end <= start
-    let finish = person.zone.instant(of: isOvernight ? date.adding(days: 1) : date, end)
-    let length = (finish - begin) / 60
+    let begins = person.zone.instants(of: date, start)
+    let finishes = person.zone.instants(of: end <= start ? date.adding(days: 1) : date, end)
+    func distance(_ option: ShiftOption) -> Int {
+      let ends = finishes.map { abs(option.start + option.length - $0) / 60 }.min() ?? 0
+      return ends + (begins.map { abs(option.start - $0) / 60 }.min() ?? 0)
+    }
+    var second: ShiftOption?
     var near: [(distance: Int, words: String)] = []
     let templates = request.templates.sorted { left, right in
       person.rules.templates.contains(left.id) && !person.rules.templates.contains(right.id)
@@ -194,20 +198,22 @@ extension PlanChanger {
         let options = try shiftOptions(
           template: template, site: site, date: date.adding(days: siteDay), grid: request.grid)
         for option in options where person.zone.date(at: option.start) == date {
-          if option.start == begin, option.length.rawValue == length {
+          if distance(option) == 0 {
             // Dates are the person's, wherever the site is.
             var own = option
             own.date = date
-            return own
+            if option.start == begins.first, option.start + option.length == finishes.first { return own }
+            second = second ?? own
           }
           near.append(
             (
-              abs(option.start - begin) / 60 + abs(option.length.rawValue - length),
+              distance(option),
               "\(person.zone.clockText(of: option.start))-\(person.zone.clockText(of: option.start + option.length))"
             ))
         }
       }
     }
+    if let second { return second }
     let nearest = near.min { $0.distance < $1.distance }
     throw Diagnostic(
       "replan.no-shift",
