@@ -19,6 +19,10 @@ extension DocumentCheck {
       }
     }
     for (index, pin) in record.pins.enumerated() { isKnown(pin.person, at: "revised.pins[\(index)]", in: &self) }
+    for (index, late) in (record.late ?? []).enumerated() {
+      isKnown(late.person, at: "revised.late[\(index)]", in: &self)
+      start(late.notBefore, on: late.date, about: plan.request.firstDate, at: "revised.late[\(index)]")
+    }
     for (index, change) in record.changes.enumerated() {
       let path = "revised.changes[\(index)]"
       isKnown(change.person, at: path, in: &self)

@@ -135,7 +135,7 @@ struct DocumentCheck {
     }
   }
 
-  private mutating func start(_ start: Instant, on date: CivilDate, about first: CivilDate, at path: String) {
+  mutating func start(_ start: Instant, on date: CivilDate, about first: CivilDate, at path: String) {
     demand(abs(date - first) <= Self.mostDays, at: "\(path).date") {
       "found \(date); expected a date within ten years of the plan's first, \(first)"
     }

@@ -75,7 +75,7 @@ public struct PlanDifference: Hashable, Codable, Sendable {
     let (was, becomes) = (Set(old.request.people.map(\.id)), Set(new.request.people.map(\.id)))
     peopleAdded = becomes.subtracting(was).sorted()
     peopleRemoved = was.subtracting(becomes).sorted()
-    changes = PlanChange.all(from: old.rota, to: new.rota)
+    changes = new.changes(since: old)
     counts = Self.counts(of: changes)
     serviceLevel = Figure(old.summary.serviceLevel, new.summary.serviceLevel)
     let (oldLevels, newLevels) = (Self.levels(of: old), Self.levels(of: new))

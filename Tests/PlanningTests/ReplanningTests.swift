@@ -208,6 +208,33 @@ import Workforce
     #expect(try Self.findings(revised.plan) == [])
     let after = revised.plan.rota.duties.first { $0.person == duty.person && $0.duty.date == duty.duty.date }
     #expect(after.map { $0.duty.start >= duty.duty.start + .hours(1) } ?? true)
+    // They are still late when more has happened, however much is missing.
+    let draft = PlanChanger(revised.plan, held: made.plan, project: made.project, command: "rota replan .")
+    let others = made.plan.rota.duties.filter { $0.person != duty.person && $0.duty.date == duty.duty.date }
+    let ill = others.map {
+      RevisionRecord.AbsentPerson(
+        person: $0.person, absence: Absence(first: duty.duty.date, last: duty.duty.date, kind: Absence.sickKind))
+    }
+    try #require(!ill.isEmpty)
+    let again = try draft.replan(
+      ReplanRequest(from: made.from, absences: ill), options: Self.options(), control: Self.control)
+    #expect(try Self.findings(again.plan) == [])
+    #expect(again.plan.revised?.late == revised.plan.revised?.late && again.plan.revised?.late?.count == 1)
+    let then = again.plan.rota.duties.first { $0.person == duty.person && $0.duty.date == duty.duty.date }
+    #expect(then.map { $0.duty.start >= duty.duty.start + .hours(1) } ?? true)
+    // What is pinned can't begin later.
+    let pinned = try made.changer.edit([.pin(duty.person, duty.duty.date)], from: made.from)
+    let changer = PlanChanger(pinned.plan, project: made.project, command: "rota replan .")
+    #expect(throws: Diagnostic.self) {
+      try changer.replan(asked, options: Self.options(), control: Self.control)
+    }
+    // A surge on a date of another year is a slip.
+    let date = made.plan.request.firstDate.adding(days: 365)
+    #expect(throws: Diagnostic.self) {
+      try made.changer.replan(
+        ReplanRequest(from: made.from, demand: [DemandChange(first: date, last: date, volume: 1.3)]),
+        options: Self.options(), control: Self.control)
+    }
   }
 
   @Test("by hand: what it breaks is what the checker finds, pins hold through a repair")

@@ -58,6 +58,14 @@ import Workforce
     #expect(abs(plain - counted.nightPremium) < 1e-6)
     #expect(outcome.rota.duties.contains { $0.duty.template != "day" })
     #expect(outcome.bound <= outcome.objective)
+    // A finished duty is known again, wherever its lunch lies.
+    let held = RotaBase(
+      rota: outcome.rota, prices: DisturbancePrices(),
+      frozen: Set(outcome.rota.duties.map { DutyDay($0.person, $0.duty.date) }))
+    let kept = try makeRota(
+      request, near: held, options: MakeRotaTests.options(iterations: 20), stop: StopFlag(), clock: { 0 },
+      progress: { _ in })
+    #expect(Set(kept.rota.duties) == Set(outcome.rota.duties))
     // On elapsed time the same rota earns more.
     var elapsed = request
     for index in elapsed.sites.indices { elapsed.sites[index].nightPremiumOn = .elapsed }

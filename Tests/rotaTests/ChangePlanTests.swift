@@ -214,4 +214,45 @@ struct ChangePlanTests {
     #expect(cover.people >= cover.cover.candidates.count && !cover.cover.candidates.isEmpty)
     #expect(parts[3].contains("status 64") && parts[3].contains("fits"), "\(parts[3])\(outcome.errors)")
   }
+
+  @Test("a draft has one place; lists of changes say why; whoever is gone keeps name and clock") func lists() throws {
+    let outcome = try script(
+      """
+      before=$(cat $plan/* | sha256sum)
+      for place in $plan desk/plans/2031-W01 $plan.draft; do
+        rota edit $plan --remove $who:$day --from $day --out $place 2> err.txt; echo "status $?"
+        grep -c "plans/ of a project" err.txt
+      done
+      [ "$before" = "$(cat $plan/* | sha256sum)" ] && echo same
+      rota replan $plan --volume phone=+30%:2031-12-02 --from $day --iterations 50 2> /dev/null; echo "status $?"
+      rota replan $plan --absent $who:$day --from $day --iterations 50 > /dev/null
+      for named in $plan $plan.draft; do rota diff $named | grep -c "off, was .*; absent (sick)"; done
+      rota diff $plan --markdown | grep -c "absent "; rota diff $plan --html - | grep -c "absent (sick)"
+      rota diff $plan --json | grep -c '"why"'
+      rota publish $plan | grep -c "absent (sick)"
+      sed -i "/^$who,/d" desk/agents.csv desk/requests.csv desk/absences.csv
+      rota plan desk --week $(basename $plan) --anew --iterations 50 -q > /dev/null
+      rota diff $plan | grep "^[MTWFS].*($who)" > diff.txt; rota publish $plan | grep "($who)" > published.txt
+      cmp diff.txt published.txt && [ -s diff.txt ] && echo "the same"
+      """)
+    #expect(
+      outcome.output == """
+        status 64
+        1
+        status 64
+        1
+        status 64
+        1
+        same
+        status 65
+        1
+        1
+        1
+        1
+        1
+        1
+        the same
+
+        """, "\(outcome.output)\(outcome.errors)")
+  }
 }

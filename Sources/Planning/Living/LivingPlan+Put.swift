@@ -19,7 +19,7 @@ extension LivingPlan {
     if let after = files.first(where: { $0.path == PlanFile.plan })?.bytes { line.after = try history.keep(after) }
     line.changes = operation.changes
     if line.changes == nil, let former = try (before == nil ? home : target).current() {
-      line.changes = PlanChange.all(from: former.rota, to: plan.rota)
+      line.changes = plan.changes(since: former)
     }
     try perform(line, by: swap)
   }

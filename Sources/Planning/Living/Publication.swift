@@ -16,6 +16,8 @@ public struct Publication: Sendable {
   public struct Outcome: Sendable {
     /// What people hold now.
     public var plan: PlanDocument
+    /// What they held before; nil where that was nothing.
+    public var former: PlanDocument?
     /// Its folder.
     public var folder: String
     /// False where there was no draft to publish, and it was published before.
@@ -54,7 +56,8 @@ public struct Publication: Sendable {
           throw refusal
         }
         return Outcome(
-          plan: former, folder: plan.home.path, isNew: false, changes: nil, eventsRaised: 0, breaches: found)
+          plan: former, former: former, folder: plan.home.path, isNew: false, changes: nil, eventsRaised: 0,
+          breaches: found)
       }
       let draft = try readPlan(bytes, file: "\(place.path)/\(PlanFile.plan)")
       return try publish(draft, bytes, in: place, over: former, allowsBreaches: allowsBreaches, at: at)
@@ -82,7 +85,7 @@ public struct Publication: Sendable {
     if let former, try history.revision(former.publishedRevision) == nil, let held = try plan.home.currentBytes() {
       try history.write(held, Self.json([]), asRevision: former.publishedRevision)
     }
-    let changes = former.map { PlanChange.all(from: $0.rota, to: next.rota) }
+    let changes = former.map { next.changes(since: $0) }
     var line = JournalLine(.publishing, try history.read().lastNumber + 1)
     line.operation = "publish"
     line.arguments = found.isEmpty ? [plan.words] : [plan.words, "--with-breaches"]
@@ -117,7 +120,7 @@ public struct Publication: Sendable {
     plan.prune()
     let known = Dictionary(held.map { ($0.uid, $0.sequence) }, uniquingKeysWith: max)
     return Outcome(
-      plan: next, folder: plan.home.path, isNew: true, changes: changes,
+      plan: next, former: former, folder: plan.home.path, isNew: true, changes: changes,
       eventsRaised: next.calendar.count { entry in known[entry.uid].map { $0 < entry.sequence } ?? false },
       breaches: found, absences: absences)
   }

@@ -119,6 +119,7 @@ extension PlanChanger {
     let pins = Set((record?.pins ?? []).map { DutyDay($0.person, $0.date) })
     var base = RotaBase(rota: edited.plan.rota, prices: prices, from: record?.from, frozen: pins)
     base.mostChanges = mostChanges
+    base.notBefore = knownLate(in: edited.plan.rota)
     base = pricedByHeld(base, current: edited.plan.rota, people: request.people)
     let found = try makeRota(
       request, near: base, options: options, stop: control.stop, clock: control.clock, progress: control.progress)

@@ -24,6 +24,7 @@ extension PlanChanger {
     var request = try changedPeople(asked)
     var demand: Demand?
     if asked.asksForDemand {
+      try requireReached(asked.demand)
       let made = try changedDemand(asked, people: request.people, control: control)
       (request.demand, request.prices) = made.priced
       demand = made.demand
@@ -31,13 +32,19 @@ extension PlanChanger {
     var base = RotaBase(rota: plan.rota, prices: asked.prices, from: asked.from)
     base.frozen = try frozen(asked)
     base.notBefore = try notBefore(asked)
+    if let late = asked.late.first(where: { base.frozen.contains(DutyDay($0.person, $0.date)) }) {
+      throw Diagnostic(
+        "replan.late",
+        "the duty of '\(late.person)' on \(Words.plain.day(late.date)) is pinned or frozen, so it can't begin later",
+        cure: "Release it with 'rota edit --unpin', or leave --freeze away.")
+    }
     base.mostChanges = asked.mostChanges
     let absences = asked.absences
     func record(_ rota: Rota) -> ChangeRecord {
       let reasons = ChangeReasons(former: plan, request: request, late: base.notBefore)
       return self.record(
-        from: asked.from, prices: asked.prices, absences: absences, to: rota, people: request.people,
-        why: { reasons.words(for: $0, in: rota) })
+        from: asked.from, prices: asked.prices, absences: absences, late: base.notBefore, to: rota,
+        people: request.people, why: { reasons.words(for: $0, in: rota) })
     }
     var revision = PlanRevision(
       former: plan, request: request, inputs: inputs, rota: plan.rota, demand: demand, project: project,
@@ -207,6 +214,15 @@ extension PlanChanger {
     return (demand, demand.priced(by: project.prices, headPrice: project.headPrice))
   }
 
+  /// - Throws: `replan.date` where a change of the contacts lies outside the plan.
+  private func requireReached(_ changes: [DemandChange]) throws(Diagnostic) {
+    let dates = request.dates
+    for change in changes {
+      if let first = change.first, first >= dates.upperBound { try require(first) }
+      if let last = change.last, last < dates.lowerBound { try require(last) }
+    }
+  }
+
   func frozen(_ asked: ReplanRequest) throws(Diagnostic) -> Set<DutyDay> {
     var days = Set((plan.revised?.pins ?? []).map { DutyDay($0.person, $0.date) })
     for frozen in asked.frozen {
@@ -226,7 +242,7 @@ extension PlanChanger {
   }
 
   func notBefore(_ asked: ReplanRequest) throws(Diagnostic) -> [DutyDay: Instant] {
-    var earliest: [DutyDay: Instant] = [:]
+    var earliest = knownLate(in: plan.rota)
     for late in asked.late {
       let person = request.people[try index(of: late.person)]
       try require(late.date)

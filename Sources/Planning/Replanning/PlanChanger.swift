@@ -84,8 +84,12 @@ public struct PlanChanger: Sendable {
   /// What the plan keeps from the changes before, with what is new.
   func record(
     from: Instant, prices: DisturbancePrices?, absences: [RevisionRecord.AbsentPerson] = [],
-    pins: [RevisionRecord.Pin]? = nil, to rota: Rota, people: [Person], why: (ChangedDuty) -> String
+    pins: [RevisionRecord.Pin]? = nil, late: [DutyDay: Instant]? = nil, to rota: Rota, people: [Person],
+    why: (ChangedDuty) -> String
   ) -> ChangeRecord {
+    let late = (late ?? knownLate(in: rota)).map {
+      RevisionRecord.LateStart(person: $0.key.person, date: $0.key.date, notBefore: $0.value)
+    }.sorted { ($0.person, $0.date) < ($1.person, $1.date) }
     let ids = people.map(\.id)
     let own = ChangedDuty.all(from: plan.rota, to: rota, people: ids, why: why)
     var all = own
@@ -102,7 +106,16 @@ public struct PlanChanger: Sendable {
     return ChangeRecord(
       record: RevisionRecord(
         from: from, absences: (plan.revised?.absences ?? []) + absences, pins: pins ?? plan.revised?.pins ?? [],
-        prices: prices, changes: all), own: own)
+        late: late.isEmpty ? nil : late, prices: prices, changes: all), own: own)
+  }
+
+  /// Before when duties can't begin by what was said earlier, in a rota that keeps to it: who was set to begin earlier by
+  /// hand is late no more.
+  func knownLate(in rota: Rota) -> [DutyDay: Instant] {
+    let starts = Dictionary(
+      rota.duties.map { (DutyDay($0.person, $0.duty.date), $0.duty.start) }, uniquingKeysWith: { first, _ in first })
+    let late = (plan.revised?.late ?? []).map { (DutyDay($0.person, $0.date), $0.notBefore) }
+    return Dictionary(late, uniquingKeysWith: max).filter { day, moment in starts[day].map { $0 >= moment } ?? true }
   }
 
   /// A base whose rota is what people hold, where that is known: dates that may not change are as they are in `current`, and

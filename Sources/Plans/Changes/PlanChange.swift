@@ -78,6 +78,18 @@ public struct PlanChange: Hashable, Codable, Sendable {
   }
 }
 
+extension PlanDocument {
+  /// Every date of everybody on which the rota differs from an earlier one's, by person, then date, each with what the plan
+  /// says it is for.
+  package func changes(since former: PlanDocument) -> [PlanChange] {
+    var known: [PersonID: [CivilDate: ChangedDuty]] = [:]
+    for change in revised?.changes ?? [] { known[change.person, default: [:]][change.date] = change }
+    return PlanChange.all(from: former.rota, to: rota) { person, date in
+      known[person]?[date].flatMap { $0.why.isEmpty ? nil : $0.why }
+    }
+  }
+}
+
 extension PlanChange {
   /// Every date of everybody on which two rotas differ, by person, then date.
   ///

@@ -25,21 +25,37 @@ public struct RevisionRecord: Hashable, Codable, Sendable {
     }
   }
 
+  /// Before when a person's duty of a date can't begin, although the plan had it earlier.
+  public struct LateStart: Hashable, Codable, Sendable {
+    public var person: PersonID
+    public var date: CivilDate
+    public var notBefore: Instant
+
+    public init(person: PersonID, date: CivilDate, notBefore: Instant) {
+      self.person = person
+      self.date = date
+      self.notBefore = notBefore
+    }
+  }
+
   /// The moment from which on anything could change.
   public var from: Instant
   public var absences: [AbsentPerson]
   /// Set by hand; they stay when the plan is changed again.
   public var pins: [Pin]
+  /// Whoever can't begin before a moment; nil where nobody is late.
+  public var late: [LateStart]?
   /// What changes were weighed by; nil where nothing was weighed.
   public var prices: DisturbancePrices?
   /// Against what people hold; against the plan before where nothing was published.
   public var changes: [ChangedDuty]
 
   public init(
-    from: Instant, absences: [AbsentPerson] = [], pins: [Pin] = [], prices: DisturbancePrices? = nil,
-    changes: [ChangedDuty] = []
+    from: Instant, absences: [AbsentPerson] = [], pins: [Pin] = [], late: [LateStart]? = nil,
+    prices: DisturbancePrices? = nil, changes: [ChangedDuty] = []
   ) {
     self.from = from
+    self.late = late
     self.absences = absences
     self.pins = pins
     self.prices = prices

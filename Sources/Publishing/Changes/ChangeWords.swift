@@ -1,4 +1,4 @@
-internal import Calendars
+public import Calendars
 public import Plans
 public import Workforce
 internal import Words
@@ -6,12 +6,26 @@ internal import Words
 /// A change list in words: who works when instead of when.
 public struct ChangeWords: Sendable {
   private let people: [PersonID: Person]
+  /// Times on other clocks are told with their zone; nil = none is.
+  private let reader: Zone?
   private let words: Words
 
-  /// - Parameter people: whose names and zones are known; ids and UTC stand for others.
-  public init(_ people: [Person]) { self.init(people, words: .plain) }
+  /// - Parameters:
+  ///   - people: whose names and zones are known; ids and UTC stand for others.
+  ///   - reader: whose clock needs no name; nil = none is named.
+  public init(_ people: [Person], reader: Zone? = nil) { self.init(people, reader: reader, words: .plain) }
 
-  init(_ people: [Person], words: Words) {
+  /// - Parameter after: its people count where both have them.
+  public init(from before: PlanDocument?, to after: PlanDocument) { self.init(from: before, to: after, words: .plain) }
+
+  init(from before: PlanDocument?, to after: PlanDocument, words: Words) {
+    let known = Set(after.request.people.map(\.id))
+    let gone = (before?.request.people ?? []).filter { !known.contains($0.id) }
+    self.init(after.request.people + gone, reader: after.readerZone, words: words)
+  }
+
+  private init(_ people: [Person], reader: Zone?, words: Words) {
+    self.reader = reader
     self.people = Dictionary(people.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     self.words = words
   }
@@ -22,12 +36,29 @@ public struct ChangeWords: Sendable {
   /// `10:00 to 18:00, was 09:00 to 17:00`.
   func what(_ change: PlanChange) -> String {
     let zone = people[change.person]?.zone ?? .utc
+    let place = reader == nil || zone == reader ? "" : " (\(zone.identifier))"
+    return what(change, zone) + place + meetings(change, zone)
+  }
+
+  /// `; no longer attends 10:00 to 10:45 Weekly team` beside what else is another one.
+  private func meetings(_ change: PlanChange, _ zone: Zone) -> String {
+    if change.kind == .activities { return "" }
+    let (old, new) = (change.before?.activities ?? [], change.after?.activities ?? [])
+    func part(_ verb: String, _ some: [Attendance]) -> String {
+      some.isEmpty ? "" : "; \(verb) \(attended(some, zone))"
+    }
+    return part("no longer attends", old.filter { !new.contains($0) })
+      + part("attends", new.filter { !old.contains($0) })
+  }
+
+  private func what(_ change: PlanChange, _ zone: Zone) -> String {
     switch change.kind {
     case .added: return "\(times(change.after, zone)), was off"
     case .removed: return "off, was \(times(change.before, zone))"
     case .moved: return "\(times(change.after, zone)), was \(times(change.before, zone))"
     case .breaks: return "breaks at \(breaks(change.after, zone)), were at \(breaks(change.before, zone))"
-    case .activities: return "\(attended(change.after, zone)), was \(attended(change.before, zone))"
+    case .activities:
+      return "\(attended(change.after?.activities, zone)), was \(attended(change.before?.activities, zone))"
     case .queues: return "on \(queues(change.after)), was on \(queues(change.before))"
     }
   }
@@ -84,8 +115,8 @@ public struct ChangeWords: Sendable {
   }
 
   /// `10:00 to 10:45 Weekly team`.
-  private func attended(_ day: WorkedDay?, _ zone: Zone) -> String {
-    let activities = (day?.activities ?? []).map {
+  private func attended(_ activities: [Attendance]?, _ zone: Zone) -> String {
+    let activities = (activities ?? []).map {
       "\(zone.clockText(of: $0.start)) to \(zone.clockText(of: $0.end)) \($0.title)"
     }
     return activities.isEmpty ? "no meeting" : words.and(activities)

@@ -17,9 +17,7 @@ public struct DifferenceText: Sendable {
 
   init(_ difference: PlanDifference, from before: PlanDocument, to after: PlanDocument, words: Words) {
     self.difference = difference
-    let known = Set(after.request.people.map(\.id))
-    changes = ChangeWords(
-      after.request.people + before.request.people.filter { !known.contains($0.id) }, words: words)
+    changes = ChangeWords(from: before, to: after, words: words)
     currency = after.currency
     self.words = words
   }

@@ -73,7 +73,10 @@ struct StartRota {
       let shift = roster.rows[row]
       let kind = roster.kinds[shift.kind]
       guard kind.template == duty.template, shift.length * width == duty.length.rawValue,
-        (shift.first..<shift.first + shift.count).contains(start), kind.breaks.count == duty.breaks.count,
+        (shift.first..<shift.first + shift.count).contains(start),
+        // Starts at which breaks are paid otherwise stand in a row of their own.
+        roster.rowCosts[shift.cost + start - shift.first] < PriceScale.possibleLimit,
+        kind.breaks.count == duty.breaks.count,
         zip(kind.breaks, duty.breaks).allSatisfy({
           ($0.earliest * width...$0.latest * width).contains($1.offset.rawValue)
         })

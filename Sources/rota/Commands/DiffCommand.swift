@@ -46,7 +46,9 @@ struct DiffCommand: Command, Equatable {
   func run(on console: Console) throws(Diagnostic) -> ExitStatus {
     let draft: String
     if let other { draft = other } else { draft = try CommandFiles.place(plan, isDraft: true) }
-    let before = try CommandFiles.plan(plan, on: console)
+    // Named by its draft, a plan is still compared with what people hold.
+    let held = other == nil ? try LivingPlan(at: plan).home.path : plan
+    let before = try CommandFiles.plan(held, on: console)
     let after = try CommandFiles.plan(draft, on: console)
     let difference = PlanDifference(from: before, to: after)
     if let html {

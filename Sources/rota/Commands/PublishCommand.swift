@@ -65,7 +65,7 @@ struct PublishCommand: Command, Equatable {
     if !outcome.breaches.isEmpty {
       lines.append("although the checker found \(outcome.breaches.count) breaches, which the journal keeps")
     }
-    let words = ChangeWords(outcome.plan.request.people)
+    let words = ChangeWords(from: outcome.former, to: outcome.plan)
     if let changes = outcome.changes {
       lines.append("changed: \(words.summary(PlanDifference.counts(of: changes)))")
       lines += words.lines(changes)

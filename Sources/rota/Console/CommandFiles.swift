@@ -69,7 +69,8 @@ enum CommandFiles {
   private static func missingDraft(_ plan: LivingPlan) -> Diagnostic {
     Diagnostic(
       "plan.no-draft", "there is no draft of '\(plan.home.path)'",
-      cure: "Make one with 'rota plan --anew', or leave '--draft' away.", kind: .missingInput)
+      cure: "Make one with 'rota plan --anew', 'rota replan' or 'rota edit', or name what is published.",
+      kind: .missingInput)
   }
 
   /// A plan, named by its folder, its `plan.json`, or `-`.

@@ -61,6 +61,11 @@ struct ChangeJob {
     guard let place else {
       throw UsageError.conflict("a plan from standard input has no folder", "Say with '--out' where the draft goes.")
     }
+    if let out = arguments[ChangeOptions.out], (try? LivingPlan(at: out)) != nil {
+      throw Diagnostic(
+        "replan.out", "'\(out)' lies in plans/ of a project, where a draft has its own place and its journal",
+        cure: "Leave --out away to change the plan's draft, or name a folder elsewhere.", kind: .usage)
+    }
     target = PlanFolder(place)
     if writes { try target.checkWritable() }
     let named = arguments[ChangeOptions.project]
