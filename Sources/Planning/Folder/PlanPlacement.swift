@@ -107,7 +107,8 @@ public struct PlanPlacement: Sendable {
     throws(Diagnostic)
   {
     // Whoever plans a read-only project to a place elsewhere can't lock it, and nobody else can write there.
-    let purpose: ProjectLock.Purpose = access(project.path, W_OK) == 0 ? .writing : .reading
+    let isHere = living != nil || access(project.path, W_OK) == 0
+    let purpose: ProjectLock.Purpose = isHere ? .writing : .reading
     var reason: String?
     try target.publish(files) { swap throws(Diagnostic) in
       reason = try ProjectLock.hold(project, for: purpose, command: Self.command) { () throws(Diagnostic) -> String? in
@@ -122,8 +123,12 @@ public struct PlanPlacement: Sendable {
       }
     }
     if let reason {
-      let kept = PlanFolder(SetAside.conflict.free(beside: living?.home.path ?? target.path))
-      try kept.publish(files)
+      // Under the lock, or two of them take the same name.
+      let kept = try ProjectLock.hold(project, for: purpose, command: Self.command) { () throws(Diagnostic) in
+        let kept = PlanFolder(SetAside.conflict.free(beside: living?.home.path ?? target.path))
+        try kept.publish(files)
+        return kept
+      }
       throw Diagnostic(
         "plan.base-changed", "\(reason) while this one was made; nothing was replaced",
         cure: "The plan is kept in '\(kept.path)'. Plan again, or compare the two and move one into place.")
