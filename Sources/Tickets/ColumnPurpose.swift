@@ -16,6 +16,9 @@ struct ColumnPurpose {
     ranks = [String: Int](known.enumerated().map { (PlainText.key($1), $0) }) { first, _ in first }
   }
 
+  /// Whether this is a known name.
+  func knows(_ name: String) -> Bool { ranks[PlainText.key(String(name.prefix(Self.most.characters)))] != nil }
+
   /// Whether a column has a known name.
   func isIn(_ header: Header) -> Bool { !candidates(in: header).isEmpty }
 

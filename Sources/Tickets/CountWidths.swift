@@ -18,17 +18,25 @@ struct CountWidths {
   /// below 15 minutes are joined to 15 unless the planner asks for another width. A file of few or scattered rows, or one
   /// whose step is wider than an hour, is of the width that its source is known to have, where its times lie on that.
   /// What all files of the source show together comes after it (`SourceHistory.widenCounts`).
+  /// Where each row says its end (`09:00 - 09:30`) nothing has to be found out.
   ///
-  /// - Parameter known: what is kept of the source so far.
+  /// - Parameters:
+  ///   - known: what is kept of the source so far.
+  ///   - stated: the seconds from start to end that all rows say.
   /// - Throws: `counts.interval` when a step divides no hour, or does not suit the width asked for.
   init(
-    _ counts: [StreamCounts], router: QueueRouter, zone: Zone, known: SourceHistory?, asked: Minutes?, file: String
+    _ counts: [StreamCounts], router: QueueRouter, zone: Zone, known: SourceHistory?, stated: Int?, asked: Minutes?,
+    file: String
   ) throws(Diagnostic) {
     let starts = counts.flatMap(\.byStart.keys)
+    if let stated, stated > 3600 || Self.liesOn(stated, starts, zone: zone) {
+      self.common = try Self.width(stated, asked: asked, file: file)
+      return
+    }
     var common = Self.step(starts, zone: zone)
     let kept = known?.streams.filter { $0.form == .counts && !$0.cells.starts.isEmpty }.map(\.cells) ?? []
     if let known = kept.map(\.interval.seconds).min(), common == 0 || common > known {
-      if starts.allSatisfy({ ($0 + zone.secondsFromUTC(at: Instant(rawValue: $0))) % known == 0 }) {
+      if Self.liesOn(known, starts, zone: zone) {
         if common > 3600 || Self.isByChance(Set(starts), step: common, known: known) { common = known }
       } else if common == 0 || common > 3600 {
         // So few rows as are kept may lie on the wider grid by chance: all together show a narrower one.
@@ -46,6 +54,11 @@ struct CountWidths {
       guard let ownStep = Self.ownStep(own, zone: zone, common: common) else { continue }
       widths[queue] = try Self.width(ownStep, asked: asked, file: file)
     }
+  }
+
+  /// Whether all starts are multiples of a width on the wall clock.
+  private static func liesOn(_ width: Int, _ starts: [Int], zone: Zone) -> Bool {
+    starts.allSatisfy { ($0 + zone.secondsFromUTC(at: Instant(rawValue: $0))) % width == 0 }
   }
 
   /// The step of a queue's times where it is wider than that of its source, and not so by chance.

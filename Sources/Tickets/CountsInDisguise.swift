@@ -119,7 +119,7 @@ struct CountsInDisguise {
     for row in sample.rows {
       let column = times.cells.clock ?? times.cells.date
       guard column < row.count, !row[column].isEmpty else { continue }
-      guard let second = second(of: row[column]) else { return nil }
+      guard let second = second(of: row[column], hasOtherClocks: times.cells.hasOtherClocks) else { return nil }
       guard second % 60 == 0 else { return nil }
       var (one, other) = (width, second / 60 % 60)
       while other != 0 { (one, other) = (other, one % other) }
@@ -129,7 +129,8 @@ struct CountsInDisguise {
     return count >= least.rows ? width : nil
   }
 
-  private static func second(of cell: [UInt8]) -> Int? {
+  private static func second(of cell: [UInt8], hasOtherClocks: Bool) -> Int? {
+    if hasOtherClocks { return IntervalCell.times(cell.span, isHour: true)?.start }
     if let second = TimeReader.readClock(cell.span) ?? SpreadsheetDay.clock(cell.span) { return second }
     for order in DateOrder.allCases {
       switch TimeReader(dateOrder: order).read(cell.span) {

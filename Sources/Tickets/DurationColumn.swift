@@ -16,14 +16,18 @@ struct DurationColumn {
     let named = ColumnUnit.named(name)
     firstOfTwo = ColumnUnit.firstOfTwo(name) ?? (Self.hasManyMinutes(values) ? 60 : nil)
     let position = SourcePosition(file: sample.file, row: nil, column: column + 1)
-    let numbers = values.compactMap(Self.number).filter { $0 != 0 }
-    guard named == nil, !numbers.isEmpty, numbers.allSatisfy({ $0 > 0 && $0 < 1 }) else {
+    let numbers = values.compactMap { value in
+      Self.number(value).flatMap { $0 > 0 ? (size: $0, digits: value.count) : nil }
+    }
+    let small = numbers.filter { $0.size < 1 }
+    // A few larger ones (a call left open, a total) don't make seconds of the others.
+    guard named == nil, small.count * 2 > numbers.count else {
       unit = named ?? 1
       return
     }
     // What a spreadsheet makes of 0:03:21 is a whole number of seconds and has many digits; 0.25 may be hours.
-    let areWhole = numbers.allSatisfy { abs(($0 * 86_400).rounded() - $0 * 86_400) < 0.01 }
-    if areWhole, values.count(where: { $0.count >= 7 }) * 2 > numbers.count {
+    let whole = small.count { abs(($0.size * 86_400).rounded() - $0.size * 86_400) < 0.01 }
+    if whole * 10 >= small.count * 9, small.count(where: { $0.digits >= 7 }) * 2 > small.count {
       unit = 86_400
       notes.append(
         Diagnostic(
@@ -34,7 +38,8 @@ struct DurationColumn {
       notes.append(
         Diagnostic(
           "import.handle-unit",
-          "the handle times in '\(name)' are all below 1, which seconds cannot be: they are counted as unknown",
+          "the handle times in '\(name)' are \(small.count == numbers.count ? "all" : "mostly") below 1, which seconds "
+            + "cannot be: they are counted as unknown",
           at: position, cure: "Say the unit in the column's name, for example '\(name) (hours)' or '\(name) (min)'.",
           severity: .warning))
     }

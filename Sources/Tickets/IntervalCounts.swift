@@ -8,17 +8,33 @@ enum IntervalCounts {
   /// No interval of any queue has as many contacts: a larger number is a fault of the export.
   private static let most = 1e9
 
-  /// The histories of a file, by queue, and whether they are of counts by day.
+  /// What a file holds.
+  struct Read {
+    /// By queue.
+    var histories: [IntervalHistory]
+    /// Whether each is of counts by day, which were spread.
+    var areDays = false
+    /// Whether each row says the end of its interval.
+    var statesWidth = false
+  }
+
+  /// The histories of a file.
   ///
   /// - Parameter known: what is kept of its source: a file of few rows has the width of those.
-  /// - Throws: `counts.interval` when starts lie on no grid of 1 to 60 minutes, or not on the one asked for;
+  /// - Throws: `counts.interval-unread` for several intervals of a day that cannot be read; `counts.interval` when starts lie on no grid of 1 to 60 minutes, or not on the one asked for;
   ///   `counts.thousands`, `csv.missing-column`, `import.zone-needed`, and what reading the file throws.
   static func read(
     _ source: TicketSource, options: ImportOptions, known: SourceHistory?, router: inout QueueRouter,
     _ tally: inout ImportTally
-  ) throws(Diagnostic) -> (histories: [IntervalHistory], areDays: Bool) {
+  ) throws(Diagnostic) -> Read {
     let sample = try TableSample(source, options: options)
     let columns = try CountColumns(sample, map: options.columns)
+    let parts = [columns.channelColumn, columns.groupColumn, columns.languageColumn, columns.queueColumn]
+    if columns.start.isDaily,
+      let fault = UnreadIntervals.fault(date: columns.start.date, parts: parts.compactMap { $0 }, in: sample)
+    {
+      throw fault
+    }
     var cells = try CountCells(columns, in: sample, options: options)
     let dates = try DateOrders.find(in: source, column: columns.start.date, options: options)
     let times = TimeReader(dateOrder: dates.order)
@@ -32,7 +48,7 @@ enum IntervalCounts {
     var hasLocalTimes = false
     var draft = TicketDraft()
     var footers = FooterRows()
-    let parts = [columns.channelColumn, columns.groupColumn, columns.languageColumn, columns.queueColumn]
+    var stated = StatedWidth()
     while try reader.next() {
       tally.read()
       guard var start = columns.start.cells.read(reader, times) else {
@@ -40,6 +56,7 @@ enum IntervalCounts {
         continue
       }
       footers.rowFollows(&tally)
+      stated.add(columns.start.cells.length(reader))
       guard let contacts = cells.contacts(reader), contacts >= 0, contacts <= most else {
         let fault = reader.badValue(
           columns.contactsColumn, code: "csv.not-a-number", expected: "a count of contacts of at most 1,000,000,000")
@@ -72,14 +89,15 @@ enum IntervalCounts {
     try TicketTable.describe(
       reader, dates: dates, zone: hasLocalTimes ? zone : nil, columns: columns.uses, &tally)
     if columns.start.isDaily {
-      return (
-        try days(counts, columns: columns, router: router, options: options, file: source.name, &tally), areDays: true
-      )
+      return Read(
+        histories: try days(
+          counts, columns: columns, router: router, options: options, file: source.name, &tally), areDays: true)
     }
     exchangePasses(&counts, &tally)
-    return (
-      try histories(counts, router: router, known: known, options: options, file: source.name), areDays: false
-    )
+    return Read(
+      histories: try histories(
+        counts, router: router, known: known, stated: stated.seconds, options: options, file: source.name),
+      statesWidth: stated.seconds != nil)
   }
 
   /// Gives the rows of a repeated hour to the right pass in a file that lists its intervals newest first.
@@ -95,10 +113,12 @@ enum IntervalCounts {
 
   /// Adds up the streams of each queue.
   private static func histories(
-    _ counts: [StreamCounts], router: QueueRouter, known: SourceHistory?, options: ImportOptions, file: String
+    _ counts: [StreamCounts], router: QueueRouter, known: SourceHistory?, stated: Int?, options: ImportOptions,
+    file: String
   ) throws(Diagnostic) -> [IntervalHistory] {
+    let zone = options.zone ?? .utc
     let widths = try CountWidths(
-      counts, router: router, zone: options.zone ?? .utc, known: known, asked: options.interval, file: file)
+      counts, router: router, zone: zone, known: known, stated: stated, asked: options.interval, file: file)
     var byQueue: [[Int: Count]] = Array(repeating: [:], count: router.queues.count)
     for (stream, counted) in counts.enumerated() {
       guard let queue = router.queue(of: stream) else { continue }

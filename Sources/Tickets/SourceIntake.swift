@@ -160,14 +160,14 @@ struct SourceIntake {
 
   /// Settles a file of counts.
   /// - Parameters:
-  ///   - histories: one for each stream of `router`.
+  ///   - counts: with a history for each stream of `router`.
   ///   - keepsZones: whether the histories say themselves whose clock their queue lives by.
-  ///   - areDays: whether each is a count by day that was spread.
   ///   - zone: in which its local times were read; nil where it has none.
   /// - Throws: `import.shrinks`, `import.other-zone`.
   mutating func add(
-    counts histories: [IntervalHistory], router: QueueRouter, keepsZones: Bool, areDays: Bool, file: String, zone: Zone?
+    counts: IntervalCounts.Read, router: QueueRouter, keepsZones: Bool, file: String, zone: Zone?
   ) throws(Diagnostic) {
+    let histories = counts.histories
     var read: [(name: StreamName, cells: IntervalHistory)] = []
     for stream in router.streams {
       guard let place = stream.queue, histories.indices.contains(place), !histories[place].starts.isEmpty else {
@@ -180,10 +180,10 @@ struct SourceIntake {
       read.append((stream.name, cells))
     }
     // What says its width needs no proof of it.
-    let showsWidth = !keepsZones && !areDays && options.interval == nil
+    let showsWidth = !keepsZones && !counts.areDays && options.interval == nil
     if showsWidth { source.narrowCounts(beside: read.map(\.cells)) }
-    try replaceDays(read, form: .counts, areDays: areDays, file: file, zone: zone)
-    if showsWidth { source.widenCounts() }
+    try replaceDays(read, form: .counts, areDays: counts.areDays, file: file, zone: zone)
+    if showsWidth, !counts.statesWidth { source.widenCounts() }
     for (_, cells) in read {
       guard let first = cells.starts.first, let last = cells.starts.last else { continue }
       countDates.append(cells.zone.date(at: first)...max(cells.zone.date(at: first), cells.zone.date(at: last)))

@@ -14,7 +14,7 @@ struct TableSample {
   let hasHeader: Bool
   private(set) var rows: [[[UInt8]]] = []
 
-  /// - Throws: `import.no-header` when the first row holds times where names are expected; what reading a table throws.
+  /// - Throws: `import.no-header` when the first row holds times or dates where names are expected; what reading a table throws.
   init(_ source: TicketSource, options: ImportOptions) throws(Diagnostic) {
     var reader = try CSVReader(try source.stream(), options: options.csvOptions)
     file = source.name
@@ -49,18 +49,41 @@ struct TableSample {
     return (Set(values).count, values.count)
   }
 
-  /// The first row looks like data: it holds a time of day with a date.
+  /// The first row looks like data: it holds a time, or a date above a column of dates.
   private var noHeader: Diagnostic? {
-    guard hasHeader, let column = header.names.firstIndex(where: Self.isTime) else { return nil }
+    guard hasHeader, let found = firstTime else { return nil }
+    let column = found[0]
+    let place = found.map { "#\($0 + 1)" }.joined(separator: "+")
+    let kind =
+      found.count == 1 && TimeForm(Array(header.names[column].utf8).span).isDateOnly ? "date" : "time"
+    let names = found.map { header.names[$0] }.joined(separator: " ")
     return Diagnostic(
       "import.no-header",
-      "the first row looks like data ('\(header.names[column])' is a time): the file has no header",
+      "the first row looks like data ('\(names)' is a \(kind)): the file has no header",
       at: SourcePosition(file: file, row: 1, column: column + 1),
-      cure: "Say --no-header --column created=#\(column + 1) where each row is a contact"
+      cure: "Say --no-header --column created=\(place) where each row is a contact"
         + (counts.isEmpty
           ? ""
-          : ", --no-header --column start=#\(column + 1) --column contacts=\(counts) where it counts those of an interval")
+          : ", --no-header --column start=\(place) --column contacts=\(counts) where it counts those of an interval")
         + ", or add a row with the columns' names.")
+  }
+
+  /// The column of the first row that holds a time, or those that hold a date and a time of day. A number counts, and a date
+  /// alone, where the rows below have the like.
+  private var firstTime: [Int]? {
+    if let time = header.names.firstIndex(where: Self.isTime) { return [time] }
+    let columns = header.names.indices.prefix(200)
+    func first(_ isWanted: (TimeForm) -> Bool) -> Int? {
+      columns.first { column in
+        let name = Array(header.names[column].utf8)
+        return isWanted(TimeForm(name.span)) && isWanted(TimeForm.written(column, in: self))
+      }
+    }
+    if let date = first(\.isDateOnly) {
+      if let clock = first(\.isClockOnly) { return [date, clock] }
+      return TimeForm(Array(header.names[date].utf8).span) == .date ? [date] : nil
+    }
+    return first { $0 == .time || $0 == .numberTime }.map { [$0] }
   }
 
   /// Columns, by number, that may count contacts.

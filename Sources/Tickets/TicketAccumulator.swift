@@ -7,6 +7,8 @@ struct TicketAccumulator {
   let options: ImportOptions
   private(set) var intakes: [SourceIntake] = []
   private var current = 0
+  /// When the legs of calls begin, of files that have such, by source and id.
+  var legs: [String: [UInt64: Set<Int>]] = [:]
   private var timestamps = TimestampCounts()
   private var midnights = 0
   private var tickets = 0
@@ -121,15 +123,11 @@ struct TicketAccumulator {
   }
 
   /// Settles a file of counts of the current source.
-  /// - Parameters:
-  ///   - areDays: whether each is a count by day that was spread.
-  ///   - zone: in which its local times were read; nil where it has none.
+  /// - Parameter zone: in which its local times were read; nil where it has none.
   mutating func add(
-    counts histories: [IntervalHistory], router: QueueRouter, keepsZones: Bool = false, areDays: Bool = false,
-    file: String, zone: Zone?
+    counts: IntervalCounts.Read, router: QueueRouter, keepsZones: Bool = false, file: String, zone: Zone?
   ) throws(Diagnostic) {
-    try intakes[current].add(
-      counts: histories, router: router, keepsZones: keepsZones, areDays: areDays, file: file, zone: zone)
+    try intakes[current].add(counts: counts, router: router, keepsZones: keepsZones, file: file, zone: zone)
   }
 
   /// Every source as it is kept from now on.

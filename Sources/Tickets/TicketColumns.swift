@@ -51,7 +51,7 @@ struct TicketColumns {
       if set != nil { return try find(purpose, set) }
       for column in purpose.candidates(in: header) {
         let (values, count) = sample.distinct(column)
-        guard values >= 20, values * 2 > count else {
+        guard values >= 20 && values * 2 > count || values >= 10 && values == count else {
           use(purpose, column)
           return column
         }
@@ -88,7 +88,7 @@ struct TicketColumns {
       if let set = map.direction {
         [try ColumnReference.column(set, in: header, file: sample.file)]
       } else {
-        TicketWords.direction.candidates(in: header).filter { Self.saysDirections($0, in: sample) }
+        DirectionColumns.find(in: sample)
       }
     for column in directions.prefix(2) { use(TicketWords.direction, column) }
     places.directions = (directions.first, directions.dropFirst().first)
@@ -107,14 +107,5 @@ struct TicketColumns {
     }
     self.uses = uses
     self.notes = notes
-  }
-
-  /// Whether a column has a word for inbound, outbound or internal; one that is empty so far may get some.
-  private static func saysDirections(_ column: Int, in sample: TableSample) -> Bool {
-    let values = sample.values(column)
-    return values.isEmpty
-      || values.contains { value in
-        DirectionWords.direction(String(decoding: value, as: UTF8.self)).map { $0 != .unknown } ?? false
-      }
   }
 }

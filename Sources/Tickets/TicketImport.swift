@@ -221,8 +221,7 @@ private struct ImportPass {
         let read = try IntervalCounts.read(
           source, options: options, known: accumulator.source, router: &router, &tally)
         let zone = tally.report.sources.last?.zone
-        try accumulator.add(
-          counts: read.histories, router: router, areDays: read.areDays, file: name, zone: zone)
+        try accumulator.add(counts: read, router: router, file: name, zone: zone)
         countRouters.append(router)
       case .history: try readHistory(source)
       }
@@ -242,7 +241,8 @@ private struct ImportPass {
       }
       var router = QueueRouter(options.routing, pinned: options.intake.queue ?? history.queue, keepsApart: true)
       router.count(Int(min(history.contacts.reduce(0, +), 1e15)), in: router.stream([]))
-      try accumulator.add(counts: [history], router: router, keepsZones: true, file: source.name, zone: nil)
+      let counts = IntervalCounts.Read(histories: [history])
+      try accumulator.add(counts: counts, router: router, keepsZones: true, file: source.name, zone: nil)
       countRouters.append(router)
     }
   }

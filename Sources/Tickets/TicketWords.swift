@@ -121,9 +121,13 @@ enum TicketWords {
   static let direction = ColumnPurpose(
     "direction",
     [
-      "direction", "call direction", "conversation source", "started by", "call type", "richtung", "anrufrichtung",
+      "direction", "call direction", "richtung", "anrufrichtung",
       "kierunek", "směr", "smer", "sens", "sens de l'appel", "dirección", "sentido", "direzione", "direção", "richting",
     ])
+  /// Columns that may say a direction, and may say something else.
+  static let likelyDirection = ColumnPurpose("direction", "conversation source", "started by", "call type")
+  /// Columns of any kind, which say a direction where most of their cells do.
+  static let kind = ColumnPurpose("direction", "type", "typ", "art", "tipo", "record type", "kind")
   static let segment = ColumnPurpose("segment", "segment", "segment number", "leg", "call leg", "segment id")
   static let spam = ColumnPurpose("spam", "spam", "is spam", "isspam")
   static let closedWhenCreated = ColumnPurpose("closed when created", "closed when created", "isclosedoncreate")

@@ -10,14 +10,17 @@ struct TimeCells {
   let isDaily: Bool
   /// Whether spreadsheets' numbers of days occur.
   private let hasNumbers: Bool
+  /// Whether the times of day are of the forms of `IntervalCell`.
+  let hasOtherClocks: Bool
   /// Whether each cell is a whole time.
   private let isPlain: Bool
 
-  init(date: Int, clock: Int?, isDaily: Bool, hasNumbers: Bool) {
+  init(date: Int, clock: Int?, isDaily: Bool, hasNumbers: Bool, hasOtherClocks: Bool) {
     self.date = date
     self.clock = clock
     self.isDaily = isDaily
     self.hasNumbers = hasNumbers
+    self.hasOtherClocks = hasOtherClocks
     isPlain = clock == nil && !isDaily && !hasNumbers
   }
 
@@ -32,8 +35,13 @@ struct TimeCells {
     guard let day = reader.withBytes(date, { Self.day($0, times) }) else { return nil }
     if isDaily { return .local(CivilTime(date: day.date, secondOfDay: 0)) }
     guard let clock else { return .local(day) }
-    guard let second = reader.withBytes(clock, { Self.second($0, times) }) else { return nil }
+    guard let second = reader.withBytes(clock, { second($0, times) }) else { return nil }
     return .local(CivilTime(wallSeconds: day.date.dayNumber * 86_400 + second))
+  }
+
+  /// Seconds from the start to the end that the current record's time of day says; nil where it says no end.
+  func length(_ reader: borrowing CSVReader) -> Int? {
+    clock.flatMap { clock in reader.withBytes(clock) { IntervalCell.times($0, isHour: true)?.length } }
   }
 
   /// The time as the file writes it, for messages.
@@ -83,7 +91,8 @@ struct TimeCells {
   }
 
   /// The time of day of a cell; spreadsheets and databases may write one with a date before it.
-  private static func second(_ bytes: Span<UInt8>, _ times: TimeReader) -> Int? {
+  private func second(_ bytes: Span<UInt8>, _ times: TimeReader) -> Int? {
+    if hasOtherClocks, let times = IntervalCell.times(bytes, isHour: true) { return times.start }
     if let second = TimeReader.readClock(bytes) ?? SpreadsheetDay.clock(bytes) { return second }
     guard case .local(let civil)? = times.read(bytes) else { return nil }
     return civil.secondOfDay

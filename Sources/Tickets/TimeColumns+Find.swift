@@ -106,9 +106,7 @@ extension TimeColumns {
     if allowsDays { return TimeColumns(date: date, isDaily: true, in: sample) }
     let name = sample.header.names[date]
     let other = columnsOfTimes(in: sample).first { $0 != date }
-    let clock = sample.header.names.indices.prefix(200).first {
-      $0 != date && TimeForm.of($0, in: sample) == .clock
-    }
+    let clock = ClockPartner.clock(of: date, in: sample)
     let cure =
       if let other {
         "'\(sample.header.names[other])' holds times: if these are the ones, say "
@@ -127,7 +125,7 @@ extension TimeColumns {
 
   private static func noDate(_ clock: Int, in sample: TableSample) -> Diagnostic {
     let name = sample.header.names[clock]
-    let date = sample.header.names.indices.prefix(200).first { TimeForm.of($0, in: sample).isDateOnly }
+    let date = ClockPartner.date(of: clock, in: sample)
     return Diagnostic(
       "import.no-date", "the column '\(name)' holds times of day without a date",
       at: SourcePosition(file: sample.file, row: sample.hasHeader ? 1 : nil, column: clock + 1),

@@ -18,8 +18,12 @@ struct TimeColumns {
     isUTC = names.contains { PlainText.key($0).contains("utc") }
     zone = names.compactMap(ColumnPurpose.parentheses).compactMap { $0.contains("/") ? try? Zone($0) : nil }.first
     let form = TimeForm.of(date, in: sample)
+    let hasOtherClocks = clock.map { column in
+      TimeForm.written(column, in: sample) == .other && IntervalCell.isRead(column, in: sample, isHour: true)
+    }
     cells = TimeCells(
-      date: date, clock: clock, isDaily: isDaily, hasNumbers: form == .numberTime || form == .numberDate)
+      date: date, clock: clock, isDaily: isDaily, hasNumbers: form == .numberTime || form == .numberDate,
+      hasOtherClocks: hasOtherClocks ?? false)
   }
 
   var date: Int { cells.date }

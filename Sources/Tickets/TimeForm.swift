@@ -45,8 +45,19 @@ enum TimeForm: Hashable {
     }
   }
 
-  /// The form of most of a column's cells that are not blank; `other` where no form has half of them.
+  /// The form of most of a column's cells that are not blank; `other` where no form has half of them. Under the heading of
+  /// a time of day more forms of one are read (`IntervalCell`).
   static func of(_ column: Int, in sample: TableSample) -> TimeForm {
+    let form = written(column, in: sample)
+    let name = sample.header.names[column]
+    guard form == .other, TicketWords.clock.knows(name),
+      IntervalCell.isRead(column, in: sample, isHour: IntervalCell.saysHour(name))
+    else { return form }
+    return .clock
+  }
+
+  /// The form of most cells, whatever the heading is.
+  static func written(_ column: Int, in sample: TableSample) -> TimeForm {
     let values = sample.values(column)
     var counts: [TimeForm: Int] = [:]
     for value in values { counts[TimeForm(value.span), default: 0] += 1 }

@@ -199,4 +199,57 @@ import Testing
       #expect(fault.cure?.contains("--source") == false && fault.cure?.contains("--add") == true)
     }
   }
+
+  @Test(
+    "an interval that says its end is as wide as it says",
+    arguments: [[9, 10, 13, 15], [9, 11, 15], [9], Array(8...19)],
+    ["09:00 - 09:30", "09:00-09:29", "09:00 to 09:29:59"])
+  func statedWidth(hours: [Int], form: String) throws {
+    let rows = (3...5).flatMap { day in
+      hours.map { "0\(day).02.2025;\(form.replacing("09:", with: ($0 < 10 ? "0" : "") + "\($0):"));7\n" }
+    }
+    let histories = try Sample.read("Date;Interval;Calls Offered\n" + rows.joined(), Sample.warsaw()).get().histories
+    #expect(histories[0].interval == 30 && histories[0].contacts == Array(repeating: 7, count: 3 * hours.count))
+  }
+
+  @Test("a width that is stated and too wide is said as it stands")
+  func statedTooWide() throws {
+    let text = "Date;Interval;Calls\n03.02.2025;08:00 - 12:00;7\n03.02.2025;12:00 - 16:00;8\n"
+    let fault = Sample.fault(text, try Sample.warsaw())
+    #expect(fault?.code == "counts.interval" && fault?.message.contains("at most 60") == true)
+  }
+
+  @Test(
+    "intervals in other forms are times where the heading says so",
+    arguments: [
+      ("Interval", "0900 - 0930", "0930 - 1000", 30), ("Interval", "09 - 10", "10 - 11", 60),
+      ("Interval", "9.00-9.30", "9.30-10.00", 30), ("Interval", "9h00", "9h30", 30),
+      ("Interval", "9:00 Uhr", "9:30 Uhr", 30),
+      ("Uhrzeit", "0900", "0930", 30), ("Heure", "9h", "10h", 60), ("Hour", "9", "10", 60), ("Stunde", "9", "10", 60),
+    ])
+  func otherClocks(name: String, first: String, second: String, minutes: Int) throws {
+    let rows = (3...6).map { "0\($0).02.2025;\(first);7\n0\($0).02.2025;\(second);8\n" }
+    let history = try Sample.read("Date;\(name);Calls\n" + rows.joined(), Sample.warsaw()).get().histories[0]
+    #expect(history.interval.rawValue == minutes)
+    #expect(
+      history.starts.prefix(2).map(\.utcText) == [
+        "2025-02-03T08:00Z", minutes == 30 ? "2025-02-03T08:30Z" : "2025-02-03T09:00Z",
+      ])
+    #expect(history.contacts == [7, 8, 7, 8, 7, 8, 7, 8])
+  }
+
+  @Test(
+    "intervals that cannot be read are refused; counts by day are not", arguments: ["Slot 1,Slot 2", "1,2", "23,24"])
+  func unreadIntervals(cells: String) throws {
+    var options = try Sample.warsaw()
+    options.openingHours = ["all": .always]
+    let (first, second) = (cells.split(separator: ",")[0], cells.split(separator: ",")[1])
+    let name = cells == "23,24" ? "Hour" : "Interval"
+    let text = "Date;\(name);Calls\n03.02.2025;\(first);7\n03.02.2025;\(second);8\n04.02.2025;\(first);9\n"
+    let fault = Sample.fault(text, options)
+    #expect(fault?.code == "counts.interval-unread" && fault?.position?.row == 3 && fault?.position?.column == 2)
+    #expect(fault?.message.contains("'\(second)' in the column '\(name)'") == true)
+    let daily = "Date;\(name);Calls\n03.02.2025;\(second);7\n04.02.2025;\(second);8\n"
+    #expect(try Sample.read(daily, options).get().report.warnings.contains { $0.code == "counts.days" })
+  }
 }
