@@ -247,7 +247,7 @@ extension LivingStory {
 
 extension PlanChanger {
   /// Duties of a replanned rota that are others than people hold, of those whom neither an absence nor a delay forbids to
-  /// keep theirs. With a paid absence a week may have no hours left for other duties.
+  /// keep theirs. An absence can take more than its dates: a duty reaches into it, or a week has no hours left.
   func disturbed(in revised: RevisedPlan, by asked: ReplanRequest) throws -> Int {
     var base = RotaBase(rota: plan.rota, prices: asked.prices, from: asked.from)
     base.frozen = try frozen(asked)
@@ -259,10 +259,14 @@ extension PlanChanger {
       let isLate = late[DutyDay(change.person, change.date)].map { moment in
         change.before.map { $0.start < moment } ?? false
       }
-      let absences = people.first { $0.id == change.person }?.absences ?? []
-      let isAway = change.after == nil && asked.absences.contains { $0.person == change.person && $0.absence.paid }
-      return change.changesDuty && isLate != true && !isAway
-        && !absences.contains { $0.first <= change.date && change.date <= $0.last }
+      let isAway = asked.absences.contains { $0.person == change.person }
+      guard change.changesDuty, isLate != true, let person = people.first(where: { $0.id == change.person }),
+        !(isAway && change.after == nil)
+      else { return false }
+      return !person.absences.contains { absence in
+        let reaches = change.before.map { $0.end > person.zone.instant(of: absence.first) } ?? false
+        return change.date <= absence.last && (absence.first <= change.date || reaches)
+      }
     }
   }
 }

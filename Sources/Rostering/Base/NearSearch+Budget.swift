@@ -11,8 +11,9 @@ extension NearSearch {
   func within(
     _ budget: Double, _ options: SearchLimits, _ run: (SearchLimits) -> SearchRun, stop: StopFlag
   ) -> Found {
-    var kept = untouched()
-    let amount = max(budget, kept.money)
+    let untouched = untouched()
+    let amount = max(budget, untouched.money)
+    var kept = filled(untouched, amount, stop: stop)
     var bound = -Double.infinity
     var (moves, rounds) = (0, 0)
     var trouble: [Diagnostic] = []
@@ -20,8 +21,8 @@ extension NearSearch {
     var status = SolveStatus.iterationLimit
     repeat {
       guard let search = dear(by: price.next) else { break }
-      let found = search.capped(
-        options.share(price.isFirst ? 0.5 : 0.5 / Double(MoneyPrice.mostTries)), run, stop: stop)
+      let share = options.share(price.isFirst ? 0.5 : 0.5 / Double(MoneyPrice.mostTries))
+      let found = filled(search.capped(share, run, stop: stop), amount, stop: stop)
       (moves, rounds, status) = (moves + found.moves, rounds + found.rounds, found.status)
       trouble += found.trouble.filter { !trouble.contains($0) }
       bound = max(bound, found.bound - price.next * amount - request.rounding(price.next, unit: unit))
@@ -36,5 +37,17 @@ extension NearSearch {
       stop.isRaised || status == .interrupted
       ? .interrupted : isWhole ? status : options.iterations == nil ? .timeLimit : .iterationLimit
     return kept
+  }
+
+  /// What a rota leaves of a budget is spent day by day where that is worth its disturbance, too.
+  private func filled(_ found: Found, _ amount: Double, stop: StopFlag) -> Found {
+    let duties = BudgetFill(roster: priced.roster, amount: amount).run(found.duties, stop: stop)
+    guard duties != found.duties, !priced.frozen.contains(where: { duties[$0] != priced.start[$0] }) else {
+      return found
+    }
+    var next = self.found(duties, bound: found.bound, status: found.status)
+    (next.moves, next.rounds, next.trouble) = (found.moves, found.rounds, found.trouble)
+    let isAllowed = base.mostChanges.map { next.changes <= $0 } ?? true
+    return isAllowed && next.money <= amount + 1e-9 && next.total < found.total ? next : found
   }
 }

@@ -30,7 +30,7 @@ struct NearSearch {
   let request: RosterRequest
   let base: RotaBase
   private let plain: CompiledRoster
-  private let priced: HeldRoster
+  let priced: HeldRoster
   /// By which the search goes: the same, or with dearer money.
   private var searched: CompiledRoster
   private var held: HeldRoster
@@ -130,7 +130,7 @@ struct NearSearch {
     return found
   }
 
-  private func found(_ duties: [DutyChoice], bound: Double, status: SolveStatus) -> Found {
+  func found(_ duties: [DutyChoice], bound: Double, status: SolveStatus) -> Found {
     let both = cost(duties, in: priced.roster)
     let objective = cost(duties, in: plain)
     return Found(
