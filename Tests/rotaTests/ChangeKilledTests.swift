@@ -59,17 +59,8 @@ struct ChangeKilledTests {
       let outcome = try LivingDesk.script(
         """
         \(Self.killed(operation))
-        kills=0
-        for step in $(seq 1 \(stride) 200); do
-          rm -rf desk; cp -r before desk
-          code=0
-          FAULT="LD_PRELOAD=$LIBRARY \(FaultyLibrary.killVariable)=$step" operation 2> /dev/null || code=$?
-          if [ $code = 0 ]; then break; fi
-          test $code = 137
-          kills=$((kills + 1))
-          whole
-        done
-        echo "$kills"
+        faulty() { FAULT="LD_PRELOAD=$LIBRARY \(FaultyLibrary.killVariable)=$step" operation; }
+        \(LivingDesk.stepping("faulty 2> /dev/null", endsWith: 137, stride: stride))
         """, environment: ["LIBRARY": library])
       #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
       let kills = outcome.output.split(separator: "\n").compactMap { Int($0) }.last ?? 0
@@ -95,18 +86,8 @@ struct ChangeKilledTests {
       let outcome = try LivingDesk.script(
         """
         \(Self.killed(operation))
-        failures=0
-        for write in $(seq 1 \(stride) 200); do
-          rm -rf desk; cp -r before desk
-          code=0
-          FAULT="LD_PRELOAD=$LIBRARY \(FaultyLibrary.fullVariable)=$write" operation || code=$?
-          if [ $code = 0 ]; then break; fi
-          test $code = 73
-          grep -Eq "No space left on device|can't be written" said.txt
-          failures=$((failures + 1))
-          whole
-        done
-        echo "$failures"
+        faulty() { FAULT="LD_PRELOAD=$LIBRARY \(FaultyLibrary.fullVariable)=$step" operation; }
+        \(LivingDesk.stepping("faulty", endsWith: 73, stride: stride, then: LivingDesk.saysFull))
         """, environment: ["LIBRARY": library])
       #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
       let failures = outcome.output.split(separator: "\n").compactMap { Int($0) }.last ?? 0

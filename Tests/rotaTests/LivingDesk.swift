@@ -52,4 +52,30 @@ enum LivingDesk {
     done
     """
   }
+
+  /// A piece of a script: a command that a fault stops at each of its steps in turn, until none is left; then how often that
+  /// was. `$step` is the step; `before` and `whole` as in `killing`.
+  /// - Parameters:
+  ///   - status: with which the fault ends it.
+  ///   - stride: 1 = every step.
+  ///   - check: more that has to hold after each.
+  static func stepping(_ command: String, endsWith status: Int, stride: Int, then check: String = ":") -> String {
+    """
+    stopped=0
+    for step in $(seq 1 \(stride) 200); do
+      rm -rf desk; cp -r before desk
+      code=0
+      \(command) || code=$?
+      if [ $code = 0 ]; then break; fi
+      test $code = \(status)
+      \(check)
+      stopped=$((stopped + 1))
+      whole
+    done
+    echo "$stopped"
+    """
+  }
+
+  /// In a script: that the full disk was named.
+  static let saysFull = #"grep -Eq "No space left on device|can't be written" said.txt"#
 }

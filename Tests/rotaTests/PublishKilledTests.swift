@@ -40,19 +40,8 @@ struct PublishKilledTests {
       let outcome = try LivingDesk.script(
         """
         \(Self.killed)
-        kills=0
-        for step in $(seq 1 \(stride) 200); do
-          rm -rf desk; cp -r before desk
-          set +e
-          { env LD_PRELOAD="$LIBRARY" \(FaultyLibrary.killVariable)=$step "$ROTA" publish desk > /dev/null; } 2> /dev/null
-          code=$?
-          set -e
-          if [ $code = 0 ]; then break; fi
-          test $code = 137
-          kills=$((kills + 1))
-          whole
-        done
-        echo "$kills"
+        publish() { env LD_PRELOAD="$LIBRARY" \(FaultyLibrary.killVariable)=$step "$ROTA" publish desk > /dev/null; }
+        \(LivingDesk.stepping("{ publish; } 2> /dev/null", endsWith: 137, stride: stride))
         ls -A desk/plans | grep -c new || true
         """, environment: ["LIBRARY": library])
       #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
@@ -69,18 +58,8 @@ struct PublishKilledTests {
       let outcome = try LivingDesk.script(
         """
         \(Self.killed)
-        failures=0
-        for write in $(seq 1 \(stride) 200); do
-          rm -rf desk; cp -r before desk
-          code=0
-          env LD_PRELOAD="$LIBRARY" \(FaultyLibrary.fullVariable)=$write "$ROTA" publish desk > /dev/null 2> err.txt || code=$?
-          if [ $code = 0 ]; then break; fi
-          test $code = 73
-          grep -Eq "No space left on device|can't be written" err.txt
-          failures=$((failures + 1))
-          whole
-        done
-        echo "$failures"
+        publish() { env LD_PRELOAD="$LIBRARY" \(FaultyLibrary.fullVariable)=$step "$ROTA" publish desk > /dev/null; }
+        \(LivingDesk.stepping("publish 2> said.txt", endsWith: 73, stride: stride, then: LivingDesk.saysFull))
         ls -A desk/plans | grep -c new || true
         """, environment: ["LIBRARY": library])
       #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
