@@ -1,4 +1,5 @@
 import Calendars
+import Planning
 import Tables
 import Testing
 
@@ -17,6 +18,11 @@ struct ValueKindTests {
 
   @Test("seconds, with units or plain", arguments: seconds)
   func readsSeconds(text: String, expected: Double?) { #expect(ValueKind<Double>.seconds.read(text) == expected) }
+
+  @Test("a limit of time is written as it is read", arguments: [0.001, 0.01, 0.3, 1.5, 2, 20, 86_400.25])
+  func writesSeconds(limit: Double) {
+    #expect(ValueKind<Double>.seconds.read(PlanSettings.timeLimit(limit)).map { abs($0 - limit) < 1e-9 } == true)
+  }
 
   private static let minutes: [(String, Int?)] = [
     ("30m", 30), ("1h", 60), ("120s", 2), ("30", nil), ("90s", nil), ("0m", nil), ("25h", nil), ("24h", 1440),

@@ -18,7 +18,8 @@ extension PlanFigures {
     expect("--week", plan.week.description)
     expect("--weeks", plan.weeks == 1 ? nil : "\(plan.weeks)")
     expect("--iterations", options.iterations.map { "\($0)" })
-    expect("--time-limit", options.timeLimit.flatMap { Int(exactly: $0.rounded(.up)) }.map { "\($0)s" })
+    let limits = Self.limits(options.timeLimit)
+    stated.append(("--time-limit", limits.first, { limits.contains($0) }))
     let gap = options.gap
     stated.append(("--gap", gap > 0 ? "\(gap)" : nil, { Double($0) == gap }))
     expect("--seed", "\(options.seed)")
@@ -69,6 +70,14 @@ extension PlanFigures {
         "figures.command", "command",
         "--replications is \(Words.plain.and(found)), expected \(simulation.replications)")
     }
+  }
+
+  /// How a limit of time may be written: to the thousandth, or in whole seconds, as older programs do.
+  private static func limits(_ seconds: Double?) -> [String] {
+    guard let seconds, seconds >= 0, seconds <= 1e9 else { return [] }
+    let whole = "\(Int(seconds.rounded(.up)))s"
+    let thousandths = max(1, Int((seconds * 1000).rounded()))
+    return thousandths.isMultiple(of: 1000) ? [whole] : ["\(thousandths)ms", whole]
   }
 }
 

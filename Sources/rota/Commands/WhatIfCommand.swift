@@ -285,7 +285,7 @@ struct WhatIfCommand: Command, Equatable {
     if let week { words += ["--week", week.description] }
     if weeks != 1 { words += ["--weeks", "\(weeks)"] }
     if let iterations = search.iterations { words += ["--iterations", "\(iterations)"] }
-    if let limit = search.timeLimit { words += ["--time-limit", "\(Int(limit.rounded(.up)))s"] }
+    if let limit = search.timeLimit { words += ["--time-limit", PlanSettings.timeLimit(limit)] }
     if search.gap > 0 { words += ["--gap", "\(search.gap)"] }
     words += ["--seed", "\(search.seed)"]
     if threads || search.iterations == nil { words += ["--threads", "\(search.threads)"] }
