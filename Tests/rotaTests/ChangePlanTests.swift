@@ -272,4 +272,20 @@ struct ChangePlanTests {
       """)
     #expect(outcome.output == "each its own\n0\n", "\(outcome.output)\(outcome.errors)")
   }
+
+  @Test("who is put back to work by an undo, and is away by absences.csv, is named") func absentAtWork() throws {
+    let outcome = try script(
+      """
+      rota publish $plan 2>&1 | grep -c "has a duty on"
+      rota replan $plan --absent $who:$day --from $day --iterations 50 > /dev/null
+      rota publish $plan 2>&1 | grep -c "has a duty on"
+      for step in undo publish; do rota $step $plan 2> err.txt > out.txt; echo "status $?"; done
+      grep -c "($who) has a duty on ... $day, and absences.csv has them away" err.txt
+      rota replan $plan --absences --from $day --iterations 50 > /dev/null; echo "status $?"
+      rota publish $plan 2>&1 | grep -c "has a duty on"
+      rota undo $plan 2>&1 | grep -c "($who) has a duty on"
+      """)
+    #expect(
+      outcome.output == "0\n0\nstatus 0\nstatus 0\n1\nstatus 0\n0\n1\n", "\(outcome.output)\(outcome.errors)")
+  }
 }

@@ -55,15 +55,8 @@ public struct AbsenceBooking: Sendable {
   ) throws(Diagnostic) -> (text: [UInt8], rows: Int)? {
     let usual = "agent_id,first_date,last_date,kind,paid,\(hours)\n"
     var bytes = bytes ?? [UInt8](usual.utf8)
-    var rows = try TableRows(
-      bytes, file: file, required: ["agent_id", "first_date", "last_date"], optional: ["kind", "paid", hours])
-    var known: [String: Set<CivilDate>] = [:]
-    for row in 0..<rows.count {
-      let (first, last) = (try rows.date(row, "first_date"), try rows.date(row, "last_date"))
-      guard first <= last, last - first <= 3660 else { continue }
-      known[try rows.needed(row, "agent_id"), default: []].formUnion(
-        (0...(last - first)).map { first.adding(days: $0) })
-    }
+    var rows = try read(bytes)
+    var known = try dates(of: rows)
     guard let line = bytes.split(separator: 0x0A).first, String(validating: bytes, as: UTF8.self) != nil else {
       throw Diagnostic(
         "absences.encoding", "the file isn't UTF-8 text", at: SourcePosition(file: file), cure: "Save it as UTF-8.")
@@ -73,8 +66,7 @@ public struct AbsenceBooking: Sendable {
       let wider = widened(bytes, by: delimiter, rows: rows.count)
     {
       bytes = wider
-      rows = try TableRows(
-        bytes, file: file, required: ["agent_id", "first_date", "last_date"], optional: ["kind", "paid", hours])
+      rows = try read(bytes)
     }
     var text = bytes
     if text.last != 0x0A { text.append(0x0A) }
@@ -103,6 +95,24 @@ public struct AbsenceBooking: Sendable {
       known[person.person.rawValue, default: []].formUnion(missing)
     }
     return added == 0 ? nil : (text, added)
+  }
+
+  /// - Throws: what is wrong with the file's columns.
+  static func read(_ bytes: [UInt8]) throws(Diagnostic) -> TableRows {
+    try TableRows(
+      bytes, file: file, required: ["agent_id", "first_date", "last_date"], optional: ["kind", "paid", hours])
+  }
+
+  /// Dates on which the file has somebody away, by ID.
+  static func dates(of rows: TableRows) throws(Diagnostic) -> [String: Set<CivilDate>] {
+    var known: [String: Set<CivilDate>] = [:]
+    for row in 0..<rows.count {
+      let (first, last) = (try rows.date(row, "first_date"), try rows.date(row, "last_date"))
+      guard first <= last, last - first <= 3660 else { continue }
+      known[try rows.needed(row, "agent_id"), default: []].formUnion(
+        (0...(last - first)).map { first.adding(days: $0) })
+    }
+    return known
   }
 
   /// The file with a further, empty column for hours a day; nil where a row isn't a line.

@@ -52,6 +52,7 @@ struct PublishCommand: Command, Equatable {
       try Publication(plan).publish(allowsBreaches: allowsBreaches, at: WallClock.now())
     }
     if let trouble = outcome.absences.trouble { console.report(trouble) }
+    for warning in AbsentAtWork.warnings(on: outcome.plan, in: plan.project) { console.report(warning) }
     if console.json {
       try console.answer(json: PublishAnswer(outcome))
       return .done

@@ -30,6 +30,9 @@ struct UndoCommand: Command, Equatable {
     let outcome = try LivingPlans.scoped(living) { () throws(Diagnostic) in
       try Undo(living).undo(at: WallClock.now())
     }
+    if outcome.revision != nil, let draft = try living.draft.current() {
+      for warning in AbsentAtWork.warnings(on: draft, in: living.project) { console.report(warning) }
+    }
     if console.json {
       try console.answer(json: UndoAnswer(undone: outcome))
       return .done
