@@ -62,6 +62,19 @@ import Workforce
     #expect(AbsenceBooking.book([Self.absent("a1", 0, 1)], in: project.path).rows == 1)
   }
 
+  @Test("what was booked for whoever comes after all goes again, and nothing else") func released() throws {
+    let text = "first_date;kind;agent_id;last_date\r\n2026-12-01;leave;a1;2026-12-01\r\n"
+    let more = try Self.added(text, Self.absent("a1", 0, 3))
+    let booked = try #require(more)
+    let removed = try AbsenceBooking.removing([Self.absent("a1", 0, 3)], from: [UInt8](booked.utf8))
+    #expect(removed?.rows == 2)
+    #expect(removed.map { String(decoding: $0.text, as: UTF8.self) } == text)
+    for other in [Self.absent("a2", 0, 3), Self.absent("a1", 3, 4), Self.absent("a1", 0, 0)] {
+      let kept = try AbsenceBooking.removing([other], from: [UInt8](text.utf8))
+      #expect(kept == nil)
+    }
+  }
+
   @Test("a file that can't be read or can't say it stays as it is") func refusals() {
     #expect(throws: Diagnostic.self) { try Self.added("agent_id,first_date\n", Self.absent("a1", 0, 0)) }
     let unpaid = #expect(throws: Diagnostic.self) {

@@ -33,6 +33,23 @@ enum LivingDesk {
       """, environment: environment)
   }
 
+  /// A script beside a planned help desk `desk`, whose published plan is `$plan`, with its first duty's person and date in
+  /// `$who` and `$day`.
+  static func helpDesk(_ body: String) throws -> BuiltProgram.Outcome {
+    try BuiltProgram.shell(
+      """
+      set -e
+      folder=$(mktemp -d); trap 'rm -rf "$folder"' EXIT; cd "$folder"
+      rota init desk --template helpdesk -q > /dev/null
+      rota plan desk --iterations 200 -q > /dev/null
+      rota publish desk -q > /dev/null
+      plan=$(ls -d desk/plans/*)
+      day=$(awk -F, 'NR == 2 { print $5 }' $plan/shifts.csv); who=$(awk -F, 'NR == 2 { print $1 }' $plan/shifts.csv)
+      set +e
+      \(body)
+      """)
+  }
+
   /// A piece of a script: a command killed so many times at a moment of chance, often while it puts things in place. What is
   /// there before is in `before`; `whole` says what may be there after it.
   static func killing(_ command: String, times kills: Int) -> String {

@@ -104,4 +104,19 @@ struct MeetCommandTests {
     #expect(answer.meetings.map(\.status) == [.placed, .heldElsewhere], "\(outcome.output)\(outcome.errors)")
     #expect(answer.meetings[0].id == "weekly.2026-12-07")
   }
+
+  @Test("whoever plans such a week anew is told what is lost of it, and the plan isn't") func anew() throws {
+    let outcome = try script(
+      """
+      rota meet $week meetings.csv --from $from > /dev/null; rota publish $week > /dev/null
+      rota plan desk --week 2026-W49 --anew --iterations 60 > /dev/null 2> err.txt; echo "status $?"
+      grep -c 'people attend Talk, Weekly, all "of" us by the plan that is there (3 people)' err.txt
+      grep -c 'by the plan that is there' $week.draft/plan.json $week.draft/report.html
+      """)
+    #expect(
+      outcome.output.split(separator: "\n").map { $0.split(separator: ":").last.map(String.init) } == [
+        "status 0", "1", "0", "0",
+      ],
+      "\(outcome.output)\(outcome.errors)")
+  }
 }

@@ -16,7 +16,7 @@ public struct PlanFolder: Sendable {
   /// The plan that is there now; nil when there is none.
   public func current() throws(Diagnostic) -> PlanDocument? {
     guard let bytes = try currentBytes() else { return nil }
-    return try readPlan(bytes, file: file)
+    do { return try readPlan(bytes, file: file) } catch { throw helped(error) }
   }
 
   /// The `plan.json` that is there now; nil when there is none.
@@ -43,7 +43,9 @@ public struct PlanFolder: Sendable {
       }
       return plan
     }
-    return try readPlan(try readFile(path), file: path)
+    do { return try readPlan(try readFile(path), file: path) } catch {
+      throw PathParts(path).name == PlanFile.plan ? PlanFolder(PathParts(path).folder).helped(error) : error
+    }
   }
 
   /// Where the folder really is.

@@ -5,6 +5,8 @@ internal import Glibc
 public import Plans
 public import Publishing
 public import Tables
+internal import Words
+internal import Workforce
 
 /// What a plan stands on when it is begun: the plan that it will replace, and those beside it.
 public struct PlanBase: Sendable {
@@ -13,6 +15,8 @@ public struct PlanBase: Sendable {
   public var neighbours: Neighbours
   /// What its planner should know about the plans that are there.
   public var warnings: [Diagnostic]
+  /// What is lost of the plan that is there when one is made anew: for whoever does, and for no plan.
+  public var unattended: [Diagnostic] = []
   /// How often the plan was published.
   public var revision = 0
   /// SHA-256 of the `plan.json` that is replaced; nil where none is there.
@@ -79,10 +83,13 @@ public struct PlanPlacement: Sendable {
         published: there?.calendar ?? [], neighbours: neighbours, warnings: [], replaced: bytes.map(SHA256.hex))
     }
     let held = try living.home.currentBytes()
-    let published = try living.home.current().flatMap { $0.isDraft ? nil : $0 }
+    let home = try living.home.current()
+    let published = home.flatMap { $0.isDraft ? nil : $0 }
+    let former = published == nil || target.path == living.home.path ? home : try target.current() ?? published
     return PlanBase(
       published: try plans.published(published?.calendar ?? [], on: dates, besides: target), neighbours: neighbours,
-      warnings: try overlaps() + dropped(published), revision: published?.publishedRevision ?? 0,
+      warnings: try overlaps() + dropped(published), unattended: Self.unattended(former),
+      revision: published?.publishedRevision ?? 0,
       replaced: bytes.map(SHA256.hex), home: held.map(SHA256.hex),
       around: try beside(isWhole: true).inputs, isHeld: true)
   }
@@ -208,6 +215,22 @@ public struct PlanPlacement: Sendable {
       warnings.append(Diagnostic("plan.covered", message, cure: cure, severity: .warning))
     }
     return warnings
+  }
+
+  /// What people attend by the plan that was there: a plan made anew doesn't know of it.
+  private static func unattended(_ there: PlanDocument?) -> [Diagnostic] {
+    let attended = there?.rota.activities ?? []
+    let titles = Set(attended.map(\.title)).sorted()
+    guard !titles.isEmpty else { return [] }
+    let people = Set(attended.map(\.person)).count
+    return [
+      Diagnostic(
+        "plan.meetings-dropped",
+        "people attend \(Words.plain.list(titles)) by the plan that is there (\(people == 1 ? "1 person" : "\(people) people")); "
+          + "one made anew has nothing of it",
+        cure: "Place it again with 'rota meet', or change the plan that is there with 'rota replan'.",
+        severity: .warning)
+    ]
   }
 
   /// Weeks that the plan in this place covers and the new one doesn't.

@@ -8,8 +8,12 @@ package struct CountedPlan: Sendable {
   package var file: InputFile
   package var weeks: [CountedWeek]
 
-  /// - Parameter isMeant: the weeks, by their Mondays, for which this plan counts.
-  init(_ plan: PlanDocument, file: InputFile, where isMeant: (CivilDate) -> Bool) {
+  /// - Parameters:
+  ///   - changed: dates on which somebody's duty was another one after they had been told, once for each time.
+  ///   - isMeant: the weeks, by their Mondays, for which this plan counts.
+  init(
+    _ plan: PlanDocument, file: InputFile, changed: [PersonID: [CivilDate]] = [:], where isMeant: (CivilDate) -> Bool
+  ) {
     self.file = file
     let duties = Dictionary(grouping: plan.rota.duties, by: \.person).mapValues { $0.map(\.duty) }
     let sites = Dictionary(plan.request.sites.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -19,7 +23,8 @@ package struct CountedPlan: Sendable {
       return plan.request.people.enumerated().compactMap { number, person in
         sites[person.site].map { site in
           CountedWeek(
-            of: person, from: monday, duties: duties[person.id] ?? [], at: site, wishes: wishes[number])
+            of: person, from: monday, duties: duties[person.id] ?? [], at: site, wishes: wishes[number],
+            changed: changed[person.id] ?? [])
         }
       }
     }
@@ -34,17 +39,24 @@ package struct CountedWeek: Sendable {
   private var counts: DutyCounts
   private var dates: [CivilDate]
   private var wishes: (met: Int, asked: Int)
+  private var changes: Int
 
   fileprivate init(
-    of person: Person, from monday: CivilDate, duties: [Duty], at site: Site, wishes: (met: Int, asked: Int)
+    of person: Person, from monday: CivilDate, duties: [Duty], at site: Site, wishes: (met: Int, asked: Int),
+    changed: [CivilDate]
   ) {
-    let own = duties.filter { (monday..<monday.adding(days: 7)).contains($0.date) }
+    let days = monday..<monday.adding(days: 7)
+    let own = duties.filter { days.contains($0.date) }
     self.person = person.id
     week = ISOWeek(containing: monday)
     counts = DutyCounts(of: own, at: site, holidays: [])
     counts.contractMinutes = person.availableMinutes(inWeekFrom: monday)
     dates = own.map(\.date)
     self.wishes = wishes
+    // Whoever is away themselves isn't disturbed.
+    changes = changed.count { date in
+      days.contains(date) && !person.absences.contains { $0.first <= date && date <= $0.last }
+    }
   }
 
   /// - Parameter holidays: of the project.
@@ -52,7 +64,8 @@ package struct CountedWeek: Sendable {
     var counts = counts
     counts.holidays = dates.count(where: holidays.contains)
     return LedgerRow(
-      person: person, week: .week(week), counts: counts, wishesMet: wishes.met, wishesAsked: wishes.asked)
+      person: person, week: .week(week), counts: counts, wishesMet: wishes.met, wishesAsked: wishes.asked,
+      changes: changes)
   }
 }
 

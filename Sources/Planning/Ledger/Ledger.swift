@@ -15,7 +15,7 @@ struct Ledger {
   init(kept: [LedgerRow], plans: [CountedPlan], holidays: Set<CivilDate>) {
     let made = plans.flatMap(\.weeks).map { $0.row(holidays: holidays) }
     let planned = Set(made.map(\.week))
-    let known = Set(made)
+    let known = Set(made.map(\.withoutChanges))
     rows = (made + kept.filter { !planned.contains($0.week) }).sorted(by: LedgerRow.precedes)
     contradicted = kept.filter { planned.contains($0.week) && !known.contains($0.withoutChanges) }
       .sorted(by: LedgerRow.precedes)
@@ -33,7 +33,7 @@ struct Ledger {
 }
 
 extension LedgerRow {
-  /// As a plan could say it.
+  /// As a plan alone could say it.
   fileprivate var withoutChanges: Self {
     var row = self
     row.changes = 0

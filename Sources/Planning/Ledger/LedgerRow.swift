@@ -8,7 +8,8 @@ public struct LedgerRow: Hashable, Sendable {
   public var counts: DutyCounts
   public var wishesMet: Int
   public var wishesAsked: Int
-  /// Duties that were changed after they were published; 0 in rows that are made from plans.
+  /// Duties that were changed after people had been told, those of their own absences aside: once for each revision that
+  /// gave, took or moved one. Counted in what `rota ledger` shows; balances don't read it.
   public var changes: Int
 
   public init(

@@ -11,30 +11,40 @@ public struct AbsenceBooking: Sendable {
 
   /// Rows that were added.
   public internal(set) var rows = 0
+  /// Rows that were taken out again.
+  public internal(set) var takenOut = 0
   /// Why none could be; the plan is published all the same.
   public internal(set) var trouble: Diagnostic?
 
   /// Adds the rows to the project's file, which is replaced as a whole or stays as it is. Asked again it adds nothing. Who
   /// has left gets no row: the project couldn't be read with it.
   ///
+  /// - Parameter released: whoever comes after all; rows that say they are away are taken out.
   /// - Precondition: `ProjectLock` is held for writing.
-  static func book(_ absent: [RevisionRecord.AbsentPerson], in project: String) -> AbsenceBooking {
+  static func book(
+    _ absent: [RevisionRecord.AbsentPerson], releasing released: [RevisionRecord.AbsentPerson] = [], in project: String
+  ) -> AbsenceBooking {
     var booking = AbsenceBooking()
     let people = people(of: project)
     let absent = absent.filter { people?.contains($0.person.rawValue) ?? true }
-    guard !absent.isEmpty else { return booking }
+    guard !absent.isEmpty || !released.isEmpty else { return booking }
     do throws(Diagnostic) {
       let bytes = try FolderFiles(project).bytes(of: file)
-      guard let (text, rows) = try adding(absent, to: bytes) else { return booking }
+      let less = try bytes.flatMap { bytes throws(Diagnostic) in try removing(released, from: bytes) }
+      let more = try adding(absent, to: less?.text ?? bytes)
+      guard let text = more?.text ?? less?.text else { return booking }
       try AtomicFile.write(text, to: "\(project)/\(file)", named: file)
-      booking.rows = rows
+      booking.rows = more?.rows ?? 0
+      booking.takenOut = less?.rows ?? 0
     } catch {
       let rows = absent.map {
         "\($0.person),\($0.absence.first),\($0.absence.last),\($0.absence.kind),\($0.absence.paid ? "yes" : "no")"
       }
       booking.trouble = Diagnostic(
         "publish.absences", "\(file) doesn't know who is absent by this plan: \(error.message)", at: error.position,
-        cure: "Write by hand, or the next plan has them at work: \(rows.joined(separator: "; ")).", severity: .warning)
+        cure: rows.isEmpty
+          ? "Take out by hand the rows of whoever comes after all."
+          : "Write by hand, or the next plan has them at work: \(rows.joined(separator: "; ")).", severity: .warning)
     }
     return booking
   }

@@ -4,14 +4,17 @@ public import Tables
 internal import Words
 internal import Workforce
 
-/// Whoever has a duty although `absences.csv` has them away: after a sick call was taken back and its row wasn't, or where a
-/// draft is older than a row.
+/// Whoever has a duty although `absences.csv` has them away: after a sick call that the file had from elsewhere was taken back,
+/// or where a draft is older than a row.
 public enum AbsentAtWork {
   /// A warning a person; none where the file isn't there or can't be read, which whoever plans is told.
-  public static func warnings(on plan: PlanDocument, in project: String) -> [Diagnostic] {
+  /// - Parameter released: whose rows publishing takes out again; of them nothing is said.
+  public static func warnings(
+    on plan: PlanDocument, in project: String, besides released: [RevisionRecord.AbsentPerson] = []
+  ) -> [Diagnostic] {
     let file = AbsenceBooking.file
     guard let bytes = try? FolderFiles(project).bytes(of: file),
-      let rows = try? AbsenceBooking.read(bytes),
+      let rows = try? AbsenceBooking.read((try? AbsenceBooking.removing(released, from: bytes))?.text ?? bytes),
       let away = try? AbsenceBooking.dates(of: rows)
     else { return [] }
     return plan.request.people.compactMap { person in

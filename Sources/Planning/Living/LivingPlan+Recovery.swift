@@ -37,7 +37,12 @@ extension LivingPlan {
     }
     if let there {
       let plan = try readPlan(there, file: "\(words)/\(PlanFile.plan)")
-      _ = AbsenceBooking.book(plan.revised?.absences ?? [], in: project)
+      let file = history.path(ofRevision: revision - 1)
+      let former = try history.revision(revision - 1).flatMap { bytes throws(Diagnostic) in
+        try readPlan(bytes, file: file)
+      }
+      _ = AbsenceBooking.book(
+        plan.revised?.absences ?? [], releasing: AbsenceBooking.released(by: plan, after: former), in: project)
     }
     try removeDraft(open.draft)
     try history.append(JournalLine(.published, open.number))

@@ -1,6 +1,5 @@
 public import Calendars
 public import Checking
-internal import Foundation
 public import Plans
 internal import Publishing
 public import Tables
@@ -43,9 +42,10 @@ public struct Publication: Sendable {
     try ProjectLock.hold(plan.projectFolder, for: .writing, command: "rota publish") {
       () throws(Diagnostic) -> Outcome in
       try plan.recover()
-      let former = try plan.home.current().flatMap { $0.isDraft ? nil : $0 }
+      let home = try plan.home.current()
+      let published = home.flatMap { $0.isDraft ? nil : $0 }
       guard let place = try plan.draftPlace(), let bytes = try place.currentBytes() else {
-        guard let former else {
+        guard let former = published else {
           throw Diagnostic(
             "plan.missing", "there is no draft of \(plan.words) to publish", cure: "Make one with 'rota plan'.",
             kind: .missingInput)
@@ -60,7 +60,9 @@ public struct Publication: Sendable {
           breaches: found)
       }
       let draft = try readPlan(bytes, file: "\(place.path)/\(PlanFile.plan)")
-      return try publish(draft, bytes, in: place, over: former, allowsBreaches: allowsBreaches, at: at)
+      // Where its folder was moved away, people hold it all the same.
+      let held = try published == nil ? plan.kept() : published
+      return try publish(draft, bytes, in: place, over: held, allowsBreaches: allowsBreaches, at: at)
     }
   }
 
@@ -83,7 +85,7 @@ public struct Publication: Sendable {
     let history = plan.history
     // A plan of an older program has no past yet.
     if let former, try history.revision(former.publishedRevision) == nil, let held = try plan.home.currentBytes() {
-      try history.write(held, Self.json([]), asRevision: former.publishedRevision)
+      try history.write(held, RevisionChanges.bytes([]), asRevision: former.publishedRevision)
     }
     let changes = former.map { next.changes(since: $0) }
     var line = JournalLine(.publishing, try history.read().lastNumber + 1)
@@ -102,7 +104,7 @@ public struct Publication: Sendable {
       swap throws(Diagnostic) in
       let revision = next.publishedRevision
       do throws(Diagnostic) {
-        try history.write(json, Self.json(changes ?? []), asRevision: revision)
+        try history.write(json, RevisionChanges.bytes(changes ?? []), asRevision: revision)
         try history.append(line)
       } catch {
         history.removeRevision(revision)
@@ -114,7 +116,8 @@ public struct Publication: Sendable {
         throw error
       }
     }
-    let absences = AbsenceBooking.book(next.revised?.absences ?? [], in: plan.project)
+    let absences = AbsenceBooking.book(
+      next.revised?.absences ?? [], releasing: AbsenceBooking.released(by: next, after: former), in: plan.project)
     try plan.removeDraft(line.draft)
     try history.append(JournalLine(.published, line.number))
     plan.prune()
@@ -130,20 +133,6 @@ public struct Publication: Sendable {
   private static let refusalCure =
     "See all with 'rota check'; mend it with 'rota edit', 'rota undo' or by planning again. --with-breaches publishes it all "
     + "the same."
-
-  /// `changes.json` of a revision.
-  private static func json(_ changes: [PlanChange]) throws(Diagnostic) -> [UInt8] {
-    struct File: Encodable {
-      var schema = 1
-      var changes: [PlanChange]
-    }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
-    guard let data = try? encoder.encode(File(changes: changes)) else {
-      throw Diagnostic("journal.not-written", "the change list cannot be written as JSON", kind: .internal)
-    }
-    return [UInt8](data) + [0x0A]
-  }
 }
 
 extension PlanDocument {

@@ -12,24 +12,36 @@ public struct Undo: Sendable {
   public init(_ plan: LivingPlan) { self.plan = plan }
 
   public struct Outcome: Hashable, Codable, Sendable {
-    /// The operation that was taken back: `plan`, `edit`, …, or `publish`.
+    /// The operation that was taken back: `plan`, `edit`, …, or `publish`; `by hand` where what people hold was damaged or
+    /// moved away, and is back in its place.
     public var operation: String
+    /// Where the `plan.json` is kept that couldn't be read.
+    public var damaged: String?
     /// The revision whose duties the draft has now, where a publish was taken back.
     public var revision: Int?
     /// Where the draft lies; nil where there is none any more.
     public var folder: String?
     /// Against the draft that was there; where none is left, of what people hold.
     public var changes: [PlanChange]
+    /// Whoever comes after all once the draft is published, which takes their rows out of `absences.csv`.
+    public var comeAfterAll: [RevisionRecord.AbsentPerson] = []
   }
 
   /// A draft gets the bytes that it had before its last operation. Where nothing was done since the last publish, a draft
-  /// is made that has the duties of the revision before; publishing that is a new revision.
+  /// is made that has the duties of the revision before; publishing that is a new revision. Where what people hold can't be
+  /// read any more, or was moved away, it is put back as it was published, and nothing else is done.
   ///
   /// - Throws: `undo.nothing` where there is nothing to take back; `undo.changed` where the draft is not what the last
   ///   operation left; `project.locked` (73).
   public func undo(at: Instant) throws(Diagnostic) -> Outcome {
     try ProjectLock.hold(plan.projectFolder, for: .writing, command: "rota undo") {
       () throws(Diagnostic) -> Outcome in
+      if let restored = try plan.restore() {
+        try plan.recover()
+        return Outcome(
+          operation: "by hand", damaged: restored.damaged, revision: restored.revision, folder: plan.home.path,
+          changes: [])
+      }
       try plan.recover()
       let journal = try plan.history.read()
       if let last = journal.standing.last { return try takeBack(last, at: at) }
@@ -119,6 +131,7 @@ public struct Undo: Sendable {
     line.changes = PlanChange.all(from: held.rota, to: draft.rota)
     try put(draft, json, in: plan.draft, line)
     return Outcome(
-      operation: "publish", revision: number, folder: plan.draft.path, changes: line.changes ?? [])
+      operation: "publish", revision: number, folder: plan.draft.path, changes: line.changes ?? [],
+      comeAfterAll: AbsenceBooking.released(by: draft, after: held))
   }
 }

@@ -99,16 +99,20 @@ public struct PlansFolder: Sendable {
     let there = try places()
     var counted: [CountedPlan] = []
     for place in there {
-      if let plan = try plan(at: place) { counted.append(self.counted(plan, among: there) { _ in true }) }
+      guard let plan = try plan(at: place) else { continue }
+      let history = PlanHistory(folder: "\(folder)/\(Self.historyFolder)/\(PlanPlace.home(of: place.name))")
+      counted.append(
+        self.counted(plan, changed: try history.changedDuties(), among: there) { _ in true })
     }
     return counted
   }
 
   /// - Parameter isMeant: of weeks by their Mondays, those that are looked at.
   private func counted(
-    _ plan: Neighbours.Plan, among places: [PlanPlace], where isMeant: (CivilDate) -> Bool
+    _ plan: Neighbours.Plan, changed: [PersonID: [CivilDate]] = [:], among places: [PlanPlace],
+    where isMeant: (CivilDate) -> Bool
   ) -> CountedPlan {
-    CountedPlan(plan.document, file: plan.file) { monday in
+    CountedPlan(plan.document, file: plan.file, changed: changed) { monday in
       isMeant(monday)
         && !places.contains { $0 != plan.place && $0.dates.contains(monday) && $0.outranks(plan.place) }
     }
@@ -166,7 +170,7 @@ public struct PlansFolder: Sendable {
   }
 
   func document(of place: PlanPlace, _ bytes: [UInt8]) throws(Diagnostic) -> PlanDocument {
-    try read(bytes, file(of: place.name))
+    try read(bytes, place.name)
   }
 
   /// Folders but for hidden ones, of these names.
@@ -196,16 +200,16 @@ public struct PlansFolder: Sendable {
       }
     }
     guard let bytes = try PlanFolder(path(of: name)).currentBytes() else { return nil }
-    let plan = try read(bytes, self.file(of: name))
+    let plan = try read(bytes, name)
     return PlanPlace(name: name, week: plan.week, weeks: plan.weeks, isDraft: plan.isDraft)
   }
 
   private func read(_ bytes: [UInt8], _ name: String) throws(Diagnostic) -> PlanDocument {
-    do { return try readPlan(bytes, file: name) } catch {
+    do { return try readPlan(bytes, file: file(of: name)) } catch {
       var error = error
       error.cure =
         "It may hold the weeks beside the planned one: plan that week again, or move its folder out of plans/."
-      throw error
+      throw PlanFolder(path(of: name)).helped(error)
     }
   }
 

@@ -22,7 +22,9 @@ struct WarningStage: Stage {
         Diagnostic(
           "plan.\(breach.rule)", (place.isEmpty ? "" : Words.plain.list(place) + ": ") + breach.message,
           cure: breach.rule == "week.minimum"
-            ? "Give room for it: \(full.words(for: breach.person, from: breach.date).map { "\($0); " } ?? "")more or longer "
+            ? (request.budget == nil
+              ? "" : "Raise the budget, or offer voluntaryTimeOff, where that leaves no money for it. ")
+              + "Give room for it: \(full.words(for: breach.person, from: breach.date).map { "\($0); " } ?? "")more or longer "
               + "'shifts' in rota.json, longer hours of the queues, or what the person may work; or correct contract_hours in "
               + "agents.csv."
             : breach.rule == "budget.over" ? Self.budgetCure : nil,

@@ -9,7 +9,8 @@ extension PlanChanger {
   /// Candidates whose effect on the expected service is worked out, which takes longest.
   private static let judged = 5
 
-  /// Who could take over a duty, each with what it breaks, costs and brings.
+  /// Who could take over a duty, each with what it breaks, costs and brings: one that somebody has, or one that a change took
+  /// from them and that is open since.
   ///
   /// - Throws: `replan.…` where there is no such duty, or it is over by `from`.
   /// - Complexity: O(people · rota) for the costs of those who keep every rule.
@@ -19,18 +20,25 @@ extension PlanChanger {
     let whose = request.people[try index(of: id)]
     try require(date)
     try requireOpen(whose, date, from: from)
-    guard let duty = duty(of: id, on: date) else {
+    let lost = lostDuty(of: id, on: date)
+    guard let duty = duty(of: id, on: date) ?? lost else {
       throw Diagnostic(
         "replan.no-duty", "'\(id)' has no duty on \(Words.plain.day(date))",
         cure: "Check the date; shifts.csv lists all duties.")
+    }
+    if lost != nil, duty.start < from {
+      throw Diagnostic(
+        "replan.frozen", "what '\(id)' had on \(Words.plain.day(date)) began before \(whose.zone.localText(of: from))",
+        cure: "Give an earlier moment with --from, if somebody is to come still.")
     }
     var open = HandRota(request, plan.rota)
     open.remove(id, on: date)
     // Whoever doesn't come is away, and owes no hours of that day.
     var away = request
-    let absence = Absence(
-      first: date, last: date, kind: Absence.sickKind, minutesADay: self.duty(of: id, on: date)?.paid)
-    for index in away.people.indices where away.people[index].id == id { away.people[index].absences.append(absence) }
+    if let paid = self.duty(of: id, on: date)?.paid {
+      let absence = Absence(first: date, last: date, kind: Absence.sickKind, minutesADay: paid)
+      for index in away.people.indices where away.people[index].id == id { away.people[index].absences.append(absence) }
+    }
     let nobody = Figures(away, open.rota)
     let now = Figures(request, plan.rota)
     var candidates: [CoverCandidate] = []
@@ -63,7 +71,14 @@ extension PlanChanger {
     }
     return CoverAnswer(
       person: id, date: date, duty: duty, costOfNobody: nobody.objective - now.objective,
-      uncoveredMinutes: nobody.missing - now.missing, candidates: candidates)
+      uncoveredMinutes: nobody.missing - now.missing, isOpen: self.duty(of: id, on: date) == nil, candidates: candidates
+    )
+  }
+
+  /// What somebody had on a date until a change took it from them; nil where they have a duty then.
+  private func lostDuty(of id: PersonID, on date: CivilDate) -> Duty? {
+    guard duty(of: id, on: date) == nil else { return nil }
+    return plan.revised?.changes.first { $0.person == id && $0.date == date }?.before
   }
 
   private static func works(_ date: CivilDate) -> CoverCandidate.Broken {

@@ -68,6 +68,8 @@ public struct CoverAnswer: Hashable, Codable, Sendable {
   /// missing then.
   public var costOfNobody: Double
   public var uncoveredMinutes: Int
+  /// Whether a change took the duty from the person, and nobody needs to be away for it: what nobody costs is 0 then.
+  public var isOpen: Bool
   /// Those who keep every rule first, the cheapest of them first; those last who work then already.
   public var candidates: [CoverCandidate]
 }

@@ -220,6 +220,7 @@ struct PlanCommand: Command, Equatable {
     func run(stop: StopFlag, on console: Console) throws(Diagnostic) -> PlanDocument {
       try target.checkWritable()
       let base = try placement.base()
+      for warning in base.unattended { console.report(warning) }
       let control = PlanControl(stop: stop, clock: MonotonicClock.seconds, progress: { console.progress($0) })
       var pipeline = pipeline
       var former: InputFile?

@@ -72,8 +72,8 @@ struct PublishCommand: Command, Equatable {
       lines += words.lines(changes)
       lines.append("calendars: \(outcome.eventsRaised == 1 ? "1 event" : "\(outcome.eventsRaised) events") revised")
     }
-    if outcome.absences.rows > 0 {
-      lines.append("absences.csv: \(outcome.absences.rows == 1 ? "1 row" : "\(outcome.absences.rows) rows") added")
+    for (rows, what) in [(outcome.absences.rows, "added"), (outcome.absences.takenOut, "taken out")] where rows > 0 {
+      lines.append("absences.csv: \(rows == 1 ? "1 row" : "\(rows) rows") \(what)")
     }
     console.answer(lines.joined(separator: "\n") + "\n")
     return .done
@@ -94,6 +94,8 @@ struct PublishAnswer: Codable {
   var breaches: [Breach]
   /// Rows that `absences.csv` got.
   var absencesBooked: Int
+  /// Rows of it that were taken out: a published sick call was taken back.
+  var absencesTakenOut: Int
 
   init(_ outcome: Publication.Outcome) {
     folder = outcome.folder
@@ -104,6 +106,7 @@ struct PublishAnswer: Codable {
     eventsRaised = outcome.eventsRaised
     breaches = outcome.breaches
     absencesBooked = outcome.absences.rows
+    absencesTakenOut = outcome.absences.takenOut
   }
 }
 

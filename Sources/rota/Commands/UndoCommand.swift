@@ -16,7 +16,11 @@ struct UndoCommand: Command, Equatable {
       A draft gets the bytes that it had before its last operation ('rota plan' among them); asked again, those before. The \
       first operation taken back leaves no draft. Where nothing was done since the plan was published, a draft is made that \
       has the duties of the revision before: what people hold changes when that is published.
+      """,
       """
+      Where the plan.json of a published plan can't be read any more, or its folder was moved away, undo puts back what was \
+      published last, and does nothing else.
+      """,
     ],
     arguments: [plan.spec],
     examples: [.init("rota undo desk/plans/2026-W49", "Once.")])
@@ -30,11 +34,18 @@ struct UndoCommand: Command, Equatable {
     let outcome = try LivingPlans.scoped(living) { () throws(Diagnostic) in
       try Undo(living).undo(at: WallClock.now())
     }
-    if outcome.revision != nil, let draft = try living.draft.current() {
-      for warning in AbsentAtWork.warnings(on: draft, in: living.project) { console.report(warning) }
+    if outcome.operation == "publish", let draft = try living.draft.current() {
+      for warning in AbsentAtWork.warnings(on: draft, in: living.project, besides: outcome.comeAfterAll) {
+        console.report(warning)
+      }
     }
     if console.json {
       try console.answer(json: UndoAnswer(undone: outcome))
+      return .done
+    }
+    if outcome.operation == "by hand" {
+      let kept = outcome.damaged.map { "; what couldn't be read is kept as \($0)" } ?? ""
+      console.answer("\(outcome.folder ?? "") is back as revision \(outcome.revision ?? 0) was published\(kept)\n")
       return .done
     }
     let what = outcome.revision.map {
@@ -46,7 +57,11 @@ struct UndoCommand: Command, Equatable {
       + (outcome.folder.map { "\($0) is as it was before" }
         ?? "there is no draft any more" + (isHeld ? "; what is published stands" : ""))
     let counts = PlanDifference.counts(of: outcome.changes)
-    console.answer("\(text)\nchanged: \(ChangeWords([]).summary(counts))\n")
+    let released = outcome.comeAfterAll.map { absent in
+      "\(absent.person) comes after all; publishing takes \(absent.absence.kind) from \(absent.absence.first) to "
+        + "\(absent.absence.last) out of absences.csv, where that wrote it\n"
+    }
+    console.answer("\(text)\nchanged: \(ChangeWords([]).summary(counts))\n\(released.joined())")
     return .done
   }
 }

@@ -93,7 +93,10 @@ enum CommandFiles {
     let file = try readPlan(path)
     let choice = path == "-" ? ZoneChoice.current : ProjectZones.choice(forPlanAt: file.name)
     let plan = try choice.scoped { () throws(Diagnostic) in
-      try Plans.readPlan(file.bytes, file: file.name)
+      do throws(Diagnostic) { return try Plans.readPlan(file.bytes, file: file.name) } catch {
+        guard let folder = folder(ofPlan: path) else { throw error }
+        throw PlanFolder(folder).helped(error)
+      }
     }
     for finding in plan.findings(underRules: choice) { console.report(finding) }
     return plan

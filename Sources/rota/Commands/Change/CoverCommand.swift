@@ -7,7 +7,9 @@ internal import Workforce
 
 /// `rota cover`: who could take a duty over.
 struct CoverCommand: Command {
-  static let duty = Argument("ID:DATE", .personDate, "The person's duty, such as a01:2026-11-24.")
+  static let duty = Argument(
+    "ID:DATE", .personDate,
+    "The person's duty, such as a01:2026-11-24, or one that a sick call took from them and that is open.")
   static let most = Option("show", .integer(1...100_000), default: "10", "How many people are listed.")
 
   static let spec = CommandSpec(
@@ -56,9 +58,11 @@ struct CoverCommand: Command {
     var lines = [
       "\(words.day(answer.date)), \(zone.clockText(of: answer.duty.start)) to \(zone.clockText(of: answer.duty.end)) of "
         + "\(person?.name ?? "") (\(answer.person))",
-      "left to nobody: \(words.tenthsOfHours(minutes: answer.uncoveredMinutes)) more uncovered; by the plan's prices, pay "
-        + "included, \(words.decimal(abs(answer.costOfNobody), places: 2)) \(plan.currency) "
-        + (answer.costOfNobody < 0 ? "cheaper" : "dearer"),
+      answer.isOpen
+        ? "open since it was taken from them: each is held against the plan as it is"
+        : "left to nobody: \(words.tenthsOfHours(minutes: answer.uncoveredMinutes)) more uncovered; by the plan's prices, "
+          + "pay included, \(words.decimal(abs(answer.costOfNobody), places: 2)) \(plan.currency) "
+          + (answer.costOfNobody < 0 ? "cheaper" : "dearer"),
     ]
     for (number, one) in answer.candidates.enumerated() {
       lines.append("\(number + 1). \(one.name) (\(one.person))" + (one.keepsRules ? "" : ": breaks a rule"))

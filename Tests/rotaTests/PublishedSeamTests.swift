@@ -1,0 +1,134 @@
+import Foundation
+import Planning
+import Plans
+import Tables
+import Testing
+
+@testable import rota
+
+/// What was published and is taken back, lost or told anew, through the program as it was built.
+@Suite("Seams of a published plan, end to end", .enabled(if: BuiltProgram.path != nil))
+struct PublishedSeamTests {
+  private func script(_ body: String) throws -> BuiltProgram.Outcome { try LivingDesk.helpDesk(body) }
+
+  private func answer(_ text: String) throws -> CoverAnswer {
+    try JSONDecoder().decode(CoverCommandAnswer.self, from: Data(text.utf8)).cover
+  }
+
+  @Test("a published sick call that is taken back takes its row of absences.csv with it, and no other")
+  func comesAfterAll()
+    throws
+  {
+    let outcome = try script(
+      """
+      rota publish $plan 2>&1 | grep -c "has a duty on"
+      rows=$(wc -l < desk/absences.csv)
+      rota replan $plan --absent $who:$day --from $day --iterations 50 > /dev/null
+      rota publish $plan 2>&1 | grep "has a duty on\\|absences.csv:"
+      rota undo $plan | grep -c "$who comes after all; publishing takes sick from $day to $day out of absences.csv"
+      rota publish $plan 2>&1 | grep "has a duty on\\|absences.csv:"
+      grep -c "^$who,$day,$day" desk/absences.csv
+      [ "$rows" = "$(wc -l < desk/absences.csv)" ] && echo "as it was"
+      """)
+    #expect(
+      outcome.output == "0\nabsences.csv: 1 row added\n1\nabsences.csv: 1 row taken out\n0\nas it was\n",
+      "\(outcome.output)\(outcome.errors)")
+  }
+
+  @Test("who is put back to work by an undo, and is away by a row of their own in absences.csv, is named")
+  func absentAtWork() throws {
+    let outcome = try script(
+      """
+      rota publish $plan 2>&1 | grep -c "has a duty on"
+      echo "$who,$day,$day,leave,yes" >> desk/absences.csv
+      rota replan $plan --absences --from $day --iterations 50 > /dev/null; echo "status $?"
+      rota publish $plan 2>&1 | grep -c "has a duty on"
+      for step in undo publish; do rota $step $plan 2> err.txt > out.txt; echo "status $?"; done
+      grep -c "($who) has a duty on ... $day, and absences.csv has them away" err.txt
+      """)
+    #expect(outcome.output == "0\nstatus 0\n0\nstatus 0\nstatus 0\n1\n", "\(outcome.output)\(outcome.errors)")
+  }
+
+  @Test("who could come for a duty that a sick call took: whoever could while it was held, at what it costs now")
+  func coverOpen() throws {
+    let outcome = try script(
+      """
+      rota cover $plan $who:$day --from $day --json > held.json
+      rota replan $plan --absent $who:$day --from $day --iterations 1 --max-changes 0 > /dev/null; echo "status $?"
+      rota cover $plan $who:$day --from $day | sed -n 2p
+      rota cover $plan $who:$day --from $day --json > open.json
+      cat held.json; echo "====="; cat open.json
+      rota cover $plan a02:2026-11-29 --from 2026-11-30 2> err.txt; echo "status $?"
+      """)
+    let parts = outcome.output.components(separatedBy: "{\n  \"cover\"")
+    try #require(parts.count == 3, "\(outcome.output)\(outcome.errors)")
+    #expect(
+      parts[0]
+        == "status 0\nopen since it was taken from them: each is held against the plan as it is\n",
+      "\(outcome.output)\(outcome.errors)")
+    let texts = parts.dropFirst().map { "{\n  \"cover\"" + $0 }
+    let held = try answer(texts[0].components(separatedBy: "=====")[0])
+    let open = try answer(texts[1].components(separatedBy: "status")[0])
+    #expect(!held.isOpen && open.isOpen && open.costOfNobody == 0 && open.uncoveredMinutes == 0)
+    #expect(open.duty == held.duty)
+    #expect(Set(open.candidates.map(\.person)) == Set(held.candidates.map(\.person)))
+  }
+
+  @Test("a published plan.json that is damaged, or moved away: undo puts it back; revisions count on")
+  func restored() throws {
+    let outcome = try script(
+      """
+      kept=$(sha256sum < $plan/plan.json)
+      head -c 2000 $plan/plan.json > cut.json; cp cut.json $plan/plan.json
+      for command in "check $plan" "status desk" "plan desk --anew" "publish $plan" "replan $plan --absent $who:$day"; do
+        rota $command 2>&1 | grep -c "'rota undo [^']*$plan' puts revision 1 back as it was published"
+      done
+      rota undo $plan | sed "s,kept as .*/damaged/.*json,kept,"
+      cmp cut.json desk/plans/.history/*/damaged/*.json && echo "the damaged one is there"
+      [ "$kept" = "$(sha256sum < $plan/plan.json)" ] && rota check $plan > /dev/null && echo whole
+      mv $plan away; rota undo $plan
+      [ "$kept" = "$(sha256sum < $plan/plan.json)" ] && rota check $plan > /dev/null && echo whole
+      rm -rf away; mv $plan away
+      rota plan desk --iterations 50 --seed 3 -q > /dev/null; echo "status $?"
+      rota publish $plan | grep -c 'revision 2'
+      ls desk/plans/.history/*/revisions
+      rota check $plan > /dev/null; echo "status $?"
+      rota undo $plan | grep -c 'duties of revision 1'
+      """)
+    #expect(
+      outcome.output == """
+        1
+        1
+        1
+        1
+        1
+        desk/plans/2026-W48 is back as revision 1 was published; what couldn't be read is kept
+        the damaged one is there
+        whole
+        desk/plans/2026-W48 is back as revision 1 was published
+        whole
+        status 0
+        1
+        0001
+        0002
+        status 0
+        1
+
+        """, "\(outcome.output)\(outcome.errors)")
+  }
+
+  @Test("duties that were changed after people knew of them stand in the ledger, sick days of one's own aside")
+  func changesInLedger() throws {
+    let outcome = try script(
+      """
+      other=$(awk -F, -v who=$who -v day=$day 'NR > 1 && $1 != who && $5 > day { print $1 ":" $5; exit }' $plan/shifts.csv)
+      changes() { rota ledger desk --json | tr -d ' \n' | grep -o '"changes":[1-9]' | wc -l; }
+      changes
+      rota replan $plan --absent $who:$day --from $day --iterations 1 --max-changes 0 > /dev/null
+      rota publish $plan > /dev/null; changes
+      rota edit $plan --remove $other --from $day > /dev/null
+      rota publish $plan --with-breaches > /dev/null; changes
+      """)
+    #expect(outcome.output == "0\n0\n1\n", "\(outcome.output)\(outcome.errors)")
+  }
+}
