@@ -88,7 +88,8 @@ struct MeetingText {
       return [
         meeting.people.isEmpty && !meeting.leftOut.isEmpty
           ? "      nobody is left whom it could be held with"
-          : "      at no allowed time \(meeting.kind == .oneToOne ? "are both" : "is anybody") on duty"
+          : "      at no allowed time \(meeting.kind == .oneToOne ? "are both" : "is anybody") on duty for "
+            + "\(Words.plain.hours(minutes: meeting.length.rawValue)) without a break"
       ]
     }
     return [

@@ -54,6 +54,7 @@ struct RevisedPlanText {
         "absent: \(absent.person), \(first)\(first == last ? "" : " to \(last)") (\(absent.absence.kind)); publishing writes "
           + "it into absences.csv")
     }
+    lines += pinLines
     lines += breachLines
     lines += revised.droppedWords.map { "drops: \($0)" }
     if !revised.droppedWords.isEmpty { lines.append("      'rota meet' finds another time for them") }
@@ -68,6 +69,18 @@ struct RevisedPlanText {
         "The plan broke a rule before and would break more; nothing was written. Mend it first, or 'rota undo'.")
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Dates that were pinned, or let go of, without another change.
+  private var pinLines: [String] {
+    let (old, new) = (revised.former.revised?.pins ?? [], revised.plan.revised?.pins ?? [])
+    func words(_ pins: [RevisionRecord.Pin], besides others: [RevisionRecord.Pin], _ word: String) -> [String] {
+      pins.filter { pin in
+        !others.contains(pin) && !revised.changes.contains { $0.person == pin.person && $0.date == pin.date }
+          && !revised.queueChanges.contains { $0.person == pin.person && $0.date == pin.date }
+      }.map { "\(word): \($0.person), \(Words.plain.day($0.date))" }
+    }
+    return words(new, besides: old, "pinned") + words(old, besides: new, "no longer pinned")
   }
 
   /// What is broken now, and what was broken before and still is.
