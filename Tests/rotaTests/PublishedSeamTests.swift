@@ -131,4 +131,33 @@ struct PublishedSeamTests {
       """)
     #expect(outcome.output == "0\n0\n1\n", "\(outcome.output)\(outcome.errors)")
   }
+
+  @Test("what was done to a plan, and that it leads there; a plan changed by hand is told from it") func history()
+    throws
+  {
+    let outcome = try script(
+      """
+      rota replan $plan --absent $who:$day --from $day --iterations 1 -q > /dev/null
+      rota undo $plan > /dev/null
+      rota edit $plan --remove $who:$day --from $day > /dev/null
+      rota history $plan --json; echo "====="
+      rota history $plan | sed -E 's/[0-9-]+T[0-9:]+Z/TIME/' | grep -E "^ +[45]  |took|taken|gone through" | sed 's/.*, taken back/taken back/'
+      sed -i 's/"team": "Help desk"/"team": "Other"/' $plan/plan.json
+      rota history $plan | tail -n 1; rota history $plan > /dev/null; echo "status $?"
+      rota history desk/plans/2020-W01; echo "status $?"
+      """)
+    let parts = outcome.output.components(separatedBy: "=====\n")
+    try #require(parts.count == 2, "\(outcome.output)\(outcome.errors)")
+    let log = try JSONDecoder().decode(PlanLog.self, from: Data(parts[0].utf8))
+    #expect(log.entries.map(\.operation) == ["plan", "publish", "replan", "undo", "edit"])
+    #expect(log.entries.map(\.fate) == [.done, .done, .undone, .done, .done])
+    #expect(log.entries.map(\.undoes) == [nil, nil, nil, 3, nil] && log.entries[1].revision == 1)
+    #expect(log.entries.map(\.changes?.removed) == [nil, nil, 1, nil, 1] && log.leadsHere == true)
+    #expect(
+      parts[1].split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces).prefix(34) } == [
+        "taken back", "4  TIME  rota undo plans/2026-W48".prefix(34),
+        "took 3 back", "5  TIME  rota edit desk/plans/2026", "gone through again, the journal le",
+        "what is there is not what the jour", "status 1", "status 66",
+      ], "\(outcome.output)\(outcome.errors)")
+  }
 }

@@ -18,7 +18,8 @@ enum CommandTable {
   static let all: [any Command.Type] = [
     InitCommand.self, ImportCommand.self, ForecastCommand.self, BacktestCommand.self, AccuracyCommand.self,
     ErlangCommand.self, StaffCommand.self,
-    PlanCommand.self, PublishCommand.self, StatusCommand.self, DiffCommand.self, UndoCommand.self, CheckCommand.self,
+    PlanCommand.self, PublishCommand.self, StatusCommand.self, HistoryCommand.self, DiffCommand.self, UndoCommand.self,
+    CheckCommand.self,
     SimulateCommand.self, WhatIfCommand.self, ExplainCommand.self,
     ReplanCommand.self, EditCommand.self, ImportEditsCommand.self, SwapCommand.self, CoverCommand.self,
     TodayCommand.self, LeaveCommand.self, MeetCommand.self,
