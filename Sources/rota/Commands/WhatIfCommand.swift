@@ -18,7 +18,8 @@ struct WhatIfCommand: Command, Equatable {
     "set", .assignment("KNOB=VALUE", "a knob and its value, such as volume=+20% or patience.phone=60s"), repeats: true,
     "One more scenario: these knobs together. volume, handleTime, patience, shrinkage, serviceLevel, within, "
       + "responseTime, maximumOccupancy, presence, minimumHeads, holdsOver, dayMargin, dayFloor (each also .QUEUE), "
-      + "attrition, hires, budget, fairness, fairness.KEY, rules.KEY and prices.KEY. Shares are written 12% or, as a change, '+3 points'.")
+      + "attrition, hires, budget, fairness, fairness.KEY, rules.KEY and prices.KEY. Shares are written 12% or, as a change, '+3 points'."
+  )
   static let out = Option("out", .folder, "Also write what-if.csv, what-if.json and what-if.html there.")
   static let pictures = Flag(
     "pictures", "Also the tornado, the volume × handle-time grid and the cost of better promises (five more plans).")
