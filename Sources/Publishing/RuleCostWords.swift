@@ -10,7 +10,8 @@ extension RuleCost {
     }
     guard let name = LabourRule.all.first(where: { $0.name == rule })?.words else {
       return
-        "\(rule): \(words.whole(breaches)) \(breaches == 1 ? "head too few or too many" : "heads too few or too many")"
+        "\(rule): \(words.whole(breaches)) \(breaches == 1 ? "head too few or too many" : "heads too few or too many"), "
+        + "an interval each"
     }
     return "\(name): \(words.whole(breaches)) \(breaches == 1 ? "breach" : "breaches")"
   }

@@ -71,6 +71,35 @@ struct ClosedDeskTests {
     #expect(job.contains { $0.code == "forecast.closed-hours" })
   }
 
+  @Test(
+    "a night that reaches no more of the next day than its own shifts do opens no closed date, and a holiday is credited"
+  )
+  func nightsReachIn() throws {
+    var files = Self.desk
+    files.contents["rota.json"] = Array(
+      """
+      { name: "Desk", timeZone: "Europe/Warsaw", interval: "15m",
+        tickets: [ { file: "tickets.csv", timeZone: "Europe/Warsaw" } ], holidays: { files: ["h.csv"] },
+        queues: [ { id: "phone", hours: { "mon-fri": "06:00-22:00" }, handleTime: "6m", holidays: "closed" } ],
+        shifts: [ { id: "early", start: "06:00-08:00", lengths: ["8h"] }, { id: "late", start: "13:00-14:00", lengths: ["8h"] },
+          { id: "night", start: "21:00-23:00", lengths: ["8h"] } ] }
+      """.utf8)
+    files.contents["h.csv"] = Array("date,name,class\n2026-12-02,Feast,holiday\n".utf8)
+    files.contents["tickets.csv"] = Array(
+      NeighbouringPlansTests.counts(hours: 6..<22, contacts: 2, queue: "phone").utf8)
+    let plan = try plan(files)
+    let closed = try #require(plan.request.people.first?.closedDays)
+    #expect(closed.credited && closed.dates.map(\.description) == ["2026-12-02", "2026-12-05", "2026-12-06"])
+    #expect(days(plan) == [.monday, .tuesday, .thursday, .friday])
+    #expect(plan.people.allSatisfy { $0.absentMinutes == 480 })
+    // Around the clock only a night from the holiday reaches the hours after midnight.
+    files.contents["rota.json"] = files.contents["rota.json"].map {
+      Array(String(decoding: $0, as: UTF8.self).replacing("06:00-22:00", with: "00:00-24:00").utf8)
+    }
+    let around = try self.plan(files)
+    #expect(around.request.people[0].closedDays?.dates.map(\.description) == ["2026-12-05"])
+  }
+
   @Test("nobody is rostered on a weekday on which nothing is open; the contract is worked on the others")
   func closedWeekend() throws {
     let plan = try plan(Self.desk)

@@ -247,7 +247,7 @@ extension LivingStory {
 
 extension PlanChanger {
   /// Duties of a replanned rota that are others than people hold, of those whom neither an absence nor a delay forbids to
-  /// keep theirs. An absence can take more than its dates: a duty reaches into it, or a week has no hours left.
+  /// keep theirs. An absence can take more than its dates: a duty reaches into it, or a week has fewer hours left.
   func disturbed(in revised: RevisedPlan, by asked: ReplanRequest) throws -> Int {
     var base = RotaBase(rota: plan.rota, prices: asked.prices, from: asked.from)
     base.frozen = try frozen(asked)
@@ -259,9 +259,12 @@ extension PlanChanger {
       let isLate = late[DutyDay(change.person, change.date)].map { moment in
         change.before.map { $0.start < moment } ?? false
       }
-      let isAway = asked.absences.contains { $0.person == change.person }
+      let isAway =
+        asked.absences.contains { $0.person == change.person }
+        || asked.readsAbsences && people.contains { $0.id == change.person && !$0.absences.isEmpty }
+      let isLess = (change.after?.paid ?? 0) < (change.before?.paid ?? 0)
       guard change.changesDuty, isLate != true, let person = people.first(where: { $0.id == change.person }),
-        !(isAway && change.after == nil)
+        !(isAway && isLess)
       else { return false }
       return !person.absences.contains { absence in
         let reaches = change.before.map { $0.end > person.zone.instant(of: absence.first) } ?? false

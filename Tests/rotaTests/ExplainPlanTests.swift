@@ -121,4 +121,25 @@ struct ExplainPlanTests {
       #expect(line.hasPrefix("\(status) ") && line.contains(words), "\(line)")
     }
   }
+
+  @Test("hours of the day of one's own are named; a time may have an offset; a price without a limit is warned of")
+  func ownHours() throws {
+    let outcome = try LivingDesk.script(
+      """
+      printf 'agent_id,name,site,skills,contract_hours,min_hours,earliest_start\\na1,Agent 01,s,x,24,24,11:00\\n' > desk/agents.csv
+      sed -i 's/minimumDaysOff: 0,/minimumDaysOff: 0, maximumNightsWeekly: { price: 100 }, maximumConsecutiveDays: 2,/; s/maximumConsecutiveDays: 5,//' \
+        desk/rota.json
+      set +e
+      rota plan desk --week 2026-W49 --iterations 40 > /dev/null 2> err.txt; echo "status $?"
+      grep -c "'maximumNightsWeekly' has a price and no limit for anybody" err.txt
+      grep -c "names what forbids it" err.txt
+      rota explain $week --gap q 2026-11-30T09:00+01:00 | grep -c "no duty starts before 11:00 by their own clock"
+      rota explain $week --gap q 2026-11-30T09:00+02:00 > /dev/null 2>&1; echo "status $?"
+      rota explain $week --conflict > conflict.txt; echo "status $?"
+      grep -c "at most 20 h in the week.*at least 24 h are meant\\.$" conflict.txt
+      grep -c "days in a row: at most 2 days" conflict.txt
+      """)
+    #expect(
+      outcome.output == "status 0\n1\n1\n1\nstatus 64\nstatus 1\n1\n1\n", "\(outcome.output)\(outcome.errors)")
+  }
 }

@@ -82,6 +82,11 @@ extension PlanQuestions {
     }
     let bare = try LoneRoster(request, rota: rota, terms: LoneRoster.Terms(person), isPriced: false)
     let most = bare.best(.mostHours(week: week)).map(paid) ?? 0
+    // The named facts are the fewest that keep them below the least; the rest of their terms may take more.
+    let others = PersonFact.all(of: person, in: request, rota: rota).filter { !finding.facts.contains($0) }
+    let named = filter.terms(of: person, without: finding.facts.isEmpty ? [] : others)
+    let left =
+      try LoneRoster(request, rota: rota, terms: named, isPriced: false).best(.mostHours(week: week)).map(paid) ?? most
     let credit = person.creditedMinutes(inWeekFrom: monday)
     let due = max(0, person.rules.minimumWeekly.rawValue - credit)
     report.conflicts.append(
@@ -89,8 +94,11 @@ extension PlanQuestions {
         kind: .weeklyHours, person: person.id, name: person.name,
         words: "\(person.name) (\(person.id)) can have at most \(Words.plain.duration(minutes: most)) in the week from "
           + "\(Words.plain.day(monday)), and at least \(Words.plain.duration(minutes: due)) are meant"
-          + (credit > 0 ? " (\(Words.plain.duration(minutes: credit)) of paid absence taken off)" : ""),
-        facts: named(finding.facts, of: person),
+          + (credit > 0 ? " (\(Words.plain.duration(minutes: credit)) of paid absence taken off)" : "")
+          + (left > most
+            ? "; what is named here would leave \(Words.plain.duration(minutes: left)), and others of their terms the rest"
+            : ""),
+        facts: self.named(finding.facts, of: person),
         ways: try waysOut(of: finding.facts, to: [.fullWeek(week)], for: person)))
   }
 

@@ -110,8 +110,8 @@ public struct DutyChange: Hashable, Codable, Sendable {
 
 /// Something that keeps a person from what is asked.
 public struct NamedFact: Hashable, Codable, Sendable {
-  /// A key of the table of rules (`minimumRest`), or `absence`, `fixedDayOff`, `closedDays`, `shifts`, `siteStarts`,
-  /// `lastDuty`, `daysBefore`, `nextDuty`, `daysAfter`, `noShift`.
+  /// A key of the table of rules (`minimumRest`), or `absence`, `fixedDayOff`, `hours`, `closedDays`, `shifts`, `pattern`,
+  /// `siteStarts`, `lastDuty`, `daysBefore`, `dutiesBefore`, `nextDuty`, `daysAfter`, `dutiesAfter`, `noShift`.
   public var key: String
   public var person: PersonID
   /// Part of a sentence, with figures.

@@ -162,7 +162,12 @@ extension PlanQuestions {
         kind: .usage)
     }
     let date = asked.date ?? request.firstDate.adding(days: asked.weekday?.index ?? 0)
-    let slot = request.grid.index(of: queue.zone.instant(of: date, asked.clock))
+    guard let instant = asked.instant(on: date, in: queue.zone) else {
+      throw Diagnostic(
+        "explain.time", "no clock of \(queue.zone) shows '\(moment)'",
+        cure: "Leave the offset away, or write that of the date.", kind: .usage)
+    }
+    let slot = request.grid.index(of: instant)
     guard coverage.required.indices.contains(slot), request.dates.contains(date) else {
       throw Diagnostic(
         "explain.time",

@@ -13,27 +13,32 @@ enum PersonFact: Hashable, Sendable {
   case pattern
   case absence(Absence)
   case fixedDayOff(Weekday)
+  /// The hours of the day between which their duties lie.
+  case hours
   case closedDays
-  /// The end of the last duty before the plan, and the run of days up to it.
-  case lastDuty, daysBefore
-  /// The start of the first duty after it, and the run of days from there on.
-  case nextDuty, daysAfter
+  /// The end of the last duty before the plan, the run of days up to it, and which duties these were.
+  case lastDuty, daysBefore, dutiesBefore
+  /// The start of the first duty after it, the run of days from there on, and which duties these are.
+  case nextDuty, daysAfter, dutiesAfter
   /// As many others of the site start as may.
   case fullSite
 
   /// What holds of a person, the least telling first: of several that would each do, the later one is named.
   static func all(of person: Person, in request: RosterRequest, rota: Rota) -> [PersonFact] {
     var facts: [PersonFact] = []
-    if person.history.consecutiveDays > 0 || person.history.lastDuties != nil { facts.append(.daysBefore) }
+    if person.history.lastDuties != nil || person.history.lastDate != nil { facts.append(.dutiesBefore) }
+    if person.history.consecutiveDays > 0 { facts.append(.daysBefore) }
     if person.history.lastEnd != nil { facts.append(.lastDuty) }
     if let ahead = person.ahead {
-      if ahead.consecutiveDays > 0 || ahead.nextDuties != nil { facts.append(.daysAfter) }
+      if ahead.nextDuties != nil { facts.append(.dutiesAfter) }
+      if ahead.consecutiveDays > 0 { facts.append(.daysAfter) }
       facts.append(.nextDuty)
     }
     facts += LabourRule.all.reversed().filter {
       !prices.contains($0.name) && $0.loosened(person.rules) != nil
     }.map { .limit($0.name) }
     if !person.rules.templates.isEmpty { facts.append(.shifts) }
+    if person.hours != nil { facts.append(.hours) }
     if let pattern = person.pattern, pattern.price == nil { facts.append(.pattern) }
     if !LoneRoster.fullDays(request, rota, beside: person).isEmpty { facts.append(.fullSite) }
     if let closed = person.closedDays, closed.dates.contains(where: request.dates.contains) {
@@ -76,15 +81,16 @@ enum PersonFact: Hashable, Sendable {
     case .pattern: terms.person.pattern = nil
     case .absence(let absence): terms.person.absences.removeAll { $0 == absence }
     case .fixedDayOff(let day): terms.person.fixedDaysOff.removeAll { $0 == day }
+    case .hours: terms.person.hours = nil
     case .closedDays: terms.person.closedDays = nil
     case .lastDuty: terms.person.history.lastEnd = nil
-    case .daysBefore:
-      terms.person.history.consecutiveDays = 0
+    case .daysBefore: terms.person.history.consecutiveDays = 0
+    case .dutiesBefore:
       terms.person.history.lastDuties = nil
+      terms.person.history.lastDate = nil
     case .nextDuty: terms.person.ahead?.firstStart = request.grid.end + .hours(168)
-    case .daysAfter:
-      terms.person.ahead?.consecutiveDays = 0
-      terms.person.ahead?.nextDuties = nil
+    case .daysAfter: terms.person.ahead?.consecutiveDays = 0
+    case .dutiesAfter: terms.person.ahead?.nextDuties = nil
     case .fullSite: terms.countsOthersStarts = false
     }
   }
@@ -97,11 +103,14 @@ enum PersonFact: Hashable, Sendable {
     case .pattern: "pattern"
     case .absence: "absence"
     case .fixedDayOff: "fixedDayOff"
+    case .hours: "hours"
     case .closedDays: "closedDays"
     case .lastDuty: "lastDuty"
     case .daysBefore: "daysBefore"
+    case .dutiesBefore: "dutiesBefore"
     case .nextDuty: "nextDuty"
     case .daysAfter: "daysAfter"
+    case .dutiesAfter: "dutiesAfter"
     case .fullSite: "siteStarts"
     }
   }
@@ -126,6 +135,18 @@ enum PersonFact: Hashable, Sendable {
       return
         "their last duty before the plan ends at \(person.history.lastEnd.map { words.moment($0, in: person.zone) } ?? "-")"
     case .daysBefore: return "\(Self.count(person.history.consecutiveDays, "day")) worked in a row before the plan"
+    case .hours:
+      let hours = [
+        person.hours?.earliestStart.map { "no duty starts before \($0)" },
+        person.hours?.latestEnd.map { "none ends after \($0)" },
+      ]
+      return "\(words.and(hours.compactMap(\.self))) by their own clock"
+    case .dutiesBefore:
+      let last = person.history.lastDuties?.last?.date ?? person.history.lastDate
+      return "what they worked before the plan\(last.map { ", last on \(words.day($0))" } ?? "")"
+    case .dutiesAfter:
+      let next = person.ahead?.nextDuties?.first?.date
+      return "what is settled after the plan\(next.map { ", first on \(words.day($0))" } ?? "")"
     case .nextDuty:
       return
         "their first duty after the plan starts at \(person.ahead.map { words.moment($0.firstStart, in: person.zone) } ?? "-")"

@@ -27,9 +27,8 @@ extension PlanQuestions {
         let lone = try LoneRoster(request, rota: rota, terms: terms)
         let tours = wishes.compactMap { lone.best($0) }
         guard let best = tours.min(by: { $0.costs.total < $1.costs.total }) else { continue }
-        // What is there now costs another amount under other terms, for example where less is asked for.
-        let now = lone.present() ?? present
-        ways.append(WayOut(key: fact.key, words: words, price: change(person, from: now, to: best)))
+        // Against what is there now under the terms of now: what is asked for less is saved.
+        ways.append(WayOut(key: fact.key, words: words, price: change(person, from: present, to: best)))
       }
       if relaxed.isEmpty, let words = Self.outside(fact) { ways.append(WayOut(key: fact.key, words: words)) }
     }
@@ -39,8 +38,8 @@ extension PlanQuestions {
 
   private static func outside(_ fact: PersonFact) -> String? {
     switch fact {
-    case .lastDuty, .daysBefore: "plan the days before this plan again, with less work at their end"
-    case .nextDuty, .daysAfter: "plan the days after this plan again, with less work at their beginning"
+    case .lastDuty, .daysBefore, .dutiesBefore: "plan the days before this plan again, with less work at their end"
+    case .nextDuty, .daysAfter, .dutiesAfter: "plan the days after this plan again, with less work at their beginning"
     default: nil
     }
   }
@@ -78,7 +77,11 @@ extension PlanQuestions {
       var terms = LoneRoster.Terms(person)
       terms.countsOthersStarts = false
       return [("one more may start at site \(person.site)", terms)]
-    case .closedDays, .lastDuty, .daysBefore, .nextDuty, .daysAfter: return []
+    case .hours:
+      var changed = person
+      changed.hours = nil
+      return try single([LoneRoster.Terms(changed)], to: wishes) { ("without their own hours of the day", $0) }
+    case .closedDays, .lastDuty, .daysBefore, .dutiesBefore, .nextDuty, .daysAfter, .dutiesAfter: return []
     }
   }
 

@@ -111,22 +111,36 @@ struct DeskDays {
     }
     var reach = DeskReach()
     guard let site = project.sites.first(where: { $0.id == person.site }) else { return reach }
-    for day in 0..<horizon.days {
-      let date = horizon.firstDate.adding(days: day)
-      let duties = (-1...1).flatMap { offset in
+    func duties(on date: CivilDate) -> [(span: Range<Instant>, paid: Int, least: Int)] {
+      (-1...1).flatMap { offset in
         templates.flatMap { template in
           template.longestDuties(on: date.adding(days: offset), in: site.zone) { span in
             person.hours?.hold(span, in: person.zone) ?? true
           }
         }
       }.filter { person.zone.date(at: $0.span.lowerBound) == date }
+    }
+    var next = duties(on: horizon.firstDate)
+    for day in 0..<horizon.days {
+      let date = horizon.firstDate.adding(days: day)
+      let today = next
+      next = duties(on: date.adding(days: 1))
+      let midnight = person.zone.instant(of: date.adding(days: 1))
       func meets(_ open: OpenSpans) -> Bool {
         queues.contains { queue in
-          open.around(date, queue: queue).contains { span in duties.contains { $0.span.overlaps(span) } }
+          open.around(date, queue: queue).contains { span in
+            today.contains { duty in
+              guard duty.span.overlaps(span) else { return false }
+              let met = duty.span.clamped(to: span)
+              // What is open after midnight makes no working day where duties of the next date reach it as well.
+              return met.lowerBound < midnight
+                || !next.contains { $0.span.lowerBound <= met.lowerBound && met.upperBound <= $0.span.upperBound }
+            }
+          }
         }
       }
-      reach.longest[date] = duties.map(\.paid).max()
-      reach.shortest[date] = duties.map(\.least).min()
+      reach.longest[date] = today.map(\.paid).max()
+      reach.shortest[date] = today.map(\.least).min()
       if meets(open) {
         reach.dates.append(date)
       } else if !meets(openWithoutHolidays) {
@@ -141,7 +155,7 @@ struct DeskDays {
 
 /// What a person finds open on the dates of a horizon. Rising; every date is in one of the lists.
 struct DeskReach {
-  /// A duty can meet an open hour of something that they can take.
+  /// A duty can meet an open hour of something that they can take, on the date or where duties of the next don't reach.
   var dates: [CivilDate] = []
   /// It could, were it no holiday.
   var holidays: [CivilDate] = []

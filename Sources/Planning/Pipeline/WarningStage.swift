@@ -26,7 +26,7 @@ struct WarningStage: Stage {
               ? "" : "Raise the budget, or offer voluntaryTimeOff, where that leaves no money for it. ")
               + "Give room for it: \(full.words(for: breach.person, from: breach.date).map { "\($0); " } ?? "")more or longer "
               + "'shifts' in rota.json, longer hours of the queues, or what the person may work; or correct contract_hours in "
-              + "agents.csv."
+              + "agents.csv. 'rota explain PLAN --conflict' names what forbids it."
             : breach.rule == "budget.over" ? Self.budgetCure : nil,
           severity: Self.intended.contains(breach.rule) ? .note : .warning))
     }

@@ -20,6 +20,20 @@ extension TeamRules {
 }
 
 extension LabourRule {
+  /// A warning for each rule that has a price, and a limit for nobody: it does nothing.
+  static func pricedAlone(for people: [Person]) -> [Diagnostic] {
+    all.filter { rule in
+      let priced = people.filter { $0.rules.prices?[rule.name] != nil }
+      return rule.canBePriced && !priced.isEmpty && !priced.contains { rule.isInForce(for: $0.rules) }
+    }.map { rule in
+      Diagnostic(
+        "rules.price-alone", "'\(rule.name)' has a price and no limit for anybody, and so does nothing",
+        at: SourcePosition(file: "rota.json: rules.\(rule.name)"),
+        cure: "Say both, for example { limit: 3, price: 100 }"
+          + (rule.column.map { ", or the limit in the column \($0) of agents.csv" } ?? "") + ".", severity: .warning)
+    }
+  }
+
   /// A value, or `{ limit: 3, price: 100 }` where breaches can have a price. A value alone holds, whatever price was said
   /// before: a site's limit in place of the project's priced one.
   fileprivate func read(_ node: SettingsNode, into rules: inout TeamRules) throws(Diagnostic) {

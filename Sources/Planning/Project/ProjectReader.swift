@@ -62,7 +62,7 @@ private struct ProjectReader {
     if let bytes = try bytes(of: "requests.csv") {
       try reader.addRequests(bytes, file: "requests.csv", to: &people)
     }
-    var warnings = reader.warnings
+    var warnings = reader.warnings + LabourRule.pricedAlone(for: people)
     let (said, addresses) = (reader.said, reader.addresses)
     var holidays: [Holiday] = []
     var holidayYears: [HolidayYears] = []

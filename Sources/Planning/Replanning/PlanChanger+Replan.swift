@@ -185,6 +185,15 @@ extension PlanChanger {
       guard !request.people.contains(where: { $0.id == id }) else {
         throw Diagnostic("replan.new-person", "'\(id)' is in the plan already", cure: "Leave --add-person away.")
       }
+      let end = request.firstDate.adding(days: request.days)
+      guard request.grid.start <= person.zone.instant(of: request.firstDate),
+        person.zone.instant(of: end) <= request.grid.end
+      else {
+        throw Diagnostic(
+          "replan.new-person",
+          "the plan's time doesn't hold the dates of '\(id)', whose clock is \(person.zone.identifier)",
+          cure: "Plan the week again with 'rota plan --anew', which makes room for them.")
+      }
       // In the project's order.
       let before = people.prefix { $0.id != id }.map(\.id)
       let place = request.people.lastIndex { before.contains($0.id) }.map { $0 + 1 } ?? 0

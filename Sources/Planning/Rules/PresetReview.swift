@@ -46,7 +46,9 @@ struct PresetReview {
     guard let rule = fact.rule, case .rule(_, let figure, _) = fact.use else { return nil }
     let found = people.compactMap { person -> (Person, String?)? in
       let own = book.rules(of: person)
-      return fact.isLoosened(by: own.person) ? (person, rule.valueText(own)) : nil
+      guard fact.isLoosened(by: own.person) else { return nil }
+      let price = own.person.prices?[rule.name].map { ", at \(Words.plain.short($0)) a breach" } ?? ""
+      return (person, rule.valueText(own).map { $0 + price })
     }
     guard let (first, value) = found.first else { return nil }
     var asked = TeamRules()

@@ -125,7 +125,7 @@ extension LabourFact {
   /// Whether a person's rules ask less than the fact does; false where it speaks of no rule.
   package func isLoosened(by rules: PersonRules) -> Bool {
     guard case .rule(_, let figure, let side) = use, let rule else { return false }
-    guard let own = rule.figure(of: rules) else { return true }
+    guard let own = rule.figure(of: rules), rules.prices?[rule.name] == nil else { return true }
     switch (own, figure) {
     case (.minutes(let own), .minutes(let asked)), (.count(let own), .count(let asked)):
       return side == .least ? own < asked : own > asked

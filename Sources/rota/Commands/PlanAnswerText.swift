@@ -90,7 +90,8 @@ struct PlanAnswerText {
       if way.cost.total > 0.0005 {
         lines.append(
           "It is cheaper to leave it: the cheapest way, everybody else as they are, is \(name); it would cost "
-            + "\(money(best.costsElsewhere)) and the missing heads \(money(best.saves)) less.")
+            + "\(money(best.costsElsewhere)) and the missing heads \(money(abs(best.saves))) "
+            + "\(best.saves < 0 ? "more" : "less").")
       } else if way.cost.total < -0.0005 {
         lines.append(
           "It could be filled and the plan be cheaper by \(money(-way.cost.total)): by \(name). Plan again with more time."
@@ -176,9 +177,14 @@ struct PlanAnswerText {
       }
       lines.append(
         conflict.ways.isEmpty
-          ? "  No single fact of these can be relaxed." : "  Ways out, cheapest first, everybody else as they are:")
+          ? "  Relaxing a single one of these is not enough."
+          : "  Ways out, cheapest first, everybody else as they are:")
       lines += conflict.ways.map { way in
         "    \(way.words): " + (way.price.map { price($0.cost) } ?? "outside this plan")
+      }
+      let open = conflict.facts.filter { fact in !conflict.ways.contains { $0.key == fact.key } }
+      if conflict.kind == .weeklyHours, !conflict.ways.isEmpty, !open.isEmpty {
+        lines.append("    relaxing another of these alone is not enough: something else stands in the way, too")
       }
       lines.append("")
     }
