@@ -8,10 +8,21 @@ extension CompiledRoster {
     var roster = self
     roster.people[person] = changed
     if let wishCosts { roster.wishCosts = wishCosts }
-    roster.automata = shareAutomata(
-      among: &roster.people, menus: menus, rows: rows, letterCount: letterCount, scale: scale)
+    if hasRules(of: people[person], changed) {
+      roster.people[person].automaton = people[person].automaton
+    } else {
+      roster.automata = shareAutomata(
+        among: &roster.people, menus: menus, rows: rows, letterCount: letterCount, scale: scale)
+    }
     roster.classes = PersonClass.all(of: roster.people)
     return roster
+  }
+
+  /// Whether the automaton of one serves the other as it is: prices of duties are no part of it, and to make one takes far
+  /// longer than to walk it.
+  private func hasRules(of known: CompiledPerson, _ changed: CompiledPerson) -> Bool {
+    known.menu == changed.menu && known.dayRules == changed.dayRules && known.days.count == changed.days.count
+      && zip(known.days, changed.days).allSatisfy { $0.isAllowed == $1.isAllowed }
   }
 
   /// A roster in which a person has no duty on a day.
