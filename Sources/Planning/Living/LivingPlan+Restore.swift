@@ -20,15 +20,21 @@ extension PlanFolder {
   /// What is wrong with the plan here, with the way back to what was published where the history has that.
   public func helped(_ error: Diagnostic) -> Diagnostic {
     let place = URL(filePath: path).standardizedFileURL
-    let history = PlanHistory(
-      folder: place.deletingLastPathComponent().appending(path: PlansFolder.historyFolder).path
-        + "/\(place.lastPathComponent)"
-    )
-    guard error.kind == .badData, let revision = try? history.lastRevision() else { return error }
+    let plans = PlansFolder(project: place.deletingLastPathComponent().deletingLastPathComponent().path)
+    guard error.kind == .badData, plans.holds(self),
+      let revision = try? plans.history(of: place.lastPathComponent).lastRevision()
+    else { return error }
     var error = error
     error.cure = "'rota undo \(path)' puts revision \(revision) back as it was published."
     return error
   }
+}
+
+/// Files follow from the plan; `plan.json` gets the very bytes that were kept.
+func publishedFiles(of plan: PlanDocument, kept bytes: [UInt8]) throws(Diagnostic) -> [PublishedFile] {
+  var files = try publishedFiles(of: plan)
+  for index in files.indices where files[index].path == PlanFile.plan { files[index].bytes = bytes }
+  return files
 }
 
 extension LivingPlan {
@@ -64,9 +70,7 @@ extension LivingPlan {
       try AtomicFile.write(bytes, to: path)
       return path
     }
-    var files = try publishedFiles(of: plan)
-    for index in files.indices where files[index].path == PlanFile.plan { files[index].bytes = bytes }
-    try home.publish(files)
+    try home.publish(try publishedFiles(of: plan, kept: bytes))
     return (revision, damaged)
   }
 }

@@ -50,7 +50,7 @@ public struct LivingPlan: Sendable {
 
   public var home: PlanFolder { PlanFolder(plans.path(of: name)) }
   public var draft: PlanFolder { PlanFolder(plans.path(of: name + PlanPlace.draftEnding)) }
-  var history: PlanHistory { PlanHistory(folder: "\(plans.folder)/\(PlansFolder.historyFolder)/\(name)") }
+  var history: PlanHistory { plans.history(of: name) }
   var projectFolder: URL { URL(filePath: project, directoryHint: .isDirectory) }
 
   /// What messages call it: `plans/2026-W49`.

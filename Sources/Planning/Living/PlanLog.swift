@@ -72,7 +72,7 @@ public struct PlanLog: Hashable, Codable, Sendable {
     }
     guard !entries.isEmpty else {
       throw Diagnostic(
-        "plan.missing", "nothing was done to '\(living.words)' yet",
+        "plan.missing", "no journal is kept of '\(living.words)'",
         cure: "Name a plan of plans/; 'rota status' lists them.", kind: .missingInput)
     }
     guard entries.last?.fate != .halfDone else { return }

@@ -97,12 +97,10 @@ public struct Undo: Sendable {
       operation: last.operation ?? "", revision: nil, folder: target.path, changes: line.changes ?? [])
   }
 
-  /// Files follow from the plan; `plan.json` gets the very bytes that were kept.
   private func put(
     _ document: PlanDocument, _ bytes: [UInt8], in target: PlanFolder, _ line: JournalLine
   ) throws(Diagnostic) {
-    var files = try publishedFiles(of: document)
-    for index in files.indices where files[index].path == PlanFile.plan { files[index].bytes = bytes }
+    let files = try publishedFiles(of: document, kept: bytes)
     try target.publish(files) { swap throws(Diagnostic) in try plan.perform(line, by: swap) }
   }
 

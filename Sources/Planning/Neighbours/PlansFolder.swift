@@ -18,6 +18,9 @@ public struct PlansFolder: Sendable {
   /// Hidden from whoever looks for plans: what was published before, and the journal of each plan.
   static let historyFolder = ".history"
 
+  /// What is kept of a plan in its own place.
+  func history(of name: String) -> PlanHistory { PlanHistory(folder: "\(folder)/\(Self.historyFolder)/\(name)") }
+
   /// Where a week's plan goes unless its planner says otherwise.
   public func place(of week: ISOWeek) -> PlanFolder { PlanFolder(path(of: week.description)) }
 
@@ -100,9 +103,8 @@ public struct PlansFolder: Sendable {
     var counted: [CountedPlan] = []
     for place in there {
       guard let plan = try plan(at: place) else { continue }
-      let history = PlanHistory(folder: "\(folder)/\(Self.historyFolder)/\(PlanPlace.home(of: place.name))")
-      counted.append(
-        self.counted(plan, changed: try history.changedDuties(), among: there) { _ in true })
+      let changed = try history(of: PlanPlace.home(of: place.name)).changedDuties()
+      counted.append(self.counted(plan, changed: changed, among: there) { _ in true })
     }
     return counted
   }

@@ -123,13 +123,13 @@ struct DeskDays {
     var next = duties(on: horizon.firstDate)
     for day in 0..<horizon.days {
       let date = horizon.firstDate.adding(days: day)
-      let today = next
+      let own = next
       next = duties(on: date.adding(days: 1))
       let midnight = person.zone.instant(of: date.adding(days: 1))
       func meets(_ open: OpenSpans) -> Bool {
         queues.contains { queue in
           open.around(date, queue: queue).contains { span in
-            today.contains { duty in
+            own.contains { duty in
               guard duty.span.overlaps(span) else { return false }
               let met = duty.span.clamped(to: span)
               // What is open after midnight makes no working day where duties of the next date reach it as well.
@@ -139,8 +139,8 @@ struct DeskDays {
           }
         }
       }
-      reach.longest[date] = today.map(\.paid).max()
-      reach.shortest[date] = today.map(\.least).min()
+      reach.longest[date] = own.map(\.paid).max()
+      reach.shortest[date] = own.map(\.least).min()
       if meets(open) {
         reach.dates.append(date)
       } else if !meets(openWithoutHolidays) {
