@@ -1,4 +1,6 @@
+internal import Calendars
 public import Plans
+internal import Searching
 public import Tables
 
 /// A file that a plan is published as. Writing it is the caller's business.
@@ -24,16 +26,35 @@ public struct PublishedFile: Hashable, Sendable {
 /// - Throws: `plan.not-finite` when a figure of the plan is not a number (JSON cannot hold it); `plan.same-file` when two
 ///   people's calendars would be one file.
 public func publishedFiles(of plan: PlanDocument) throws(Diagnostic) -> [PublishedFile] {
-  var files = [PublishedFile(path: PlanFile.plan, bytes: try planJSON(plan))]
   let index = PlanIndex(plan)
-  files.append(PublishedFile(path: PlanFile.shifts, bytes: shiftsTable(index).bytes))
-  files.append(PublishedFile(path: PlanFile.activities, bytes: activitiesTable(index).bytes))
-  files.append(PublishedFile(path: PlanFile.coverage, bytes: coverageTable(plan).bytes))
-  files.append(PublishedFile(path: PlanFile.hours, bytes: hoursTable(index).bytes))
-  files += calendarFiles(index, breaks: .inDescription)
-  files.append(PublishedFile(path: PlanFile.report, text: reportPage(plan)))
+  // A thread of its own inherits no clock rules.
+  let choice = ZoneChoice.current
+  let files = try blockingOnOwnThreads(count: PlanPart.allCases.count, threads: 2) { number throws(Diagnostic) in
+    try choice.scoped { () throws(Diagnostic) in try PlanPart.allCases[number].files(index) }
+  }
+  .flatMap { $0 }
   try refuseSamePaths(files)
   return files
+}
+
+/// What can be made beside each other.
+private enum PlanPart: CaseIterable {
+  case plan, tables, calendars, report
+
+  func files(_ index: PlanIndex) throws(Diagnostic) -> [PublishedFile] {
+    switch self {
+    case .plan: [PublishedFile(path: PlanFile.plan, bytes: try planJSON(index.plan))]
+    case .tables:
+      [
+        PublishedFile(path: PlanFile.shifts, bytes: shiftsTable(index).bytes),
+        PublishedFile(path: PlanFile.activities, bytes: activitiesTable(index).bytes),
+        PublishedFile(path: PlanFile.coverage, bytes: coverageTable(index.plan).bytes),
+        PublishedFile(path: PlanFile.hours, bytes: hoursTable(index).bytes),
+      ]
+    case .calendars: calendarFiles(index, breaks: .inDescription)
+    case .report: [PublishedFile(path: PlanFile.report, text: reportPage(index.plan))]
+    }
+  }
 }
 
 /// Names that differ in case only are one file on Windows and macOS.

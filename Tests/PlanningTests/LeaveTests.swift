@@ -68,6 +68,48 @@ import Workforce
     #expect(tested > 0)
   }
 
+  @Test("what could be mended without the leave as well is none of its doing, nor its gain") func mendedAnyway() throws
+  {
+    let made = try Self.made.get()
+    let (first, dates) = (made.plan.request.firstDate, made.plan.request.dates)
+    var tested = 0
+    for gone in Set(made.plan.rota.duties.map(\.person)).sorted() {
+      // All of somebody's duties are open.
+      let open = made.plan.rota.duties.filter { $0.person == gone && $0.duty.date > first.adding(days: 1) }
+      let edited = try made.changer.edit(open.map { .remove(gone, $0.duty.date) }, from: made.from)
+      let changer = PlanChanger(edited.plan, project: made.project, command: "rota leave")
+      var nothing = ReplanRequest(from: made.from, prices: made.project.disturbance)
+      nothing.isSearchedAnyway = true
+      let anyway = try changer.replan(nothing, options: Self.limits, control: ReplanningTests.control)
+      for duty in edited.plan.rota.duties where duty.person != gone && duty.duty.date > first {
+        let absence = Absence(first: duty.duty.date, last: duty.duty.date)
+        guard let person = made.project.people.first(where: { $0.id == duty.person }),
+          dates.contains(absence.first), !person.absences.contains(where: { $0.last >= first })
+        else { continue }
+        let asked = LeaveRequest(person: duty.person, absence: absence, from: made.from)
+        let plans = LeavePlans([.init(name: "plans/here", plan: edited.plan)])
+        let answer = try LeaveQuestion(project: made.project, plans: plans).answer(
+          asked, options: Self.limits, quick: Self.limits, control: ReplanningTests.control)
+        let week = try #require(answer.planned.first)
+        guard let mended = week.mendedAnyway else { continue }
+        tested += 1
+        #expect(mended == anyway.changes.count(where: \.changesDuty) && mended > 0)
+        let revised = try changer.replan(
+          ReplanRequest(
+            from: made.from, absences: [RevisionRecord.AbsentPerson(person: duty.person, absence: absence)],
+            prices: made.project.disturbance), options: Self.limits, control: ReplanningTests.control)
+        let cost = revised.plan.result.total - anyway.plan.result.total + week.leavePay
+        #expect(abs(week.cost - cost) < 1e-9)
+        #expect(week.cost > revised.plan.result.total - edited.plan.result.objective + week.leavePay)
+        #expect(week.othersChanged <= revised.changes.count { $0.person != duty.person && $0.changesDuty })
+        #expect(
+          week.uncoveredMinutes == revised.plan.summary.uncoveredMinutes - anyway.plan.summary.uncoveredMinutes)
+        break
+      }
+    }
+    #expect(tested > 0)
+  }
+
   @Test("days, workdays and paid hours go by the contract, week by week; unpaid leave has none") func hours() throws {
     let made = try Self.made.get()
     let monday = made.plan.request.firstDate

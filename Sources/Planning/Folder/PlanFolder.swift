@@ -105,11 +105,10 @@ public struct PlanFolder: Sendable {
     // A calendar a person: to wait for the disk after each of thousands would take minutes.
     let isLarge = files.count > 64
     do {
-      for file in files {
-        let url = new.appending(path: file.path)
-        try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try AtomicFile.writePlain(file.bytes, to: url.path, syncs: !isLarge)
+      for folder in Set(files.map { PathParts($0.path).folder }) where !folder.isEmpty {
+        try FileManager.default.createDirectory(at: new.appending(path: folder), withIntermediateDirectories: true)
       }
+      for file in files { try AtomicFile.writePlain(file.bytes, to: "\(new.path)/\(file.path)", syncs: !isLarge) }
       let code = isLarge ? rota_sync_file_system(new.path) : 0
       guard code == 0 else { throw AtomicFile.refusal(new.path, String(cString: strerror(code))) }
       AtomicFile.syncFolder(new.appending(path: PlanFile.calendarFolder).path)

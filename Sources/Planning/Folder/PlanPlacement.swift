@@ -74,7 +74,11 @@ public struct PlanPlacement: Sendable {
   }
 
   /// The same for whoever holds the lock.
-  func baseUnderLock() throws(Diagnostic) -> PlanBase {
+  /// - Parameter read: what lies in the living plan's own place and in the target, where its reader has read them already;
+  ///   nil = they are read here.
+  func baseUnderLock(
+    read: (home: PlanDocument?, target: PlanDocument?)? = nil
+  ) throws(Diagnostic) -> PlanBase {
     let bytes = try target.currentBytes()
     let neighbours = try beside()
     guard let living else {
@@ -82,15 +86,23 @@ public struct PlanPlacement: Sendable {
       return PlanBase(
         published: there?.calendar ?? [], neighbours: neighbours, warnings: [], replaced: bytes.map(SHA256.hex))
     }
-    let held = try living.home.currentBytes()
-    let home = try living.home.current()
+    let isHome = target.path == living.home.path
+    let replaced = bytes.map(SHA256.hex)
+    let held = isHome ? replaced : try living.home.currentBytes().map(SHA256.hex)
+    var home = read?.home
+    if read == nil { home = try living.home.current() }
     let published = home.flatMap { $0.isDraft ? nil : $0 }
-    let former = published == nil || target.path == living.home.path ? home : try target.current() ?? published
+    var former = home
+    if published != nil, !isHome {
+      former = read?.target
+      if read == nil { former = try target.current() }
+      former = former ?? published
+    }
     return PlanBase(
       published: try plans.published(published?.calendar ?? [], on: dates, besides: target), neighbours: neighbours,
       warnings: try overlaps() + dropped(published), unattended: Self.unattended(former),
       revision: published?.publishedRevision ?? 0,
-      replaced: bytes.map(SHA256.hex), home: held.map(SHA256.hex),
+      replaced: replaced, home: held,
       around: try beside(isWhole: true).inputs, isHeld: true)
   }
 
@@ -161,14 +173,18 @@ public struct PlanPlacement: Sendable {
     to plan: PlanDocument, _ files: [PublishedFile], over base: PlanBase
   ) throws(Diagnostic) -> String? {
     var isOurs = false
-    if let there = try target.currentBytes() {
-      isOurs = files.contains { $0.path == PlanFile.plan && $0.bytes == there }
-      if !isOurs, SHA256.hex(of: there) != base.replaced { return "another plan was put in '\(target.path)'" }
+    let bytes = try target.currentBytes()
+    let there = bytes.map { SHA256.hex(of: $0) }
+    if let bytes {
+      isOurs = files.contains { $0.path == PlanFile.plan && $0.bytes == bytes }
+      if !isOurs, there != base.replaced { return "another plan was put in '\(target.path)'" }
     } else if base.replaced != nil {
       return "the plan in '\(target.path)' was taken away"
     }
-    if let living, try living.home.currentBytes().map({ SHA256.hex(of: $0) }) != base.home, !isOurs {
-      return "what people hold in '\(living.home.path)' was changed"
+    if let living, !isOurs {
+      let isHome = target.path == living.home.path
+      let home = isHome ? there : try living.home.currentBytes().map { SHA256.hex(of: $0) }
+      if home != base.home { return "what people hold in '\(living.home.path)' was changed" }
     }
     let isHeld = living != nil
     let neighbours = try beside(isWhole: isHeld)

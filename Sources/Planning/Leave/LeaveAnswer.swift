@@ -51,8 +51,11 @@ public struct PlannedLeave: Hashable, Codable, Sendable {
   public var isDraft: Bool
   /// Duties that the person would not work.
   public var dutiesLost: Int
-  /// Duties of others that would change.
+  /// Duties of others that would change because of it.
   public var othersChanged: Int
+  /// Duties that could change for the better without the leave as well, which no figure here counts; nil where none could,
+  /// or no duty of others changes.
+  public var mendedAnyway: Int?
   /// Minutes of heads that would be missing more; below 0 where fewer.
   public var uncoveredMinutes: Int
   /// Contacts of live queues that would be answered within their target, less; nil where no queue has such a target.

@@ -15,9 +15,12 @@ struct LeavePrices {
   /// What each plan comes to without the person, planned again near to it. Plans that are over, or don't know the person, are
   /// left out.
   ///
+  /// Where duties of others change, what could be mended without the leave as well is none of its doing: the plan is planned
+  /// again with nobody away, and what that changes counts for both.
+  /// - Parameter anyway: plans mended so, by name; those that are needed are added.
   /// - Throws: `replan.…`; `replan.frozen-breaks` where a rule forbids it.
   func planned(
-    _ absence: Absence, options: SearchLimits, control: PlanControl
+    _ absence: Absence, options: SearchLimits, control: PlanControl, anyway: inout [String: RevisedPlan]
   ) throws(Diagnostic) -> [PlannedLeave] {
     var answers: [PlannedLeave] = []
     for (held, absence) in open(absence) {
@@ -26,7 +29,17 @@ struct LeavePrices {
       asked.prices = project.disturbance
       let changer = PlanChanger(held.plan, project: project, beside: held.neighbours, command: "rota leave")
       let revised = try changer.replan(asked, options: options, control: control)
-      answers.append(PlannedLeave(held.name, revised, without: person))
+      var mended: RevisedPlan?
+      if revised.isSearched, revised.changes.contains(where: { $0.person != person && $0.changesDuty }) {
+        mended = anyway[held.name]
+        if mended == nil {
+          var nothing = ReplanRequest(from: from, prices: project.disturbance)
+          nothing.isSearchedAnyway = true
+          mended = try changer.replan(nothing, options: options, control: control)
+        }
+        anyway[held.name] = mended
+      }
+      answers.append(PlannedLeave(held.name, revised, without: person, anyway: mended))
     }
     return answers
   }
@@ -68,22 +81,33 @@ struct LeavePrices {
 }
 
 extension PlannedLeave {
-  fileprivate init(_ name: String, _ revised: RevisedPlan, without person: PersonID) {
-    let (former, plan) = (revised.former, revised.plan)
+  /// - Parameter anyway: the former plan, planned again with nobody away.
+  fileprivate init(_ name: String, _ revised: RevisedPlan, without person: PersonID, anyway: RevisedPlan?) {
+    let plan = revised.plan
+    // A draft that was changed before has paid for that already.
+    var (former, formerTotal) = (revised.former, revised.former.result.objective)
+    var mended: [ChangedDuty] = []
+    if let anyway, anyway.plan.result.total < formerTotal - 1e-6 {
+      (former, formerTotal) = (anyway.plan, anyway.plan.result.total)
+      mended = anyway.changes.filter(\.changesDuty)
+    }
+    let others = revised.changes.filter { change in
+      change.person != person && change.changesDuty
+        && !mended.contains { ($0.person, $0.date) == (change.person, change.date) && $0.after == change.after }
+    }
     func absentMinutes(_ plan: PlanDocument) -> Int { plan.people.first { $0.person == person }?.absentMinutes ?? 0 }
     let site = plan.request.people.first { $0.id == person }?.site
     let hourly = plan.request.sites.first { $0.id == site }?.payPerHour ?? 0
     let leavePay = hourly * Double(absentMinutes(plan) - absentMinutes(former)) / 60
     self.init(
-      plan: name, week: plan.week, weeks: plan.weeks, isDraft: former.isDraft,
+      plan: name, week: plan.week, weeks: plan.weeks, isDraft: revised.former.isDraft,
       dutiesLost: revised.changes.count { $0.person == person && $0.before != nil && $0.after == nil },
-      othersChanged: revised.changes.count { $0.person != person && $0.changesDuty },
+      othersChanged: others.count, mendedAnyway: mended.isEmpty ? nil : mended.count,
       uncoveredMinutes: plan.summary.uncoveredMinutes - former.summary.uncoveredMinutes,
       contactsLate: former.contactsInTime.flatMap { before in plan.contactsInTime.map { before - $0 } },
       serviceLevel: BeforeAfter(before: former.summary.serviceLevel, after: plan.summary.serviceLevel),
       leavePay: leavePay, pay: plan.summary.cost - former.summary.cost + leavePay,
-      // A draft that was changed before has paid for that already.
-      cost: plan.result.total - former.result.objective + leavePay, proof: revised.isSearched ? revised.proofWords : nil
+      cost: plan.result.total - formerTotal + leavePay, proof: revised.isSearched ? revised.proofWords : nil
     )
   }
 }

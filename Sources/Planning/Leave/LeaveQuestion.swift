@@ -42,15 +42,17 @@ public struct LeaveQuestion: Sendable {
       workdays: workdays, paidMinutes: asked.absence.paid ? paidMinutes : 0, planned: [],
       unplanned: weeks(of: asked.dates).filter { !isPlanned($0, asked.dates) }.map(outlook.week),
       mostAway: outlook.mostAway(knownAbsences), refusals: [], others: [], currency: project.currency)
+    var anyway: [String: RevisedPlan] = [:]
     do throws(Diagnostic) {
-      answer.planned = try prices.planned(asked.absence, options: options, control: control)
+      answer.planned = try prices.planned(asked.absence, options: options, control: control, anyway: &anyway)
     } catch {
       guard error.code == "replan.frozen-breaks" else { throw error }
       answer.refusals.append(error.message)
     }
     answer.refusals += asked.refusals(answer)
     answer.others = others(
-      than: asked, answer, person: person, settled: settled, prices: prices, options: quick, control: control)
+      than: asked, answer, person: person, settled: settled, prices: prices, options: quick, control: control,
+      anyway: anyway)
     return answer
   }
 
@@ -122,8 +124,9 @@ public struct LeaveQuestion: Sendable {
 
   private func others(
     than asked: LeaveRequest, _ answer: LeaveAnswer, person: Person, settled: [ISOWeek: Person], prices: LeavePrices,
-    options: SearchLimits, control: PlanControl
+    options: SearchLimits, control: PlanControl, anyway: [String: RevisedPlan]
   ) -> [OtherDates] {
+    var anyway = anyway
     // Where nothing was priced there is nothing to be cheaper than; what costs nothing can't be undercut.
     guard answer.unplanned.isEmpty, let cost = answer.cost ?? (answer.refusals.isEmpty ? nil : .infinity), cost > 0.005
     else { return [] }
@@ -146,7 +149,9 @@ public struct LeaveQuestion: Sendable {
       var other = asked
       other.absence = candidate.absence
       // What can't be planned for is no other date that would do.
-      guard let planned = try? prices.planned(candidate.absence, options: options, control: control) else { continue }
+      guard
+        let planned = try? prices.planned(candidate.absence, options: options, control: control, anyway: &anyway)
+      else { continue }
       var there = answer
       there.planned = planned
       there.mostAway = LeaveOutlook(project: project, person: person, absence: candidate.absence).mostAway(

@@ -36,7 +36,8 @@ public struct DraftStore: Sendable {
       () throws(Diagnostic) -> DraftBase in
       let home = try plan.home.current()
       let published = home.flatMap { $0.isDraft ? nil : $0 }
-      let draft = try plan.draft.current() ?? home.flatMap { $0.isDraft ? $0 : nil }
+      let beside = try plan.draft.current()
+      let draft = beside ?? home.flatMap { $0.isDraft ? $0 : nil }
       guard let current = draft ?? published else {
         throw Diagnostic(
           "plan.missing", "there is no plan in '\(plan.home.path)'", cure: "Make one with 'rota plan'.",
@@ -45,7 +46,8 @@ public struct DraftStore: Sendable {
       let placement = PlanPlacement(
         project: plan.project, target: published == nil ? plan.home : plan.draft, week: current.week,
         weeks: current.weeks, reach: Neighbours.reach(of: current.request.people))
-      return DraftBase(published: published, draft: draft, plan: try placement.baseUnderLock())
+      let base = try placement.baseUnderLock(read: (home: home, target: published == nil ? home : beside))
+      return DraftBase(published: published, draft: draft, plan: base)
     }
   }
 

@@ -29,6 +29,8 @@ public struct Publication: Sendable {
     public var breaches: [Breach]
     /// What `absences.csv` was told.
     public var absences = AbsenceBooking()
+    /// Whoever was away by the plan before, and comes after all.
+    public var comeAfterAll: [RevisionRecord.AbsentPerson] = []
   }
 
   /// Publishes the draft.
@@ -116,8 +118,8 @@ public struct Publication: Sendable {
         throw error
       }
     }
-    let absences = AbsenceBooking.book(
-      next.revised?.absences ?? [], releasing: AbsenceBooking.released(by: next, after: former), in: plan.project)
+    let released = AbsenceBooking.released(by: next, after: former)
+    let absences = AbsenceBooking.book(next.revised?.absences ?? [], releasing: released, in: plan.project)
     try plan.removeDraft(line.draft)
     try history.append(JournalLine(.published, line.number))
     plan.prune()
@@ -125,7 +127,7 @@ public struct Publication: Sendable {
     return Outcome(
       plan: next, former: former, folder: plan.home.path, isNew: true, changes: changes,
       eventsRaised: next.calendar.count { entry in known[entry.uid].map { $0 < entry.sequence } ?? false },
-      breaches: found, absences: absences)
+      breaches: found, absences: absences, comeAfterAll: released)
   }
 
   private var namedProject: String? { ProjectOfPlan.isProject(plan.project) ? plan.project : nil }

@@ -224,11 +224,20 @@ public struct PlansFolder: Sendable {
 
   /// The last lines of a plan as it is written, keys in order: its weeks without reading the megabytes before them.
   static func weeks(inTail tail: String) -> (week: ISOWeek, weeks: Int)? {
-    guard
-      let found = tail.firstMatch(
-        of: /\n  "week": "([0-9]{4}-W[0-9]{2})",\n  "weeks": ([0-9]{1,3}),?\n(?:  "[^\n]*\n)*}\n$/),
-      let week = ISOWeek(String(found.1)), let weeks = Int(found.2), weeks > 0
+    guard tail.hasSuffix("}\n"), let key = tail.range(of: "\n  \"week\": \"", options: .backwards) else { return nil }
+    // What follows are the last keys of the plan, one a line, and the brace that ends it.
+    var lines = tail[key.lowerBound...].dropFirst().dropLast(2).split(separator: "\n", omittingEmptySubsequences: false)
+    guard lines.popLast()?.isEmpty == true, lines.count > 1, lines.allSatisfy({ $0.hasPrefix("  \"") }),
+      let week = value(of: "week", in: lines[0]), week.count == 10, week.hasPrefix("\""), week.hasSuffix("\""),
+      let weeks = value(of: "weeks", in: lines[1]).flatMap({ Int($0) }), (1...999).contains(weeks),
+      let first = ISOWeek(String(week.dropFirst().dropLast()))
     else { return nil }
-    return (week, weeks)
+    return (first, weeks)
+  }
+
+  private static func value(of key: String, in line: Substring) -> Substring? {
+    let start = "  \"\(key)\": "
+    guard line.hasPrefix(start) else { return nil }
+    return line.dropFirst(start.count).prefix { $0 != "," }
   }
 }

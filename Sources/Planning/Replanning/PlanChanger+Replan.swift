@@ -50,7 +50,7 @@ extension PlanChanger {
       former: plan, request: request, inputs: inputs, rota: plan.rota, demand: demand, project: project,
       command: command,
       change: record(plan.rota))
-    if !isAffected(request, base, asked) { return try revision.plan(nil) }
+    if !asked.isSearchedAnyway, !isAffected(request, base, asked) { return try revision.plan(nil) }
     let notes = (demand?.warnings ?? []).filter { $0.code == "forecast.closed" }
     base = pricedByHeld(base, current: plan.rota, people: request.people)
     let found = try makeRota(

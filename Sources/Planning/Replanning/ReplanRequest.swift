@@ -51,6 +51,8 @@ public struct ReplanRequest: Sendable {
   public var prices: DisturbancePrices
   /// The most duties of others that may change; nil = any number.
   public var mostChanges: Int?
+  /// Whether a rota is searched for although nothing has happened: what could be mended anyway.
+  var isSearchedAnyway = false
 
   public init(
     from: Instant, absences: [RevisionRecord.AbsentPerson] = [], late: [LatePerson] = [], demand: [DemandChange] = [],

@@ -126,7 +126,8 @@ struct PlanRevision {
     plan.simulation = nil
     plan.revised = record
     let found = checkRota(request, rota)
-    let known = Set(checkRota(former.request, former.rota).filter { $0.severity == .breach }.map(BreachPlace.init))
+    let foundBefore = checkRota(former.request, former.rota)
+    let known = Set(foundBefore.filter { $0.severity == .breach }.map(BreachPlace.init))
     let broken = found.filter { $0.severity == .breach }
     let asked: Demand
     if let demand { asked = demand } else { asked = try Demand(of: former) }
@@ -154,7 +155,7 @@ struct PlanRevision {
     plan.people = PeopleStage(request: request, rota: rota).run()
     plan.summary = SummaryStage(request: request, rota: rota, coverage: plan.coverage).run()
     let stage = WarningStage(queues: queues, request: request, rota: rota, breaches: found)
-    plan.warnings = stage.run() + former.warnings.filter { !Self.isMadeAnew($0.code, found: former) }
+    plan.warnings = stage.run() + former.warnings.filter { !Self.isMadeAnew($0.code, foundBefore) }
     plan.calendar = nextCalendar(
       previous: former.calendar, rota: rota, request: request, stamp: former.stamp, team: former.team)
     if let options { plan.options = options }
@@ -178,9 +179,10 @@ struct PlanRevision {
   }
 
   /// Whether `WarningStage` says it.
-  private static func isMadeAnew(_ code: String, found former: PlanDocument) -> Bool {
+  /// - Parameter found: by the checker in the former plan.
+  private static func isMadeAnew(_ code: String, _ found: [Breach]) -> Bool {
     let fixed = ["plan.short", "plan.overdue", "plan.nobody", "plan.no-contacts"]
-    return fixed.contains(code) || checkRota(former.request, former.rota).contains { code == "plan.\($0.rule)" }
+    return fixed.contains(code) || found.contains { code == "plan.\($0.rule)" }
   }
 
   /// What a rota comes to that nobody searched for. The former bound holds for every rota of the same request.

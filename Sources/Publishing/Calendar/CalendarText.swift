@@ -11,6 +11,12 @@ struct CalendarText {
   mutating func property(_ name: String, _ value: String) {
     // Nothing that ends a content line early may come through, whatever the value was made from.
     var line = "\(name):\(value)"
+    // Nearly every line is short and plain: it needs no look at what its characters are.
+    if line.utf8.count <= Self.lineLimit, line.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) {
+      bytes.append(contentsOf: line.utf8)
+      bytes.append(contentsOf: "\r\n".utf8)
+      return
+    }
     if line.unicodeScalars.contains(where: Self.isControl) {
       line.unicodeScalars.removeAll(where: Self.isControl)
     }
@@ -26,6 +32,7 @@ struct CalendarText {
   /// §3.3.11: backslash, semicolon, comma and line breaks escaped; other control characters have no form in TEXT and
   /// go away, the tab excepted, and so do those that turn the direction of what follows.
   static func escaped(_ text: String) -> String {
+    if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) && !escapedOctets.contains($0) }) { return text }
     var result = ""
     var afterReturn = false
     for scalar in BidirectionalText.withoutControls(text).unicodeScalars {
@@ -57,16 +64,23 @@ struct CalendarText {
       result.append(contentsOf: octets)
       room -= octets.count
     }
-    for character in line {
-      if character.utf8.count < lineLimit {
-        append(Array(character.utf8))
-      } else {
-        for scalar in character.unicodeScalars { append(Array(String(scalar).utf8)) }
+    // Of plain octets each is a character; a carriage return isn't plain, it may be one with what follows.
+    if line.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) {
+      for octet in line.utf8 { append(CollectionOfOne(octet)) }
+    } else {
+      for character in line {
+        if character.utf8.count < lineLimit {
+          append(character.utf8)
+        } else {
+          for scalar in character.unicodeScalars { append(String(scalar).utf8) }
+        }
       }
     }
     result.append(contentsOf: "\r\n".utf8)
     return result
   }
+
+  private static let escapedOctets: [UInt8] = Array("\\;,".utf8)
 
   private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
     (scalar.value < 0x20 && scalar != "\t") || (0x7F...0x9F).contains(scalar.value)

@@ -53,6 +53,7 @@ struct PublishCommand: Command, Equatable {
     }
     if let trouble = outcome.absences.trouble { console.report(trouble) }
     for warning in AbsentAtWork.warnings(on: outcome.plan, in: plan.project) { console.report(warning) }
+    for warning in AbsentAtWork.stillAway(outcome.comeAfterAll, besides: plan) { console.report(warning) }
     if console.json {
       try console.answer(json: PublishAnswer(outcome))
       return .done

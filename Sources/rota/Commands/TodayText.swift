@@ -73,13 +73,18 @@ struct TodayText {
 
   private func table(of queue: TodayAnswer.Queue) -> [String] {
     guard !queue.intervals.isEmpty else { return ["  closed for the rest of the day"] }
+    let keys = queue.intervals.map { key(of: $0.startLocal) }
+    // An hour that a clock change repeats is two rows: each with its offset.
+    let passes = Dictionary(grouping: Set(keys), by: clock)
     var rows: [TodayRow] = []
-    for interval in queue.intervals {
-      let time = clock(interval.startLocal)
-      let name = byInterval ? time : "\(time.prefix(2)):00"
-      if rows.last?.name != name { rows.append(TodayRow(name: name)) }
+    for (index, interval) in queue.intervals.enumerated() {
+      let key = keys[index]
+      if index == 0 || keys[index - 1] != key {
+        let isRepeated = (passes[clock(key)]?.count ?? 1) > 1
+        rows.append(TodayRow(name: clock(key) + (isRepeated ? String(key.dropFirst(16)) : "")))
+      }
       rows[rows.count - 1].add(interval)
-      let hour = queue.forecast?.hours.first { clock($0.startLocal) == name }?.contacts
+      let hour = queue.forecast?.hours.first { self.key(of: $0.startLocal) == key }?.contacts
       // When e-mail comes isn't when it is worked on.
       guard queue.channel != "email" else { continue }
       rows[rows.count - 1].band =
@@ -95,6 +100,11 @@ struct TodayText {
           return column == 0 ? cell + blanks : blanks + cell
         }.joined(separator: "  ")
     }
+  }
+
+  /// The local time, with offset, of the row that a time belongs to.
+  private func key(of local: String) -> String {
+    byInterval ? local : "\(local.prefix(14))00\(local.dropFirst(16))"
   }
 
   private func reading(_ reading: TodayAnswer.Reading) -> String {

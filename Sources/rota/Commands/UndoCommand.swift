@@ -38,6 +38,7 @@ struct UndoCommand: Command, Equatable {
       for warning in AbsentAtWork.warnings(on: draft, in: living.project, besides: outcome.comeAfterAll) {
         console.report(warning)
       }
+      for warning in AbsentAtWork.stillAway(outcome.comeAfterAll, besides: living) { console.report(warning) }
     }
     if console.json {
       try console.answer(json: UndoAnswer(undone: outcome))

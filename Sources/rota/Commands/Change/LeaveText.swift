@@ -50,6 +50,13 @@ struct LeaveText {
       "\(name): \(count(week.dutiesLost, "duty", "duties")) less, \(count(week.othersChanged, "duty", "duties")) of others "
         + "changed"
     ]
+    if let mended = week.mendedAnyway {
+      lines.append(
+        row(
+          "  besides",
+          "\(count(mended, "duty", "duties")) could change for the better without the leave as well; nothing here counts that"
+        ))
+    }
     lines.append(row("  short", "\(signed(minutes: week.uncoveredMinutes)) uncovered" + contacts(week)))
     if let before = week.serviceLevel.before, let after = week.serviceLevel.after {
       lines.append(row("  service", "\(ShareText.text(before, against: nil)) → \(ShareText.text(after, against: nil))"))
