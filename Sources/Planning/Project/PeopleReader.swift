@@ -188,7 +188,8 @@ struct PeopleReader {
 
   private func pattern(named name: String, _ rows: TableRows, _ row: Int) throws(Diagnostic) -> ShiftPattern {
     if let setting = settings.patterns.first(where: { $0.pattern.name == name }) { return setting.pattern }
-    let known = settings.patterns.map(\.pattern.name)
+    // A site may have one of the same name.
+    let known = Set(settings.patterns.map(\.pattern.name)).sorted()
     let hint = NearestName.of(name, among: known).map { "Did you mean '\($0)'? " } ?? ""
     throw rows.fail(
       row, "pattern", "agents.pattern", "there is no pattern '\(name)' in rota.json",

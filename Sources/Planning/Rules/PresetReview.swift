@@ -77,10 +77,11 @@ extension LabourPreset {
 extension LabourRule {
   /// A value for people: `11h`, `2h a week`, `6 days`; nil where there is none.
   func valueText(_ rules: TeamRules) -> String? {
-    var unit = each
-    if case .whole = values { unit = fullUnit }
-    return written(rules).map { text in
-      ([text.filter { $0 != "\"" }] + [unit].compactMap(\.self)).joined(separator: " ")
+    written(rules).map { written in
+      let text = written.filter { $0 != "\"" }
+      var parts = [text]
+      if case .whole = values { parts.append(unit(of: Int(text) ?? 0)) }
+      return (parts + [each].compactMap(\.self)).filter { !$0.isEmpty }.joined(separator: " ")
     }
   }
 }

@@ -57,12 +57,15 @@ extension LabourRule {
     return found
   }
 
+  /// `day` of one, `days` of others.
+  package func unit(of count: Int) -> String { count == 1 && unit.hasSuffix("s") ? String(unit.dropLast()) : unit }
+
   /// A value of the rule: `11 h`, `6 days`, `2 days a week`.
   package func words(for figure: Figure) -> String {
     let text =
       switch figure {
       case .minutes(let minutes): Words.plain.duration(minutes: minutes)
-      case .count(let count): "\(count) \(count == 1 && unit.hasSuffix("s") ? String(unit.dropLast()) : unit)"
+      case .count(let count): "\(count) \(unit(of: count))"
       case .price(let price): Words.plain.short(price)
       case .flag(let isOn): isOn ? "yes" : "no"
       case .weekends(let off): off.description

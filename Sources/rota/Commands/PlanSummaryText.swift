@@ -66,7 +66,8 @@ struct PlanSummaryText {
     }
     if let fairness = result.costs.fairness {
       lines.append(
-        row("fairness", "\(Words.plain.short(fairness)) \(plan.currency) for unpopular duties beyond everybody's share")
+        row(
+          "fairness", "\(Words.plain.short(fairness)) \(plan.currency) for unpopular duties, above whoever has fewest")
       )
     }
     if let overtime = result.costs.overtime, overtime > 0 {
