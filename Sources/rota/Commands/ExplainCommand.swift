@@ -23,6 +23,8 @@ struct ExplainCommand: Command, Equatable {
     "rule", .choice("RULE", of: PlanQuestions.ruleKeys), "Explain what this rule costs, and whom it binds.")
   static let conflict = Flag(
     "conflict", "Explain what cannot hold together: least sets of rules and facts, and the ways out.")
+  static let wishes = Flag(
+    "wishes", "Explain each wish that isn't met: what meeting it would cost, or what forbids it.")
   static let forecast = Option(
     "forecast", .name("QUEUE", "a queue's name, such as phone-en"), "Explain this queue's forecast.")
   static let timeLimit = Option(
@@ -38,7 +40,7 @@ struct ExplainCommand: Command, Equatable {
       """,
       """
       --person and --date: what else the day could be (off, at work, another start), what that would cost, and which rules \
-      forbid it. --gap: who could be there and what stands in the way of each. --rule: the plan without the rule. --conflict: \
+      forbid it. --wishes: each wish that isn't met, with the cheapest duties that meet it. --gap: who could be there and what stands in the way of each. --rule: the plan without the rule. --conflict: \
       for each week below its least hours, each time at which nobody can be and each start that can't be granted, a least \
       set of what stands against it, and the ways out by price; exit status 1 where there is one.
       """,
@@ -52,7 +54,7 @@ struct ExplainCommand: Command, Equatable {
     ],
     arguments: [place.spec, moment.spec],
     options: [
-      person.spec, date.spec, gap.spec, rule.spec, conflict.spec, forecast.spec, CommandFiles.draft.spec,
+      person.spec, date.spec, gap.spec, rule.spec, conflict.spec, wishes.spec, forecast.spec, CommandFiles.draft.spec,
       timeLimit.spec,
       SearchOptions.iterations.spec, SearchOptions.seed.spec, SearchOptions.threads.spec,
     ],
@@ -63,6 +65,7 @@ struct ExplainCommand: Command, Equatable {
       .init("rota explain desk/plans/2026-W49 --gap phone 2026-11-30T17:30", "Why somebody is missing at that time."),
       .init("rota explain desk/plans/2026-W49 --rule minimumRest", "What the rest between duties costs."),
       .init("rota explain desk/plans/2026-W49 --conflict", "What cannot hold together, and the ways out."),
+      .init("rota explain desk/plans/2026-W49 --wishes", "Which wishes aren't met, and why."),
       .init("rota explain desk --forecast phone-en 2026-11-30", "Why that Monday gets the contacts that it gets."),
     ])
 
@@ -72,6 +75,7 @@ struct ExplainCommand: Command, Equatable {
     case gap(QueueID, String)
     case rule(String)
     case conflict
+    case wishes
     case forecast(QueueID, CivilDate)
   }
 
@@ -85,12 +89,14 @@ struct ExplainCommand: Command, Equatable {
     let first = try arguments.required(Self.place)
     path = first
     let second = arguments[Self.moment]
-    let names = [Self.person.spec, Self.gap.spec, Self.rule.spec, Self.conflict.spec, Self.forecast.spec]
+    let names = [
+      Self.person.spec, Self.gap.spec, Self.rule.spec, Self.conflict.spec, Self.wishes.spec, Self.forecast.spec,
+    ]
     let asked = names.filter { arguments.options[$0.name] != nil }
     guard asked.count == 1, let only = asked.first else {
       throw UsageError.conflict(
         asked.isEmpty ? "nothing is asked" : "two things are asked at once",
-        "Give one of --person with --date, --gap, --rule, --conflict and --forecast.")
+        "Give one of --person with --date, --gap, --rule, --conflict, --wishes and --forecast.")
     }
     if arguments[Self.date] != nil, only.name != Self.person.spec.name {
       throw UsageError.conflict("a date belongs to a person", "Give '--person', or leave '--date' away.")
@@ -125,7 +131,7 @@ struct ExplainCommand: Command, Equatable {
         throw UsageError.conflict("there is no day to explain", "Give a date such as 2026-11-30.")
       }
     } else {
-      question = .conflict
+      question = arguments.has(Self.wishes) ? .wishes : .conflict
     }
     isDraft = arguments.has(CommandFiles.draft)
     if isDraft, case .forecast = question {
@@ -153,6 +159,9 @@ struct ExplainCommand: Command, Equatable {
     case .rule(let key):
       let answer = try questions.rule(key, options: search, control: control)
       try console.show(PlanExplainAnswer(rule: answer)) { text.text(answer) }
+    case .wishes:
+      let answer = try questions.wishes(stop: stop)
+      try console.show(PlanExplainAnswer(wishes: answer)) { text.text(answer) }
     case .conflict, .forecast:
       let answer = try questions.conflicts(stop: stop)
       try console.show(PlanExplainAnswer(conflict: answer)) { text.text(answer) }
@@ -187,4 +196,5 @@ struct PlanExplainAnswer: Codable {
   var gap: GapExplanation?
   var rule: RuleExplanation?
   var conflict: ConflictReport?
+  var wishes: WishReport?
 }

@@ -8,7 +8,7 @@ internal import Workforce
 struct PlanAnswerText {
   var plan: PlanDocument
 
-  private var words: Words { .plain }
+  var words: Words { .plain }
   /// Duties of others that are named one by one.
   private static let mostChanges = 8
 
@@ -212,7 +212,7 @@ struct PlanAnswerText {
   }
 
   /// `EUR 35 more (missing heads +EUR 40, pay -EUR 5), phone 0.5 h more uncovered`.
-  private func price(_ cost: CostChange) -> String {
+  func price(_ cost: CostChange) -> String {
     let total =
       abs(cost.total) < 0.0005 ? "the same cost" : "\(money(abs(cost.total))) \(cost.total > 0 ? "more" : "less")"
     let parts: [(String, Double)] = [
@@ -229,7 +229,7 @@ struct PlanAnswerText {
   }
 
   /// Whose days become which; the person asked about first.
-  private func changes(_ change: PricedChange, _ first: PersonID) -> [String] {
+  func changes(_ change: PricedChange, _ first: PersonID) -> [String] {
     let sorted = change.changes.filter { $0.person == first } + change.changes.filter { $0.person != first }
     var lines = sorted.prefix(Self.mostChanges).map { "    \($0.name) (\($0.person)), \($0.words)" }
     if sorted.count > Self.mostChanges {

@@ -90,6 +90,39 @@ import Workforce
     #expect(forbidden > 3 && broken > 2, "\(forbidden) forbidden, \(broken) break a rule")
   }
 
+  @Test("a wish that isn't met costs what the cheapest of all tours with it costs, or is forbidden where there is none")
+  func wishes() throws {
+    var random = SeededGenerator(seed: 48)
+    var (met, ways, forbidden) = (0, 0, 0)
+    for round in 0..<60 {
+      let given = try Case(isTight: round.isMultiple(of: 2), random: &random)
+      let report = try given.questions.wishes(stop: StopFlag())
+      for wish in given.person.wishes {
+        guard case .start(let clock) = wish.kind else { continue }
+        func near(_ duty: Duty) -> Bool { abs(Zone.utc.civil(at: duty.start).minuteOfDay - clock.minutes) <= 30 }
+        for duty in given.own {
+          let found = report.unmet.first { $0.person == given.person.id && $0.date == duty.date }
+          #expect((found == nil) == near(duty))
+          guard let found else {
+            met += 1
+            continue
+          }
+          #expect(found.wish == "start 08:00")
+          let least = given.dearer { tour in tour.contains { $0.date == duty.date && near($0) } }
+          guard let least else {
+            forbidden += 1
+            #expect(found.way == nil && !found.forbiddenBy.isEmpty)
+            continue
+          }
+          ways += 1
+          let way = try #require(found.way)
+          #expect(abs(way.cost.total - least) < 0.02 && found.forbiddenBy.isEmpty, "round \(round)")
+        }
+      }
+    }
+    #expect(met > 5 && ways > 5, "\(met) met, \(ways) ways, \(forbidden) forbidden")
+  }
+
   @Test("a gap names for each who could be there the cheapest way, and for the others what keeps them away")
   func gaps() throws {
     var random = SeededGenerator(seed: 46)

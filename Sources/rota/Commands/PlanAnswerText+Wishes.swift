@@ -1,0 +1,34 @@
+internal import Planning
+internal import Words
+
+extension PlanAnswerText {
+  /// Wishes met, and each other one with what stands against it.
+  func text(_ answer: WishReport) -> String {
+    guard answer.asked > 0 || !answer.unmet.isEmpty else { return "Nobody has a wish in this plan.\n" }
+    var lines = ["\(words.whole(answer.met)) of \(words.whole(answer.asked)) wishes are met."]
+    if !answer.unmet.isEmpty {
+      lines.append(
+        "What the others would cost, everybody else as they are (exact); the price of the wish is taken off:")
+    }
+    for wish in answer.unmet {
+      lines += ["", "\(wish.name) (\(wish.person)), \(words.day(wish.date)): \(wish.wish). \(standing(wish))"]
+      if let way = wish.way {
+        lines.append("  It would cost \(price(way.cost)).")
+        lines += changes(way, wish.person)
+      } else if wish.forbiddenBy.count == 1 {
+        lines.append("  It isn't possible, whatever else they work: \(words.and(wish.forbiddenBy.map(\.words))).")
+      } else if wish.forbiddenBy.isEmpty {
+        lines.append("  No duties of theirs were found that do it.")
+      } else {
+        lines.append(
+          "  It isn't possible, whatever else they work. Together these forbid it, each is needed: "
+            + "\(words.and(wish.forbiddenBy.map(\.words))).")
+      }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func standing(_ wish: UnmetWish) -> String {
+    wish.duty.map { "They work \($0.words)." } ?? "The duty before the plan reaches into it."
+  }
+}
