@@ -41,6 +41,30 @@ struct WishFiguresTests {
       }.joined(),
   ])
 
+  @Test("wishes for times that can't be met say why; each that isn't met is listed") func times() throws {
+    let asked = [
+      ("n1", "not before 22:00"), ("n1", "not before 22:30"), ("n2", "start 17:00"), ("n2", "start 16:30"),
+      ("n3", "not after 25:00"), ("n3", "not after 24:30"),
+    ]
+    let desk = Self.desk.with(
+      "requests.csv",
+      "agent_id,date,request,price\n" + asked.map { "\($0),2026-10-21,\($1),0.01\n" }.joined())
+    let pipeline = try Pipeline(
+      project: try Project.read(desk),
+      settings: PlanSettings(
+        week: ISOWeek("2026-W43"), options: SearchLimits(timeLimit: nil, iterations: 60, threads: 1),
+        command: "rota plan . --week 2026-W43 --iterations 60 --seed 1"))
+    let plan = try pipeline.plan(
+      neighbours: .none, published: [], control: PlanControl(stop: StopFlag(), clock: { 0 }, progress: { _ in }))
+    let report = try PlanQuestions(plan).wishes(stop: StopFlag())
+    #expect(report.asked == 6 && report.met == 3)
+    #expect(report.unmet.map(\.wish) == ["not before 22:30", "start 16:30", "not after 24:30"])
+    #expect(report.unmet.allSatisfy { $0.way == nil })
+    // Another shift begins at half past four, which n2 doesn't work.
+    #expect(report.unmet.map { $0.forbiddenBy.map(\.key) } == [["noShift"], ["shifts"], ["noShift"]])
+    #expect(report.unmet.last?.forbiddenBy.first?.words.hasSuffix("ends by 24:30") == true)
+  }
+
   @Test("a night and an evening that end on the wished day off leave it unmet, one until one o'clock does not")
   func nightBefore() throws {
     let pipeline = try Pipeline(
@@ -58,6 +82,15 @@ struct WishFiguresTests {
     #expect(plan.people.map(\.preferencesAsked) == [1, 1, 1, 1])
     #expect(plan.people.map(\.preferencesMet) == [0, 0, 1, 1])
     #expect(PlanCheck(plan).findings().filter { $0.severity == .breach } == [])
+    // Only without the evening before is it met.
+    let report = try PlanQuestions(plan).wishes(stop: StopFlag())
+    #expect(report.asked == 4 && report.met == 2 && report.unmet.map(\.person) == ["n1", "n2"])
+    for wish in report.unmet {
+      let way = try #require(wish.way)
+      #expect(wish.wish == "day off" && wish.duty?.startLocal.hasPrefix("2026-10-21") == true)
+      #expect(way.changes.map(\.before?.startLocal) == [wish.duty?.startLocal] && way.changes[0].after == nil)
+      #expect(way.cost.total > 0 && abs(way.cost.wishes + 0.01) < 0.001)
+    }
     // The independent reading doesn't believe otherwise.
     plan.people[0].preferencesMet = 1
     #expect(PlanCheck(plan).findings().contains { $0.rule == "figures.people" && $0.severity == .breach })

@@ -41,10 +41,12 @@ struct ExplainPlanTests {
       echo "====="
       rota explain plan --rule minimumWeekly --iterations 40
       echo "====="
+      rota explain plan --wishes --json
+      echo "====="
       set +e; rota explain plan --conflict --json; code=$?; echo "====="; echo "status $code"; rota explain plan --conflict
       """)
     let parts = outcome.output.components(separatedBy: "=====\n").map { Substring($0) }
-    try #require(parts.count == 7, "\(outcome.output)\(outcome.errors)")
+    try #require(parts.count == 8, "\(outcome.output)\(outcome.errors)")
     for word in ["A day off", "Another start", "With everybody else as they are", "(proven)"] {
       #expect(parts[0].contains(word), "\(parts[0])")
     }
@@ -61,8 +63,11 @@ struct ExplainPlanTests {
     let rule = try #require(try answer(parts[3]).rule)
     #expect(rule.holdsFor == 14 && rule.withoutObjective <= rule.objective + 0.05 && rule.atMost >= 0)
     #expect(parts[4].hasPrefix("Without the least weekly hours (minimumWeekly), which holds for 14 of 14 people:"))
-    let report = try #require(try answer(parts[5]).conflict)
-    #expect(parts[6].contains(report.conflicts.isEmpty ? "status 0" : "status 1"), "\(parts[6])")
+    let wishes = try #require(try answer(parts[5]).wishes)
+    #expect(wishes.asked > 0 && wishes.unmet.count == wishes.asked - wishes.met)
+    #expect(wishes.unmet.allSatisfy { ($0.way == nil) != $0.forbiddenBy.isEmpty })
+    let report = try #require(try answer(parts[6]).conflict)
+    #expect(parts[7].contains(report.conflicts.isEmpty ? "status 0" : "status 1"), "\(parts[7])")
   }
 
   @Test("somebody who can't reach their hours is a conflict with its facts and ways out, and status 1")

@@ -88,6 +88,14 @@ extension PlanQuestions {
     keen.wishes.append(Wish(kind: wish.kind, date: date, price: Self.outweighing))
     if let tour = try LoneRoster(request, rota: rota, terms: LoneRoster.Terms(keen)).best(meant), meets(tour) {
       answer.way = change(person, from: present, to: tour)
+    } else if case .notAfter(let clock) = wish.kind,
+      !lone.duties(on: day).contains(where: { wish.unmet(on: date, by: [$0], of: person) == nil })
+    {
+      answer.forbiddenBy = [
+        NamedFact(
+          key: "noShift", person: person.id,
+          words: "no duty of theirs on \(Words.plain.day(date)) ends by \(clock)")
+      ]
     } else {
       answer.forbiddenBy = try obstacles(
         to: [meant], for: person, unshifted: "no shift of site \(person.site) does it on \(Words.plain.day(date))")
