@@ -27,7 +27,23 @@ public func readPlan(_ bytes: [UInt8], file: String) throws(Diagnostic) -> PlanD
   let reader = DocumentReader(
     bytes, file: file, code: "plan", expected: "a plan as `rota plan` writes it", cure: cure)
   try reader.checkText()
-  // The version first: a newer plan may well lack a field of today's, and the version is what its reader must hear.
+  var plan: PlanDocument
+  do { plan = try reader.decode(PlanDocument.self) } catch {
+    // A newer plan may well lack a field of today's, and the version is what its reader must hear.
+    try checkHeader(reader, file: file, cure: cure)
+    throw error
+  }
+  if plan.schema != PlanDocument.currentSchema { try checkHeader(reader, file: file, cure: cure) }
+  plan.result.bringGapUpToDate()
+  if let fault = fault(in: plan) {
+    throw Diagnostic(
+      "plan.inconsistent", fault.message, at: SourcePosition(file: "\(file): \(fault.path)"), cure: cure)
+  }
+  return plan
+}
+
+/// - Throws: `plan.not-json`, `plan.not-a-plan`, `plan.schema`.
+private func checkHeader(_ reader: DocumentReader, file: String, cure: String) throws(Diagnostic) {
   let header: PlanHeader
   do { header = try reader.decode(PlanHeader.self) } catch  where error.code != "plan.not-json" {
     throw Diagnostic(
@@ -41,13 +57,6 @@ public func readPlan(_ bytes: [UInt8], file: String) throws(Diagnostic) -> PlanD
       at: SourcePosition(file: "\(file): schema"),
       cure: header.schema > PlanDocument.currentSchema ? "Use the newer program that wrote it, or plan again." : cure)
   }
-  var plan = try reader.decode(PlanDocument.self)
-  plan.result.bringGapUpToDate()
-  if let fault = fault(in: plan) {
-    throw Diagnostic(
-      "plan.inconsistent", fault.message, at: SourcePosition(file: "\(file): \(fault.path)"), cure: cure)
-  }
-  return plan
 }
 
 private struct PlanHeader: Decodable { var schema: Int }
