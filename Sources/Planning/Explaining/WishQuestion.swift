@@ -41,13 +41,11 @@ extension PlanQuestions {
       asked: plan.people.reduce(0) { $0 + $1.preferencesAsked }, met: plan.people.reduce(0) { $0 + $1.preferencesMet },
       unmet: [])
     for person in request.people {
-      let own = rota.duties.filter { $0.person == person.id }.map(\.duty).sorted { $0.start < $1.start }
+      let own = rota.duties.filter { $0.person == person.id }.map(\.duty)
       var found: [UnmetWish] = []
       for wish in person.wishes {
-        for date in dates(of: wish) where !stop.isRaised {
-          if let unmet = wish.unmet(on: date, by: own, of: person) {
-            found.append(try explained(wish, of: person, on: date, duty: unmet.duty))
-          }
+        for asked in wish.asked(of: person, own, in: request.dates) where !asked.isMet && !stop.isRaised {
+          found.append(try explained(wish, of: person, asked))
         }
       }
       report.unmet += found.sorted { $0.date < $1.date }
@@ -55,18 +53,14 @@ extension PlanQuestions {
     return report
   }
 
-  private func dates(of wish: Wish) -> [CivilDate] {
-    let all = (0..<request.days).map { request.firstDate.adding(days: $0) }
-    return wish.date.map { date in all.filter { $0 == date } } ?? (wish.kind == .dayOff ? [] : all)
-  }
-
   private func explained(
-    _ wish: Wish, of person: Person, on date: CivilDate, duty: Duty?
+    _ wish: Wish, of person: Person, _ asked: AskedWish
   ) throws(Diagnostic) -> UnmetWish {
+    let date = asked.date
     let day = date - request.firstDate
     var answer = UnmetWish(
       person: person.id, name: person.name, date: date, wish: wish.kind.words,
-      duty: duty.map { NamedDuty($0, in: person.zone) }, forbiddenBy: [])
+      duty: asked.duty.map { NamedDuty($0, in: person.zone) }, forbiddenBy: [])
     let meant: TourWish =
       switch wish.kind {
       case .dayOff: .dayOff(day)
@@ -76,20 +70,20 @@ extension PlanQuestions {
       case .notAfter: .duty(day: day, starts: .any)
       }
     let (lone, present) = try alone(person)
-    func meets(_ tour: LoneTour) -> Bool {
-      wish.unmet(on: date, by: tour.duties.sorted { $0.start < $1.start }, of: person) == nil
+    func meets(_ duties: [Duty]) -> Bool {
+      wish.asked(of: person, duties, in: request.dates).allSatisfy { $0.isMet || $0.date != date }
     }
-    if let tour = lone.best(meant), meets(tour) {
+    if let tour = lone.best(meant), meets(tour.duties) {
       answer.way = change(person, from: present, to: tour)
       return answer
     }
     // What the duty of the day before does, and when a duty ends, is asked for by a price that outweighs others.
     var keen = person
     keen.wishes.append(Wish(kind: wish.kind, date: date, price: Self.outweighing))
-    if let tour = try LoneRoster(request, rota: rota, terms: LoneRoster.Terms(keen)).best(meant), meets(tour) {
+    if let tour = try LoneRoster(request, rota: rota, terms: LoneRoster.Terms(keen)).best(meant), meets(tour.duties) {
       answer.way = change(person, from: present, to: tour)
     } else if case .notAfter(let clock) = wish.kind,
-      !lone.duties(on: day).contains(where: { wish.unmet(on: date, by: [$0], of: person) == nil })
+      !lone.duties(on: day).contains(where: { meets([$0]) })
     {
       answer.forbiddenBy = [
         NamedFact(
@@ -114,11 +108,6 @@ extension PlanQuestions {
   }
 }
 
-/// What a wish isn't met for: a duty; nil where that lies before the plan.
-private struct InTheWay {
-  var duty: Duty?
-}
-
 extension Wish.Kind {
   /// As it is written in `requests.csv`.
   var words: String {
@@ -127,39 +116,6 @@ extension Wish.Kind {
     case .start(let clock): "start \(clock)"
     case .notBefore(let clock): "not before \(clock)"
     case .notAfter(let clock): "not after \(clock)"
-    }
-  }
-}
-
-extension Wish {
-  /// Where a wish isn't met on a date, as the plan counts it; nil where it is met, or nothing is asked that day.
-  /// - Parameter duties: of the person, by start.
-  fileprivate func unmet(on date: CivilDate, by duties: [Duty], of person: Person) -> InTheWay? {
-    let meant = duties.first { $0.date == date }
-    func minute(_ instant: Instant) -> Int {
-      let civil = person.zone.civil(at: instant)
-      return (civil.date - date) * 1440 + civil.minuteOfDay
-    }
-    func reaches(_ end: Instant) -> Bool {
-      let civil = person.zone.civil(at: end)
-      return (civil.date - date) * 86_400 + civil.secondOfDay > Self.dayOffReach.minutes * 60
-    }
-    switch kind {
-    case .dayOff:
-      if let meant { return InTheWay(duty: meant) }
-      if let before = duties.last(where: { $0.date < date }), reaches(before.end) {
-        return InTheWay(duty: before)
-      }
-      return person.history.lastEnd.map(reaches) == true ? InTheWay() : nil
-    case .start(let clock):
-      guard let meant else { return nil }
-      return abs(person.zone.civil(at: meant.start).minuteOfDay - clock.minutes) <= 30 ? nil : InTheWay(duty: meant)
-    case .notBefore(let clock):
-      guard let meant else { return nil }
-      return minute(meant.start) >= clock.minutes ? nil : InTheWay(duty: meant)
-    case .notAfter(let clock):
-      guard let meant else { return nil }
-      return minute(meant.end) <= clock.minutes ? nil : InTheWay(duty: meant)
     }
   }
 }

@@ -54,40 +54,10 @@ struct PeopleStage: Stage {
     return FairnessSummary(counts: counts, cost: costs.reduce(0, +))
   }
 
-  /// A day off counts when no duty starts on it or reaches well into it, those of the days before the plan included; a
-  /// start counts when every duty it speaks of begins within half an hour; of an earliest start and a latest end each duty
-  /// counts that keeps it.
   private func wishes(of person: Person, duties: [Duty]) -> (met: Int, asked: Int) {
-    var met = 0
-    var asked = 0
     let dates = request.firstDate..<request.firstDate.adding(days: request.days)
-    for wish in person.wishes {
-      if let date = wish.date, !dates.contains(date) { continue }
-      let meant = duties.filter { wish.date == nil || $0.date == wish.date }
-      switch wish.kind {
-      case .dayOff:
-        asked += 1
-        let isWorked = duties.contains { wish.isDayOffBroken(by: $0.date, end: person.zone.civil(at: $0.end)) }
-        let isReached = person.history.lastEnd.map { end in
-          wish.isDayOffBroken(by: request.firstDate.adding(days: -1), end: person.zone.civil(at: end))
-        }
-        if !isWorked, wish.date == nil || isReached != true { met += 1 }
-      case .start(let clock):
-        for duty in meant {
-          asked += 1
-          if abs(person.zone.civil(at: duty.start).minuteOfDay - clock.minutes) <= 30 { met += 1 }
-        }
-      case .notBefore, .notAfter:
-        asked += meant.count
-        met += meant.count { duty in
-          let (start, end) = (person.zone.civil(at: duty.start), person.zone.civil(at: duty.end))
-          return wish.minutesMissed(
-            start: (start.date - duty.date) * 1440 + start.minuteOfDay,
-            end: (end.date - duty.date) * 1440 + end.minuteOfDay) == 0
-        }
-      }
-    }
-    return (met, asked)
+    let asked = person.wishes.flatMap { $0.asked(of: person, duties, in: dates) }
+    return (asked.count(where: \.isMet), asked.count)
   }
 
   private func absentMinutes(of person: Person) -> Int {

@@ -40,7 +40,8 @@ struct ExplainCommand: Command, Equatable {
       """,
       """
       --person and --date: what else the day could be (off, at work, another start), what that would cost, and which rules \
-      forbid it. --wishes: each wish that isn't met, with the cheapest duties that meet it. --gap: who could be there and what stands in the way of each. --rule: the plan without the rule. --conflict: \
+      forbid it. --wishes: each wish that isn't met, with the cheapest duties that meet it. --gap: who could be there and what \
+      stands in the way of each. --rule: the plan without the rule. --conflict: \
       for each week below its least hours, each time at which nobody can be and each start that can't be granted, a least \
       set of what stands against it, and the ways out by price; exit status 1 where there is one.
       """,

@@ -15,14 +15,10 @@ extension PlanAnswerText {
       if let way = wish.way {
         lines.append("  It would cost \(price(way.cost)).")
         lines += changes(way, wish.person)
-      } else if wish.forbiddenBy.count == 1 {
-        lines.append("  It isn't possible, whatever else they work: \(words.and(wish.forbiddenBy.map(\.words))).")
-      } else if wish.forbiddenBy.isEmpty {
-        lines.append("  No duties of theirs were found that do it.")
       } else {
         lines.append(
-          "  It isn't possible, whatever else they work. Together these forbid it, each is needed: "
-            + "\(words.and(wish.forbiddenBy.map(\.words))).")
+          wish.forbiddenBy.isEmpty
+            ? "  No duties of theirs were found that meet it." : "  It \(impossible(wish.forbiddenBy))")
       }
     }
     return lines.joined(separator: "\n") + "\n"

@@ -34,12 +34,7 @@ struct PlanAnswerText {
 
   private func body(_ way: DayAlternative, _ answer: DayExplanation) -> [String] {
     guard way.forbiddenBy.isEmpty else {
-      let facts = words.and(way.forbiddenBy.map(\.words))
-      return [
-        way.forbiddenBy.count == 1
-          ? "  isn't possible, whatever else they work: \(facts)."
-          : "  isn't possible, whatever else they work. Together these forbid it, each is needed: \(facts)."
-      ]
+      return ["  \(impossible(way.forbiddenBy))"]
     }
     var lines: [String] = []
     if let alone = way.dayAlone {
@@ -204,6 +199,11 @@ struct PlanAnswerText {
   }
 
   // MARK: - Prices and changes
+
+  func impossible(_ facts: [NamedFact]) -> String {
+    "isn't possible, whatever else they work"
+      + (facts.count == 1 ? ": " : ". Together these forbid it, each is needed: ") + "\(words.and(facts.map(\.words)))."
+  }
 
   private func money(_ amount: Double) -> String { words.money(amount, currency: plan.currency) }
 
