@@ -61,34 +61,30 @@ extension PlanQuestions {
     var answer = UnmetWish(
       person: person.id, name: person.name, date: date, wish: wish.kind.words,
       duty: asked.duty.map { NamedDuty($0, in: person.zone) }, forbiddenBy: [])
-    let meant: TourWish =
-      switch wish.kind {
-      case .dayOff: .dayOff(day)
-      case .start(let clock):
-        .duty(day: day, starts: .within(near(clock, on: date, of: person, from: -30, to: 30)))
-      case .notBefore(let clock): .duty(day: day, starts: .within(near(clock, on: date, of: person, from: 0, to: 4320)))
-      case .notAfter: .duty(day: day, starts: .any)
-      }
+    var latestEnds: [Int: Instant] = [:]
+    let meant: TourWish
+    switch wish.kind {
+    case .dayOff:
+      meant = .dayOff(day)
+      latestEnds[day - 1] = person.zone.instant(of: date, Wish.dayOffReach)
+    case .start(let clock):
+      meant = .duty(day: day, starts: .within(near(clock, on: date, of: person, from: -30, to: 30)))
+    case .notBefore(let clock):
+      meant = .duty(day: day, starts: .within(near(clock, on: date, of: person, from: 0, to: 4320)))
+    case .notAfter(let clock):
+      meant = .duty(day: day, starts: .any)
+      latestEnds[day] = person.zone.instant(of: date, clock)
+    }
     let (lone, present) = try alone(person)
     func meets(_ duties: [Duty]) -> Bool {
       wish.asked(of: person, duties, in: request.dates).allSatisfy { $0.isMet || $0.date != date }
     }
-    if let tour = lone.best(meant), meets(tour.duties) {
+    if let tour = lone.best(meant, latestEnds: latestEnds), meets(tour.duties) {
       answer.way = change(person, from: present, to: tour)
-      return answer
-    }
-    // What the duty of the day before does, and when a duty ends, is asked for by a price that outweighs others.
-    var keen = person
-    keen.wishes.append(Wish(kind: wish.kind, date: date, price: Self.outweighing))
-    if let tour = try LoneRoster(request, rota: rota, terms: LoneRoster.Terms(keen)).best(meant), meets(tour.duties) {
-      answer.way = change(person, from: present, to: tour)
-    } else if case .notAfter(let clock) = wish.kind,
-      !lone.duties(on: day).contains(where: { meets([$0]) })
-    {
+    } else if case .notAfter(let clock) = wish.kind, !lone.duties(on: day).contains(where: { meets([$0]) }) {
       answer.forbiddenBy = [
         NamedFact(
-          key: "noShift", person: person.id,
-          words: "no duty of theirs on \(Words.plain.day(date)) ends by \(clock)")
+          key: "noShift", person: person.id, words: "no duty of theirs on \(Words.plain.day(date)) ends by \(clock)")
       ]
     } else {
       answer.forbiddenBy = try obstacles(
@@ -96,9 +92,6 @@ extension PlanQuestions {
     }
     return answer
   }
-
-  /// Currency units, and for each hour of distance.
-  private static let outweighing = 20_000.0
 
   private func near(
     _ clock: ClockTime, on date: CivilDate, of person: Person, from before: Int, to after: Int

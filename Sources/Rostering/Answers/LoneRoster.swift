@@ -1,4 +1,4 @@
-import Calendars
+package import Calendars
 package import Tables
 package import Workforce
 
@@ -82,7 +82,8 @@ package struct LoneRoster {
   }
 
   /// The cheapest duties that keep every rule and do what is asked; nil where none do.
-  package func best(_ wish: TourWish) -> LoneTour? {
+  /// - Parameter latestEnds: by day of the horizon, the latest moment at which a duty of that day may end.
+  package func best(_ wish: TourWish, latestEnds: [Int: Instant] = [:]) -> LoneTour? {
     var bound = roster
     var bonusSlot: Int?
     switch wish {
@@ -104,6 +105,9 @@ package struct LoneRoster {
         person.weeks[other].forgetPrices()
       }
       bound = roster.replacing(0, by: person)
+    }
+    for (day, end) in latestEnds where bound.people[0].days.indices.contains(day) {
+      bound = bound.keeping(0, day: day) { start, length in request.grid.instant(at: start + length) <= end }
     }
     let field = PriceField(roster: bound)
     let rewards = FlatBuffer<Int32>(count: bound.extent + 8, filledWith: 0)

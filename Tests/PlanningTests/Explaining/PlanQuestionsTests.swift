@@ -123,6 +123,33 @@ import Workforce
     #expect(met > 5 && ways > 5, "\(met) met, \(ways) ways, \(forbidden) forbidden")
   }
 
+  @Test("duties that have to end by a time cost what the cheapest of all such tours costs") func latestEnds() throws {
+    var random = SeededGenerator(seed: 49)
+    var (ways, none) = (0, 0)
+    for round in 0..<60 {
+      let given = try Case(isTight: round.isMultiple(of: 2), random: &random)
+      guard let duty = given.own.first else { continue }
+      let day = duty.date - PlainTeam.monday
+      let end = duty.end - Minutes(30 * (1 + random.nextIndex(below: 6)))
+      let lone = try LoneRoster(given.team.request, rota: given.rota, terms: given.terms)
+      let present = try #require(lone.present())
+      for wish in [TourWish.duty(day: day, starts: .any), .anything] {
+        let found = lone.best(wish, latestEnds: [day: end])
+        let least = given.dearer { tour in
+          given.team.grants(wish, given.terms, tour) && tour.allSatisfy { $0.date != duty.date || $0.end <= end }
+        }
+        guard let least else {
+          none += 1
+          #expect(found == nil)
+          continue
+        }
+        ways += 1
+        #expect(abs(try #require(found).costs.total - present.costs.total - least) < 0.02, "round \(round)")
+      }
+    }
+    #expect(ways > 20 && none > 5, "\(ways) ways, \(none) without any")
+  }
+
   @Test("a gap names for each who could be there the cheapest way, and for the others what keeps them away")
   func gaps() throws {
     var random = SeededGenerator(seed: 46)
