@@ -14,7 +14,7 @@ public struct CostChange: Hashable, Codable, Sendable {
   /// Of missing and of superfluous heads.
   public var understaffing: Double
   public var overstaffing: Double
-  /// Of unpopular duties above whoever has fewest; nil where they aren't counted.
+  /// Of unpopular duties out of turn; nil where they aren't counted.
   public var fairness: Double?
   /// Premium of overtime, and price of time off; nil where neither may be.
   public var overtime: Double?

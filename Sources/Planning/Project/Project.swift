@@ -32,7 +32,7 @@ public struct Project: Sendable {
   public var prices: CoveragePrices
   /// What heads are priced by; nil = by service where a queue's target holds over the day, else by heads.
   public var pricedBy: PriceBasis?
-  /// What unpopular duties cost above whoever has fewest; nil where they aren't counted.
+  /// What unpopular duties cost out of turn; nil where they aren't counted.
   public var fairness: FairnessPrices?
   /// Rows of `ledger.csv`; empty where duties aren't counted.
   public var ledger: [LedgerRow] = []

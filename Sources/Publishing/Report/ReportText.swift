@@ -174,7 +174,7 @@ enum ReportText {
   static let fairnessLead =
     "Duties before the plan + duties in it, by the site’s clock. Bars are by contract, absent days left out; the stroke in a bar marks the mean. In a strip each stroke is a person: above the line before the plan, below it after."
   static let fairnessHours = "Hours counted"
-  static let fairnessPaid = "Above the fewest"
+  static let fairnessPaid = "Out of turn"
   static func fairKind(_ kind: FairKind) -> String { kind.words.prefix(1).uppercased() + kind.words.dropFirst() }
   static func fairStrip(_ kind: FairKind, most: String) -> String {
     "\(fairKind(kind)) by contract, from 0 to \(most)"
@@ -253,7 +253,7 @@ enum ReportText {
   static let shortfall = "Hours below contract"
   /// - Parameter breaches: which rule, and how often.
   static func ruleCost(_ breaches: String) -> String { "Rules broken for a price, \(breaches)" }
-  static let fairnessCost = "Unpopular duties, above whoever has fewest"
+  static let fairnessCost = "Unpopular duties out of turn"
   static let overtimeCost = "Premium of overtime"
   static let timeOffCost = "Time off offered"
   static let understaffing = "People missing"

@@ -134,7 +134,7 @@ struct OutcomeBuilder {
     }
   }
 
-  /// What was paid for breaches of rules, and for unpopular duties above whoever has fewest; read from the finished duties.
+  /// What was paid for breaches of rules, and for unpopular duties out of turn; read from the finished duties.
   private func ruleCosts(_ duties: [DutyChoice]) -> (rules: [RuleCost], fairness: Double?) {
     var paid: [String: (breaches: Int, units: Int64)] = [:]
     for person in roster.people.indices {

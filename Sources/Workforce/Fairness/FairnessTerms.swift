@@ -1,6 +1,6 @@
 public import Calendars
 
-/// What unpopular duties of a rota cost above whoever has fewest. People with nobody to be compared with have no steps.
+/// What unpopular duties of a rota cost out of turn. People with nobody to be compared with have no steps.
 public struct FairnessTerms: Hashable, Codable, Sendable {
   /// A kind of duty that is counted.
   public struct Kind: Hashable, Codable, Sendable {

@@ -9,7 +9,7 @@ public struct CostParts: Hashable, Codable, Sendable {
   public var overstaffing: Double
   /// Prices paid for breaches of rules, in the order of the table of rules; nil where none was.
   public var rules: [RuleCost]?
-  /// Paid for unpopular duties above whoever has fewest; nil where `fairness` is off.
+  /// Paid for unpopular duties out of turn; nil where `fairness` is off.
   public var fairness: Double?
   /// Premium of overtime, and price of time off that is offered; nil where no rule asks for them.
   public var overtime: Double?

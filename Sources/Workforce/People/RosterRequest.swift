@@ -20,7 +20,7 @@ public struct RosterRequest: Hashable, Codable, Sendable {
   public var carriedIn: [CarriedDuty]
   /// What is asked of who is at work at the same time; nil where nothing is.
   public var teamRules: [TeamRule]?
-  /// What unpopular duties cost above whoever has fewest; nil where `fairness` is off.
+  /// What unpopular duties cost out of turn; nil where `fairness` is off.
   public var fairness: FairnessTerms?
   /// The most that pay and premiums of the whole horizon are to come to, in currency units; nil where nothing is said.
   public var budget: Double?

@@ -67,7 +67,7 @@ struct PlanSummaryText {
     if let fairness = result.costs.fairness {
       lines.append(
         row(
-          "fairness", "\(Words.plain.short(fairness)) \(plan.currency) for unpopular duties, above whoever has fewest")
+          "fairness", "\(Words.plain.short(fairness)) \(plan.currency) for unpopular duties out of turn")
       )
     }
     if let overtime = result.costs.overtime, overtime > 0 {
