@@ -12,7 +12,8 @@ public import Workforce
 /// - Rules: how often each rule with a price is broken × that price (`CountedRule`).
 /// - Patterns: duties that aren't the pattern's × its price (`PatternCheck`).
 /// - Team rules: heads missing, too many, alone or beside whom they shouldn't be × the price (`TeamRuleCheck`).
-/// - Fairness: what unpopular duties given out of turn cost: their distance from the lowest place of the group × the price of their kind (`FairnessReading`).
+/// - Fairness: how far unpopular duties lie out of turn, from the lowest place of the group, × the price of their kind
+///   (`FairnessReading`).
 /// - Under- and overstaffing: `CoveragePrices`, by the ladder where a queue has `ServiceSteps`, over `countedCoverage`, pro
 ///   rata for the interval's width. People counted on no queue cost nothing beyond their pay.
 ///
