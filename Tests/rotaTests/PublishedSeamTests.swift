@@ -136,6 +136,54 @@ struct PublishedSeamTests {
         """, "\(outcome.output)\(outcome.errors)")
   }
 
+  @Test(
+    "a plan isn't begun from a draft that holds a sick call or a pinned date, unless that is to be dropped, which is said"
+  )
+  func changedDraft() throws {
+    let outcome = try script(
+      """
+      again() { rota plan desk --week $(basename $plan) "$@" > /dev/null 2> err.txt; echo "status $?"; }
+      rota replan $plan --absent $who:$day --from $day --iterations 50 > /dev/null
+      kept=$(sha256sum < $plan.draft/plan.json)
+      for how in "--time-limit 1s" "--iterations 20"; do again $how; grep -c "would lose it: $who is away ... $day\\. Go on" err.txt; done
+      [ "$kept" = "$(sha256sum < $plan.draft/plan.json)" ] && echo kept
+      again --anew --iterations 20; grep -c "replaced by a plan without it: $who is away ... $day" err.txt
+      rota undo $plan > /dev/null; [ "$kept" = "$(sha256sum < $plan.draft/plan.json)" ] && echo kept
+      rota undo $plan > /dev/null; again --anew --iterations 20; cat err.txt | grep -c 'without it'
+      rota edit $plan --pin $who:$day --from $day > /dev/null
+      again --iterations 30; grep -c "would lose it: $who is pinned on ... $day\\. Go on" err.txt
+      rota undo $plan > /dev/null; again --iterations 30
+      """)
+    #expect(
+      outcome.output
+        == "status 65\n1\nstatus 65\n1\nkept\nstatus 0\n1\nkept\nstatus 0\n0\nstatus 65\n1\nstatus 0\n",
+      "\(outcome.output)\(outcome.errors)")
+  }
+
+  @Test(
+    "a published week whose plan.json alone is gone: status and the next plan name it, undo puts it back beside what is left"
+  )
+  func lostAlone() throws {
+    let outcome = try script(
+      """
+      kept=$(sha256sum < $plan/plan.json); week=$(basename $plan)
+      echo mine > $plan/notes.txt; rm $plan/plan.json
+      rota status desk | grep -c "revision 1 was published, and plans/$week/plan.json is gone"
+      rota status desk --json | grep -c '"lost"'
+      rota plan desk --week $week --iterations 20 2>&1 > /dev/null | grep -c "holds files but no plan.*'rota undo $plan' puts revision 1"
+      rota plan desk --week $(date -d "$day +7 days" +%G-W%V) --iterations 20 2>&1 > /dev/null \\
+        | grep -c "plans/$week was published (revision 1) and its plan.json is gone"
+      rota undo $plan
+      [ "$kept" = "$(sha256sum < $plan/plan.json)" ] && rota check $plan > /dev/null && cat $plan/notes.txt
+      rota status desk | grep -c 'is gone'
+      rm -r $plan; rota status desk | grep -c 'is gone'; rm -r desk/plans/.history/$week; rota status desk | grep -c 'is gone'
+      """)
+    #expect(
+      outcome.output
+        == "1\n1\n1\n1\ndesk/plans/2026-W48 is back as revision 1 was published\nmine\n0\n1\n0\n",
+      "\(outcome.output)\(outcome.errors)")
+  }
+
   @Test("duties that were changed after people knew of them stand in the ledger, sick days of one's own aside")
   func changesInLedger() throws {
     let outcome = try script(

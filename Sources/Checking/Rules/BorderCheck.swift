@@ -49,8 +49,7 @@ private struct BorderReading {
         found.append(
           tour.breach(
             "rest.minimum", isOurs ? .breach : .note, on: isOwn(last) ? last.date : duty.date,
-            "rests \(Words.plain.duration(duty.start.minutes(since: last.end))) from \(tour.clock(last.end)) to "
-              + "\(tour.clock(duty.start)), \(words(last, duty)); the rule asks for "
+            tour.restWords(from: last.end, to: duty.start) + ", \(words(last, duty)); the rule asks for "
               + Words.plain.duration(tour.person.rules.minimumRest)))
       }
       if duty.end > last?.end ?? duty.start { last = duty }
@@ -100,7 +99,7 @@ private struct BorderReading {
       found.append(
         tour.breach(
           limit.rule, own.isEmpty ? .note : .breach, on: date,
-          "works \(run.count) \(limit.unit) in a row from \(first) to \(last), other plans' days among them; \(most) are "
+          "works \(run.count) \(limit.units(run.count)) in a row from \(first) to \(last), other plans' days among them; \(most) are "
             + "allowed"))
     }
     for date in limit.dates(of: tour.duties, at: site).sorted() {

@@ -16,8 +16,8 @@ enum MinimumRestCheck: RotaCheck {
           found.append(
             tour.breach(
               "rest.minimum", on: duty.date,
-              "rests \(Words.plain.duration(duty.start.minutes(since: lastEnd))) from \(tour.clock(lastEnd)) to "
-                + "\(tour.clock(duty.start)); the rule asks for \(Words.plain.duration(tour.person.rules.minimumRest))")
+              tour.restWords(from: lastEnd, to: duty.start)
+                + "; the rule asks for \(Words.plain.duration(tour.person.rules.minimumRest))")
           )
         }
         lastEnd = max(lastEnd ?? duty.end, duty.end)
@@ -28,11 +28,26 @@ enum MinimumRestCheck: RotaCheck {
         found.append(
           tour.breach(
             "rest.minimum", on: last.date,
-            "rests \(Words.plain.duration(next.minutes(since: last.end))) from \(tour.clock(last.end)) to the first duty after "
-              + "the plan at \(tour.clock(next)); the rule asks for \(Words.plain.duration(tour.person.rules.minimumRest))"
+            tour.restWords(from: last.end, to: next, as: "the first duty after the plan")
+              + "; the rule asks for \(Words.plain.duration(tour.person.rules.minimumRest))"
           ))
       }
       return found
     }
+  }
+}
+
+extension PersonTour {
+  /// `rests 7 h 30 min from Sun 07:00 to Sun 14:30`; of duties of which the later begins before the earlier ends, that they
+  /// overlap.
+  /// - Parameter name: of the later duty, where it isn't the tour's.
+  func restWords(from end: Instant, to start: Instant, as name: String? = nil) -> String {
+    let rest = start.minutes(since: end).rawValue
+    let begin = (name.map { "\($0) at " } ?? "") + clock(start)
+    if rest < 0 {
+      return "is on duty until \(clock(end)) and from \(begin) on, so that duties overlap by "
+        + Words.plain.duration(minutes: -rest)
+    }
+    return "rests \(Words.plain.duration(minutes: rest)) from \(clock(end)) to \(begin)"
   }
 }

@@ -7,8 +7,8 @@ struct RunLimit: Sendable {
   let name: String
   /// The finding's stable name.
   let rule: String
-  /// What is counted, in words: `days`.
-  let unit: String
+  /// What is counted, in words: `1 day`, `2 days`.
+  let units: @Sendable (Int) -> String
   /// The most in a row; nil where the person has no such limit.
   let most: @Sendable (PersonRules) -> Int?
   /// Whether a duty counts.
@@ -20,18 +20,19 @@ struct RunLimit: Sendable {
   static let all: [RunLimit] = [days, nights, lates]
 
   static let days = RunLimit(
-    name: "maximumConsecutiveDays", rule: "days.consecutive", unit: "days", most: { $0.maximumConsecutiveDays },
+    name: "maximumConsecutiveDays", rule: "days.consecutive", units: { $0 == 1 ? "day" : "days" },
+    most: { $0.maximumConsecutiveDays },
     counts: { _, _ in true },
     before: { person, _, _ in person.history.consecutiveDays },
     after: { person, _, _ in person.ahead?.consecutiveDays ?? 0 })
 
   /// Duties with three hours or more of the site's night.
   static let nights = RunLimit(
-    name: "maximumConsecutiveNights", rule: "nights.consecutive", unit: "nights",
+    name: "maximumConsecutiveNights", rule: "nights.consecutive", units: { $0 == 1 ? "night" : "nights" },
     most: { $0.maximumConsecutiveNights }, settled: { duty, site in site?.isNight(duty) ?? false })
 
   static let lates = RunLimit(
-    name: "maximumConsecutiveLates", rule: "lates.consecutive", unit: "late duties",
+    name: "maximumConsecutiveLates", rule: "lates.consecutive", units: { $0 == 1 ? "late duty" : "late duties" },
     most: { $0.maximumConsecutiveLates },
     settled: { duty, site in site?.isLate(duty) ?? false })
 
@@ -66,11 +67,12 @@ struct RunLimit: Sendable {
 extension RunLimit {
   /// Of duties of a class, read beside the horizon from the duties that are settled there.
   private init(
-    name: String, rule: String, unit: String, most: @escaping @Sendable (PersonRules) -> Int?,
+    name: String, rule: String, units: @escaping @Sendable (Int) -> String,
+    most: @escaping @Sendable (PersonRules) -> Int?,
     settled counts: @escaping @Sendable (Range<Instant>, Site?) -> Bool
   ) {
     self.init(
-      name: name, rule: rule, unit: unit, most: most, counts: counts,
+      name: name, rule: rule, units: units, most: most, counts: counts,
       before: { person, site, dates in
         Self.run(person.history.lastDuties ?? [], from: dates.lowerBound, by: -1, at: site, counts)
       },

@@ -31,7 +31,7 @@ enum RunsCheck: RotaCheck {
         isReported = true
         found.append(
           tour.breach(
-            limit.rule, on: date, "works \(run) \(limit.unit) in a row by this date; \(most) are allowed"))
+            limit.rule, on: date, "works \(run) \(limit.units(run)) in a row by this date; \(most) are allowed"))
       }
     }
     let following = limit.after(tour.person, site, reading.dates)
@@ -39,7 +39,7 @@ enum RunsCheck: RotaCheck {
       found.append(
         tour.breach(
           limit.rule, on: reading.dates.upperBound,
-          "works \(run) \(limit.unit) in a row by this date, and \(following) more follow after the plan; \(most) are "
+          "works \(run) \(limit.units(run)) in a row by this date, and \(following) more follow after the plan; \(most) are "
             + "allowed"))
     }
     return found

@@ -62,17 +62,19 @@ public struct PlanFolder: Sendable {
   }
 
   /// Refuses before the long work begins what would be refused after it.
-  public func checkWritable() throws(Diagnostic) {
+  /// - Parameter isLeft: whether files without a plan may lie there: what is left of one that goes back to its place.
+  public func checkWritable(isLeft: Bool = false) throws(Diagnostic) {
     let manager = FileManager.default
     let place = try place()
     switch FileKind(at: place.path) {
     case .nothing: break
     case .folder:
       let names = (try? manager.contentsOfDirectory(atPath: place.path)) ?? []
-      if !names.isEmpty, !names.contains(PlanFile.plan) {
-        throw Diagnostic(
-          "plan.out-occupied", "'\(path)' holds files but no plan; nothing there is overwritten",
-          cure: "Choose an empty or new folder with --out.", kind: .cannotWrite)
+      if !names.isEmpty, !names.contains(PlanFile.plan), !isLeft {
+        throw helped(
+          Diagnostic(
+            "plan.out-occupied", "'\(path)' holds files but no plan; nothing there is overwritten",
+            cure: "Choose an empty or new folder with --out.", kind: .cannotWrite))
       }
     default:
       throw Diagnostic(
@@ -88,16 +90,17 @@ public struct PlanFolder: Sendable {
 
   /// Publishes `files`. What else lies in the folder is kept.
   ///
+  /// - Parameter isLeft: see `checkWritable`.
   /// - Parameter other: a folder whose further files are kept as well, but for those that this one has.
   /// - Parameter step: does the last step, the swap of old and new, at the moment of its choice, or leaves everything as it
   ///   was by not doing it.
   public func publish(
-    _ files: [PublishedFile], keepingFilesOf other: PlanFolder? = nil,
+    _ files: [PublishedFile], isLeft: Bool = false, keepingFilesOf other: PlanFolder? = nil,
     by step: (_ swap: () throws(Diagnostic) -> Void) throws(Diagnostic) -> Void = { swap throws(Diagnostic) in
       try swap()
     }
   ) throws(Diagnostic) {
-    try checkWritable()
+    try checkWritable(isLeft: isLeft)
     let target = try place()
     StagedFolder.removeStale(beside: target)
     let staged = try StagedFolder(beside: target)

@@ -100,7 +100,7 @@ public struct PlanPlacement: Sendable {
     }
     return PlanBase(
       published: try plans.published(published?.calendar ?? [], on: dates, besides: target), neighbours: neighbours,
-      warnings: try overlaps() + dropped(published), unattended: Self.unattended(former),
+      warnings: try overlaps() + dropped(published) + lost(beside: neighbours), unattended: Self.unattended(former),
       revision: published?.publishedRevision ?? 0,
       replaced: replaced, home: held,
       around: try beside(isWhole: true).inputs, isHeld: true)
@@ -231,6 +231,22 @@ public struct PlanPlacement: Sendable {
       warnings.append(Diagnostic("plan.covered", message, cure: cure, severity: .warning))
     }
     return warnings
+  }
+
+  /// Published plans within reach that are in their places no more: their duties are nobody's for this plan.
+  private func lost(beside neighbours: Neighbours) throws(Diagnostic) -> [Diagnostic] {
+    let reach = neighbours.reached(around: dates)
+    let looked = reach.before.lowerBound..<reach.after.upperBound
+    return try plans.lost().filter { $0.dates.overlaps(looked) && neighbours.plan(on: $0.dates.lowerBound) == nil }.map
+    {
+      Diagnostic(
+        "plan.lost-neighbour",
+        "\($0.folder) was published (revision \($0.revision)) and its plan.json is gone: nobody's duties there are known to "
+          + "this plan",
+        cure:
+          "'rota undo \($0.folder)' puts it back. Where it is meant to be gone, remove its folder in plans/.history too.",
+        severity: .warning)
+    }
   }
 
   /// What people attend by the plan that was there: a plan made anew doesn't know of it.

@@ -1,5 +1,5 @@
 internal import Calendars
-internal import Plans
+public import Plans
 public import Tables
 internal import Workforce
 
@@ -13,6 +13,8 @@ public struct AbsenceBooking: Sendable {
   public internal(set) var rows = 0
   /// Rows that were taken out again.
   public internal(set) var takenOut = 0
+  /// Whoever is away and stands in agents.csv no more: of them no row is written.
+  public internal(set) var leavers: [RevisionRecord.AbsentPerson] = []
   /// Why none could be; the plan is published all the same.
   public internal(set) var trouble: Diagnostic?
 
@@ -26,7 +28,9 @@ public struct AbsenceBooking: Sendable {
   ) -> AbsenceBooking {
     var booking = AbsenceBooking()
     let people = people(of: project)
-    let absent = absent.filter { people?.contains($0.person.rawValue) ?? true }
+    let isKnown = { (absent: RevisionRecord.AbsentPerson) in people?.contains(absent.person.rawValue) ?? true }
+    booking.leavers = absent.filter { !isKnown($0) }
+    let absent = absent.filter(isKnown)
     guard !absent.isEmpty || !released.isEmpty else { return booking }
     do throws(Diagnostic) {
       let bytes = try FolderFiles(project).bytes(of: file)

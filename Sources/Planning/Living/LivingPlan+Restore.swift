@@ -1,3 +1,4 @@
+public import Calendars
 internal import Foundation
 internal import Plans
 internal import Publishing
@@ -21,12 +22,43 @@ extension PlanFolder {
   public func helped(_ error: Diagnostic) -> Diagnostic {
     let place = URL(filePath: path).standardizedFileURL
     let plans = PlansFolder(project: place.deletingLastPathComponent().deletingLastPathComponent().path)
-    guard error.kind == .badData, plans.holds(self),
+    guard error.kind == .badData || error.code == "plan.out-occupied", plans.holds(self),
       let revision = try? plans.history(of: place.lastPathComponent).lastRevision()
     else { return error }
     var error = error
     error.cure = "'rota undo \(path)' puts revision \(revision) back as it was published."
     return error
+  }
+}
+
+/// A published plan that is in its place no more, and in no other.
+public struct LostPlan: Hashable, Codable, Sendable {
+  /// `plans/2026-W49`.
+  public var folder: String
+  public var week: ISOWeek
+  public var weeks: Int
+  public var revision: Int
+
+  var dates: Range<CivilDate> { PlanPlace(name: "", week: week, weeks: weeks).dates }
+}
+
+extension PlansFolder {
+  /// Plans that people hold by their history and whose `plan.json` is gone, by name; those set aside for another are not
+  /// meant, nor those with a draft.
+  func lost() throws(Diagnostic) -> [LostPlan] {
+    let there = try FolderNames.names(in: folder) ?? []
+    var found: [LostPlan] = []
+    for name in try FolderNames.names(in: "\(folder)/\(Self.historyFolder)") ?? [] {
+      let isSetAside = there.contains { SetAside.replaced.isName($0) && $0.hasPrefix("\(name).") }
+      guard !isSetAside, try place(named: name) == nil, try place(named: name + PlanPlace.draftEnding) == nil else {
+        continue
+      }
+      let history = history(of: name)
+      guard let number = try history.lastRevision(), let bytes = try history.revision(number) else { continue }
+      let plan = try readPlan(bytes, file: history.path(ofRevision: number))
+      found.append(LostPlan(folder: "plans/\(name)", week: plan.week, weeks: plan.weeks, revision: number))
+    }
+    return found.sorted { $0.folder.utf8.lexicographicallyPrecedes($1.folder.utf8) }
   }
 }
 
@@ -70,7 +102,7 @@ extension LivingPlan {
       try AtomicFile.write(bytes, to: path)
       return path
     }
-    try home.publish(try publishedFiles(of: plan, kept: bytes))
+    try home.publish(try publishedFiles(of: plan, kept: bytes), isLeft: true)
     return (revision, damaged)
   }
 }

@@ -48,6 +48,8 @@ public struct ProjectStatus: Hashable, Codable, Sendable {
   public var schema = 1
   public var project: String
   public var plans: [Row]
+  /// Nil where nothing is lost.
+  public var lost: [LostPlan]?
 
   /// - Throws: what is wrong with a plan or its journal.
   public init(of project: String) throws(Diagnostic) {
@@ -74,6 +76,8 @@ public struct ProjectStatus: Hashable, Codable, Sendable {
           conflicts: names.filter { SetAside.conflict.isName($0) && $0.hasPrefix("\(plan.name).") }.sorted()
             .map { "plans/\($0)" }))
     }
+    let lost = try folder.lost()
+    self.lost = lost.isEmpty ? nil : lost
     plans.sort { ($0.week, $0.weeks) < ($1.week, $1.weeks) }
   }
 }

@@ -31,6 +31,8 @@ public struct Publication: Sendable {
     public var absences = AbsenceBooking()
     /// Whoever was away by the plan before, and comes after all.
     public var comeAfterAll: [RevisionRecord.AbsentPerson] = []
+    /// Plans beside it that count people who are not there any more.
+    public var elsewhere: [Diagnostic] = []
   }
 
   /// Publishes the draft.
@@ -127,7 +129,14 @@ public struct Publication: Sendable {
     return Outcome(
       plan: next, former: former, folder: plan.home.path, isNew: true, changes: changes,
       eventsRaised: next.calendar.count { entry in known[entry.uid].map { $0 < entry.sequence } ?? false },
-      breaches: found, absences: absences, comeAfterAll: released)
+      breaches: found, absences: absences, comeAfterAll: released, elsewhere: try countedElsewhere(next, after: former))
+  }
+
+  /// Plans beside it that count people who are not there by this plan, and were by the one before.
+  private func countedElsewhere(_ next: PlanDocument, after former: PlanDocument?) throws(Diagnostic) -> [Diagnostic] {
+    let neighbours = try plan.plans.neighbours(of: next.request.dates, except: plan.home)
+    let known = former.map { neighbours.countedElsewhere(by: $0) } ?? []
+    return neighbours.countedElsewhere(by: next).filter { !known.contains($0) }
   }
 
   private var namedProject: String? { ProjectOfPlan.isProject(plan.project) ? plan.project : nil }

@@ -57,23 +57,29 @@ struct AbsentHelp {
 extension PlanBase {
   /// What was to be said when the plan was begun, and which plans beside it count its people where they no longer are.
   public func warnings(for plan: PlanDocument) -> [Diagnostic] {
-    guard isHeld else { return warnings }
+    warnings + (isHeld ? neighbours.countedElsewhere(by: plan) : [])
+  }
+}
+
+extension Neighbours {
+  /// A warning a plan beside a plan: it counts people of its dates who are not there by it.
+  public func countedElsewhere(by plan: PlanDocument) -> [Diagnostic] {
     let queues = Dictionary(
       plan.request.people.map { ($0.id, $0.queues) }, uniquingKeysWith: { first, _ in first })
     let there = plan.rota.duties.map { CarriedDuty(queues: queues[$0.person] ?? [], duty: $0.duty) }
-    return warnings
-      + neighbours.plans.compactMap { other in
-        let dates = other.place.dates
-        let absent = AbsentHelp(
-          countedIn: other.document, on: { plan.request.dates.contains($0) && !dates.contains($0) }, there: there)
-        return absent.map {
-          Diagnostic(
-            "plan.counted-elsewhere",
-            "plans/\(other.place.name) counts people of this plan's dates who are not there by this one: \($0.words)",
-            cure:
-              "Plan \(other.place.week) again as well\(other.place.weeks > 1 ? ", with --weeks \(other.place.weeks)" : "").",
-            severity: .warning)
-        }
+    return plans.compactMap { other in
+      let dates = other.place.dates
+      let absent = AbsentHelp(
+        countedIn: other.document, on: { plan.request.dates.contains($0) && !dates.contains($0) }, there: there)
+      return absent.map {
+        Diagnostic(
+          "plan.counted-elsewhere",
+          "plans/\(other.place.name) counts people of this plan's dates who are not there by this one: \($0.words)",
+          cure:
+            "Plan \(other.place.week) again as well\(other.place.weeks > 1 ? ", with --weeks \(other.place.weeks)" : ""); or, "
+            + "once this plan is what people hold, 'rota replan plans/\(PlanPlace.home(of: other.place.name)) --absences' fills in.",
+          severity: .warning)
       }
+    }
   }
 }

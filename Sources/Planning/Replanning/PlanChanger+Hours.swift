@@ -16,9 +16,13 @@ extension PlanChanger {
   func moved(
     _ duty: Duty, of person: Person, breakAt present: ClockTime?, to clock: ClockTime, from: Instant
   ) throws(Diagnostic) -> Duty {
-    let wanted = moment(clock, in: duty, of: person)
     let width = request.grid.interval.rawValue
     let windows = try breakWindows(of: duty)
+    // Of an hour that a clock change repeats, the pass at which a break may begin.
+    let passes = moments(clock, in: duty, of: person)
+    let wanted =
+      passes.first { pass in windows.contains { $0?.contains((pass - duty.start) / 60) ?? false } }
+      ?? moment(clock, in: duty, of: person)
     let day = "\(Words.plain.day(duty.date)) of '\(person.id)'"
     let there = Words.plain.list(duty.breaks.map { person.zone.clockText(of: duty.start + $0.offset) })
     guard !duty.breaks.isEmpty else {
@@ -30,8 +34,8 @@ extension PlanChanger {
     }
     var chosen = Array(duty.breaks.indices)
     if let present {
-      let now = moment(present, in: duty, of: person)
-      chosen = chosen.filter { duty.start + duty.breaks[$0].offset == now }
+      let now = moments(present, in: duty, of: person)
+      chosen = chosen.filter { now.contains(duty.start + duty.breaks[$0].offset) }
       guard !chosen.isEmpty else {
         throw Diagnostic(
           "replan.no-break", "no break on \(day) begins at \(present)", cure: "There, breaks begin at \(there).")
@@ -109,6 +113,12 @@ extension PlanChanger {
     let moment = person.zone.instant(of: duty.date, clock)
     let isNext = isEnd ? moment <= duty.start : moment < duty.start
     return isNext ? person.zone.instant(of: duty.date.adding(days: 1), clock) : moment
+  }
+
+  /// Every moment in a duty at which the person's clock shows a time: two in an hour that a clock change repeats.
+  private func moments(_ clock: ClockTime, in duty: Duty, of person: Person) -> [Instant] {
+    [duty.date, duty.date.adding(days: 1)].flatMap { person.zone.instants(of: $0, clock) }
+      .filter { duty.start <= $0 && $0 < duty.end }
   }
 
   /// - Throws: `replan.frozen` where a moment is over.

@@ -88,6 +88,8 @@ extension PlanChanger {
     let isLate = plan.rota.duties.contains { assigned in
       base.notBefore[DutyDay(assigned.person, assigned.duty.date)].map { assigned.duty.start < $0 } ?? false
     }
+    let dates = request.dates
+    if AbsentHelp(countedIn: plan, on: { !dates.contains($0) }, there: request.carriedIn) != nil { return true }
     let known = Set(checkRota(plan.request, plan.rota))
     // A duty that reaches into an absence is a note of the checker, and impossible for the search.
     let found = checkRota(request, plan.rota).filter {

@@ -29,8 +29,17 @@ public struct RevisedPlan: Sendable {
   /// Whether nothing is another than it was: no duty, queue, pin, absence, and no contacts.
   public var isSame: Bool {
     former.rota == plan.rota && former.request.people.map(\.absences) == plan.request.people.map(\.absences)
-      && expectsTheSame
+      && expectsTheSame && !isResettled
       && (former.revised?.pins ?? []) == (plan.revised?.pins ?? [])
+  }
+
+  /// Whether it is a draft that plans beside it, which are others now, say something else to: rest and runs over the border,
+  /// or who is there from them.
+  public var isResettled: Bool {
+    former.isDraft
+      && (former.request.carriedIn != plan.request.carriedIn
+        || former.request.people.map(\.history) != plan.request.people.map(\.history)
+        || former.request.people.map(\.ahead) != plan.request.people.map(\.ahead))
   }
 
   /// Whether the same contacts are expected, as exactly as a forecast is printed.
@@ -69,12 +78,14 @@ public struct RevisedPlan: Sendable {
   /// Whether it may be written: a draft that broke rules before takes no further breach.
   public var isWritable: Bool { breaches.isEmpty || !wasBroken }
 
-  /// Dates set by hand on which the queues alone are others.
+  /// Pinned dates on which the queues alone are others.
   public var queueChanges: [PlanChange] {
     let pins = Set((plan.revised?.pins ?? []).map { DutyDay($0.person, $0.date) })
     guard !pins.isEmpty else { return [] }
-    return PlanChange.all(from: former.rota, to: plan.rota) { _, _ in "by hand" }
-      .filter { $0.kind == .queues && pins.contains(DutyDay($0.person, $0.date)) }
+    let known = Set((former.revised?.pins ?? []).map { DutyDay($0.person, $0.date) })
+    return PlanChange.all(from: former.rota, to: plan.rota) { person, date in
+      isSearched && known.contains(DutyDay(person, date)) ? nil : "by hand"
+    }.filter { $0.kind == .queues && pins.contains(DutyDay($0.person, $0.date)) }
   }
 
   /// Absences that `absences.csv` doesn't know and the former plan didn't either.

@@ -32,6 +32,9 @@ struct DayHeads {
   /// Heads by the interval of the grid.
   var byInterval: [Int: Int] { Dictionary(uniqueKeysWithValues: zip(intervals.map(\.index), heads)) }
 
+  /// Floors by the interval of the grid.
+  var floors: [Int: Int] { Dictionary(uniqueKeysWithValues: intervals.map { ($0.index, $0.floor) }) }
+
   /// Adds heads until `goal` contacts are expected to be in time, or nothing more can be gained.
   mutating func reach(_ goal: Double) {
     let all = contacts

@@ -114,7 +114,7 @@ struct LiveHeads {
       plan.release(above: goal)
       // What a chat leaves to the next interval depends on its heads: until they are enough along their own way.
       if draft != nil {
-        (plan, _) = walk(day, from: draft, given: plan.byInterval)
+        (plan, _) = walk(day, from: draft, given: plan.byInterval, floors: plan.floors)
         plan.reach(goal + Self.draftError * contacts)
       }
       if let begin {
@@ -150,7 +150,7 @@ struct LiveHeads {
     withSlopes: Bool
   ) -> ChatPoints? {
     for _ in 0..<Self.mostPasses {
-      let (again, end) = walk(day, from: begin, given: plan.byInterval)
+      let (again, end) = walk(day, from: begin, given: plan.byInterval, floors: plan.floors)
       plan = again
       // Where it is met no head is added, and the next one's gain is known.
       let isEnough = again.level >= goal - 1e-12 * contacts
@@ -169,10 +169,12 @@ struct LiveHeads {
   /// The intervals of a day that ask for anybody, with their floors, in their order; a chat goes along with those floors or
   /// with the heads that are given, where they are more.
   ///
-  /// - Parameter chat: when the day begins.
+  /// - Parameters:
+  ///   - chat: when the day begins.
+  ///   - floors: where the search for them begins; nil = at the intervals' own guess.
   /// - Returns: also chat when it ends.
   mutating func walk(
-    _ day: [LiveInterval], from chat: ChatPoints?, given: [Int: Int]?
+    _ day: [LiveInterval], from chat: ChatPoints?, given: [Int: Int]?, floors: [Int: Int] = [:]
   ) -> (DayHeads, ChatPoints?) {
     var found: [DayInterval] = []
     var heads: [Int] = []
@@ -182,7 +184,7 @@ struct LiveHeads {
       var staff = minimum(interval)
       if interval.isAsked {
         var curve = curve(interval, now)
-        let guess = min(interval.guess, given?[interval.index] ?? interval.guess)
+        let guess = floors[interval.index] ?? min(interval.guess, given?[interval.index] ?? interval.guess)
         let floor = max(staff, interval.service.requiredHeads(for: target, &curve, guess: guess))
         staff = max(floor, given?[interval.index] ?? 0)
         found.append(

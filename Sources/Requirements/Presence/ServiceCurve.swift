@@ -76,7 +76,7 @@ struct ServiceCurve {
       return Array(repeating: nobody, count: run.count - staffs.count) + some
     }
     // Each number costs a walk through the interval, and the fewest the most.
-    leastChance = 1e-10
+    leastChance = 1e-8
   }
 
   /// What contacts expect of `heads` on the rota: shares of contacts, and the mean wait of all of them in seconds, infinite

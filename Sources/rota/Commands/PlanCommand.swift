@@ -47,7 +47,8 @@ struct PlanCommand: Command, Equatable {
       """
       Asked again with the same inputs and options it keeps the plan that is there and says so. Else the search goes on \
       from the draft that is there, but for --iterations and --anew. A published plan is never overwritten: without a \
-      draft beside it the command ends with status 65.
+      draft beside it the command ends with status 65. So it does where the draft holds a sick call, a pinned date or \
+      another change, which 'rota replan' keeps and --anew drops.
       """,
       """
       Ctrl-C ends the search with the best rota so far and writes it (exit status 75); a second Ctrl-C quits at once. \
@@ -220,16 +221,22 @@ struct PlanCommand: Command, Equatable {
     func run(stop: StopFlag, on console: Console) throws(Diagnostic) -> PlanDocument {
       try target.checkWritable()
       let base = try placement.base()
-      for warning in base.unattended { console.report(warning) }
+      let draft = living == nil ? nil : try target.current()
+      if let lost = draft?.additionsLost(in: target.path, isDropped: isAnew) {
+        guard isAnew else { throw lost }
+        console.report(lost)
+      }
       let control = PlanControl(stop: stop, clock: MonotonicClock.seconds, progress: { console.progress($0) })
       var pipeline = pipeline
       var former: InputFile?
-      if !isAnew, pipeline.settings.options.iterations == nil, let living, let draft = try target.current(),
-        draft.week == week, draft.weeks == pipeline.settings.weeks
+      if !isAnew, pipeline.settings.options.iterations == nil, let living, let draft, draft.week == week,
+        draft.weeks == pipeline.settings.weeks
       {
         console.say("going on from the draft in \(target.path)")
         pipeline.settings.start = draft.rota
         former = try living.keptDraft(in: target)
+      } else {
+        for warning in base.unattended { console.report(warning) }
       }
       var plan: PlanDocument
       if let verification {

@@ -53,6 +53,7 @@ struct PublishCommand: Command, Equatable {
     }
     if let trouble = outcome.absences.trouble { console.report(trouble) }
     for warning in AbsentAtWork.warnings(on: outcome.plan, in: plan.project) { console.report(warning) }
+    for warning in outcome.elsewhere { console.report(warning) }
     for warning in AbsentAtWork.stillAway(outcome.comeAfterAll, besides: plan) { console.report(warning) }
     if console.json {
       try console.answer(json: PublishAnswer(outcome))
@@ -75,6 +76,9 @@ struct PublishCommand: Command, Equatable {
     }
     for (rows, what) in [(outcome.absences.rows, "added"), (outcome.absences.takenOut, "taken out")] where rows > 0 {
       lines.append("absences.csv: \(rows == 1 ? "1 row" : "\(rows) rows") \(what)")
+    }
+    for left in Set(outcome.absences.leavers.map(\.person)).sorted() {
+      lines.append("absences.csv: no row for \(left), who stands in agents.csv no more")
     }
     console.answer(lines.joined(separator: "\n") + "\n")
     return .done

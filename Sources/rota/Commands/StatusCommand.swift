@@ -15,7 +15,8 @@ struct StatusCommand: Command, Equatable {
     discussion: [
       """
       A block a plan: whether people hold it and which revision, the draft beside it and what that changes, the hours in \
-      which heads are missing, and what was left half done by a run that was stopped. Changes nothing.
+      which heads are missing, and what was left half done by a run that was stopped. A published plan whose plan.json is \
+      gone is named, with the way back. Changes nothing.
       """
     ],
     arguments: [folder.spec],
@@ -34,15 +35,31 @@ struct StatusCommand: Command, Equatable {
       try console.answer(json: status)
       return .done
     }
-    console.answer(status.plans.isEmpty ? "no plan yet; make one with 'rota plan \(folder)'\n" : "")
-    console.answer(status.plans.map { Self.lines($0).joined(separator: "\n") + "\n" }.joined(separator: "\n"))
+    console.answer(
+      status.plans.isEmpty && status.lost == nil ? "no plan yet; make one with 'rota plan \(folder)'\n" : "")
+    let blocks = status.plans.map(Self.lines) + (status.lost ?? []).map(lines)
+    console.answer(blocks.map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\n"))
     return .done
+  }
+
+  private func lines(_ lost: LostPlan) -> [String] {
+    let path = (folder.hasSuffix("/") ? String(folder.dropLast()) : folder) + "/" + lost.folder
+    return [
+      Self.title(lost.week, lost.weeks),
+      "  lost        revision \(lost.revision) was published, and \(lost.folder)/plan.json is gone: other weeks are planned "
+        + "without it",
+      "              'rota undo \(path)' puts it back. Where it is meant to be gone, remove plans/.history/"
+        + "\(lost.folder.dropFirst("plans/".count)) too.",
+    ]
+  }
+
+  private static func title(_ week: ISOWeek, _ weeks: Int) -> String {
+    "\(week) (\(week.monday) to \(week.monday.adding(days: weeks * 7 - 1)))"
   }
 
   private static func lines(_ row: ProjectStatus.Row) -> [String] {
     let words = Words.plain
-    let last = row.week.monday.adding(days: row.weeks * 7 - 1)
-    var lines = ["\(row.week) (\(row.week.monday) to \(last))"]
+    var lines = [title(row.week, row.weeks)]
     func add(_ name: String, _ value: String) {
       lines.append("  " + name + String(repeating: " ", count: max(1, 12 - name.count)) + value)
     }

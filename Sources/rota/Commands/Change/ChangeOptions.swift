@@ -124,7 +124,13 @@ struct ChangeJob {
   /// - Returns: 1 where the plan breaks rules.
   func finish(_ revised: RevisedPlan, on console: Console) throws(Diagnostic) -> ExitStatus {
     let isPut = revised.isWritable && !revised.isSame
-    if isPut { try put(revised) }
+    if isPut {
+      try put(revised)
+      let known = neighbours.countedElsewhere(by: revised.former)
+      for warning in neighbours.countedElsewhere(by: revised.plan) where !known.contains(warning) {
+        console.report(warning)
+      }
+    }
     try RevisedPlanText(revised: revised, folder: isPut ? target.path : nil).show(on: console)
     if revised.plan.result.status == .interrupted { return .stoppedEarly }
     return revised.keepsRules && revised.remaining.isEmpty ? .done : .answerIsNo

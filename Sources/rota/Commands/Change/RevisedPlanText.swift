@@ -59,9 +59,16 @@ struct RevisedPlanText {
     lines += revised.droppedWords.map { "drops: \($0)" }
     if !revised.droppedWords.isEmpty { lines.append("      'rota meet' finds another time for them") }
     if revised.isSame {
+      if revised.former.request.carriedIn != plan.request.carriedIn {
+        let hours = [revised.former, plan].map { Words.plain.tenthsOfHours(minutes: $0.summary.uncoveredMinutes) }
+        lines.append(
+          "who is there from the plans beside it has changed (uncovered \(hours[0]) → \(hours[1])), and no change is worth it"
+        )
+      }
       lines.append("nothing was written")
       return lines.joined(separator: "\n") + "\n"
     }
+    if count == 0, revised.isResettled { lines.append("the plans beside it are others now, and the draft knows of it") }
     lines += figures
     if let folder { lines.append(row("written to", folder)) }
     if !revised.isWritable {
