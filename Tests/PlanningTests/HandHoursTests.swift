@@ -139,6 +139,44 @@ import Workforce
     #expect(seen > 2)
   }
 
+  @Test("hours that were put on a queue stay there when the plan is changed again, and are told by the hour")
+  func keptQueues() throws {
+    let made = try Self.made.get()
+    let options = SearchLimits(timeLimit: nil, iterations: 60, seed: 1, threads: 1)
+    var seen = 0
+    for assigned in made.plan.rota.duties where seen < 4 {
+      let person = try #require(made.plan.request.people.first { $0.id == assigned.person })
+      let duty = assigned.duty
+      for queue in person.queues where person.queues.count > 1 {
+        let hours = WallHours(
+          from: Self.clock(duty.start + 60, person), to: Self.clock(duty.start + 180, person))
+        guard
+          let edited = try? made.changer.edit(
+            [.queue(person.id, duty.date, queue, hours: hours)], from: made.from),
+          let told = edited.queueChanges.first
+        else { continue }
+        seen += 1
+        #expect(!edited.words(of: told).contains("phone and mail → phone and mail"))
+        let other = try #require(
+          made.plan.rota.duties.first { $0.person != person.id && $0.duty.date == duty.date })
+        var asked = ReplanRequest(from: made.from)
+        asked.absences = [
+          .init(
+            person: other.person,
+            absence: Absence(first: duty.date, last: duty.date, kind: Absence.sickKind))
+        ]
+        let changer = PlanChanger(edited.plan, project: made.project, command: "rota replan")
+        let revised = try changer.replan(asked, options: options, control: ReplanningTests.control)
+        #expect(revised.isSearched && revised.queueChanges.isEmpty)
+        let grid = made.plan.request.grid
+        #expect(
+          Self.queues(revised.plan.rota, assigned, grid) == Self.queues(edited.plan.rota, assigned, grid))
+        #expect(Self.findings(revised.plan) == [])
+      }
+    }
+    #expect(seen > 2)
+  }
+
   @Test("hours that are none of the duty, queues that can't be taken and what is over are refused") func refusedHours()
     throws
   {

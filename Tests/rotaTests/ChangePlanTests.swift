@@ -33,7 +33,7 @@ struct ChangePlanTests {
       rota replan $plan --absent $who:1999-01-01 --from $day; echo "status $?"
       rota replan $plan --absent $who:$day --from 2199-01-01; echo "status $?"
       rota replan $plan; echo "status $?"
-      rota plan desk --week $(basename $plan) --iterations 20 -q > /dev/null; echo "status $?"
+      rota plan desk --week $(basename $plan) --anew --iterations 20 -q > /dev/null; echo "status $?"
       rota undo $plan > /dev/null; grep -c "$who,$day,$day" desk/absences.csv
       rota publish $plan | grep absences; grep -c "$who,$day,$day,sick,yes" desk/absences.csv
       rota plan desk --week $(basename $plan) --anew --iterations 20 -q > /dev/null; grep -c "^$who,.*,$day," $plan.draft/shifts.csv

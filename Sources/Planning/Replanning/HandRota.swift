@@ -44,8 +44,11 @@ struct HandRota {
   /// - Parameters:
   ///   - duty: on the date of one that is there, as long as that.
   ///   - hours: on the queue wherever that asks for anybody.
-  mutating func adjust(_ person: Person, _ duty: Duty, hours: Range<Instant>? = nil, on queue: QueueID? = nil) {
-    let known = rota.work.filter { $0.person == person.id && duty.start <= $0.start && $0.start < duty.end }
+  ///   - work: the queues they are on; nil = those of the rota.
+  mutating func adjust(
+    _ person: Person, _ duty: Duty, hours: Range<Instant>? = nil, on queue: QueueID? = nil, from work: [WorkSpan]? = nil
+  ) {
+    let known = (work ?? rota.work).filter { $0.person == person.id && duty.start <= $0.start && $0.start < duty.end }
     let grid = request.grid
     var queues: [Int: QueueID] = [:]
     for slot in grid.index(of: duty.start)..<max(grid.index(of: duty.start), grid.index(of: duty.end)) {

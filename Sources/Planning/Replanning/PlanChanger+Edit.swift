@@ -124,6 +124,7 @@ extension PlanChanger {
     let found = try makeRota(
       request, near: base, options: options, stop: control.stop, clock: control.clock, progress: control.progress)
     let outcome = found.attending(edited.plan.rota.activities ?? [], in: request, options: options)
+      .keepingQueues(of: edited.plan.rota, on: record?.pins ?? [], in: request, options: options)
     for pin in pins {
       let wanted = edited.plan.rota.duties.first { $0.person == pin.person && $0.duty.date == pin.date }?.duty
       let found = outcome.rota.duties.first { $0.person == pin.person && $0.duty.date == pin.date }?.duty

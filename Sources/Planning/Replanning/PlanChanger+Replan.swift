@@ -56,6 +56,7 @@ extension PlanChanger {
     let found = try makeRota(
       request, near: base, options: options, stop: control.stop, clock: control.clock, progress: control.progress)
     let outcome = found.attending(plan.rota.activities ?? [], in: request, options: options)
+      .keepingQueues(of: plan.rota, on: plan.revised?.pins ?? [], in: request, options: options)
     try requireKept(base, request, in: outcome.rota)
     revision.rota = outcome.rota
     revision.change = record(outcome.rota)

@@ -38,9 +38,11 @@ extension RevisedPlan {
     return ("\(Words.plain.day(change.date))  \(name): \(what)\(place)", change.why)
   }
 
-  /// Text of a date on which the queues alone are others: `Tue 2026-12-01  Agent 07 (a07): phone → mail`.
+  /// Text of a date on which the queues alone are others: `Tue 2026-12-01  Agent 07 (a07): phone → mail`; where they are the
+  /// same at other hours, `… 12:30 to 13:15 on phone, was on chat`.
   public func words(of change: PlanChange) -> String {
-    let name = plan.request.people.first { $0.id == change.person }.map { "\($0.name) (\($0.id))" }
+    let person = plan.request.people.first { $0.id == change.person }
+    let name = person.map { "\($0.name) (\($0.id))" }
     func queues(_ day: WorkedDay?) -> String {
       var names: [String] = []
       for span in day?.work ?? [] {
@@ -48,8 +50,30 @@ extension RevisedPlan {
       }
       return names.isEmpty ? "no queue" : Words.plain.and(names)
     }
-    return "\(Words.plain.day(change.date))  \(name ?? change.person.rawValue): "
-      + "\(queues(change.before)) → \(queues(change.after))"
+    let (before, after) = (queues(change.before), queues(change.after))
+    let what = before == after ? hours(of: change, in: person?.zone ?? plan.readerZone) : "\(before) → \(after)"
+    return "\(Words.plain.day(change.date))  \(name ?? change.person.rawValue): \(what)"
+  }
+
+  /// The hours that are on another queue than before.
+  private func hours(of change: PlanChange, in zone: Zone) -> String {
+    var moved: [(start: Instant, end: Instant, now: QueueID?, before: QueueID?)] = []
+    for now in change.after?.work ?? [] {
+      for before in change.before?.work ?? [] where before.queue != now.queue {
+        let (start, end) = (max(now.start, before.start), min(now.end, before.end))
+        guard start < end else { continue }
+        if let last = moved.last, last.end == start, last.now == now.queue, last.before == before.queue {
+          moved[moved.count - 1].end = end
+        } else {
+          moved.append((start, end, now.queue, before.queue))
+        }
+      }
+    }
+    func words(_ queue: QueueID?) -> String { queue.map { "on \($0)" } ?? "on no queue" }
+    let texts = moved.map { part in
+      "\(zone.clockText(of: part.start)) to \(zone.clockText(of: part.end)) \(words(part.now)), was \(words(part.before))"
+    }
+    return texts.isEmpty ? "other hours on no queue" : texts.joined(separator: "; ")
   }
 
   /// What people no longer attend, a line each: `'Weekly team' of Agent 03 (a03), Tue 2026-12-01 10:00`.
