@@ -8,6 +8,10 @@ internal import Words
 struct HistoryCommand: Command, Equatable {
   static let plan = Argument("PLAN", .folder, "The plan's folder in plans/, or its draft's.")
 
+  static let recompute = Flag(
+    "recompute",
+    "Also solve each plan, replan, edit and swap again, from what was there before it, and say what differs.")
+
   static let spec = CommandSpec(
     "history", summary: "what was done to a plan, and whether that leads to it",
     discussion: [
@@ -16,25 +20,40 @@ struct HistoryCommand: Command, Equatable {
       another one, and whether it was taken back. Then the journal is gone through again, without solving anything: change \
       lists are applied, publishes made again from their drafts, and the bytes compared with what is there. Changes nothing; \
       exit status 1 says that they differ, as where somebody changed a plan.json by hand.
+      """,
       """
+      With --recompute each is solved again over the project's files as they are now, in a copy: the same bytes, the same \
+      rota, or how much another one. That takes as long as it took then. A search by the clock gives another rota on another \
+      day, and files change, which is said; so this alone changes no exit status.
+      """,
     ],
-    arguments: [plan.spec],
+    arguments: [plan.spec], options: [recompute.spec],
     examples: [
       .init("rota history desk/plans/2026-W49", "From the first plan on."),
       .init("rota history desk/plans/2026-W49 --json", "The same as data."),
+      .init("rota history desk/plans/2026-W49 --recompute", "Whether the same would come out again."),
     ])
 
   var plan: String
+  var recomputes: Bool
 
-  init(_ arguments: ParsedArguments) throws(Diagnostic) { plan = try arguments.required(Self.plan) }
+  init(_ arguments: ParsedArguments) throws(Diagnostic) {
+    plan = try arguments.required(Self.plan)
+    recomputes = arguments.has(Self.recompute)
+  }
 
   func run(on console: Console) throws(Diagnostic) -> ExitStatus {
     let living = try LivingPlan(at: plan)
     let log = try LivingPlans.scoped(living) { () throws(Diagnostic) in try PlanLog(of: living) }
+    let again = recomputes ? try recomputed(living, on: console) : nil
     if console.json {
-      try console.answer(json: log)
+      try console.answer(json: HistoryAnswer(log: log, recomputed: again))
     } else {
-      console.answer((log.entries.flatMap(Self.lines) + [Self.end(log)]).joined(separator: "\n") + "\n")
+      let found = Dictionary((again ?? []).map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first })
+      let lines = log.entries.flatMap { entry in
+        Self.lines(entry) + (found[entry.number].map { ["     " + Self.words($0)] } ?? [])
+      }
+      console.answer((lines + [Self.end(log)]).joined(separator: "\n") + "\n")
     }
     return log.leadsHere == false ? .answerIsNo : .done
   }
