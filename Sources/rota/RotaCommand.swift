@@ -20,14 +20,18 @@ enum RotaCommand {
     console.configure(
       json: options.contains(CommonOptions.json.spec.dashed),
       quiet: options.contains(CommonOptions.quiet.spec.dashed) || options.contains("-q"))
-    do throws(Diagnostic) {
-      let zones = try ZoneChoice.ofProcess(
-        option: CommonOptions.zoneFolder(in: options), environment: console.environment)
-      for warning in zones.warnings { console.report(warning) }
-      return console.finish(try zones.scoped { () throws(Diagnostic) in try perform(words, on: console) })
-    } catch {
+    do throws(Diagnostic) { return console.finish(try attempt(words, on: console)) } catch {
       return console.finish(fail(error, on: console))
     }
+  }
+
+  /// The same for whoever takes what goes wrong; nothing is finished.
+  static func attempt(_ words: [String], on console: Console) throws(Diagnostic) -> ExitStatus {
+    let options = words.prefix { $0 != "--" }
+    let zones = try ZoneChoice.ofProcess(
+      option: CommonOptions.zoneFolder(in: options), environment: console.environment)
+    for warning in zones.warnings { console.report(warning) }
+    return try zones.scoped { () throws(Diagnostic) in try perform(words, on: console) }
   }
 
   private static func perform(_ words: [String], on console: Console) throws(Diagnostic) -> ExitStatus {

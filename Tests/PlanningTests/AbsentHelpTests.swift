@@ -14,7 +14,14 @@ import Workforce
 @Suite("people of other plans who are no longer there") struct AbsentHelpTests {
   private static func week(_ number: Int) throws -> ISOWeek { try #require(ISOWeek(year: 2026, week: number)) }
 
-  private static let control = PlanControl(stop: StopFlag(), clock: { 0 }, progress: { _ in })
+  /// A plan, as whoever reads absences again asks beside the plans that are there now.
+  private static func replanned(_ plan: PlanDocument, of week: ISOWeek, in weeks: PlannedWeeks) throws -> RevisedPlan {
+    let base = try DraftStore(weeks.living(week)).base(command: "rota replan")
+    var asked = ReplanRequest(from: plan.request.grid.start)
+    asked.readsAbsences = true
+    return try PlanChanger(plan, project: weeks.project, beside: base.plan.neighbours, command: "rota replan").replan(
+      asked, options: SearchLimits(timeLimit: nil, iterations: 40, threads: 1), control: ReplanningTests.control)
+  }
 
   @Test("publishing a week names the plan that counts its people no more; planning that one near to itself knows it")
   func published() throws {
@@ -34,16 +41,10 @@ import Workforce
     #expect(outcome.elsewhere.map(\.code) == ["plan.counted-elsewhere"])
     #expect(outcome.elsewhere.first?.message.contains("plans/2026-W49") == true)
 
-    let now = try DraftStore(weeks.living(try Self.week(49))).base(command: "rota replan")
-    var asked = ReplanRequest(from: second.request.grid.start)
-    asked.readsAbsences = true
-    let changer = PlanChanger(second, project: weeks.project, beside: now.plan.neighbours, command: "rota replan")
-    let options = SearchLimits(timeLimit: nil, iterations: 40, threads: 1)
-    let again = try changer.replan(asked, options: options, control: Self.control)
+    let again = try Self.replanned(second, of: Self.week(49), in: weeks)
     #expect(again.isSearched && again.plan.summary.uncoveredMinutes > second.summary.uncoveredMinutes)
     // With the same people there, nothing is searched.
-    let same = PlanChanger(again.plan, project: weeks.project, beside: now.plan.neighbours, command: "rota replan")
-    #expect(try !same.replan(asked, options: options, control: Self.control).isSearched)
+    #expect(try !Self.replanned(again.plan, of: Self.week(49), in: weeks).isSearched)
   }
 
   @Test(
@@ -54,19 +55,12 @@ import Workforce
     defer { weeks.remove() }
     let first = try weeks.draft(Self.week(48))
     try weeks.plan(Self.week(49))
-    let base = try DraftStore(weeks.living(try Self.week(48))).base(command: "rota replan")
-    var asked = ReplanRequest(from: first.request.grid.start)
-    asked.readsAbsences = true
-    let changer = PlanChanger(first, project: weeks.project, beside: base.plan.neighbours, command: "rota replan")
-    let options = SearchLimits(timeLimit: nil, iterations: 40, threads: 1)
-    let revised = try changer.replan(asked, options: options, control: Self.control)
+    let revised = try Self.replanned(first, of: Self.week(48), in: weeks)
     #expect(revised.isResettled && !revised.isSame && revised.changes.isEmpty)
     #expect(revised.plan.request.people.contains { $0.ahead != nil })
     #expect(first.request.people.allSatisfy { $0.ahead == nil })
     // Asked again there is nothing to write.
-    let again = PlanChanger(
-      revised.plan, project: weeks.project, beside: base.plan.neighbours, command: "rota replan")
-    #expect(try again.replan(asked, options: options, control: Self.control).isSame)
+    #expect(try Self.replanned(revised.plan, of: Self.week(48), in: weeks).isSame)
   }
 
   @Test(

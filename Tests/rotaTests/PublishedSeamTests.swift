@@ -201,6 +201,11 @@ struct PublishedSeamTests {
       rota publish $plan > /dev/null
       rota history $plan --recompute 2> /dev/null | grep -c "solved again: another rota, .*; objective .* (absences.csv changed since)"
       sed -i "/^$who,/d" desk/agents.csv desk/requests.csv desk/absences.csv
+      rota plan desk --out desk/plans/extra --week 2026-W52 --iterations 20 -q > /dev/null 2>&1
+      rota plan desk --week 2026-W52 --iterations 30 -q > /dev/null 2>&1
+      state=$(find desk -type f | sort | xargs sha256sum | sha256sum)
+      rota history desk/plans/extra --recompute 2> /dev/null | grep -o "solved again: the same.*"
+      [ "$state" = "$(find desk -type f | sort | xargs sha256sum | sha256sum)" ] && echo "nothing written"
       rota history $plan --recompute --json 2> /dev/null | grep -c '"outcome" : "\\(same\\|differs\\|sameRota\\|refused\\)"'
       """)
     #expect(
@@ -214,6 +219,8 @@ struct PublishedSeamTests {
         4
         0
         1
+        solved again: the same rota
+        nothing written
         4
 
         """, "\(outcome.output)\(outcome.errors)")

@@ -1,36 +1,7 @@
-internal import Foundation
-public import Plans
+internal import Plans
 internal import Publishing
 public import Tables
 internal import Workforce
-
-/// An operation of a journal that was solved again, held against what it put in place.
-public struct RecomputedOperation: Hashable, Codable, Sendable {
-  public enum Outcome: String, Hashable, Codable, Sendable {
-    /// The very bytes.
-    case same
-    /// The same duties, breaks and queues in another plan: other files, another program, another time.
-    case sameRota
-    case differs
-    /// It can't be asked again as things are.
-    case refused
-    /// What it began from, or what it made, is no longer kept.
-    case forgotten
-  }
-
-  /// Of the journal.
-  public var number: Int
-  public var outcome: Outcome
-  /// From what was put in place to what comes out now.
-  public var changes: PlanDifference.Counts?
-  /// Objective and disturbance together, then and now, in the plan's currency.
-  public var objectiveThen: Double?
-  public var objectiveNow: Double?
-  /// Files that the two plans were made from and that are others now, by path.
-  public var changedInputs: [String]?
-  /// Why it was refused.
-  public var reason: Diagnostic?
-}
 
 /// Solves the operations of a journal again, each from what was there before it, and reports what differs. Every one is done in
 /// a copy of the project beside it in the temporary folder, which holds links to its files as they are now; nothing of the
@@ -124,45 +95,8 @@ public struct JournalRecompute: Sendable {
     }
     let place = line.operation == "plan" ? words.indices.first : words.firstIndex(where: isPlace)
     if let place { words[place] = path } else { words.insert(path, at: 0) }
+    // Never into another plan of the same week, which is a link.
+    if line.operation == "plan" { words += ["--out", copy.living.home.path] }
     return [line.operation ?? ""] + words
   }
-}
-
-/// A project as it is, but for one plan: links to its files and to its other plans, in the temporary folder.
-private struct ProjectCopy {
-  let folder: String
-  let living: LivingPlan
-
-  /// - Throws: `file.cannot-write`.
-  init(of plan: LivingPlan) throws(Diagnostic) {
-    let manager = FileManager.default
-    let root = manager.temporaryDirectory.appending(path: "rota-again-\(UUID().uuidString)").path
-    folder = root
-    living = LivingPlan(project: root, name: plan.name)
-    let project = plan.projectFolder.standardizedFileURL.resolvingSymlinksInPath().path
-    let isOther = { (name: String) in PlanPlace.home(of: name) != plan.name }
-    do {
-      try manager.createDirectory(
-        atPath: "\(root)/plans/\(PlansFolder.historyFolder)", withIntermediateDirectories: true)
-      func link(_ part: String, where isMeant: (String) -> Bool) throws {
-        let names = try FolderNames.names(in: project + part) ?? []
-        for name in names where isMeant(name) {
-          try manager.createSymbolicLink(
-            atPath: "\(root)\(part)/\(name)", withDestinationPath: "\(project)\(part)/\(name)")
-        }
-      }
-      try link("") { $0 != "plans" && !$0.hasPrefix(".rota") }
-      try link("/plans") { !$0.hasPrefix(".") && isOther($0) }
-      try link("/plans/\(PlansFolder.historyFolder)", where: isOther)
-    } catch {
-      try? manager.removeItem(atPath: root)
-      throw (error as? Diagnostic) ?? AtomicFile.refusal(root)
-    }
-  }
-
-  func put(_ bytes: [UInt8], as name: String) throws(Diagnostic) {
-    try AtomicFile.write(bytes, to: "\(folder)/plans/\(name)/\(PlanFile.plan)")
-  }
-
-  func remove() { try? FileManager.default.removeItem(atPath: folder) }
 }

@@ -1,4 +1,3 @@
-internal import Glibc
 internal import Planning
 internal import Plans
 internal import Publishing
@@ -11,11 +10,9 @@ extension HistoryCommand {
     let silent = Console(
       output: TextStream(isTerminal: false, isStyled: false, capacity: 0) { _ in 0 },
       errors: TextStream(isTerminal: false, isStyled: false, capacity: 0) { _ in 0 }, environment: console.environment)
-    silent.configure(json: false, quiet: true)
     return try JournalRecompute(living).run { words throws(Diagnostic) in
-      guard case .run(let command, let arguments) = try ArgumentParser.parse(words) else { return }
       console.say("solving again: rota \(words.first ?? "")")
-      _ = try command.init(arguments).run(on: silent)
+      _ = try RotaCommand.attempt(words, on: silent)
     }
   }
 
