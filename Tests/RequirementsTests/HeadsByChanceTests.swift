@@ -39,22 +39,24 @@ struct HeadsByChanceTests {
         #expect(abs(one - Double(required) * (1 - missing) * pow(missing, Double(required - 1))) < 1e-12)
       }
       let sums = morning.sums(index)
+      // Of a chat that is followed through the day, numbers in position of a chance below a millionth aren't asked about.
+      let share = settings.channel == .chat ? 1e-6 : 1e-9
       func check(_ level: HeadsByChance.Level) {
         let expected = sums.level(level.heads)
-        #expect(abs(level.serviceLevel - expected.share) < 1e-9, "\(here)")
-        #expect(abs(level.contactsInTime - whole.contacts[index] * expected.share) < 1e-7, "\(here)")
+        #expect(abs(level.serviceLevel - expected.share) < share, "\(here)")
+        #expect(abs(level.contactsInTime - whole.contacts[index] * expected.share) < 100 * share, "\(here)")
         #expect(abs(level.meanNumber - Double(level.heads) * (1 - missing)) < 1e-9)
         let wait = morning.wait(index, heads: level.heads, expected: expected.wait)
-        #expect(wait == level.meanWait || isClose(level.meanWait, wait, relative: 1e-8), "\(here)")
-        #expect(level.abandonment.map { abs($0 - expected.abandoned) < 1e-9 } ?? !morning.model.losesPatience)
-        #expect(level.turnedAway.map { abs($0 - expected.turnedAway) < 1e-9 } ?? !settings.hasWaitingRoom)
+        #expect(wait == level.meanWait || isClose(level.meanWait, wait, relative: 10 * share), "\(here)")
+        #expect(level.abandonment.map { abs($0 - expected.abandoned) < share } ?? !morning.model.losesPatience)
+        #expect(level.turnedAway.map { abs($0 - expected.turnedAway) < share } ?? !settings.hasWaitingRoom)
         #expect(abs(level.occupancy - morning.mean(index, heads: level.heads).occupancy) < 1e-9, "\(here)")
         var misses = morning.misses(
           index, heads: level.heads, share: isOverDay ? target.intervalFloor : target.serviceLevel, expected)
         if isOverDay {
           let before = sums.level(required).share
           let level = level.dayLevel ?? -1
-          #expect(abs(level - (day + whole.contacts[index] * (expected.share - before) / contacts)) < 1e-9, "\(here)")
+          #expect(abs(level - (day + whole.contacts[index] * (expected.share - before) / contacts)) < share, "\(here)")
           if level < (target.dayGoal ?? 0) - 1e-11 { misses = true }
         } else {
           #expect(level.dayLevel == nil)

@@ -15,6 +15,9 @@ struct ChatPoints {
   let slots: Int
   let slotSeconds: Double
   private(set) var spread: DemandSpread
+  /// Of a number in position that is asked about, relative to the likeliest: each costs a walk through the interval, and the
+  /// fewest the most.
+  private(set) var leastChance = 1e-6
   /// Of each point of the spread: the probability of every number of conversations in progress or waiting.
   private var states: [[Double]]
   private var handleTime: Double
@@ -39,10 +42,11 @@ struct ChatPoints {
   }
 
   /// The same at three points of the spread, at the beginning of the first day: for a first idea of a day's heads, in a
-  /// third of the time.
+  /// quarter of the time.
   var draft: ChatPoints {
     var draft = self
     draft.spread = spread.draft
+    draft.leastChance = 1e-4
     draft.states = draft.spread.points.map { _ in states[0] }
     return draft
   }

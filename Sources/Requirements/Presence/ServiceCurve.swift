@@ -75,8 +75,7 @@ struct ServiceCurve {
       let some = staffs.isEmpty ? [] : chat.figures(over: index, staffs: staffs, answeredWithin: seconds)
       return Array(repeating: nobody, count: run.count - staffs.count) + some
     }
-    // Each number costs a walk through the interval, and the fewest the most.
-    leastChance = 1e-8
+    leastChance = chat.leastChance
   }
 
   /// What contacts expect of `heads` on the rota: shares of contacts, and the mean wait of all of them in seconds, infinite
