@@ -12,6 +12,8 @@ struct ImportTally {
   private var contradictions: (count: Int, first: ImportReport.Example)?
   /// Of the table that was described last.
   var dates: DateOrders.Found?
+  /// What pages of JSON say about those after them.
+  var pageEnds = JSONPageEnds()
 
   /// What is done with a time that happens twice.
   static let firstPass = "the first of the two is taken"

@@ -44,8 +44,11 @@ struct JSONPage {
   static func isOne(_ path: [String], isNested: Bool) -> Bool {
     guard let last = path.last, path.count <= (isNested ? deepest : 1), lists.contains(where: { "\($0)" == last })
     else { return false }
-    return path.dropLast().allSatisfy { name in (lists + frames).contains { "\($0)" == name } }
+    return path.dropLast().allSatisfy(leads)
   }
+
+  /// Whether an object of this name may hold a page.
+  static func leads(_ name: String) -> Bool { (lists + frames).contains { "\($0)" == name } }
 
   private static func isName(_ bytes: Span<UInt8>, _ key: Range<Int>, of names: [StaticString]) -> Bool {
     names.contains { JSONScanner.equals(bytes, key, $0) }

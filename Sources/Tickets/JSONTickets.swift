@@ -127,10 +127,16 @@ private struct JSONPageReader {
     _ bytes: Span<UInt8>, row: Int, into accumulator: inout TicketAccumulator, _ tally: inout ImportTally
   ) throws(Diagnostic) -> Bool {
     let pages = JSONPage.all(in: bytes, isNested: !ticket.hasID)
+    let before = tally.report.rowsRead
     for page in pages {
       var scanner = page.scanner
       let channel = page.path.last == "chats" ? Array("chat".utf8) : []
       try readElements(bytes, &scanner, row: row, channel: channel, into: &accumulator, &tally)
+    }
+    if let list = pages.first?.path.joined(separator: ".") {
+      tally.pageEnds.add(
+        JSONPageEnd(bytes), list: list, elements: tally.report.rowsRead - before,
+        at: SourcePosition(file: file, row: row))
     }
     return !pages.isEmpty
   }

@@ -254,6 +254,7 @@ private struct ImportPass {
       if let warning = try intake.checkRecurrence() { tally.warn(warning) }
       if let warning = intake.strangersNote { tally.warn(warning) }
     }
+    for warning in tally.pageEnds.warnings { tally.warn(warning) }
     if options.intake.assumesZone, let zone = options.zone, tally.report.sources.contains(where: { $0.zone == zone }) {
       tally.warn(
         Diagnostic(
