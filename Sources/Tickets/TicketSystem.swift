@@ -21,7 +21,8 @@ public enum TicketSystem: String, Hashable, Codable, Sendable, CaseIterable {
 
 extension TicketSystem {
   /// The system whose export starts like this one.
-  /// - Throws: `import.unknown-system` when the columns are nobody's, and what reading a header throws.
+  /// - Throws: `import.unknown-system` when the columns are nobody's, `import.not-contacts` where they are known to be something
+  ///   else, and what reading a header throws.
   static func detect(_ source: TicketSource, options: ImportOptions) throws(Diagnostic) -> TicketSystem {
     var head: [UInt8] = []
     _ = try source.stream().read(into: &head, atMost: 4096)
@@ -46,6 +47,7 @@ extension TicketSystem {
     let map = options.columns
     if map.start != nil || map.contacts != nil { return .counts }
     if map.created != nil { return .tickets }
+    if let other = OtherExport.fault(header, file: source.name) { throw other }
     let hasDates = TicketWords.date.candidates(in: header).contains { TimeForm.of($0, in: sample).hasDate }
     if TicketWords.start.isIn(header) || hasDates, CountColumns.contacts(in: sample) != nil { return .counts }
     if let disguise = CountsInDisguise(sample) { throw disguise.question }
