@@ -2,8 +2,8 @@ internal import Calendars
 internal import Tables
 
 extension TicketSource {
-  /// The source that the file belongs to: the one named, else the system with the file's header. Spelling of the header's
-  /// blanks and capitals apart.
+  /// The source that the file belongs to: the one named, else the system with the file's header, or of JSON with how a
+  /// ticket's members are spelled. Spelling of the header's blanks and capitals apart.
   func key(
     _ system: TicketSystem, options: ImportOptions, known: HistoryStore
   ) throws(Diagnostic) -> (name: String, words: String) {
@@ -18,18 +18,27 @@ extension TicketSource {
     }
     var words = system.rawValue
     switch system {
-    case .zendeskJSON, .json: break
+    case .zendeskJSON: break
+    case .json:
+      // History from before shapes were told apart goes on.
+      if known.source(named: Self.name(system, words)) == nil {
+        var head: [UInt8] = []
+        _ = try stream().read(into: &head, atMost: 1 << 16)
+        if let shape = JSONShape(options.columns).words(head) { words += ": " + shape }
+      }
     case .tickets, .counts, .history, .zendeskCSV, .queueLog:
       words +=
         ": " + (try TableSample(self, options: options).header.names.map { Header.key($0) }.joined(separator: ", "))
     }
     words = ComposedText.text(words)
-    let hash = SourceHistory.hash(words)
-    let mark = String(truncatingIfNeeded(hash), radix: 16)
-    return ("\(system.rawValue)-\(String(repeating: "0", count: 8 - mark.count))\(mark)", words)
+    return (Self.name(system, words), words)
   }
 
-  private func truncatingIfNeeded(_ hash: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: hash ^ (hash >> 32)) }
+  private static func name(_ system: TicketSystem, _ words: String) -> String {
+    let hash = SourceHistory.hash(words)
+    let mark = String(UInt32(truncatingIfNeeded: hash ^ (hash >> 32)), radix: 16)
+    return "\(system.rawValue)-\(String(repeating: "0", count: 8 - mark.count))\(mark)"
+  }
 }
 
 extension SourceHistory {
