@@ -134,7 +134,7 @@ struct JSONPageEnds {
 
   private static func warning(_ seen: String, _ list: String, _ pages: Pages, _ place: SourcePosition) -> Diagnostic {
     Diagnostic(
-      "import.more-pages", "\(seen), and \(pages.elements) of '\(list)' were read", at: place,
+      "import.more-pages", "\(seen); '\(list)' held \(pages.elements) so far", at: place,
       cure: "Import the other pages, too, together or one after another: contacts count once.")
   }
 }

@@ -39,7 +39,7 @@ import Testing
   func more(name: String, member: String, said: String) throws {
     let first = "{\(list(name, 1...2)),\(member)}"
     #expect(
-      try warnings([first]) == ["page1.json:1 '\(said)' says that more pages follow, and 2 of '\(name)' were read"])
+      try warnings([first]) == ["page1.json:1 '\(said)' says that more pages follow; '\(name)' held 2 so far"])
     // A last page that says nothing, in the same file or another one, in whatever order.
     let last = "{\(list(name, 3...3))}"
     #expect(try warnings([first, last]).isEmpty)
@@ -47,7 +47,7 @@ import Testing
     #expect(try warnings(["\(first)\n\(last)\n"]).isEmpty)
     #expect(
       try warnings(["\(first)\n{\(list(name, 3...4)),\(member)}\n"])
-        == ["page1.json:2 '\(said)' says that more pages follow, and 4 of '\(name)' were read"])
+        == ["page1.json:2 '\(said)' says that more pages follow; '\(name)' held 4 so far"])
   }
 
   @Test(
@@ -66,12 +66,12 @@ import Testing
   @Test("fewer tickets than the answer counts")
   func total() throws {
     let first = #"{"startAt":0,"maxResults":2,"total":3,\#(list("issues", 1...2))}"#
-    #expect(try warnings([first]) == ["page1.json:1 'total' says that there are 3 in all, and 2 of 'issues' were read"])
+    #expect(try warnings([first]) == ["page1.json:1 'total' says that there are 3 in all; 'issues' held 2 so far"])
     #expect(try warnings([first, #"{"startAt":2,"maxResults":2,"total":3,\#(list("issues", 3...3))}"#]).isEmpty)
     // Inside of a frame.
     #expect(
       try warnings([#"{"data":{"total":9,\#(list("tickets", 1...2))}}"#])
-        == ["page1.json:1 'data.total' says that there are 9 in all, and 2 of 'data.tickets' were read"])
+        == ["page1.json:1 'data.total' says that there are 9 in all; 'data.tickets' held 2 so far"])
   }
 
   @Test("a ticket's own lists are no pages")
