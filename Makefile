@@ -1,5 +1,5 @@
 # `make plan` makes a rota from the sample tickets; `make test` runs the tests. Both work on a fresh machine that has
-# Swift 6.2 or newer; libglpk-dev is installed through apt when it is missing.
+# Swift 6.2 or newer; libglpk-dev and zlib1g-dev are installed through apt when they are missing.
 
 SAMPLE ?= helpdesk
 TIME_LIMIT ?= 20s
@@ -9,7 +9,7 @@ SWIFT ?= swift
 THREADED := -Xswiftc -num-threads -Xswiftc 4
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: zones plan test test-slow bench format lint install glpk build samples clean
+.PHONY: zones plan test test-slow bench format lint install libraries build samples clean
 
 plan: build zones
 	@rota="$$($(SWIFT) build -c release --show-bin-path)/rota"; \
@@ -17,30 +17,30 @@ plan: build zones
 	"$$rota" plan "$$project" --time-limit $(TIME_LIMIT) && \
 	echo "Open $$project/plans/$$(ls -t $$project/plans | head -n 1)/report.html"
 
-build: glpk
+build: libraries
 	$(SWIFT) build -c release --product rota $(THREADED)
 
-glpk:
-	@printf '#include <glpk.h>\nint main(void){return 0;}\n' | cc -x c -fsyntax-only - 2>/dev/null || { \
-	  echo "Installing libglpk-dev ..."; \
-	  $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq libglpk-dev; }
+libraries:
+	@printf '#include <glpk.h>\n#include <zlib.h>\nint main(void){return 0;}\n' | cc -x c -fsyntax-only - 2>/dev/null || { \
+	  echo "Installing libglpk-dev and zlib1g-dev ..."; \
+	  $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq libglpk-dev zlib1g-dev; }
 
 # Current clock rules, where the machine's are old.
 zones:
 	@.ci/zone-rules
 
-test: glpk
+test: libraries
 	$(SWIFT) test
 
 # Optimised, in a folder of its own: seven times as fast.
 OPTIMISED := -c release --scratch-path .build-optimised -Xswiftc -enable-testing $(THREADED)
-test-slow: glpk
+test-slow: libraries
 	$(SWIFT) build $(OPTIMISED) --build-tests
 	ROTA_SLOW=1 $(SWIFT) test $(OPTIMISED) --skip-build
 	$(SWIFT) test --package-path benchmarks --disable-build-manifest-caching
 	Tests/Fuzzing/run.sh 60
 
-bench: glpk
+bench: libraries
 	$(SWIFT) run -c release --package-path benchmarks --disable-build-manifest-caching rota-bench smoke
 
 format:

@@ -62,7 +62,8 @@ let package = Package(
     stage("Calendars", on: ["Tables"]),
     // How numbers, shares and lengths of time are said to people. Importers and forecasts say sentences, too.
     stage("Words", on: ["Calendars", "Tables"]),
-    stage("Tickets", on: ["Words", "Calendars", "Tables"]),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+    stage("Tickets", on: ["Words", "Calendars", "Tables", "CZlib"]),
     stage("Forecasting", on: ["Words", "Tickets", "Calendars", "Tables"]),
     // The words that planning, checking and publishing share: queues, sites, shifts, duties, people, a rota, its costs.
     stage("Workforce", on: ["Words", "Calendars", "Tables"]),
@@ -127,7 +128,7 @@ let package = Package(
     tests(of: "Tables"),
     tests(of: "Calendars", on: ["Searching", "Tables"]),
     tests(of: "Words", on: ["Calendars"]),
-    tests(of: "Tickets", on: ["Calendars", "Tables"]),
+    tests(of: "Tickets", on: ["Searching", "Calendars", "Tables", "CZlib"]),
     tests(of: "Forecasting", on: ["Searching", "Tickets", "Calendars", "Tables"]),
     tests(of: "Workforce", on: ["Calendars", "Tables"]),
     tests(of: "Requirements", on: ["Words", "Workforce", "Searching", "Forecasting", "Calendars", "Tables"]),

@@ -1,6 +1,6 @@
 internal import Tables
 
-/// A ticket export: a file, or bytes with a name. It can be read more than once.
+/// A ticket export: a file, or bytes with a name, packed or not. It can be read more than once.
 public struct TicketSource: Sendable {
   private enum Content {
     case file(path: String)
@@ -23,12 +23,12 @@ public struct TicketSource: Sendable {
     content = .bytes(bytes)
   }
 
-  /// The bytes from the start.
-  /// - Throws: `file.missing`, `file.is-folder` or `file.unreadable`.
+  /// The bytes from the start, unpacked where they are gzip or a ZIP archive.
+  /// - Throws: `file.missing`, `file.is-folder` or `file.unreadable`; `file.packed`, also while reading.
   func stream() throws(Diagnostic) -> ByteStream {
     switch content {
-    case .file(let path): try ByteStream(path: path, name: name)
-    case .bytes(let bytes): ByteStream(bytes: bytes, name: name)
+    case .file(let path): try PackedFile.open(ByteStream(path: path, name: name))
+    case .bytes(let bytes): try PackedFile.open(ByteStream(bytes: bytes, name: name))
     }
   }
 }
