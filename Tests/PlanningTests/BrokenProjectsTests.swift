@@ -226,8 +226,12 @@ struct BrokenProject: Sendable, CustomTestStringConvertible {
   static let tickets: [BrokenProject] = [
     csv("an empty ticket file", "tickets.csv", "", "csv.empty", "tickets.csv", "empty"),
     BrokenProject(
-      title: "a binary ticket file", files: sound.with("tickets.csv", bytes: [0x50, 0x4B, 3, 4, 0, 0, 8, 0, 0, 0]),
+      title: "a binary ticket file",
+      files: sound.with("tickets.csv", bytes: [0x25, 0x50, 0x44, 0x46, 0, 0, 8, 0, 0, 0]),
       code: "csv.binary", place: "tickets.csv", words: []),
+    BrokenProject(
+      title: "an archive cut short", files: sound.with("tickets.csv", bytes: [0x50, 0x4B, 3, 4, 0, 0, 8, 0, 0, 0]),
+      code: "file.packed", place: "tickets.csv", words: ["too early"]),
     BrokenProject(
       title: "a ten-megabyte line",
       files: sound.with("tickets.csv", "ts_local,queue,calls\n" + String(repeating: "x", count: 10_000_000)),
