@@ -1,7 +1,8 @@
 internal import Tables
 
-/// What tells the JSON of one system from that of another: how it spells the members of a ticket that say when it came, by
-/// what channel, and its id.
+/// What tells the JSON of one system from that of another: how it spells the members of a ticket that say when it came and
+/// its id. No ticket lacks these; a channel that only some tickets have would make two sources of one, and count twice what
+/// both hold.
 struct JSONShape {
   private let paths: JSONPaths
   private static let deepest = 8
@@ -13,15 +14,15 @@ struct JSONShape {
     paths = JSONPaths(columns)
   }
 
-  /// `created_at, id, source.type`; nil where no ticket is found.
+  /// `created_at, id`; nil where no ticket is found.
   /// - Parameter head: the beginning of the file, which may be cut anywhere.
   func words(_ head: [UInt8]) -> String? {
     let text = head.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(head.dropFirst(3)) : head
     var scanner = JSONScanner()
-    return ticket(text.span, &scanner, depth: 0).map { Set($0).sorted().joined(separator: ", ") }
+    return ticket(text.span, &scanner, depth: 0)?.joined(separator: ", ")
   }
 
-  /// The names of the first ticket in the value that is next: the ticket itself, a list of them, or a page with one.
+  /// The members of the first ticket in the value that is next: the ticket itself, a list of them, or a page with one.
   private func ticket(_ bytes: Span<UInt8>, _ scanner: inout JSONScanner, depth: Int) -> [String]? {
     guard depth < Self.deepest else { return nil }
     if scanner.isNext(bytes, UInt8(ascii: "[")) {
@@ -34,13 +35,14 @@ struct JSONShape {
     }
     var found = Members()
     collect(bytes, &scanner, path: JSONPaths.root, prefix: "", depth: depth, into: &found)
-    return found.hasTime ? found.names : found.page
+    return found.created.map { [$0.name] + (found.id.map { [$0.name] } ?? []) } ?? found.page
   }
 
   private struct Members {
-    var names: [String] = []
-    var hasTime = false
-    /// The names of the first ticket in a list of the object.
+    /// Those that count: of the lowest rank.
+    var created: (rank: Int, name: String)?
+    var id: (rank: Int, name: String)?
+    /// The members of the first ticket in a list of the object.
     var page: [String]?
   }
 
@@ -64,9 +66,10 @@ struct JSONShape {
           scanner.skip(bytes)
         }
       } else {
-        if let purpose = entry?.purpose, [.created, .id, .channel].contains(purpose) {
-          found.names.append(prefix + name)
-          if purpose == .created { found.hasTime = true }
+        if let entry, entry.purpose == .created, entry.rank < found.created?.rank ?? .max {
+          found.created = (entry.rank, prefix + name)
+        } else if let entry, entry.purpose == .id, entry.rank < found.id?.rank ?? .max {
+          found.id = (entry.rank, prefix + name)
         }
         scanner.skip(bytes)
       }
