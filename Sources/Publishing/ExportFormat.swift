@@ -1,5 +1,7 @@
+public import Calendars
 public import Plans
 public import Tables
+public import Workforce
 
 /// The formats of `rota export`, by the names that the command line uses.
 public enum ExportFormat: String, CaseIterable, Hashable, Sendable {
@@ -9,8 +11,13 @@ public enum ExportFormat: String, CaseIterable, Hashable, Sendable {
   case hoursCSV = "hours-csv"
   case ics
   case googleCSV = "google-csv"
+  case outlookCSV = "outlook-csv"
   case editCSV = "edit-csv"
   case json
+  case deputyCSV = "deputy-csv"
+  case asanaCSV = "asana-csv"
+  case graphJSON = "graph-json"
+  case whenIWorkJSON = "wheniwork-json"
 
   /// One line for the command's help.
   public var summary: String {
@@ -21,20 +28,36 @@ public enum ExportFormat: String, CaseIterable, Hashable, Sendable {
     case .hoursCSV: "a row a person: contract and planned hours, nights, weekends"
     case .ics: "iCalendar: the team's calendar, and one a person"
     case .googleCSV: "CSV that Google Calendar imports: the team's, and one a person"
+    case .outlookCSV: "CSV that Outlook imports: the team's, and one a person"
     case .editCSV: "one sheet of people and dates to change in a spreadsheet, for 'rota import-edits'"
     case .json: "flat JSON, an object a duty, for webhooks"
+    case .deputyCSV: "CSV for Deputy's bulk import of schedules"
+    case .asanaCSV: "CSV for Asana's importer, a task a duty"
+    case .graphJSON: "drafts of shifts in Teams, as Microsoft Graph takes them"
+    case .whenIWorkJSON: "shifts as the interface of When I Work takes them"
+    }
+  }
+
+  /// Whether it names people as another program knows them: by the addresses of `agents.csv`.
+  public var needsAddresses: Bool {
+    switch self {
+    case .deputyCSV, .asanaCSV, .graphJSON, .whenIWorkJSON: true
+    default: false
     }
   }
 }
 
 /// The plan in another format. The first file is the whole answer and what a command prints; further ones (a file a
 /// person) go beside it where there is a folder to put them in.
-/// - Parameter breaks: where calendars put breaks.
+/// - Parameters:
+///   - breaks: where calendars put breaks.
+///   - addresses: how other programs know people; only formats that `needsAddresses` hold any of them.
 /// - Throws: `plan.not-finite` for JSON when a cost is not a number.
 public func export(
-  _ plan: PlanDocument, as format: ExportFormat, breaks: CalendarBreaks = .inDescription
+  _ plan: PlanDocument, as format: ExportFormat, breaks: CalendarBreaks = .inDescription,
+  addresses: [PersonID: PersonAddress] = [:]
 ) throws(Diagnostic) -> [PublishedFile] {
-  let index = PlanIndex(plan)
+  let index = PlanIndex(plan, addresses: addresses)
   switch format {
   case .shiftsCSV: return [PublishedFile(path: PlanFile.shifts, bytes: shiftsTable(index).bytes)]
   case .activitiesCSV: return [PublishedFile(path: PlanFile.activities, bytes: activitiesTable(index).bytes)]
@@ -43,17 +66,29 @@ public func export(
   case .ics:
     let files = calendarFiles(index, breaks: breaks)
     return Array(files.suffix(1) + files.dropLast())
-  case .googleCSV: return googleFiles(index)
+  case .googleCSV: return WallClockCalendar.google.files(index)
+  case .outlookCSV: return WallClockCalendar.outlook.files(index)
   case .editCSV: return [PublishedFile(path: "edit.csv", bytes: EditSheet(plan).table.bytes)]
   case .json: return [PublishedFile(path: "shifts.json", bytes: try flatJSON(index))]
+  case .deputyCSV: return [PublishedFile(path: "deputy.csv", bytes: deputyTable(index).bytes)]
+  case .asanaCSV: return [PublishedFile(path: "asana.csv", bytes: asanaTable(index).bytes)]
+  case .graphJSON: return [PublishedFile(path: "graph-shifts.json", bytes: try graphShifts(index))]
+  case .whenIWorkJSON: return [PublishedFile(path: "wheniwork-shifts.json", bytes: try whenIWorkShifts(index))]
   }
 }
 
 /// What the format can't say of the plan and whoever exports should know: warnings, empty for most plans.
-public func exportNotes(_ plan: PlanDocument, as format: ExportFormat) -> [Diagnostic] {
-  switch format {
-  case .googleCSV: googleNotes(PlanIndex(plan))
+public func exportNotes(
+  _ plan: PlanDocument, as format: ExportFormat, addresses: [PersonID: PersonAddress] = [:]
+) -> [Diagnostic] {
+  let index = PlanIndex(plan, addresses: addresses)
+  return switch format {
+  case .googleCSV, .outlookCSV: secondPassNotes(index) { [plan.readerZone, index.zone(of: $0)] }
   case .editCSV: EditSheet(plan).notes
-  default: []
+  case .deputyCSV: deputyNotes(index)
+  case .asanaCSV: asanaNotes(index)
+  case .graphJSON: graphNotes(index)
+  case .whenIWorkJSON: whenIWorkNotes(index)
+  case .shiftsCSV, .activitiesCSV, .coverageCSV, .hoursCSV, .ics, .json: []
   }
 }

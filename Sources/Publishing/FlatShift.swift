@@ -1,5 +1,4 @@
 internal import Calendars
-internal import Foundation
 internal import Plans
 internal import Tables
 internal import Workforce
@@ -53,11 +52,5 @@ func flatJSON(_ index: PlanIndex) throws(Diagnostic) -> [UInt8] {
         cost: index.cost(of: duty, for: person.id).total, currency: index.plan.currency)
     }
   }
-  let encoder = JSONEncoder()
-  encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-  do { return JSONLayout.laidOut([UInt8](try encoder.encode(shifts))) } catch {
-    throw Diagnostic(
-      "plan.not-finite", "the cost of a duty is not a number, which JSON cannot hold",
-      cure: "Check the pay rates of the sites.", kind: .internal)
-  }
+  return try exchangeJSON(shifts)
 }

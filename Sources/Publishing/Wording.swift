@@ -23,24 +23,34 @@ enum Wording {
     }
   }
 
+  /// The category of events in calendars that have some.
+  static let category = "Rota"
+  static func times(in zone: Zone) -> String { "Times are \(zone.identifier)." }
+  /// `Also 10:00–10:15 rest, paid.`; nil for none.
+  static func otherBreaks(_ pauses: some Sequence<PlacedBreak>, of duty: Duty, zone: Zone) -> String? {
+    let parts = pauses.map { breakLine($0, of: duty, zone: zone) }
+    return parts.isEmpty ? nil : "Also \(parts.joined(separator: "; "))."
+  }
+  /// `12:00–12:30 lunch, unpaid`
+  private static func breakLine(_ pause: PlacedBreak, of duty: Duty, zone: Zone) -> String {
+    let start = duty.start + pause.offset
+    return "\(clockSpan(start..<start + pause.length, zone: zone)) \(breakName(pause.kind)), "
+      + (pause.paid ? "paid" : "unpaid")
+  }
+
   static func activityTitle(person: String, _ activity: Attendance) -> String { "\(person): \(activity.title)" }
 
   /// A line for the duty, one a break, one an activity, one for the zone.
   static func dutyDescription(_ duty: Duty, activities: [Attendance], zone: Zone, site: String?) -> String {
     var lines = ["\(clockSpan(duty.start..<duty.end, zone: zone)), \(Words.plain.duration(duty.paid)) paid"]
     if let site { lines[0] += ", \(site)" }
-    for pause in duty.breaks {
-      let start = duty.start + pause.offset
-      lines.append(
-        "\(clockSpan(start..<start + pause.length, zone: zone)) \(breakName(pause.kind)), \(pause.paid ? "paid" : "unpaid")"
-      )
-    }
+    lines += duty.breaks.map { breakLine($0, of: duty, zone: zone) }
     for activity in activities {
       lines.append(
         "\(clockSpan(activity.start..<activity.end, zone: zone)) \(activity.title), \(activity.kind.words)"
           + (activity.paid ? "" : ", unpaid"))
     }
-    lines.append("Times are \(zone.identifier).")
+    lines.append(times(in: zone))
     return lines.joined(separator: "\n")
   }
 

@@ -60,6 +60,13 @@ import Workforce
     #expect(said.allSatisfy { !$0.description.lowercased().contains("x7@") && !$0.description.contains("38112") })
   }
 
+  @Test("groups, locations and positions are shared without a word") func shared() throws {
+    let project = try Self.project(
+      "a01,A,,teams:1 teams-group:TAG wheniwork-location:5\na02,B,,teams:2 teams-group:TAG wheniwork-location:5\n"
+        + "a03,C,,wheniwork-position:5\n")
+    #expect(!project.warnings.contains { $0.code == "agents.same-address" })
+  }
+
   @Test("plan, report, calendars and journal of a team with addresses hold none of them") func kept() throws {
     let team = """
       agent_id,name,site,skills,contract_hours,email,external_ids

@@ -101,7 +101,8 @@ struct PlanEndToEndTests {
     let outcome = try script(
       """
       rota plan desk --iterations 20 --out plan -q > /dev/null
-      for format in shifts-csv activities-csv coverage-csv hours-csv ics google-csv edit-csv json; do
+      for format in shifts-csv activities-csv coverage-csv hours-csv ics google-csv outlook-csv edit-csv json deputy-csv \
+        asana-csv graph-json wheniwork-json; do
         rota export plan --format $format > out.$format
         test -s out.$format
       done

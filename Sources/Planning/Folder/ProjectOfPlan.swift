@@ -1,6 +1,8 @@
+public import Calendars
 internal import Foundation
 public import Plans
 public import Tables
+public import Workforce
 
 /// The project that a plan belongs to: where the plans beside it lie.
 public enum ProjectOfPlan {
@@ -15,6 +17,15 @@ public enum ProjectOfPlan {
   {
     if let folder = try folder(above: path, named: named) { return folder }
     return isProject(".") && holdsInputs(of: plan, in: ".") ? "." : nil
+  }
+
+  /// How other programs know the people of the plan, by the `agents.csv` of its project; empty where it has no project.
+  /// - Throws: also what keeps the project from being read.
+  public static func addresses(
+    for plan: PlanDocument, at path: String?, named: String? = nil
+  ) throws(Diagnostic) -> [PersonID: PersonAddress] {
+    guard let folder = try folder(of: plan, at: path, named: named) else { return [:] }
+    return try Project.read(try FolderFiles(folder)).addresses
   }
 
   /// The folder that was named; else the nearest folder above that holds a `rota.json`.

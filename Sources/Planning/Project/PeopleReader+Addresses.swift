@@ -26,7 +26,7 @@ extension PeopleReader {
       }
       if let text = rows.text(row, "external_ids") {
         address.externalIDs = try externalIDs(text, rows, row)
-        for (system, id) in address.externalIDs.sorted(by: { $0.key < $1.key }) {
+        for (system, id) in address.externalIDs.sorted(by: { $0.key < $1.key }) where !PersonAddress.isShared(system) {
           warnOfTwin(rows, row, "external_ids", key: "\(system):\(id)", people: people, seen: &seen)
         }
       }

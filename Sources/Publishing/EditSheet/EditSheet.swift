@@ -37,10 +37,12 @@ public struct EditSheet: Sendable {
     self.dates = dates
     cells = index.people.map { person in
       let duties = index.duties(of: person.id)
-      let work = index.work(of: person.id)
       return dates.map { date in
         if let duty = duties.first(where: { $0.date == date }) {
-          return .duty(Self.times(of: duty, work: work, in: person.zone))
+          return .duty(
+            SheetCell.Times(
+              from: person.zone.civil(at: duty.start).clock, to: person.zone.civil(at: duty.end).clock,
+              queues: index.mainQueues(of: duty, of: person.id)))
         }
         return person.absences.contains { $0.first <= date && date <= $0.last } ? .leave : .off
       }
@@ -103,14 +105,5 @@ public struct EditSheet: Sendable {
         "times are on each person's own clock, which isn't \(readerZone.identifier): \(words.joined(separator: "; "))",
         severity: .note)
     ]
-  }
-
-  private static func times(of duty: Duty, work: [WorkSpan], in zone: Zone) -> SheetCell.Times {
-    var seconds: [QueueID: Int] = [:]
-    for span in work where duty.start <= span.start && span.start < duty.end {
-      if let queue = span.queue { seconds[queue, default: 0] += span.end - span.start }
-    }
-    let queues = seconds.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
-    return SheetCell.Times(from: zone.civil(at: duty.start).clock, to: zone.civil(at: duty.end).clock, queues: queues)
   }
 }

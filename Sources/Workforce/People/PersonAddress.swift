@@ -15,4 +15,10 @@ public struct PersonAddress: Hashable, Sendable {
 
   /// Whether nothing is known.
   public var isEmpty: Bool { email == nil && externalIDs.isEmpty }
+
+  /// Whether the ID is of something that people stand in together, so that several may have it: `teams-group`,
+  /// `wheniwork-location`, `wheniwork-position`.
+  public static func isShared(_ system: String) -> Bool {
+    ["-group", "-location", "-position"].contains { system.hasSuffix($0) }
+  }
 }

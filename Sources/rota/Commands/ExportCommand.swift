@@ -13,22 +13,31 @@ struct ExportCommand: Command, Equatable {
     "out", .file, default: "-, standard output",
     "The file to write; or a folder, for formats that have a file a person.")
 
+  static let project = Option(
+    "project", .folder, default: "the nearest folder above with a rota.json",
+    "The project whose agents.csv says how other programs know people: email, external_ids.")
+
   static let spec = CommandSpec(
     "export", summary: "write a plan in another format",
     discussion: [
       """
       shifts-csv has a row a duty, activities-csv a row a piece of one (work by queue, breaks), coverage-csv a row an \
-      interval of a queue, hours-csv a row a person; ics is iCalendar; google-csv is what Google Calendar imports; \
-      edit-csv is a sheet to change in a spreadsheet and read back with 'rota import-edits'; json is an object a duty, for \
+      interval of a queue, hours-csv a row a person; ics is iCalendar; google-csv and outlook-csv are what \
+      these calendars import; edit-csv is a sheet to change in a spreadsheet and read back with 'rota import-edits'; json is an object a duty, for \
       webhooks.
       """,
       """
-      What is written comes from plan.json alone. Where 'rota check' finds a breach in that, nothing is handed out: the \
+      deputy-csv and asana-csv are for the importers of these two, graph-json holds drafts of shifts for Microsoft Teams, \
+      wheniwork-json shifts for When I Work. They name people by email and external_ids of agents.csv; who has none there is \
+      named in a warning.
+      """,
+      """
+      All else that is written comes from plan.json. Where 'rota check' finds a breach in that, nothing is handed out: the \
       command ends with status 65 and names the first breaches. Other files of the folder are not read.
       """,
       "To standard output goes the whole team's file. A folder receives one file a person as well, where there is one.",
     ],
-    arguments: [plan.spec], options: [format.spec, out.spec, CommandFiles.draft.spec],
+    arguments: [plan.spec], options: [format.spec, out.spec, CommandFiles.draft.spec, project.spec],
     examples: [
       .init("rota export desk/plans/2026-W49 --format ics > team.ics", "The team's calendar."),
       .init("rota export desk/plans/2026-W49 --format google-csv --out google/", "One file a person as well."),
@@ -40,20 +49,26 @@ struct ExportCommand: Command, Equatable {
   var format: String
   /// Nil is standard output, and so is `-`.
   var out: String?
+  var project: String?
 
   init(_ arguments: ParsedArguments) throws(Diagnostic) {
     plan = try arguments.required(Self.plan)
     isDraft = arguments.has(CommandFiles.draft)
     format = try arguments.required(Self.format)
+    project = arguments[Self.project]
     let path = arguments[Self.out]
     out = path == "-" ? nil : path
   }
 
   func run(on console: Console) throws(Diagnostic) -> ExitStatus {
     guard let format = ExportFormat(rawValue: format) else { throw UsageError.conflict("unknown format", "") }
-    let document = try CommandFiles.soundPlan(try CommandFiles.place(plan, isDraft: isDraft), on: console)
-    let files = try Publishing.export(document, as: format)
-    for note in exportNotes(document, as: format) { console.report(note) }
+    let place = try CommandFiles.place(plan, isDraft: isDraft)
+    let document = try CommandFiles.soundPlan(place, on: console)
+    let addresses =
+      format.needsAddresses
+      ? try ProjectOfPlan.addresses(for: document, at: place == "-" ? nil : place, named: project) : [:]
+    let files = try Publishing.export(document, as: format, addresses: addresses)
+    for note in exportNotes(document, as: format, addresses: addresses) { console.report(note) }
     guard let whole = files.first else { return .done }
     guard let out else {
       try CommandFiles.write(whole.bytes, to: nil, on: console)
