@@ -19,7 +19,7 @@ func asanaTable(_ index: PlanIndex) -> CSVText {
       .text("\(index.name(of: id)): \(index.mainWork(of: duty, of: id)) \(times)"),
       .text(Wording.dutyDescription(duty, activities: index.activities(in: duty, of: id), zone: zone, site: site)),
       .text(index.address(of: id).email ?? ""), .empty, .text(ISOWeek(containing: duty.date).description),
-      .text(text(of: duty.date)), .text(text(of: zone.date(at: duty.end))),
+      .text(duty.date.monthFirstText), .text(zone.date(at: duty.end).monthFirstText),
     ])
   }
   return table
@@ -29,10 +29,4 @@ func asanaTable(_ index: PlanIndex) -> CSVText {
 func asanaNotes(_ index: PlanIndex) -> [Diagnostic] {
   addressNotes(
     index, lacks: { $0.email == nil }, what: "e-mail address", outcome: "their tasks are nobody's", column: "email")
-}
-
-/// `11/30/2026`
-private func text(of date: CivilDate) -> String {
-  let (year, month, day) = date.parts
-  return "\(padded(month, to: 2))/\(padded(day, to: 2))/\(padded(year, to: 4))"
 }

@@ -62,7 +62,7 @@ private func edges(of pause: PlacedBreak?, in duty: Duty, _ zone: Zone) -> [Stri
 }
 
 /// A name in two, for systems that ask for both: all but the last word, and that. They help to look at, no more.
-struct NameParts: Hashable {
+private struct NameParts {
   var first: String
   var last: String
 

@@ -51,9 +51,7 @@ enum WallClockCalendar {
   /// `11/30/2026`, the only order that Google promises to read whatever the account's language. Outlook goes by the
   /// computer's region, in which `2026-11-30` is no other date.
   private func text(of date: CivilDate) -> String {
-    if self == .outlook { return date.description }
-    let (year, month, day) = date.parts
-    return "\(padded(month, to: 2))/\(padded(day, to: 2))/\(padded(year, to: 4))"
+    self == .outlook ? date.description : date.monthFirstText
   }
 
   /// `08:00 AM`; `08:00:00` for Outlook.
