@@ -101,7 +101,7 @@ public struct CSVText: Hashable, Sendable {
   }
 
   /// Whether a spreadsheet would take the text for a formula or swallow its first character.
-  static func looksLikeFormula(_ text: String) -> Bool {
+  public static func looksLikeFormula(_ text: String) -> Bool {
     guard let first = text.utf8.first else { return false }
     if first < 0x20 || first == 0x7F || "=+-@".utf8.contains(first) { return true }
     // Letters and digits of Latin are what nearly every cell begins with.

@@ -151,6 +151,19 @@ import Workforce
     }
   }
 
+  @Test("an e-mail address that a table defuses is named", arguments: [ExportFormat.deputyCSV, .asanaCSV])
+  func defused(format: ExportFormat) throws {
+    var addresses = Self.addresses
+    for id in ["=cmd", "a101", "a102", "a103"] as [PersonID] { addresses[id] = PersonAddress(email: "b@example.org") }
+    let plan = try SamplePlans.tiny()
+    #expect(exportNotes(plan, as: format, addresses: addresses).isEmpty)
+    addresses["a103"]?.email = "+b@example.org"
+    let notes = exportNotes(plan, as: format, addresses: addresses)
+    #expect(notes.map(\.code) == ["export.defused"] && notes[0].message.contains("'a103'"))
+    addresses["a102"]?.email = "=b@example.org"
+    #expect(exportNotes(plan, as: format, addresses: addresses)[0].message.contains("2 e-mail addresses"))
+  }
+
   @Test("nothing but these formats holds an address", arguments: ExportFormat.allCases) func kept(format: ExportFormat)
     throws
   {

@@ -120,6 +120,22 @@ struct PlanEndToEndTests {
     #expect(outcome.output.contains("14 agents"))
   }
 
+  @Test("an export by addresses names two people who share one, and nobody's is in the plan") func sharedAddress()
+    throws
+  {
+    let outcome = try script(
+      """
+      sed -i '1s/$/,email/; 2,3s/$/,twice@example.org/; 4,$s/$/,/' desk/agents.csv
+      rota plan desk --iterations 20 --out plan -q > /dev/null 2>&1
+      rota export plan --format deputy-csv --project desk
+      ! grep -q twice plan/plan.json
+      """)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(outcome.output.contains(",twice@example.org,"))
+    #expect(outcome.errors.contains("has the e-mail address of 'a01'"), "\(outcome.errors)")
+    #expect(outcome.errors.contains("12 of 14 people who work have no e-mail address"), "\(outcome.errors)")
+  }
+
   @Test(
     "a plan is never half-written: fifty runs killed at random moments",
     .enabled(if: PlanEndToEndTests.slow, "a slow test: ROTA_SLOW=1"))

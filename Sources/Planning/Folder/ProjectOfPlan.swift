@@ -19,13 +19,15 @@ public enum ProjectOfPlan {
     return isProject(".") && holdsInputs(of: plan, in: ".") ? "." : nil
   }
 
-  /// How other programs know the people of the plan, by the `agents.csv` of its project; empty where it has no project.
+  /// How other programs know the people of the plan, by the `agents.csv` of its project, with a warning where two share an
+  /// address; empty where it has no project.
   /// - Throws: also what keeps the project from being read.
   public static func addresses(
     for plan: PlanDocument, at path: String?, named: String? = nil
-  ) throws(Diagnostic) -> [PersonID: PersonAddress] {
-    guard let folder = try folder(of: plan, at: path, named: named) else { return [:] }
-    return try Project.read(try FolderFiles(folder)).addresses
+  ) throws(Diagnostic) -> (known: [PersonID: PersonAddress], warnings: [Diagnostic]) {
+    guard let folder = try folder(of: plan, at: path, named: named) else { return ([:], []) }
+    let project = try Project.read(try FolderFiles(folder))
+    return (project.addresses, project.warnings.filter { $0.code == PeopleReader.sameAddress })
   }
 
   /// The folder that was named; else the nearest folder above that holds a `rota.json`.

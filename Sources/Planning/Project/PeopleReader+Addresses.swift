@@ -3,6 +3,7 @@ internal import Tables
 internal import Workforce
 
 extension PeopleReader {
+  static let sameAddress = "agents.same-address"
   static let addressColumns = ["email", "external_ids"]
 
   /// `email` and `external_ids` of everybody who has one, by person.
@@ -71,7 +72,7 @@ extension PeopleReader {
     let what = column == "email" ? "e-mail address" : "ID in another system"
     warnings.append(
       Diagnostic(
-        "agents.same-address",
+        Self.sameAddress,
         "'\(people[row].id)' has the \(what) of '\(people[earlier].id)' in row "
           + "\(rows.position(earlier, column).row ?? 0)", at: rows.position(row, column),
         cure: "Correct one of them, or an export tells one person the other's duties.", severity: .warning))

@@ -25,3 +25,21 @@ func addressNotes(
       cure: "Fill in \(column) in agents.csv; --project names another project.", severity: .warning)
   ]
 }
+
+/// Who works and whose e-mail address a table holds with an apostrophe before it, since it begins like a formula: a warning,
+/// or nothing.
+func defusedEmailNotes(_ index: PlanIndex) -> [Diagnostic] {
+  let people = index.people.filter { person in
+    !index.duties(of: person.id).isEmpty && index.address(of: person.id).email.map(CSVText.looksLikeFormula) == true
+  }
+  guard let first = people.first else { return [] }
+  let who =
+    people.count == 1 ? "the e-mail address of '\(first.id)' begins" : "\(people.count) e-mail addresses begin"
+  return [
+    Diagnostic(
+      "export.defused",
+      "\(who) like a formula and stand\(people.count == 1 ? "s" : "") there with an apostrophe before it, by which nobody "
+        + "is found\(people.count == 1 ? "" : " (that of \(first.id), for one)")",
+      cure: "Take the apostrophe off in the file.", severity: .warning)
+  ]
+}

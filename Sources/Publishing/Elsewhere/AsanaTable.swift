@@ -29,4 +29,5 @@ func asanaTable(_ index: PlanIndex) -> CSVText {
 func asanaNotes(_ index: PlanIndex) -> [Diagnostic] {
   addressNotes(
     index, lacks: { $0.email == nil }, what: "e-mail address", outcome: "their tasks are nobody's", column: "email")
+    + defusedEmailNotes(index)
 }

@@ -43,6 +43,7 @@ func deputyNotes(_ index: PlanIndex) -> [Diagnostic] {
   addressNotes(
     index, lacks: { $0.email == nil }, what: "e-mail address",
     outcome: "Deputy finds people by it, and makes shifts of nobody of rows without one", column: "email")
+    + defusedEmailNotes(index)
     + secondPassNotes(index) { [deputyZone(index, $0)] }
 }
 

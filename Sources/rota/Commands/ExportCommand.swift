@@ -1,7 +1,9 @@
+internal import Calendars
 internal import Foundation
 internal import Planning
 internal import Publishing
 internal import Tables
+internal import Workforce
 
 /// `rota export`: a plan in another format.
 struct ExportCommand: Command, Equatable {
@@ -64,9 +66,12 @@ struct ExportCommand: Command, Equatable {
     guard let format = ExportFormat(rawValue: format) else { throw UsageError.conflict("unknown format", "") }
     let place = try CommandFiles.place(plan, isDraft: isDraft)
     let document = try CommandFiles.soundPlan(place, on: console)
-    let addresses =
-      format.needsAddresses
-      ? try ProjectOfPlan.addresses(for: document, at: place == "-" ? nil : place, named: project) : [:]
+    var addresses: [PersonID: PersonAddress] = [:]
+    if format.needsAddresses {
+      let found = try ProjectOfPlan.addresses(for: document, at: place == "-" ? nil : place, named: project)
+      addresses = found.known
+      for warning in found.warnings { console.report(warning) }
+    }
     let files = try Publishing.export(document, as: format, addresses: addresses)
     for note in exportNotes(document, as: format, addresses: addresses) { console.report(note) }
     guard let whole = files.first else { return .done }
