@@ -18,6 +18,10 @@ public enum ExportFormat: String, CaseIterable, Hashable, Sendable {
   case asanaCSV = "asana-csv"
   case graphJSON = "graph-json"
   case whenIWorkJSON = "wheniwork-json"
+  case markdown
+  case confluence
+  case slackJSON = "slack-json"
+  case teamsJSON = "teams-json"
 
   /// One line for the command's help.
   public var summary: String {
@@ -35,6 +39,10 @@ public enum ExportFormat: String, CaseIterable, Hashable, Sendable {
     case .asanaCSV: "CSV for Asana's importer, a task a duty"
     case .graphJSON: "drafts of shifts in Teams, as Microsoft Graph takes them"
     case .whenIWorkJSON: "shifts as the interface of When I Work takes them"
+    case .markdown: "a page of people and days for a wiki that reads Markdown (Notion, Guru)"
+    case .confluence: "the same in Confluence's storage format"
+    case .slackJSON: "a message of the days for Slack"
+    case .teamsJSON: "a card of the days for Microsoft Teams (Workflows)"
     }
   }
 
@@ -74,6 +82,10 @@ public func export(
   case .asanaCSV: return [PublishedFile(path: "asana.csv", bytes: asanaTable(index).bytes)]
   case .graphJSON: return [PublishedFile(path: "graph-shifts.json", bytes: try graphShifts(index))]
   case .whenIWorkJSON: return [PublishedFile(path: "wheniwork-shifts.json", bytes: try whenIWorkShifts(index))]
+  case .markdown: return [PublishedFile(path: "rota.md", text: markdownPage(index))]
+  case .confluence: return [PublishedFile(path: "confluence.xhtml", text: confluencePage(index))]
+  case .slackJSON: return [PublishedFile(path: "slack.json", bytes: try slackMessage(index).bytes)]
+  case .teamsJSON: return [PublishedFile(path: "teams.json", bytes: try teamsCard(index).bytes)]
   }
 }
 
@@ -89,6 +101,8 @@ public func exportNotes(
   case .asanaCSV: asanaNotes(index)
   case .graphJSON: graphNotes(index)
   case .whenIWorkJSON: whenIWorkNotes(index)
-  case .shiftsCSV, .activitiesCSV, .coverageCSV, .hoursCSV, .ics, .json: []
+  case .slackJSON: slackNotes(index)
+  case .teamsJSON: teamsNotes(index)
+  case .shiftsCSV, .activitiesCSV, .coverageCSV, .hoursCSV, .ics, .json, .markdown, .confluence: []
   }
 }

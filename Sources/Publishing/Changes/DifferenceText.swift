@@ -33,19 +33,11 @@ public struct DifferenceText: Sendable {
 
   /// For a chat or a ticket.
   public var markdown: String {
-    var lines = ["## \(Self.escaped(title))", "", "| | |", "| --- | --- |"]
-    lines += rows.map { "| \(Self.escaped($0.name)) | \(Self.escaped($0.value)) |" }
+    var lines = ["## \(MarkdownText.escaped(title))", "", "| | |", MarkdownText.rule(columns: 2)]
+    lines += rows.map { MarkdownText.row([$0.name, $0.value]) }
     let told = changes.lines(difference.changes)
-    if !told.isEmpty { lines += [""] + told.map { "- \(Self.escaped($0))" } }
+    if !told.isEmpty { lines += [""] + told.map { "- \(MarkdownText.escaped($0))" } }
     return lines.joined(separator: "\n") + "\n"
-  }
-
-  /// Text that Markdown, and HTML in it, would read as something else.
-  private static func escaped(_ text: String) -> String {
-    text.reduce(into: "") { result, character in
-      if "\\`*_[]<>|#&".contains(character) { result.append("\\") }
-      result.append(character.isNewline ? " " : character)
-    }
   }
 
   var title: String {

@@ -33,18 +33,19 @@ public struct EditSheet: Sendable {
     isDraft = plan.isDraft
     readerZone = plan.readerZone
     people = index.people
-    let dates = (0..<plan.request.days).map { plan.request.firstDate.adding(days: $0) }
-    self.dates = dates
-    cells = index.people.map { person in
-      let duties = index.duties(of: person.id)
-      return dates.map { date in
-        if let duty = duties.first(where: { $0.date == date }) {
+    let grid = WeekGrid(index)
+    dates = grid.dates
+    cells = zip(index.people, grid.entries).map { person, row in
+      row.map { entry in
+        switch entry {
+        case .off: return .off
+        case .leave: return .leave
+        case .duty(let duty):
           return .duty(
             SheetCell.Times(
               from: person.zone.civil(at: duty.start).clock, to: person.zone.civil(at: duty.end).clock,
               queues: index.mainQueues(of: duty, of: person.id)))
         }
-        return person.absences.contains { $0.first <= date && date <= $0.last } ? .leave : .off
       }
     }
   }

@@ -32,8 +32,8 @@ struct HTML: ExpressibleByStringInterpolation, Hashable {
     mutating func appendInterpolation(_ html: HTML?) { if let html { markup += html.markup } }
   }
 
-  /// The five characters that mean something in text or in a quoted attribute; control characters that HTML forbids
-  /// become U+FFFD. Text from right to left is closed off from what stands around it.
+  /// The five characters that mean something in text or in a quoted attribute; control characters that HTML forbids, and
+  /// the two that XML does, become U+FFFD. Text from right to left is closed off from what stands around it.
   private static func append(escaped text: some StringProtocol, to markup: inout String) {
     let isPlain = text.utf8.allSatisfy { $0 < 0x80 }
     for scalar in (isPlain ? String(text) : BidirectionalText.isolated(String(text))).unicodeScalars {
@@ -46,7 +46,8 @@ struct HTML: ExpressibleByStringInterpolation, Hashable {
       case "\n", "\t": markup.unicodeScalars.append(scalar)
       default:
         let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
-        markup.unicodeScalars.append(isControl ? "\u{FFFD}" : scalar)
+        let isForbidden = isControl || scalar.value == 0xFFFE || scalar.value == 0xFFFF
+        markup.unicodeScalars.append(isForbidden ? "\u{FFFD}" : scalar)
       }
     }
   }
