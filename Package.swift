@@ -84,7 +84,8 @@ let package = Package(
     // no model of a queue and nothing that writes the files: what it finds, it has worked out itself.
     stage("Checking", on: ["Words", "Plans", "Workforce", "Searching", "Calendars", "Tables"]),
     // From a rota to what people see.
-    stage("Publishing", on: ["Words", "Plans", "Simulation", "Workforce", "Searching", "Calendars", "Tables"]),
+    stage(
+      "Publishing", on: ["Words", "Plans", "Simulation", "Workforce", "Searching", "Calendars", "Tables", "CZlib"]),
     stage(
       "Planning",
       on: [
@@ -145,7 +146,7 @@ let package = Package(
         "RotaFixtures", "SampleData", "Planning", "Publishing", "Plans", "Rostering", "Requirements", "Workforce",
         "Searching", "Calendars", "Tables",
       ]),
-    tests(of: "Publishing", on: ["Words", "Plans", "Workforce", "Searching", "Calendars", "Tables"]),
+    tests(of: "Publishing", on: ["Words", "Plans", "Workforce", "Searching", "Calendars", "Tables", "CZlib"]),
     tests(
       of: "Planning",
       on: [

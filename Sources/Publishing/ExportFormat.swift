@@ -18,6 +18,8 @@ public enum ExportFormat: String, CaseIterable, Hashable, Sendable {
   case asanaCSV = "asana-csv"
   case graphJSON = "graph-json"
   case whenIWorkJSON = "wheniwork-json"
+  case xlsx
+  case dictionaryCSV = "dictionary-csv"
   case markdown
   case confluence
   case slackJSON = "slack-json"
@@ -39,12 +41,17 @@ public enum ExportFormat: String, CaseIterable, Hashable, Sendable {
     case .asanaCSV: "CSV for Asana's importer, a task a duty"
     case .graphJSON: "drafts of shifts in Teams, as Microsoft Graph takes them"
     case .whenIWorkJSON: "shifts as the interface of When I Work takes them"
+    case .xlsx: "a workbook: people and dates by week, the tables with dates and numbers as such"
+    case .dictionaryCSV: "a row a column of the four tables: type, unit, meaning"
     case .markdown: "a page of people and days for a wiki that reads Markdown (Notion, Guru)"
     case .confluence: "the same in Confluence's storage format"
     case .slackJSON: "a message of the days for Slack"
     case .teamsJSON: "a card of the days for Microsoft Teams (Workflows)"
     }
   }
+
+  /// Whether its bytes are no text.
+  public var isBinary: Bool { self == .xlsx }
 
   /// Whether it names people as another program knows them: by the addresses of `agents.csv`.
   public var needsAddresses: Bool {
@@ -67,10 +74,10 @@ public func export(
 ) throws(Diagnostic) -> [PublishedFile] {
   let index = PlanIndex(plan, addresses: addresses)
   switch format {
-  case .shiftsCSV: return [PublishedFile(path: PlanFile.shifts, bytes: shiftsTable(index).bytes)]
-  case .activitiesCSV: return [PublishedFile(path: PlanFile.activities, bytes: activitiesTable(index).bytes)]
-  case .coverageCSV: return [PublishedFile(path: PlanFile.coverage, bytes: coverageTable(plan).bytes)]
-  case .hoursCSV: return [PublishedFile(path: PlanFile.hours, bytes: hoursTable(index).bytes)]
+  case .shiftsCSV: return [PublishedFile(path: PlanFile.shifts, bytes: shiftsTable(index).csv.bytes)]
+  case .activitiesCSV: return [PublishedFile(path: PlanFile.activities, bytes: activitiesTable(index).csv.bytes)]
+  case .coverageCSV: return [PublishedFile(path: PlanFile.coverage, bytes: coverageTable(plan).csv.bytes)]
+  case .hoursCSV: return [PublishedFile(path: PlanFile.hours, bytes: hoursTable(index).csv.bytes)]
   case .ics:
     let files = calendarFiles(index, breaks: breaks)
     return Array(files.suffix(1) + files.dropLast())
@@ -82,6 +89,8 @@ public func export(
   case .asanaCSV: return [PublishedFile(path: "asana.csv", bytes: asanaTable(index).bytes)]
   case .graphJSON: return [PublishedFile(path: "graph-shifts.json", bytes: try graphShifts(index))]
   case .whenIWorkJSON: return [PublishedFile(path: "wheniwork-shifts.json", bytes: try whenIWorkShifts(index))]
+  case .xlsx: return [PublishedFile(path: "rota.xlsx", bytes: planWorkbook(index))]
+  case .dictionaryCSV: return [PublishedFile(path: "dictionary.csv", bytes: dictionaryTable(index).csv.bytes)]
   case .markdown: return [PublishedFile(path: "rota.md", text: markdownPage(index))]
   case .confluence: return [PublishedFile(path: "confluence.xhtml", text: confluencePage(index))]
   case .slackJSON: return [PublishedFile(path: "slack.json", bytes: try slackMessage(index).bytes)]
@@ -103,6 +112,7 @@ public func exportNotes(
   case .whenIWorkJSON: whenIWorkNotes(index)
   case .slackJSON: slackNotes(index)
   case .teamsJSON: teamsNotes(index)
-  case .shiftsCSV, .activitiesCSV, .coverageCSV, .hoursCSV, .ics, .json, .markdown, .confluence: []
+  case .xlsx: workbookNotes(index)
+  case .shiftsCSV, .activitiesCSV, .coverageCSV, .hoursCSV, .ics, .json, .dictionaryCSV, .markdown, .confluence: []
   }
 }

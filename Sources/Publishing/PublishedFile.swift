@@ -46,10 +46,10 @@ private enum PlanPart: CaseIterable {
     case .plan: [PublishedFile(path: PlanFile.plan, bytes: try planJSON(index.plan))]
     case .tables:
       [
-        PublishedFile(path: PlanFile.shifts, bytes: shiftsTable(index).bytes),
-        PublishedFile(path: PlanFile.activities, bytes: activitiesTable(index).bytes),
-        PublishedFile(path: PlanFile.coverage, bytes: coverageTable(index.plan).bytes),
-        PublishedFile(path: PlanFile.hours, bytes: hoursTable(index).bytes),
+        PublishedFile(path: PlanFile.shifts, bytes: shiftsTable(index).csv.bytes),
+        PublishedFile(path: PlanFile.activities, bytes: activitiesTable(index).csv.bytes),
+        PublishedFile(path: PlanFile.coverage, bytes: coverageTable(index.plan).csv.bytes),
+        PublishedFile(path: PlanFile.hours, bytes: hoursTable(index).csv.bytes),
       ]
     case .calendars: calendarFiles(index, breaks: .inDescription)
     case .report: [PublishedFile(path: PlanFile.report, text: reportPage(index.plan))]

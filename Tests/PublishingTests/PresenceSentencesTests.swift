@@ -82,7 +82,7 @@ struct PresenceSentencesTests {
     #expect(page.contains("<a href=\"#service\">"))
     #expect(page.contains("12\u{A0}h rest on one person"))
     #expect(page.contains("about 14 contacts fewer in time than with everybody required"))
-    let rows = coverageTable(plan).description.split(separator: "\n")
+    let rows = coverageTable(plan).csv.description.split(separator: "\n")
     #expect(rows[0].hasSuffix(",positions,expected_service"))
     #expect(rows[1].hasSuffix(",0.123456"), "\(rows[1])")
   }

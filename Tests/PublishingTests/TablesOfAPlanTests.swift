@@ -8,7 +8,9 @@ import Workforce
 @Suite struct TablesOfAPlanTests {
   @Test(
     "the tables of a small plan are as recorded",
-    arguments: [ExportFormat.shiftsCSV, .activitiesCSV, .coverageCSV, .hoursCSV, .json, .googleCSV, .editCSV])
+    arguments: [
+      ExportFormat.shiftsCSV, .activitiesCSV, .coverageCSV, .hoursCSV, .json, .googleCSV, .editCSV, .dictionaryCSV,
+    ])
   func golden(format: ExportFormat) throws {
     let files = try export(SamplePlans.tiny(), as: format)
     try GoldenFile.expect(files[0].bytes, matches: files[0].path)
@@ -32,6 +34,19 @@ import Workforce
       try header(.hoursCSV)
         == "agent_id,agent,contract_minutes,planned_minutes,shifts,nights,weekend_days,early,late,preferences_met,preferences_asked"
     )
+  }
+
+  @Test("the dictionary has a row for every column of the tables, in order") func dictionary() throws {
+    let plan = try SamplePlans.tiny()
+    let rows = try readCSV(export(plan, as: .dictionaryCSV)[0].bytes)
+    #expect(rows[0] == ["table", "column", "type", "unit", "meaning"])
+    let tables: [ExportFormat] = [.shiftsCSV, .activitiesCSV, .coverageCSV, .hoursCSV]
+    let columns = try tables.flatMap { format in
+      try readCSV(export(plan, as: format)[0].bytes)[0].map { [String(format.rawValue.dropLast(4)), $0] }
+    }
+    #expect(rows.dropFirst().map { Array($0.prefix(2)) } == columns)
+    #expect(rows.allSatisfy { !$0[2].isEmpty && !$0[4].isEmpty && !$0[4].hasSuffix(".") })
+    #expect(rows.contains { $0[1] == "cost" && $0[3] == plan.currency })
   }
 
   @Test("the activities of a duty tile it exactly")

@@ -102,7 +102,7 @@ struct PlanEndToEndTests {
       """
       rota plan desk --iterations 20 --out plan -q > /dev/null
       for format in shifts-csv activities-csv coverage-csv hours-csv ics google-csv outlook-csv edit-csv json deputy-csv \
-        asana-csv graph-json wheniwork-json markdown confluence slack-json teams-json; do
+        asana-csv graph-json wheniwork-json markdown confluence slack-json teams-json xlsx dictionary-csv; do
         rota export plan --format $format > out.$format
         test -s out.$format
       done

@@ -53,16 +53,6 @@ private func escapedForSlack(_ text: String) -> String {
   }
 }
 
-extension String {
-  /// At most `limit` UTF-16 units, the last of them `…` where there was more.
-  fileprivate func shortened(to limit: Int) -> String {
-    guard utf16.count > limit else { return self }
-    var text = self
-    while text.utf16.count >= limit { text.removeLast() }
-    return text + "…"
-  }
-}
-
 /// What it leaves out.
 func slackNotes(_ index: PlanIndex) -> [Diagnostic] {
   // What can't be written is told by whoever writes it.

@@ -1,26 +1,33 @@
 internal import Calendars
 internal import Plans
-internal import Tables
 internal import Workforce
 
 /// `activities.csv`: a row a piece of a duty, by person, then start. The rows of a duty tile it exactly. Local times
 /// are the person's. Where anybody attends anything a last column has its titles.
-func activitiesTable(_ index: PlanIndex) -> CSVText {
+func activitiesTable(_ index: PlanIndex) -> TidyTable {
   let isTitled = !(index.plan.rota.activities ?? []).isEmpty
-  var table = CSVText(
-    header: ["agent_id", "activity", "queue", "start_utc", "end_utc", "start_local", "end_local", "paid"]
-      + (isTitled ? ["title"] : []))
-  for person in index.people {
-    for duty in index.duties(of: person.id) {
-      for piece in index.pieces(of: duty, of: person.id) {
-        let cells: [CSVField] = [
-          .text(person.id.rawValue), .text(piece.kind.rawValue), piece.queue.map { .text($0.rawValue) } ?? .empty,
-          .text(piece.start.utcText), .text(piece.end.utcText), .text(person.zone.localText(of: piece.start)),
-          .text(person.zone.localText(of: piece.end)), .flag(piece.paid),
-        ]
-        table.append(cells + (isTitled ? [piece.title.map { .text($0) } ?? .empty] : []))
+  var columns = [
+    TidyColumn("agent_id", .text, "the person's id in agents.csv"),
+    TidyColumn("activity", .text, "work, lunch, rest, meeting, training or one-to-one"),
+    TidyColumn("queue", .text, "the id of the queue that the work is counted on; empty where there is none"),
+    TidyColumn("start_utc", .moment, "when the piece begins"),
+    TidyColumn("end_utc", .moment, "when the piece ends"),
+    TidyColumn("start_local", .local, "when the piece begins, on the person's clock"),
+    TidyColumn("end_local", .local, "when the piece ends, on the person's clock"),
+    TidyColumn("paid", .flag, "whether the time is paid"),
+  ]
+  if isTitled { columns.append(TidyColumn("title", .text, "what is attended")) }
+  return TidyTable(name: "activities", columns: columns) { row in
+    for person in index.people {
+      for duty in index.duties(of: person.id) {
+        for piece in index.pieces(of: duty, of: person.id) {
+          let cells: [TidyCell] = [
+            .text(person.id.rawValue), .text(piece.kind.rawValue), .text(piece.queue?.rawValue), .moment(piece.start),
+            .moment(piece.end), .local(piece.start, person.zone), .local(piece.end, person.zone), .flag(piece.paid),
+          ]
+          row(cells + (isTitled ? [.text(piece.title)] : []))
+        }
       }
     }
   }
-  return table
 }

@@ -34,6 +34,11 @@ struct ExportCommand: Command, Equatable {
       named in a warning.
       """,
       """
+      xlsx is a workbook of all that, and dictionary-csv says what the columns of the tables mean. markdown and confluence are \
+      pages for a wiki, slack-json and teams-json messages for a chat, with as much detail as one may be long; these four \
+      say nothing of money.
+      """,
+      """
       All else that is written comes from plan.json. Where 'rota check' finds a breach in that, nothing is handed out: the \
       command ends with status 65 and names the first breaches. Other files of the folder are not read.
       """,
@@ -64,6 +69,10 @@ struct ExportCommand: Command, Equatable {
 
   func run(on console: Console) throws(Diagnostic) -> ExitStatus {
     guard let format = ExportFormat(rawValue: format) else { throw UsageError.conflict("unknown format", "") }
+    if format.isBinary, out == nil, console.output.isTerminal {
+      throw UsageError.conflict(
+        "a terminal can't show \(format.rawValue)", "Name a file with --out, or redirect the output.")
+    }
     let place = try CommandFiles.place(plan, isDraft: isDraft)
     let document = try CommandFiles.soundPlan(place, on: console)
     var addresses: [PersonID: PersonAddress] = [:]
