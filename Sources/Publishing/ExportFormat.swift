@@ -18,6 +18,7 @@ public enum ExportFormat: String, CaseIterable, Hashable, Sendable {
   case asanaCSV = "asana-csv"
   case graphJSON = "graph-json"
   case whenIWorkJSON = "wheniwork-json"
+  case templateCSV = "template-csv"
   case xlsx
   case dictionaryCSV = "dictionary-csv"
   case markdown
@@ -41,6 +42,7 @@ public enum ExportFormat: String, CaseIterable, Hashable, Sendable {
     case .asanaCSV: "CSV for Asana's importer, a task a duty"
     case .graphJSON: "drafts of shifts in Teams, as Microsoft Graph takes them"
     case .whenIWorkJSON: "shifts as the interface of When I Work takes them"
+    case .templateCSV: "a CSV of your own: headings and a row of placeholders (--template)"
     case .xlsx: "a workbook: people and dates by week, the tables with dates and numbers as such"
     case .dictionaryCSV: "a row a column of the four tables: type, unit, meaning"
     case .markdown: "a page of people and days for a wiki that reads Markdown (Notion, Guru)"
@@ -56,7 +58,7 @@ public enum ExportFormat: String, CaseIterable, Hashable, Sendable {
   /// Whether it names people as another program knows them: by the addresses of `agents.csv`.
   public var needsAddresses: Bool {
     switch self {
-    case .deputyCSV, .asanaCSV, .graphJSON, .whenIWorkJSON: true
+    case .deputyCSV, .asanaCSV, .graphJSON, .whenIWorkJSON, .templateCSV: true
     default: false
     }
   }
@@ -67,10 +69,11 @@ public enum ExportFormat: String, CaseIterable, Hashable, Sendable {
 /// - Parameters:
 ///   - breaks: where calendars put breaks.
 ///   - addresses: how other programs know people; only formats that `needsAddresses` hold any of them.
+///   - template: what `template-csv` is filled in from.
 /// - Throws: `plan.not-finite` for JSON when a cost is not a number.
 public func export(
   _ plan: PlanDocument, as format: ExportFormat, breaks: CalendarBreaks = .inDescription,
-  addresses: [PersonID: PersonAddress] = [:]
+  addresses: [PersonID: PersonAddress] = [:], template: ExportTemplate = .example
 ) throws(Diagnostic) -> [PublishedFile] {
   let index = PlanIndex(plan, addresses: addresses)
   switch format {
@@ -89,6 +92,7 @@ public func export(
   case .asanaCSV: return [PublishedFile(path: "asana.csv", bytes: asanaTable(index).bytes)]
   case .graphJSON: return [PublishedFile(path: "graph-shifts.json", bytes: try graphShifts(index))]
   case .whenIWorkJSON: return [PublishedFile(path: "wheniwork-shifts.json", bytes: try whenIWorkShifts(index))]
+  case .templateCSV: return [PublishedFile(path: "filled.csv", bytes: templateTable(index, template).bytes)]
   case .xlsx: return [PublishedFile(path: "rota.xlsx", bytes: planWorkbook(index))]
   case .dictionaryCSV: return [PublishedFile(path: "dictionary.csv", bytes: dictionaryTable(index).csv.bytes)]
   case .markdown: return [PublishedFile(path: "rota.md", text: markdownPage(index))]
@@ -100,7 +104,8 @@ public func export(
 
 /// What the format can't say of the plan and whoever exports should know: warnings, empty for most plans.
 public func exportNotes(
-  _ plan: PlanDocument, as format: ExportFormat, addresses: [PersonID: PersonAddress] = [:]
+  _ plan: PlanDocument, as format: ExportFormat, addresses: [PersonID: PersonAddress] = [:],
+  template: ExportTemplate = .example
 ) -> [Diagnostic] {
   let index = PlanIndex(plan, addresses: addresses)
   return switch format {
@@ -113,6 +118,7 @@ public func exportNotes(
   case .slackJSON: slackNotes(index)
   case .teamsJSON: teamsNotes(index)
   case .xlsx: workbookNotes(index)
+  case .templateCSV: templateNotes(index, template)
   case .shiftsCSV, .activitiesCSV, .coverageCSV, .hoursCSV, .ics, .json, .dictionaryCSV, .markdown, .confluence: []
   }
 }

@@ -107,6 +107,11 @@ struct PlanEndToEndTests {
         test -s out.$format
       done
       cmp out.shifts-csv plan/shifts.csv
+      printf 'Who,Day\\n{agent_id},{date:d.M.}\\n' > mine.csv
+      rota export plan --format template-csv --template mine.csv | head -n 1
+      for wrong in '--format template-csv' '--format json --template mine.csv'; do
+        if rota export plan $wrong 2> /dev/null; then exit 1; fi
+      done
       rota report plan --out page.html -q
       cmp page.html plan/report.html
       for format in mathprog mps lp; do rota export-model desk --format $format --out model -q > /dev/null; done
@@ -115,6 +120,7 @@ struct PlanEndToEndTests {
       rota erlang --calls 100 --interval 30m --aht 180 --within 20s
       """)
     #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
+    #expect(outcome.output.contains("Who,Day\n"))
     #expect(outcome.output.contains("program.lp\nprogram.mod\nprogram.mps"))
     #expect(outcome.output.contains("queue,start_local,contacts,p10,p50,p90,start_utc"))
     #expect(outcome.output.contains("14 agents"))

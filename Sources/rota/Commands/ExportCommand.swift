@@ -19,6 +19,9 @@ struct ExportCommand: Command, Equatable {
     "project", .folder, default: "the nearest folder above with a rota.json",
     "The project whose agents.csv says how other programs know people: email, external_ids.")
 
+  static let template = Option(
+    "template", .file, "For template-csv: a CSV of headings, and below them one row of placeholders such as {agent}.")
+
   static let spec = CommandSpec(
     "export", summary: "write a plan in another format",
     discussion: [
@@ -34,6 +37,13 @@ struct ExportCommand: Command, Equatable {
       named in a warning.
       """,
       """
+      template-csv is for any other program: take its headings, put one row of placeholders below them and name the file with \
+      --template. {agent}, {agent_id}, {first_name}, {last_name}, {email}, {id:SYSTEM}, {site}, {site_id}, {time_zone}, {team}, \
+      {week}, {shift}, {queue}, {queue_id}, {paid_minutes}, {unpaid_minutes}, {note} stand for text; {date}, {start} and {end} \
+      for times, with a clock and a pattern where wanted: {start@site:dd/MM/yyyy HH:mm}, @person, @plan, @utc. A row is a \
+      duty; with {activity} it is a piece of one.
+      """,
+      """
       xlsx is a workbook of all that, and dictionary-csv says what the columns of the tables mean. markdown and confluence are \
       pages for a wiki, slack-json and teams-json messages for a chat, with as much detail as one may be long; these four \
       say nothing of money.
@@ -44,7 +54,7 @@ struct ExportCommand: Command, Equatable {
       """,
       "To standard output goes the whole team's file. A folder receives one file a person as well, where there is one.",
     ],
-    arguments: [plan.spec], options: [format.spec, out.spec, CommandFiles.draft.spec, project.spec],
+    arguments: [plan.spec], options: [format.spec, out.spec, CommandFiles.draft.spec, project.spec, template.spec],
     examples: [
       .init("rota export desk/plans/2026-W49 --format ics > team.ics", "The team's calendar."),
       .init("rota export desk/plans/2026-W49 --format google-csv --out google/", "One file a person as well."),
@@ -57,12 +67,19 @@ struct ExportCommand: Command, Equatable {
   /// Nil is standard output, and so is `-`.
   var out: String?
   var project: String?
+  var template: String?
 
   init(_ arguments: ParsedArguments) throws(Diagnostic) {
     plan = try arguments.required(Self.plan)
     isDraft = arguments.has(CommandFiles.draft)
     format = try arguments.required(Self.format)
     project = arguments[Self.project]
+    template = arguments[Self.template]
+    guard (template != nil) == (format == ExportFormat.templateCSV.rawValue) else {
+      throw template == nil
+        ? UsageError.conflict("--format template-csv needs --template FILE", "Name a CSV of headings and placeholders.")
+        : UsageError.conflict("--template is for --format template-csv", "Leave out --template, or name that format.")
+    }
     let path = arguments[Self.out]
     out = path == "-" ? nil : path
   }
@@ -81,8 +98,10 @@ struct ExportCommand: Command, Equatable {
       addresses = found.known
       for warning in found.warnings { console.report(warning) }
     }
-    let files = try Publishing.export(document, as: format, addresses: addresses)
-    for note in exportNotes(document, as: format, addresses: addresses) { console.report(note) }
+    var template = ExportTemplate.example
+    if let path = self.template { template = try ExportTemplate(try CommandFiles.read(path), file: path) }
+    let files = try Publishing.export(document, as: format, addresses: addresses, template: template)
+    for note in exportNotes(document, as: format, addresses: addresses, template: template) { console.report(note) }
     guard let whole = files.first else { return .done }
     guard let out else {
       try CommandFiles.write(whole.bytes, to: nil, on: console)

@@ -1,20 +1,22 @@
 import FuzzSupport
 import Planning
+import Publishing
 import Requirements
 import Tables
 
-/// Events, drivers, Erlang batches and batch lists on any bytes; the first chooses which.
+/// Events, drivers, Erlang batches, batch lists and templates of exports on any bytes; the first chooses which.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzTables(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
   let bytes = Array(UnsafeBufferPointer(start: start, count: count))
   guard let choice = bytes.first else { return 0 }
   let content = Array(bytes.dropFirst())
   do throws(Diagnostic) {
-    switch choice % 4 {
+    switch choice == UInt8(ascii: "t") ? 4 : choice % 4 {
     case 0:
       var project = SoundProject()
       project.contents["events.csv"] = content
       _ = try Project.read(project)
+    case 4: _ = try ExportTemplate(content, file: "mine.csv")
     case 1: for driver in try DriverFile.read(content, file: "drivers.csv") { precondition(!driver.name.isEmpty) }
     case 2: _ = try erlangBatch(content, file: "questions.csv")
     default:

@@ -1,0 +1,101 @@
+public import Tables
+
+/// A CSV that somebody made after another program's: its headings, and below them one row of placeholders. An export has
+/// the headings as they are, and that row filled in for every duty; for every piece of a duty where it holds `{activity}`.
+///
+///     Agent email,Day,From,To,Team
+///     {email},{date:dd/MM/yyyy},{start@site:HH:mm},{end@site:HH:mm},{queue}
+public struct ExportTemplate: Sendable {
+  enum Part: Hashable {
+    case text(String)
+    case value(Placeholder)
+  }
+
+  /// The rows above the last.
+  let headings: [[String]]
+  /// The last row.
+  let cells: [[Part]]
+  /// What programs mostly ask for.
+  public static let example = ExportTemplate(
+    headings: [["Name", "Email", "Date", "Start", "End"]],
+    cells: [
+      [.value(.word(.agent))], [.value(.word(.email))], [.value(.date(nil))],
+      [.value(.time(isStart: true, .person, nil))], [.value(.time(isStart: false, .person, nil))],
+    ])
+
+  private init(headings: [[String]], cells: [[Part]]) {
+    self.headings = headings
+    self.cells = cells
+  }
+
+  /// - Throws: `template.empty` without headings or placeholders, `template.placeholder` where one is unknown; what reading
+  ///   CSV throws.
+  public init(_ bytes: [UInt8], file: String) throws(Diagnostic) {
+    var reader = try CSVReader(
+      ByteStream(bytes: bytes, name: file), options: CSVOptions(hasHeader: false, raggedRows: .accept))
+    var rows: [(row: Int, cells: [String])] = []
+    while try reader.next() {
+      let cells = (0..<reader.fieldCount).map { reader.text($0) }
+      if cells.contains(where: { !Header.trimmed($0).isEmpty }) { rows.append((reader.row, cells)) }
+    }
+    guard let last = rows.popLast(), !rows.isEmpty else {
+      throw Diagnostic(
+        "template.empty", "a template has its headings, and below them one row of placeholders",
+        at: SourcePosition(file: file), cure: "Put a row such as {agent},{email},{start},{end} below the headings.")
+    }
+    var cells: [[Part]] = []
+    for (column, text) in last.cells.enumerated() {
+      cells.append(try Self.parts(of: text, at: SourcePosition(file: file, row: last.row, column: column + 1)))
+    }
+    let width = max(cells.count, rows.map(\.cells.count).max() ?? 0)
+    guard cells.contains(where: { $0.contains { if case .value = $0 { true } else { false } } }) else {
+      throw Diagnostic(
+        "template.empty", "the last row holds no placeholder such as {agent}, so every row would be the same",
+        at: SourcePosition(file: file, row: last.row), cure: "Put a row of placeholders below the headings.")
+    }
+    self.init(
+      headings: rows.map { $0.cells + Array(repeating: "", count: width - $0.cells.count) },
+      cells: cells + Array(repeating: [], count: width - cells.count))
+  }
+
+  /// `{{` is a brace.
+  private static func parts(of text: String, at place: SourcePosition) throws(Diagnostic) -> [Part] {
+    var parts: [Part] = []
+    var plain = ""
+    var rest = text[...]
+    while let first = rest.first {
+      guard first == "{", !rest.hasPrefix("{{") else {
+        plain.append(first)
+        rest = rest.dropFirst(rest.hasPrefix("{{") ? 2 : 1)
+        continue
+      }
+      let end = rest.firstIndex(of: "}")
+      let name = String(rest[rest.index(after: rest.startIndex)..<(end ?? rest.endIndex)])
+      guard let end, let placeholder = Placeholder(name) else { throw unknown(name, isClosed: end != nil, at: place) }
+      if !plain.isEmpty { parts.append(.text(plain)) }
+      plain = ""
+      parts.append(.value(placeholder))
+      rest = rest[rest.index(after: end)...]
+    }
+    return plain.isEmpty ? parts : parts + [.text(plain)]
+  }
+
+  private static func unknown(_ name: String, isClosed: Bool, at place: SourcePosition) -> Diagnostic {
+    let word = String(name.prefix { $0 != ":" && $0 != "@" })
+    let shown = name.count > 60 ? name.prefix(60) + "…" : name[...]
+    let timed = ["date", "start", "end"].contains(word)
+    return Diagnostic(
+      "template.placeholder",
+      isClosed ? "'{\(shown)}' is no placeholder" : "'{\(shown)' has no closing brace",
+      at: place,
+      cure: timed
+        ? "Write {\(word)} or {\(word):PATTERN}\(word == "date" ? "" : ", with @site, @plan or @utc before the colon"); a pattern holds "
+          + "\(TimePattern.fields.joined(separator: ", "))."
+        : (NearestName.of(word, among: Placeholder.all).map { "Did you mean {\($0)}? " } ?? "")
+          + "There are \(Placeholder.all.joined(separator: ", ")); {{ is a brace.")
+  }
+
+  var placeholders: [Placeholder] {
+    cells.flatMap { $0.compactMap { if case .value(let placeholder) = $0 { placeholder } else { nil } } }
+  }
+}

@@ -1,0 +1,118 @@
+internal import Calendars
+internal import Plans
+internal import Tables
+internal import Workforce
+
+/// The template filled in: a row a duty by start, or a row a piece of one.
+func templateTable(_ index: PlanIndex, _ template: ExportTemplate) -> CSVText {
+  var table = CSVText(header: template.headings.first ?? [])
+  for heading in template.headings.dropFirst() { table.append(heading.map { .text($0) }) }
+  let isByPiece = template.placeholders.contains(.word(.activity))
+  for assigned in index.dutiesByStart {
+    let pieces = isByPiece ? index.pieces(of: assigned.duty, of: assigned.person) : []
+    let rows = isByPiece ? pieces.map(Optional.some) : [nil]
+    for piece in rows {
+      let row = TemplateRow(index: index, id: assigned.person, duty: assigned.duty, piece: piece)
+      table.append(
+        template.cells.map { parts in
+          .text(
+            parts.map { part in
+              switch part {
+              case .text(let text): text
+              case .value(let placeholder): row.text(placeholder)
+              }
+            }.joined())
+        })
+    }
+  }
+  return table
+}
+
+/// What the filled template can't say rightly.
+func templateNotes(_ index: PlanIndex, _ template: ExportTemplate) -> [Diagnostic] {
+  var notes: [Diagnostic] = []
+  let placeholders = template.placeholders
+  if placeholders.contains(.word(.email)) {
+    notes += addressNotes(
+      index, lacks: { $0.email == nil }, what: "e-mail address", outcome: "their cells are empty", column: "email")
+    notes += defusedEmailNotes(index)
+  }
+  var seen: Set<String> = []
+  for case .id(let system) in placeholders where seen.insert(system).inserted {
+    notes += addressNotes(
+      index, lacks: { $0.externalIDs[system] == nil }, what: "id of \(system)", outcome: "their cells are empty",
+      column: "external_ids (\(system):…)")
+  }
+  // A pattern without an offset can't tell the passes of a repeated hour apart.
+  let clocks = placeholders.compactMap { placeholder -> Placeholder.Clock? in
+    guard case .time(_, let clock, let pattern?) = placeholder, pattern.hasClock, !pattern.hasOffset else { return nil }
+    return clock
+  }
+  return notes
+    + secondPassNotes(index) { id in Set(clocks).sorted { $0.rawValue < $1.rawValue }.map { $0.zone(index, id) } }
+}
+
+private struct TemplateRow {
+  let index: PlanIndex
+  let id: PersonID
+  let duty: Duty
+  /// Nil for a whole duty.
+  let piece: Activity?
+
+  func text(_ placeholder: Placeholder) -> String {
+    switch placeholder {
+    case .word(let word): return text(word)
+    case .id(let system): return index.address(of: id).externalIDs[system] ?? ""
+    case .date(let pattern):
+      return pattern?.text(CivilTime(date: duty.date, secondOfDay: 0), offset: nil) ?? duty.date.description
+    case .time(let isStart, let clock, let pattern):
+      let instant = isStart ? piece?.start ?? duty.start : piece?.end ?? duty.end
+      if pattern == nil, clock == .utc { return instant.utcText }
+      let zone = clock.zone(index, id)
+      return pattern?.text(zone.civil(at: instant), offset: zone.secondsFromUTC(at: instant))
+        ?? zone.localText(of: instant)
+    }
+  }
+
+  private func text(_ word: Placeholder.Word) -> String {
+    switch word {
+    case .team: index.plan.team
+    case .week: ISOWeek(containing: duty.date).description
+    case .agent: index.name(of: id)
+    case .agentID: id.rawValue
+    case .firstName: NameParts(index.name(of: id)).first
+    case .lastName: NameParts(index.name(of: id)).last
+    case .email: index.address(of: id).email ?? ""
+    case .site: index.site(of: id)?.name ?? ""
+    case .siteID: index.person(id)?.site.rawValue ?? ""
+    case .timeZone: index.zone(of: id).identifier
+    case .shift: duty.template.rawValue
+    case .queue:
+      piece.map { piece in piece.queue == nil ? "" : index.name(of: piece) } ?? index.mainWork(of: duty, of: id)
+    case .queueID: (piece.map(\.queue) ?? index.mainQueues(of: duty, of: id).first)?.rawValue ?? ""
+    case .activity: piece?.kind.rawValue ?? ""
+    case .paidMinutes: String(piece.map { $0.paid ? $0.minutes : 0 } ?? duty.paid.rawValue)
+    case .unpaidMinutes:
+      String(
+        piece.map { $0.paid ? 0 : $0.minutes } ?? duty.breaks.reduce(0) { $0 + ($1.paid ? 0 : $1.length.rawValue) })
+    case .note:
+      Wording.dutyDescription(
+        duty, activities: index.activities(in: duty, of: id), zone: index.zone(of: id), site: index.site(of: id)?.name)
+    }
+  }
+}
+
+extension Activity {
+  fileprivate var minutes: Int { (end - start) / 60 }
+}
+
+extension Placeholder.Clock {
+  fileprivate func zone(_ index: PlanIndex, _ id: PersonID) -> Zone {
+    switch self {
+    case .person: index.zone(of: id)
+    case .site: index.site(of: id)?.zone ?? index.zone(of: id)
+    case .plan: index.plan.readerZone
+    case .utc: .utc
+    }
+  }
+}
