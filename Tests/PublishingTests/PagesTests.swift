@@ -156,6 +156,21 @@ import Workforce
     #expect(said.first == "whole" && said.last != "whole")
   }
 
+  @Test("a list of changes comes first, and gives way to its number last", arguments: [MessageTarget.slack, .teams])
+  func changes(target: MessageTarget) throws {
+    let plan = try SamplePlans.followTheSun()
+    var former = plan
+    former.rota.duties.removeFirst(2)
+    let few = try teamMessage(about: plan, to: target, since: former)
+    let text = String(decoding: few.bytes, as: UTF8.self)
+    #expect(few.notes.isEmpty && text.contains("Changed since revision 1") && text.contains(", was off"))
+    former.rota.duties = []
+    let many = try teamMessage(about: plan, to: target, since: former)
+    #expect(String(decoding: many.bytes, as: UTF8.self).contains("Changed since") && many.notes.count == 1)
+    let same = try teamMessage(about: plan, to: target, since: plan).bytes
+    #expect(same == (try export(plan, as: target == .slack ? .slackJSON : .teamsJSON)[0].bytes))
+  }
+
   @Test("a year of weeks is still a message") func year() throws {
     var plan = try SamplePlans.tiny()
     plan.request.days = 364

@@ -10,7 +10,12 @@ struct JournalLine: Hashable, Codable, Sendable {
     /// A draft is about to become what people hold, has become it, or has not.
     case publishing, published
     case takenBack = "taken back"
+    /// A message about a revision is about to be sent, has arrived, or is known not to have. No part of any draft.
+    case sending, sent
+    case notSent = "not sent"
 
+    /// Whether it speaks of a message, and so of nothing that lies in `plans/`.
+    var isSending: Bool { self == .sending || self == .sent || self == .notSent }
     var begins: Bool { self == .begun || self == .publishing }
   }
 
@@ -37,6 +42,8 @@ struct JournalLine: Hashable, Codable, Sendable {
   var draft: String?
   /// What calendars held before, where plans of other places had a part in it.
   var calendar: [CalendarEntry]?
+  /// Of a message: where it goes, `slack`; its revision stands in `revision`.
+  var to: String?
   /// What the checker found, where it was published all the same.
   var breaches: [String]?
 
@@ -61,6 +68,7 @@ struct JournalReading: Sendable {
       lastNumber = max(lastNumber, line.number)
       switch line.event {
       case .begun, .publishing: open = line
+      case .sending, .sent, .notSent: break
       case .dropped, .takenBack: open = nil
       case .done:
         if let begun = open, begun.number == line.number {

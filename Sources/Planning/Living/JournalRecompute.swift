@@ -24,7 +24,7 @@ public struct JournalRecompute: Sendable {
     var results: [RecomputedOperation] = []
     var open: JournalLine?
     var revision: Int?
-    for line in try plan.history.lines() {
+    for line in try plan.history.lines() where !line.event.isSending {
       if line.event.begins {
         open = line
         // What an older program published stands in no journal.

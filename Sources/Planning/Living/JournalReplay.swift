@@ -35,7 +35,7 @@ public struct JournalReplay: Sendable {
     var open: JournalLine?
     let lines = try history.lines()
     let needed = history.neededDrafts(lines, last: exact)
-    for line in lines {
+    for line in lines where !line.event.isSending {
       if line.event.begins {
         open = line
         continue

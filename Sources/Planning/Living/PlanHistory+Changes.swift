@@ -25,19 +25,23 @@ extension PlanHistory {
   func changedDuties() throws(Diagnostic) -> [PersonID: [CivilDate]] {
     var changed: [PersonID: [CivilDate]] = [:]
     for number in stride(from: 2, through: try lastRevision() ?? 0, by: 1) {
-      let file = "\(path(ofRevision: number))/\(Self.changesFile)"
-      guard FileKind(at: file) == .file else { continue }
-      let bytes = try readFile(file)
-      let told: RevisionChanges
-      do { told = try JSONDecoder().decode(RevisionChanges.self, from: Data(bytes)) } catch {
-        throw Diagnostic(
-          "journal.bad-changes", "the list of changes is none that 'rota' writes", at: SourcePosition(file: file),
-          cure: "Put it back from a copy, or move it away: its changes are not counted then.")
-      }
-      for change in told.changes where [.added, .removed, .moved].contains(change.kind) {
+      for change in try changes(ofRevision: number) ?? [] where [.added, .removed, .moved].contains(change.kind) {
         changed[change.person, default: []].append(change.date)
       }
     }
     return changed
+  }
+
+  /// What people were told that was another one; nil where no list was kept.
+  /// - Throws: `journal.bad-changes` with the file that can't be read.
+  func changes(ofRevision number: Int) throws(Diagnostic) -> [PlanChange]? {
+    let file = "\(path(ofRevision: number))/\(Self.changesFile)"
+    guard FileKind(at: file) == .file else { return nil }
+    let bytes = try readFile(file)
+    do { return try JSONDecoder().decode(RevisionChanges.self, from: Data(bytes)).changes } catch {
+      throw Diagnostic(
+        "journal.bad-changes", "the list of changes is none that 'rota' writes", at: SourcePosition(file: file),
+        cure: "Put it back from a copy, or move it away: its changes are not counted then.")
+    }
   }
 }

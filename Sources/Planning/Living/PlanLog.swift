@@ -10,7 +10,8 @@ public struct PlanLog: Hashable, Codable, Sendable {
     case undone
     /// Never put in place: it was stopped, or couldn't be written.
     case dropped
-    /// Stopped half-way; the next command that writes finishes it or takes it back.
+    /// Stopped half-way; the next command that writes finishes it or takes it back. Of a message: nobody knows whether it
+    /// arrived.
     case halfDone
   }
 
@@ -29,6 +30,8 @@ public struct PlanLog: Hashable, Codable, Sendable {
     public var revision: Int?
     /// Of an undo: the operation that it took back; nil for one that brings back a former revision.
     public var undoes: Int?
+    /// Of a message: where it went, `slack`.
+    public var to: String?
     /// What the checker found, where it was published all the same.
     public var breaches: [String]?
   }
@@ -56,13 +59,13 @@ public struct PlanLog: Hashable, Codable, Sendable {
     plan = living.words
     entries = []
     for line in try living.history.lines() {
-      if line.event.begins {
+      if line.event.begins || line.event == .sending {
         entries.append(Entry(line))
         continue
       }
       guard let index = entries.lastIndex(where: { $0.number == line.number }) else { continue }
       switch line.event {
-      case .done, .published: entries[index].fate = .done
+      case .done, .published, .sent: entries[index].fate = .done
       default: entries[index].fate = .dropped
       }
       guard entries[index].fate == .done, let undone = entries[index].undoes,
@@ -75,7 +78,7 @@ public struct PlanLog: Hashable, Codable, Sendable {
         "plan.missing", "no journal is kept of '\(living.words)'",
         cure: "Name a plan of plans/; 'rota status' lists them.", kind: .missingInput)
     }
-    guard entries.last?.fate != .halfDone else { return }
+    guard entries.last(where: { $0.to == nil })?.fate != .halfDone else { return }
     do throws(Diagnostic) {
       let end = try JournalReplay(living).run()
       let home = try living.home.currentBytes()
@@ -100,6 +103,7 @@ extension PlanLog.Entry {
     changes = line.after == nil ? nil : line.changes.map { PlanDifference.counts(of: $0) }
     revision = line.revision
     undoes = line.undoes
+    to = line.to
     breaches = line.breaches
   }
 }

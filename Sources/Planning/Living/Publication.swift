@@ -49,11 +49,7 @@ public struct Publication: Sendable {
       let home = try plan.home.current()
       let published = home.flatMap { $0.isDraft ? nil : $0 }
       guard let place = try plan.draftPlace(), let bytes = try place.currentBytes() else {
-        guard let former = published else {
-          throw Diagnostic(
-            "plan.missing", "there is no draft of \(plan.words) to publish", cure: "Make one with 'rota plan'.",
-            kind: .missingInput)
-        }
+        guard let former = published else { throw noDraft }
         // It may have been changed by hand since.
         let found = try HeldPlan(former, in: plan.home.path, project: namedProject).breaches
         if let refusal = PlanCheck.refusal(of: found, as: plan.home.path, cure: Self.refusalCure), !allowsBreaches {
@@ -68,6 +64,30 @@ public struct Publication: Sendable {
       let held = try published == nil ? plan.kept() : published
       return try publish(draft, bytes, in: place, over: held, allowsBreaches: allowsBreaches, at: at)
     }
+  }
+
+  /// What `publish` would make; of a plan without a draft, what people hold.
+  ///
+  /// Reads, and checks nothing.
+  /// - Throws: `plan.missing` (exit 66) where neither a draft nor a published plan is there; `project.locked` (73).
+  public func preview() throws(Diagnostic) -> (plan: PlanDocument, isNew: Bool) {
+    try ProjectLock.hold(plan.projectFolder, for: .reading, command: "rota publish") {
+      () throws(Diagnostic) -> (plan: PlanDocument, isNew: Bool) in
+      let published = try plan.home.current().flatMap { $0.isDraft ? nil : $0 }
+      guard let place = try plan.draftPlace(), let bytes = try place.currentBytes() else {
+        guard let published else { throw noDraft }
+        return (published, false)
+      }
+      let draft = try readPlan(bytes, file: "\(place.path)/\(PlanFile.plan)")
+      let held = try published == nil ? plan.kept() : published
+      return (draft.published(over: held, calendar: held?.calendar ?? []), true)
+    }
+  }
+
+  private var noDraft: Diagnostic {
+    Diagnostic(
+      "plan.missing", "there is no draft of \(plan.words) to publish", cure: "Make one with 'rota plan'.",
+      kind: .missingInput)
   }
 
   private func publish(

@@ -4,10 +4,10 @@ internal import Tables
 /// - Parameter message: the message's bytes; nil where it can't hold the digest.
 /// - Throws: whatever `message` throws.
 func fittingMessage(
-  _ index: PlanIndex, as message: (RotaDigest) throws(Diagnostic) -> [UInt8]?
+  _ index: PlanIndex, changes: DigestChanges? = nil, as message: (RotaDigest) throws(Diagnostic) -> [UInt8]?
 ) throws(Diagnostic) -> (detail: RotaDigest.Detail, bytes: [UInt8]) {
   for detail in RotaDigest.Detail.allCases {
-    if let bytes = try message(RotaDigest(index, detail: detail)) { return (detail, bytes) }
+    if let bytes = try message(RotaDigest(index, detail: detail, changes: changes)) { return (detail, bytes) }
   }
   throw Diagnostic(
     "export.too-long", "what is said of the plan as a whole is longer than a message there can be",

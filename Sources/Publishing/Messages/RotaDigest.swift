@@ -28,7 +28,7 @@ struct RotaDigest: Hashable {
   var facts: [String]
   var sections: [Section]
 
-  init(_ index: PlanIndex, detail: Detail) {
+  init(_ index: PlanIndex, detail: Detail, changes: DigestChanges? = nil) {
     self.detail = detail
     let facts = PlanFacts(index)
     title = facts.title
@@ -45,6 +45,10 @@ struct RotaDigest: Hashable {
         .map { Section(title: $0.key.description, lines: $0.value.map(\.title)) }
     case .facts: sections = []
     }
+    guard let changes else { return }
+    // Of a message that holds no days a list of changes may be too long as well.
+    let told = detail == .facts ? ["\(changes.lines.count) changes"] : changes.lines
+    sections.insert(Section(title: changes.title, lines: told), at: 0)
   }
 
   private struct Day {

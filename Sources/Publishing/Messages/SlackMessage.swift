@@ -27,17 +27,29 @@ private struct SlackMessage: Encodable {
 private let (longestMessage, longestHeader, longestSection, mostBlocks) = (13_000, 150, 3_000, 50)
 
 /// A message of the plan's days, a section a day, with as much detail as Slack takes.
-func slackMessage(_ index: PlanIndex) throws(Diagnostic) -> (detail: RotaDigest.Detail, bytes: [UInt8]) {
-  try fittingMessage(index) { digest throws(Diagnostic) in
+func slackMessage(
+  _ index: PlanIndex, changes: DigestChanges? = nil
+) throws(Diagnostic) -> (detail: RotaDigest.Detail, bytes: [UInt8]) {
+  try fittingMessage(index, changes: changes) { digest throws(Diagnostic) in
     let title = digest.title.shortened(to: longestHeader)
-    let facts = digest.facts.joined(separator: "\n")
-    let sections = [facts] + digest.sections.map { ([$0.title] + $0.lines).joined(separator: "\n") }
+    let sections = ([digest.facts] + digest.sections.map { [$0.title] + $0.lines }).flatMap(joined)
     guard sections.count < mostBlocks, sections.allSatisfy({ $0.utf16.count <= longestSection }) else { return nil }
     let message = SlackMessage(
       text: escapedForSlack(title),
       blocks: [SlackMessage.Block("header", title)] + sections.map { SlackMessage.Block("section", $0) })
     let bytes = try exchangeJSON(message, isLaidOut: false)
     return bytes.count <= longestMessage ? bytes : nil
+  }
+}
+
+/// Lines as texts of sections: one, or as many as their length asks for.
+private func joined(_ lines: [String]) -> [String] {
+  lines.reduce(into: []) { texts, line in
+    if let last = texts.last, last.utf16.count + 1 + line.utf16.count <= longestSection {
+      texts[texts.count - 1] = "\(last)\n\(line)"
+    } else {
+      texts.append(line)
+    }
   }
 }
 
@@ -53,9 +65,11 @@ private func escapedForSlack(_ text: String) -> String {
   }
 }
 
+let slackLimit = "about 13,000 characters, 50 parts of 3,000"
+
 /// What it leaves out.
 func slackNotes(_ index: PlanIndex) -> [Diagnostic] {
   // What can't be written is told by whoever writes it.
   guard let message = try? slackMessage(index) else { return [] }
-  return shortenedNote(message.detail, limit: "about 13,000 characters, 3,000 a day, 50 parts")
+  return shortenedNote(message.detail, limit: slackLimit)
 }

@@ -42,8 +42,10 @@ private struct TeamsMessage: Encodable {
 private let longestCard = 28_000
 
 /// A card of the plan's days with as much detail as Teams takes.
-func teamsCard(_ index: PlanIndex) throws(Diagnostic) -> (detail: RotaDigest.Detail, bytes: [UInt8]) {
-  try fittingMessage(index) { digest throws(Diagnostic) in
+func teamsCard(
+  _ index: PlanIndex, changes: DigestChanges? = nil
+) throws(Diagnostic) -> (detail: RotaDigest.Detail, bytes: [UInt8]) {
+  try fittingMessage(index, changes: changes) { digest throws(Diagnostic) in
     typealias Block = TeamsMessage.Block
     func line(_ text: String) -> Block { Block(inlines: [TeamsMessage.Run(text: text)], spacing: "None") }
     var body = [Block(inlines: [TeamsMessage.Run(text: digest.title, weight: "Bolder", size: "Large")])]
@@ -59,9 +61,11 @@ func teamsCard(_ index: PlanIndex) throws(Diagnostic) -> (detail: RotaDigest.Det
   }
 }
 
+let teamsLimit = "28 KB"
+
 /// What it leaves out.
 func teamsNotes(_ index: PlanIndex) -> [Diagnostic] {
   // What can't be written is told by whoever writes it.
   guard let card = try? teamsCard(index) else { return [] }
-  return shortenedNote(card.detail, limit: "28 KB")
+  return shortenedNote(card.detail, limit: teamsLimit)
 }

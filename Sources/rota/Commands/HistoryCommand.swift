@@ -60,7 +60,9 @@ struct HistoryCommand: Command, Equatable {
 
   private static func lines(_ entry: PlanLog.Entry) -> [String] {
     let number = String(entry.number)
-    let command = (["rota", entry.operation] + entry.arguments.map { ShellWord.quoted($0) }).joined(separator: " ")
+    let command =
+      entry.to.map { "message to \($0)" }
+      ?? (["rota", entry.operation] + entry.arguments.map { ShellWord.quoted($0) }).joined(separator: " ")
     var lines = [
       String(repeating: " ", count: max(0, 3 - number.count)) + number + "  " + (entry.at.map { "\($0)  " } ?? "")
         + command
@@ -72,6 +74,8 @@ struct HistoryCommand: Command, Equatable {
     switch entry.fate {
     case .done: break
     case .undone: facts.append("taken back")
+    case .dropped where entry.to != nil: facts.append("it didn't arrive")
+    case .halfDone where entry.to != nil: facts.append("nobody knows whether it arrived")
     case .dropped: facts.append("stopped, and not put in place")
     case .halfDone: facts.append("half done; the next command that writes finishes it or takes it back")
     }
