@@ -35,10 +35,16 @@ public struct CSVText: Hashable, Sendable {
   /// Cells in every row.
   public let width: Int
 
-  /// - Parameter header: the column names; at least one.
-  public init(header: [String]) {
+  /// Between two cells.
+  private let delimiter: UInt8
+
+  /// - Parameters:
+  ///   - header: the column names; at least one.
+  ///   - delimiter: between two cells, for programs that take no comma.
+  public init(header: [String], delimiter: UInt8 = UInt8(ascii: ",")) {
     precondition(!header.isEmpty, "a table needs a column")
     width = header.count
+    self.delimiter = delimiter
     append(header.map { .text($0) })
   }
 
@@ -46,7 +52,7 @@ public struct CSVText: Hashable, Sendable {
   public mutating func append(_ fields: [CSVField]) {
     precondition(fields.count == width, "a row of \(fields.count) cells in a table of \(width) columns")
     for (index, field) in fields.enumerated() {
-      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      if index > 0 { bytes.append(delimiter) }
       append(field, alone: fields.count == 1)
     }
     bytes.append(UInt8(ascii: "\n"))
@@ -72,7 +78,7 @@ public struct CSVText: Hashable, Sendable {
     let utf8 = text.utf8
     let quoted =
       (alone && text.isEmpty) || utf8.first == UInt8(ascii: " ") || utf8.last == UInt8(ascii: " ")
-      || utf8.contains { $0 == quote || $0 == UInt8(ascii: ",") || $0 == 0x0A || $0 == 0x0D }
+      || utf8.contains { $0 == quote || $0 == UInt8(ascii: ",") || $0 == delimiter || $0 == 0x0A || $0 == 0x0D }
     if quoted { bytes.append(quote) }
     if defuse { bytes.append(UInt8(ascii: "'")) }
     for byte in utf8 {

@@ -94,12 +94,21 @@ import Workforce
     }
   }
 
+  @Test("columns are parted as in the template", arguments: [";", "\t", ","]) func delimiter(_ mark: String) throws {
+    let text = ["Who\(mark)Day", "{agent_id}\(mark){queue}, 1; 2"].joined(separator: "\r\n")
+    let quoted = text.replacing("{queue}, 1; 2", with: "\"{queue}, 1; 2\"")
+    let filled = try export(SamplePlans.tiny(), as: .templateCSV, template: template("\u{FEFF}" + quoted))[0]
+    let lines = String(decoding: filled.bytes, as: UTF8.self).split(separator: "\n")
+    #expect(lines[0] == "Who\(mark)Day" && lines[1] == "a101\(mark)\"Phone English, 1; 2\"")
+  }
+
   @Test("what is wrong is named with its place and a cure")
   func faults() throws {
     for (text, code, column, cure) in [
       ("", "template.empty", nil, "below the headings"), ("a,b\n", "template.empty", nil, "below the headings"),
       ("a\nb\n", "template.empty", nil, "row of placeholders"),
       ("a,b\n{agent},{agnet_id}\n", "template.placeholder", 2, "Did you mean {agent_id}?"),
+      ("a,b\n{agent},x,{start}", "template.width", 3, "a heading"),
       ("a\n{agent", "template.placeholder", 1, "{{ is a brace"),
       ("a\n{start:hh:MI}", "template.placeholder", 1, "a pattern holds yyyy"),
       ("a\n{start@moon}", "template.placeholder", 1, "@site"),

@@ -15,6 +15,8 @@ public struct ExportTemplate: Sendable {
   let headings: [[String]]
   /// The last row.
   let cells: [[Part]]
+  /// Between two cells, as the file has it: what takes such a file takes what is made of it.
+  let delimiter: UInt8
   /// What programs mostly ask for.
   public static let example = ExportTemplate(
     headings: [["Name", "Email", "Date", "Start", "End"]],
@@ -23,7 +25,8 @@ public struct ExportTemplate: Sendable {
       [.value(.time(isStart: true, .person, nil))], [.value(.time(isStart: false, .person, nil))],
     ])
 
-  private init(headings: [[String]], cells: [[Part]]) {
+  private init(headings: [[String]], cells: [[Part]], delimiter: UInt8 = UInt8(ascii: ",")) {
+    self.delimiter = delimiter
     self.headings = headings
     self.cells = cells
   }
@@ -47,7 +50,13 @@ public struct ExportTemplate: Sendable {
     for (column, text) in last.cells.enumerated() {
       cells.append(try Self.parts(of: text, at: SourcePosition(file: file, row: last.row, column: column + 1)))
     }
-    let width = max(cells.count, rows.map(\.cells.count).max() ?? 0)
+    let width = rows.map(\.cells.count).max() ?? 0
+    guard cells.count <= width else {
+      throw Diagnostic(
+        "template.width", "there are \(cells.count) cells of placeholders below \(width) headings",
+        at: SourcePosition(file: file, row: last.row, column: width + 1),
+        cure: "Give every cell a heading; put what holds a comma in quotes.")
+    }
     guard cells.contains(where: { $0.contains { if case .value = $0 { true } else { false } } }) else {
       throw Diagnostic(
         "template.empty", "the last row holds no placeholder such as {agent}, so every row would be the same",
@@ -55,7 +64,7 @@ public struct ExportTemplate: Sendable {
     }
     self.init(
       headings: rows.map { $0.cells + Array(repeating: "", count: width - $0.cells.count) },
-      cells: cells + Array(repeating: [], count: width - cells.count))
+      cells: cells + Array(repeating: [], count: width - cells.count), delimiter: reader.delimiter)
   }
 
   /// `{{` is a brace.

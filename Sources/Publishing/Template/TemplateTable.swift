@@ -5,7 +5,7 @@ internal import Workforce
 
 /// The template filled in: a row a duty by start, or a row a piece of one.
 func templateTable(_ index: PlanIndex, _ template: ExportTemplate) -> CSVText {
-  var table = CSVText(header: template.headings.first ?? [])
+  var table = CSVText(header: template.headings.first ?? [], delimiter: template.delimiter)
   for heading in template.headings.dropFirst() { table.append(heading.map { .text($0) }) }
   let isByPiece = template.placeholders.contains(.word(.activity))
   for assigned in index.dutiesByStart {
