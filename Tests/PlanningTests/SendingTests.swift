@@ -56,6 +56,42 @@ import Workforce
     }
   }
 
+  @Test("answers that come crossed are each told to their own message; one that arrived has arrived") func crossed()
+    throws
+  {
+    try inPublished { living in
+      let slack = Sending(living, to: .slack)
+      let first = try #require(try slack.begin(revision: 1, again: true, at: PlannedWeeks.now))
+      let second = try #require(try slack.begin(revision: 1, again: true, at: PlannedWeeks.now))
+      try slack.end(first, .arrived)
+      #expect(try slack.state(ofRevision: 1) == .sent(at: PlannedWeeks.now.utcText))
+      try slack.end(second, .refused)
+      #expect(try slack.state(ofRevision: 1) == .sent(at: PlannedWeeks.now.utcText))
+      _ = try slack.begin(revision: 1, again: true, at: PlannedWeeks.now)
+      #expect(try slack.state(ofRevision: 1) == .sent(at: PlannedWeeks.now.utcText))
+    }
+  }
+
+  @Test("one sends at a time, and the message lies there no longer than that") func alone() throws {
+    try inPublished { living in
+      let slack = Sending(living, to: .slack)
+      let file = try slack.alone(with: [1, 2, 3]) { file in
+        #expect(FileManager.default.contents(atPath: file) == Data([1, 2, 3]))
+        do throws(Diagnostic) {
+          try Sending(living, to: .teams).alone(with: []) { _ in }
+          Issue.record("two at once")
+        } catch { #expect(error.code == "send.busy") }
+        return file
+      }
+      #expect(!FileManager.default.fileExists(atPath: file))
+      #expect(throws: Diagnostic.self) {
+        try slack.alone(with: []) { (_) throws(Diagnostic) in throw Diagnostic("test.stop", "stopped") }
+      }
+      #expect(!FileManager.default.fileExists(atPath: file))
+      try slack.alone(with: []) { _ in }
+    }
+  }
+
   @Test("what a place was told last is what it is told the changes of, not what was published last") func former()
     throws
   {

@@ -21,7 +21,7 @@ import Testing
     for status in [301, 308, 400, 404, 410, 429, 500, 503] {
       #expect(fate(answer(0, status).delivery) == .refused, "\(status)")
     }
-    #expect(fate(answer(0, 504).delivery) == .unknown)
+    #expect(fate(answer(0, 504).delivery) == .unknown && fate(answer(0, 0).delivery) == .unknown)
     for exit in [5, 6, 7] { #expect(fate(answer(exit, secured: false).delivery) == .refused) }
     #expect(fate(answer(28, secured: false).delivery) == .refused)
     #expect(fate(answer(60, secured: false).delivery) == .refused)

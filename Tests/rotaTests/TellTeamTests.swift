@@ -16,6 +16,7 @@ import Testing
       cat > configuration
       cp "$(sed -n 's/^data-binary = "@\\(.*\\)"$/\\1/p' configuration)" body
       echo called >> calls
+      if [ -x meanwhile ]; then ./meanwhile; fi
       read status exit < answer
       printf '%s 0.05' "$status"
       exit "$exit"
@@ -122,6 +123,78 @@ import Testing
   private static let clock = "CLOCK"
   private func clock(in text: String) -> String {
     text.firstMatch(of: /slack at ([0-9TZ:-]+)/).map { String($0.output.1) } ?? ""
+  }
+
+  @Test("what arrived has arrived, also where the journal can't be told") func unwritten() throws {
+    let outcome = try script(
+      """
+      plan --iterations 40
+      journal=desk/plans/.history/2026-W49/journal.jsonl
+      printf '#!/bin/sh\\nmv %s kept; mkdir %s\\n' $journal $journal > meanwhile
+      chmod +x meanwhile
+      status rota publish desk --to slack --send
+      tail -n 1 out.txt
+      grep -c 'journal.jsonl' err.txt
+      rmdir $journal; mv kept $journal; rm meanwhile
+      status rota publish desk --to slack
+      grep -o 'nobody knows whether it arrived' err.txt
+      find desk -name message.json
+      """)
+    #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
+    #expect(
+      outcome.output == """
+        status 73
+        sent to slack, which couldn't be written down: don't send it again
+        1
+        status 0
+        nobody knows whether it arrived
+
+        """, "\(outcome.output)\(outcome.errors)")
+  }
+
+  @Test("a look says what sending would: what is refused, what was told, what --again is for") func looks() throws {
+    let outcome = try script(
+      """
+      plan --iterations 40
+      cp -r desk/plans/2026-W49 good
+      sed -i 's/"revision": 0/"revision": 0, "currency_": 1/; s/"length": 240/"length": 250/' $week/plan.json
+      status rota publish desk --to slack
+      grep -o 'error: .*refuses' err.txt | head -n 1
+      rm -r $week; mv good $week
+      echo 504 0 > answer
+      status rota publish desk --to slack --send
+      status rota publish desk --to slack
+      grep -o 'nobody knows.*' err.txt
+      echo 403 0 > answer
+      status rota publish desk --to slack --send --again
+      grep -o "'rota publish.*'" err.txt
+      echo 200 0 > answer
+      status rota publish desk --to slack --send --again
+      status rota publish desk --to slack
+      sed 's/ at [^;]*;/;/' err.txt
+      ROTA_SLACK_URL=' \(Self.secret) ' status rota publish desk --to slack --send --again
+      ROTA_SLACK_URL='https://a b' status rota publish desk --to slack --send --again
+      cat err.txt
+      """)
+    #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
+    #expect(
+      outcome.output == """
+        status 65
+        error: the checker refuses
+        status 73
+        status 0
+        nobody knows whether it arrived. Look there. Where it isn't, --again sends it.
+        status 73
+        'rota publish desk/plans/2026-W49 --to slack --send --again'
+        status 0
+        status 0
+        revision 1 was sent to slack; --send --again sends it again
+        status 0
+        status 66
+        rota: error: ROTA_SLACK_URL holds an address with a blank, a quote, a backslash or a letter beyond ASCII. Set it to the \
+        address that Slack's incoming webhook gives. It is never stored or shown.
+
+        """, "\(outcome.output)\(outcome.errors)")
   }
 
   @Test("a later revision says what changed, without why") func changes() throws {

@@ -51,10 +51,7 @@ public struct Publication: Sendable {
       guard let place = try plan.draftPlace(), let bytes = try place.currentBytes() else {
         guard let former = published else { throw noDraft }
         // It may have been changed by hand since.
-        let found = try HeldPlan(former, in: plan.home.path, project: namedProject).breaches
-        if let refusal = PlanCheck.refusal(of: found, as: plan.home.path, cure: Self.refusalCure), !allowsBreaches {
-          throw refusal
-        }
+        let found = try breaches(of: former, as: plan.home.path, allowed: allowsBreaches)
         return Outcome(
           plan: former, former: former, folder: plan.home.path, isNew: false, changes: nil, eventsRaised: 0,
           breaches: found)
@@ -66,22 +63,41 @@ public struct Publication: Sendable {
     }
   }
 
-  /// What `publish` would make; of a plan without a draft, what people hold.
-  ///
-  /// Reads, and checks nothing.
-  /// - Throws: `plan.missing` (exit 66) where neither a draft nor a published plan is there; `project.locked` (73).
-  public func preview() throws(Diagnostic) -> (plan: PlanDocument, isNew: Bool) {
+  /// What `publish` would make; of a plan without a draft, what people hold. Changes nothing.
+  /// - Throws: as `publish`, for what it would refuse.
+  public func preview(allowsBreaches: Bool = false) throws(Diagnostic) -> (plan: PlanDocument, isNew: Bool) {
     try ProjectLock.hold(plan.projectFolder, for: .reading, command: "rota publish") {
       () throws(Diagnostic) -> (plan: PlanDocument, isNew: Bool) in
       let published = try plan.home.current().flatMap { $0.isDraft ? nil : $0 }
       guard let place = try plan.draftPlace(), let bytes = try place.currentBytes() else {
         guard let published else { throw noDraft }
+        _ = try breaches(of: published, as: plan.home.path, allowed: allowsBreaches)
         return (published, false)
       }
       let draft = try readPlan(bytes, file: "\(place.path)/\(PlanFile.plan)")
-      let held = try published == nil ? plan.kept() : published
-      return (draft.published(over: held, calendar: held?.calendar ?? []), true)
+      let next = try next(after: draft, over: try published == nil ? plan.kept() : published).plan
+      _ = try breaches(of: next, as: place.path, readsFiles: false, allowed: allowsBreaches)
+      return (next, true)
     }
+  }
+
+  /// The draft as what people hold, and what their calendars hold before.
+  /// - Throws: `plan.covered`: a week that another plan goes on counting for must not be told twice.
+  private func next(
+    after draft: PlanDocument, over former: PlanDocument?
+  ) throws(Diagnostic) -> (plan: PlanDocument, held: [CalendarEntry]) {
+    _ = try PlanPlacement(project: plan.project, target: plan.home, week: draft.week, weeks: draft.weeks).overlaps()
+    let held = try plan.plans.published(former?.calendar ?? [], on: draft.request.dates, besides: plan.home)
+    return (draft.published(over: former, calendar: held), held)
+  }
+
+  /// - Throws: `plan.refused` with the first of them, where they aren't allowed.
+  private func breaches(
+    of held: PlanDocument, as name: String, readsFiles: Bool = true, allowed: Bool
+  ) throws(Diagnostic) -> [Breach] {
+    let found = try HeldPlan(held, in: plan.home.path, project: namedProject, readsFiles: readsFiles).breaches
+    if let refusal = PlanCheck.refusal(of: found, as: name, cure: Self.refusalCure), !allowed { throw refusal }
+    return found
   }
 
   private var noDraft: Diagnostic {
@@ -94,14 +110,8 @@ public struct Publication: Sendable {
     _ draft: PlanDocument, _ bytes: [UInt8], in place: PlanFolder, over former: PlanDocument?, allowsBreaches: Bool,
     at: Instant
   ) throws(Diagnostic) -> Outcome {
-    // A week that another plan goes on counting for must not be told twice.
-    _ = try PlanPlacement(project: plan.project, target: plan.home, week: draft.week, weeks: draft.weeks).overlaps()
-    let held = try plan.plans.published(former?.calendar ?? [], on: draft.request.dates, besides: plan.home)
-    let next = draft.published(over: former, calendar: held)
-    let found = try HeldPlan(next, in: plan.home.path, project: namedProject, readsFiles: false).breaches
-    if let refusal = PlanCheck.refusal(of: found, as: place.path, cure: Self.refusalCure), !allowsBreaches {
-      throw refusal
-    }
+    let (next, held) = try next(after: draft, over: former)
+    let found = try breaches(of: next, as: place.path, readsFiles: false, allowed: allowsBreaches)
     let files = try publishedFiles(of: next)
     guard let json = files.first(where: { $0.path == PlanFile.plan })?.bytes else {
       throw Diagnostic("plan.not-written", "the plan has no plan.json", kind: .internal)

@@ -1,4 +1,5 @@
 public import Calendars
+internal import Foundation
 public import Plans
 public import Publishing
 public import Tables
@@ -34,22 +35,49 @@ public struct Sending: Sendable {
     let number: Int
   }
 
+  /// Whether it ever arrived comes first; then whether that is unknown of any.
   /// - Throws: what is wrong with the journal.
   public func state(ofRevision revision: Int) throws(Diagnostic) -> State {
-    var (state, before) = (State.neverSent, State.neverSent)
-    var open: JournalLine?
+    var begun: [Int: String] = [:]
+    var arrived: String?
     for line in try plan.history.lines() where line.event.isSending {
       switch line.event {
-      case .sending where line.to == target.rawValue && line.revision == revision:
-        open = line
-        before = state
-        state = .unknown(since: line.at ?? "")
-      case .sent where line.number == open?.number: state = .sent(at: open?.at ?? "")
-      case .notSent where line.number == open?.number: state = before
+      case .sending where line.to == target.rawValue && line.revision == revision: begun[line.number] = line.at ?? ""
+      case .sent: arrived = begun.removeValue(forKey: line.number) ?? arrived
+      case .notSent: begun[line.number] = nil
       default: break
       }
     }
-    return state
+    if let arrived { return .sent(at: arrived) }
+    return begun.max { $0.key < $1.key }.map { .unknown(since: $0.value) } ?? .neverSent
+  }
+
+  /// Does `body` while nobody else sends about this plan, with the message in a file that is there for as long. What somebody
+  /// who was killed left in its place goes.
+  /// - Throws: `send.busy` where somebody else does; `file.cannot-write`; what `body` throws.
+  public func alone<Result>(
+    with message: [UInt8], _ body: (_ file: String) throws(Diagnostic) -> Result
+  ) throws(Diagnostic) -> Result {
+    let lock = try lock()
+    let file = "\(plan.history.folder)/message.json"
+    try AtomicFile.write(message, to: file)
+    defer { try? FileManager.default.removeItem(atPath: file) }
+    let result = try body(file)
+    lock.release()
+    return result
+  }
+
+  /// Of this plan's messages alone: others may change the project meanwhile.
+  private func lock() throws(Diagnostic) -> ProjectLock {
+    let folder = URL(filePath: plan.history.folder, directoryHint: .isDirectory)
+    do throws(Diagnostic) {
+      return try ProjectLock(folder, for: .writing, command: "rota publish --send", patience: 0)
+    } catch {
+      guard error.code == "project.locked" else { throw error }
+      throw Diagnostic(
+        "send.busy", "another rota is sending about \(plan.words) just now",
+        cure: "Wait until it is done; 'rota history' says what became of it.", kind: .cannotWrite)
+    }
   }
 
   /// The last revision before `revision` of which a message arrived there; nil where none did, or it is kept no more.
@@ -79,11 +107,7 @@ public struct Sending: Sendable {
       switch try state(ofRevision: revision) {
       case .sent where !again: return nil
       case .unknown(let since) where !again:
-        throw Diagnostic(
-          "send.unknown",
-          "a message about revision \(revision) was begun to be sent to \(target.rawValue) at \(since), and nobody knows "
-            + "whether it arrived",
-          cure: "Look there. Where it isn't, --again sends it.")
+        throw unknown(revision, since: since)
       default: break
       }
       var line = JournalLine(.sending, try plan.history.read().lastNumber + 1)
@@ -94,6 +118,15 @@ public struct Sending: Sendable {
       try plan.history.append(line)
       return Begun(number: line.number)
     }
+  }
+
+  /// What is said of a message of which nobody knows whether it arrived.
+  public func unknown(_ revision: Int, since: String) -> Diagnostic {
+    Diagnostic(
+      "send.unknown",
+      "a message about revision \(revision) was begun to be sent to \(target.rawValue) at \(since), and nobody knows "
+        + "whether it arrived",
+      cure: "Look there. Where it isn't, --again sends it.")
   }
 
   /// Writes down what became of it; nothing where nobody knows.

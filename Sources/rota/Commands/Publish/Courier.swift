@@ -17,12 +17,10 @@ struct Courier {
   init(to target: MessageTarget, environment: [String: String]) throws(Diagnostic) {
     self.target = target
     self.environment = environment
-    address = environment[target.variable] ?? ""
-    guard Self.isAddress(address) else {
+    address = environment[target.variable, default: ""].trimmingCharacters(in: .whitespacesAndNewlines)
+    if let fault = Self.fault(of: address) {
       throw Diagnostic(
-        "send.no-address",
-        address.isEmpty
-          ? "\(target.variable) isn't set" : "\(target.variable) holds no address that begins with https://",
+        "send.no-address", "\(target.variable) \(fault)",
         cure: "Set it to the address that \(Self.title(of: target)) gives. It is never stored or shown.",
         kind: .missingInput)
     }
@@ -35,10 +33,17 @@ struct Courier {
     curl = found
   }
 
-  /// Nothing but https, whose characters can't end the line of a configuration.
-  private static func isAddress(_ text: String) -> Bool {
-    text.lowercased().hasPrefix("https://") && text.utf8.count > 8
-      && text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
+  /// What is wrong with an address, without a word of it: nothing but https, and no character that could end the line of a
+  /// configuration.
+  private static func fault(of text: String) -> String? {
+    if text.isEmpty { return "isn't set" }
+    guard text.lowercased().hasPrefix("https://"), text.utf8.count > 8 else {
+      return "holds no address that begins with https://"
+    }
+    let isPlain = text.utf8.allSatisfy {
+      $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
+    }
+    return isPlain ? nil : "holds an address with a blank, a quote, a backslash or a letter beyond ASCII"
   }
 
   private static func title(of target: MessageTarget) -> String {
@@ -50,14 +55,8 @@ struct Courier {
   }
 
   /// Sends, and waits for what becomes of it: half a minute at most for each try.
-  func send(_ message: [UInt8]) -> Delivery {
-    let file = FileManager.default.temporaryDirectory.appending(path: "rota-message-\(UUID().uuidString)").path
-    // Readable by nobody else: it says who works when.
-    guard
-      FileManager.default.createFile(
-        atPath: file, contents: Data(message), attributes: [.posixPermissions: 0o600])
-    else { return .refused("the message can't be written to a temporary file") }
-    defer { try? FileManager.default.removeItem(atPath: file) }
+  /// - Parameter file: the message's.
+  func send(_ file: String) -> Delivery {
     for pause in Delivery.pauses {
       let answer = post(file)
       guard answer.mayTryAgain else { return answer.delivery }

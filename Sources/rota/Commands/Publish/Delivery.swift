@@ -47,6 +47,7 @@ enum Delivery: Hashable {
         }
       }
       switch status {
+      case 0: return .unknown("curl told of no answer")
       case 200..<300: return .arrived
       case 300..<400: return .refused("the other side sends it elsewhere (\(status)), which is refused")
       case 429: return .refused("the other side takes no more for a while (429)")

@@ -7,6 +7,8 @@ internal import Tables
 struct ToldTeam: Codable {
   enum Fate: String, Codable {
     case sent
+    /// But the journal couldn't be told.
+    case sentUnwritten
     /// Before, and not again.
     case sentBefore
     /// It isn't there.
@@ -24,7 +26,7 @@ struct ToldTeam: Codable {
   var status: ExitStatus {
     switch fate {
     case .sent, .sentBefore: .done
-    case .notSent, .unknown: .cannotWrite
+    case .sentUnwritten, .notSent, .unknown: .cannotWrite
     }
   }
 }
@@ -32,16 +34,19 @@ struct ToldTeam: Codable {
 extension PublishCommand {
   /// Shows what would be sent, and does nothing.
   func show(_ plan: LivingPlan, to target: MessageTarget, on console: Console) throws(Diagnostic) -> ExitStatus {
-    let next = try LivingPlans.scoped(plan) { () throws(Diagnostic) in try Publication(plan).preview() }
+    let next = try LivingPlans.scoped(plan) { () throws(Diagnostic) in
+      try Publication(plan).preview(allowsBreaches: allowsBreaches)
+    }
     let revision = next.plan.publishedRevision
     let sending = Sending(plan, to: target)
     let message = try self.message(about: next.plan, sending, on: console)
-    if !next.isNew, case .sent(let at) = try sending.state(ofRevision: revision) {
-      console.say("revision \(revision) was sent to \(target.rawValue) at \(at)")
+    switch try next.isNew ? .neverSent : sending.state(ofRevision: revision) {
+    case .neverSent where next.isNew: console.say("nothing was published or sent; --send does both")
+    case .neverSent: console.say("nothing was sent; --send does it (revision \(revision))")
+    case .sent(let at):
+      console.say("revision \(revision) was sent to \(target.rawValue) at \(at); --send --again sends it again")
+    case .unknown(let since): console.report(sending.unknown(revision, since: since).asWarning)
     }
-    console.say(
-      next.isNew
-        ? "nothing was published or sent; --send does both" : "nothing was sent; --send does it (revision \(revision))")
     console.output.write(message)
     return .done
   }
@@ -63,35 +68,64 @@ extension PublishCommand {
     func told(_ fate: ToldTeam.Fate, _ line: String) -> ToldTeam {
       ToldTeam(to: target, revision: revision, fate: fate, line: line)
     }
+    let sending = Sending(plan, to: courier.target)
     do throws(Diagnostic) {
-      let sending = Sending(plan, to: courier.target)
       let message = try self.message(about: outcome.plan, sending, on: console)
-      guard let begun = try sending.begin(revision: revision, again: sendsAgain, at: WallClock.now()) else {
+      let result = try sending.alone(with: message) { file throws(Diagnostic) -> (Delivery, unwritten: Diagnostic?)? in
+        guard let begun = try sending.begin(revision: revision, again: sendsAgain, at: WallClock.now()) else {
+          return nil
+        }
+        let delivery = courier.send(file)
+        // What became of it stands, whether or not it can be written down.
+        do throws(Diagnostic) { try sending.end(begun, delivery.outcome) } catch { return (delivery, error) }
+        return (delivery, nil)
+      }
+      guard let (delivery, unwritten) = result else {
         return told(.sentBefore, "revision \(revision) was sent to \(target) before; --again sends it again")
       }
-      let delivery = courier.send(message)
-      try sending.end(begun, delivery.outcome)
+      if let unwritten { console.report(unwritten) }
       switch delivery {
-      case .arrived: return told(.sent, "sent to \(target)")
+      case .arrived where unwritten == nil: return told(.sent, "sent to \(target)")
+      case .arrived:
+        return told(.sentUnwritten, "sent to \(target), which couldn't be written down: don't send it again")
       case .refused(let reason):
         console.report(
-          Diagnostic(
-            "send.refused", "the message isn't at \(target): \(reason)",
-            cure: "The plan is published. 'rota publish \(plan.home.path) --to \(target) --send' sends it.",
-            kind: .cannotWrite))
+          refusal(
+            "send.refused", "the message isn't at \(target): \(reason)", cure: "The plan is published.", sending,
+            revision))
         return told(.notSent, "not sent to \(target)")
       case .unknown(let reason):
         console.report(
-          Diagnostic(
+          refusal(
             "send.unknown", "nobody knows whether the message is at \(target): \(reason)",
-            cure:
-              "Look there. Where it isn't, 'rota publish \(plan.home.path) --to \(target) --send --again' sends it.",
-            kind: .cannotWrite))
+            cure: "Look there; where it isn't:", sending, revision))
         return told(.unknown, "perhaps sent to \(target)")
       }
     } catch {
       console.report(error)
-      return told(error.code == "send.unknown" ? .unknown : .notSent, "not sent to \(target)")
+      return error.code == "send.unknown"
+        ? told(.unknown, "perhaps sent to \(target) before, and not sent again")
+        : told(.notSent, "not sent to \(target)")
     }
+  }
+
+  /// With the command that sends it, by what the journal says now.
+  private func refusal(
+    _ code: String, _ message: String, cure: String, _ sending: Sending, _ revision: Int
+  ) -> Diagnostic {
+    let state = try? sending.state(ofRevision: revision)
+    let again = state == .neverSent ? "" : " --again"
+    return Diagnostic(
+      code, message,
+      cure: "\(cure) 'rota publish \(sending.plan.home.path) --to \(sending.target.rawValue) --send\(again)' sends it.",
+      kind: .cannotWrite)
+  }
+}
+
+extension Diagnostic {
+  fileprivate var asWarning: Diagnostic {
+    var warning = self
+    warning.severity = .warning
+    return warning
   }
 }
