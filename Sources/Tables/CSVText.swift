@@ -2,6 +2,8 @@
 public enum CSVField: Hashable, Sendable, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral {
   /// Anything that people typed. Quoted and defused as needed.
   case text(String)
+  /// Text whose author wrote it for this very file, such as the headings of a template. Quoted as needed, and nothing else.
+  case verbatim(String)
   case integer(Int)
   /// Rounded half away from zero to at most `places` digits after the point (0…9), trailing zeros removed. Empty when
   /// not finite.
@@ -42,10 +44,16 @@ public struct CSVText: Hashable, Sendable {
   ///   - header: the column names; at least one.
   ///   - delimiter: between two cells, for programs that take no comma.
   public init(header: [String], delimiter: UInt8 = UInt8(ascii: ",")) {
-    precondition(!header.isEmpty, "a table needs a column")
-    width = header.count
-    self.delimiter = delimiter
+    self.init(width: header.count, delimiter: delimiter)
     append(header.map { .text($0) })
+  }
+
+  /// A table whose headings, if any, are appended as rows.
+  /// - Parameter width: cells in every row, at least one.
+  public init(width: Int, delimiter: UInt8 = UInt8(ascii: ",")) {
+    precondition(width > 0, "a table needs a column")
+    self.width = width
+    self.delimiter = delimiter
   }
 
   /// Adds a row of `width` cells.
@@ -60,27 +68,28 @@ public struct CSVText: Hashable, Sendable {
 
   private mutating func append(_ field: CSVField, alone: Bool) {
     switch field {
-    case .text(let text): append(text, alone: alone)
+    case .text(let text):
+      let plain = BidirectionalText.withoutControls(text)
+      append(plain, defused: Self.looksLikeFormula(plain), alone: alone)
+    case .verbatim(let text): append(text, defused: false, alone: alone)
     case .integer(let number): bytes.append(contentsOf: String(number).utf8)
     case .decimal(let number, let places):
       let text = Self.decimalText(number, places: places)
-      if text.isEmpty, alone { append("", alone: true) } else { bytes.append(contentsOf: text.utf8) }
+      if text.isEmpty, alone { append("", defused: false, alone: true) } else { bytes.append(contentsOf: text.utf8) }
     case .flag(let value): bytes.append(contentsOf: (value ? "true" : "false").utf8)
     // An empty line would be no row at all.
-    case .empty: if alone { append("", alone: true) }
+    case .empty: if alone { append("", defused: false, alone: true) }
     }
   }
 
-  private mutating func append(_ text: String, alone: Bool) {
+  private mutating func append(_ text: String, defused: Bool, alone: Bool) {
     let quote = UInt8(ascii: "\"")
-    let text = BidirectionalText.withoutControls(text)
-    let defuse = Self.looksLikeFormula(text)
     let utf8 = text.utf8
     let quoted =
       (alone && text.isEmpty) || utf8.first == UInt8(ascii: " ") || utf8.last == UInt8(ascii: " ")
       || utf8.contains { $0 == quote || $0 == UInt8(ascii: ",") || $0 == delimiter || $0 == 0x0A || $0 == 0x0D }
     if quoted { bytes.append(quote) }
-    if defuse { bytes.append(UInt8(ascii: "'")) }
+    if defused { bytes.append(UInt8(ascii: "'")) }
     for byte in utf8 {
       if byte == quote { bytes.append(quote) }
       bytes.append(byte)

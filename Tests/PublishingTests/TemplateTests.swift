@@ -94,6 +94,42 @@ import Workforce
     }
   }
 
+  @Test("a date goes with the clock that it is asked on; where it parts from the time beside it that is said")
+  func dates()
+    throws
+  {
+    var plan = try SamplePlans.tiny()
+    // In Manila from 07:00 on, which is the day before in Warsaw, and most of it.
+    plan.rota.duties = plan.rota.duties.filter { $0.person == "a103" }
+    plan.rota.duties[0].duty.start = try Zone("Asia/Manila").instant(
+      of: plan.rota.duties[0].duty.date, ClockTime(hour: 5))
+    let both = "a,b,c\n{date:d.M.},{date@plan:d.M.},{start@plan:HH:mm}"
+    #expect(try rows(both, plan)[1] == ["25.3.", "24.3.", "22:00"])
+    #expect(exportNotes(plan, as: .templateCSV, template: try template(both)).isEmpty)
+    let apart = "a,b\n{date:d.M.},{start@plan:HH:mm}"
+    let notes = exportNotes(plan, as: .templateCSV, template: try template(apart))
+    #expect(notes.map(\.code) == ["export.date-clock"] && notes[0].cure?.contains("{date@plan}") == true)
+    #expect(exportNotes(plan, as: .templateCSV, template: try template("a,b\n{date},{start:HH:mm}")).isEmpty)
+  }
+
+  @Test("a piece after midnight has its own date") func nightPieces() throws {
+    let plan = try SamplePlans.tiny()
+    let rows = try rows("a,b,c,d\n{agent_id},{activity},{date},{start}\n", plan)
+    #expect(rows.dropFirst().allSatisfy { $0[3].hasPrefix($0[2]) })
+    #expect(rows.contains { $0[0] == "a103" && $0[1] == "lunch" && $0[2] == "2026-03-26" })
+  }
+
+  @Test("headings stay letter by letter; who is named in what follows is told where it isn't") func headings() throws {
+    let text = "Export v2,,\n,,\n@id,+/-,=Sum\n{id:Teams},{agent_id},x\n,,\n"
+    let filled = try export(
+      SamplePlans.tiny(), as: .templateCSV, addresses: ElsewhereTests.addresses, template: template(text))[0]
+    let lines = String(decoding: filled.bytes, as: UTF8.self).split(separator: "\n")
+    #expect(lines.prefix(4) == ["Export v2,,", ",,", "@id,+/-,=Sum", "0008,a101,x"])
+    let notes = exportNotes(
+      try SamplePlans.tiny(), as: .templateCSV, addresses: ElsewhereTests.addresses, template: try template(text))
+    #expect(notes.map(\.code) == ["export.defused", "export.no-address"] && notes[0].message.contains("'=cmd'"))
+  }
+
   @Test("columns are parted as in the template", arguments: [";", "\t", ","]) func delimiter(_ mark: String) throws {
     let text = ["Who\(mark)Day", "{agent_id}\(mark){queue}, 1; 2"].joined(separator: "\r\n")
     let quoted = text.replacing("{queue}, 1; 2", with: "\"{queue}, 1; 2\"")
@@ -109,10 +145,16 @@ import Workforce
       ("a\nb\n", "template.empty", nil, "row of placeholders"),
       ("a,b\n{agent},{agnet_id}\n", "template.placeholder", 2, "Did you mean {agent_id}?"),
       ("a,b\n{agent},x,{start}", "template.width", 3, "a heading"),
+      ("a\n{agent}\n{agent_id}", "template.two-rows", 1, "one row"),
+      ("a\n{{agent}}", "template.placeholder", 1, "Write {agent}."),
+      ("a\n{date:yyyy-mm-dd}", "template.placeholder", 1, "{date:PATTERN}"),
+      ("a\n{start:hh:mm}", "template.placeholder", 1, "{start:PATTERN}"),
+      ("a\n{start:HH:MM}", "template.placeholder", 1, "@person"), ("a\n{end:}", "template.placeholder", 1, "@utc"),
+      ("a\n{id:zen desk}", "template.placeholder", 1, "id:SYSTEM"),
       ("a\n{agent", "template.placeholder", 1, "{{ is a brace"),
       ("a\n{start:hh:MI}", "template.placeholder", 1, "a pattern holds yyyy"),
       ("a\n{start@moon}", "template.placeholder", 1, "@site"),
-      ("a\n{date:HH}", "template.placeholder", 1, "{date:PATTERN}; a pattern"),
+      ("a\n{date:HH}", "template.placeholder", 1, "pattern holds yyyy, yy, MM, M, dd, d, EEE."),
       ("a\n{agent:dd}", "template.placeholder", 1, "There are"), ("a\n{id:}", "template.placeholder", 1, "id:SYSTEM"),
     ] as [(String, String, Int?, String)] {
       let found = fault(text)

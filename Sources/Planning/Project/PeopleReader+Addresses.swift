@@ -42,7 +42,7 @@ extension PeopleReader {
     for part in text.split(whereSeparator: \.isWhitespace) {
       let halves = part.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
       let system = halves[0].lowercased()
-      guard halves.count == 2, Self.isSystem(system), !halves[1].isEmpty, let last = halves[1].last,
+      guard halves.count == 2, PersonAddress.isSystem(system), !halves[1].isEmpty, let last = halves[1].last,
         !",;|".contains(last)
       else {
         throw rows.fail(
@@ -56,12 +56,6 @@ extension PeopleReader {
       }
     }
     return ids
-  }
-
-  /// Whether a system's name is letters, digits and dashes, from a letter on.
-  private static func isSystem(_ name: String) -> Bool {
-    guard let first = name.utf8.first, (97...122).contains(first) else { return false }
-    return name.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 0x2D || $0 == 0x5F }
   }
 
   /// Two people who share an address would get each other's duties.

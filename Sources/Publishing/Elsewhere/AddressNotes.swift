@@ -32,14 +32,18 @@ func defusedEmailNotes(_ index: PlanIndex) -> [Diagnostic] {
   let people = index.people.filter { person in
     !index.duties(of: person.id).isEmpty && index.address(of: person.id).email.map(CSVText.looksLikeFormula) == true
   }
-  guard let first = people.first else { return [] }
-  let who =
-    people.count == 1 ? "the e-mail address of '\(first.id)' begins" : "\(people.count) e-mail addresses begin"
+  return defusedNotes(Set(people.map(\.id)), what: "an e-mail address")
+}
+
+/// People whom a table names with an apostrophe before it: a warning, or nothing.
+/// - Parameter what: `an e-mail address`.
+func defusedNotes(_ people: Set<PersonID>, what: String) -> [Diagnostic] {
+  guard let first = people.min() else { return [] }
+  let whose = people.count == 1 ? "'\(first)'" : "\(people.count) people ('\(first)', for one)"
   return [
     Diagnostic(
       "export.defused",
-      "\(who) like a formula and stand\(people.count == 1 ? "s" : "") there with an apostrophe before it, by which nobody "
-        + "is found\(people.count == 1 ? "" : " (that of \(first.id), for one)")",
+      "\(what) of \(whose) begins like a formula and stands there with an apostrophe before it, by which nobody is found",
       cure: "Take the apostrophe off in the file.", severity: .warning)
   ]
 }

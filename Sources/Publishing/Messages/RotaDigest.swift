@@ -1,20 +1,18 @@
 internal import Calendars
 internal import Plans
+internal import Tables
 internal import Words
 internal import Workforce
 
 /// A plan as a message for a chat: what is said of it, then its days. A chat takes messages of a certain length only, so
 /// there are several levels of detail.
 struct RotaDigest: Hashable {
-  enum Detail: CaseIterable {
-    /// Who works when.
-    case people
-    /// How many work when.
-    case spans
-    /// How many work, a line a day, a section a week.
-    case days
-    /// What is said of the plan as a whole.
-    case facts
+  /// How much of it a message has room for.
+  struct Detail: Hashable {
+    /// Days of which is said who works when; of later ones how many work, a line each. Nil = not even that.
+    var namedDays: Int?
+    /// Whether each change is told, or only how many there are.
+    var tellsChanges: Bool
   }
 
   /// A day or a week.
@@ -31,24 +29,24 @@ struct RotaDigest: Hashable {
   init(_ index: PlanIndex, detail: Detail, changes: DigestChanges? = nil) {
     self.detail = detail
     let facts = PlanFacts(index)
-    title = facts.title
-    self.facts = facts.lines
-    let days = Self.days(index)
-    switch detail {
-    case .people, .spans:
-      sections = days.map {
-        Section(title: $0.title, lines: Self.lines(of: $0.duties, index, named: detail == .people))
-      }
-    case .days:
-      let weeks = Dictionary(grouping: days) { ISOWeek(containing: $0.date) }
-      sections = weeks.sorted { $0.key < $1.key }
-        .map { Section(title: $0.key.description, lines: $0.value.map(\.title)) }
-    case .facts: sections = []
+    title = Self.line(facts.title)
+    self.facts = facts.lines.map(Self.line)
+    sections = []
+    if let changes {
+      let lines = detail.tellsChanges ? changes.lines : ["\(changes.lines.count) changes"]
+      sections.append(Section(title: changes.title, lines: lines.map(Self.line)))
     }
-    guard let changes else { return }
-    // Of a message that holds no days a list of changes may be too long as well.
-    let told = detail == .facts ? ["\(changes.lines.count) changes"] : changes.lines
-    sections.insert(Section(title: changes.title, lines: told), at: 0)
+    guard let named = detail.namedDays else { return }
+    let days = Self.days(index)
+    sections += days.prefix(named).map { Section(title: $0.title, lines: Self.lines(of: $0.duties, index)) }
+    let weeks = Dictionary(grouping: days.dropFirst(named)) { ISOWeek(containing: $0.date) }
+    sections += weeks.sorted { $0.key < $1.key }
+      .map { Section(title: $0.key.description, lines: $0.value.map(\.title)) }
+  }
+
+  /// On one line, and nothing in it turns the direction of what follows: names stand beside each other here.
+  private static func line(_ text: String) -> String {
+    String(BidirectionalText.withoutControls(text).map { $0.isNewline ? " " : $0 })
   }
 
   private struct Day {
@@ -88,9 +86,9 @@ struct RotaDigest: Hashable {
     return minutes
   }
 
-  /// Duties at the same time on the same clock are a line: `09:00–17:30: Agent 07, Agent 09`, `09:00–17:30: 2 people`.
+  /// Duties at the same time on the same clock are a line: `09:00–17:30: Agent 07, Agent 09`.
   /// The reader's clock comes first, then others by name.
-  private static func lines(of duties: [AssignedDuty], _ index: PlanIndex, named: Bool) -> [String] {
+  private static func lines(of duties: [AssignedDuty], _ index: PlanIndex) -> [String] {
     struct Line {
       var zone: Zone
       var span: String
@@ -114,9 +112,7 @@ struct RotaDigest: Hashable {
     return zones.flatMap { zone in
       lines.filter { $0.zone == zone }.map { line in
         let place = zone == reader ? "" : " (\(zone.identifier))"
-        let count = line.people.count
-        let who = named ? line.people.joined(separator: ", ") : "\(count) \(count == 1 ? "person" : "people")"
-        return "\(line.span)\(place): \(who)"
+        return Self.line("\(line.span)\(place): \(line.people.joined(separator: ", "))")
       }
     }
   }

@@ -29,7 +29,7 @@ private let (longestMessage, longestHeader, longestSection, mostBlocks) = (13_00
 /// A message of the plan's days, a section a day, with as much detail as Slack takes.
 func slackMessage(
   _ index: PlanIndex, changes: DigestChanges? = nil
-) throws(Diagnostic) -> (detail: RotaDigest.Detail, bytes: [UInt8]) {
+) throws(Diagnostic) -> FittingMessage {
   try fittingMessage(index, changes: changes) { digest throws(Diagnostic) in
     let title = digest.title.shortened(to: longestHeader)
     let sections = ([digest.facts] + digest.sections.map { [$0.title] + $0.lines }).flatMap(joined)
@@ -70,6 +70,5 @@ let slackLimit = "about 13,000 characters, 50 parts of 3,000"
 /// What it leaves out.
 func slackNotes(_ index: PlanIndex) -> [Diagnostic] {
   // What can't be written is told by whoever writes it.
-  guard let message = try? slackMessage(index) else { return [] }
-  return shortenedNote(message.detail, limit: slackLimit)
+  (try? slackMessage(index).notes(limit: slackLimit)) ?? []
 }

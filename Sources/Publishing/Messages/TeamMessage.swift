@@ -22,10 +22,10 @@ public func teamMessage(
   switch target {
   case .slack:
     let message = try slackMessage(index, changes: changes)
-    return (message.bytes, shortenedNote(message.detail, limit: slackLimit))
+    return (message.bytes, message.notes(limit: slackLimit))
   case .teams:
     let card = try teamsCard(index, changes: changes)
-    return (card.bytes, shortenedNote(card.detail, limit: teamsLimit))
+    return (card.bytes, card.notes(limit: teamsLimit))
   case .webhook: return (try flatJSON(index), [])
   }
 }

@@ -44,7 +44,7 @@ private let longestCard = 28_000
 /// A card of the plan's days with as much detail as Teams takes.
 func teamsCard(
   _ index: PlanIndex, changes: DigestChanges? = nil
-) throws(Diagnostic) -> (detail: RotaDigest.Detail, bytes: [UInt8]) {
+) throws(Diagnostic) -> FittingMessage {
   try fittingMessage(index, changes: changes) { digest throws(Diagnostic) in
     typealias Block = TeamsMessage.Block
     func line(_ text: String) -> Block { Block(inlines: [TeamsMessage.Run(text: text)], spacing: "None") }
@@ -66,6 +66,5 @@ let teamsLimit = "28 KB"
 /// What it leaves out.
 func teamsNotes(_ index: PlanIndex) -> [Diagnostic] {
   // What can't be written is told by whoever writes it.
-  guard let card = try? teamsCard(index) else { return [] }
-  return shortenedNote(card.detail, limit: teamsLimit)
+  (try? teamsCard(index).notes(limit: teamsLimit)) ?? []
 }

@@ -2,10 +2,16 @@ internal import Tables
 
 /// Text for a page in Markdown.
 enum MarkdownText {
-  /// Text that Markdown, and HTML in it, would read as something else; on one line.
+  /// Text that Markdown, and HTML in it, would read as something else; on one line. So are mentions, formulas, and a colon
+  /// before a letter or a slash, which begins a picture's name or an address.
   static func escaped(_ text: String) -> String {
-    BidirectionalText.withoutControls(text).reduce(into: "") { result, character in
-      if "\\`*_[]<>|#&~".contains(character) { result.append("\\") }
+    let characters = Array(BidirectionalText.withoutControls(text))
+    return characters.indices.reduce(into: "") { result, place in
+      let character = characters[place]
+      let next = place + 1 < characters.count ? characters[place + 1] : " "
+      if "\\`*_[]<>|#&~@$".contains(character) || character == ":" && (next.isLetter || next == "/") {
+        result.append("\\")
+      }
       result.append(character.isNewline ? " " : character)
     }
   }

@@ -33,7 +33,7 @@ struct PlanFacts {
         + (working == 1 ? "person." : "people."),
       Self.sentence(state),
       away
-        ? "Times are \(plan.readerZone.identifier), but where a name says another zone."
+        ? "Times are \(plan.readerZone.identifier), but where another zone is named."
         : Wording.times(in: plan.readerZone),
     ]
   }

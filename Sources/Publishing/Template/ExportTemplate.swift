@@ -4,7 +4,7 @@ public import Tables
 /// the headings as they are, and that row filled in for every duty; for every piece of a duty where it holds `{activity}`.
 ///
 ///     Agent email,Day,From,To,Team
-///     {email},{date:dd/MM/yyyy},{start@site:HH:mm},{end@site:HH:mm},{queue}
+///     {email},{date@site:dd/MM/yyyy},{start@site:HH:mm},{end@site:HH:mm},{queue}
 public struct ExportTemplate: Sendable {
   enum Part: Hashable {
     case text(String)
@@ -21,7 +21,7 @@ public struct ExportTemplate: Sendable {
   public static let example = ExportTemplate(
     headings: [["Name", "Email", "Date", "Start", "End"]],
     cells: [
-      [.value(.word(.agent))], [.value(.word(.email))], [.value(.date(nil))],
+      [.value(.word(.agent))], [.value(.word(.email))], [.value(.date(.person, nil))],
       [.value(.time(isStart: true, .person, nil))], [.value(.time(isStart: false, .person, nil))],
     ])
 
@@ -37,10 +37,9 @@ public struct ExportTemplate: Sendable {
     var reader = try CSVReader(
       ByteStream(bytes: bytes, name: file), options: CSVOptions(hasHeader: false, raggedRows: .accept))
     var rows: [(row: Int, cells: [String])] = []
-    while try reader.next() {
-      let cells = (0..<reader.fieldCount).map { reader.text($0) }
-      if cells.contains(where: { !Header.trimmed($0).isEmpty }) { rows.append((reader.row, cells)) }
-    }
+    while try reader.next() { rows.append((reader.row, (0..<reader.fieldCount).map { reader.text($0) })) }
+    // A spreadsheet may leave empty rows at the end; between headings they belong to them.
+    while let last = rows.last, last.cells.allSatisfy({ Header.trimmed($0).isEmpty }) { rows.removeLast() }
     guard let last = rows.popLast(), !rows.isEmpty else {
       throw Diagnostic(
         "template.empty", "a template has its headings, and below them one row of placeholders",
@@ -49,6 +48,13 @@ public struct ExportTemplate: Sendable {
     var cells: [[Part]] = []
     for (column, text) in last.cells.enumerated() {
       cells.append(try Self.parts(of: text, at: SourcePosition(file: file, row: last.row, column: column + 1)))
+    }
+    for heading in rows {
+      for (column, text) in heading.cells.enumerated() where Self.holdsPlaceholder(text) {
+        throw Diagnostic(
+          "template.two-rows", "placeholders stand in row \(heading.row) too, and only the last row is filled in",
+          at: SourcePosition(file: file, row: heading.row, column: column + 1), cure: "Leave one row of placeholders.")
+      }
     }
     let width = rows.map(\.cells.count).max() ?? 0
     guard cells.count <= width else {
@@ -67,39 +73,56 @@ public struct ExportTemplate: Sendable {
       cells: cells + Array(repeating: [], count: width - cells.count), delimiter: reader.delimiter)
   }
 
-  /// `{{` is a brace.
+  /// `{{` is a brace, and so is `}}`.
   private static func parts(of text: String, at place: SourcePosition) throws(Diagnostic) -> [Part] {
     var parts: [Part] = []
     var plain = ""
     var rest = text[...]
     while let first = rest.first {
-      guard first == "{", !rest.hasPrefix("{{") else {
+      if rest.hasPrefix("{{") || rest.hasPrefix("}}") {
+        let name = String(rest.dropFirst(2).prefix { $0 != "}" })
+        if first == "{", (try? Placeholder(name)) != nil {
+          throw Diagnostic(
+            "template.placeholder", "'{{\(name)}}' has two braces, which stand for a brace as such", at: place,
+            cure: "Write {\(name)}.")
+        }
         plain.append(first)
-        rest = rest.dropFirst(rest.hasPrefix("{{") ? 2 : 1)
-        continue
+        rest = rest.dropFirst(2)
+      } else if first == "{" {
+        let end = rest.firstIndex(of: "}")
+        let name = String(rest[rest.index(after: rest.startIndex)..<(end ?? rest.endIndex)])
+        guard let end else { throw unknown(name, nil, isClosed: false, at: place) }
+        if !plain.isEmpty { parts.append(.text(plain)) }
+        plain = ""
+        do throws(PlaceholderFault) { parts.append(.value(try Placeholder(name))) } catch {
+          throw unknown(name, error.reason, isClosed: true, at: place)
+        }
+        rest = rest[rest.index(after: end)...]
+      } else {
+        plain.append(first)
+        rest = rest.dropFirst()
       }
-      let end = rest.firstIndex(of: "}")
-      let name = String(rest[rest.index(after: rest.startIndex)..<(end ?? rest.endIndex)])
-      guard let end, let placeholder = Placeholder(name) else { throw unknown(name, isClosed: end != nil, at: place) }
-      if !plain.isEmpty { parts.append(.text(plain)) }
-      plain = ""
-      parts.append(.value(placeholder))
-      rest = rest[rest.index(after: end)...]
     }
     return plain.isEmpty ? parts : parts + [.text(plain)]
   }
 
-  private static func unknown(_ name: String, isClosed: Bool, at place: SourcePosition) -> Diagnostic {
+  private static func holdsPlaceholder(_ text: String) -> Bool {
+    text.matches(of: /\{([^{}]+)\}/).contains { (try? Placeholder(String($0.output.1))) != nil }
+  }
+
+  private static func unknown(
+    _ name: String, _ reason: String?, isClosed: Bool, at place: SourcePosition
+  ) -> Diagnostic {
     let word = String(name.prefix { $0 != ":" && $0 != "@" })
     let shown = name.count > 60 ? name.prefix(60) + "…" : name[...]
-    let timed = ["date", "start", "end"].contains(word)
+    let clocks = Placeholder.Clock.allCases.map { "@\($0.rawValue)" }.joined(separator: ", ")
     return Diagnostic(
       "template.placeholder",
-      isClosed ? "'{\(shown)}' is no placeholder" : "'{\(shown)' has no closing brace",
-      at: place,
-      cure: timed
-        ? "Write {\(word)} or {\(word):PATTERN}\(word == "date" ? "" : ", with @site, @plan or @utc before the colon"); a pattern holds "
-          + "\(TimePattern.fields.joined(separator: ", "))."
+      (isClosed ? "'{\(shown)}' is no placeholder" : "'{\(shown)' has no closing brace")
+        + (reason.map { ": \($0)" } ?? ""), at: place,
+      cure: ["date", "start", "end"].contains(word)
+        ? "Write {\(word)} or {\(word):PATTERN}, with one of \(clocks) before the colon; a pattern holds "
+          + "\((word == "date" ? TimePattern.dateFields : TimePattern.fields).joined(separator: ", "))."
         : (NearestName.of(word, among: Placeholder.all).map { "Did you mean {\($0)}? " } ?? "")
           + "There are \(Placeholder.all.joined(separator: ", ")); {{ is a brace.")
   }

@@ -13,19 +13,27 @@ struct TimePattern: Hashable {
 
   private let parts: [Part]
 
-  /// Nil where a run of letters is none of `fields`, or a quote isn't closed.
-  init?(_ text: String) {
+  static let dateFields = fields.filter { !clockFields.contains($0) }
+  private static let clockFields: Set<String> = ["HH", "H", "hh", "h", "mm", "ss", "a", "xxx"]
+
+  /// - Throws: where it is empty, a run of letters is none of `fields` or a quote isn't closed; where it holds a time of
+  ///   day for a date; where nobody could have meant it: twelve hours without AM and PM, a month where minutes belong.
+  init(_ text: String, isOfDate: Bool = false) throws(PlaceholderFault) {
+    guard !text.isEmpty else { throw PlaceholderFault("the pattern is empty") }
     var parts: [Part] = []
     var rest = text[...]
     while let first = rest.first {
       if first == "'" {
-        guard let end = rest.dropFirst().firstIndex(of: "'") else { return nil }
+        guard let end = rest.dropFirst().firstIndex(of: "'") else { throw PlaceholderFault("a quote isn't closed") }
         let quoted = rest[rest.index(after: rest.startIndex)..<end]
         parts.append(.text(quoted.isEmpty ? "'" : String(quoted)))
         rest = rest[rest.index(after: end)...]
       } else if first.isLetter {
         let run = String(rest.prefix { $0 == first })
-        guard Self.fields.contains(run) else { return nil }
+        guard Self.fields.contains(run) else { throw PlaceholderFault("'\(run)' is no part of a pattern") }
+        if isOfDate, Self.clockFields.contains(run) {
+          throw PlaceholderFault("'\(run)' is a part of a time, and this is a date (MM is the month)")
+        }
         parts.append(.field(run))
         rest = rest.dropFirst(run.count)
       } else {
@@ -34,6 +42,9 @@ struct TimePattern: Hashable {
       }
     }
     self.parts = parts
+    let has = { (fields: String...) in fields.contains { parts.contains(.field($0)) } }
+    if has("hh", "h"), !has("a") { throw PlaceholderFault("'h' counts to twelve: write H, or add a for AM and PM") }
+    if hasClock, has("MM", "M"), !has("d", "dd") { throw PlaceholderFault("'MM' is the month: minutes are mm") }
   }
 
   /// Whether a time written so says which pass of a repeated hour it means.

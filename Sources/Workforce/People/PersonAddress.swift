@@ -16,6 +16,12 @@ public struct PersonAddress: Hashable, Sendable {
   /// Whether nothing is known.
   public var isEmpty: Bool { email == nil && externalIDs.isEmpty }
 
+  /// Whether a system can be called so: small letters, digits and dashes, from a letter on.
+  public static func isSystem(_ name: String) -> Bool {
+    guard let first = name.utf8.first, (97...122).contains(first) else { return false }
+    return name.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 0x2D || $0 == 0x5F }
+  }
+
   /// Whether the ID is of something that people stand in together, so that several may have it: `teams-group`,
   /// `wheniwork-location`, `wheniwork-position`.
   public static func isShared(_ system: String) -> Bool {

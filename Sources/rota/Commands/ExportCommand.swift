@@ -40,8 +40,8 @@ struct ExportCommand: Command, Equatable {
       template-csv is for any other program: take its headings, put one row of placeholders below them and name the file with \
       --template. {agent}, {agent_id}, {first_name}, {last_name}, {email}, {id:SYSTEM}, {site}, {site_id}, {time_zone}, {team}, \
       {week}, {shift}, {queue}, {queue_id}, {paid_minutes}, {unpaid_minutes}, {note} stand for text; {date}, {start} and {end} \
-      for times, with a clock and a pattern where wanted: {start@site:dd/MM/yyyy HH:mm}, @person, @plan, @utc. A row is a \
-      duty; with {activity} it is a piece of one.
+      for dates and times, with a clock and a pattern where wanted: {date@site}, {start@site:dd/MM/yyyy HH:mm}, @person, @plan, \
+      @utc. A row is a duty; with {activity} it is a piece of one.
       """,
       """
       xlsx is a workbook of all that, and dictionary-csv says what the columns of the tables mean. markdown and confluence are \
