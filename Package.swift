@@ -49,7 +49,9 @@ func example(_ folder: String, of library: String, named name: String) -> Target
 
 let package = Package(
   name: "rota",
-  products: [.executable(name: "rota", targets: ["rota"])]
+  products: [
+    .executable(name: "rota", targets: ["rota"]), .executable(name: "rota-workbook", targets: ["rota-workbook"]),
+  ]
     + libraries.map { .library(name: $0.key, targets: $0.value) },
   targets: [
     // Calls of the operating system that Swift can't make itself: swapping two folders in one step, threads that may be
@@ -63,7 +65,9 @@ let package = Package(
     // How numbers, shares and lengths of time are said to people. Importers and forecasts say sentences, too.
     stage("Words", on: ["Calendars", "Tables"]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
-    stage("Tickets", on: ["Words", "Calendars", "Tables", "CZlib"]),
+    // Archives, unpacked as they are read.
+    stage("Packing", on: ["Tables", "CZlib"]),
+    stage("Tickets", on: ["Words", "Packing", "Calendars", "Tables"]),
     stage("Forecasting", on: ["Words", "Tickets", "Calendars", "Tables"]),
     // The words that planning, checking and publishing share: queues, sites, shifts, duties, people, a rota, its costs.
     stage("Workforce", on: ["Words", "Calendars", "Tables"]),
@@ -101,6 +105,10 @@ let package = Package(
         "Planning", "Checking", "Publishing", "Plans", "Simulation", "Rostering", "ShiftStaffing", "Requirements",
         "Workforce", "Optimization", "Searching", "Forecasting", "Tickets", "Calendars", "Tables",
       ]),
+    // Workbooks as tables of text. It stands on the toolchain's XML reader, which nothing else is linked with.
+    stage("Workbooks", on: ["Packing", "Calendars", "Tables"]),
+    // What `rota` runs where it is given a workbook.
+    .executableTarget(name: "rota-workbook", dependencies: ["Workbooks", "Tables"], swiftSettings: strict),
     // Invented projects from a seed: what `rota init` and `sample-data/` are made of.
     stage("SampleData", on: ["Searching", "Calendars", "Tables"]),
     .executableTarget(
@@ -109,7 +117,7 @@ let package = Package(
         "Words",
         "Scenarios", "Planning", "SampleData", "Checking", "Publishing", "Plans", "Simulation",
         "ShiftStaffing", "Requirements", "Workforce", "Optimization", "Searching", "Forecasting", "Tickets",
-        "Calendars", "Tables", "PlatformBridge",
+        "Packing", "Calendars", "Tables", "PlatformBridge",
       ], swiftSettings: strict),
     // What every test target shares: seeded random numbers, the benchmark data's place, small enumerations.
     .target(name: "Verification", path: "Tests/Verification", swiftSettings: strict),
@@ -129,6 +137,8 @@ let package = Package(
     tests(of: "Tables"),
     tests(of: "Calendars", on: ["Searching", "Tables"]),
     tests(of: "Words", on: ["Calendars"]),
+    tests(of: "Packing", on: ["Searching", "Tables"]),
+    tests(of: "Workbooks", on: ["Searching", "Calendars", "Tables"]),
     tests(of: "Tickets", on: ["Searching", "Calendars", "Tables", "CZlib"]),
     tests(of: "Forecasting", on: ["Searching", "Tickets", "Calendars", "Tables"]),
     tests(of: "Workforce", on: ["Calendars", "Tables"]),
@@ -183,7 +193,8 @@ let package = Package(
       on: [
         "SampleData", "Planning", "Publishing", "Plans", "Workforce", "Optimization", "Searching", "Forecasting",
         "Words",
-        "Calendars", "Tables", "mutations", "example-open-hours", "example-staff-queue", "example-solve-program",
+        "Calendars", "Tables", "mutations", "rota-workbook", "example-open-hours", "example-staff-queue",
+        "example-solve-program",
         "example-make-rota", "example-play-day", "example-check", "example-publish", "example-plan-week",
       ]),
   ],

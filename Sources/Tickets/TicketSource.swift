@@ -10,10 +10,14 @@ public struct TicketSource: Sendable {
   /// What reports and diagnostics call it.
   public let name: String
   private let content: Content
+  /// What has to live as long as the file is read.
+  private var kept: (any AnyObject & Sendable)?
 
   /// The file at `path`; it is opened when it is read.
-  public init(path: String, name: String? = nil) {
+  /// - Parameter keeping: what the file is gone without.
+  public init(path: String, name: String? = nil, keeping: (any AnyObject & Sendable)? = nil) {
     self.name = name ?? path
+    kept = keeping
     content = .file(path: path)
   }
 

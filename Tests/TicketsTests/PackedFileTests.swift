@@ -3,6 +3,7 @@ import Calendars
 import Searching
 import Tables
 import Testing
+import Verification
 
 @testable import Tickets
 
@@ -75,6 +76,7 @@ import Testing
     let archive = Self.entry("out/tickets.csv", Self.text)
     for bytes in [
       Self.packed(Array(Self.text.utf8)), parts, archive + Self.list, folder + archive + Self.list,
+      StoredArchive(["tickets.csv": Self.text]).bytes(),
       archive + Self.entry("__MACOSX/out/._tickets.csv", "x") + Self.list,
     ] {
       let packed = try read(bytes)

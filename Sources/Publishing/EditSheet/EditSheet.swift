@@ -72,17 +72,24 @@ public struct EditSheet: Sendable {
   public static let (markWord, revisionWord) = ("sheet", "revision")
   public static let stateWords = (draft: "draft", published: "published")
 
+  /// Of a workbook that holds it.
+  public static let sheetName = "edit"
+
   public var table: CSVText {
+    var table = CSVText(width: rows[0].count)
+    for row in rows { table.append(row.map { .text($0) }) }
+    return table
+  }
+
+  /// The first line, the header, and a row a person.
+  var rows: [[String]] {
     let width = Self.columns.count + dates.count
     let state = isDraft ? Self.stateWords.draft : Self.stateWords.published
     let first = [Self.title, week.description, revisionText, state, mark, "times \(clockWords)"]
     // A plan covers whole weeks, so there is room.
-    var table = CSVText(header: Array((first + Array(repeating: "", count: width)).prefix(width)))
-    table.append((Self.columns + dates.map(\.description)).map { .text($0) })
-    for (person, row) in zip(people, cells) {
-      table.append([.text(person.id.rawValue), .text(person.name)] + row.map { .text($0.text) })
-    }
-    return table
+    return [
+      Array((first + Array(repeating: "", count: width)).prefix(width)), Self.columns + dates.map(\.description),
+    ] + zip(people, cells).map { person, row in [person.id.rawValue, person.name] + row.map(\.text) }
   }
 
   /// Whose clock the times are on: `in Europe/Warsaw`.

@@ -3,11 +3,11 @@ internal import Plans
 internal import Tables
 internal import Words
 
-/// A plan as a workbook: people and dates, a sheet a week; then the plan's tables, with dates, times and numbers as such;
+/// A plan as a workbook: people and dates, a sheet a week, and once more to be edited; then the plan's tables, with dates, times and numbers as such;
 /// what their columns mean; what is said of the plan.
 func planWorkbook(_ index: PlanIndex) -> [UInt8] {
   let tables = planTables(index) + [dictionaryTable(index)]
-  return WorkbookParts.archive(weekSheets(index) + tables.map(sheet) + [aboutSheet(index)])
+  return WorkbookParts.archive(weekSheets(index) + [editSheet(index)] + tables.map(sheet) + [aboutSheet(index)])
 }
 
 /// Tables that are longer than a sheet can be: a warning, or nothing.
@@ -39,6 +39,20 @@ private func weekSheets(_ index: PlanIndex) -> [WorkbookSheet] {
         row([.heading(grid.name(person))] + columns.map { .text(grid.text(person, $0)) })
       }
     }
+  }
+}
+
+/// What `rota import-edits` reads back.
+private func editSheet(_ index: PlanIndex) -> WorkbookSheet {
+  let sheet = EditSheet(index.plan)
+  let rows = sheet.rows
+  return WorkbookSheet(
+    name: EditSheet.sheetName, widths: [16, 24] + sheet.dates.map { _ in 18 }, still: EditSheet.columns.count,
+    isFiltered: false
+  ) { row in
+    row(rows[0].map { .text($0) })
+    row(EditSheet.columns.map { .heading($0) } + sheet.dates.map { .dateHeading($0) })
+    for cells in rows.dropFirst(2) { row(cells.map { .text($0) }) }
   }
 }
 

@@ -240,7 +240,7 @@ struct ErlangCommand: Command, Equatable {
     case .batch(let file):
       var problems: [Diagnostic] = []
       let text = try erlangBatch(
-        try CommandFiles.read(file), file: file == "-" ? "standard input" : file, problems: &problems)
+        try CommandFiles.table(file, on: console), file: CommandFiles.name(of: file), problems: &problems)
       for problem in problems { console.report(problem) }
       problems.removeAll { $0.severity == .note }
       guard problems.isEmpty else {

@@ -27,7 +27,7 @@ struct ForecastSource {
       file = path
     }
     if let holidays {
-      let bytes = try CommandFiles.read(holidays)
+      let bytes = try CommandFiles.table(holidays, on: console)
       let read = try HolidayFile.read(bytes, file: holidays, zone: zone ?? project?.zone)
       // Whole days are the same in every zone.
       if let project, let zone, try read == HolidayFile.read(bytes, file: holidays, zone: project.zone) {
@@ -38,7 +38,7 @@ struct ForecastSource {
     }
     func readDrivers(of queues: [QueueID]) throws(Diagnostic) {
       for path in drivers {
-        job.drivers += try DriverFile.read(try CommandFiles.read(path), file: path, queues: queues)
+        job.drivers += try DriverFile.read(try CommandFiles.table(path, on: console), file: path, queues: queues)
       }
     }
     if let project {
@@ -46,7 +46,7 @@ struct ForecastSource {
       for warning in job.warnings(project: project) where warning.isOfForecasts { console.report(warning) }
       return ForecastSource(requests: try job.requests(project: project), zoneIsKnown: true)
     }
-    let source = TicketSource(bytes: try CommandFiles.read(file), name: file == "-" ? "standard input" : file)
+    let source = TicketSource(bytes: try CommandFiles.table(file, on: console), name: CommandFiles.name(of: file))
     let read = try importTickets([source], options: ImportOptions(zone: zone ?? .utc, interval: nil))
     for warning in read.report.warnings { console.report(warning) }
     for warning in read.report.leftOut { console.report(warning) }

@@ -54,6 +54,7 @@ struct ImportCommand: Command, Equatable {
     "Count what has no ids beside what is recorded on the same days, and tickets that another source has too.")
   static let addQueues = Flag(
     "add-queues", "Add the queues that are proposed for contacts without a queue to rota.json; its comments stay.")
+  static let sheet = WorkbookProgram.sheet
   static let undo = Flag("undo", "Take back the last import into the project; given again, make it again.")
 
   static let spec = CommandSpec(
@@ -78,7 +79,8 @@ struct ImportCommand: Command, Equatable {
     arguments: [files.spec],
     options: [
       into.spec, system.spec, timeZone.spec, dateOrder.spec, encoding.spec, decimalMark.spec, noHeader.spec,
-      column.spec, queue.spec, source.spec, from.spec, to.spec, replace.spec, add.spec, addQueues.spec, undo.spec,
+      column.spec, queue.spec, source.spec, from.spec, to.spec, replace.spec, add.spec, addQueues.spec, sheet.spec,
+      undo.spec,
     ],
     examples: [
       .init("rota import tickets.csv --into desk", "An export whose system is recognised."),
@@ -116,6 +118,8 @@ struct ImportCommand: Command, Equatable {
   var adds: Bool
   var addsQueues: Bool
   var undoes: Bool
+  /// Of workbooks.
+  var sheet: String?
 
   init(_ arguments: ParsedArguments) throws(Diagnostic) {
     files = arguments.all(Self.files)
@@ -136,6 +140,7 @@ struct ImportCommand: Command, Equatable {
     adds = arguments.has(Self.add)
     addsQueues = arguments.has(Self.addQueues)
     undoes = arguments.has(Self.undo)
+    sheet = arguments[Self.sheet]
     columns = [:]
     for assignment in arguments.all(Self.column) {
       guard columns.updateValue(assignment.value, forKey: assignment.key) == nil else {
@@ -184,19 +189,26 @@ struct ImportCommand: Command, Equatable {
     options.intake.to = to
     options.intake.overlap = replaces ? .replace : adds ? .add : .refuse
     console.say("reading \(Words.plain.list(files)) …")
-    let report = try project.run(try Self.sources(files), options: options, addsQueues: addsQueues)
+    let report = try project.run(
+      try Self.sources(files, sheet: sheet, on: console), options: options, addsQueues: addsQueues)
     if console.json { try console.answer(json: report) } else { console.answer(report.summary) }
     for warning in report.warnings { console.report(warning) }
     return .done
   }
 
   /// What can be read only once is read before the project is locked: who writes into a pipe may take long.
-  static func sources(_ files: [String]) throws(Diagnostic) -> [TicketSource] {
-    try files.map { (file) throws(Diagnostic) in
-      file == "-"
-        ? TicketSource(bytes: try CommandFiles.read(file), name: "standard input")
-        : CommandFiles.isStream(file)
-          ? TicketSource(bytes: try CommandFiles.read(file), name: file) : TicketSource(path: file)
+  static func sources(
+    _ files: [String], sheet: String? = nil, on console: Console
+  ) throws(Diagnostic) -> [TicketSource] {
+    let workbooks = WorkbookProgram(named: sheet)
+    return try files.map { (file) throws(Diagnostic) in
+      if file == "-" || CommandFiles.isStream(file) {
+        return TicketSource(
+          bytes: try CommandFiles.table(file, by: workbooks, on: console), name: CommandFiles.name(of: file))
+      }
+      guard WorkbookProgram.isWorkbook(file) else { return TicketSource(path: file) }
+      let table = try workbooks.table(of: file, named: file, on: console)
+      return TicketSource(path: table.path, name: file, keeping: table)
     }
   }
 

@@ -70,7 +70,7 @@ struct InitCommand: Command, Equatable {
   }
 
   func run(on console: Console) throws(Diagnostic) -> ExitStatus {
-    let sources = try ImportCommand.sources(exports)
+    let sources = try ImportCommand.sources(exports, on: console)
     let files: [(path: String, text: String)]
     var summary: String
     let next: [String]

@@ -104,7 +104,7 @@ struct TodayCommand: Command {
       }
     }
     let request = TodayRequest(
-      actual: try ImportCommand.sources(files),
+      actual: try ImportCommand.sources(files, on: console),
       moment: moment?.moment(in: plan.readerZone) ?? .instant(WallClock.now()),
       incident: incident,
       levels: [QueueID?: Double](levels.map { ($0.queue, $0.factor) }) { first, _ in first },

@@ -28,6 +28,17 @@ enum CommandFiles {
     }
   }
 
+  /// A table: the whole of a file, and of a workbook a sheet as CSV.
+  /// - Throws: also `workbook.…`.
+  static func table(
+    _ path: String, by workbooks: WorkbookProgram = WorkbookProgram(), on console: Console
+  ) throws(Diagnostic) -> [UInt8] {
+    try workbooks.table(try read(path), named: name(of: path), on: console)
+  }
+
+  /// What messages call a file.
+  static func name(of path: String) -> String { path == "-" ? "standard input" : path }
+
   /// The whole of standard input, up to a gibibyte.
   static func stream(_ descriptor: Int32) throws(Diagnostic) -> [UInt8] {
     do { return try PlainFile.rest(of: descriptor) } catch {

@@ -55,7 +55,7 @@ struct MeetCommand: Command {
   func run(on console: Console) throws(Diagnostic) -> ExitStatus {
     let job = try ChangeJob(path, arguments, readsProject: false, on: console)
     let meetings = try file.map { file throws(Diagnostic) in
-      try MeetingFile.read(try CommandFiles.read(file), file: file, for: job.plan.request)
+      try MeetingFile.read(try CommandFiles.table(file, on: console), file: file, for: job.plan.request)
     }
     let changer = job.changer("meet")
     let answer = try changer.meet(

@@ -106,9 +106,11 @@ struct ReplanCommand: Command {
     let job = try ChangeJob(path, arguments, readsProject: true, on: console)
     let changer = job.changer("replan")
     if let list {
-      let changes = try ChangeList(try CommandFiles.read(list), file: Self.name(of: list))
+      let changes = try ChangeList(
+        try CommandFiles.table(list, on: console), file: CommandFiles.name(of: list))
       let revised = try changer.apply(
-        changes, file: Self.name(of: list), from: job.from, prices: job.project?.disturbance ?? DisturbancePrices())
+        changes, file: CommandFiles.name(of: list), from: job.from,
+        prices: job.project?.disturbance ?? DisturbancePrices())
       return try job.finish(revised, on: console)
     }
     var asked = ReplanRequest(from: job.from)
@@ -123,8 +125,8 @@ struct ReplanCommand: Command {
     asked.newPeople = arguments.all(Self.addPerson).map { PersonID($0) }
     var statement: (bytes: [UInt8], path: String)?
     if let file = arguments[Self.forecast] {
-      let bytes = try CommandFiles.read(file)
-      asked.forecasts = try ForecastFile(bytes, file: Self.name(of: file), for: job.plan).queues
+      let bytes = try CommandFiles.table(file, on: console)
+      asked.forecasts = try ForecastFile(bytes, file: CommandFiles.name(of: file), for: job.plan).queues
       statement = (bytes, file)
     }
     asked.frozen = arguments.all(Self.freeze)
@@ -142,5 +144,4 @@ struct ReplanCommand: Command {
     return try job.finish(revised, on: console)
   }
 
-  private static func name(of file: String) -> String { file == "-" ? "standard input" : file }
 }
