@@ -19,6 +19,7 @@ plan: build zones
 
 build: libraries
 	$(SWIFT) build -c release --product rota $(THREADED)
+	$(SWIFT) build -c release --product rota-workbook $(THREADED)
 
 libraries:
 	@printf '#include <glpk.h>\n#include <zlib.h>\nint main(void){return 0;}\n' | cc -x c -fsyntax-only - 2>/dev/null || { \
@@ -57,7 +58,9 @@ samples: build
 
 install: build
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/man/man1"
-	install -m 755 "$$($(SWIFT) build -c release --show-bin-path)/rota" "$(DESTDIR)$(PREFIX)/bin/rota"
+	for program in rota rota-workbook; do \
+	  install -m 755 "$$($(SWIFT) build -c release --show-bin-path)/$$program" "$(DESTDIR)$(PREFIX)/bin/$$program" || exit 1; \
+	done
 	"$$($(SWIFT) build -c release --show-bin-path)/rota" man > "$(DESTDIR)$(PREFIX)/share/man/man1/rota.1"
 
 clean:

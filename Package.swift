@@ -27,6 +27,7 @@ func tests(of name: String, on dependencies: [Target.Dependency] = []) -> Target
 let libraries: KeyValuePairs = [
   "RotaCalendars": ["Tables", "Calendars"],
   "RotaDemand": ["Words", "Tickets", "Forecasting", "Workforce", "Requirements", "Calendars", "Tables"],
+  "RotaWorkbooks": ["Workbooks", "Tables"],
   "RotaOptimization": ["Searching", "Optimization", "Tables"],
   "RotaRostering": [
     "Words", "Workforce", "ShiftStaffing", "Rostering", "Optimization", "Searching", "Calendars", "Tables",

@@ -8,6 +8,8 @@ public enum ZipContent: Sendable {
 
   /// With which an archive begins.
   public static let mark: [UInt8] = [0x50, 0x4B, 3, 4]
+  /// With which a workbook of before 2007 begins (`.xls`), and any with a password.
+  public static let oldMark: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]
   /// So many bytes are enough to tell.
   public static let leastBytes = 64
 

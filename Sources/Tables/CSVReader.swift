@@ -160,7 +160,7 @@ public struct CSVReader: ~Copyable {
       case .binary:
         throw Diagnostic(
           "csv.binary", "the record holds a NUL byte: this is not a text file", at: position(),
-          cure: "Export as CSV (a spreadsheet's own format, a ZIP or a PDF cannot be read).")
+          cure: "Export as CSV, or as a workbook (.xlsx) where that is read; a PDF can't be.")
       }
     }
   }

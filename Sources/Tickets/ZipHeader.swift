@@ -35,14 +35,16 @@ enum ZipHeader {
   }
 
   private static func refuseSheets(_ content: ZipContent, _ input: PackedInput) throws(Diagnostic) {
-    let format: String
     switch content {
     case .other: return
-    case .workbook: format = "workbook"
-    case .openDocument: format = "document of LibreOffice's"
+    case .workbook:
+      throw packedFault(
+        input.name, "this is a workbook, not a text file",
+        cure: "Read it with 'rota import', or save it as CSV (UTF-8).")
+    case .openDocument:
+      throw packedFault(
+        input.name, "this is a document of LibreOffice's", cure: "Save it as .xlsx or as CSV (UTF-8).")
     }
-    throw packedFault(
-      input.name, "this is a \(format), not a text file", cure: "Save it as CSV (UTF-8) in the spreadsheet program.")
   }
 
   private static func stored(_ input: PackedInput, size: Int) -> ByteStream {

@@ -15,40 +15,46 @@ public struct Workbook {
 
   /// In the workbook's order; charts left out.
   public let sheets: [Sheet]
-  private let archive: ZipDirectory
+  private let part: Part
   private let file: String
   private let firstDay: Int
   private let texts: [String]
   private let formats: [NumberFormat]
 
+  /// A part by its path, unpacked; nil where there is none.
+  public typealias Part = (_ path: String) throws(Diagnostic) -> ByteStream?
+
   /// - Throws: `file.packed` where it is no sound archive, `workbook.damaged`, `workbook.too-large`.
   public init(_ bytes: [UInt8], name file: String) throws(Diagnostic) {
-    self.file = file
     let archive = try ZipDirectory(bytes, name: file)
-    self.archive = archive
-    func part(_ path: String, _ handler: some PartHandler) throws(Diagnostic) {
-      guard let content = try archive.stream(of: path) else { return }
+    try self.init(name: file) { (path) throws(Diagnostic) in try archive.stream(of: path) }
+  }
+
+  /// A workbook whose parts are unpacked elsewhere.
+  public init(name file: String, part: @escaping Part) throws(Diagnostic) {
+    self.file = file
+    self.part = part
+    func read(_ path: String, _ handler: some PartHandler) throws(Diagnostic) -> Bool {
+      guard let content = try part(path) else { return false }
       try PartReader.read(content, named: path, into: handler)
+      return true
     }
     let roots = Relations(in: "")
-    try part("_rels/.rels", roots)
+    _ = try read("_rels/.rels", roots)
     let book = roots.targets.values.first { $0.kind == "officeDocument" }?.path ?? "xl/workbook.xml"
-    guard archive.names.contains(book) else {
-      throw PartReader.damaged(file, book, "it isn't there")
-    }
-    let folder = book.lastIndex(of: "/").map { book[..<$0] } ?? ""
     let list = SheetList()
-    try part(book, list)
+    guard try read(book, list) else { throw PartReader.damaged(file, book, "it isn't there") }
+    let folder = book.lastIndex(of: "/").map { book[..<$0] } ?? ""
     let relations = Relations(in: folder)
-    try part("\(folder)/_rels/\(book.split(separator: "/").last ?? "").rels", relations)
+    _ = try read("\(folder)/_rels/\(book.split(separator: "/").last ?? "").rels", relations)
     sheets = list.sheets.compactMap { sheet in
       guard let target = relations.targets[sheet.relation], target.kind == "worksheet" else { return nil }
       return Sheet(name: sheet.name, isHidden: sheet.isHidden, part: target.path)
     }
     func path(of kind: Substring) -> String? { relations.targets.values.first { $0.kind == kind }?.path }
     let (shared, styles) = (SharedTexts(file: file), CellFormats())
-    if let path = path(of: "sharedStrings") { try part(path, shared) }
-    if let path = path(of: "styles") { try part(path, styles) }
+    if let path = path(of: "sharedStrings") { _ = try read(path, shared) }
+    if let path = path(of: "styles") { _ = try read(path, styles) }
     texts = shared.texts
     formats = styles.formats
     firstDay = list.countsFrom1904 ? NumberFormat.macintoshEpoch : NumberFormat.excelEpoch
@@ -61,7 +67,7 @@ public struct Workbook {
   public func eachRow(
     of sheet: Sheet, _ take: (_ number: Int, _ cells: [String]) throws(Diagnostic) -> Void
   ) throws(Diagnostic) -> [Diagnostic] {
-    guard let content = try archive.stream(of: sheet.part) else {
+    guard let content = try part(sheet.part) else {
       throw PartReader.damaged(file, sheet.part, "it isn't there")
     }
     let notes: Result<[Diagnostic], Diagnostic> = withoutActuallyEscaping(take) { take in

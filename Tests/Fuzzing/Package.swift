@@ -35,6 +35,7 @@ let package = Package(
     fuzzTarget("FuzzPlan", on: ["RotaCalendars", "RotaPlanning", "RotaSimulation"]),
     fuzzTarget("FuzzFutures", on: ["RotaCalendars", "RotaPlanning"], with: ["FuzzSupport"]),
     fuzzTarget("FuzzTables", on: ["RotaCalendars", "RotaDemand", "RotaPlanning"], with: ["FuzzSupport"]),
+    fuzzTarget("FuzzWorkbook", on: ["RotaCalendars", "RotaWorkbooks"]),
     fuzzTarget("FuzzValues", on: ["RotaCalendars", "RotaDemand", "RotaPlanning"]),
   ],
   swiftLanguageModes: [.v6]

@@ -8,7 +8,7 @@ set -euo pipefail
 cd "$(dirname "$0")"
 
 seconds=${1:-60}
-targets=(FuzzCSV FuzzTime FuzzCalendar FuzzZones FuzzTickets FuzzHistory FuzzProject FuzzPlan FuzzFutures FuzzTables FuzzValues)
+targets=(FuzzCSV FuzzTime FuzzCalendar FuzzZones FuzzTickets FuzzHistory FuzzProject FuzzPlan FuzzFutures FuzzTables FuzzValues FuzzWorkbook)
 [ $# -ge 2 ] && targets=("${@:2}")
 
 # Without caching: files added to the project since the last build would not be seen.

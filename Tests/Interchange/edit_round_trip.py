@@ -19,7 +19,7 @@ def iso(value):
 def change(source, target, plan_path):
     plan = json.load(open(plan_path))
     book = openpyxl.load_workbook(source)
-    sheet = book.active
+    sheet = book["edit"] if "edit" in book.sheetnames else book.active
     rows = list(sheet.iter_rows())
     header = next(number for number, row in enumerate(rows) if row[0].value == "agent_id")
     dates = [cell.value for cell in rows[header][2:]]

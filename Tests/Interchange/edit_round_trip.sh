@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The edit sheet through a real spreadsheet: .csv → .xlsx → five edits → .csv → `rota import-edits`.
+# The edit sheet through a real spreadsheet: .csv → .xlsx → five edits → .csv or .xlsx → `rota import-edits`.
 #
 #   Tests/Interchange/edit_round_trip.sh ROTA
 #
@@ -39,7 +39,22 @@ for form in comma semicolon western; do
   "$rota" import-edits "$plan" "week-$form.csv" --from "$day" >same.txt
   grep -q "nothing to change" same.txt || { cat same.txt; echo "unchanged, and yet changed: $form"; exit 1; }
 done
+# So does a workbook: the sheet's, the plan's own, and that as LibreOffice saves it.
+"$rota" export "$plan" --format xlsx --out whole.xlsx -q
+office --convert-to xlsx:"Calc MS Excel 2007 XML" --outdir out whole.xlsx
+for book in week.xlsx whole.xlsx out/whole.xlsx; do
+  "$rota" import-edits "$plan" "$book" --from "$day" >same.txt
+  grep -q "nothing to change" same.txt || { cat same.txt; echo "unchanged, and yet changed: $book"; exit 1; }
+done
 [ ! -d "$plan.draft" ] || { echo "a draft of nothing"; exit 1; }
+
+# Five edits in the plan's workbook.
+"$python" "$here/edit_round_trip.py" change whole.xlsx edited.xlsx "$plan/plan.json" >expected.json
+status=0
+"$rota" import-edits "$plan" edited.xlsx --from "$day" --json >answer.json || status=$?
+[ "$status" -le 1 ] || { cat answer.json; exit 1; }
+"$python" "$here/edit_round_trip.py" check answer.json expected.json "$plan.draft/plan.json" "$status"
+"$rota" undo "$plan" >/dev/null
 
 "$python" "$here/edit_round_trip.py" change week.xlsx edited.xlsx "$plan/plan.json" >expected.json
 mv edited.xlsx week.xlsx

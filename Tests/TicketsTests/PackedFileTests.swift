@@ -92,6 +92,9 @@ import Verification
       (Self.entry("[Content_Types].xml", "<x/>") + Self.list, "workbook"),
       (Self.entry("xl/workbook.xml", "<x/>"), "workbook"),
       (Self.entry("a.csv", text, flags: 9), "encrypted"), (Self.entry("a.csv", text, method: 0), "method 0"),
+      (StoredArchive(["docProps/app.xml": "<x/>"]).bytes(), "workbook"),
+      (StoredArchive(["mimetype": "application/vnd.oasis"]).bytes(), "LibreOffice"),
+      ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] + Array(text.utf8), "before 2007"),
       (Array(Self.entry("a.csv", text).prefix(20)), "too early"),
     ] {
       let found = fault(bytes)

@@ -25,6 +25,15 @@ struct LinkedLibrariesTests {
     #expect(Int(outcome.output.trimmingCharacters(in: .newlines)) ?? 0 > 50, "\(outcome.output)")
   }
 
+  @Test("the program is linked with no XML reader; what reads workbooks is")
+  func markup() throws {
+    let reader = try #require(BuiltProgram.beside("rota-workbook"))
+    let outcome = try BuiltProgram.shell(
+      #"ldd "$ROTA" | grep -ci xml; ldd "$READER" | grep -ci xml"#, environment: ["READER": reader])
+    let counts = outcome.output.split(separator: "\n").compactMap { Int($0) }
+    #expect(counts.count == 2 && counts[0] == 0 && counts[1] > 0, "\(outcome.output)\(outcome.errors)")
+  }
+
   @Test("a plan is made, published and checked by the examples as by the program")
   func published() throws {
     let outcome = try BuiltProgram.shell(
