@@ -27,11 +27,12 @@ extension LeaveAnswer {
     return GrantedLeave(rows: rows, replan: planned.map(\.plan))
   }
 
-  private static func requireKinds(_ bytes: [UInt8]) throws(Diagnostic) {
+  /// - Throws: `absences.kind` where the file can't say what an absence is called.
+  static func requireKinds(_ bytes: [UInt8]) throws(Diagnostic) {
     let table = try Table.read(bytes, file: AbsenceBooking.file)
     guard try table.optionalColumn(named: "kind") == nil else { return }
     throw Diagnostic(
       "absences.kind", "the file has no column 'kind'", at: SourcePosition(file: AbsenceBooking.file),
-      cure: "Add the column, or leave --kind away.")
+      cure: "Add the column, or call it '\(Absence.usualKind)' (--kind).")
   }
 }
