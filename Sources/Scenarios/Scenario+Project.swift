@@ -39,7 +39,7 @@ extension Scenario {
   private func read(_ files: any ProjectFiles, _ build: ScenarioBuild) throws(Diagnostic) -> Project {
     guard build.isOverlaid else { return try Project.read(files) }
     do throws(Diagnostic) {
-      return try Project.read(OverlaidFiles(files: files, settings: build.readable), home: build.home)
+      return try Project.read(ReplacedFile("rota.json", Array(build.readable.json.utf8), in: files), home: build.home)
     } catch {
       // What is wrong with the project as it stands is its own fault. Else some layer doesn't go with its other files.
       _ = try Project.read(files)

@@ -22,7 +22,7 @@ enum CommandTable {
     CheckCommand.self,
     SimulateCommand.self, WhatIfCommand.self, ExplainCommand.self,
     ReplanCommand.self, EditCommand.self, ImportEditsCommand.self, SwapCommand.self, CoverCommand.self,
-    TodayCommand.self, LeaveCommand.self, ImportLeaveCommand.self, MeetCommand.self,
+    TodayCommand.self, LeaveCommand.self, ImportLeaveCommand.self, ImportPeopleCommand.self, MeetCommand.self,
     ExportCommand.self, ExportModelCommand.self,
     ReportCommand.self, RulesCommand.self, LedgerCommand.self, ZonesCommand.self,
     HelpCommand.self, CompletionsCommand.self, ManCommand.self, VersionCommand.self,

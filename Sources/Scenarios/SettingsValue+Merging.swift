@@ -1,21 +1,5 @@
 internal import Calendars
-internal import Foundation
 internal import Planning
-internal import Tables
-
-/// A project folder whose `rota.json` says what a scenario makes of it.
-struct OverlaidFiles: ProjectFiles {
-  let files: any ProjectFiles
-  let settings: SettingsValue
-
-  var name: String { files.name }
-  func files(in folder: String) throws(Diagnostic) -> [String] { try files.files(in: folder) }
-  func state(of folder: String) -> UInt64 { files.state(of: folder) }
-
-  func bytes(of path: String) throws(Diagnostic) -> [UInt8]? {
-    path == "rota.json" ? Array(settings.json.utf8) : try files.bytes(of: path)
-  }
-}
 
 extension SettingsValue {
   /// Objects are merged key by key, hours weekday by weekday, lists of things with ids thing by thing; null takes away; all
