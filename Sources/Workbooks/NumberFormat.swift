@@ -5,10 +5,11 @@ internal import Foundation
 enum NumberFormat: Hashable {
   case number
   case date
-  case time
+  /// With seconds where the format has them: a column of lengths has them throughout.
+  case time(hasSeconds: Bool)
   case dateAndTime
   /// Hours that may go above 24: `[h]:mm`.
-  case elapsed
+  case elapsed(hasSeconds: Bool)
   case percent
   /// Whole numbers with zeros before them, to this many digits: ids.
   case padded(Int)
@@ -19,9 +20,10 @@ enum NumberFormat: Hashable {
     switch id {
     case 9, 10: self = .percent
     case 14...17, 27...31, 36, 50...58: self = .date
-    case 18...21, 32...35, 45, 47: self = .time
+    case 18, 20, 32, 34: self = .time(hasSeconds: false)
+    case 19, 21, 33, 35, 45, 47: self = .time(hasSeconds: true)
     case 22: self = .dateAndTime
-    case 46: self = .elapsed
+    case 46: self = .elapsed(hasSeconds: true)
     default: self = .number
     }
   }
@@ -34,7 +36,7 @@ enum NumberFormat: Hashable {
       return
     }
     if letters.contains("[h") || letters.contains("[m") || letters.contains("[s") {
-      self = .elapsed
+      self = .elapsed(hasSeconds: letters.contains("s"))
       return
     }
     let hasClock = letters.contains { $0 == "h" || $0 == "s" }
@@ -42,7 +44,7 @@ enum NumberFormat: Hashable {
     switch (hasDate, hasClock) {
     case (true, true): self = .dateAndTime
     case (true, false): self = .date
-    case (false, true): self = .time
+    case (false, true): self = .time(hasSeconds: letters.contains("s"))
     case (false, false):
       if letters.contains("%") {
         self = .percent
@@ -86,10 +88,11 @@ enum NumberFormat: Hashable {
       guard value >= 0, let whole = Int(exactly: value) else { return Self.plain(raw, value) }
       let digits = String(whole)
       return String(repeating: "0", count: max(0, width - digits.count)) + digits
-    case .elapsed: return Self.elapsed(value) ?? Self.plain(raw, value)
-    case .time:
-      guard value != 1 else { return "24:00" }
-      return Self.civil(value, firstDay).map(\.clockText) ?? Self.plain(raw, value)
+    case .elapsed(let hasSeconds): return Self.elapsed(value, hasSeconds) ?? Self.plain(raw, value)
+    case .time(let hasSeconds):
+      guard value != 1 else { return hasSeconds ? "24:00:00" : "24:00" }
+      guard let civil = Self.civil(value, firstDay) else { return Self.plain(raw, value) }
+      return hasSeconds ? civil.longClockText : civil.clockText
     case .date, .dateAndTime:
       guard let civil = Self.civil(value, firstDay) else { return Self.plain(raw, value) }
       // Below the first day there is a time and no date.
@@ -110,10 +113,11 @@ enum NumberFormat: Hashable {
   /// The day number of 1899-12-30, and of 1904-01-01.
   static let (excelEpoch, macintoshEpoch) = (-25_569, -24_107)
 
-  private static func elapsed(_ value: Double) -> String? {
+  private static func elapsed(_ value: Double, _ hasSeconds: Bool) -> String? {
     guard value >= 0, value < 2_958_466 else { return nil }
     let seconds = Int((value * 86_400).rounded())
-    return clock(seconds / 3600, seconds / 60 % 60, seconds % 60)
+    let text = clock(seconds / 3600, seconds / 60 % 60, seconds % 60)
+    return hasSeconds && seconds % 60 == 0 ? text + ":00" : text
   }
 
   fileprivate static func clock(_ hours: Int, _ minutes: Int, _ seconds: Int) -> String {

@@ -165,7 +165,7 @@ import Workforce
       + event("SUMMARY:Holiday (Novák\\, Jan Mladší)", "DTSTART;VALUE=DATE:20261210", "CATEGORIES:Vacation,Team")
       + event("SUMMARY:Off", "ORGANIZER;CN=Jan:MAILTO:jan@example.com", "DTSTART;VALUE=DATE:20261211")
       + event(
-        "SUMMARY:007: course", "DTSTART;VALUE=DATE:20261214", "RRULE:FREQ=DAILY;COUNT=4",
+        "SUMMARY:Agent Seven: course", "DTSTART;VALUE=DATE:20261214", "RRULE:FREQ=DAILY;COUNT=4",
         "EXDATE;VALUE=DATE:20261216")
       + event("SUMMARY:Agent Seven dentist", "DTSTART:20261221T090000", "DTEND:20261221T110000")
       + event("SUMMARY:Agent Seven half day", "DTSTART;VALUE=DATE:20261222")
@@ -193,6 +193,23 @@ import Workforce
       $0.from = CivilDate(year: 2026, month: 12, day: 15)
     }
     #expect(later.earlier == 3 && later.first == CivilDate(year: 2026, month: 12, day: 15))
+  }
+
+  @Test("columns that name two people, and leave without an end, are left out; then nothing is taken out either")
+  func doubtful() throws {
+    let absences = "agent_id,first_date,last_date\na8,2026-12-14,2026-12-15\na8,2026-12-01,2026-12-02\n"
+    let folder = try desk(absences: absences)
+    let table =
+      "agent_id,name,from,to\na8,Agent Seven,2026-12-01,2026-12-02\na8,,2026-12-01,2026-12-02\n007,,2026-12-28,\na8,,2026-12-30,2026-12-30\n"
+    let answer = try read(table, into: folder)
+    #expect(answer.leftOut.map { "\($0.why) \($0.count)" } == ["ambiguous 1", "noEnd 1"])
+    #expect(answer.missing.count == 1)
+    let before = try folder.text("absences.csv")
+    do throws(Diagnostic) {
+      _ = try read(table, into: folder) { $0.replaces = true }
+      Issue.record("taken out")
+    } catch { #expect(error.code == "leave.replace-doubt" && error.position?.row == 2, "\(error)") }
+    #expect(try folder.text("absences.csv") == before)
   }
 
   @Test("a kind is called as the project calls it; one that counts towards no planned share is said")

@@ -11,8 +11,10 @@ import Testing
       ("General", NumberFormat.number), ("0.00", .number), ("#,##0", .number), ("0.00E+00", .number), ("@", .number),
       ("0%", .percent), ("0.0\\ %", .percent), ("00000", .padded(5)), ("0", .number), ("[$-409]d\\-mmm\\-yy;@", .date),
       ("yyyy\\-mm\\-dd", .date), ("mmm\\-yy", .date), ("dd/mm/yyyy hh:mm", .dateAndTime),
-      ("[$-F400]h:mm:ss\\ AM/PM", .time), ("hh:mm", .time), ("mm:ss", .time), ("[h]:mm", .elapsed),
-      ("[hh]:mm:ss", .elapsed), ("[Red]0.00", .number), ("\"days: \"0", .number), ("0_d;[Red]-0", .number),
+      ("[$-F400]h:mm:ss\\ AM/PM", .time(hasSeconds: true)), ("hh:mm", .time(hasSeconds: false)),
+      ("mm:ss", .time(hasSeconds: true)), ("[h]:mm", .elapsed(hasSeconds: false)),
+      ("[hh]:mm:ss", .elapsed(hasSeconds: true)), ("[Red]0.00", .number), ("\"days: \"0", .number),
+      ("0_d;[Red]-0", .number),
       ("#,##0.00\\ \"hod\"", .number), ("yyyy\"年\"m\"月\"d\"日\"", .date), ("", .number),
     ])
   func codes(code: String, format: NumberFormat) { #expect(NumberFormat(code: code) == format) }
@@ -30,8 +32,11 @@ import Testing
       (.date, "59", "1900-02-28"), (.date, "1", "1900-01-01"), (.dateAndTime, "46356", "2026-11-30 00:00:00"),
       (.dateAndTime, "46356.999999", "2026-12-01 00:00:00"), (.dateAndTime, "0.375", "09:00"),
       (.dateAndTime, "46356.39592592593", "2026-11-30 09:30:08"), (.date, "-3", "-3"), (.date, "1E+9", "1000000000"),
-      (.time, "0.375", "09:00"), (.time, "1", "24:00"), (.time, "46356.375", "09:00"), (.time, "0.37501", "09:00:01"),
-      (.elapsed, "1.0625", "25:30"), (.elapsed, "0.5", "12:00"), (.elapsed, "-1", "-1"),
+      (.time(hasSeconds: false), "0.375", "09:00"), (.time(hasSeconds: false), "1", "24:00"),
+      (.time(hasSeconds: false), "46356.375", "09:00"), (.time(hasSeconds: false), "0.37501", "09:00:01"),
+      (.elapsed(hasSeconds: false), "1.0625", "25:30"), (.elapsed(hasSeconds: true), "0.00347222222222222", "00:05:00"),
+      (.time(hasSeconds: true), "0.00347222222222222", "00:05:00"), (.elapsed(hasSeconds: false), "0.5", "12:00"),
+      (.elapsed(hasSeconds: false), "-1", "-1"),
     ])
   func texts(format: NumberFormat, raw: String, text: String) {
     #expect(format.text(raw, firstDay: NumberFormat.excelEpoch) == text)

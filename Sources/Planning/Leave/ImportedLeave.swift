@@ -37,6 +37,8 @@ public struct ImportedLeave: Hashable, Codable, Sendable {
   public var first: CivilDate?
   public var last: CivilDate?
   public var missing: [Missing] = []
+  /// Leave that is taken out of it.
+  public var takenOut: [Missing] = []
   /// Plans that don't know of it yet: `plans/2026-W49`.
   public var touched: [String] = []
 

@@ -147,6 +147,18 @@ public struct LeaveImport: Sendable {
     let name = AbsenceBooking.file
     let bytes = try files.bytes(of: name)
     let stale = stale(project, said)
+    // Who can't be told may be whoever would lose their leave.
+    let doubtful = answer.leftOut.filter { [.unknown, .ambiguous, .status, .noEnd].contains($0.why) }
+    if options.replaces, !stale.isEmpty, let doubt = doubtful.first {
+      throw Diagnostic(
+        "leave.replace-doubt",
+        "nothing is taken out while rows can't be read for sure: \(doubt.count == 1 ? "1 row" : "\(doubt.count) rows") "
+          + "\(doubt.count == 1 ? doubt.why.words.one : doubt.why.words.many), \(doubt.examples.first ?? "")",
+        at: SourcePosition(file: answer.file, row: doubt.row),
+        cure:
+          "\(doubt.why.cure.map { "\($0) " } ?? "")Or read it without --replace, and take out by hand what was taken back."
+      )
+    }
     let removed =
       options.replaces
       ? try bytes.flatMap { old throws(Diagnostic) in
@@ -160,7 +172,9 @@ public struct LeaveImport: Sendable {
     answer.removed = removed?.rows ?? 0
     answer.rowsAdded = added?.rows ?? 0
     answer.people = Set(said.map(\.person)).count
-    answer.missing = options.replaces ? [] : stale.map { ImportedLeave.Missing(person: $0.person, absence: $0.absence) }
+    let missing = stale.map { ImportedLeave.Missing(person: $0.person, absence: $0.absence) }
+    answer.missing = options.replaces ? [] : missing
+    answer.takenOut = options.replaces ? missing : []
     answer.first = said.map(\.absence.first).min()
     answer.last = said.map(\.absence.last).max()
     guard let text = added?.text ?? removed?.text else { return }

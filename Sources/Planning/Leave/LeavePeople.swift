@@ -25,17 +25,13 @@ struct LeavePeople {
     }
   }
 
-  /// The first of the keys that is anybody's decides.
   func find(_ who: LeaveRow.Who) -> Found {
     switch who {
     case .keys(let texts):
-      for text in texts {
-        if let found = keys[Self.key(text)] ?? numbered(text) { return Self.only(found) }
-        let words = Set(Self.words(text))
-        let named = names.filter { Set($0.words) == words && !words.isEmpty }
-        if !named.isEmpty { return Self.only(Set(named.map(\.id))) }
-      }
-      return .nobody
+      // Each that is anybody's has to be the same person's.
+      let found = texts.map(named).filter { !$0.isEmpty }
+      guard let first = found.first else { return .nobody }
+      return Self.only(found.dropFirst().reduce(first) { $0.intersection($1) })
     case .inText(let text, let addresses):
       // Who organizes leave is who takes it, or who grants it: the text comes first.
       let found = named(in: Self.words(text))
@@ -43,6 +39,13 @@ struct LeavePeople {
       let addressed = addresses.compactMap { keys[Self.key($0)] }.reduce(into: Set()) { $0.formUnion($1) }
       return addressed.isEmpty ? .nobody : Self.only(addressed)
     }
+  }
+
+  /// Whose id, address or name a cell is.
+  private func named(_ text: String) -> Set<PersonID> {
+    if let found = keys[Self.key(text)] ?? numbered(text) { return found }
+    let words = Set(Self.words(text))
+    return words.isEmpty ? [] : Set(names.filter { Set($0.words) == words }.map(\.id))
   }
 
   /// Those whose name, or id, stands in a text as whole words; of names inside each other the longer one counts.
@@ -53,7 +56,7 @@ struct LeavePeople {
       return !part.isEmpty && words.count >= part.count
         && (0...(words.count - part.count)).contains { words[$0..<($0 + part.count)].sorted() == sought }
     }
-    let matches = names.filter { holds($0.words) || holds(Self.words($0.id.rawValue)) }
+    let matches = names.filter { holds($0.words) || (!Self.isNumber($0.id) && holds(Self.words($0.id.rawValue))) }
     let longest = matches.filter { match in
       !matches.contains {
         $0.id != match.id && $0.words.count > match.words.count && Set(match.words).isSubset(of: $0.words)
@@ -61,6 +64,9 @@ struct LeavePeople {
     }
     return Set(longest.map(\.id))
   }
+
+  /// A number in a text may be of anything.
+  private static func isNumber(_ id: PersonID) -> Bool { id.rawValue.allSatisfy(\.isNumber) }
 
   /// Spreadsheets take `007` for a number.
   private func numbered(_ text: String) -> Set<PersonID>? {

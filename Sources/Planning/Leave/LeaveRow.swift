@@ -28,6 +28,8 @@ public enum LeftOutLeave: String, Hashable, Codable, CaseIterable, Sendable {
   case ambiguous
   /// It covers a part of a day, which absences can't say.
   case partOfDay
+  /// Nothing says when it ends.
+  case noEnd
   /// Not granted, or taken back.
   case notGranted
   /// Whether it is granted can't be told.
@@ -39,6 +41,7 @@ public enum LeftOutLeave: String, Hashable, Codable, CaseIterable, Sendable {
     case .ambiguous: ("could be of several people", "could be of several people")
     case .partOfDay:
       ("covers a part of a day, which an absence can't say", "cover a part of a day, which an absence can't say")
+    case .noEnd: ("has no end", "have no end")
     case .notGranted: ("isn't granted", "aren't granted")
     case .status: ("has a status that says neither yes nor no", "have a status that says neither yes nor no")
     }
@@ -49,6 +52,7 @@ public enum LeftOutLeave: String, Hashable, Codable, CaseIterable, Sendable {
     case .unknown: "Correct the name, or add the person, their e-mail or external id to agents.csv."
     case .ambiguous: "Let a column name the agent_id or the e-mail address."
     case .partOfDay: "Say it of the day itself: rota replan --late, or an edit of the duty."
+    case .noEnd: "Write the last date; of one day it is the first."
     case .notGranted: nil
     case .status: "If they are all granted, say --column status=none."
     }

@@ -40,6 +40,10 @@ struct LeaveTable {
           continue
         }
       }
+      if columns.isThere(.last), columns.text(.last, texts) == nil {
+        leave(.noEnd, "\(keys[0]), from \(columns.text(.first, texts) ?? "")")
+        continue
+      }
       guard let (first, last) = try dates(texts, row, order) else {
         leave(.partOfDay, "\(keys[0]), \(columns.text(.first, texts) ?? "")")
         continue
@@ -142,7 +146,7 @@ struct LeaveTable {
         guard readings.count == 2, case .date(let first)? = readings[0], case .date(let last)? = readings[1] else {
           return true
         }
-        return first <= last && last - first <= 366
+        return first <= last
       }
     }
     guard sound.count == 2 else { return sound.first ?? .dayFirst }

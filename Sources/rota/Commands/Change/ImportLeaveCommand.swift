@@ -113,6 +113,10 @@ struct ImportLeaveCommand: Command {
         + (answer.removed > 0 ? ["\(rows(answer.removed)) \(would)taken out"] : [])
       lines.append("absences.csv: \(changes.joined(separator: ", "))")
     }
+    for out in answer.takenOut {
+      lines.append(
+        "  \(would)taken out: \(out.person), \(out.absence.first) to \(out.absence.last), \(out.absence.kind)")
+    }
     if !answer.touched.isEmpty {
       lines.append(answer.isDry ? "plans that would have to be told:" : "plans that don't know of it yet:")
       lines += answer.touched.map { "  rota replan \($0) --absences" }
